@@ -1,0 +1,23 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that config.yml says, checked.
+ *
+ * @param notifiers by name, in the file's order
+ * @param filters which events are asked of the engine at all
+ * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
+ */
+public record WatchConfiguration(Map<String, Notifier> notifiers, EventFilters filters, RuleSet rules) {
+
+    /** Copies the map, keeping its order. */
+    public WatchConfiguration {
+        notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.dockereventwatch.rule;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.List;
+
+/**
+ * One condition of a rule: what a field of the event must be. A field that the event lacks meets no condition's test.
+ *
+ * @param field the field looked at
+ * @param operator how it is compared with each of {@code values}
+ * @param quantifier whether one of {@code values} is enough or all must fit
+ * @param values texts or RE2 patterns, at least one
+ */
+public record Condition(FieldPath field, Operator operator, Quantifier quantifier, List<String> values) {
+
+    /** How a field is compared with one value. */
+    public enum Operator {
+        /** The text is the same, letter by letter. */
+        EQUALS,
+        /**
+         * The RE2 pattern is found anywhere in the text (unanchored, as Go's {@code regexp.MatchString}); takes time
+         * linear in the text's length, whatever the pattern.
+         */
+        MATCHES
+    }
+
+    /** How many of the values must fit. */
+    public enum Quantifier {
+        /** One is enough. */
+        ANY,
+        /** Every one, as docker-events-notifier reads a list. */
+        ALL
+    }
+
+    /**
+     * Checks the condition.
+     *
+     * @throws IllegalArgumentException if there are no values, or one is no RE2 pattern where patterns are asked for
+     */
+    public Condition {
+        values = List.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("a condition needs at least one value");
+        }
+        if (operator == Operator.MATCHES) {
+            values.forEach(Condition::checkPattern);
+        }
+    }
+
+    /**
+     * Checks an RE2 pattern.
+     *
+     * @throws IllegalArgumentException if it is none; the message names the fault
+     */
+    public static void checkPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("not an RE2 pattern: " + e.getMessage(), e);
+        }
+    }
+}
