@@ -1,15 +1,31 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** All rules, compiled once; immutable and shared between threads. */
+/**
+ * All rules, compiled once; immutable and shared between threads.
+ *
+ * <p>Each rule is filed under that one of its conditions that it shares with fewest other rules. An event is looked up
+ * there, and only the rules found are tested in full, so that a thousand rules do not cost a thousand tests an event.
+ */
 public final class RuleSet {
 
     private final List<Rule> rules;
+    private final CompiledRule[] compiled;
+    private final FieldIndex[] indexes;
+    private final BitSet withoutConditions = new BitSet();
 
     private RuleSet(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        this.compiled = this.rules.stream().map(CompiledRule::new).toArray(CompiledRule[]::new);
+        this.indexes = index();
     }
 
     /** Compiles rules; their order is kept. */
@@ -24,6 +40,71 @@ public final class RuleSet {
 
     /** The rules that an event meets, in the order given; never null. */
     public List<Rule> matching(DockerEvent event) {
-        return rules;
+        BitSet candidates = (BitSet) withoutConditions.clone();
+        for (FieldIndex index : indexes) {
+            index.addMatching(event, candidates);
+        }
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        List<Rule> matching = new ArrayList<>();
+        for (int number = candidates.nextSetBit(0); number >= 0; number = candidates.nextSetBit(number + 1)) {
+            if (compiled[number].matches(event)) {
+                matching.add(compiled[number].rule());
+            }
+        }
+        return matching;
     }
+
+    private FieldIndex[] index() {
+        Map<Key, Integer> sharing = new HashMap<>();
+        for (Rule rule : rules) {
+            for (Condition condition : rule.when()) {
+                keys(condition).forEach(key -> sharing.merge(key, 1, Integer::sum));
+            }
+        }
+        Map<FieldPath, FieldIndex.Builder> builders = new LinkedHashMap<>();
+        for (int number = 0; number < rules.size(); number++) {
+            Condition best = null;
+            for (Condition condition : rules.get(number).when()) {
+                if (best == null || cost(condition, sharing) < cost(best, sharing)) {
+                    best = condition;
+                }
+            }
+            if (best == null) {
+                withoutConditions.set(number);
+                continue;
+            }
+            for (Key key : keys(best)) {
+                builders.computeIfAbsent(key.field, field -> new FieldIndex.Builder())
+                        .add(key.operator, key.value, number);
+            }
+        }
+        return builders.entrySet().stream()
+                .map(entry -> entry.getValue().build(entry.getKey()))
+                .toArray(FieldIndex[]::new);
+    }
+
+    /** One of these must hold for the condition to hold. */
+    private static List<Key> keys(Condition condition) {
+        List<String> values = condition.quantifier() == Condition.Quantifier.ALL
+                ? condition.values().subList(0, 1)
+                : condition.values();
+        return values.stream()
+                .map(value -> new Key(condition.field(), condition.operator(), value))
+                .toList();
+    }
+
+    /** How many rules an event finds under the condition, at worst; a pattern that must always be run costs more. */
+    private static long cost(Condition condition, Map<Key, Integer> sharing) {
+        long cost = 0;
+        for (Key key : keys(condition)) {
+            boolean alwaysRun = key.operator == Condition.Operator.MATCHES
+                    && RequiredLiterals.of(key.value).isEmpty();
+            cost += sharing.get(key) + (alwaysRun ? Integer.MAX_VALUE : 0);
+        }
+        return cost;
+    }
+
+    private record Key(FieldPath field, Condition.Operator operator, String value) {}
 }

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.dockereventwatch.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerEventTest {
+
+    private static final String DIE =
+            "{\"status\":\"die\",\"id\":\"c80a\",\"from\":\"phone-book\",\"Type\":\"container\",\"Action\":\"die\","
+                    + "\"Actor\":{\"ID\":\"c80a\",\"Attributes\":{\"com.docker.compose.service\":\"app\",\"com\":\"x\","
+                    + "\"exitCode\":\"1\",\"image\":\"phone-book\",\"name\":\"phone-book\"}},"
+                    + "\"scope\":\"local\",\"time\":1795457530,\"timeNano\":1795457530167606407,\"new\":{\"a\":[1],\"b\":true}}";
+
+    @Test
+    void readsWhatTheEngineReports() {
+        DockerEvent event = Events.of(DIE);
+
+        assertThat(event.type()).isEqualTo("container");
+        assertThat(event.action()).isEqualTo("die");
+        assertThat(event.attribute("exitCode")).isEqualTo("1");
+        assertThat(event.attribute("absent")).isEmpty();
+        assertThat(event.time()).isEqualTo(Instant.parse("2026-11-23T18:12:10.167606407Z"));
+        assertThat(event.key()).isEqualTo(new DockerEvent.Key(1795457530167606407L, "c80a", "die"));
+        assertThat(event.origin()).isEqualTo(DockerEvent.Origin.STREAM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status, die",
+        "Actor.ID, c80a",
+        "Actor.Attributes.exitCode, 1",
+        "Actor.Attributes.com.docker.compose.service, app",
+        "Actor.Attributes.com, x",
+        "time, 1795457530",
+        "timeNano, 1795457530167606407",
+        "new.b, true",
+        "new.a,",
+        "new,",
+        "Actor.Attributes,",
+        "Actor.Attributes.image.tag,",
+        "nowhere,"
+    })
+    void fieldsAreFoundByDottedPath(String path, String expected) {
+        assertThat(FieldPath.of(path).textIn(Events.of(DIE))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a.", ".a", "a..b"})
+    void pathWithEmptyPartIsRefused(String path) {
+        assertThatThrownBy(() -> FieldPath.of(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty part");
+    }
+
+    @Test
+    void pathWithTooManyPartsIsRefused() {
+        assertThatThrownBy(() -> FieldPath.of("a" + ".a".repeat(FieldPath.MAX_PARTS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(String.format(Locale.ROOT, "at most %d parts", FieldPath.MAX_PARTS));
+    }
+
+    @Test
+    void fieldsThatNewerEnginesLeaveOutAreFilledIn() {
+        DockerEvent event = Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"Actor\":{\"ID\":\"c80a\","
+                + "\"Attributes\":{\"image\":\"mysql:8.4\"}},\"timeNano\":1}");
+
+        assertThat(FieldPath.of("status").textIn(event)).isEqualTo("die");
+        assertThat(FieldPath.of("id").textIn(event)).isEqualTo("c80a");
+        assertThat(FieldPath.of("from").textIn(event)).isEqualTo("mysql:8.4");
+    }
+
+    @Test
+    void eventsOfOtherObjectsStayAsTheyAre() {
+        DockerEvent event = Events.of("{\"Type\":\"network\",\"Action\":\"connect\",\"Actor\":{\"ID\":\"a1fc\"}}");
+
+        assertThat(FieldPath.of("status").textIn(event)).isNull();
+        assertThat(event.timeNano()).isZero();
+    }
+
+    @Test
+    void eventsOfOldEnginesAreUnderstood() {
+        DockerEvent event = Events.of("{\"status\":\"die\",\"id\":\"c80a\",\"from\":\"mysql\",\"time\":1795457530}");
+
+        assertThat(event.action()).isEqualTo("die");
+        assertThat(event.actorId()).isEqualTo("c80a");
+        assertThat(event.timeNano()).isEqualTo(1795457530000000000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"Action\":\"die\"|not JSON at byte 15",
+                "[1]|not a JSON object",
+                "{\"Action\":\"die\"} {}|not JSON at byte",
+                "{\"Action\":1}|neither an Action nor a status",
+                "{}|neither an Action nor a status",
+                "HTTP/1.1 200 OK|not JSON at byte"
+            })
+    void whatIsNoEventIsRefusedInPlainWords(String line, String reason) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> new EventParser().parse(bytes, 0, bytes.length))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining(reason);
+    }
+}
