@@ -1,0 +1,48 @@
+package io.jenkins.plugins.dockereventwatch.template;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Go's text/template (as of Go 1.24) with {@code TimeStampFormat}. It renders what Go renders, but for these: an
+ * undefined function, variable or template is found when compiling; there are no complex numbers and no {@code call}
+ * (data has no functions); nesting, size and steps have limits; text is Unicode, so a slice through a character shows
+ * the replacement character. Escaping for mail headers, JSON or HTML is the {@link TemplateOutput}'s task.
+ *
+ * @see <a href="https://pkg.go.dev/text/template">text/template</a>
+ */
+public final class GoTemplateEngine implements TemplateEngine {
+
+    private final Functions functions;
+
+    /**
+     * An engine.
+     *
+     * @param zone the time zone that TimeStampFormat shows
+     */
+    public GoTemplateEngine(ZoneId zone) {
+        functions = new Functions(new TimeStamp(zone));
+    }
+
+    @Override
+    public Template compile(String name, String source) throws TemplateException {
+        try {
+            Map<String, List<Node>> templates = Map.copyOf(Parser.parse(name, source));
+            return (data, output) -> render(name, source, templates, data, output);
+        } catch (RenderFailure e) {
+            throw e.in(name, source);
+        }
+    }
+
+    private void render(
+            String name, String source, Map<String, List<Node>> templates, Object data, TemplateOutput output)
+            throws TemplateException {
+        try {
+            Object root = data == null ? NoValue.INSTANCE : Values.normal(data);
+            new Evaluator(templates, functions, output).run(name, root);
+        } catch (RenderFailure e) {
+            throw e.in(name, source);
+        }
+    }
+}

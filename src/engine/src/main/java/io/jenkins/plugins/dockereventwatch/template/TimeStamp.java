@@ -1,0 +1,45 @@
+package io.jenkins.plugins.dockereventwatch.template;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** docker-events-notifier's TimeStampFormat. */
+final class TimeStamp {
+
+    /** The year 9999; Go counts further, events do not. */
+    private static final long LATEST = 253402300799L;
+
+    private static final long EARLIEST = -62135596800L;
+
+    private static final int LONGEST = 40;
+
+    private final ZoneId zone;
+
+    TimeStamp(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** What is no number counts as the epoch, as in docker-events-notifier. */
+    String format(Object seconds, String layout) {
+        long clamped = Math.max(EARLIEST, Math.min(LATEST, seconds(seconds)));
+        return GoTimeLayout.format(Instant.ofEpochSecond(clamped).atZone(zone), layout);
+    }
+
+    private static long seconds(Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        if (value instanceof Double number) {
+            return number.longValue();
+        }
+        if (value instanceof String text && text.length() <= LONGEST) {
+            try {
+                return new BigDecimal(text).toBigInteger().longValueExact();
+            } catch (ArithmeticException | NumberFormatException e) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+}
