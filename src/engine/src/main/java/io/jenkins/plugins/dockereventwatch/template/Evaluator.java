@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs the nodes of a template; one object a rendering. */
 final class Evaluator {
@@ -98,7 +99,7 @@ final class Evaluator {
         output.value(text, escapedBy(action.pipeline()));
     }
 
-    private static String failingAt(Node node, java.util.function.Supplier<String> text) {
+    private static String failingAt(Node node, Supplier<String> text) {
         try {
             return text.get();
         } catch (RenderFailure e) {

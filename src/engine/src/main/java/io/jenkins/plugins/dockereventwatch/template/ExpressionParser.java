@@ -43,6 +43,8 @@ final class ExpressionParser {
         if (commands.isEmpty()) {
             throw new RenderFailure("a value is missing in " + context, close.position());
         }
+        // A variable is not yet defined in its own value.
+        variables.addAll(assigns ? List.of() : set);
         return new Operand.Pipeline(position, assigns, List.copyOf(set), List.copyOf(commands));
     }
 
@@ -59,7 +61,6 @@ final class ExpressionParser {
             }
             if (!next.is(TokenType.OTHER) || !next.text().equals(",")) {
                 tokens.reset(mark);
-                variables.addAll(set);
                 return false;
             }
             tokens.nextNonSpace();
@@ -77,7 +78,6 @@ final class ExpressionParser {
 
     private boolean set(Token variable, boolean assigns, List<String> set) {
         if (!assigns) {
-            variables.addAll(set);
             return false;
         }
         for (String name : set) {
@@ -110,7 +110,6 @@ final class ExpressionParser {
             }
             if (next.is(TokenType.PIPE)) {
                 tokens.next();
-                checkPipeGoesOn();
             } else if (!next.is(TokenType.RIGHT_DELIMITER) && !next.is(TokenType.RIGHT_PARENTHESIS)) {
                 throw new RenderFailure("unexpected " + next.described() + " in " + context, next.position());
             }
@@ -123,13 +122,6 @@ final class ExpressionParser {
             throw new RenderFailure("a function must follow |, as in {{.name | html}}", position);
         }
         return new Operand.Command(position, List.copyOf(words));
-    }
-
-    private void checkPipeGoesOn() {
-        Token next = tokens.peekNonSpace();
-        if (next.is(TokenType.RIGHT_DELIMITER) || next.is(TokenType.RIGHT_PARENTHESIS)) {
-            throw new RenderFailure("a function must follow |, as in {{.name | html}}", next.position());
-        }
     }
 
     private static boolean canTakeValue(Operand first) {

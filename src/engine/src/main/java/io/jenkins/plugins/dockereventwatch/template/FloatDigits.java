@@ -12,7 +12,6 @@ final class FloatDigits {
     private static final int SHORTEST = FormatFlags.ABSENT;
     private static final int MOST_DIGITS = 17;
     private static final int SHORTEST_G_DIGITS = 6;
-    private static final int SHORTEST_G_EXPONENT = 21;
     private static final int MANTISSA_BITS = 52;
     private static final int BIAS = 1023;
 

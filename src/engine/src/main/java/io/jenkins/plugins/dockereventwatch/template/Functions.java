@@ -90,12 +90,15 @@ final class Functions {
 
     /** What an action prints for a value. */
     static String printed(Object value) {
+        if (value == NoValue.INSTANCE) {
+            return value.toString();
+        }
         return value instanceof String text ? text : Printing.print(List.of(value));
     }
 
     private static String joined(List<Object> arguments) {
         return Printing.print(arguments.stream()
-                .map(a -> a == null ? NoValue.INSTANCE.toString() : a)
+                .map(a -> Values.isNothing(a) ? NoValue.INSTANCE.toString() : a)
                 .toList());
     }
 }

@@ -12,7 +12,7 @@ final class IntegerFormat {
         switch (verb) {
             case 'v' -> {
                 boolean asSource = flags.sharpV && unsigned;
-                number(out, flags, asSource ? "0x" : "", Long.toString(Math.abs(value), asSource ? 16 : 10), value < 0);
+                number(out, flags, asSource ? "0x" : "", digits(value, asSource ? 16 : 10), value < 0);
             }
             case 'd' -> number(out, flags, "", digits(value, 10), value < 0);
             case 'b' -> number(out, flags, flags.sharp ? "0b" : "", digits(value, 2), value < 0);

@@ -15,7 +15,7 @@ final class Printing {
             if (i > 0 && !(value instanceof String) && !(values.get(i - 1) instanceof String)) {
                 out.append(' ');
             }
-            value(out, value, values.size());
+            new ValueFormat(out, new FormatFlags()).argument(value, 'v');
         }
         return out.toString();
     }
@@ -27,13 +27,5 @@ final class Printing {
             new ValueFormat(out, new FormatFlags()).argument(values.get(i), 'v');
         }
         return out.append('\n').toString();
-    }
-
-    private static void value(BoundedText out, Object value, int count) {
-        if (value == NoValue.INSTANCE && count == 1) {
-            out.append(value.toString());
-        } else {
-            new ValueFormat(out, new FormatFlags()).argument(value, 'v');
-        }
     }
 }
