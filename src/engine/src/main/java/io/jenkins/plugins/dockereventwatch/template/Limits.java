@@ -16,7 +16,7 @@ final class Limits {
     static final int VALUE_DEPTH = 500;
 
     /** Actions and pieces of text run in one rendering. */
-    static final int STEPS = 10_000_000;
+    static final int STEPS = 2_000_000;
 
     private Limits() {}
 }

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.template;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /** docker-events-notifier's TimeStampFormat. */
 final class TimeStamp {
 
-    /** The year 9999; Go counts further, events do not. */
-    private static final long LATEST = 253402300799L;
+    /** The year 9999 in every zone; Go counts further, events do not. */
+    private static final long LATEST = 253402214399L;
 
     private static final long EARLIEST = -62135596800L;
 
@@ -35,8 +34,8 @@ final class TimeStamp {
         }
         if (value instanceof String text && text.length() <= LONGEST) {
             try {
-                return new BigDecimal(text).toBigInteger().longValueExact();
-            } catch (ArithmeticException | NumberFormatException e) {
+                return (long) Double.parseDouble(text);
+            } catch (NumberFormatException e) {
                 return 0;
             }
         }

@@ -147,6 +147,12 @@ class GoTemplateEngineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1e999999999,9999", "1e-999999999,1970", "when,1970", "-1e999999999,0001", "NaN,1970"})
+    void impossibleTimeStampsHarmNothing(String seconds, String year) throws TemplateException {
+        assertThat(render("{{TimeStampFormat . \"2006\"}}", seconds).text()).isEqualTo(year);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{{define \"a\"}}{{template \"a\" .}}{{end}}{{template \"a\" .}}",
@@ -191,10 +197,12 @@ class GoTemplateEngineTest {
                         .replace("(print ".repeat(190), "(print ".repeat(40))
                         .replace(")".repeat(190), ")".repeat(40))
                 + "{{end}}".repeat(150);
+        String recursion = "{{define \"a\"}}{{range .}}{{with $}}{{template \"a\" $}}{{end}}{{end}}{{end}}"
+                + "{{template \"a\" (slice (print 1) 0 | print | printf \"%s\" | len)}}";
         AtomicReference<List<String>> texts = new AtomicReference<>();
         Runnable task = () -> {
             List<String> rendered = new ArrayList<>();
-            for (String source : List.of(parentheses, blocks)) {
+            for (String source : List.of(parentheses, blocks, recursion)) {
                 try {
                     rendered.add(render(source, null).text());
                 } catch (TemplateException e) {
@@ -207,6 +215,7 @@ class GoTemplateEngineTest {
         thread.start();
         thread.join();
 
-        assertThat(texts.get()).containsExactly("1", "1");
+        assertThat(texts.get())
+                .containsExactly("1", "1", "nested deeper than 500 levels; does a template call itself?");
     }
 }
