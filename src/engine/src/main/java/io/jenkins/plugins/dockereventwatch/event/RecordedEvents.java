@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
  * Events that were recorded, one JSON object a line, as {@code docker events --format '{{json .}}'} and the Docker
  * Engine API give them. Needs the same memory for any number of events.
  */
-public final class RecordedEvents implements EventSource {
+public final class RecordedEvents implements AutoCloseable {
 
     private final InputStream in;
     private final EventLines lines;
@@ -41,7 +41,12 @@ public final class RecordedEvents implements EventSource {
         this.malformed = malformed;
     }
 
-    @Override
+    /**
+     * Reads on to the next event.
+     *
+     * @return null when there are no more
+     * @throws IOException if the recording cannot be read
+     */
     public DockerEvent next() throws IOException {
         while (true) {
             line++;

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch.event;
+
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An engine's event stream. A thread of its own drains it into a queue and does nothing else: an engine drops events for
+ * whoever is slow for a tenth of a second (its own buffer holds 1,024).
+ */
+public final class EventStream implements AutoCloseable {
+
+    /** Events that may wait: a storm of many seconds, at a few hundred MB of memory at the very worst. */
+    private static final int QUEUE = 100_000;
+
+    private final Response response;
+    private final RecordedEvents events;
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
+
+    /** An event, or how the stream ended: with an error, or (both null) by itself. */
+    private record Item(DockerEvent event, IOException error) {}
+
+    EventStream(Response response, RecordedEvents.MalformedLines malformed) {
+        this.response = response;
+        this.events = new RecordedEvents(response.getBody(), malformed);
+        Thread reader = new Thread(this::drain, "docker-events");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void drain() {
+        try {
+            queue.put(new Item(null, drainEvents()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Puts every event on the queue; returns what ended the stream, null if it ended by itself. */
+    private IOException drainEvents() throws InterruptedException {
+        try {
+            for (DockerEvent event = events.next(); event != null; event = events.next()) {
+                queue.put(new Item(event, null));
+            }
+            return null;
+        } catch (IOException e) {
+            return e;
+        } catch (RuntimeException e) {
+            return new IOException(e);
+        }
+    }
+
+    /**
+     * Waits for the next event.
+     *
+     * @return empty when none came in time
+     * @throws EndOfEventsException if the stream ended
+     * @throws IOException if it failed
+     */
+    public Optional<DockerEvent> poll(Duration patience) throws IOException, InterruptedException {
+        Item item = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (item == null) {
+            return Optional.empty();
+        }
+        if (item.event != null) {
+            return Optional.of(item.event);
+        }
+        queue.offer(item);
+        if (item.error != null) {
+            throw item.error;
+        }
+        throw new EndOfEventsException();
+    }
+
+    @Override
+    public void close() {
+        response.close();
+        queue.clear();
+    }
+
+    /** The stream ended, as it does when the engine stops, or when all of a bounded time was told. */
+    public static final class EndOfEventsException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        EndOfEventsException() {
+            super("the engine ended the event stream");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Makes a host's events into alerts, by rules that may be replaced at any time. Shared between threads. */
+public final class EventProcessor {
+
+    private final String hostLabel;
+    private final Consumer<Alert> alerts;
+    private volatile Rules rules;
+
+    private record Rules(EventFilters filters, RuleSet set) {}
+
+    /**
+     * Prepares it.
+     *
+     * @param hostLabel the host's name for people
+     * @param filters which events count at all
+     * @param rules which of them alert whom
+     * @param alerts gets each alert, on the thread that brings the event
+     */
+    public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Consumer<Alert> alerts) {
+        this.hostLabel = hostLabel;
+        this.alerts = alerts;
+        this.rules = new Rules(filters, rules);
+    }
+
+    /** Replaces filters and rules; events from now on are judged by the new ones. */
+    public void replaceRules(EventFilters filters, RuleSet set) {
+        rules = new Rules(filters, set);
+    }
+
+    /** Takes an event: one alert for each notifier that rules matching it name, with the titles of all those rules. */
+    public void accept(DockerEvent event) {
+        Rules current = rules;
+        if (!current.filters.pass(event)) {
+            return;
+        }
+        List<Rule> matching = current.set.matching(event);
+        if (matching.isEmpty()) {
+            return;
+        }
+        Map<String, List<String>> titlesByNotifier = new LinkedHashMap<>();
+        for (Rule rule : matching) {
+            for (String notifier : rule.notifiers()) {
+                titlesByNotifier
+                        .computeIfAbsent(notifier, name -> new ArrayList<>())
+                        .add(rule.title());
+            }
+        }
+        titlesByNotifier.forEach((notifier, titles) -> alerts.accept(new Alert(event, hostLabel, titles, notifier)));
+    }
+}

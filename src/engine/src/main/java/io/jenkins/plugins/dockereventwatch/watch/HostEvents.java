@@ -1,0 +1,176 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.event.DockerConnection.EngineInfo;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.event.EventStream;
+import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A host's events over any number of connections, each of them once. All times are the host's own, so its clock need
+ * not agree with ours.
+ */
+final class HostEvents {
+
+    private static final Logger LOG = System.getLogger(HostEvents.class.getName());
+
+    /** Asked for again at each connection, since an engine's events are not quite in the order of their times. */
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+    /** How many containers a line of the log names. */
+    private static final int NAMED = 20;
+
+    private final String label;
+    private final Consumer<DockerEvent> consumer;
+    private final Consumer<DockerEvent> seenOrSkipped;
+    private final SeenEvents seen = new SeenEvents();
+    private Instant start;
+    private boolean lost;
+
+    /**
+     * Prepares it.
+     *
+     * @param consumer gets each event that passes the filters
+     * @param seenOrSkipped told of each event, and with null of each line that is none
+     */
+    HostEvents(String label, Consumer<DockerEvent> consumer, Consumer<DockerEvent> seenOrSkipped) {
+        this.label = label;
+        this.consumer = consumer;
+        this.seenOrSkipped = seenOrSkipped;
+    }
+
+    /**
+     * Goes on where it stopped and follows the connection; returns when its stream was silent for long and had better
+     * be opened again.
+     *
+     * @param connected told when the engine answered
+     * @throws IOException if the connection fails or ends
+     */
+    void follow(DockerConnection connection, EventFilters filters, WatchTimes times, Consumer<EngineInfo> connected)
+            throws IOException, InterruptedException {
+        EngineInfo engine = connection.info();
+        Instant since = engine.time();
+        if (start == null) {
+            start = engine.time();
+            seen.startAt(start);
+        } else {
+            catchUp(connection, filters, engine.time());
+            since = engine.time().minus(OVERLAP);
+        }
+        try (EventStream stream = connection.events(withLifecycle(filters), since, null, this::malformed)) {
+            connected.accept(engine);
+            lost = true;
+            Duration silent = Duration.ZERO;
+            while (silent.compareTo(times.renew()) < 0) {
+                Optional<DockerEvent> event = stream.poll(times.probe());
+                if (event.isPresent()) {
+                    silent = Duration.ZERO;
+                    handle(event.get(), filters);
+                } else {
+                    silent = silent.plus(times.probe());
+                    connection.ping();
+                }
+            }
+            lost = false;
+        }
+    }
+
+    /** Tells of what happened since the last connection: as far as the engine remembers, and from what it left behind. */
+    private void catchUp(DockerConnection connection, EventFilters filters, Instant until)
+            throws IOException, InterruptedException {
+        Instant last = seen.latest();
+        List<DockerEvent> remembered = new ArrayList<>();
+        try (EventStream stream =
+                connection.events(withLifecycle(filters), last.minus(OVERLAP), until, this::malformed)) {
+            while (true) {
+                Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
+                remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
+            }
+        } catch (EndOfEventsException e) {
+            LOG.log(Level.DEBUG, "{0}: {1} events remembered", label, remembered.size());
+        }
+        boolean nothingMissed = false;
+        for (DockerEvent event : remembered) {
+            nothingMissed |= !handle(event, filters);
+        }
+        if (!nothingMissed) {
+            findMissed(connection, filters, last, until, remembered);
+        }
+    }
+
+    private void findMissed(
+            DockerConnection connection,
+            EventFilters filters,
+            Instant last,
+            Instant until,
+            List<DockerEvent> remembered)
+            throws IOException, InterruptedException {
+        List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
+        missed.forEach(event -> hand(event, filters));
+        Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
+        List<String> ended = missed.stream()
+                .filter(event -> event.action().equals("die"))
+                .map(event -> event.attribute("name"))
+                .toList();
+        LOG.log(
+                lost || !missed.isEmpty() ? Level.INFO : Level.DEBUG,
+                "{0}: the engine does not tell what happened between {1} and {2}; by their states, containers that ended"
+                        + " unseen: {3}; those removed meanwhile cannot be found",
+                label,
+                last,
+                known,
+                ended.isEmpty() ? "none" : String.join(", ", ended.subList(0, Math.min(ended.size(), NAMED))));
+    }
+
+    private boolean handle(DockerEvent event, EventFilters filters) {
+        boolean isNew = seen.isNew(event);
+        if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
+            hand(event, filters);
+        }
+        return isNew;
+    }
+
+    private void hand(DockerEvent event, EventFilters filters) {
+        if (!filters.pass(event)) {
+            return;
+        }
+        seenOrSkipped.accept(event);
+        try {
+            consumer.accept(event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
+        }
+    }
+
+    private void malformed(long line, String reason) {
+        seenOrSkipped.accept(null);
+        LOG.log(Level.WARNING, "{0}: line {1} of the event stream is skipped: {2}", label, line, reason);
+    }
+
+    /** Where only some actions are asked for, what tells one death of a container from the next is asked for too. */
+    private static EventFilters withLifecycle(EventFilters filters) {
+        if (!filters.values().containsKey("event")) {
+            return filters;
+        }
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        filters.values().forEach((key, values) -> asked.put(key, List.copyOf(values)));
+        Set<String> actions = new LinkedHashSet<>(filters.values().get("event"));
+        actions.addAll(List.of("start", "die", "oom"));
+        asked.put("event", List.copyOf(actions));
+        return EventFilters.of(asked);
+    }
+}

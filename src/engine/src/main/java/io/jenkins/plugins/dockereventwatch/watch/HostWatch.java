@@ -1,0 +1,165 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Follows one Docker host, on a thread of its own, until it is closed: hands on every event once, across lost
+ * connections and restarts of the engine, and what ended while it could not see.
+ */
+public final class HostWatch implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(HostWatch.class.getName());
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+
+    private final DockerHost host;
+    private final String label;
+    private final WatchTimes times;
+    private final Clock clock;
+    private final HostEvents events;
+    private final Thread thread;
+
+    private volatile boolean closed;
+    private volatile EventFilters filters;
+    private volatile HostStatus status;
+    private volatile DockerConnection connection;
+    private int failures;
+
+    /**
+     * Prepares the watch; {@link #start()} begins it.
+     *
+     * @param host where the engine is
+     * @param label the host's name for people
+     * @param filters which events are asked for
+     * @param times how patient it is
+     * @param clock for {@link #status()}
+     * @param consumer gets each event, on the watch's thread; what it throws is logged and does not end the watch
+     */
+    public HostWatch(
+            DockerHost host,
+            String label,
+            EventFilters filters,
+            WatchTimes times,
+            Clock clock,
+            Consumer<DockerEvent> consumer) {
+        this.host = host;
+        this.label = label;
+        this.filters = filters;
+        this.times = times;
+        this.clock = clock;
+        this.status = HostStatus.starting(clock.instant());
+        this.events = new HostEvents(label, consumer, this::saw);
+        this.thread = new Thread(this::run, "docker-event-watch " + label);
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins; does not wait for a connection. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Changes which events are asked for; none is lost or repeated over it. */
+    public void changeFilters(EventFilters changed) {
+        if (!changed.equals(filters)) {
+            filters = changed;
+            disconnect();
+        }
+    }
+
+    /** How it stands. */
+    public HostStatus status() {
+        return status;
+    }
+
+    private void run() {
+        while (!closed) {
+            EventFilters asked = filters;
+            try (DockerConnection opened = DockerConnection.open(host, times.answer())) {
+                connection = opened;
+                events.follow(opened, asked, times, this::connected);
+            } catch (IOException | RuntimeException e) {
+                if (!closed && asked.equals(filters)) {
+                    failed(e);
+                }
+            } catch (InterruptedException e) {
+                LOG.log(Level.DEBUG, "{0}: interrupted", label);
+            } finally {
+                connection = null;
+            }
+        }
+    }
+
+    private synchronized void connected(DockerConnection.EngineInfo engine) {
+        if (!status.connected()) {
+            LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
+        }
+        failures = 0;
+        status = status.connected(clock.instant());
+    }
+
+    private synchronized void saw(DockerEvent event) {
+        status = event == null ? status.skipped() : status.saw(event.time());
+    }
+
+    private void failed(Exception e) {
+        failures++;
+        String why = e.getMessage();
+        synchronized (this) {
+            status = status.failed(clock.instant(), why);
+        }
+        Duration pause = times.backoff().after(failures, ThreadLocalRandom.current());
+        // Told at the first failure, and then ever more rarely.
+        if (Integer.bitCount(failures) == 1) {
+            LOG.log(Level.WARNING, "{0}: {1}: {2}; trying again", label, host, why);
+        }
+        if (e instanceof RuntimeException) {
+            LOG.log(Level.ERROR, label + ": a fault of the watch itself", e);
+        }
+        pause(pause);
+    }
+
+    private synchronized void pause(Duration pause) {
+        long deadline = System.nanoTime() + pause.toNanos();
+        long left = pause.toMillis();
+        try {
+            while (!closed && left > 0) {
+                wait(left);
+                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "{0}: interrupted", label);
+        }
+    }
+
+    private void disconnect() {
+        DockerConnection open = connection;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Ends it within five seconds, whatever it is doing. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        disconnect();
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

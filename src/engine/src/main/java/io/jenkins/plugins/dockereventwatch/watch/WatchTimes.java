@@ -1,0 +1,18 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import java.time.Duration;
+
+/**
+ * How patient a watch is.
+ *
+ * @param answer for an engine's answer to a call
+ * @param probe an event stream silent for so long makes us ask the engine whether it lives
+ * @param renew an event stream silent for so long is opened again, lest it have died in silence
+ * @param backoff between attempts to connect
+ */
+public record WatchTimes(Duration answer, Duration probe, Duration renew, Backoff backoff) {
+
+    /** Fit for any network. */
+    public static final WatchTimes DEFAULT =
+            new WatchTimes(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(5), Backoff.DEFAULT);
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The picture of docs/architecture.md, held. */
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    static final String ROOT = "io.jenkins.plugins.dockereventwatch";
+
+    @ArchTest
+    static final ArchRule packagesKnowEachOtherOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("event")
+            .definedBy(ROOT + ".event..")
+            .layer("rule")
+            .definedBy(ROOT + ".rule..")
+            .layer("template")
+            .definedBy(ROOT + ".template..")
+            .layer("alert")
+            .definedBy(ROOT + ".alert..")
+            .layer("config")
+            .definedBy(ROOT + ".config..")
+            .layer("watch")
+            .definedBy(ROOT + ".watch..")
+            .whereLayer("config")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("watch")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers("config", "watch")
+            .whereLayer("template")
+            .mayOnlyBeAccessedByLayers("alert", "config")
+            .whereLayer("rule")
+            .mayOnlyBeAccessedByLayers("config", "watch");
+
+    @ArchTest
+    static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke.stapler..", "picocli..");
+
+    @ArchTest
+    static final ArchRule onlyConfigKnowsYaml = onlyIn("config", "org.yaml..");
+
+    @ArchTest
+    static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule onlyEventKnowsDockerJava = onlyIn("event", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule onlyRuleRunsPatterns = noClasses()
+            .that(not(resideInAPackage(ROOT + ".rule..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..")
+            .because("patterns are part of what a rule is");
+
+    @ArchTest
+    static final ArchRule nothingIsStaticButConstants =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper");
+
+    private static ArchRule onlyIn(String owner, String... library) {
+        return noClasses()
+                .that(not(resideInAnyPackage(ROOT + "." + owner + "..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library)
+                .allowEmptyShould(true);
+    }
+}

@@ -1,0 +1,262 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@WithDocker
+class HostWatchTest {
+
+    private static final EventFilters ENDS = EventFilters.of(Map.of("event", List.of("oom", "die", "stop", "destroy")));
+    private static final WatchTimes IMPATIENT = new WatchTimes(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5),
+            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
+
+    private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
+    private final List<String> containers = new CopyOnWriteArrayList<>();
+    private HostWatch watch;
+    private DockerEngine engine;
+
+    @AfterEach
+    void stop() {
+        if (watch != null) {
+            watch.close();
+        }
+        containers.forEach(engine::remove);
+    }
+
+    @Test
+    void tellsHowContainersEnd(DockerEngine shared) {
+        watch(shared, ENDS);
+
+        engine.awaitEnd(run("fails", "mysql:8.4", "exit 1"));
+        engine.awaitEnd(run("fine", "phone-book", "true"));
+        String stopped = run("stopped", "reverse-proxy:1.27", "trap 'exit 0' TERM; sleep 60 & wait");
+        engine.client().stopContainerCmd(stopped).exec();
+        engine.remove(stopped);
+
+        await().until(() -> told().contains("stopped destroy"));
+        assertThat(told())
+                .containsExactly("fails die 1", "fine die 0", "stopped die 0", "stopped stop", "stopped destroy");
+        assertThat(events.get(0).attribute("image")).isEqualTo("mysql:8.4");
+    }
+
+    @Test
+    void tellsOfContainersThatRunOutOfMemory(DockerEngine shared) {
+        watch(shared, ENDS);
+
+        engine.awaitEnd(run("greedy", "phone-book", "tail /dev/zero; exit $?", 16 << 20));
+
+        await().until(() -> told().stream().anyMatch(line -> line.startsWith("greedy die")));
+        assertThat(told())
+                .contains("greedy oom")
+                .filteredOn("greedy die 137"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void findsWhatEndedWhileTheEngineWasKilled(@WithDocker.Private DockerEngine own) throws IOException {
+        watch(own, ENDS);
+        run("before", "mysql:8.4", "exit 4");
+        await().until(() -> told().contains("before die 4"));
+        run("while-down", "mysql:8.4", "sleep 1; exit 3");
+        run("killed-by-restart", "phone-book", "sleep 600");
+        run(
+                "restarts",
+                "phone-book",
+                "sleep 1; exit 5",
+                HostConfig.newHostConfig()
+                        .withNetworkMode("none")
+                        .withRestartPolicy(RestartPolicy.onFailureRestart(1)));
+        engine.kill();
+        await().until(() -> !watch.status().connected());
+
+        engine.startAgain();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch.status().connected());
+        await().until(() -> told().contains("while-down die 3")
+                && told().stream().anyMatch(line -> line.startsWith("killed-by-restart die")));
+        run("after", "mysql:8.4", "exit 7");
+        await().until(() -> told().contains("after die 7"));
+        assertThat(told().stream().filter(line -> line.contains(" die")).toList())
+                .doesNotHaveDuplicates()
+                .contains("before die 4", "while-down die 3", "killed-by-restart die 137", "after die 7");
+        assertThat(events.stream()
+                        .filter(event -> event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS)
+                        .map(event -> event.attribute("name")))
+                .contains("while-down")
+                .doesNotContain("before", "after");
+        assertThat(watch.status().reconnects()).isPositive();
+    }
+
+    @Test
+    void losesNothingWhenTheConnectionIsCut(DockerEngine shared) throws IOException {
+        try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
+            watch(shared, proxy.host(), ENDS, IMPATIENT);
+            engine.awaitEnd(run("one", "mysql:8.4", "exit 1"));
+            await().until(() -> told().contains("one die 1"));
+
+            proxy.cut();
+            await().until(() -> !watch.status().connected());
+            engine.awaitEnd(run("two", "mysql:8.4", "exit 2"));
+            proxy.restore();
+            await().until(() -> told().contains("two die 2"));
+            engine.awaitEnd(run("three", "mysql:8.4", "exit 3"));
+
+            await().until(() -> told().contains("three die 3"));
+            assertThat(told()).containsExactly("one die 1", "two die 2", "three die 3");
+            assertThat(events).allMatch(event -> event.origin() == DockerEvent.Origin.STREAM);
+        }
+    }
+
+    @Test
+    void findsDeathsThatTheEngineNoLongerRemembers(DockerEngine shared) throws IOException {
+        try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
+            watch(shared, proxy.host(), ENDS, IMPATIENT);
+            engine.awaitEnd(run("seen", "mysql:8.4", "exit 1"));
+            await().until(() -> told().contains("seen die 1"));
+            proxy.cut();
+            engine.awaitEnd(run("forgotten", "mysql:8.4", "exit 9"));
+            String busy = run("busy", "phone-book", "sleep 600");
+            IntStream.range(0, 300)
+                    .forEach(i -> engine.client()
+                            .renameContainerCmd(busy)
+                            .withName("busy-" + i)
+                            .exec());
+
+            proxy.restore();
+
+            await().untilAsserted(() -> assertThat(told()).contains("forgotten die 9"));
+            assertThat(told()).containsExactly("seen die 1", "forgotten die 9");
+            assertThat(events.get(1).origin()).isEqualTo(DockerEvent.Origin.FOUND_AFTERWARDS);
+            assertThat(events.get(1).attribute("image")).isEqualTo("mysql:8.4");
+        }
+    }
+
+    @Test
+    void noticesAStreamThatDiesInSilence(DockerEngine shared) throws IOException {
+        try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
+            WatchTimes times = new WatchTimes(
+                    Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.backoff());
+            watch(shared, proxy.host(), ENDS, times);
+            proxy.fallSilent();
+            engine.awaitEnd(run("unheard", "mysql:8.4", "exit 1"));
+
+            await().until(() -> !watch.status().connected());
+            proxy.restore();
+
+            await().until(() -> told().contains("unheard die 1"));
+            assertThat(told()).containsExactly("unheard die 1");
+        }
+    }
+
+    @Test
+    void idleStreamIsRenewedWithoutLossOrTrouble(DockerEngine shared) {
+        watch(
+                shared,
+                shared.host(),
+                ENDS,
+                new WatchTimes(
+                        Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.backoff()));
+        for (int i = 0; i < 5; i++) {
+            engine.awaitEnd(run("c" + i, "mysql:8.4", "sleep 0.3; exit " + i));
+        }
+
+        await().until(() -> told().contains("c4 die 4"));
+        assertThat(told()).containsExactly("c0 die 0", "c1 die 1", "c2 die 2", "c3 die 3", "c4 die 4");
+        assertThat(watch.status().reconnects()).isZero();
+        assertThat(watch.status().connected()).isTrue();
+    }
+
+    @Test
+    void filtersCanBeChangedWhileRunning(DockerEngine shared) {
+        watch(shared, EventFilters.of(Map.of("event", List.of("destroy"))));
+        engine.awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
+
+        watch.changeFilters(ENDS);
+        await().until(() -> {
+            engine.remove("loud");
+            engine.awaitEnd(run("loud", "mysql:8.4", "exit 2"));
+            return told().contains("loud die 2");
+        });
+
+        assertThat(told()).doesNotContain("quiet die 1").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void faultOfTheConsumerDoesNotEndTheWatch(DockerEngine shared) {
+        engine = shared;
+        watch = new HostWatch(shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), event -> {
+            events.add(event);
+            throw new IllegalStateException("a fault of the consumer, as the test wants it");
+        });
+        start();
+
+        engine.awaitEnd(run("first", "mysql:8.4", "exit 1"));
+        engine.awaitEnd(run("second", "mysql:8.4", "exit 2"));
+
+        await().until(() -> told().equals(List.of("first die 1", "second die 2")));
+    }
+
+    private void watch(DockerEngine on, EventFilters filters) {
+        watch(on, on.host(), filters, IMPATIENT);
+    }
+
+    private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimes times) {
+        engine = on;
+        watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), events::add);
+        start();
+    }
+
+    private void start() {
+        watch.start();
+        await().until(() -> watch.status().connected());
+    }
+
+    private String run(String name, String image, String script) {
+        return run(name, image, script, HostConfig.newHostConfig().withNetworkMode("none"));
+    }
+
+    private String run(String name, String image, String script, long memory) {
+        return run(
+                name,
+                image,
+                script,
+                HostConfig.newHostConfig()
+                        .withNetworkMode("none")
+                        .withMemory(memory)
+                        .withMemorySwap(memory));
+    }
+
+    private String run(String name, String image, String script, HostConfig config) {
+        String id = engine.run(name, image, script, create -> create.withHostConfig(config));
+        containers.add(id);
+        return id;
+    }
+
+    private List<String> told() {
+        return events.stream()
+                .filter(event -> containers.contains(event.actorId()))
+                .map(event ->
+                        (event.attribute("name") + " " + event.action() + " " + event.attribute("exitCode")).strip())
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check-config}: says what a configuration means, or everything that is wrong with it. */
+@Command(
+        name = "check-config",
+        description = {
+            "Checks config.yml and its templates.",
+            "Prints what each rule means, or every problem as FILE:LINE:COLUMN: what is wrong."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it can be used", "2:it cannot; every problem is printed"})
+final class CheckConfigCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "config.yml")
+    private Path file;
+
+    @Override
+    public Integer call() throws UserException {
+        WatchConfiguration configuration = ConfigurationFile.of(file).read();
+        PrintWriter out = spec.commandLine().getOut();
+        int rules = configuration.rules().rules().size();
+        out.printf(
+                "%s: %s, %s%n",
+                file, count(rules, "rule"), count(configuration.notifiers().size(), "notifier"));
+        if (!configuration.filters().values().isEmpty()) {
+            out.println("asked of the engine: " + RuleSummary.of(configuration.filters()));
+        }
+        configuration.rules().rules().forEach(rule -> out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule)));
+        out.flush();
+        return DockerEventWatch.EXIT_OK;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

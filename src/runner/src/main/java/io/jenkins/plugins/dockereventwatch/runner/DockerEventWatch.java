@@ -1,0 +1,67 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program's door: reads the command line and calls the command. */
+@Command(
+        name = "docker-event-watch",
+        description = "Follows Docker Engine events and mails alerts by rules.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {
+            DemoCommand.class,
+            WatchCommand.class,
+            ReplayCommand.class,
+            CheckConfigCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it ran, and not all went as it should (a mail was refused, a number was not the expected one)",
+            "2:it could not run: a wrong option, a fault in the configuration, a file that cannot be read"
+        })
+public final class DockerEventWatch implements Runnable {
+
+    static final int EXIT_OK = 0;
+    static final int EXIT_FAILED = 1;
+    static final int EXIT_USAGE = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs the program and ends the Java machine with its exit code. */
+    public static void main(String[] args) {
+        ProgramLog.start();
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, as {@link #main} runs it. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new DockerEventWatch())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof UserException) {
+                command.getErr().println(exception.getMessage());
+                return EXIT_USAGE;
+            }
+            throw exception;
+        });
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

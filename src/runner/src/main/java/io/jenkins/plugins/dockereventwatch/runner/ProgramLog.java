@@ -1,0 +1,55 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * The program's log: one line an entry on stderr. A fault of the program itself comes with its stack trace, a user's
+ * mistake never does: the engine logs those without an exception.
+ */
+final class ProgramLog extends Formatter {
+
+    private ProgramLog() {}
+
+    /** Takes over the Java machine's log. */
+    static void start() {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        Handler console = new ConsoleHandler();
+        console.setFormatter(new ProgramLog());
+        console.setLevel(Level.ALL);
+        root.addHandler(console);
+        root.setLevel(Level.WARNING);
+        Logger.getLogger("io.jenkins.plugins.dockereventwatch").setLevel(Level.INFO);
+        // The libraries tell of every lost connection; the engine says so itself, once and in plain words.
+        Logger.getLogger("com.github.dockerjava").setLevel(Level.OFF);
+        Logger.getLogger("com.icegreen").setLevel(Level.OFF);
+    }
+
+    @Override
+    public String format(LogRecord entry) {
+        String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                entry.getInstant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
+        StringBuilder line = new StringBuilder(time)
+                .append(' ')
+                .append(entry.getLevel().getName())
+                .append(' ')
+                .append(formatMessage(entry).replace('\r', ' ').replace('\n', ' '));
+        for (Throwable cause = entry.getThrown(); cause != null; cause = cause.getCause()) {
+            line.append(System.lineSeparator()).append("    ").append(cause);
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                line.append(System.lineSeparator()).append("        at ").append(frame);
+            }
+        }
+        return line.append(System.lineSeparator()).toString();
+    }
+}
