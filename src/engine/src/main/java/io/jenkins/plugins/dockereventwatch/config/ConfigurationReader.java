@@ -1,20 +1,46 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads config.yml and the templates it names. */
+/** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
+    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications");
+
     private final Map<String, String> environment;
+    private final TemplateEngine engine;
+    private Set<Path> files = Set.of();
 
     /**
-     * With the variables that {@code ${NAME}} refers to.
+     * Prepares it.
      *
-     * @param environment usually {@link System#getenv()}
+     * @param environment the variables that {@code ${NAME}} refers to, usually {@link System#getenv()}
+     * @param engine compiles templates
      */
-    public ConfigurationReader(Map<String, String> environment) {
+    public ConfigurationReader(Map<String, String> environment, TemplateEngine engine) {
         this.environment = Map.copyOf(environment);
+        this.engine = engine;
+    }
+
+    /** All files that the last {@link #read} looked at, whether it succeeded or not. */
+    public Set<Path> files() {
+        return files;
     }
 
     /**
@@ -25,6 +51,72 @@ public final class ConfigurationReader {
      *     problems
      */
     public WatchConfiguration read(Path file) throws ConfigurationException {
-        throw new ConfigurationException(java.util.List.of(new Problem(file, 1, 1, environment.toString())));
+        files = Set.of(file);
+        String text;
+        try {
+            text = TextFile.read(file);
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of(new Problem(file, 1, 1, e.getMessage())));
+        }
+        Node root = YamlText.parse(file, text);
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Problems problems = new Problems(file);
+        Placeholders placeholders = new Placeholders(environment, folder);
+        TemplateFiles templates = new TemplateFiles(folder, engine, problems);
+        WatchConfiguration configuration = read(root, problems, placeholders, templates);
+        Set<Path> looked = new HashSet<>(placeholders.files());
+        looked.addAll(templates.files());
+        looked.add(file);
+        files = Set.copyOf(looked);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.inOrder());
+        }
+        return configuration;
+    }
+
+    private static WatchConfiguration read(
+            Node root, Problems problems, Placeholders placeholders, TemplateFiles templates) {
+        YamlNodes nodes = new YamlNodes(problems);
+        Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
+        for (String required : List.of("notifiers", "notifications")) {
+            if (!keys.isEmpty() && !keys.containsKey(required)) {
+                problems.add(root, "there are no " + required + "; without them nothing is ever sent");
+            }
+        }
+        Map<String, Notifier> notifiers = new LinkedHashMap<>();
+        Optional<Set<String>> names = Optional.empty();
+        if (keys.containsKey("notifiers")) {
+            Map<String, Entry> entries = nodes.mapping(keys.get("notifiers").value(), "notifiers");
+            NotifierReader reader = new NotifierReader(problems, placeholders, templates);
+            entries.values()
+                    .forEach(entry -> reader.read(entry).ifPresent(notifier -> notifiers.put(entry.name(), notifier)));
+            names = entries.isEmpty() ? names : Optional.of(entries.keySet());
+        }
+        EventFilters filters = keys.containsKey("filters")
+                ? filters(nodes, keys.get("filters").value(), problems, placeholders)
+                : EventFilters.NONE;
+        List<Rule> rules = new ArrayList<>();
+        if (keys.containsKey("notifications")) {
+            RuleReader reader = new RuleReader(problems, placeholders, names);
+            nodes.sequence(keys.get("notifications").value(), "notifications")
+                    .forEach(node -> rules.add(reader.read(node)));
+        }
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules));
+    }
+
+    private static EventFilters filters(YamlNodes nodes, Node node, Problems problems, Placeholders placeholders) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        nodes.mapping(node, "filters", EventFilters.KEYS).forEach((key, entry) -> {
+            List<String> values = new ArrayList<>();
+            for (ScalarNode value : nodes.scalars(entry.value(), key)) {
+                try {
+                    values.add(placeholders.replace(value.getValue()));
+                } catch (IllegalArgumentException e) {
+                    problems.add(value, e.getMessage());
+                }
+            }
+            filters.put(key, values);
+        });
+        return EventFilters.of(filters);
     }
 }

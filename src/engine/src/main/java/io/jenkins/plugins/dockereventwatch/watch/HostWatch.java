@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class HostWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HostWatch.class.getName());
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+    private static final Duration LONGEST_STOP = Duration.ofMillis(1500);
 
     private final DockerHost host;
     private final String label;

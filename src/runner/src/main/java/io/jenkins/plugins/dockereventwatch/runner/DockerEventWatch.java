@@ -1,5 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +54,8 @@ public final class DockerEventWatch implements Runnable {
     /** The command line, as {@link #main} runs it. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new DockerEventWatch())
+                .setOut(writer(FileDescriptor.out))
+                .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -58,6 +66,12 @@ public final class DockerEventWatch implements Runnable {
             throw exception;
         });
         return line;
+    }
+
+    /** UTF-8 whatever the locale: mails and configurations are so too. */
+    private static PrintWriter writer(FileDescriptor to) {
+        return new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)), true);
     }
 
     @Override

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+/** Sends messages to one notifier's server. Used by one thread. */
+interface Channel {
+
+    /**
+     * Sends a message and waits until the server has it.
+     *
+     * @throws DeliveryException if it did not get there
+     */
+    void send(Message message) throws DeliveryException;
+
+    /** The channel of a notifier. */
+    static Channel of(Notifier notifier, ChannelTimes times) {
+        return notifier instanceof MailNotifier mail ? new MailChannel(mail, times) : new WebhookChannel(times);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** Makes messages of alerts, by the notifier's template or the built-in mail. Shared between threads. */
+public final class Composer {
+
+    private static final Logger LOG = System.getLogger(Composer.class.getName());
+
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /**
+     * Prepares it.
+     *
+     * @param clock for the mails' Date
+     * @param zone for times in the built-in mail
+     */
+    public Composer(Clock clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Makes a message. A mail whose template fails on the alert's data becomes the built-in mail, so that nothing due
+     * is lost; the log names the fault.
+     *
+     * @throws DeliveryException if a webhook's template fails, or does not give JSON where it should
+     */
+    public Message compose(Alert alert, Notifier notifier) throws DeliveryException {
+        if (notifier instanceof MailNotifier mail) {
+            return mail(alert, mail);
+        }
+        return webhook(alert, (WebhookNotifier) notifier);
+    }
+
+    private MailMessage mail(Alert alert, MailNotifier notifier) {
+        MailAssembly assembly = new MailAssembly(alert, notifier, clock.instant());
+        if (notifier.template().isPresent()) {
+            MailText text = new MailText();
+            try {
+                notifier.template().get().render(AlertData.of(alert), text);
+                return assembly.ofTemplate(text, new DefaultMail(alert, zone));
+            } catch (TemplateException e) {
+                LOG.log(Level.WARNING, "{0}; the built-in mail goes out instead", fault(notifier, e));
+            }
+        }
+        return assembly.builtIn(new DefaultMail(alert, zone));
+    }
+
+    private static WebhookMessage webhook(Alert alert, WebhookNotifier notifier) throws DeliveryException {
+        boolean isJson = notifier.encoding() instanceof WebhookNotifier.Encoding.Json;
+        PayloadText text = new PayloadText(isJson);
+        try {
+            notifier.template().render(AlertData.of(alert), text);
+        } catch (TemplateException e) {
+            throw DeliveryException.permanent(fault(notifier, e));
+        }
+        if (text.fault() != null) {
+            throw DeliveryException.permanent(
+                    "the template of notifier '" + notifier.name() + "' does not give JSON: " + text.fault());
+        }
+        String body = text.toString();
+        return notifier.encoding() instanceof WebhookNotifier.Encoding.Form form
+                ? new WebhookMessage(
+                        notifier.url(),
+                        "application/x-www-form-urlencoded",
+                        encode(form.key()) + "=" + encode(body),
+                        body)
+                : new WebhookMessage(notifier.url(), "application/json", body, body);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String fault(Notifier notifier, TemplateException e) {
+        return "the template of notifier '" + notifier.name() + "' fails: " + e.template() + ":" + e.line() + ":"
+                + e.column() + ": " + HeaderText.cut(e.getMessage(), 500);
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The mail for notifiers without a template: what happened in a sentence, then a table, then the event. */
+final class DefaultMail {
+
+    private static final int LONGEST_CELL = 500;
+    private static final int LONGEST_EVENT = 64 << 10;
+    private static final String CUT = "\n… (cut: the event is longer)";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss.SSS xxx", Locale.ENGLISH);
+
+    private static final String STYLE = "body{font-family:system-ui,sans-serif;line-height:1.4;margin:1em}"
+            + "h1{font-size:1.15em}"
+            + "table{border-collapse:collapse}"
+            + "th,td{text-align:left;vertical-align:top;padding:.25em .8em .25em 0;overflow-wrap:anywhere}"
+            + "th{font-weight:600;white-space:nowrap}"
+            + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
+
+    private final Alert alert;
+    private final DockerEvent event;
+    private final ZoneId zone;
+
+    DefaultMail(Alert alert, ZoneId zone) {
+        this.alert = alert;
+        this.event = alert.event();
+        this.zone = zone;
+    }
+
+    /** {@code [docker-01] mysql died with exit code 1 (mysql:8.4)}. */
+    String subject() {
+        String image = event.attribute("image");
+        return "[" + alert.hostLabel() + "] " + EventSentence.subject(event) + " " + EventSentence.predicate(event)
+                + (image.isEmpty() ? "" : " (" + image + ")");
+    }
+
+    /** The text part. */
+    String text() {
+        StringBuilder text = new StringBuilder(sentence()).append("\n\n");
+        int width = rows().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+        rows().forEach((name, value) -> text.append(name)
+                .append(": ")
+                .append(" ".repeat(width - name.length() - 1))
+                .append(value)
+                .append('\n'));
+        return text.append("\nThe event:\n\n").append(eventJson()).append('\n').toString();
+    }
+
+    /** The HTML part. */
+    String html() {
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\"><style>")
+                .append(STYLE)
+                .append("</style></head><body>\n<h1>")
+                .append(Html.escape(sentence()))
+                .append("</h1>\n<table>\n");
+        rows().forEach((name, value) -> html.append("<tr><th>")
+                .append(Html.escape(name))
+                .append("</th><td>")
+                .append(Html.escape(value))
+                .append("</td></tr>\n"));
+        return html.append("</table>\n<pre>")
+                .append(Html.escape(eventJson()))
+                .append("</pre>\n</body></html>\n")
+                .toString();
+    }
+
+    private String sentence() {
+        String found = event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
+                ? " This was found afterwards, by the container's state: the connection to Docker had been lost."
+                : "";
+        return cell(EventSentence.subject(event) + " " + EventSentence.predicate(event) + " on " + alert.hostLabel()
+                        + ".")
+                + found;
+    }
+
+    private Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("Host", cell(alert.hostLabel()));
+        rows.put("Time", TIME.format(event.time().atZone(zone)));
+        rows.put("What", cell(event.type() + " " + event.action()));
+        for (Map.Entry<String, String> attribute : Map.of(
+                        "name", "Name",
+                        "image", "Image",
+                        "exitCode", "Exit code",
+                        "signal", "Signal",
+                        "com.docker.compose.project", "Compose project",
+                        "com.docker.compose.service", "Compose service")
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByValue())
+                .toList()) {
+            String value = event.attribute(attribute.getKey());
+            if (!value.isEmpty()) {
+                rows.put(attribute.getValue(), cell(value));
+            }
+        }
+        rows.put("Id", cell(event.actorId()));
+        List<String> rules = alert.rules();
+        rows.put(rules.size() == 1 ? "Rule" : "Rules", cell(String.join("; ", rules)));
+        return rows;
+    }
+
+    private static String cell(String text) {
+        return HeaderText.cut(text, LONGEST_CELL);
+    }
+
+    private String eventJson() {
+        String json = AlertData.eventJson(alert);
+        return json.length() <= LONGEST_EVENT ? json : json.substring(0, LONGEST_EVENT) + CUT;
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+/** Text made fit to stand in one line of a mail's head, or of the log. */
+final class HeaderText {
+
+    private HeaderText() {}
+
+    /** Line breaks and other control characters become blanks. */
+    static String oneLine(String text) {
+        StringBuilder line = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                if (line == null) {
+                    line = new StringBuilder(text);
+                }
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line == null ? text : line.toString();
+    }
+
+    /** In one line, and cut to at most {@code length} characters, with an ellipsis where it was longer. */
+    static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return oneLine(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return oneLine(text.substring(0, end)) + "…";
+    }
+}

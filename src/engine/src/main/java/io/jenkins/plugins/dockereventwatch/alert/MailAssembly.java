@@ -1,0 +1,129 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts one alert's mail together: the headers that are ours, and what a template or the built-in mail brings. */
+final class MailAssembly {
+
+    private static final int LONGEST_SUBJECT = 200;
+    private static final int LONGEST_HEADER = 900;
+
+    /** Headers that a template cannot set: they are ours, or would change what the mail is. */
+    private static final Set<String> OURS = Set.of(
+            "date",
+            "message-id",
+            "mime-version",
+            "content-type",
+            "content-transfer-encoding",
+            "auto-submitted",
+            "references",
+            "in-reply-to",
+            "return-path",
+            "bcc",
+            "x-docker-event-watch-host",
+            "x-docker-event-watch-rule");
+
+    private final Alert alert;
+    private final MailNotifier notifier;
+    private final Instant now;
+
+    MailAssembly(Alert alert, MailNotifier notifier, Instant now) {
+        this.alert = alert;
+        this.notifier = notifier;
+        this.now = now;
+    }
+
+    /** Of a rendered template; a subject that it does not have is the built-in mail's. */
+    MailMessage ofTemplate(MailText text, DefaultMail fallback) {
+        List<MailHeader> headers = new ArrayList<>();
+        for (MailHeader header : text.headers()) {
+            if (!OURS.contains(header.name().toLowerCase(Locale.ROOT))
+                    && !header.value().isEmpty()) {
+                headers.add(header);
+            }
+        }
+        Optional<String> body = Optional.of(text.body());
+        return message(
+                headers,
+                fallback.subject(),
+                text.isHtml() ? Optional.empty() : body,
+                text.isHtml() ? body : Optional.empty());
+    }
+
+    /** The built-in mail. */
+    MailMessage builtIn(DefaultMail mail) {
+        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()));
+    }
+
+    private MailMessage message(List<MailHeader> given, String subject, Optional<String> text, Optional<String> html) {
+        List<MailHeader> headers = new ArrayList<>();
+        addDefault(headers, given, "From", notifier.from());
+        addDefault(headers, given, "To", String.join(", ", notifier.to()));
+        addDefault(headers, given, "Subject", subject);
+        for (MailHeader header : given) {
+            boolean isSubject = header.name().equalsIgnoreCase("Subject");
+            headers.add(new MailHeader(
+                    header.name(), HeaderText.cut(header.value(), isSubject ? LONGEST_SUBJECT : LONGEST_HEADER)));
+        }
+        String thread = "<container." + digest(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
+        headers.add(new MailHeader("In-Reply-To", thread));
+        headers.add(new MailHeader("References", thread));
+        headers.add(new MailHeader("Auto-Submitted", "auto-generated"));
+        headers.add(new MailHeader("X-Docker-Event-Watch-Host", HeaderText.cut(alert.hostLabel(), LONGEST_HEADER)));
+        for (String rule : alert.rules()) {
+            headers.add(new MailHeader("X-Docker-Event-Watch-Rule", HeaderText.cut(rule, LONGEST_HEADER)));
+        }
+        return new MailMessage(id(), now, notifier.from(), notifier.to(), headers, text, html);
+    }
+
+    private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
+        if (given.stream().noneMatch(header -> header.name().equalsIgnoreCase(name))) {
+            headers.add(new MailHeader(name, HeaderText.cut(value, name.equals("Subject") ? LONGEST_SUBJECT : 8000)));
+        }
+    }
+
+    private String id() {
+        DockerEvent.Key key = alert.event().key();
+        return "<"
+                + digest(
+                        alert.hostLabel(),
+                        Long.toString(key.timeNano()),
+                        key.actorId(),
+                        key.action(),
+                        notifier.name(),
+                        String.join("\n", alert.rules()))
+                + "@" + domain() + ">";
+    }
+
+    private String domain() {
+        String from = notifier.from();
+        String domain =
+                from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+        boolean plain = !domain.isEmpty()
+                && domain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-'));
+        return plain ? domain : "docker-event-watch.invalid";
+    }
+
+    private static String digest(String... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                sha.update(part.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.List;
+import java.util.Properties;
+
+/** Sends mails by SMTP (RFC 5321). */
+final class MailChannel implements Channel {
+
+    private final MailServer server;
+    private final ChannelTimes times;
+
+    MailChannel(MailNotifier notifier, ChannelTimes times) {
+        this.server = notifier.server();
+        this.times = times;
+    }
+
+    @Override
+    public void send(Message message) throws DeliveryException {
+        MailMessage mail = (MailMessage) message;
+        Session session = Session.getInstance(properties(mail));
+        try {
+            MimeMail mime = MimeMail.of(mail, session);
+            try (Transport transport = session.getTransport(protocol())) {
+                connect(transport);
+                transport.sendMessage(mime, addresses(mail.recipients()));
+            }
+        } catch (SendFailedException e) {
+            throw MailTrouble.explain(server, mail, e);
+        } catch (MessagingException e) {
+            throw MailTrouble.explain(server, e);
+        }
+    }
+
+    private void connect(Transport transport) throws MessagingException {
+        if (server.login().isPresent()) {
+            MailServer.Login login = server.login().get();
+            transport.connect(
+                    server.host(), server.port(), login.user(), login.password().reveal());
+        } else {
+            transport.connect(server.host(), server.port(), null, null);
+        }
+    }
+
+    private static InternetAddress[] addresses(List<String> recipients) throws AddressException {
+        InternetAddress[] addresses = new InternetAddress[recipients.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = new InternetAddress(recipients.get(i));
+        }
+        return addresses;
+    }
+
+    private String protocol() {
+        return server.security() == MailServer.Security.TLS ? "smtps" : "smtp";
+    }
+
+    private Properties properties(MailMessage mail) {
+        Properties properties = new Properties();
+        String prefix = "mail." + protocol() + ".";
+        properties.setProperty(
+                prefix + "connectiontimeout", Long.toString(times.connect().toMillis()));
+        properties.setProperty(prefix + "timeout", Long.toString(times.answer().toMillis()));
+        properties.setProperty(
+                prefix + "writetimeout", Long.toString(times.answer().toMillis()));
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        properties.setProperty(prefix + "auth", Boolean.toString(server.login().isPresent()));
+        properties.setProperty(prefix + "from", mail.envelopeFrom());
+        properties.setProperty(prefix + "sendpartial", "true");
+        properties.setProperty(
+                prefix + "starttls.enable",
+                Boolean.toString(server.security() == MailServer.Security.STARTTLS_IF_OFFERED
+                        || server.security() == MailServer.Security.STARTTLS_REQUIRED));
+        properties.setProperty(
+                prefix + "starttls.required",
+                Boolean.toString(server.security() == MailServer.Security.STARTTLS_REQUIRED));
+        return properties;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mail.
+ *
+ * @param id its Message-ID, with angle brackets; the same whenever the same alert is composed
+ * @param date when it was composed
+ * @param envelopeFrom who gets what cannot be delivered
+ * @param recipients who gets it, whatever its headers say
+ * @param headers from, subject and all others but Date, Message-ID and those of MIME, in order
+ * @param text the plain text; empty: there is none
+ * @param html the HTML; empty: there is none
+ */
+public record MailMessage(
+        String id,
+        Instant date,
+        String envelopeFrom,
+        List<String> recipients,
+        List<MailHeader> headers,
+        Optional<String> text,
+        Optional<String> html)
+        implements Message {
+
+    /** Copies the lists. */
+    public MailMessage {
+        recipients = List.copyOf(recipients);
+        headers = List.copyOf(headers);
+    }
+
+    @Override
+    public Optional<String> subject() {
+        return header("Subject");
+    }
+
+    @Override
+    public Optional<String> from() {
+        return header("From");
+    }
+
+    @Override
+    public List<String> to() {
+        return recipients;
+    }
+
+    @Override
+    public String body() {
+        return text.or(() -> html).orElse("");
+    }
+
+    /** The first header of a name, in any case. */
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(MailHeader::value)
+                .findFirst();
+    }
+
+    /** The same mail for only some of its recipients. */
+    MailMessage onlyTo(List<String> some) {
+        return new MailMessage(id, date, envelopeFrom, some, headers, text, html);
+    }
+}

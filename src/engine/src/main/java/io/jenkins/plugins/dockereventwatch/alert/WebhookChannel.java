@@ -1,0 +1,64 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** Posts to webhooks. Redirections are not followed: they would carry the alert to a place that nobody named. */
+final class WebhookChannel implements Channel {
+
+    private static final int LONGEST_ANSWER = 300;
+
+    private final HttpClient client;
+    private final ChannelTimes times;
+
+    WebhookChannel(ChannelTimes times) {
+        this.times = times;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(times.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public void send(Message message) throws DeliveryException {
+        WebhookMessage post = (WebhookMessage) message;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(post.url().reveal()))
+                .timeout(times.answer())
+                .header("Content-Type", post.contentType())
+                .header("User-Agent", "docker-event-watch")
+                .POST(HttpRequest.BodyPublishers.ofString(post.payload(), StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw refused(post, response.statusCode(), body);
+                }
+            }
+        } catch (HttpTimeoutException e) {
+            throw DeliveryException.temporary(post.place() + " does not answer in time");
+        } catch (ConnectException e) {
+            throw DeliveryException.temporary(post.place() + " cannot be reached");
+        } catch (IOException e) {
+            throw DeliveryException.temporary(
+                    post.place() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DeliveryException.temporary(post.place() + ": interrupted");
+        }
+    }
+
+    private static DeliveryException refused(WebhookMessage post, int status, InputStream body) throws IOException {
+        String answer = new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).strip();
+        String said = post.place() + " answers " + status + (answer.isEmpty() ? "" : ": " + answer);
+        boolean temporary = status == 408 || status == 429 || status >= 500;
+        return temporary ? DeliveryException.temporary(said) : DeliveryException.permanent(said);
+    }
+}

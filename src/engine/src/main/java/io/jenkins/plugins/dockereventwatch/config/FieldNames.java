@@ -1,0 +1,49 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Knows the fields that every engine's events have, to find slips in rules; an event may have others. */
+final class FieldNames {
+
+    private static final String ATTRIBUTES = "Actor.Attributes.";
+
+    private static final List<String> FIELDS =
+            List.of("status", "id", "from", "Type", "Action", "Actor.ID", "scope", "time", "timeNano");
+
+    private static final List<String> ATTRIBUTE_NAMES = List.of("image", "name", "exitCode", "signal", "execDuration");
+
+    private FieldNames() {}
+
+    /** What a path was likely meant to be; empty where it may well be right. */
+    static Optional<String> meant(String path) {
+        if (FIELDS.contains(path)) {
+            return Optional.empty();
+        }
+        if (path.startsWith(ATTRIBUTES)) {
+            String attribute = path.substring(ATTRIBUTES.length());
+            return ATTRIBUTE_NAMES.stream()
+                    .filter(name -> name.equalsIgnoreCase(attribute) && !name.equals(attribute))
+                    .map(name -> ATTRIBUTES + name)
+                    .findFirst();
+        }
+        Optional<String> attribute = ATTRIBUTE_NAMES.stream()
+                .filter(name -> name.equalsIgnoreCase(path))
+                .map(name -> ATTRIBUTES + name)
+                .findFirst();
+        return attribute.or(() -> misspeltPrefix(path)).or(() -> Suggestion.of(path, FIELDS));
+    }
+
+    /** {@code Actor.Atributes.image}, {@code Attributes.image}. */
+    private static Optional<String> misspeltPrefix(String path) {
+        if (path.startsWith("Attributes.")) {
+            return Optional.of("Actor." + path);
+        }
+        int second = path.indexOf('.', path.indexOf('.') + 1);
+        if (second < 0) {
+            return Optional.empty();
+        }
+        return Suggestion.of(path.substring(0, second + 1), List.of(ATTRIBUTES))
+                .map(prefix -> prefix + path.substring(second + 1));
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads one entry of {@code notifiers}. */
+final class NotifierReader {
+
+    private static final List<String> KEYS = List.of("url", "template", "data_encoding");
+    private static final String FORM = "urlencode.";
+    private static final List<String> SCHEMES = List.of("smtp", "smtps", "http", "https");
+
+    private final Problems problems;
+    private final YamlNodes nodes;
+    private final Placeholders placeholders;
+    private final TemplateFiles templates;
+
+    NotifierReader(Problems problems, Placeholders placeholders, TemplateFiles templates) {
+        this.problems = problems;
+        this.nodes = new YamlNodes(problems);
+        this.placeholders = placeholders;
+        this.templates = templates;
+    }
+
+    /** Reads it; empty after a complaint. */
+    Optional<Notifier> read(Entry entry) {
+        String name = entry.name();
+        Map<String, Entry> keys = nodes.mapping(entry.value(), "the notifier '" + name + "'", KEYS);
+        Optional<Template> template = Optional.ofNullable(keys.get("template")).flatMap(this::template);
+        if (!keys.containsKey("url")) {
+            if (!keys.isEmpty()) {
+                problems.add(entry.key(), "the notifier '" + name + "' has no url");
+            }
+            return Optional.empty();
+        }
+        ScalarNode node = nodes.scalar(keys.get("url").value(), "a url").orElse(null);
+        String url = node == null ? null : url(node);
+        if (url == null) {
+            return Optional.empty();
+        }
+        String scheme =
+                url.contains("://") ? url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT) : "";
+        return switch (scheme) {
+            case "smtp", "smtps" -> mail(name, node, url, keys, template);
+            case "http", "https" -> webhook(entry, node, url, keys, template);
+            default -> {
+                problems.add(
+                        node,
+                        "a url begins with smtp://, smtps://, http:// or https://"
+                                + Suggestion.ending(scheme, SCHEMES));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Template> template(Entry entry) {
+        return nodes.scalar(entry.value(), "a template")
+                .flatMap(node -> replaced(node).flatMap(path -> templates.read(node, path)));
+    }
+
+    private String url(ScalarNode node) {
+        String raw = node.getValue().strip();
+        boolean isMail = raw.toLowerCase(Locale.ROOT).startsWith("smtp");
+        try {
+            return isMail ? placeholders.replaceInMailUrl(raw) : placeholders.replace(raw);
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return null;
+        }
+    }
+
+    private Optional<String> replaced(ScalarNode node) {
+        try {
+            return Optional.of(placeholders.replace(node.getValue()));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Notifier> mail(
+            String name, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
+        if (keys.containsKey("data_encoding")) {
+            problems.add(
+                    keys.get("data_encoding").key(),
+                    "data_encoding goes with http:// and https:// only; remove it here");
+        }
+        try {
+            MailUrl mail = MailUrl.parse(url);
+            return Optional.of(new MailNotifier(name, mail.server(), mail.from(), mail.to(), template));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Notifier> webhook(
+            Entry entry, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
+        if (!isWebAddress(url)) {
+            problems.add(node, "this is no web address: https://host/path is wanted");
+        }
+        if (!keys.containsKey("template")) {
+            problems.add(entry.key(), "the notifier '" + entry.name() + "' has no template; a webhook needs one");
+        }
+        Optional<Encoding> encoding = encoding(entry, keys.get("data_encoding"));
+        if (encoding.isEmpty() || template.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WebhookNotifier(entry.name(), new Secret(url), encoding.get(), template.get()));
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private Optional<Encoding> encoding(Entry notifier, Entry entry) {
+        String allowed = "allowed: json (the text is posted as JSON), urlencode.KEY (as a form with the field KEY)";
+        if (entry == null) {
+            problems.add(notifier.key(), "the notifier '" + notifier.name() + "' has no data_encoding; " + allowed);
+            return Optional.empty();
+        }
+        ScalarNode node = nodes.scalar(entry.value(), "data_encoding").orElse(null);
+        String text = node == null ? null : replaced(node).orElse(null);
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (text.equals("json")) {
+            return Optional.of(new Encoding.Json());
+        }
+        if (text.startsWith(FORM) && text.length() > FORM.length()) {
+            return Optional.of(new Encoding.Form(text.substring(FORM.length())));
+        }
+        problems.add(node, "unknown data_encoding; " + allowed + Suggestion.ending(text, List.of("json")));
+        return Optional.empty();
+    }
+}

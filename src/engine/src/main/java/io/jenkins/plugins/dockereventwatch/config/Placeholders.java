@@ -1,0 +1,114 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Puts secrets in: {@code ${NAME}} is an environment variable, {@code ${file:/run/secrets/x}} a file's content, {@code $$}
+ * a dollar sign. Any other dollar sign stays as it is, as patterns have them.
+ */
+final class Placeholders {
+
+    private static final String FILE = "file:";
+
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final Set<Path> files = new HashSet<>();
+
+    /**
+     * With the variables there are.
+     *
+     * @param folder where relative files are
+     */
+    Placeholders(Map<String, String> environment, Path folder) {
+        this.environment = environment;
+        this.folder = folder;
+    }
+
+    /** The files that were read. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /**
+     * Replaces all placeholders.
+     *
+     * @throws IllegalArgumentException if one is malformed or stands for nothing; the message names it
+     */
+    String replace(String text) {
+        return replace(text, UnaryOperator.identity());
+    }
+
+    /**
+     * Replaces all placeholders of a mail URL by percent-encoded text, so that a password needs no encoding; a URL that
+     * is one placeholder and nothing else is taken as it is.
+     */
+    String replaceInMailUrl(String text) {
+        return replace(
+                text, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private String replace(String text, UnaryOperator<String> encode) {
+        if (text.indexOf('$') < 0) {
+            return text;
+        }
+        StringBuilder replaced = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            if (text.startsWith("$$", at)) {
+                replaced.append('$');
+                at += 2;
+            } else if (text.startsWith("${", at)) {
+                int end = text.indexOf('}', at);
+                if (end < 0) {
+                    throw new IllegalArgumentException("'${' without '}'; write '$$' for a dollar sign");
+                }
+                replaced.append(encode.apply(value(text.substring(at + 2, end))));
+                at = end + 1;
+            } else {
+                replaced.append(text.charAt(at++));
+            }
+        }
+        return replaced.toString();
+    }
+
+    private String value(String name) {
+        if (name.startsWith(FILE)) {
+            return content(name.substring(FILE.length()));
+        }
+        if (!isVariable(name)) {
+            throw new IllegalArgumentException(
+                    "'${" + name + "}' is neither ${VARIABLE} nor ${file:/path}; write '$$'" + " for a dollar sign");
+        }
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the environment variable " + name + " is not set");
+        }
+        return value;
+    }
+
+    private static boolean isVariable(String name) {
+        return !name.isEmpty()
+                && !Character.isDigit(name.charAt(0))
+                && name.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '_'));
+    }
+
+    private String content(String path) {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("'${file:}' names no file; write ${file:/path}");
+        }
+        Path file = folder.resolve(path).normalize();
+        files.add(file);
+        try {
+            return TextFile.read(file).replaceFirst("\\R\\z", "");
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the secret file " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

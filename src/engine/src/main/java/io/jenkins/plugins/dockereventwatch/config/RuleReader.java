@@ -1,0 +1,168 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
+import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads one element of {@code notifications}. */
+final class RuleReader {
+
+    private static final List<String> KEYS =
+            List.of("title", "when", "when_regex", "unless", "unless_regex", "match", "notify");
+
+    private final Problems problems;
+    private final YamlNodes nodes;
+    private final Placeholders placeholders;
+    private final Optional<Set<String>> notifiers;
+
+    /**
+     * Prepares it.
+     *
+     * @param notifiers the names there are; empty where that is not known
+     */
+    RuleReader(Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers) {
+        this.problems = problems;
+        this.nodes = new YamlNodes(problems);
+        this.placeholders = placeholders;
+        this.notifiers = notifiers;
+    }
+
+    /** Reads it; after a complaint what could be read. */
+    Rule read(Node node) {
+        Map<String, Entry> keys = nodes.mapping(node, "a notification", KEYS);
+        String title = title(node, keys);
+        Quantifier quantifier = quantifier(keys.get("match"));
+        List<Condition> when = new ArrayList<>();
+        when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
+        when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
+        List<Condition> unless = new ArrayList<>();
+        unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
+        unless.addAll(conditions(keys.get("unless"), Operator.EQUALS, Quantifier.ANY));
+        return new Rule(title, when, unless, notify(node, keys));
+    }
+
+    private String title(Node node, Map<String, Entry> keys) {
+        if (!keys.containsKey("title")) {
+            if (!keys.isEmpty()) {
+                problems.add(node, "the notification has no title; alerts are named by it");
+            }
+            return "";
+        }
+        Node value = keys.get("title").value();
+        String title = nodes.scalar(value, "a title").flatMap(this::replaced).orElse(null);
+        if (title != null && title.isBlank()) {
+            problems.add(value, "the title is blank; alerts are named by it");
+        }
+        return title == null ? "" : title;
+    }
+
+    private Quantifier quantifier(Entry entry) {
+        if (entry == null) {
+            return Quantifier.ANY;
+        }
+        String text =
+                nodes.scalar(entry.value(), "match").map(ScalarNode::getValue).orElse("any");
+        return switch (text) {
+            case "any" -> Quantifier.ANY;
+            case "all" -> Quantifier.ALL;
+            default -> {
+                problems.add(
+                        entry.value(),
+                        "match is 'any' (one value of a list is enough) or 'all' (every value must fit)"
+                                + Suggestion.ending(text, List.of("any", "all")));
+                yield Quantifier.ANY;
+            }
+        };
+    }
+
+    private List<Condition> conditions(Entry entry, Operator operator, Quantifier quantifier) {
+        List<Condition> conditions = new ArrayList<>();
+        if (entry != null) {
+            nodes.mapping(entry.value(), entry.name())
+                    .values()
+                    .forEach(field -> condition(field, operator, quantifier).ifPresent(conditions::add));
+        }
+        return conditions;
+    }
+
+    private Optional<Condition> condition(Entry entry, Operator operator, Quantifier quantifier) {
+        Optional<FieldPath> field = field(entry.key());
+        List<String> values = new ArrayList<>();
+        for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
+            replaced(node).filter(value -> isValid(node, value, operator)).ifPresent(values::add);
+        }
+        return field.isEmpty() || values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Condition(field.get(), operator, quantifier, values));
+    }
+
+    private Optional<FieldPath> field(ScalarNode key) {
+        Optional<String> meant = FieldNames.meant(key.getValue());
+        if (meant.isPresent()) {
+            problems.add(key, "events have no field '" + key.getValue() + "'; did you mean '" + meant.get() + "'?");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FieldPath.of(key.getValue()));
+        } catch (IllegalArgumentException e) {
+            problems.add(key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean isValid(ScalarNode node, String value, Operator operator) {
+        if (operator == Operator.EQUALS) {
+            return true;
+        }
+        try {
+            Condition.checkPattern(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return false;
+        }
+    }
+
+    private List<String> notify(Node node, Map<String, Entry> keys) {
+        List<String> names = new ArrayList<>();
+        if (!keys.containsKey("notify")) {
+            if (!keys.isEmpty()) {
+                problems.add(node, "the notification has no notify; name the notifiers to alert");
+            }
+            return names;
+        }
+        for (ScalarNode name : nodes.scalars(keys.get("notify").value(), "notify")) {
+            if (notifiers.isPresent() && !notifiers.get().contains(name.getValue())) {
+                problems.add(
+                        name,
+                        "there is no notifier '" + name.getValue() + "'; there are: "
+                                + String.join(", ", notifiers.get())
+                                + Suggestion.ending(name.getValue(), notifiers.get()));
+            } else if (names.contains(name.getValue())) {
+                problems.add(name, "the notifier '" + name.getValue() + "' is named twice");
+            } else {
+                names.add(name.getValue());
+            }
+        }
+        return names;
+    }
+
+    private Optional<String> replaced(ScalarNode node) {
+        try {
+            return Optional.of(placeholders.replace(node.getValue()));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
