@@ -24,6 +24,18 @@ final class DefaultMail {
             + "th{font-weight:600;white-space:nowrap}"
             + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
 
+    /** Attributes that have a row of their own, in their order. */
+    private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
+
+    static {
+        ATTRIBUTES.put("name", "Name");
+        ATTRIBUTES.put("image", "Image");
+        ATTRIBUTES.put("exitCode", "Exit code");
+        ATTRIBUTES.put("signal", "Signal");
+        ATTRIBUTES.put("com.docker.compose.project", "Compose project");
+        ATTRIBUTES.put("com.docker.compose.service", "Compose service");
+    }
+
     private final Alert alert;
     private final DockerEvent event;
     private final ZoneId zone;
@@ -87,22 +99,12 @@ final class DefaultMail {
         rows.put("Host", cell(alert.hostLabel()));
         rows.put("Time", TIME.format(event.time().atZone(zone)));
         rows.put("What", cell(event.type() + " " + event.action()));
-        for (Map.Entry<String, String> attribute : Map.of(
-                        "name", "Name",
-                        "image", "Image",
-                        "exitCode", "Exit code",
-                        "signal", "Signal",
-                        "com.docker.compose.project", "Compose project",
-                        "com.docker.compose.service", "Compose service")
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByValue())
-                .toList()) {
-            String value = event.attribute(attribute.getKey());
+        ATTRIBUTES.forEach((attribute, name) -> {
+            String value = event.attribute(attribute);
             if (!value.isEmpty()) {
-                rows.put(attribute.getValue(), cell(value));
+                rows.put(name, cell(value));
             }
-        }
+        });
         rows.put("Id", cell(event.actorId()));
         List<String> rules = alert.rules();
         rows.put(rules.size() == 1 ? "Rule" : "Rules", cell(String.join("; ", rules)));

@@ -22,6 +22,8 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
  */
 final class MailTrouble {
 
+    private static final String RESPONSE = "response: ";
+
     private MailTrouble() {}
 
     /** The session failed before any recipient was named. */
@@ -46,7 +48,16 @@ final class MailTrouble {
             return DeliveryException.temporary(
                     place + " does not offer STARTTLS, which the notifier requires; the mail is not sent in the clear");
         }
-        return DeliveryException.temporary(place + ": " + said(root));
+        return DeliveryException.temporary(place + greeting(said(root)));
+    }
+
+    private static String greeting(String said) {
+        int response = said.indexOf(RESPONSE);
+        if (!said.startsWith("Got bad greeting") || response < 0) {
+            return ": " + said;
+        }
+        String greeting = said.substring(response + RESPONSE.length());
+        return greeting.equals("[EOF]") ? " closes the connection without a word" : " turns us away: " + greeting;
     }
 
     /** The mail itself, or some recipients, were refused. */
@@ -61,7 +72,7 @@ final class MailTrouble {
                 if (isTemporary(address.getReturnCode())) {
                     again.add(address.getAddress().getAddress());
                 }
-            } else if (failure instanceof SMTPSendFailedException message && message.getReturnCode() > 0) {
+            } else if (failure instanceof SMTPSendFailedException message && message.getReturnCode() >= 400) {
                 reasons.add(reply(message));
                 messageRefused |= !isTemporary(message.getReturnCode());
             } else if (failure instanceof SMTPSenderFailedException sender) {

@@ -190,7 +190,7 @@ final class Outlet implements AutoCloseable {
         stop();
         long waiting = statistics().waiting();
         if (waiting > 0) {
-            LOG.log(Level.WARNING, "notifier {0}: stopped with {1} alerts not sent", name, waiting);
+            LOG.log(Level.WARNING, "notifier {0}: stopped; alerts not sent: {1}", name, waiting);
         }
     }
 }

@@ -27,11 +27,10 @@ final class FieldNames {
                     .map(name -> ATTRIBUTES + name)
                     .findFirst();
         }
-        Optional<String> attribute = ATTRIBUTE_NAMES.stream()
-                .filter(name -> name.equalsIgnoreCase(path))
+        return Suggestion.of(path, ATTRIBUTE_NAMES)
                 .map(name -> ATTRIBUTES + name)
-                .findFirst();
-        return attribute.or(() -> misspeltPrefix(path)).or(() -> Suggestion.of(path, FIELDS));
+                .or(() -> misspeltPrefix(path))
+                .or(() -> Suggestion.of(path, FIELDS));
     }
 
     /** {@code Actor.Atributes.image}, {@code Attributes.image}. */

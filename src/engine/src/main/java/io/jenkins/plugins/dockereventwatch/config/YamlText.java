@@ -32,12 +32,12 @@ final class YamlText {
             return root;
         } catch (MarkedYAMLException e) {
             String problem = e.getProblem() == null ? "not YAML" : e.getProblem();
-            String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+            String context = e.getContext() == null ? "" : e.getContext() + ", ";
             throw failure(
                     file,
                     e.getProblemMark().getLine() + 1,
                     e.getProblemMark().getColumn() + 1,
-                    "not YAML: " + problem + context + hint(problem));
+                    "not YAML: " + context + problem + hint(problem));
         } catch (ReaderException e) {
             String before = text.substring(0, Math.min(text.length(), e.getPosition()));
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Alerts, notifiers and templates for tests. */
+final class Alerts {
+
+    static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
+    static final Composer COMPOSER = new Composer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
+    static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
+    static final ChannelTimes SHORT = new ChannelTimes(Duration.ofSeconds(1), Duration.ofMillis(500));
+
+    private Alerts() {}
+
+    static Alert alert(DockerEvent event, String... rules) {
+        return new Alert(event, "docker-01", rules.length == 0 ? List.of("a rule") : List.of(rules), "n");
+    }
+
+    static Alert died(String name) {
+        return alert(Events.container("die", "name", name, "image", "mysql:8.4", "exitCode", "1"));
+    }
+
+    static MailNotifier mail(int port, Template template) {
+        return mail(new MailServer("127.0.0.1", port, Security.NONE, Optional.empty()), template);
+    }
+
+    static MailNotifier mail(MailServer server, Template template) {
+        return new MailNotifier(
+                "n", server, "watch@example.org", List.of("ops@example.org"), Optional.ofNullable(template));
+    }
+
+    static Template template(String source) {
+        try {
+            return new GoTemplateEngine(ZoneOffset.UTC).compile("test.txt", source);
+        } catch (TemplateException e) {
+            throw new IllegalArgumentException(e.line() + ":" + e.column() + ": " + e.getMessage(), e);
+        }
+    }
+}
