@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("To: " + InternetAddress.toUnicodeString(mail.getAllRecipients()));
         out.println("Subject: " + mail.getSubject());
         out.println();
-        out.println(String.valueOf(mail.getContent()).stripTrailing());
+        out.println(String.valueOf(mail.getContent()).replace("\r\n", "\n").stripTrailing());
         out.println();
         out.println("-".repeat(72));
     }

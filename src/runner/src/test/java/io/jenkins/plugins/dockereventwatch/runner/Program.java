@@ -27,19 +27,27 @@ final class Program {
      */
     record Result(int exitCode, String out, String err) {}
 
-    static Process start(Map<String, String> environment, List<String> arguments) throws IOException {
+    /** Starts it; all it prints goes to {@code log}. */
+    static Process start(Map<String, String> environment, List<String> arguments, Path log) throws IOException {
+        return builder(environment, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static ProcessBuilder builder(Map<String, String> environment, List<String> arguments) {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("docker-event-watch").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 
     static Result run(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
-        Process process = start(environment, List.of(arguments));
+        Process process = builder(environment, List.of(arguments)).start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, false));
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, true));
         try (OutputStream in = process.getOutputStream()) {

@@ -1,0 +1,227 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Engines reached by tcp with TLS and by ssh. */
+@WithDocker
+class RemoteHostsTest {
+
+    private static final EventFilters DEATHS = EventFilters.of(Map.of("event", List.of("die")));
+    private static final WatchTimes TIMES = new WatchTimes(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            new Backoff(Duration.ofMillis(100), Duration.ofMillis(500)));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void engineBehindTlsIsFollowed() throws Exception {
+        int port = freePort();
+        certificates();
+        try (DockerEngine engine = DockerEngine.start(
+                "--host=tcp://127.0.0.1:" + port,
+                "--tlsverify",
+                "--tlscacert=" + folder.resolve("ca.pem"),
+                "--tlscert=" + folder.resolve("server.pem"),
+                "--tlskey=" + folder.resolve("server-key.pem"))) {
+            DockerHost host = DockerHost.parse(
+                    "tcp://localhost:" + port, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
+
+            tellsOfADeath(engine, host);
+        }
+    }
+
+    @Test
+    void certificatesThatAreMissingAreNamed() {
+        DockerHost host = DockerHost.parse(
+                "tcp://localhost:1", Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
+            watch.start();
+
+            await().until(() -> watch.status().trouble() != null);
+            assertThat(watch.status().trouble())
+                    .contains("the certificate " + folder.resolve("ca.pem") + " cannot be read");
+        }
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "CI",
+            matches = "true",
+            disabledReason =
+                    "it needs a file in /etc/ssh/ssh_config.d for as long as it runs; set CI=true to allow that")
+    void engineBehindSshIsFollowed(@WithDocker.Private DockerEngine engine) throws Exception {
+        Path sshd = Path.of("/usr/sbin/sshd");
+        int port = freePort();
+        Process server = sshServer(sshd, port);
+        try {
+            tellsOfADeath(engine, DockerHost.parse("ssh://test-host:" + port + engine.socket(), Map.of()));
+        } finally {
+            server.destroy();
+            Files.deleteIfExists(sshConfig());
+        }
+    }
+
+    @Test
+    void sshThatIsRefusedSaysWhy() {
+        DockerHost host = DockerHost.parse("ssh://127.0.0.1:1", Map.of());
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
+            watch.start();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().trouble() != null);
+            assertThat(watch.status().trouble()).contains("ssh").containsIgnoringCase("refused");
+        }
+    }
+
+    private static void tellsOfADeath(DockerEngine engine, DockerHost host) {
+        List<DockerEvent> events = new CopyOnWriteArrayList<>();
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), events::add)) {
+            watch.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().connected());
+
+            engine.awaitEnd(engine.run("far", "mysql:8.4", "exit 3"));
+
+            await().until(() -> !events.isEmpty());
+            assertThat(events).singleElement().satisfies(event -> {
+                assertThat(event.attribute("name")).isEqualTo("far");
+                assertThat(event.attribute("exitCode")).isEqualTo("3");
+            });
+        } finally {
+            engine.remove("far");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void certificates() throws Exception {
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=test authority",
+                "-keyout",
+                "ca-key.pem",
+                "-out",
+                "ca.pem");
+        Files.writeString(folder.resolve("names"), "subjectAltName=DNS:localhost\n");
+        for (String name : List.of("server", "client")) {
+            run(
+                    "openssl",
+                    "req",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-subj",
+                    "/CN=" + name,
+                    "-keyout",
+                    name + "-key.pem",
+                    "-out",
+                    name + ".csr");
+            run(
+                    "openssl",
+                    "x509",
+                    "-req",
+                    "-in",
+                    name + ".csr",
+                    "-CA",
+                    "ca.pem",
+                    "-CAkey",
+                    "ca-key.pem",
+                    "-CAcreateserial",
+                    "-days",
+                    "2",
+                    "-extfile",
+                    "names",
+                    "-out",
+                    name + ".pem");
+        }
+        Files.move(folder.resolve("client.pem"), folder.resolve("cert.pem"));
+        Files.move(folder.resolve("client-key.pem"), folder.resolve("key.pem"));
+    }
+
+    /** A server of our own; the user's ssh finds it, and its keys, by a drop-in for the name {@code test-host}. */
+    private Process sshServer(Path sshd, int port) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "host-key");
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "user-key");
+        Files.copy(folder.resolve("user-key.pub"), folder.resolve("authorized_keys"));
+        Files.createDirectories(Path.of("/run/sshd"));
+        Files.writeString(folder.resolve("sshd_config"), """
+                Port %d
+                ListenAddress 127.0.0.1
+                HostKey %2$s/host-key
+                AuthorizedKeysFile %2$s/authorized_keys
+                PidFile none
+                StrictModes no
+                UsePAM no
+                """.formatted(port, folder));
+        Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host-key.pub")));
+        Files.createDirectories(sshConfig().getParent());
+        Files.writeString(sshConfig(), """
+                Host test-host
+                    HostName 127.0.0.1
+                    IdentityFile %1$s/user-key
+                    UserKnownHostsFile %1$s/known_hosts
+                """.formatted(folder));
+        Process server = new ProcessBuilder(
+                        sshd.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("sshd.log").toFile())
+                .start();
+        await().until(() -> Files.readString(folder.resolve("sshd.log")).contains("Server listening"));
+        return server;
+    }
+
+    private static Path sshConfig() {
+        return Path.of("/etc/ssh/ssh_config.d/docker-event-watch-test.conf");
+    }
+
+    private void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(() -> String.join(" ", command)).isZero();
+    }
+}

@@ -1,0 +1,246 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as its users call it. */
+class ProgramIT {
+
+    private static final String DIE =
+            "{\"Type\":\"container\",\"Action\":\"die\",\"status\":\"die\",\"id\":\"1d16\",\"from\":\"mysql\","
+                    + "\"Actor\":{\"ID\":\"1d16\",\"Attributes\":{\"name\":\"db\",\"image\":\"mysql\",\"exitCode\":\"1\"}},"
+                    + "\"scope\":\"local\",\"time\":1795457529,\"timeNano\":1795457529774585933}\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path config;
+
+    @BeforeEach
+    void writeConfiguration() throws IOException {
+        config = folder.resolve("config.yml");
+        Files.writeString(config, """
+                notifiers:
+                  email:
+                    url: "smtp://127.0.0.1:2525?from=watch@example.org&to=ops@example.org&starttls=never"
+                  chat:
+                    url: "http://127.0.0.1:2580/T0KEN"
+                    template: chat.json
+                    data_encoding: json
+                notifications:
+                  - title: "a container dies"
+                    when: {Action: die}
+                    notify: [email, chat]
+                  - title: "mysql"
+                    when_regex: {Actor.Attributes.image: mysql}
+                    notify: [email]
+                """);
+        Files.writeString(folder.resolve("chat.json"), "{\"text\": \"{{.Actor.Attributes.name}}\"}");
+    }
+
+    @Test
+    void demoShowsEveryMailAndCounts() throws Exception {
+        Program.Result demo = Program.run("demo");
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 23 mails received");
+        assertThat(demo.out().lines().filter("From: david@docampo.ch"::equals)).hasSize(23);
+        assertThat(demo.out().lines().filter("To: david@docampo.ch"::equals)).hasSize(23);
+        assertThat(demo.out())
+                .contains(
+                        "Subject: Docker Event on docker-01/mysql",
+                        "exitCode: 1\n",
+                        "\"dockerHostLabel\": \"docker-01\"");
+        assertThat(demo.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "watch", "replay", "check-config"})
+    void helpAndVersionAreEverywhere(String command) throws Exception {
+        Program.Result help = run((command + " --help").strip().split(" "));
+        Program.Result version = run((command + " --version").strip().split(" "));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: docker-event-watch " + command, "Exit codes:");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).startsWith("docker-event-watch 1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "nonsense|Unmatched argument at index 0: 'nonsense'",
+                "watch|Missing required option: '--config=FILE'",
+                "watch --config nowhere.yml|nowhere.yml:1:1: there is no such file",
+                "watch --config CONFIG --host http://x|'http://x' is no Docker host: allowed are unix:///path",
+                "watch --config CONFIG --host ssh://-oProxyCommand=x|is no Docker host",
+                "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|one for each --host",
+                "replay --config CONFIG --events nowhere|nowhere: there is no such file",
+                "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
+                "check-config|Missing required parameter: 'FILE'"
+            })
+    void wrongUseEndsWithTwoAndAWord(String arguments, String words) throws Exception {
+        Program.Result result =
+                run(arguments.replace("CONFIG", config.toString()).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(words).doesNotContain("\tat ");
+    }
+
+    @Test
+    void noCommandShowsWhatThereIs() throws Exception {
+        Program.Result result = run();
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Missing command", "replay", "check-config");
+    }
+
+    @Test
+    void completionIsPrinted() throws Exception {
+        assertThat(run("generate-completion").out()).contains("complete -F", "check-config");
+    }
+
+    @Test
+    void checkConfigSaysWhatRulesMean() throws Exception {
+        Program.Result result = run("check-config", config.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "2 rules, 2 notifiers", "when Action is die → email, chat", "when image matches mysql → email");
+    }
+
+    @Test
+    void checkConfigNamesEveryProblem() throws Exception {
+        Files.writeString(config, "otifiers: {}\nnotifications:\n  - titel: x\n");
+
+        Program.Result result = run("check-config", config.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith(config + ":"))
+                .anyMatch(line -> line.contains(":1:1: unknown key 'otifiers'"))
+                .anyMatch(line -> line.contains(":3:5: unknown key 'titel'"));
+    }
+
+    @Test
+    void replayShowsWhatWouldGoOut() throws Exception {
+        Program.Result result = replay(DIE + "no event\n" + DIE.replace("die", "start"));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "--- email: a container dies; mysql\n",
+                        "Subject: [docker-07] db died with exit code 1 (mysql)\n")
+                .contains("--- chat: a container dies\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
+                .contains("--- email: mysql\n")
+                .doesNotContain("T0KEN");
+        assertThat(result.err()).contains("-:2: skipped: not JSON at byte");
+        assertThat(result.err().lines())
+                .last()
+                .asString()
+                .matches("replayed 2 events in [0-9.]+ s \\([0-9]+ events/s\\), 2 alerts, 3 messages");
+    }
+
+    @Test
+    void replayGivesJsonLines() throws Exception {
+        Program.Result result = replay(DIE, "--format", "json");
+
+        List<JsonNode> lines = result.out().lines().map(ProgramIT::json).toList();
+        assertThat(lines).hasSize(2);
+        JsonNode mail = lines.get(0);
+        assertThat(mail.fieldNames())
+                .toIterable()
+                .containsExactly("rules", "notifier", "host", "event", "subject", "from", "to", "body");
+        assertThat(mail.get("rules")).hasToString("[\"a container dies\",\"mysql\"]");
+        assertThat(mail.get("notifier").asText()).isEqualTo("email");
+        assertThat(mail.get("host").asText()).isEqualTo("docker-07");
+        assertThat(mail.get("event")).isEqualTo(json(DIE));
+        assertThat(mail.get("from").asText()).isEqualTo("watch@example.org");
+        assertThat(mail.get("to")).hasToString("[\"ops@example.org\"]");
+        assertThat(lines.get(1).get("subject").isNull()).isTrue();
+        assertThat(lines.get(1).get("body").asText()).isEqualTo("{\"text\": \"db\"}");
+    }
+
+    @Test
+    void replaySendsWhereAskedTo() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            Files.writeString(
+                    config,
+                    Files.readString(config)
+                            .replace("2525", "" + server.getSmtp().getPort())
+                            .replace("[email, chat]", "[email]"));
+
+            Program.Result result = replay(DIE + DIE.replace("1795457529774585933", "1795457529774585934"), "--send");
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(server.getReceivedMessages()).hasSize(2);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void replayNeedsTheSameMemoryForAnyNumberOfEvents() throws Exception {
+        Path events = folder.resolve("events.ndjson");
+        try (BufferedWriter out = Files.newBufferedWriter(events)) {
+            String line = DIE.replace("die", "exec_create: true").replace("mysql", "nginx");
+            for (int i = 0; i < 300_000; i++) {
+                out.write(line);
+            }
+        }
+        assertThat(Files.size(events)).isGreaterThan(70_000_000);
+
+        Program.Result result = Program.run(
+                Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx32m"),
+                "",
+                "replay",
+                "--config",
+                config.toString(),
+                "--events",
+                events.toString());
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).contains("replayed 300000 events", "0 alerts, 0 messages");
+    }
+
+    private Program.Result replay(String events, String... options) throws Exception {
+        String[] all = new String[options.length + 5];
+        System.arraycopy(new String[] {"replay", "--config", config.toString(), "--events", "-"}, 0, all, 0, 5);
+        System.arraycopy(options, 0, all, 5, options.length);
+        return Program.run(Map.of("DOCKER_HOST_LABEL", "docker-07"), events, all);
+    }
+
+    private static Program.Result run(String... arguments) throws Exception {
+        return arguments.length == 1 && arguments[0].isEmpty() ? Program.run() : Program.run(arguments);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.model.HostConfig;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program watching a real engine and mailing to a real server. */
+@WithDocker
+class WatchIT {
+
+    private static final String PASSWORD = "hush-hush";
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final List<String> containers = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private Path config;
+    private Path log;
+    private DockerEngine engine;
+    private Process program;
+
+    @BeforeEach
+    void startMailServer() throws IOException {
+        server.start();
+        server.setUser("watch@example.org", "watch@example.org", PASSWORD);
+        config = folder.resolve("config.yml");
+        log = folder.resolve("log.txt");
+        configure("die", "oom", "stop", "destroy");
+    }
+
+    @AfterEach
+    void stopAll() {
+        if (program != null) {
+            program.descendants().forEach(ProcessHandle::destroyForcibly);
+            program.destroyForcibly();
+        }
+        server.stop();
+        containers.forEach(engine::remove);
+    }
+
+    @Test
+    void eachEndOfAContainerIsMailedOnceAlsoAcrossARestartOfTheEngine(@WithDocker.Private DockerEngine own)
+            throws Exception {
+        watch(own);
+        awaitEnd(run("mysql", "mysql:8.4", "exit 1"));
+        awaitEnd(run("phone-book", "phone-book", "exit 0"));
+        String greedy = engine.run(
+                "greedy",
+                "phone-book",
+                "tail /dev/zero; exit $?",
+                create -> create.withHostConfig(HostConfig.newHostConfig()
+                        .withNetworkMode("none")
+                        .withMemory(16L << 20)
+                        .withMemorySwap(16L << 20)));
+        awaitEnd(greedy);
+        engine.remove(greedy);
+        String proxy = run("reverse-proxy", "reverse-proxy:1.27", "trap 'exit 0' TERM; sleep 60 & wait");
+        engine.client().stopContainerCmd(proxy).exec();
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("reverse-proxy stop -"));
+        run("late", "mysql:8.4", "sleep 1; exit 3");
+
+        engine.kill();
+        awaitLog("trying again");
+        engine.startAgain();
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> subjects().contains("late die 3"));
+        awaitEnd(run("after", "mysql:8.4", "exit 7"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("after die 7"));
+        assertThat(subjects())
+                .containsExactlyInAnyOrder(
+                        "mysql die 1",
+                        "phone-book die 0",
+                        "greedy oom -",
+                        "greedy die 137",
+                        "greedy destroy -",
+                        "reverse-proxy die 0",
+                        "reverse-proxy stop -",
+                        "late die 3",
+                        "after die 7");
+        assertThat(Files.readString(log)).doesNotContain(PASSWORD, "\tat ").contains("following Docker Engine");
+    }
+
+    @Test
+    void editsTakeEffectAndBadOnesAreReported(DockerEngine shared) throws Exception {
+        configure("destroy");
+        watch(shared);
+        awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
+
+        Files.writeString(config, "otifiers: {}\n");
+        awaitLog("config.yml:1:1: unknown key 'otifiers'");
+        awaitLog("the last good one stays in force");
+        engine.remove("quiet");
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("quiet destroy -"));
+
+        configure("die");
+        awaitLog("has changed and is in force");
+        awaitEnd(run("loud", "mysql:8.4", "exit 2"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("loud die 2"));
+        assertThat(subjects()).containsExactly("quiet destroy -", "loud die 2");
+    }
+
+    @Test
+    void stopsWithinFiveSecondsWhenAskedTo(DockerEngine shared) throws Exception {
+        watch(shared);
+
+        long begin = System.nanoTime();
+        program.destroy();
+
+        assertThat(program.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.exitValue()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void hostThatIsNotThereIsNamedAndStoppingIsAsQuick(DockerEngine shared) throws Exception {
+        engine = shared;
+        start("unix:///nowhere/docker.sock");
+        awaitLog("there is no such socket; is Docker installed and running?; trying again");
+
+        program.destroy();
+
+        assertThat(program.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(log)).doesNotContain("\tat ", "Exception");
+    }
+
+    private void configure(String... actions) throws IOException {
+        Path template = folder.resolve("templates/email.txt");
+        Files.createDirectories(template.getParent());
+        Files.writeString(
+                template,
+                "Subject: {{.Actor.Attributes.name}} {{.Action}} "
+                        + "{{with .Actor.Attributes.exitCode}}{{.}}{{else}}-{{end}}\n\n{{.dockerHostLabel}}\n");
+        Files.writeString(config, """
+                notifiers:
+                  email:
+                    url: "smtp://watch@example.org:${PASSWORD}@127.0.0.1:%d?from=watch@example.org&to=ops@example.org"
+                    template: /etc/docker-events-notifier/templates/email.txt
+                filters:
+                  event: [%s]
+                notifications:
+                  - {title: everything, notify: [email]}
+                  - {title: deaths, when: {Action: die}, notify: [email]}
+                """.formatted(server.getSmtp().getPort(), String.join(", ", actions)));
+    }
+
+    private void watch(DockerEngine on) throws IOException {
+        engine = on;
+        start(on.host().uri().toString());
+        awaitLog("following Docker Engine");
+    }
+
+    private void start(String host) throws IOException {
+        program = Program.start(
+                Map.of("PASSWORD", PASSWORD, "DOCKER_HOST_LABEL", "docker-07"),
+                List.of("watch", "--config", config.toString(), "--host", host),
+                log);
+    }
+
+    private void awaitLog(String words) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Files.exists(log) && Files.readString(log).contains(words));
+    }
+
+    private String run(String name, String image, String script) {
+        containers.add(name);
+        return engine.run(name, image, script);
+    }
+
+    private void awaitEnd(String container) {
+        engine.awaitEnd(container);
+    }
+
+    private List<String> subjects() throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : server.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
+    }
+}
