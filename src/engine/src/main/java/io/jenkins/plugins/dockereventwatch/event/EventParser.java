@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,7 +14,18 @@ import java.io.UncheckedIOException;
 /** Reads one line of a Docker Engine's event stream (NDJSON). Can be shared between threads. */
 public final class EventParser {
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    /**
+     * Takes every line that {@link EventLines} gives, whatever a container's labels are: a name too long, or many made to
+     * collide, must not make its events disappear.
+     */
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(EventLines.MAX_LINE)
+                            .maxStringLength(EventLines.MAX_LINE)
+                            .build())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);

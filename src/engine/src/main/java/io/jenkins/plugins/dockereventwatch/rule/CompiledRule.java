@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.rule;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,8 +16,16 @@ final class CompiledRule {
 
     CompiledRule(Rule rule) {
         this.rule = rule;
-        this.when = rule.when().stream().map(CompiledRule::compile).toList();
-        this.unless = rule.unless().stream().map(CompiledRule::compile).toList();
+        this.when = compile(rule.when());
+        this.unless = compile(rule.unless());
+    }
+
+    /** Texts before patterns, since they cost less. */
+    private static List<Test> compile(List<Condition> conditions) {
+        return conditions.stream()
+                .sorted(Comparator.comparing(Condition::operator))
+                .map(CompiledRule::compile)
+                .toList();
     }
 
     Rule rule() {
@@ -43,9 +52,7 @@ final class CompiledRule {
             return new EqualsTest(condition.field(), Set.copyOf(condition.values()), all);
         }
         return new MatchesTest(
-                condition.field(),
-                condition.values().stream().map(Pattern::compile).toList(),
-                all);
+                condition.field(), condition.values().stream().map(Regex::of).toList(), all);
     }
 
     private interface Test {
@@ -60,15 +67,40 @@ final class CompiledRule {
         }
     }
 
-    private record MatchesTest(FieldPath field, List<Pattern> patterns, boolean all) implements Test {
+    /**
+     * A pattern.
+     *
+     * @param required texts of which one must be there for the pattern to be found; empty: not known
+     */
+    private record Regex(Pattern pattern, List<String> required) {
+
+        static Regex of(String pattern) {
+            return new Regex(Pattern.compile(pattern), List.copyOf(RequiredLiterals.of(pattern)));
+        }
+
+        boolean isFoundIn(String text) {
+            return mayBeIn(text) && pattern.matcher(text).find();
+        }
+
+        private boolean mayBeIn(String text) {
+            for (String literal : required) {
+                if (text.contains(literal)) {
+                    return true;
+                }
+            }
+            return required.isEmpty();
+        }
+    }
+
+    private record MatchesTest(FieldPath field, List<Regex> patterns, boolean all) implements Test {
         @Override
         public boolean holds(DockerEvent event) {
             String text = field.textIn(event);
             if (text == null) {
                 return false;
             }
-            for (Pattern pattern : patterns) {
-                if (pattern.matcher(text).find() != all) {
+            for (Regex pattern : patterns) {
+                if (pattern.isFoundIn(text) != all) {
                     return !all;
                 }
             }

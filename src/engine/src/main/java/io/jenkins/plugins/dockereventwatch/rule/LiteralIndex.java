@@ -16,8 +16,14 @@ final class LiteralIndex {
 
     private static final int GRAM = 3;
 
+    /** A power of two; grams share a bit where their hashes agree in as many low bits. */
+    private static final int FILTER_BITS = 1 << 14;
+
     private final Map<Long, List<Entry>> byGram = new HashMap<>();
     private final List<Entry> shorterThanGram = new ArrayList<>();
+
+    /** Tells of most grams that none is filed under them, for less than a look-up in the map costs. */
+    private final BitSet filter = new BitSet(FILTER_BITS);
 
     /**
      * A text to look for.
@@ -44,6 +50,7 @@ final class LiteralIndex {
                         at -> byGram.computeIfAbsent(gram(literal, at), gram -> new ArrayList<>())
                                 .add(new Entry(literal, at, numbers)),
                         () -> shorterThanGram.add(new Entry(literal, 0, numbers))));
+        byGram.keySet().forEach(gram -> filter.set(hash(gram)));
     }
 
     /** Adds to {@code found} the numbers of all texts that stand in {@code text}. */
@@ -57,7 +64,8 @@ final class LiteralIndex {
             return;
         }
         for (int at = 0; at + GRAM <= text.length(); at++) {
-            List<Entry> entries = byGram.get(gram(text, at));
+            long gram = gram(text, at);
+            List<Entry> entries = filter.get(hash(gram)) ? byGram.get(gram) : null;
             if (entries != null) {
                 findAt(entries, text, at, found);
             }
@@ -74,6 +82,10 @@ final class LiteralIndex {
 
     private static IntStream grams(String literal) {
         return IntStream.rangeClosed(0, literal.length() - GRAM);
+    }
+
+    private static int hash(long gram) {
+        return (int) (gram ^ gram >>> 11 ^ gram >>> 22) & FILTER_BITS - 1;
     }
 
     private static long gram(String text, int at) {

@@ -95,9 +95,12 @@ public final class RuleSet {
                 .toList();
     }
 
-    /** How many rules an event finds under the condition, at worst; a pattern that must always be run costs more. */
+    /**
+     * How many rules an event finds under the condition, at worst; of two alike a text costs less than a pattern, and a
+     * pattern that must always be run costs most.
+     */
     private static long cost(Condition condition, Map<Key, Integer> sharing) {
-        long cost = 0;
+        long cost = condition.operator() == Condition.Operator.EQUALS ? 0 : 1;
         for (Key key : keys(condition)) {
             boolean alwaysRun = key.operator == Condition.Operator.MATCHES
                     && RequiredLiterals.of(key.value).isEmpty();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Go's text/template (as of Go 1.24) with {@code TimeStampFormat}. It renders what Go renders, but for these: an
+ * Go's text/template with {@code TimeStampFormat}, held to what Go 1.19 renders; {@code else with} and ranges over whole
+ * numbers are as later versions document them. It renders what Go renders, but for these: an
  * undefined function, variable or template is found when compiling; there are no complex numbers and no {@code call}
  * (data has no functions); nesting, size and steps have limits; text is Unicode, so a slice through a character shows
  * the replacement character. Escaping for mail headers, JSON or HTML is the {@link TemplateOutput}'s task.

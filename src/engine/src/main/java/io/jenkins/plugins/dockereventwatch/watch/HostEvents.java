@@ -41,6 +41,12 @@ final class HostEvents {
     private Instant start;
     private boolean lost;
 
+    /** What is asked for since {@code changed}, and what was before. */
+    private EventFilters inForce;
+
+    private EventFilters before;
+    private Instant changed;
+
     /**
      * Prepares it.
      *
@@ -67,9 +73,11 @@ final class HostEvents {
         if (start == null) {
             start = engine.time();
             seen.startAt(start);
+            change(filters, start);
         } else {
-            catchUp(connection, filters, engine.time());
+            catchUp(connection, engine.time());
             since = engine.time().minus(OVERLAP);
+            change(filters, engine.time());
         }
         try (EventStream stream = connection.events(withLifecycle(filters), since, null, this::malformed)) {
             connected.accept(engine);
@@ -79,7 +87,7 @@ final class HostEvents {
                 Optional<DockerEvent> event = stream.poll(times.probe());
                 if (event.isPresent()) {
                     silent = Duration.ZERO;
-                    handle(event.get(), filters);
+                    handle(event.get());
                 } else {
                     silent = silent.plus(times.probe());
                     connection.ping();
@@ -89,13 +97,25 @@ final class HostEvents {
         }
     }
 
+    /** Filters judge what happens from now on; what happened before was judged, or is, by those before. */
+    private void change(EventFilters filters, Instant now) {
+        if (!filters.equals(inForce)) {
+            before = inForce == null ? filters : inForce;
+            inForce = filters;
+            changed = now;
+        }
+    }
+
+    private boolean pass(DockerEvent event) {
+        return (event.time().isBefore(changed) ? before : inForce).pass(event);
+    }
+
     /** Tells of what happened since the last connection: as far as the engine remembers, and from what it left behind. */
-    private void catchUp(DockerConnection connection, EventFilters filters, Instant until)
-            throws IOException, InterruptedException {
+    private void catchUp(DockerConnection connection, Instant until) throws IOException, InterruptedException {
         Instant last = seen.latest();
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
-                connection.events(withLifecycle(filters), last.minus(OVERLAP), until, this::malformed)) {
+                connection.events(withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
@@ -105,23 +125,21 @@ final class HostEvents {
         }
         boolean nothingMissed = false;
         for (DockerEvent event : remembered) {
-            nothingMissed |= !handle(event, filters);
+            nothingMissed |= !handle(event);
         }
         if (!nothingMissed) {
-            findMissed(connection, filters, last, until, remembered);
+            findMissed(connection, last, until, remembered);
         }
     }
 
-    private void findMissed(
-            DockerConnection connection,
-            EventFilters filters,
-            Instant last,
-            Instant until,
-            List<DockerEvent> remembered)
+    private void findMissed(DockerConnection connection, Instant last, Instant until, List<DockerEvent> remembered)
             throws IOException, InterruptedException {
         List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
-        missed.forEach(event -> hand(event, filters));
+        missed.forEach(this::hand);
         Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
+        if (missed.isEmpty() && !known.isAfter(last)) {
+            return;
+        }
         List<String> ended = missed.stream()
                 .filter(event -> event.action().equals("die"))
                 .map(event -> event.attribute("name"))
@@ -136,16 +154,16 @@ final class HostEvents {
                 ended.isEmpty() ? "none" : String.join(", ", ended.subList(0, Math.min(ended.size(), NAMED))));
     }
 
-    private boolean handle(DockerEvent event, EventFilters filters) {
+    private boolean handle(DockerEvent event) {
         boolean isNew = seen.isNew(event);
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
-            hand(event, filters);
+            hand(event);
         }
         return isNew;
     }
 
-    private void hand(DockerEvent event, EventFilters filters) {
-        if (!filters.pass(event)) {
+    private void hand(DockerEvent event) {
+        if (!pass(event)) {
             return;
         }
         seenOrSkipped.accept(event);

@@ -94,6 +94,13 @@ class DockerEventTest {
         assertThat(event.timeNano()).isEqualTo(1795457530000000000L);
     }
 
+    @Test
+    void labelWithAHugeNameDoesNotHideTheEvent() {
+        String name = "x".repeat(200_000);
+
+        assertThat(Events.container("die", name, "1").attribute(name)).isEqualTo("1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -202,6 +202,23 @@ class HostWatchTest {
     }
 
     @Test
+    void filtersJudgeOnlyWhatHappensAfterTheyWereChanged(DockerEngine shared) {
+        watch(shared, EventFilters.of(Map.of("image", List.of("phone-book"))));
+        engine.awaitEnd(run("past", "mysql:8.4", "exit 1"));
+        engine.awaitEnd(run("past-but-asked-for", "phone-book", "exit 2"));
+        await().until(() -> told().contains("past-but-asked-for die 2"));
+
+        watch.changeFilters(EventFilters.of(Map.of("image", List.of("mysql"))));
+        await().until(() -> {
+            engine.remove("new");
+            engine.awaitEnd(run("new", "mysql:8.4", "exit 3"));
+            return told().contains("new die 3");
+        });
+
+        assertThat(told()).noneMatch(line -> line.startsWith("past "));
+    }
+
+    @Test
     void faultOfTheConsumerDoesNotEndTheWatch(DockerEngine shared) {
         engine = shared;
         watch = new HostWatch(shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), event -> {
