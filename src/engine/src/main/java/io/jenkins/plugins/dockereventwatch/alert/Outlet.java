@@ -122,7 +122,7 @@ final class Outlet implements AutoCloseable {
                     LOG.log(Level.ERROR, "notifier {0}: {1}; this alert is given up", name, e.getMessage());
                     return false;
                 }
-                Duration pause = retry.pause(failures, ThreadLocalRandom.current());
+                Duration pause = retry.backoff().after(failures, ThreadLocalRandom.current());
                 LOG.log(
                         Level.WARNING,
                         "notifier {0}: {1}; trying again in {2} s",

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.net.URI;
 import java.net.URISyntaxException;

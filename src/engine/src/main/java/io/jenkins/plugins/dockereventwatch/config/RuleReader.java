@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

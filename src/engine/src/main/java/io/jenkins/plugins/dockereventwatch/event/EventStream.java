@@ -47,10 +47,8 @@ public final class EventStream implements AutoCloseable {
                 queue.put(new Item(event, null));
             }
             return null;
-        } catch (IOException e) {
-            return e;
-        } catch (RuntimeException e) {
-            return new IOException(e);
+        } catch (IOException | RuntimeException e) {
+            return new IOException("the connection to the engine was lost: " + e.getMessage(), e);
         }
     }
 

@@ -89,7 +89,7 @@ final class ExpressionParser {
     private void checkDefined(String name, int position) {
         if (!variables.contains(name)) {
             throw new RenderFailure(
-                    "the variable " + name + " is not defined here" + Suggestion.among(variables, name)
+                    "the variable " + name + " is not defined here" + Suggestion.ending(name, variables)
                             + "; define it first with {{" + name + " := ...}}",
                     position);
         }
@@ -190,7 +190,7 @@ final class ExpressionParser {
         if (!Functions.NAMES.contains(token.text())) {
             throw new RenderFailure(
                     "function " + Quoting.quote(token.text()) + " does not exist"
-                            + Suggestion.among(Functions.NAMES, token.text()),
+                            + Suggestion.ending(token.text(), Functions.NAMES),
                     token.position());
         }
         return new Operand.Function(token.position(), token.text());

@@ -30,7 +30,7 @@ final class Parser {
             if (!parser.templates.containsKey(call.name())) {
                 throw new RenderFailure(
                         "there is no template " + Quoting.quote(call.name())
-                                + Suggestion.among(parser.templates.keySet(), call.name())
+                                + Suggestion.ending(call.name(), parser.templates.keySet())
                                 + "; define it in this file with {{define}}",
                         call.position());
             }

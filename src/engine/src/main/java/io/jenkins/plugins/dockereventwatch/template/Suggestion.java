@@ -3,42 +3,50 @@ package io.jenkins.plugins.dockereventwatch.template;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Finds what somebody may have meant. */
-final class Suggestion {
-
-    private static final int LONGEST = 40;
+/** Guesses what a word that is not known was meant to be, for complaints about templates and configurations. */
+public final class Suggestion {
 
     private Suggestion() {}
 
-    /** {@code ; did you mean X?}, or nothing where nothing is near. */
-    static String among(Collection<String> known, String written) {
-        String sought = written.toLowerCase(Locale.ROOT);
-        if (sought.length() > LONGEST) {
-            return "";
+    /** The candidate that differs least, where it differs by no more than a slip of the finger or two. */
+    public static Optional<String> of(String word, Collection<String> candidates) {
+        if (word.length() > 100) {
+            return Optional.empty();
         }
-        return known.stream()
-                .filter(name -> distance(name.toLowerCase(Locale.ROOT), sought) <= 1 + sought.length() / 4)
-                .min(Comparator.<String>comparingInt(name -> distance(name.toLowerCase(Locale.ROOT), sought))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(name -> "; did you mean " + name + "?")
+        return candidates.stream()
+                .filter(candidate ->
+                        distance(word, candidate) <= (Math.min(word.length(), candidate.length()) < 5 ? 1 : 2))
+                .min(Comparator.comparing(candidate -> distance(word, candidate)));
+    }
+
+    /** {@code ; did you mean 'x'?}, or nothing. */
+    public static String ending(String word, Collection<String> candidates) {
+        return of(word, candidates)
+                .map(meant -> "; did you mean '" + meant + "'?")
                 .orElse("");
     }
 
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    /** Letters to add, drop, change or swap with the next, in any case (optimal string alignment). */
+    private static int distance(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                cost[i][j] =
+                        Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
     }
 }

@@ -40,6 +40,10 @@ final class HostEvents {
     private final SeenEvents seen = new SeenEvents();
     private Instant start;
     private boolean lost;
+    private long skipped;
+
+    /** Since when it is not certain that all is known; null: it is. */
+    private Instant gap;
 
     /** What is asked for since {@code changed}, and what was before. */
     private EventFilters inForce;
@@ -112,7 +116,9 @@ final class HostEvents {
 
     /** Tells of what happened since the last connection: as far as the engine remembers, and from what it left behind. */
     private void catchUp(DockerConnection connection, Instant until) throws IOException, InterruptedException {
-        Instant last = seen.latest();
+        boolean firstTry = gap == null;
+        Instant last = gap == null ? seen.latest() : gap;
+        gap = last;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
                 connection.events(withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
@@ -123,13 +129,14 @@ final class HostEvents {
         } catch (EndOfEventsException e) {
             LOG.log(Level.DEBUG, "{0}: {1} events remembered", label, remembered.size());
         }
-        boolean nothingMissed = false;
+        boolean knownOnes = false;
         for (DockerEvent event : remembered) {
-            nothingMissed |= !handle(event);
+            knownOnes |= !handle(event);
         }
-        if (!nothingMissed) {
+        if (!firstTry || !knownOnes) {
             findMissed(connection, last, until, remembered);
         }
+        gap = null;
     }
 
     private void findMissed(DockerConnection connection, Instant last, Instant until, List<DockerEvent> remembered)
@@ -176,7 +183,14 @@ final class HostEvents {
 
     private void malformed(long line, String reason) {
         seenOrSkipped.accept(null);
-        LOG.log(Level.WARNING, "{0}: line {1} of the event stream is skipped: {2}", label, line, reason);
+        skipped++;
+        // Told at the first line, and then ever more rarely.
+        LOG.log(
+                Long.bitCount(skipped) == 1 ? Level.WARNING : Level.DEBUG,
+                "{0}: line {1} of the event stream is skipped: {2}",
+                label,
+                line,
+                reason);
     }
 
     /** Where only some actions are asked for, what tells one death of a container from the next is asked for too. */

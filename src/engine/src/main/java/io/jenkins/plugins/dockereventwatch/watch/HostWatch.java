@@ -33,6 +33,7 @@ public final class HostWatch implements AutoCloseable {
     private volatile HostStatus status;
     private volatile DockerConnection connection;
     private int failures;
+    private long connectedAt;
 
     /**
      * Prepares the watch; {@link #start()} begins it.
@@ -102,7 +103,9 @@ public final class HostWatch implements AutoCloseable {
         if (!status.connected()) {
             LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
         }
-        failures = 0;
+        if (!status.connected()) {
+            connectedAt = System.nanoTime();
+        }
         status = status.connected(clock.instant());
     }
 
@@ -111,6 +114,11 @@ public final class HostWatch implements AutoCloseable {
     }
 
     private void failed(Exception e) {
+        // A connection that does not last is no reason to come back sooner.
+        if (status.connected()
+                && System.nanoTime() - connectedAt > times.backoff().longest().toNanos()) {
+            failures = 0;
+        }
         failures++;
         String why = e.getMessage();
         synchronized (this) {
@@ -118,11 +126,10 @@ public final class HostWatch implements AutoCloseable {
         }
         Duration pause = times.backoff().after(failures, ThreadLocalRandom.current());
         // Told at the first failure, and then ever more rarely.
-        if (Integer.bitCount(failures) == 1) {
-            LOG.log(Level.WARNING, "{0}: {1}: {2}; trying again", label, host, why);
-        }
         if (e instanceof RuntimeException) {
-            LOG.log(Level.ERROR, label + ": a fault of the watch itself", e);
+            LOG.log(Level.ERROR, label + ": a fault of the watch itself; trying again", e);
+        } else if (Integer.bitCount(failures) == 1) {
+            LOG.log(Level.WARNING, "{0}: {1}: {2}; trying again", label, host, why);
         }
         pause(pause);
     }

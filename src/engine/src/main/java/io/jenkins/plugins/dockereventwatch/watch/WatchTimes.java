@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
@@ -19,7 +20,7 @@ final class Alerts {
     static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
     static final Composer COMPOSER = new Composer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
     static final RetryPolicy QUICK =
-            new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
+            new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofSeconds(30));
     static final ChannelTimes SHORT = new ChannelTimes(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private Alerts() {}

@@ -50,10 +50,10 @@ class GoTemplateEngineTest {
                 "{{\"\\q\"}}~1~3~bad escape",
                 "⏎⏎ {{$x}}~3~4~the variable $x is not defined",
                 "{{$x = 1}}~1~3~the variable $x is not defined",
-                "{{template \"foot\"}}{{define \"food\"}}{{end}}~1~3~there is no template \"foot\"; did you mean food?",
+                "{{template \"foot\"}}{{define \"food\"}}{{end}}~1~3~there is no template \"foot\"; did you mean 'food'?",
                 "{{TimestampFormat .time \"2006\"}}~1~3~function \"TimestampFormat\" does not exist; did you mean"
-                        + " TimeStampFormat?",
-                "{{lenn .a}}~1~3~did you mean len?",
+                        + " 'TimeStampFormat'?",
+                "{{lenn .a}}~1~3~did you mean 'len'?",
                 "{{if (eq .a 1}}{{end}}~1~14~is not closed",
                 "{{.a)}}~1~5~this ) closes nothing",
                 "{{.a-b}}~1~3~for other keys write index",

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +53,10 @@ class RemoteHostsTest {
                     "tcp://localhost:" + port, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
 
             tellsOfADeath(engine, host);
+
+            URI otherName = URI.create("tcp://127.0.0.1:" + port);
+            assertThat(troubleOf(new DockerHost(otherName, host.certificates())))
+                    .contains("TLS failed", "127.0.0.1");
         }
     }
 
@@ -58,13 +64,7 @@ class RemoteHostsTest {
     void certificatesThatAreMissingAreNamed() {
         DockerHost host = DockerHost.parse(
                 "tcp://localhost:1", Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
-        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
-            watch.start();
-
-            await().until(() -> watch.status().trouble() != null);
-            assertThat(watch.status().trouble())
-                    .contains("the certificate " + folder.resolve("ca.pem") + " cannot be read");
-        }
+        assertThat(troubleOf(host)).contains("the certificate " + folder.resolve("ca.pem") + " cannot be read");
     }
 
     @Test
@@ -88,12 +88,7 @@ class RemoteHostsTest {
     @Test
     void sshThatIsRefusedSaysWhy() {
         DockerHost host = DockerHost.parse("ssh://127.0.0.1:1", Map.of());
-        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
-            watch.start();
-
-            await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().trouble() != null);
-            assertThat(watch.status().trouble()).contains("ssh").containsIgnoringCase("refused");
-        }
+        assertThat(troubleOf(host)).contains("ssh").containsIgnoringCase("refused");
     }
 
     private static void tellsOfADeath(DockerEngine engine, DockerHost host) {
@@ -111,6 +106,14 @@ class RemoteHostsTest {
             });
         } finally {
             engine.remove("far");
+        }
+    }
+
+    private static String troubleOf(DockerHost host) {
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
+            watch.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().trouble() != null);
+            return watch.status().trouble();
         }
     }
 

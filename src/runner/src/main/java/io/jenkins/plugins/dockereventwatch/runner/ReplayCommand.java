@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
@@ -46,10 +47,13 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final RetryPolicy RETRY =
-            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
+            new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)), Duration.ofMinutes(1));
 
     /** More than that are not put into the queue at once. */
     private static final int MOST_WAITING = 1000;
+
+    /** Lines that are no events and are named; further ones are counted only. */
+    private static final int MOST_NAMED = 10;
 
     @Spec
     private CommandSpec spec;
@@ -89,6 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
     private long alerts;
     private long messages;
     private long failures;
+    private long skipped;
 
     @Override
     public Integer call() throws UserException, InterruptedException {
@@ -110,6 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
                 failures +=
                         delivery.statistics().failed() + delivery.statistics().waiting();
             }
+            if (skipped > 0) {
+                spec.commandLine().getErr().println("skipped lines that are no events: " + skipped);
+            }
             double seconds = (System.nanoTime() - begin) / 1e9;
             spec.commandLine()
                     .getErr()
@@ -127,9 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private long run(EventProcessor processor) throws UserException {
         long read = 0;
-        PrintWriter err = spec.commandLine().getErr();
-        try (RecordedEvents source = new RecordedEvents(
-                open(), (line, reason) -> err.println(events + ":" + line + ": skipped: " + reason))) {
+        try (RecordedEvents source = new RecordedEvents(open(), this::skip)) {
             for (DockerEvent event = source.next(); event != null && !out.checkError(); event = source.next()) {
                 read++;
                 processor.accept(event);
@@ -137,6 +143,13 @@ final class ReplayCommand implements Callable<Integer> {
             return read;
         } catch (IOException e) {
             throw new UserException(events + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void skip(long line, String reason) {
+        skipped++;
+        if (skipped <= MOST_NAMED) {
+            spec.commandLine().getErr().println(events + ":" + line + ": skipped: " + reason);
         }
     }
 

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.event;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Growing pauses between attempts, jittered so that many watchers do not come back at once.
+ * Growing pauses between attempts to reach a server, jittered so that many do not come back at once.
  *
  * @param first the first pause, at most
  * @param longest no pause is longer
@@ -19,7 +19,7 @@ public record Backoff(Duration first, Duration longest) {
      *
      * @param failures at least 1
      */
-    Duration after(int failures, RandomGenerator random) {
+    public Duration after(int failures, RandomGenerator random) {
         long doubled = first.toMillis() << Math.min(failures - 1, 20);
         long pause = Math.min(doubled, longest.toMillis());
         return Duration.ofMillis(pause / 2 + random.nextLong(pause / 2 + 1));
