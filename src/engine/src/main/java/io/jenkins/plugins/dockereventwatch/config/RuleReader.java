@@ -134,28 +134,31 @@ final class RuleReader {
         }
     }
 
-    private List<String> notify(Node node, Map<String, Entry> keys) {
+    private List<String> notify(Node rule, Map<String, Entry> keys) {
         List<String> names = new ArrayList<>();
         if (!keys.containsKey("notify")) {
             if (!keys.isEmpty()) {
-                problems.add(node, "the notification has no notify; name the notifiers to alert");
+                problems.add(rule, "the notification has no notify; name the notifiers to alert");
             }
             return names;
         }
-        for (ScalarNode name : nodes.scalars(keys.get("notify").value(), "notify")) {
-            if (notifiers.isPresent() && !notifiers.get().contains(name.getValue())) {
-                problems.add(
-                        name,
-                        "there is no notifier '" + name.getValue() + "'; there are: "
-                                + String.join(", ", notifiers.get())
-                                + Suggestion.ending(name.getValue(), notifiers.get()));
-            } else if (names.contains(name.getValue())) {
-                problems.add(name, "the notifier '" + name.getValue() + "' is named twice");
-            } else {
-                names.add(name.getValue());
-            }
+        for (ScalarNode node : nodes.scalars(keys.get("notify").value(), "notify")) {
+            replaced(node).ifPresent(name -> addNotifier(node, name, names));
         }
         return names;
+    }
+
+    private void addNotifier(ScalarNode node, String name, List<String> names) {
+        if (notifiers.isPresent() && !notifiers.get().contains(name)) {
+            problems.add(
+                    node,
+                    "there is no notifier '" + name + "'; there are: " + String.join(", ", notifiers.get())
+                            + Suggestion.ending(name, notifiers.get()));
+        } else if (names.contains(name)) {
+            problems.add(node, "the notifier '" + name + "' is named twice");
+        } else {
+            names.add(name);
+        }
     }
 
     private Optional<String> replaced(ScalarNode node) {

@@ -18,14 +18,17 @@ public record DockerHost(URI uri, Optional<Path> certificates) {
     public static final String DEFAULT_SOCKET = "/var/run/docker.sock";
 
     private static final String ALLOWED =
-            "allowed are unix:///path/docker.sock, tcp://host:port and ssh://user@host[:port][/path/docker.sock]";
+            "allowed are unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] and"
+                    + " ssh://user@host[:port][/path/docker.sock]";
+
+    private static final String CERTIFICATES = "certificates=";
 
     /**
-     * Reads a host as {@code DOCKER_HOST} has it.
+     * Reads a host as {@code DOCKER_HOST} has it; over tcp with {@code ?certificates=FOLDER} for TLS by those of a folder.
      *
      * @param text the host's URI
-     * @param environment for {@code DOCKER_TLS_VERIFY} (not empty: TLS over tcp) and {@code DOCKER_CERT_PATH} (default
-     *     {@code ~/.docker})
+     * @param environment for hosts over tcp that name no certificates: {@code DOCKER_TLS_VERIFY} (not empty: TLS) and
+     *     {@code DOCKER_CERT_PATH} (default {@code ~/.docker})
      * @throws IllegalArgumentException if it is no such URI; the message says what is allowed
      * @see <a href="https://docs.docker.com/reference/cli/docker/#environment-variables">docker CLI, environment</a>
      */
@@ -36,14 +39,10 @@ public record DockerHost(URI uri, Optional<Path> certificates) {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED, e);
         }
-        boolean tls = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty();
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
             case "unix" -> new DockerHost(required(text, uri, uri.getPath()), Optional.empty());
-            case "tcp" ->
-                new DockerHost(
-                        withPort(required(text, uri, uri.getHost()), tls ? 2376 : 2375),
-                        tls ? Optional.of(certificates(environment)) : Optional.empty());
+            case "tcp" -> tcp(text, required(text, uri, uri.getHost()), environment);
             case "ssh" -> new DockerHost(required(text, uri, uri.getHost()), Optional.empty());
             default -> throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
         };
@@ -62,8 +61,19 @@ public record DockerHost(URI uri, Optional<Path> certificates) {
         return uri;
     }
 
-    private static URI withPort(URI uri, int port) {
-        return uri.getPort() >= 0 ? uri : URI.create("tcp://" + uri.getHost() + ":" + port);
+    private static DockerHost tcp(String text, URI uri, Map<String, String> environment) {
+        Optional<Path> certificates;
+        String query = uri.getQuery();
+        if (query == null) {
+            boolean tls = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty();
+            certificates = tls ? Optional.of(certificates(environment)) : Optional.empty();
+        } else if (query.startsWith(CERTIFICATES) && query.length() > CERTIFICATES.length()) {
+            certificates = Optional.of(Path.of(query.substring(CERTIFICATES.length())));
+        } else {
+            throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
+        }
+        int port = uri.getPort() >= 0 ? uri.getPort() : certificates.isPresent() ? 2376 : 2375;
+        return new DockerHost(URI.create("tcp://" + uri.getHost() + ":" + port), certificates);
     }
 
     private static Path certificates(Map<String, String> environment) {

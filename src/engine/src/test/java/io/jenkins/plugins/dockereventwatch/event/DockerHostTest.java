@@ -36,6 +36,14 @@ class DockerHostTest {
     }
 
     @Test
+    void hostMayNameItsCertificates() {
+        DockerHost host = DockerHost.parse("tcp://docker-01?certificates=/certs/docker-01", Map.of());
+
+        assertThat(host.uri()).hasToString("tcp://docker-01:2376");
+        assertThat(host.certificates()).contains(Path.of("/certs/docker-01"));
+    }
+
+    @Test
     void certificatesLieInTheUsersFolderUnlessSaidOtherwise() {
         assertThat(DockerHost.parse("tcp://h", Map.of("DOCKER_TLS_VERIFY", "1")).certificates())
                 .contains(Path.of(System.getProperty("user.home"), ".docker"));
@@ -51,7 +59,17 @@ class DockerHostTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "docker-01", "http://docker-01", "unix://", "tcp://", "ssh://", "ssh://-oProxyCommand=x", "%"
+            strings = {
+                "",
+                "docker-01",
+                "http://docker-01",
+                "unix://",
+                "tcp://",
+                "ssh://",
+                "ssh://-oProxyCommand=x",
+                "%",
+                "tcp://h?x=y",
+                "tcp://h?certificates="
             })
     void whatIsNoHostIsRefused(String text) {
         assertThatThrownBy(() -> DockerHost.parse(text, Map.of()))

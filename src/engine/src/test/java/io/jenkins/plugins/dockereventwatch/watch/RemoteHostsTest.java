@@ -49,8 +49,7 @@ class RemoteHostsTest {
                 "--tlscacert=" + folder.resolve("ca.pem"),
                 "--tlscert=" + folder.resolve("server.pem"),
                 "--tlskey=" + folder.resolve("server-key.pem"))) {
-            DockerHost host = DockerHost.parse(
-                    "tcp://localhost:" + port, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
+            DockerHost host = DockerHost.parse("tcp://localhost:" + port + "?certificates=" + folder, Map.of());
 
             tellsOfADeath(engine, host);
 
