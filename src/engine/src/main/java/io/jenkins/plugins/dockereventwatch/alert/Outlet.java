@@ -137,7 +137,7 @@ final class Outlet implements AutoCloseable {
                     attempt = attempt();
                     failures = 0;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
                 return false;
             }

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,10 +91,25 @@ public final class DockerConnection implements AutoCloseable {
             }
         }
         if (!host.uri().getScheme().equals("ssh")) {
-            return new DockerConnection(host, null, host.uri(), timeout);
+            return direct(host, timeout);
         }
         SshTunnel tunnel = SshTunnel.open(host.uri());
         return new DockerConnection(host, tunnel, URI.create("unix://" + tunnel.socket()), timeout);
+    }
+
+    private static DockerConnection direct(DockerHost host, Duration timeout) throws IOException {
+        try {
+            return new DockerConnection(host, null, host.uri(), timeout);
+        } catch (RuntimeException e) {
+            // So docker-java says that it can make nothing of the certificates.
+            throw new IOException(
+                    host.certificates()
+                            .map(folder ->
+                                    "the certificates in " + folder + " cannot be used: ca.pem, cert.pem and key.pem"
+                                            + " must be in PEM format and belong together")
+                            .orElseThrow(() -> e),
+                    e);
+        }
     }
 
     /** Asks whether the engine answers. */
@@ -102,23 +117,10 @@ public final class DockerConnection implements AutoCloseable {
         answer("/_ping");
     }
 
-    /** What the engine says of itself: name, version, time. */
+    /** What the engine says of itself. */
     public EngineInfo info() throws IOException, InterruptedException {
-        JsonNode info = MAPPER.readTree(answer("/info"));
-        return new EngineInfo(
-                info.path("Name").asText(),
-                info.path("ServerVersion").asText(),
-                OffsetDateTime.parse(info.path("SystemTime").asText()).toInstant());
+        return EngineInfo.of(MAPPER.readTree(answer("/info")));
     }
-
-    /**
-     * What an engine says of itself.
-     *
-     * @param name the host's name
-     * @param version the engine's version
-     * @param time the host's clock
-     */
-    public record EngineInfo(String name, String version, Instant time) {}
 
     /** All containers, running or not, as {@code GET /containers/json} lists them. */
     public JsonNode containers() throws IOException, InterruptedException {
@@ -170,7 +172,7 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     private static String seconds(Instant time) {
-        return String.format("%d.%09d", time.getEpochSecond(), time.getNano());
+        return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
     }
 
     private byte[] answer(String path) throws IOException, InterruptedException {
@@ -214,7 +216,9 @@ public final class DockerConnection implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw ConnectionTrouble.explain(host, e.getCause());
+            IOException trouble = ConnectionTrouble.explain(host, e.getCause());
+            String said = tunnel == null ? "" : tunnel.said();
+            throw said.isEmpty() ? trouble : new IOException(trouble.getMessage() + " (ssh: " + said + ")", trouble);
         } finally {
             answer.cancel(true);
         }

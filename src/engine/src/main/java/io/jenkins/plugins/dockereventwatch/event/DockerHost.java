@@ -43,7 +43,7 @@ public record DockerHost(URI uri, Optional<Path> certificates) {
         return switch (scheme) {
             case "unix" -> new DockerHost(required(text, uri, uri.getPath()), Optional.empty());
             case "tcp" -> tcp(text, required(text, uri, uri.getHost()), environment);
-            case "ssh" -> new DockerHost(required(text, uri, uri.getHost()), Optional.empty());
+            case "ssh" -> new DockerHost(withoutPassword(required(text, uri, uri.getHost())), Optional.empty());
             default -> throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
         };
     }
@@ -55,8 +55,22 @@ public record DockerHost(URI uri, Optional<Path> certificates) {
     }
 
     private static URI required(String text, URI uri, String part) {
-        if (part == null || part.isEmpty() || part.startsWith("-")) {
-            throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
+        String fault = "";
+        if (part == null
+                && uri.getRawAuthority() != null
+                && uri.getRawAuthority().contains("_")) {
+            fault = "the names of hosts have no underscore; ";
+        } else if (uri.getPort() > 65535) {
+            fault = "ports go up to 65535; ";
+        } else if (part != null && !part.isEmpty() && !part.startsWith("-")) {
+            return uri;
+        }
+        throw new IllegalArgumentException("'" + text + "' is no Docker host: " + fault + ALLOWED);
+    }
+
+    private static URI withoutPassword(URI uri) {
+        if (uri.getRawUserInfo() != null && uri.getRawUserInfo().contains(":")) {
+            throw new IllegalArgumentException("an ssh:// host with a password is not supported; log in by keys");
         }
         return uri;
     }

@@ -74,7 +74,7 @@ final class SshTunnel implements AutoCloseable {
         if (uri.getUserInfo() != null) {
             command.addAll(List.of("-l", uri.getUserInfo()));
         }
-        command.addAll(List.of("--", uri.getHost()));
+        command.addAll(List.of("--", uri.getHost().replaceAll("[\\[\\]]", "")));
         return command;
     }
 
@@ -87,6 +87,15 @@ final class SshTunnel implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new IOException("ssh did not get through within " + PATIENCE.toSeconds() + " s: " + reason(log));
             }
+        }
+    }
+
+    /** What ssh last said; perhaps nothing. */
+    String said() {
+        try {
+            return reason(folder.resolve("ssh.log"));
+        } catch (IOException e) {
+            return "";
         }
     }
 

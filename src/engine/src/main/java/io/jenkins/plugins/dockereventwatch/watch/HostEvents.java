@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
@@ -73,17 +73,19 @@ final class HostEvents {
     void follow(DockerConnection connection, EventFilters filters, WatchTimes times, Consumer<EngineInfo> connected)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
-        Instant since = engine.time();
-        if (start == null) {
+        boolean first = start == null;
+        if (first) {
             start = engine.time();
             seen.startAt(start);
             change(filters, start);
-        } else {
-            catchUp(connection, engine.time());
-            since = engine.time().minus(OVERLAP);
-            change(filters, engine.time());
         }
+        Instant since = first ? start : engine.time().minus(OVERLAP);
+        // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
         try (EventStream stream = connection.events(withLifecycle(filters), since, null, this::malformed)) {
+            if (!first) {
+                catchUp(connection, engine.time());
+            }
+            change(filters, engine.time());
             connected.accept(engine);
             lost = true;
             Duration silent = Duration.ZERO;
@@ -176,7 +178,7 @@ final class HostEvents {
         seenOrSkipped.accept(event);
         try {
             consumer.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
         }
     }

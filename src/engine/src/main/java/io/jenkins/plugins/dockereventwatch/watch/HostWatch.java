@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -86,6 +87,8 @@ public final class HostWatch implements AutoCloseable {
             EventFilters asked = filters;
             try (DockerConnection opened = DockerConnection.open(host, times.answer())) {
                 connection = opened;
+                // From here on a change of the filters ends this connection.
+                asked = filters;
                 events.follow(opened, asked, times, this::connected);
             } catch (IOException | RuntimeException e) {
                 if (!closed && asked.equals(filters)) {
@@ -99,7 +102,7 @@ public final class HostWatch implements AutoCloseable {
         }
     }
 
-    private synchronized void connected(DockerConnection.EngineInfo engine) {
+    private synchronized void connected(EngineInfo engine) {
         if (!status.connected()) {
             LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
         }

@@ -39,22 +39,26 @@ final class MissedDeaths {
      * @param until nothing later: the event stream tells of it
      */
     List<DockerEvent> find(Instant start, Instant last, Instant until) throws IOException, InterruptedException {
-        List<DockerEvent> missed = new ArrayList<>();
+        List<JsonNode> ended = new ArrayList<>();
         Instant from = last.minus(SLACK);
         Instant earliest = from.isAfter(start) ? from : start;
         for (JsonNode listed : connection.containers()) {
             JsonNode container = connection.container(listed.path("Id").asText());
-            JsonNode state = container.path("State");
-            Instant finished = time(state.path("FinishedAt"));
+            Instant finished = time(container.path("State").path("FinishedAt"));
             if (finished.isAfter(earliest) && !finished.isAfter(until)) {
-                addDeath(container, state, finished, missed);
+                ended.add(container);
             }
         }
+        // Noted only now that the engine has told all: a search that breaks off is made again as a whole.
+        List<DockerEvent> missed = new ArrayList<>();
+        ended.forEach(container -> addDeath(container, missed));
         missed.sort(Comparator.comparing(DockerEvent::timeNano));
         return missed;
     }
 
-    private void addDeath(JsonNode container, JsonNode state, Instant finished, List<DockerEvent> missed) {
+    private void addDeath(JsonNode container, List<DockerEvent> missed) {
+        JsonNode state = container.path("State");
+        Instant finished = time(state.path("FinishedAt"));
         String id = container.path("Id").asText();
         long finishedAt = nanos(finished);
         if (seen.sawDeath(id, finishedAt)) {
@@ -62,7 +66,9 @@ final class MissedDeaths {
         }
         Instant started = time(state.path("StartedAt"));
         // Not told by its times: of a container that ends at once the engine notes the end before the start.
-        boolean runsAgain = state.path("Running").asBoolean();
+        // Between two attempts to restart an engine calls a container running, but its exit code is still the last one.
+        boolean runsAgain =
+                state.path("Running").asBoolean() && !state.path("Restarting").asBoolean();
         seen.foundDeath(id, finishedAt, runsAgain ? nanos(started) : null);
         if (state.path("OOMKilled").asBoolean() && !seen.sawOutOfMemory(id, runsAgain ? finishedAt : nanos(started))) {
             missed.add(event("oom", container, finished, null));

@@ -58,6 +58,18 @@ class DockerHostTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "tcp://my_host:2375, have no underscore",
+        "tcp://host:99999, ports go up to 65535",
+        "ssh://user:hush@host, log in by keys"
+    })
+    void faultIsNamedWhereItIsKnown(String text, String words) {
+        assertThatThrownBy(() -> DockerHost.parse(text, Map.of()))
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -67,6 +67,16 @@ class RemoteHostsTest {
     }
 
     @Test
+    void certificatesThatAreNoneAreNamed() throws IOException {
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.writeString(folder.resolve(name), "not a certificate");
+        }
+
+        assertThat(troubleOf(DockerHost.parse("tcp://localhost:1?certificates=" + folder, Map.of())))
+                .contains("certificate");
+    }
+
+    @Test
     @EnabledIfEnvironmentVariable(
             named = "CI",
             matches = "true",

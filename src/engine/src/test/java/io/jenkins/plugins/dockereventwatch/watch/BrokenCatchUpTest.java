@@ -1,0 +1,132 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a watch finds out after a gap when finding out is itself disturbed. */
+class BrokenCatchUpTest {
+
+    private static final WatchTimes TIMES = new WatchTimes(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            new Backoff(Duration.ofMillis(20), Duration.ofMillis(50)));
+
+    private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
+    private ScriptedEngine engine;
+    private HostWatch watch;
+
+    @BeforeEach
+    void follow() throws IOException {
+        engine = new ScriptedEngine();
+        watch = new HostWatch(engine.host(), "test", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add);
+        watch.start();
+        await().until(() -> watch.status().connected());
+        engine.tellAndRemember(event("first", "die"));
+        await().until(() -> told().equals(List.of("first die")));
+    }
+
+    @AfterEach
+    void stop() {
+        watch.close();
+        engine.close();
+    }
+
+    @Test
+    void deathsFoundBeforeTheSearchBrokeAreFoundAgain() throws IOException {
+        engine.container("one", died());
+        engine.container("two", died());
+        engine.onceBefore("/containers/two/json", BrokenCatchUpTest::fail);
+
+        engine.restart();
+
+        await().until(() -> told().contains("two die"));
+        assertThat(told()).containsExactlyInAnyOrder("first die", "one die", "two die");
+    }
+
+    @Test
+    void searchThatBrokeIsMadeUpForAlthoughTheEngineRemembersLaterEvents() throws IOException {
+        engine.container("missed", died());
+        engine.onceBefore("/containers/json", BrokenCatchUpTest::fail);
+        engine.onceBefore("/info", () -> engine.tellAndRemember(event("later", "start")));
+
+        engine.restart();
+
+        await().until(() -> told().contains("missed die"));
+        assertThat(told()).containsExactlyInAnyOrder("first die", "later start", "missed die");
+    }
+
+    @Test
+    void eventsDuringTheSearchAreNotLost() throws IOException {
+        engine.onceBefore("/containers/json", () -> engine.tell(event("meanwhile", "die")));
+
+        engine.restart();
+
+        await().until(() -> told().contains("meanwhile die"));
+    }
+
+    @Test
+    void containerBetweenTwoAttemptsToRestartHasItsExitCode() throws IOException {
+        engine.container("loops", "\"Running\":true,\"Restarting\":true,\"ExitCode\":5," + times());
+
+        engine.restart();
+
+        await().until(() -> told().contains("loops die"));
+        assertThat(events.get(1).attribute("exitCode")).isEqualTo("5");
+        engine.tell(event("loops", "die"));
+        engine.tell(event("last", "die"));
+        await().until(() -> told().contains("last die"));
+        assertThat(told()).containsOnlyOnce("loops die");
+    }
+
+    @Test
+    void serverThatIsNoEngineIsSaidInPlainWords() {
+        engine.answerInstead("/info", "{\"SystemTime\":\"soon\"}");
+        try (HostWatch other =
+                new HostWatch(engine.host(), "other", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add)) {
+            other.start();
+
+            await().until(() -> other.status().trouble() != null);
+            assertThat(other.status().trouble()).contains("does not tell its time; is it a Docker Engine?");
+        }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("the engine is busy");
+    }
+
+    private static String died() {
+        return "\"Running\":false,\"ExitCode\":1," + times();
+    }
+
+    private static String times() {
+        Instant now = Instant.now();
+        return "\"StartedAt\":\"%s\",\"FinishedAt\":\"%s\"".formatted(now.minusMillis(1), now);
+    }
+
+    private static String event(String container, String action) {
+        Instant now = Instant.now();
+        return """
+                {"Type":"container","Action":"%s","Actor":{"ID":"%2$s","Attributes":{"name":"%2$s"}},"timeNano":%3$d}""".formatted(action, container, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano());
+    }
+
+    private List<String> told() {
+        return events.stream()
+                .map(event -> event.attribute("name") + " " + event.action())
+                .toList();
+    }
+}
