@@ -80,13 +80,17 @@ final class MailTrouble {
                 messageRefused |= !isTemporary(sender.getReturnCode());
             }
         }
-        String said = place(server) + " refuses " + (reasons.isEmpty() ? said(root(e)) : String.join("; ", reasons));
+        String said = place(server)
+                + (reasons.isEmpty() ? " breaks off: " + said(root(e)) : " refuses " + String.join("; ", reasons));
         boolean someSent = e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
         if (messageRefused && !someSent) {
             return DeliveryException.permanent(said);
         }
         if (again.isEmpty()) {
             return DeliveryException.permanent(said);
+        }
+        if (again.size() == mail.recipients().size()) {
+            return DeliveryException.temporary(said);
         }
         return DeliveryException.partly(
                 said, mail.onlyTo(again.stream().distinct().toList()));

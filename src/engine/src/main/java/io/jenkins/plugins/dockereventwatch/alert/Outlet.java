@@ -15,6 +15,9 @@ final class Outlet implements AutoCloseable {
     /** Alerts that may wait for a server that does not take them. */
     static final int CAPACITY = 10_000;
 
+    /** Characters that the events of waiting alerts may have together. */
+    static final long ROOM = 16 << 20;
+
     private final Composer composer;
     private final RetryPolicy retry;
     private final ChannelTimes times;
@@ -29,6 +32,7 @@ final class Outlet implements AutoCloseable {
     private int generation;
     private boolean closed;
     private boolean overflowing;
+    private long characters;
     private long delivered;
     private long failed;
 
@@ -45,20 +49,26 @@ final class Outlet implements AutoCloseable {
     }
 
     synchronized void submit(Alert alert) {
-        if (queue.size() >= CAPACITY) {
+        long length = length(alert);
+        if (queue.size() >= CAPACITY || (characters + length > ROOM && !queue.isEmpty())) {
             failed++;
             if (!overflowing) {
                 LOG.log(
                         Level.ERROR,
                         "notifier {0}: {1} alerts wait already; further ones are dropped until some are sent",
                         name,
-                        CAPACITY);
+                        queue.size());
             }
             overflowing = true;
             return;
         }
         queue.add(alert);
+        characters += length;
         notifyAll();
+    }
+
+    private static long length(Alert alert) {
+        return alert.event().toString().length();
     }
 
     synchronized void replace(Notifier changed) {
@@ -94,7 +104,7 @@ final class Outlet implements AutoCloseable {
 
     private synchronized void done(boolean sent) {
         if (!closed || sent) {
-            queue.poll();
+            characters -= length(queue.remove());
             overflowing = false;
             delivered += sent ? 1 : 0;
             failed += sent ? 0 : 1;

@@ -61,7 +61,7 @@ public final class ConfigurationReader {
         Node root = YamlText.parse(file, text);
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Problems problems = new Problems(file);
-        Placeholders placeholders = new Placeholders(environment, folder);
+        Placeholders placeholders = new Placeholders(environment, folder, problems);
         TemplateFiles templates = new TemplateFiles(folder, engine, problems);
         WatchConfiguration configuration = read(root, problems, placeholders, templates);
         Set<Path> looked = new HashSet<>(placeholders.files());
@@ -93,7 +93,7 @@ public final class ConfigurationReader {
             names = entries.isEmpty() ? names : Optional.of(entries.keySet());
         }
         EventFilters filters = keys.containsKey("filters")
-                ? filters(nodes, keys.get("filters").value(), problems, placeholders)
+                ? filters(nodes, keys.get("filters").value(), placeholders)
                 : EventFilters.NONE;
         List<Rule> rules = new ArrayList<>();
         if (keys.containsKey("notifications")) {
@@ -104,16 +104,12 @@ public final class ConfigurationReader {
         return new WatchConfiguration(notifiers, filters, RuleSet.of(rules));
     }
 
-    private static EventFilters filters(YamlNodes nodes, Node node, Problems problems, Placeholders placeholders) {
+    private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         nodes.mapping(node, "filters", EventFilters.KEYS).forEach((key, entry) -> {
             List<String> values = new ArrayList<>();
             for (ScalarNode value : nodes.scalars(entry.value(), key)) {
-                try {
-                    values.add(placeholders.replace(value.getValue()));
-                } catch (IllegalArgumentException e) {
-                    problems.add(value, e.getMessage());
-                }
+                placeholders.replace(value).ifPresent(values::add);
             }
             filters.put(key, values);
         });

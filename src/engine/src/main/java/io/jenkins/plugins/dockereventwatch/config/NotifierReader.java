@@ -48,7 +48,7 @@ final class NotifierReader {
             return Optional.empty();
         }
         ScalarNode node = nodes.scalar(keys.get("url").value(), "a url").orElse(null);
-        String url = node == null ? null : url(node);
+        String url = node == null ? null : url(node).orElse(null);
         if (url == null) {
             return Optional.empty();
         }
@@ -69,27 +69,13 @@ final class NotifierReader {
 
     private Optional<Template> template(Entry entry) {
         return nodes.scalar(entry.value(), "a template")
-                .flatMap(node -> replaced(node).flatMap(path -> templates.read(node, path)));
+                .flatMap(node -> placeholders.replace(node).flatMap(path -> templates.read(node, path)));
     }
 
-    private String url(ScalarNode node) {
-        String raw = node.getValue().strip();
-        boolean isMail = raw.toLowerCase(Locale.ROOT).startsWith("smtp");
-        try {
-            return isMail ? placeholders.replaceInMailUrl(raw) : placeholders.replace(raw);
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return null;
-        }
-    }
-
-    private Optional<String> replaced(ScalarNode node) {
-        try {
-            return Optional.of(placeholders.replace(node.getValue()));
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return Optional.empty();
-        }
+    /** A URL that is one placeholder and nothing else is taken as it is, of mail too. */
+    private Optional<String> url(ScalarNode node) {
+        boolean isMail = node.getValue().strip().toLowerCase(Locale.ROOT).startsWith("smtp");
+        return (isMail ? placeholders.replaceInMailUrl(node) : placeholders.replace(node)).map(String::strip);
     }
 
     private Optional<Notifier> mail(
@@ -139,7 +125,7 @@ final class NotifierReader {
             return Optional.empty();
         }
         ScalarNode node = nodes.scalar(entry.value(), "data_encoding").orElse(null);
-        String text = node == null ? null : replaced(node).orElse(null);
+        String text = node == null ? null : placeholders.replace(node).orElse(null);
         if (text == null) {
             return Optional.empty();
         }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Puts secrets in: {@code ${NAME}} is an environment variable, {@code ${file:/run/secrets/x}} a file's content, {@code $$}
@@ -19,16 +21,19 @@ final class Placeholders {
 
     private final Map<String, String> environment;
     private final Path folder;
+    private final Problems problems;
     private final Set<Path> files = new HashSet<>();
 
     /**
      * With the variables there are.
      *
      * @param folder where relative files are
+     * @param problems told of placeholders that are malformed or stand for nothing
      */
-    Placeholders(Map<String, String> environment, Path folder) {
+    Placeholders(Map<String, String> environment, Path folder, Problems problems) {
         this.environment = environment;
         this.folder = folder;
+        this.problems = problems;
     }
 
     /** The files that were read. */
@@ -36,22 +41,27 @@ final class Placeholders {
         return files;
     }
 
-    /**
-     * Replaces all placeholders.
-     *
-     * @throws IllegalArgumentException if one is malformed or stands for nothing; the message names it
-     */
-    String replace(String text) {
-        return replace(text, UnaryOperator.identity());
+    /** A scalar with all placeholders replaced; empty after a complaint. */
+    Optional<String> replace(ScalarNode node) {
+        return replace(node, UnaryOperator.identity());
     }
 
     /**
-     * Replaces all placeholders of a mail URL by percent-encoded text, so that a password needs no encoding; a URL that
-     * is one placeholder and nothing else is taken as it is.
+     * A mail URL with all placeholders replaced by percent-encoded text, so that a password needs no encoding; empty
+     * after a complaint.
      */
-    String replaceInMailUrl(String text) {
+    Optional<String> replaceInMailUrl(ScalarNode node) {
         return replace(
-                text, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+                node, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private Optional<String> replace(ScalarNode node, UnaryOperator<String> encode) {
+        try {
+            return Optional.of(replace(node.getValue(), encode));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private String replace(String text, UnaryOperator<String> encode) {

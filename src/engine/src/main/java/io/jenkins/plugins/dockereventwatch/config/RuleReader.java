@@ -60,7 +60,8 @@ final class RuleReader {
             return "";
         }
         Node value = keys.get("title").value();
-        String title = nodes.scalar(value, "a title").flatMap(this::replaced).orElse(null);
+        String title =
+                nodes.scalar(value, "a title").flatMap(placeholders::replace).orElse(null);
         if (title != null && title.isBlank()) {
             problems.add(value, "the title is blank; alerts are named by it");
         }
@@ -100,7 +101,10 @@ final class RuleReader {
         Optional<FieldPath> field = field(entry.key());
         List<String> values = new ArrayList<>();
         for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
-            replaced(node).filter(value -> isValid(node, value, operator)).ifPresent(values::add);
+            placeholders
+                    .replace(node)
+                    .filter(value -> isValid(node, value, operator))
+                    .ifPresent(values::add);
         }
         return field.isEmpty() || values.isEmpty()
                 ? Optional.empty()
@@ -143,7 +147,7 @@ final class RuleReader {
             return names;
         }
         for (ScalarNode node : nodes.scalars(keys.get("notify").value(), "notify")) {
-            replaced(node).ifPresent(name -> addNotifier(node, name, names));
+            placeholders.replace(node).ifPresent(name -> addNotifier(node, name, names));
         }
         return names;
     }
@@ -158,15 +162,6 @@ final class RuleReader {
             problems.add(node, "the notifier '" + name + "' is named twice");
         } else {
             names.add(name);
-        }
-    }
-
-    private Optional<String> replaced(ScalarNode node) {
-        try {
-            return Optional.of(placeholders.replace(node.getValue()));
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return Optional.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,27 +15,29 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventStream implements AutoCloseable {
 
-    /** Events that may wait: a storm of many seconds, at a few hundred MB of memory at the very worst. */
-    private static final int QUEUE = 100_000;
+    /** What may wait, in bytes of the stream: a storm of seconds, or a few events with labels as long as can be. */
+    private static final int ROOM = 32 << 20;
 
     private final Response response;
     private final RecordedEvents events;
-    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(ROOM);
+    private final Thread reader;
 
-    /** An event, or how the stream ended: with an error, or (both null) by itself. */
-    private record Item(DockerEvent event, IOException error) {}
+    /** An event of some bytes, or how the stream ended: with an error, or (both null) by itself. */
+    private record Item(DockerEvent event, int bytes, IOException error) {}
 
     EventStream(Response response, RecordedEvents.MalformedLines malformed) {
         this.response = response;
         this.events = new RecordedEvents(response.getBody(), malformed);
-        Thread reader = new Thread(this::drain, "docker-events");
+        reader = new Thread(this::drain, "docker-events");
         reader.setDaemon(true);
         reader.start();
     }
 
     private void drain() {
         try {
-            queue.put(new Item(null, drainEvents()));
+            queue.put(new Item(null, 0, drainEvents()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -44,7 +47,8 @@ public final class EventStream implements AutoCloseable {
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                queue.put(new Item(event, null));
+                room.acquire(events.length());
+                queue.put(new Item(event, events.length(), null));
             }
             return null;
         } catch (IOException | RuntimeException e) {
@@ -65,6 +69,7 @@ public final class EventStream implements AutoCloseable {
             return Optional.empty();
         }
         if (item.event != null) {
+            room.release(item.bytes);
             return Optional.of(item.event);
         }
         queue.offer(item);
@@ -77,7 +82,7 @@ public final class EventStream implements AutoCloseable {
     @Override
     public void close() {
         response.close();
-        queue.clear();
+        reader.interrupt();
     }
 
     /** The stream ended, as it does when the engine stops, or when all of a bounded time was told. */

@@ -63,6 +63,11 @@ public final class RecordedEvents implements AutoCloseable {
         }
     }
 
+    /** The length of the last event's line in bytes. */
+    int length() {
+        return lines.length();
+    }
+
     @Override
     public void close() {
         try {

@@ -221,6 +221,21 @@ class DeliveryTest {
     }
 
     @Test
+    void alertsOfHugeEventsDoNotFillTheMemory() throws Exception {
+        try (SmtpScript hanging = new SmtpScript("hang")) {
+            Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
+            Alert huge = Alerts.died("x".repeat(4 << 20));
+
+            for (int i = 0; i < 100; i++) {
+                delivery.submit(huge);
+            }
+
+            assertThat(delivery.statistics().waiting()).isEqualTo(3);
+            assertThat(delivery.statistics().failed()).isEqualTo(97);
+        }
+    }
+
+    @Test
     void closingDoesNotWaitForASlowServer() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(
