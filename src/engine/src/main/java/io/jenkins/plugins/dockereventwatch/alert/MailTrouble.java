@@ -87,7 +87,7 @@ final class MailTrouble {
             return DeliveryException.permanent(said);
         }
         if (again.isEmpty()) {
-            return DeliveryException.permanent(said);
+            return DeliveryException.permanent(said + (someSent ? "; the other recipients have the mail" : ""));
         }
         if (again.size() == mail.recipients().size()) {
             return DeliveryException.temporary(said);

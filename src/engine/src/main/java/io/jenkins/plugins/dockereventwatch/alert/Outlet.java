@@ -129,7 +129,7 @@ final class Outlet implements AutoCloseable {
                 return true;
             } catch (DeliveryException e) {
                 if (!e.isTemporary() || System.nanoTime() > giveUp) {
-                    LOG.log(Level.ERROR, "notifier {0}: {1}; this alert is given up", name, e.getMessage());
+                    LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
                     return false;
                 }
                 Duration pause = retry.backoff().after(failures, ThreadLocalRandom.current());

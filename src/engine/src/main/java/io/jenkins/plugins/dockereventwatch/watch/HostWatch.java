@@ -105,8 +105,6 @@ public final class HostWatch implements AutoCloseable {
     private synchronized void connected(EngineInfo engine) {
         if (!status.connected()) {
             LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
-        }
-        if (!status.connected()) {
             connectedAt = System.nanoTime();
         }
         status = status.connected(clock.instant());

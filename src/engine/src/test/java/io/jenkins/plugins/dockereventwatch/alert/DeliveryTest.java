@@ -189,6 +189,27 @@ class DeliveryTest {
     }
 
     @Test
+    void oneRecipientRefusedForGoodDoesNotKeepTheOthersFromTheMail() throws Exception {
+        try (SmtpScript script = new SmtpScript("220 hello").refusing("gone@example.org", "550 no such user here")) {
+            Delivery delivery = delivery(new MailNotifier(
+                    "n",
+                    new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
+                    "watch@example.org",
+                    List.of("gone@example.org", "good@example.org"),
+                    Optional.empty()));
+
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(Duration.ofSeconds(10))).isTrue();
+            assertThat(script.accepted()).containsExactly("good@example.org");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("gone@example.org: 550 no such user here; the other recipients have the mail");
+        }
+    }
+
+    @Test
     void mailRefusedForGoodIsGivenUpAndTheNextOneGoesOut() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("552 too large")) {
             Delivery delivery = delivery(Alerts.mail(script.port(), null));
@@ -198,7 +219,7 @@ class DeliveryTest {
 
             assertThat(delivery.awaitIdle(Duration.ofSeconds(10))).isTrue();
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 1, 0));
-            assertThat(log.lines()).singleElement().asString().contains("552 too large", "given up");
+            assertThat(log.lines()).singleElement().asString().contains("552 too large", "not tried again");
         }
     }
 

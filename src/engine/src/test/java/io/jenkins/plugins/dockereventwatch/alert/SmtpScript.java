@@ -13,20 +13,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
-/** A mail server that misbehaves as told: greets as told, hangs, closes, refuses recipients or the mail. */
-final class SmtpScript implements AutoCloseable {
+/**
+ * A mail server that behaves as told: greets as told, hangs, closes, refuses recipients or the mail, speaks TLS from the
+ * start or after STARTTLS.
+ */
+public final class SmtpScript implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final String greeting;
+    private final SSLContext tls;
+    private final boolean tlsFromTheStart;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, String> refusedOnce = new ConcurrentHashMap<>();
 
-    SmtpScript(String greeting) throws IOException {
+    /** One that greets so, or is told to {@code hang} or to {@code close}. */
+    public SmtpScript(String greeting) throws IOException {
+        this(greeting, null, false);
+    }
+
+    /** One that offers STARTTLS, or speaks TLS from the start. */
+    public SmtpScript(String greeting, SSLContext tls, boolean fromTheStart) throws IOException {
         this.greeting = greeting;
+        this.tls = tls;
+        this.tlsFromTheStart = fromTheStart;
         Thread thread = new Thread(this::accept, "smtp script");
         thread.setDaemon(true);
         thread.start();
@@ -47,7 +62,8 @@ final class SmtpScript implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    /** Where it listens, on the loopback address. */
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -55,8 +71,8 @@ final class SmtpScript implements AutoCloseable {
         return connections.get();
     }
 
-    /** Recipients of mails that were taken, in order. */
-    List<String> accepted() {
+    /** Recipients of mails that were taken, in order; with {@code (TLS)} where that was so. */
+    public List<String> accepted() {
         return accepted;
     }
 
@@ -79,30 +95,51 @@ final class SmtpScript implements AutoCloseable {
         if (greeting.equals("hang")) {
             return;
         }
-        try (socket;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-                OutputStream out = socket.getOutputStream()) {
+        try (Socket secured = tlsFromTheStart ? secure(socket) : socket) {
             if (greeting.equals("close")) {
                 return;
             }
-            say(out, greeting);
-            List<String> recipients = new CopyOnWriteArrayList<>();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                say(out, reply(line, recipients, in, out));
+            say(secured.getOutputStream(), greeting);
+            if (converse(secured)) {
+                say(secured.getOutputStream(), "220 go on in TLS");
+                converse(secure(secured));
             }
         } catch (IOException gone) {
             sockets.remove(socket);
         }
     }
 
-    private String reply(String line, List<String> recipients, BufferedReader in, OutputStream out) throws IOException {
+    private Socket secure(Socket socket) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    /** Answers until the client leaves (false) or wants TLS (true). */
+    private boolean converse(Socket socket) throws IOException {
+        boolean secured = socket instanceof SSLSocket;
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = socket.getOutputStream();
+        List<String> recipients = new CopyOnWriteArrayList<>();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals("STARTTLS")) {
+                return true;
+            }
+            boolean offer = line.startsWith("EHLO") && tls != null && !secured;
+            say(out, offer ? "250-hello\r\n250 STARTTLS" : reply(line, secured ? " (TLS)" : "", recipients, in, out));
+        }
+        return false;
+    }
+
+    private String reply(String line, String note, List<String> recipients, BufferedReader in, OutputStream out)
+            throws IOException {
         if (line.startsWith("RCPT TO:")) {
             String recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
             String refusal = refusedOnce.remove(recipient);
             refusal = refusal == null ? refused.get(recipient) : refusal;
             if (refusal == null) {
-                recipients.add(recipient);
+                recipients.add(recipient + note);
                 return "250 ok";
             }
             return refusal;

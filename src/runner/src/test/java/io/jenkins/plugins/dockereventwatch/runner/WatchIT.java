@@ -121,6 +121,20 @@ class WatchIT {
     }
 
     @Test
+    void severalHostsAreFollowedEachByItself(DockerEngine shared) throws Exception {
+        engine = shared;
+        start("--host", "tcp://127.0.0.1:1", "--host-label", "far", "--host", engineUri(), "--host-label", "near");
+        awaitLog("near: following Docker Engine");
+        awaitLog("far: tcp://127.0.0.1:1: nothing answers there");
+
+        awaitEnd(run("two-hosts", "mysql:8.4", "exit 4"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("two-hosts die 4"));
+        assertThat(server.getReceivedMessages()[0].getContent().toString().strip())
+                .isEqualTo("near");
+    }
+
+    @Test
     void stopsWithinFiveSecondsWhenAskedTo(DockerEngine shared) throws Exception {
         watch(shared);
 
@@ -135,7 +149,7 @@ class WatchIT {
     @Test
     void hostThatIsNotThereIsNamedAndStoppingIsAsQuick(DockerEngine shared) throws Exception {
         engine = shared;
-        start("unix:///nowhere/docker.sock");
+        start("--host", "unix:///nowhere/docker.sock");
         awaitLog("there is no such socket; is Docker installed and running?; trying again");
 
         program.destroy();
@@ -166,15 +180,18 @@ class WatchIT {
 
     private void watch(DockerEngine on) throws IOException {
         engine = on;
-        start(on.host().uri().toString());
+        start("--host", engineUri());
         awaitLog("following Docker Engine");
     }
 
-    private void start(String host) throws IOException {
-        program = Program.start(
-                Map.of("PASSWORD", PASSWORD, "DOCKER_HOST_LABEL", "docker-07"),
-                List.of("watch", "--config", config.toString(), "--host", host),
-                log);
+    private String engineUri() {
+        return engine.host().uri().toString();
+    }
+
+    private void start(String... hosts) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("watch", "--config", config.toString()));
+        arguments.addAll(List.of(hosts));
+        program = Program.start(Map.of("PASSWORD", PASSWORD, "DOCKER_HOST_LABEL", "docker-07"), arguments, log);
     }
 
     private void awaitLog(String words) {
