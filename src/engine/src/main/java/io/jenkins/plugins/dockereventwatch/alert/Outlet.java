@@ -128,6 +128,9 @@ final class Outlet implements AutoCloseable {
                 attempt.channel.send(rest != null ? rest : composer.compose(alert, attempt.notifier));
                 return true;
             } catch (DeliveryException e) {
+                if (isClosed()) {
+                    return false;
+                }
                 if (!e.isTemporary() || System.nanoTime() > giveUp) {
                     LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
                     return false;
@@ -152,6 +155,10 @@ final class Outlet implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Waits for the pause's or the settings' end; false if this is being closed. */

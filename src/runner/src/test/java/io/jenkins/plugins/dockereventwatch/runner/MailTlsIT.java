@@ -14,7 +14,6 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,19 +65,21 @@ class MailTlsIT {
         }
     }
 
-    @Test
-    void certificateOfAnotherNameIsRefused() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, true", "localhost, false"})
+    void certificateOfAnotherNameOrOfNobodyKnownIsRefused(String host, boolean known) throws Exception {
         Path log = folder.resolve("log.txt");
         Path events = folder.resolve("events.ndjson");
         Files.writeString(events, "{\"Action\":\"die\",\"timeNano\":1}\n");
         try (SmtpScript server = new SmtpScript("220 hello", context(), true)) {
-            String[] arguments = arguments("smtps://127.0.0.1:" + server.port(), "");
+            String[] arguments = arguments("smtps://" + host + ":" + server.port(), "");
             arguments[4] = events.toString();
-            Process program = Program.start(options(), List.of(arguments), log);
+            Process program = Program.start(known ? options() : Map.of(), List.of(arguments), log);
             try {
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> Files.exists(log) && Files.readString(log).contains("trying again"));
-                assertThat(Files.readString(log)).contains("TLS failed", "127.0.0.1");
+                assertThat(Files.readString(log))
+                        .contains("mail server " + host, "TLS failed", "certificate must be valid for this name");
                 assertThat(server.accepted()).isEmpty();
             } finally {
                 program.destroyForcibly();
