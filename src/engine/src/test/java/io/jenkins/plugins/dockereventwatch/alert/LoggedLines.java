@@ -23,8 +23,9 @@ final class LoggedLines extends Handler implements AutoCloseable {
         lines.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry) + thrown);
     }
 
+    /** Those so far; what is logged later does not change the list. */
     List<String> lines() {
-        return lines;
+        return List.copyOf(lines);
     }
 
     @Override
