@@ -39,7 +39,7 @@ final class WatchCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "URI",
             description =
-                    "unix:///path/docker.sock, tcp://host:port or ssh://user@host; may be given several times."
+                    "unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] or ssh://user@host; repeatable."
                             + " Default: DOCKER_HOST, else the default socket. TLS over tcp: DOCKER_TLS_VERIFY, DOCKER_CERT_PATH.")
     private List<String> hosts = new ArrayList<>();
 
