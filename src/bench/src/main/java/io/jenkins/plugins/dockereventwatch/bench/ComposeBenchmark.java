@@ -63,7 +63,7 @@ public class ComposeBenchmark {
     @Setup
     public void prepare() throws TemplateException, MalformedEventException {
         byte[] line = new Recording(1).lines().get(0);
-        alert = new Alert(new EventParser().parse(line, 0, line.length), "docker-01", List.of("a rule"), "email");
+        alert = Alert.of(new EventParser().parse(line, 0, line.length), "docker-01", List.of("a rule"), "email");
         byTemplate = notifier(Optional.of(compile()));
         builtIn = notifier(Optional.empty());
     }

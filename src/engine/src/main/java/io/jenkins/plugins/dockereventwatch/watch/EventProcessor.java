@@ -57,6 +57,6 @@ public final class EventProcessor {
                         .add(rule.title());
             }
         }
-        titlesByNotifier.forEach((notifier, titles) -> alerts.accept(new Alert(event, hostLabel, titles, notifier)));
+        titlesByNotifier.forEach((notifier, titles) -> alerts.accept(Alert.of(event, hostLabel, titles, notifier)));
     }
 }

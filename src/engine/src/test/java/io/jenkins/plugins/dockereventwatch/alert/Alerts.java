@@ -26,7 +26,7 @@ final class Alerts {
     private Alerts() {}
 
     static Alert alert(DockerEvent event, String... rules) {
-        return new Alert(event, "docker-01", rules.length == 0 ? List.of("a rule") : List.of(rules), "n");
+        return Alert.of(event, "docker-01", rules.length == 0 ? List.of("a rule") : List.of(rules), "n");
     }
 
     static Alert died(String name) {
