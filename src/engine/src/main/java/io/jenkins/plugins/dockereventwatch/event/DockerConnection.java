@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -138,6 +139,20 @@ public final class DockerConnection implements AutoCloseable {
                 return response.getStatusCode() == 404
                         ? MAPPER.missingNode()
                         : MAPPER.readTree(read(response, "/containers"));
+            }
+        });
+    }
+
+    /**
+     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
+     *
+     * @param most how many lines are asked for
+     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
+     */
+    public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response = calls.execute(get("/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most))) {
+                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
             }
         });
     }
