@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -142,6 +143,22 @@ public final class DockerConnection implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
+     *
+     * @param most how many lines are asked for
+     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
+     */
+    public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response =
+                    calls.execute(request("GET", "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most, null)
+                            .build())) {
+                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
+            }
+        });
     }
 
     /**
