@@ -28,12 +28,16 @@ class ArchitectureTest {
             .definedBy(ROOT + ".rule..")
             .layer("template")
             .definedBy(ROOT + ".template..")
+            .layer("store")
+            .definedBy(ROOT + ".store..")
             .layer("alert")
             .definedBy(ROOT + ".alert..")
             .layer("config")
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .whereLayer("store")
+            .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("watch")
@@ -59,6 +63,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyEventKnowsDockerJava = onlyIn("event", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule onlyStoreKnowsTheDatabases =
+            onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()
