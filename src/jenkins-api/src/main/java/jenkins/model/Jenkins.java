@@ -1,10 +1,14 @@
 package jenkins.model;
 
+import hudson.PluginManager;
+import hudson.init.InitMilestone;
+import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements AccessControlled {
+public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
 
@@ -12,7 +16,12 @@ public class Jenkins implements AccessControlled {
 
     public static native Jenkins get();
 
-    public native void checkAnyPermission(Permission... permissions);
-
     public native File getRootDir();
+
+    public native InitMilestone getInitLevel();
+
+    public native PluginManager getPluginManager();
+
+    @Override
+    public native String getDisplayName();
 }
