@@ -22,6 +22,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesKnowEachOtherOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("docker")
+            .definedBy(ROOT + ".docker..")
             .layer("event")
             .definedBy(ROOT + ".event..")
             .layer("rule")
@@ -34,6 +36,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .whereLayer("docker")
+            .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("watch")
@@ -58,7 +62,7 @@ class ArchitectureTest {
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule onlyEventKnowsDockerJava = onlyIn("event", "com.github.dockerjava..");
+    static final ArchRule onlyDockerKnowsDockerJava = onlyIn("docker", "com.github.dockerjava..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

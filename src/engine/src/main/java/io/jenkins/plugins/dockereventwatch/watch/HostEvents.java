@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
@@ -85,7 +85,7 @@ final class HostEvents {
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
-        try (EventStream stream = connection.events(withLifecycle(filters), since, null, this::malformed)) {
+        try (EventStream stream = EventStream.open(connection, withLifecycle(filters), since, null, this::malformed)) {
             observer.connected(connection);
             if (!first) {
                 catchUp(connection, engine.time());
@@ -128,7 +128,7 @@ final class HostEvents {
         gap = last;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
-                connection.events(withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
+                EventStream.open(connection, withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));

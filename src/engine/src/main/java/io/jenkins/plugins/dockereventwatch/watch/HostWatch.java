@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
-import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
 import java.lang.System.Logger;

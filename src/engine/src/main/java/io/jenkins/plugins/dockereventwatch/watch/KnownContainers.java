@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.BuildVariables;
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -118,7 +118,8 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
     }
 
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
-        List<String> lines = connection.lastLines(id, LogExcerpt.ASKED);
+        List<String> lines = connection.read(
+                "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + LogExcerpt.ASKED, LogTail::read);
         return lines.isEmpty() ? lines : LogExcerpt.of(mask.hide(build, String.join("\n", lines)));
     }
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.HostWatch;
 import io.jenkins.plugins.dockereventwatch.watch.KnownContainers;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.docker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
@@ -11,14 +12,11 @@ import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A connection to a Docker Engine: its event stream, on a client of its own that never times out, and the few other
- * calls that the watch needs, on another that does. No API version is fixed, so every engine answers with its own.
+ * A connection to a Docker Engine: calls that are answered in time, and, on a client of its own that never times out,
+ * streams. No API version is fixed, so every engine answers with its own. Used by any number of threads.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
  */
@@ -37,6 +35,8 @@ public final class DockerConnection implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 64 << 20;
+    private static final int LONGEST_REASON = 1000;
+    private static final int MOST_STREAMS = 4096;
 
     private final DockerHost host;
     private final SshTunnel tunnel;
@@ -58,17 +58,17 @@ public final class DockerConnection implements AutoCloseable {
         SSLConfig tls = host.certificates()
                 .map(folder -> (SSLConfig) new LocalDirectorySSLConfig(folder.toString()))
                 .orElse(null);
-        this.calls = client(uri, tls, timeout);
-        this.streams = client(uri, tls, Duration.ZERO);
+        this.calls = client(uri, tls, timeout, 8);
+        this.streams = client(uri, tls, Duration.ZERO, MOST_STREAMS);
     }
 
-    private static DockerHttpClient client(URI uri, SSLConfig tls, Duration responseTimeout) {
+    private static DockerHttpClient client(URI uri, SSLConfig tls, Duration responseTimeout, int connections) {
         return new ApacheDockerHttpClient.Builder()
                 .dockerHost(uri)
                 .sslConfig(tls)
                 .connectionTimeout(CONNECT)
                 .responseTimeout(responseTimeout)
-                .maxConnections(8)
+                .maxConnections(connections)
                 .build();
     }
 
@@ -115,17 +115,17 @@ public final class DockerConnection implements AutoCloseable {
 
     /** Asks whether the engine answers. */
     public void ping() throws IOException, InterruptedException {
-        answer("/_ping");
+        answer("GET", "/_ping", null);
     }
 
     /** What the engine says of itself. */
     public EngineInfo info() throws IOException, InterruptedException {
-        return EngineInfo.of(MAPPER.readTree(answer("/info")));
+        return EngineInfo.of(get("/info"));
     }
 
     /** All containers, running or not, as {@code GET /containers/json} lists them. */
     public JsonNode containers() throws IOException, InterruptedException {
-        return MAPPER.readTree(answer("/containers/json?all=1"));
+        return get("/containers/json?all=1");
     }
 
     /**
@@ -134,73 +134,111 @@ public final class DockerConnection implements AutoCloseable {
      * @return a missing node if it is gone
      */
     public JsonNode container(String id) throws IOException, InterruptedException {
-        return limited(() -> {
-            try (Response response = calls.execute(get("/containers/" + id + "/json"))) {
-                return response.getStatusCode() == 404
-                        ? MAPPER.missingNode()
-                        : MAPPER.readTree(read(response, "/containers"));
-            }
-        });
-    }
-
-    /**
-     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
-     *
-     * @param most how many lines are asked for
-     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
-     */
-    public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
-        return limited(() -> {
-            try (Response response = calls.execute(get("/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most))) {
-                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
-            }
-        });
-    }
-
-    /**
-     * The engine's events.
-     *
-     * @param filters which of them
-     * @param since from when on, the moment included
-     * @param until up to when; null: for ever
-     * @param malformed told of lines that are no events
-     */
-    public EventStream events(
-            EventFilters filters, Instant since, Instant until, RecordedEvents.MalformedLines malformed)
-            throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/events?since=").append(seconds(since));
-        if (until != null) {
-            path.append("&until=").append(seconds(until));
-        }
-        if (!filters.values().isEmpty()) {
-            String json = MAPPER.writeValueAsString(filters.values());
-            path.append("&filters=").append(URLEncoder.encode(json, StandardCharsets.UTF_8));
-        }
-        Response response = limited(() -> streams.execute(get(path.toString())));
         try {
-            check(response, "/events");
+            return get("/containers/" + id + "/json");
+        } catch (EngineException e) {
+            if (e.status() == 404) {
+                return MAPPER.missingNode();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @param path with its query, without a version
+     * @return a missing node if the answer is empty
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or does not answer in time
+     */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return MAPPER.readTree(answer("GET", path, null));
+    }
+
+    /** Asks for something that is no JSON, and reads it as it comes; as {@link #get}. */
+    public <T> T read(String path, Reader<T> reader) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response = calls.execute(request("GET", path, null).build())) {
+                check(response, path);
+                return reader.read(response.getBody());
+            }
+        });
+    }
+
+    /** Makes something of an answer's bytes. */
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /** Reads as much as it needs. */
+        T read(InputStream body) throws IOException;
+    }
+
+    /**
+     * Has something done; as {@link #get}.
+     *
+     * @param body null: none
+     */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)));
+    }
+
+    /** Has something removed; as {@link #get}. */
+    public void delete(String path) throws IOException, InterruptedException {
+        answer("DELETE", path, null);
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param method {@code GET} or {@code POST}
+     * @param path with its query, without a version
+     * @param headers further ones, by name
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or its answer does not begin in time
+     */
+    public DockerStream stream(String method, String path, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return open(request(method, path, null).putAllHeaders(headers).build());
+    }
+
+    /**
+     * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} offers it.
+     *
+     * @param path with its query, without a version
+     * @param input sent as it comes, each piece at once; its end is passed on, and the other direction goes on
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or its answer does not begin in time
+     * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
+     *     Hijacking</a>
+     */
+    public DockerStream attach(String path, InputStream input) throws IOException, InterruptedException {
+        return open(request("POST", path, null).hijackedInput(input).build());
+    }
+
+    private DockerStream open(Request request) throws IOException, InterruptedException {
+        Response response = limited(() -> streams.execute(request));
+        try {
+            check(response, request.path());
         } catch (IOException e) {
             response.close();
             throw e;
         }
-        return new EventStream(response, malformed);
+        return new DockerStream(response);
     }
 
-    private static String seconds(Instant time) {
-        return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
-    }
-
-    private byte[] answer(String path) throws IOException, InterruptedException {
+    private byte[] answer(String method, String path, byte[] body) throws IOException, InterruptedException {
         return limited(() -> {
-            try (Response response = calls.execute(get(path))) {
+            try (Response response = calls.execute(request(method, path, body).build())) {
+                check(response, path);
                 return read(response, path);
             }
         });
     }
 
-    private byte[] read(Response response, String path) throws IOException {
-        check(response, path);
-        byte[] answer = response.getBody().readNBytes(LARGEST_ANSWER + 1);
+    private static byte[] read(Response response, String path) throws IOException {
+        InputStream body = response.getBody();
+        byte[] answer = body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER + 1);
         if (answer.length > LARGEST_ANSWER) {
             throw new IOException("the answer to " + path + " is larger than " + (LARGEST_ANSWER >> 20) + " MiB");
         }
@@ -208,16 +246,30 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     private static void check(Response response, String path) throws IOException {
-        if (response.getStatusCode() != 200) {
+        int status = response.getStatusCode();
+        // 304: it is so already
+        if (status / 100 != 2 && status != 304) {
             InputStream body = response.getBody();
-            String said = body == null ? "" : new String(body.readNBytes(300), StandardCharsets.UTF_8);
-            throw new IOException("the engine answered " + path + " with " + response.getStatusCode() + ": "
-                    + said.replaceAll("\\p{Cntrl}+", " ").strip());
+            byte[] said = body == null ? new byte[0] : body.readNBytes(LONGEST_REASON);
+            throw new EngineException(path.replaceAll("\\?.*", ""), status, reason(said));
         }
     }
 
-    private static Request get(String path) {
-        return Request.builder().method(Request.Method.GET).path(path).build();
+    /** Engines answer errors as {@code {"message":"…"}}; what stands between may answer anything. */
+    private static String reason(byte[] said) {
+        String text = new String(said, StandardCharsets.UTF_8);
+        try {
+            text = MAPPER.readTree(text).path("message").asText(text);
+        } catch (JsonProcessingException e) {
+            text = text.strip();
+        }
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static Request.Builder request(String method, String path, byte[] body) {
+        Request.Builder request =
+                Request.builder().method(Request.Method.valueOf(method)).path(path);
+        return body == null ? request : request.bodyBytes(body).putHeader("Content-Type", "application/json");
     }
 
     private interface Call<T> {
@@ -231,6 +283,9 @@ public final class DockerConnection implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineException refused) {
+                throw refused;
+            }
             IOException trouble = ConnectionTrouble.explain(host, e.getCause());
             String said = tunnel == null ? "" : tunnel.said();
             throw said.isEmpty() ? trouble : new IOException(trouble.getMessage() + " (ssh: " + said + ")", trouble);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.watch;
 
 /** Text that was made for a terminal, made fit for a mail or a page. */
 final class TerminalText {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

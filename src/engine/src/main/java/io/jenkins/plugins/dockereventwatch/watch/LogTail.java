@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.watch;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.event;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import java.io.IOException;
 import java.net.ConnectException;
