@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".rule..")
             .layer("template")
             .definedBy(ROOT + ".template..")
+            .layer("store")
+            .definedBy(ROOT + ".store..")
             .layer("alert")
             .definedBy(ROOT + ".alert..")
             .layer("config")
@@ -37,6 +39,8 @@ class ArchitectureTest {
             .layer("watch")
             .definedBy(ROOT + ".watch..")
             .whereLayer("docker")
+            .mayNotAccessAnyLayer()
+            .whereLayer("store")
             .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotBeAccessedByAnyLayer()
@@ -63,6 +67,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyDockerKnowsDockerJava = onlyIn("docker", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule onlyStoreKnowsTheDatabases =
+            onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -145,6 +146,22 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
+     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
+     *
+     * @param most how many lines are asked for
+     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
+     */
+    public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response =
+                    calls.execute(request("GET", "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most, null)
+                            .build())) {
+                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
+            }
+        });
+    }
+
+    /**
      * Asks for something.
      *
      * @param path with its query, without a version
@@ -154,24 +171,6 @@ public final class DockerConnection implements AutoCloseable {
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return MAPPER.readTree(answer("GET", path, null));
-    }
-
-    /** Asks for something that is no JSON, and reads it as it comes; as {@link #get}. */
-    public <T> T read(String path, Reader<T> reader) throws IOException, InterruptedException {
-        return limited(() -> {
-            try (Response response = calls.execute(request("GET", path, null).build())) {
-                check(response, path);
-                return reader.read(response.getBody());
-            }
-        });
-    }
-
-    /** Makes something of an answer's bytes. */
-    @FunctionalInterface
-    public interface Reader<T> {
-
-        /** Reads as much as it needs. */
-        T read(InputStream body) throws IOException;
     }
 
     /**

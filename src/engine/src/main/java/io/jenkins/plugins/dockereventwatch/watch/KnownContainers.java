@@ -118,8 +118,7 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
     }
 
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
-        List<String> lines = connection.read(
-                "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + LogExcerpt.ASKED, LogTail::read);
+        List<String> lines = connection.lastLines(id, LogExcerpt.ASKED);
         return lines.isEmpty() ? lines : LogExcerpt.of(mask.hide(build, String.join("\n", lines)));
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 /** Text that was made for a terminal, made fit for a mail or a page. */
 final class TerminalText {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
