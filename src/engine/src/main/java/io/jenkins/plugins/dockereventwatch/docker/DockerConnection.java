@@ -95,7 +95,7 @@ public final class DockerConnection implements AutoCloseable {
         if (!host.uri().getScheme().equals("ssh")) {
             return direct(host, timeout);
         }
-        SshTunnel tunnel = SshTunnel.open(host.uri());
+        SshTunnel tunnel = SshTunnel.open(host.uri(), host.identity());
         return new DockerConnection(host, tunnel, URI.create("unix://" + tunnel.socket()), timeout);
     }
 

@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path/of/socket}
  * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} for TLS; empty: no TLS
+ * @param identity private key for ssh; empty: those that ssh finds itself
  */
-public record DockerHost(URI uri, Optional<Path> certificates) {
+public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> identity) {
+
+    /** A host reached without a private key of its own. */
+    public DockerHost(URI uri, Optional<Path> certificates) {
+        this(uri, certificates, Optional.empty());
+    }
 
     /** Where an engine listens unless told otherwise. */
     public static final String DEFAULT_SOCKET = "/var/run/docker.sock";

@@ -12,8 +12,9 @@ import java.time.format.DateTimeParseException;
  * @param name the host's name
  * @param version the engine's version
  * @param time the host's clock
+ * @param running how many containers run
  */
-public record EngineInfo(String name, String version, Instant time) {
+public record EngineInfo(String name, String version, Instant time, int running) {
 
     /** Reads the answer to {@code GET /info}. */
     static EngineInfo of(JsonNode info) throws IOException {
@@ -21,7 +22,8 @@ public record EngineInfo(String name, String version, Instant time) {
             return new EngineInfo(
                     info.path("Name").asText(),
                     info.path("ServerVersion").asText(),
-                    OffsetDateTime.parse(info.path("SystemTime").asText()).toInstant());
+                    OffsetDateTime.parse(info.path("SystemTime").asText()).toInstant(),
+                    info.path("ContainersRunning").asInt());
         } catch (DateTimeParseException e) {
             throw new IOException("what answers there does not tell its time; is it a Docker Engine?", e);
         }

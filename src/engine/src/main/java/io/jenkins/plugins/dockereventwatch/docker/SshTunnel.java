@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,15 +32,16 @@ final class SshTunnel implements AutoCloseable {
      * Opens it.
      *
      * @param uri {@code ssh://user@host:port/path/of/socket}
+     * @param identity the private key to log in with, no other is tried; empty: as ssh finds it
      * @throws IOException if ssh is not installed or does not get there; the message holds what it said
      * @throws InterruptedException if interrupted while waiting for it
      */
-    static SshTunnel open(URI uri) throws IOException, InterruptedException {
+    static SshTunnel open(URI uri, Optional<Path> identity) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("docker-event-watch-ssh");
         Path log = folder.resolve("ssh.log");
         Process ssh = null;
         try {
-            ssh = new ProcessBuilder(command(uri, folder.resolve("docker.sock")))
+            ssh = new ProcessBuilder(command(uri, identity, folder.resolve("docker.sock")))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -54,7 +56,7 @@ final class SshTunnel implements AutoCloseable {
         }
     }
 
-    private static List<String> command(URI uri, Path socket) {
+    private static List<String> command(URI uri, Optional<Path> identity, Path socket) {
         List<String> command = new ArrayList<>(List.of("ssh", "-N", "-T"));
         for (String option : List.of(
                 "BatchMode=yes",
@@ -65,6 +67,7 @@ final class SshTunnel implements AutoCloseable {
                 "ServerAliveCountMax=3")) {
             command.addAll(List.of("-o", option));
         }
+        identity.ifPresent(key -> command.addAll(List.of("-i", key.toString(), "-o", "IdentitiesOnly=yes")));
         String path = uri.getPath();
         String remote = path == null || path.length() < 2 ? DockerHost.DEFAULT_SOCKET : path;
         command.addAll(List.of("-L", socket + ":" + remote));
