@@ -1,3 +1,10 @@
 package hudson.model;
 
-public interface Item extends ModelObject {}
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public interface Item extends AccessControlled {
+    Permission READ = null;
+
+    String getFullName();
+}

@@ -1,9 +1,13 @@
 package hudson.tasks;
 
 public class Mailer extends Publisher {
+    private Mailer() {}
+
     public static native DescriptorImpl descriptor();
 
     public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        private DescriptorImpl() {}
+
         public native String getSmtpHost();
 
         public native String getSmtpPort();
@@ -13,5 +17,11 @@ public class Mailer extends Publisher {
         public native boolean getUseTls();
 
         public native SMTPAuthentication getAuthentication();
+    }
+
+    public static class UserProperty extends hudson.model.UserProperty {
+        public UserProperty(String emailAddress) {}
+
+        public native String getAddress();
     }
 }

@@ -2,13 +2,15 @@ package jenkins.model;
 
 import hudson.PluginManager;
 import hudson.init.InitMilestone;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
+public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
 
@@ -16,12 +18,19 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
 
     public static native Jenkins get();
 
-    public native File getRootDir();
-
     public native InitMilestone getInitLevel();
 
     public native PluginManager getPluginManager();
 
     @Override
     public native String getDisplayName();
+
+    @Override
+    public native ACL getACL();
+
+    public native File getRootDir();
+
+    public native String getRootUrl();
+
+    public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 }

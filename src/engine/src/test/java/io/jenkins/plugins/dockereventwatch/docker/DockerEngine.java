@@ -171,6 +171,12 @@ public final class DockerEngine implements AutoCloseable {
                         .orElse(false));
     }
 
+    /** The main process of a running container, where the engine is on this machine. */
+    public ProcessHandle process(String container) {
+        long pid = client.inspectContainerCmd(container).exec().getState().getPidLong();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
     /** Removes a container, whatever its state. */
     public void remove(String container) {
         try {

@@ -1,7 +1,5 @@
 package com.cloudbees.jenkins.plugins.sshcredentials;
 
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 
-public interface SSHUser extends StandardCredentials {
-    String getUsername();
-}
+public interface SSHUser extends StandardUsernameCredentials {}

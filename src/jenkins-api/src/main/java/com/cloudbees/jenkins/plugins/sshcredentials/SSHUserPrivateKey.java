@@ -4,7 +4,7 @@ import hudson.util.Secret;
 import java.util.List;
 
 public interface SSHUserPrivateKey extends SSHUser {
-    List<String> getPrivateKeys();
-
     Secret getPassphrase();
+
+    List<String> getPrivateKeys();
 }

@@ -1,7 +1,5 @@
 package com.cloudbees.plugins.credentials.common;
 
-import com.cloudbees.plugins.credentials.Credentials;
-
-public interface StandardCredentials extends Credentials {
-    String getId();
+public interface StandardCredentials extends IdCredentials {
+    String getDescription();
 }
