@@ -14,7 +14,7 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
 
-    protected Jenkins() {}
+    Jenkins() {}
 
     public static native Jenkins get();
 
