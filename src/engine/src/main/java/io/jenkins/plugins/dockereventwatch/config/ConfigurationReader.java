@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications");
+    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "image_policy");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -58,13 +59,15 @@ public final class ConfigurationReader {
         } catch (IOException e) {
             throw new ConfigurationException(List.of(new Problem(file, 1, 1, e.getMessage())));
         }
-        Node root = YamlText.parse(file, text);
+        Node root = YamlText.parse(file, text, "it needs notifiers and notifications");
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Problems problems = new Problems(file);
         Placeholders placeholders = new Placeholders(environment, folder, problems);
         TemplateFiles templates = new TemplateFiles(folder, engine, problems);
-        WatchConfiguration configuration = read(root, problems, placeholders, templates);
-        Set<Path> looked = new HashSet<>(placeholders.files());
+        Set<Path> looked = new HashSet<>();
+        PolicyOfConfiguration policy = new PolicyOfConfiguration(file, folder, problems, looked);
+        WatchConfiguration configuration = read(root, problems, placeholders, templates, policy);
+        looked.addAll(placeholders.files());
         looked.addAll(templates.files());
         looked.add(file);
         files = Set.copyOf(looked);
@@ -75,7 +78,11 @@ public final class ConfigurationReader {
     }
 
     private static WatchConfiguration read(
-            Node root, Problems problems, Placeholders placeholders, TemplateFiles templates) {
+            Node root,
+            Problems problems,
+            Placeholders placeholders,
+            TemplateFiles templates,
+            PolicyOfConfiguration policy) {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
@@ -101,7 +108,10 @@ public final class ConfigurationReader {
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
         }
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules));
+        PolicySettings imagePolicy = keys.containsKey("image_policy")
+                ? policy.read(keys.get("image_policy").value())
+                : PolicySettings.OFFICIAL_ONLY;
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {
