@@ -8,6 +8,7 @@ import java.io.File;
 
 public class Jenkins implements AccessControlled {
     public static final Permission ADMINISTER = null;
+    public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
     protected Jenkins() {}
