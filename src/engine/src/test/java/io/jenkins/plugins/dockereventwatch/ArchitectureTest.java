@@ -22,6 +22,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesKnowEachOtherOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("docker")
+            .definedBy(ROOT + ".docker..")
             .layer("event")
             .definedBy(ROOT + ".event..")
             .layer("rule")
@@ -36,6 +38,12 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("run")
+            .definedBy(ROOT + ".run..")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("config")
+            .whereLayer("docker")
+            .mayNotAccessAnyLayer()
             .whereLayer("store")
             .mayNotAccessAnyLayer()
             .whereLayer("config")
@@ -62,7 +70,7 @@ class ArchitectureTest {
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule onlyEventKnowsDockerJava = onlyIn("event", "com.github.dockerjava..");
+    static final ArchRule onlyDockerKnowsDockerJava = onlyIn("docker", "com.github.dockerjava..");
 
     @ArchTest
     static final ArchRule onlyStoreKnowsTheDatabases =

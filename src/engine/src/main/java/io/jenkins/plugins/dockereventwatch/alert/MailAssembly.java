@@ -1,12 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +30,7 @@ final class MailAssembly {
             "return-path",
             "bcc",
             "x-docker-event-watch-host",
+            "x-docker-event-watch-possible-duplicate",
             "x-docker-event-watch-rule");
 
     private final Alert alert;
@@ -68,14 +68,16 @@ final class MailAssembly {
     private MailMessage message(List<MailHeader> given, String subject, Optional<String> text, Optional<String> html) {
         List<MailHeader> headers = new ArrayList<>();
         addDefault(headers, given, "From", notifier.from());
-        addDefault(headers, given, "To", String.join(", ", notifier.to()));
+        List<String> recipients = recipients();
+        addDefault(headers, given, "To", String.join(", ", recipients));
         addDefault(headers, given, "Subject", subject);
         for (MailHeader header : given) {
             boolean isSubject = header.name().equalsIgnoreCase("Subject");
             headers.add(new MailHeader(
                     header.name(), HeaderText.cut(header.value(), isSubject ? LONGEST_SUBJECT : LONGEST_HEADER)));
         }
-        String thread = "<container." + digest(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
+        String thread =
+                "<container." + Digest.of(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
         headers.add(new MailHeader("In-Reply-To", thread));
         headers.add(new MailHeader("References", thread));
         headers.add(new MailHeader("Auto-Submitted", "auto-generated"));
@@ -83,7 +85,7 @@ final class MailAssembly {
         for (String rule : alert.rules()) {
             headers.add(new MailHeader("X-Docker-Event-Watch-Rule", HeaderText.cut(rule, LONGEST_HEADER)));
         }
-        return new MailMessage(id(), now, notifier.from(), notifier.to(), headers, text, html);
+        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html);
     }
 
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
@@ -92,10 +94,26 @@ final class MailAssembly {
         }
     }
 
+    /** The notifier's, and those that the alert brings as far as they are addresses: they come from outside. */
+    private List<String> recipients() {
+        Set<String> recipients = new LinkedHashSet<>(notifier.to());
+        alert.context().recipients().stream().filter(MailAssembly::isAddress).forEach(recipients::add);
+        return List.copyOf(recipients);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            return text.equals(address.getAddress()) && text.indexOf('@') > 0 && !HeaderText.hasLineBreak(text);
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
     private String id() {
         DockerEvent.Key key = alert.event().key();
         return "<"
-                + digest(
+                + Digest.of(
                         alert.hostLabel(),
                         Long.toString(key.timeNano()),
                         key.actorId(),
@@ -112,18 +130,5 @@ final class MailAssembly {
         boolean plain = !domain.isEmpty()
                 && domain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-'));
         return plain ? domain : "docker-event-watch.invalid";
-    }
-
-    private static String digest(String... parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha.update(part.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

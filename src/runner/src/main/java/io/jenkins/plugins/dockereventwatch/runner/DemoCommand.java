@@ -7,9 +7,9 @@ import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import jakarta.mail.MessagingException;
@@ -93,8 +93,8 @@ final class DemoCommand implements Callable<Integer> {
     private static int feed(WatchConfiguration configuration, AtomicInteger alerts)
             throws IOException, InterruptedException {
         Composer composer = new Composer(Clock.systemUTC(), ZoneId.systemDefault());
-        try (Delivery delivery =
-                        new Delivery(configuration.notifiers(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
+        try (Delivery delivery = Delivery.inMemory(
+                        configuration.notifiers(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
                 RecordedEvents recording = new RecordedEvents(resource(RECORDING), (line, reason) -> {
                     throw new IllegalStateException("line " + line + " of the recording: " + reason);
                 })) {

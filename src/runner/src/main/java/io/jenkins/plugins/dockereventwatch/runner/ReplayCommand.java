@@ -7,9 +7,9 @@ import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import java.io.BufferedInputStream;
@@ -107,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
                 this::take);
         long begin = System.nanoTime();
         try (Delivery opened =
-                send ? new Delivery(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
+                send ? Delivery.inMemory(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
             delivery = opened;
             long read = run(processor);
             if (delivery != null) {

@@ -5,9 +5,13 @@ import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.HostWatch;
+import io.jenkins.plugins.dockereventwatch.watch.KnownContainers;
+import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchTimes;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,28 +25,42 @@ final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Store store;
     private final Delivery delivery;
+    private final List<KnownContainers> containers = new ArrayList<>();
     private final List<EventProcessor> processors = new ArrayList<>();
     private final List<HostWatch> watches = new ArrayList<>();
 
     /**
      * Prepares it.
      *
+     * @param store what outlives the program; closed with this
      * @param hosts by their names for people
      */
-    Watch(Map<String, DockerHost> hosts, WatchConfiguration configuration) {
+    Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
         Clock clock = Clock.systemUTC();
+        this.store = store;
         delivery = new Delivery(
+                store,
                 configuration.notifiers(),
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
         hosts.forEach((label, host) -> {
-            EventProcessor processor =
-                    new EventProcessor(label, configuration.filters(), configuration.rules(), delivery::submit);
+            KnownContainers known = new KnownContainers(label, LogMask.NONE, KnownContainers.PATIENCE);
+            EventProcessor processor = new EventProcessor(
+                    label, configuration.filters(), configuration.rules(), known::contextOf, delivery::submit);
+            containers.add(known);
             processors.add(processor);
-            watches.add(
-                    new HostWatch(host, label, configuration.filters(), WatchTimes.DEFAULT, clock, processor::accept));
+            watches.add(new HostWatch(
+                    host,
+                    label,
+                    configuration.filters(),
+                    WatchTimes.DEFAULT,
+                    clock,
+                    processor::accept,
+                    known,
+                    delivery.cursor(label)));
         });
     }
 
@@ -71,6 +89,8 @@ final class Watch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        containers.forEach(KnownContainers::close);
         delivery.close();
+        store.close();
     }
 }
