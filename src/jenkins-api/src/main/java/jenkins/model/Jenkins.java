@@ -1,5 +1,7 @@
 package jenkins.model;
 
+import hudson.model.Item;
+import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
@@ -14,5 +16,12 @@ public class Jenkins implements AccessControlled {
 
     public native void checkAnyPermission(Permission... permissions);
 
+    @Override
+    public native ACL getACL();
+
     public native File getRootDir();
+
+    public native String getRootUrl();
+
+    public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 }

@@ -42,6 +42,7 @@ class HpiIT {
 
     /** Whose classes are there in a Jenkins: null is Jenkins itself, which the others build on. */
     private static final Map<String, String> OFFERED = new TreeMap<>(Map.ofEntries(
+            Map.entry("com.cloudbees.jenkins.plugins.sshcredentials.", "ssh-credentials"),
             Map.entry("com.cloudbees.plugins.credentials.", "credentials"),
             Map.entry("com.fasterxml.jackson.", "jackson2-api"),
             Map.entry("com.github.dockerjava.", "docker-java-api"),
@@ -54,8 +55,11 @@ class HpiIT {
             Map.entry("net.sf.json.", ""),
             Map.entry("org.eclipse.angus.mail.", "jakarta-mail-api"),
             Map.entry("org.jenkinsci.Symbol", ""),
+            Map.entry("org.jenkinsci.plugins.displayurlapi.", "display-url-api"),
+            Map.entry("org.jenkinsci.plugins.plaincredentials.", "plain-credentials"),
             Map.entry("org.jvnet.localizer.", ""),
             Map.entry("org.kohsuke.stapler.", ""),
+            Map.entry("org.springframework.security.", ""),
             Map.entry("org.yaml.snakeyaml.", "snakeyaml-api")));
 
     private Hpi hpi;
@@ -134,7 +138,9 @@ class HpiIT {
         for (String library : hpi.libraries()) {
             assertThat(hpi.namesInLibrary(library))
                     .as(library)
-                    .noneMatch(name -> name.matches("(hudson|jenkins|net|org/(kohsuke|jenkinsci)|.*/signatures)/.*"));
+                    .noneMatch(
+                            name -> name.matches(
+                                    "(com/cloudbees|hudson|jenkins|net|org/(kohsuke|jenkinsci|springframework)|.*/signatures)/.*"));
         }
     }
 

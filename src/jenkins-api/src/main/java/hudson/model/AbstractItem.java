@@ -1,0 +1,13 @@
+package hudson.model;
+
+import hudson.security.ACL;
+
+public abstract class AbstractItem extends Actionable implements Item {
+    protected AbstractItem() {}
+
+    @Override
+    public final native String getFullName();
+
+    @Override
+    public native ACL getACL();
+}
