@@ -12,11 +12,14 @@ import java.io.File;
 
 public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
+    public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
     Jenkins() {}
 
     public static native Jenkins get();
+
+    public native void checkAnyPermission(Permission... permissions);
 
     public native InitMilestone getInitLevel();
 
