@@ -4,9 +4,13 @@ import hudson.Extension;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
 import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
@@ -28,7 +32,7 @@ import jenkins.util.SetContextClassLoader;
  * is done by a thread of its own, so neither the start of Jenkins nor a saved page waits for a host.
  */
 @Extension
-public final class DockerEventListener implements SettingsListener {
+public final class DockerEventListener implements SettingsListener, WatchState {
 
     private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
 
@@ -42,9 +46,14 @@ public final class DockerEventListener implements SettingsListener {
         private final WatchPlanner planner = new WatchPlanner(surroundings);
         private final BuildLinks links = new BuildLinks(Clock.systemUTC());
         private final RunningWatch watch =
-                new RunningWatch(Clock.systemUTC(), links, links::resolve, links::responsible, links::show);
+                new RunningWatch(Clock.systemUTC(), links, links::resolve, links::responsible, this::told);
         private final AtomicBoolean asked = new AtomicBoolean();
         private final SettingsThread thread = new SettingsThread();
+
+        private void told(Alert alert) {
+            RecentAlertsFile.get().add(alert);
+            links.show(alert);
+        }
 
         private void apply() {
             asked.set(false);
@@ -111,6 +120,7 @@ public final class DockerEventListener implements SettingsListener {
     }
 
     /** The hosts that are followed, by name; none before the start and after the end. */
+    @Override
     public Map<String, WatchedHost> hosts() {
         return watch().map(RunningWatch::hosts).orElse(Map.of());
     }
@@ -118,6 +128,17 @@ public final class DockerEventListener implements SettingsListener {
     /** What the settings come to at present; empty before the start and after the end. */
     public Optional<WatchPlan> plan() {
         return watch().map(RunningWatch::plan);
+    }
+
+    @Override
+    public List<Rule> rulesInForce() {
+        return plan().map(WatchPlan::rules).orElse(List.of());
+    }
+
+    @Override
+    public Undelivered undelivered() {
+        DeliveryStatistics statistics = deliveries();
+        return new Undelivered(statistics.failed(), statistics.waiting());
     }
 
     /** How delivery stands, since the start. */
