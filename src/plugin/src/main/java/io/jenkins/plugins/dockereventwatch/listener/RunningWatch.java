@@ -58,9 +58,9 @@ final class RunningWatch implements AutoCloseable {
             Consumer<Alert> told) {
         this.responsible = responsible;
         this.told = told;
-        this.delivery = new Delivery(
+        this.delivery = Delivery.inMemory(
                 Map.of(), new Composer(clock, ZoneId.systemDefault()), RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
-        this.hosts = new WatchedHosts(clock, mask, contexts, this::alert);
+        this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
     }
 
     /** Goes on by a plan: what is the same as before is not touched. */
