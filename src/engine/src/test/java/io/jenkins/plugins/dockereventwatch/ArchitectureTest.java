@@ -55,7 +55,7 @@ class ArchitectureTest {
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()

@@ -201,7 +201,7 @@ final class Outlet implements AutoCloseable {
     }
 
     private Message message(Parcel parcel, Notifier to) throws DeliveryException {
-        Message message = composer.compose(parcel.alerts().get(0), to);
+        Message message = composer.compose(parcel, to);
         if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
             message = mail.onlyTo(parcel.recipients());
         }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -22,7 +25,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits");
+    private static final List<String> KEYS =
+            List.of("notifiers", "filters", "notifications", "group", "crash_loop", "resolved", "silences", "limits");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -124,15 +128,23 @@ public final class ConfigurationReader {
                 ? filters(nodes, keys.get("filters").value(), placeholders)
                 : EventFilters.NONE;
         List<Rule> rules = new ArrayList<>();
+        Handling others = new HandlingReader(problems).read(keys, Handling.DEFAULT);
+        RuleReader reader = new RuleReader(problems, placeholders, names, others);
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, names);
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
         }
         if (keys.containsKey("limits")) {
             new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules));
+        List<RecurringSilence> silences = new ArrayList<>();
+        if (keys.containsKey("silences")) {
+            SilenceReader silenceReader = new SilenceReader(problems, reader);
+            nodes.sequence(keys.get("silences").value(), "silences")
+                    .forEach(node -> silences.add(silenceReader.read(node)));
+        }
+        Handlings handlings = new Handlings(others, reader.handlings(), silences);
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), handlings);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -46,6 +46,7 @@ final class Watch implements AutoCloseable {
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
+        delivery.replaceHandlings(configuration.handlings());
         hosts.forEach((label, host) -> {
             KnownContainers known = new KnownContainers(label, LogMask.NONE, KnownContainers.PATIENCE);
             EventProcessor processor = new EventProcessor(
@@ -71,6 +72,7 @@ final class Watch implements AutoCloseable {
     /** Goes on by another configuration. */
     void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
+        delivery.replaceHandlings(configuration.handlings());
         processors.forEach(processor -> processor.replaceRules(configuration.filters(), configuration.rules()));
         watches.forEach(watch -> watch.changeFilters(configuration.filters()));
     }
