@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
@@ -25,8 +26,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS =
-            List.of("notifiers", "filters", "notifications", "group", "crash_loop", "resolved", "silences", "limits");
+    private static final List<String> KEYS = List.of(
+            "notifiers",
+            "filters",
+            "notifications",
+            "group",
+            "crash_loop",
+            "resolved",
+            "silences",
+            "limits",
+            "image_policy");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -57,13 +66,15 @@ public final class ConfigurationReader {
      */
     public WatchConfiguration read(Path file) throws ConfigurationException {
         files = Set.of(file);
-        Node root = YamlText.parse(file, text(file));
+        Node root = YamlText.parse(file, text(file), "it needs notifiers and notifications");
         Path folder = folder(file);
         Problems problems = new Problems(file);
         Placeholders placeholders = new Placeholders(environment, folder, problems);
         TemplateFiles templates = new TemplateFiles(folder, engine, problems);
-        WatchConfiguration configuration = read(root, problems, placeholders, templates);
-        Set<Path> looked = new HashSet<>(placeholders.files());
+        Set<Path> looked = new HashSet<>();
+        PolicyOfConfiguration policy = new PolicyOfConfiguration(file, folder, problems, looked);
+        WatchConfiguration configuration = read(root, problems, placeholders, templates, policy);
+        looked.addAll(placeholders.files());
         looked.addAll(templates.files());
         looked.add(file);
         files = Set.copyOf(looked);
@@ -81,7 +92,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in that part is wrong, or the file cannot be read
      */
     public LimitPolicy readLimits(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file));
+        Node root = YamlText.parse(file, text(file), "it needs limits");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
         LimitPolicy limits = keys.containsKey("limits")
@@ -107,7 +118,11 @@ public final class ConfigurationReader {
     }
 
     private static WatchConfiguration read(
-            Node root, Problems problems, Placeholders placeholders, TemplateFiles templates) {
+            Node root,
+            Problems problems,
+            Placeholders placeholders,
+            TemplateFiles templates,
+            PolicyOfConfiguration policy) {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
@@ -137,6 +152,9 @@ public final class ConfigurationReader {
         if (keys.containsKey("limits")) {
             new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }
+        PolicySettings imagePolicy = keys.containsKey("image_policy")
+                ? policy.read(keys.get("image_policy").value())
+                : PolicySettings.OFFICIAL_ONLY;
         List<RecurringSilence> silences = new ArrayList<>();
         if (keys.containsKey("silences")) {
             SilenceReader silenceReader = new SilenceReader(problems, reader);
@@ -144,7 +162,7 @@ public final class ConfigurationReader {
                     .forEach(node -> silences.add(silenceReader.read(node)));
         }
         Handlings handlings = new Handlings(others, reader.handlings(), silences);
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), handlings);
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy, handlings);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

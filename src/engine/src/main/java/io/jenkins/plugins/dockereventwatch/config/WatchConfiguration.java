@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,10 +15,15 @@ import java.util.Map;
  * @param notifiers by name, in the file's order
  * @param filters which events are asked of the engine at all
  * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
+ * @param imagePolicy which images may be used
  * @param handlings how alerts go out
  */
 public record WatchConfiguration(
-        Map<String, Notifier> notifiers, EventFilters filters, RuleSet rules, Handlings handlings) {
+        Map<String, Notifier> notifiers,
+        EventFilters filters,
+        RuleSet rules,
+        PolicySettings imagePolicy,
+        Handlings handlings) {
 
     /** Copies the map, keeping its order. */
     public WatchConfiguration {

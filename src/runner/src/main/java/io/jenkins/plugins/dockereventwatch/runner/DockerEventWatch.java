@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             CheckConfigCommand.class,
             SilenceCommand.class,
+            CheckImageCommand.class,
+            UpdatesCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
