@@ -59,7 +59,7 @@ class ArchitectureTest {
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("config", "rule", "watch")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
