@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationReader;
+import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -38,9 +38,9 @@ record ConfigurationFile(Path file, ConfigurationReader reader) {
     }
 
     /** Reads only its rules for limited runs; all that is wrong becomes the user's message. */
-    LimitPolicy readLimits() throws UserException {
+    RunRules readRunRules() throws UserException {
         try {
-            return reader.readLimits(file);
+            return reader.readRunRules(file);
         } catch (ConfigurationException e) {
             throw new UserException(e.getMessage());
         }

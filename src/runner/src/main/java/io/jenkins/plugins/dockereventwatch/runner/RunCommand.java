@@ -1,8 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.run.ForbiddenOption;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitCheck;
@@ -27,6 +29,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +93,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "config.yml with the site's rules (limits:); by default /etc/docker-event-watch/config.yml,"
-                    + " where it exists.")
+            description =
+                    "config.yml with the site's rules (limits, image_policy); by default /etc/docker-event-watch/config.yml,"
+                            + " where it exists.")
     private Path config;
 
     @Option(
@@ -124,11 +128,11 @@ final class RunCommand implements Callable<Integer> {
             throw new RefusedException(forbidden);
         }
         DockerHost engine = EngineOption.parse(host);
-        LimitPolicy policy = policy();
+        RunRules rules = rules();
         Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
         try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
-            LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-            RunSpec checked = check(policy, engine, connection, runs, arguments.options());
+            LimitedRuns runs = new LimitedRuns(connection, gate(rules));
+            RunSpec checked = check(rules.limits(), engine, connection, runs, arguments.options());
             RunHandle run = runs.create(
                     checked,
                     RunOwner.thisProcess(),
@@ -143,6 +147,12 @@ final class RunCommand implements Callable<Integer> {
                 Runtime.getRuntime().removeShutdownHook(removal);
             }
         }
+    }
+
+    private static ImageGate gate(RunRules rules) {
+        return rules.imagePolicy()
+                .map(settings -> ImageGate.of(ImagePolicy.of(settings, Clock.systemDefaultZone())))
+                .orElse(ImageGate.OPEN);
     }
 
     private RunSpec check(
@@ -195,10 +205,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private LimitPolicy policy() throws UserException {
+    private RunRules rules() throws UserException {
         if (config == null && !Files.exists(SITE)) {
-            return LimitPolicy.BUILT_IN;
+            return RunRules.BUILT_IN;
         }
-        return ConfigurationFile.of(config == null ? SITE : config).readLimits();
+        return ConfigurationFile.of(config == null ? SITE : config).readRunRules();
     }
 }

@@ -119,6 +119,19 @@ class RunIT {
     }
 
     @Test
+    void imagesThatThePolicyDeniesAreNotPulled() throws Exception {
+        Path config = folder.resolve("config.yml");
+        Files.writeString(config, "image_policy: {official: false, allow: [ghcr.io/acme/**]}\n");
+
+        Result refused = run("", "--config", config.toString(), "ghcr.io/other/tool:1", "true");
+
+        assertThat(refused.exitCode()).isEqualTo(125);
+        assertThat(refused.err())
+                .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the policy for images: ")
+                .doesNotContain("pulling");
+    }
+
+    @Test
     void inputReachesTheContainer() throws Exception {
         Result run = run("pear\napple\n", "-i", "-q", DockerEngine.IMAGE, "busybox", "sort");
 
