@@ -81,6 +81,35 @@ class CheckImageIT {
     }
 
     @Test
+    void dockerfilesAreReadWithTheirBuildArguments() throws Exception {
+        String dockerfile = file("Dockerfile", """
+                ARG BASE
+                FROM maven:3 AS build
+                FROM $BASE
+                COPY --from=build /a /b
+                """);
+
+        Program.Result unknown = check("--dockerfile", dockerfile);
+        Program.Result good = check("--dockerfile", dockerfile, "--build-arg", "BASE=eclipse-temurin:21");
+        Program.Result bad = check("--build-arg", "BASE=acme/x", "--dockerfile", dockerfile, "mysql");
+
+        assertThat(unknown.exitCode()).isEqualTo(3);
+        assertThat(unknown.out())
+                .contains(dockerfile + ":3:1 FROM", "the build argument BASE has no value", "give --build-arg BASE=");
+        assertThat(good.exitCode()).as(good.out()).isZero();
+        assertThat(good.out()).contains("2 images: 2 allowed, 0 denied, 0 undetermined");
+        assertThat(bad.exitCode()).isOne();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo(folder.resolve("nothing") + ": there is no such file\n");
+    }
+
+    @Test
     void jsonIsForOtherPrograms() throws Exception {
         Program.Result result = check("--format", "json", "mysq");
 
