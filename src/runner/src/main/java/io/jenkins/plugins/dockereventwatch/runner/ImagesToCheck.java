@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
+import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,12 +31,19 @@ final class ImagesToCheck {
             description = "A build argument of the Dockerfiles; without a value the environment's. Repeatable.")
     private List<String> buildArguments = new ArrayList<>();
 
+    @Option(
+            names = "--compose",
+            paramLabel = "FILE",
+            description = "A compose file, whose images are to be checked; repeatable. Its variables come from the"
+                    + " environment and from .env beside it.")
+    private List<Path> composeFiles = new ArrayList<>();
+
     @Parameters(paramLabel = "REF", arity = "0..*", description = "Images, as docker pull takes them.")
     private List<String> references = new ArrayList<>();
 
     /** Whether anything is to be checked. */
     boolean isEmpty() {
-        return dockerfiles.isEmpty() && references.isEmpty();
+        return dockerfiles.isEmpty() && composeFiles.isEmpty() && references.isEmpty();
     }
 
     /** Finds them all. */
@@ -47,6 +55,10 @@ final class ImagesToCheck {
         for (Path file : dockerfiles) {
             images.addAll(read(
                     file, () -> DockerfileImages.read(file.toString(), files.read(file.toAbsolutePath()), arguments)));
+        }
+        Path here = Path.of("").toAbsolutePath();
+        for (Path file : composeFiles) {
+            images.addAll(read(file, () -> ComposeImages.read(files, file, here, System.getenv())));
         }
         return images;
     }

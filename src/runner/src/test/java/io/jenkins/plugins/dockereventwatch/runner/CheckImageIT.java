@@ -102,6 +102,30 @@ class CheckImageIT {
     }
 
     @Test
+    void composeFilesAreReadWithWhatTheyBuild() throws Exception {
+        file("app/Dockerfile", "FROM acme/base");
+        file("app/.env", "TAG=8.4");
+        String compose = file("app/compose.yml", """
+                services:
+                  db: {image: "mysql:${TAG}"}
+                  app: {build: .}
+                  other: {image: "redis:${NOT_SET_ANYWHERE}"}
+                """);
+
+        Program.Result result = check("--compose", compose);
+
+        assertThat(result.exitCode()).isOne();
+        assertThat(result.out())
+                .contains(
+                        compose + ":2:16 service db",
+                        "docker.io/library/mysql:8.4",
+                        folder.resolve("app/Dockerfile") + ":1:1 FROM",
+                        "the variable NOT_SET_ANYWHERE is not set",
+                        "3 images: 1 allowed, 1 denied, 1 undetermined");
+        assertThat(check("--compose", file("none.yml", "a: b")).exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamed() throws Exception {
         Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
 
