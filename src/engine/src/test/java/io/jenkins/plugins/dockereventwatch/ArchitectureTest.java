@@ -22,6 +22,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesKnowEachOtherOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("docker")
+            .definedBy(ROOT + ".docker..")
             .layer("event")
             .definedBy(ROOT + ".event..")
             .layer("image")
@@ -30,12 +32,22 @@ class ArchitectureTest {
             .definedBy(ROOT + ".rule..")
             .layer("template")
             .definedBy(ROOT + ".template..")
+            .layer("store")
+            .definedBy(ROOT + ".store..")
             .layer("alert")
             .definedBy(ROOT + ".alert..")
             .layer("config")
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("run")
+            .definedBy(ROOT + ".run..")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("config")
+            .whereLayer("docker")
+            .mayNotAccessAnyLayer()
+            .whereLayer("store")
+            .mayNotAccessAnyLayer()
             .whereLayer("config")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("watch")
@@ -74,7 +86,11 @@ class ArchitectureTest {
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
 
     @ArchTest
-    static final ArchRule onlyEventKnowsDockerJava = onlyIn("event", "com.github.dockerjava..");
+    static final ArchRule onlyDockerKnowsDockerJava = onlyIn("docker", "com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule onlyStoreKnowsTheDatabases =
+            onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

@@ -8,16 +8,28 @@ import java.util.Optional;
  *
  * @param build the build that started the container; empty: none, or not known
  * @param recipients addresses that get this alert beside the notifier's own
+ * @param outOfMemory whether a process of the container is known to have been killed for want of memory since it started
  * @param logLines the last lines of the container's log, oldest first, bounded and without secrets; empty: not known
  */
-public record AlertContext(Optional<BuildReference> build, List<String> recipients, List<String> logLines) {
+public record AlertContext(
+        Optional<BuildReference> build, List<String> recipients, boolean outOfMemory, List<String> logLines) {
 
     /** Nothing more is known. */
-    public static final AlertContext NONE = new AlertContext(Optional.empty(), List.of(), List.of());
+    public static final AlertContext NONE = new AlertContext(Optional.empty(), List.of(), false, List.of());
 
     /** Copies the lists. */
     public AlertContext {
         recipients = List.copyOf(recipients);
         logLines = List.copyOf(logLines);
+    }
+
+    /** The same for other recipients. */
+    public AlertContext withRecipients(List<String> others) {
+        return new AlertContext(build, others, outOfMemory, logLines);
+    }
+
+    /** The same of a build that more is known of. */
+    public AlertContext withBuild(BuildReference known) {
+        return new AlertContext(Optional.of(known), recipients, outOfMemory, logLines);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * What a template sees of an alert, as docker-events-notifier gives it: the event's JSON with numbers as Go's float64,
- * {@code dockerHostLabel}, {@code eventJSON}, {@code notificationTitle}; and {@code notificationTitles}.
+ * {@code dockerHostLabel}, {@code eventJSON}, {@code notificationTitle}; and of our own {@code notificationTitles},
+ * {@code build} (missing where none is known), {@code outOfMemory} and {@code logLines}.
  */
 final class AlertData {
 
@@ -40,6 +41,20 @@ final class AlertData {
         data.put("eventJSON", eventJson(alert));
         data.put("notificationTitle", alert.rules().get(0));
         data.put("notificationTitles", alert.rules());
+        alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
+        data.put("outOfMemory", alert.context().outOfMemory());
+        data.put("logLines", alert.context().logLines());
+        return data;
+    }
+
+    private static Map<String, Object> buildOf(BuildReference build) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("job", build.job());
+        data.put("number", (long) build.number());
+        data.put("name", build.displayName());
+        build.url().ifPresent(url -> data.put("url", url));
+        build.node().ifPresent(node -> data.put("node", node));
+        build.startedBy().ifPresent(who -> data.put("startedBy", who));
         return data;
     }
 

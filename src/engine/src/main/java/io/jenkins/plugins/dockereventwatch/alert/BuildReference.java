@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,56 @@ import java.util.Optional;
  */
 public record BuildReference(
         Optional<String> url, String job, int number, Optional<String> node, Optional<String> startedBy) {
+
+    /** Longest name that is believed; Jenkins' own are limited by the file system's. */
+    private static final int LONGEST_NAME = 1000;
+
+    /** Longest address that every browser takes. */
+    private static final int LONGEST_URL = 2000;
+
+    /**
+     * Reads what a container claims; null stands for what it does not say.
+     *
+     * @param url taken only if it is an http or https address without user and password
+     * @return empty if no job and number can be made of it
+     */
+    public static Optional<BuildReference> ofClaim(
+            String url, String job, String number, String node, String startedBy) {
+        Optional<String> name = name(job);
+        int build = number(number);
+        return name.isEmpty() || build < 1
+                ? Optional.empty()
+                : Optional.of(new BuildReference(url(url), name.get(), build, name(node), name(startedBy)));
+    }
+
+    private static Optional<String> name(String text) {
+        return text == null || text.isBlank() || text.length() > LONGEST_NAME
+                ? Optional.empty()
+                : Optional.of(HeaderText.oneLine(text).strip());
+    }
+
+    private static int number(String text) {
+        try {
+            return text == null ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Optional<String> url(String text) {
+        if (text == null || text.length() > LONGEST_URL) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null
+                    ? Optional.of(uri.toASCIIString())
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
 
     /** {@code phone-book/main #42}. */
     public String displayName() {

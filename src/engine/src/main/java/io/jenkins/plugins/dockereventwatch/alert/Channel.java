@@ -6,9 +6,10 @@ interface Channel {
     /**
      * Sends a message and waits until the server has it.
      *
+     * @return what the server said, in one line
      * @throws DeliveryException if it did not get there
      */
-    void send(Message message) throws DeliveryException;
+    String send(Message message) throws DeliveryException;
 
     /** The channel of a notifier. */
     static Channel of(Notifier notifier, ChannelTimes times) {

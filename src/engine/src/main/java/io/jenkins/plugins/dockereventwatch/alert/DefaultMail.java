@@ -17,6 +17,9 @@ final class DefaultMail {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss.SSS xxx", Locale.ENGLISH);
 
+    /** The row with the address of the build's page. */
+    private static final String BUILD_PAGE = "Build page";
+
     private static final String STYLE = "body{font-family:system-ui,sans-serif;line-height:1.4;margin:1em}"
             + "h1{font-size:1.15em}"
             + "table{border-collapse:collapse}"
@@ -62,6 +65,10 @@ final class DefaultMail {
                 .append(" ".repeat(width - name.length() - 1))
                 .append(value)
                 .append('\n'));
+        if (!logLines().isEmpty()) {
+            text.append("\nThe last lines of its log:\n\n");
+            logLines().forEach(line -> text.append("    ").append(line).append('\n'));
+        }
         return text.append("\nThe event:\n\n").append(eventJson()).append('\n').toString();
     }
 
@@ -77,20 +84,38 @@ final class DefaultMail {
         rows().forEach((name, value) -> html.append("<tr><th>")
                 .append(Html.escape(name))
                 .append("</th><td>")
-                .append(Html.escape(value))
+                .append(name.equals(BUILD_PAGE) ? link(value) : Html.escape(value))
                 .append("</td></tr>\n"));
-        return html.append("</table>\n<pre>")
+        html.append("</table>\n");
+        if (!logLines().isEmpty()) {
+            html.append("<p>The last lines of its log:</p>\n<pre>")
+                    .append(Html.escape(String.join("\n", logLines())))
+                    .append("</pre>\n<p>The event:</p>\n");
+        }
+        return html.append("<pre>")
                 .append(Html.escape(eventJson()))
                 .append("</pre>\n</body></html>\n")
                 .toString();
+    }
+
+    private static String link(String url) {
+        String address = Html.escape(url);
+        return "<a href=\"" + address + "\">" + address + "</a>";
+    }
+
+    private List<String> logLines() {
+        return alert.context().logLines();
     }
 
     private String sentence() {
         String found = event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
                 ? " This was found afterwards, by the container's state: the connection to Docker had been lost."
                 : "";
+        String memory =
+                alert.context().outOfMemory() && event.action().equals("die") ? " It had run out of memory." : "";
         return cell(EventSentence.subject(event) + " " + EventSentence.predicate(event) + " on " + alert.hostLabel()
                         + ".")
+                + memory
                 + found;
     }
 
@@ -104,6 +129,12 @@ final class DefaultMail {
             if (!value.isEmpty()) {
                 rows.put(name, cell(value));
             }
+        });
+        alert.context().build().ifPresent(build -> {
+            rows.put("Build", cell(build.displayName()));
+            build.url().ifPresent(url -> rows.put(BUILD_PAGE, url));
+            build.startedBy().ifPresent(who -> rows.put("Started by", cell(who)));
+            build.node().ifPresent(node -> rows.put("Node", cell(node)));
         });
         rows.put("Id", cell(event.actorId()));
         List<String> rules = alert.rules();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts one alert's mail together: the headers that are ours, and what a template or the built-in mail brings. */
 final class MailAssembly {
@@ -68,7 +69,8 @@ final class MailAssembly {
     private MailMessage message(List<MailHeader> given, String subject, Optional<String> text, Optional<String> html) {
         List<MailHeader> headers = new ArrayList<>();
         addDefault(headers, given, "From", notifier.from());
-        addDefault(headers, given, "To", String.join(", ", notifier.to()));
+        List<String> recipients = recipients();
+        addDefault(headers, given, "To", String.join(", ", recipients));
         addDefault(headers, given, "Subject", subject);
         for (MailHeader header : given) {
             boolean isSubject = header.name().equalsIgnoreCase("Subject");
@@ -83,7 +85,13 @@ final class MailAssembly {
         for (String rule : alert.rules()) {
             headers.add(new MailHeader("X-Docker-Event-Watch-Rule", HeaderText.cut(rule, LONGEST_HEADER)));
         }
-        return new MailMessage(id(), now, notifier.from(), notifier.to(), headers, text, html);
+        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html);
+    }
+
+    private List<String> recipients() {
+        return Stream.concat(notifier.to().stream(), alert.context().recipients().stream())
+                .distinct()
+                .toList();
     }
 
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {

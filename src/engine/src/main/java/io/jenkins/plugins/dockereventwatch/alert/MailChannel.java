@@ -8,6 +8,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Sends mails by SMTP (RFC 5321). */
 final class MailChannel implements Channel {
@@ -21,7 +22,7 @@ final class MailChannel implements Channel {
     }
 
     @Override
-    public void send(Message message) throws DeliveryException {
+    public String send(Message message) throws DeliveryException {
         MailMessage mail = (MailMessage) message;
         Session session = Session.getInstance(properties(mail));
         try {
@@ -29,6 +30,10 @@ final class MailChannel implements Channel {
             try (Transport transport = session.getTransport(protocol())) {
                 connect(transport);
                 transport.sendMessage(mime, addresses(mail.recipients()));
+                return transport instanceof SMTPTransport smtp
+                        ? HeaderText.cut(
+                                String.valueOf(smtp.getLastServerResponse()).strip(), 300)
+                        : "";
             }
         } catch (SendFailedException e) {
             throw MailTrouble.explain(server, mail, e);

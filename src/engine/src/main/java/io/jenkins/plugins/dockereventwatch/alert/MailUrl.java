@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param server the server
  * @param from the sender
- * @param to the recipients, at least one
+ * @param to the recipients
  */
 public record MailUrl(MailServer server, String from, List<String> to) {
 
@@ -38,6 +38,25 @@ public record MailUrl(MailServer server, String from, List<String> to) {
      *     neither user nor password
      */
     public static MailUrl parse(String url) {
+        MailUrl parsed = parse(url, Optional.empty(), true);
+        if (parsed.to.isEmpty()) {
+            throw new IllegalArgumentException("the mail url has no recipient: add &to=ADDRESS, as in " + SHAPE);
+        }
+        return parsed;
+    }
+
+    /**
+     * Reads an address that has no password, since that is kept elsewhere, and need not have recipients.
+     *
+     * @param url the address, as in {@link #parse(String)}, with {@code user@} at most
+     * @param password goes with the user; empty: an empty one, or none without a user
+     * @throws IllegalArgumentException as in {@link #parse(String)}, and if there is a password in it
+     */
+    public static MailUrl parseWithoutPassword(String url, Optional<Secret> password) {
+        return parse(url, password, false);
+    }
+
+    private static MailUrl parse(String url, Optional<Secret> password, boolean passwordInUrl) {
         boolean tls = url.toLowerCase(Locale.ROOT).startsWith("smtps://");
         if (!tls && !url.toLowerCase(Locale.ROOT).startsWith("smtp://")) {
             throw new IllegalArgumentException("a mail url begins with smtp:// or smtps://, as in " + SHAPE);
@@ -49,14 +68,23 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         Query query = Query.of(question < 0 ? "" : place.substring(question + 1));
         String hostPort = (question < 0 ? place : place.substring(0, question)).replaceFirst("/$", "");
         Security security = security(tls, query.starttls);
-        MailServer server = server(hostPort, security, login(rest, at));
+        Optional<MailServer.Login> login = passwordInUrl ? login(rest, at) : user(rest, at, password);
+        MailServer server = server(hostPort, security, login);
         if (query.from == null) {
             throw new IllegalArgumentException("the mail url has no sender: add ?from=ADDRESS, as in " + SHAPE);
         }
-        if (query.to.isEmpty()) {
-            throw new IllegalArgumentException("the mail url has no recipient: add &to=ADDRESS, as in " + SHAPE);
-        }
         return new MailUrl(server, query.from, query.to);
+    }
+
+    private static Optional<MailServer.Login> user(String rest, int at, Optional<Secret> password) {
+        if (at < 0) {
+            return Optional.empty();
+        }
+        String user = rest.substring(0, at);
+        if (user.contains(":")) {
+            throw new IllegalArgumentException("the password does not belong into the mail url but into credentials");
+        }
+        return Optional.of(new MailServer.Login(decoded(user), password.orElse(new Secret(""))));
     }
 
     /** The last {@code @} that a host and the query, or the end, follow; those of addresses in the query do not count. */

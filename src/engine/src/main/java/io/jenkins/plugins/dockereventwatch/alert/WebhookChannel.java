@@ -27,7 +27,7 @@ final class WebhookChannel implements Channel {
     }
 
     @Override
-    public void send(Message message) throws DeliveryException {
+    public String send(Message message) throws DeliveryException {
         WebhookMessage post = (WebhookMessage) message;
         HttpRequest request = HttpRequest.newBuilder(URI.create(post.url().reveal()))
                 .timeout(times.answer())
@@ -41,6 +41,7 @@ final class WebhookChannel implements Channel {
                 if (response.statusCode() / 100 != 2) {
                     throw refused(post, response.statusCode(), body);
                 }
+                return HeaderText.cut((response.statusCode() + " " + said(body)).strip(), LONGEST_ANSWER);
             }
         } catch (HttpTimeoutException e) {
             throw DeliveryException.temporary(post.place() + " does not answer in time");
@@ -56,9 +57,13 @@ final class WebhookChannel implements Channel {
     }
 
     private static DeliveryException refused(WebhookMessage post, int status, InputStream body) throws IOException {
-        String answer = new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).strip();
+        String answer = said(body);
         String said = post.place() + " answers " + status + (answer.isEmpty() ? "" : ": " + answer);
         boolean temporary = status == 408 || status == 429 || status >= 500;
         return temporary ? DeliveryException.temporary(said) : DeliveryException.permanent(said);
+    }
+
+    private static String said(InputStream body) throws IOException {
+        return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).strip();
     }
 }

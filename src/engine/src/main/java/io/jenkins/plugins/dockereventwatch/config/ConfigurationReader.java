@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "image_policy");
+    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits", "image_policy");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -53,14 +54,8 @@ public final class ConfigurationReader {
      */
     public WatchConfiguration read(Path file) throws ConfigurationException {
         files = Set.of(file);
-        String text;
-        try {
-            text = TextFile.read(file);
-        } catch (IOException e) {
-            throw new ConfigurationException(List.of(new Problem(file, 1, 1, e.getMessage())));
-        }
-        Node root = YamlText.parse(file, text, "it needs notifiers and notifications");
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Node root = YamlText.parse(file, text(file), "it needs notifiers and notifications");
+        Path folder = folder(file);
         Problems problems = new Problems(file);
         Placeholders placeholders = new Placeholders(environment, folder, problems);
         TemplateFiles templates = new TemplateFiles(folder, engine, problems);
@@ -75,6 +70,39 @@ public final class ConfigurationReader {
             throw new ConfigurationException(problems.inOrder());
         }
         return configuration;
+    }
+
+    /**
+     * Reads only what a configuration says of limited runs; one that says nothing else will do.
+     *
+     * @param file config.yml
+     * @return {@link LimitPolicy#BUILT_IN} if it says nothing
+     * @throws ConfigurationException if anything in that part is wrong, or the file cannot be read
+     */
+    public LimitPolicy readLimits(Path file) throws ConfigurationException {
+        Node root = YamlText.parse(file, text(file), "it needs limits");
+        Problems problems = new Problems(file);
+        Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
+        LimitPolicy limits = keys.containsKey("limits")
+                ? new LimitsReader(problems, new Placeholders(environment, folder(file), problems))
+                        .read(keys.get("limits").value())
+                : LimitPolicy.BUILT_IN;
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.inOrder());
+        }
+        return limits;
+    }
+
+    private static String text(Path file) throws ConfigurationException {
+        try {
+            return TextFile.read(file);
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of(new Problem(file, 1, 1, e.getMessage())));
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     }
 
     private static WatchConfiguration read(
@@ -107,6 +135,9 @@ public final class ConfigurationReader {
             RuleReader reader = new RuleReader(problems, placeholders, names);
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
+        }
+        if (keys.containsKey("limits")) {
+            new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }
         PolicySettings imagePolicy = keys.containsKey("image_policy")
                 ? policy.read(keys.get("image_policy").value())

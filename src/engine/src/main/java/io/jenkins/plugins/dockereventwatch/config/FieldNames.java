@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Knows the fields that every engine's events have, to find slips in rules; an event may have others. */
-final class FieldNames {
+public final class FieldNames {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
 
@@ -17,7 +17,7 @@ final class FieldNames {
     private FieldNames() {}
 
     /** What a path was likely meant to be; empty where it may well be right. */
-    static Optional<String> meant(String path) {
+    public static Optional<String> meant(String path) {
         if (FIELDS.contains(path)) {
             return Optional.empty();
         }

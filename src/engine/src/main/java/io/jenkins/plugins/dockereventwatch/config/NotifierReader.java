@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class NotifierReader {
 
     private static final List<String> KEYS = List.of("url", "template", "data_encoding");
-    private static final String FORM = "urlencode.";
+    static final String FORM = "urlencode.";
     private static final List<String> SCHEMES = List.of("smtp", "smtps", "http", "https");
 
     private final Problems problems;

@@ -22,6 +22,7 @@ final class Placeholders {
     private final Map<String, String> environment;
     private final Path folder;
     private final Problems problems;
+    private final boolean refused;
     private final Set<Path> files = new HashSet<>();
 
     /**
@@ -31,9 +32,19 @@ final class Placeholders {
      * @param problems told of placeholders that are malformed or stand for nothing
      */
     Placeholders(Map<String, String> environment, Path folder, Problems problems) {
+        this(environment, folder, problems, false);
+    }
+
+    private Placeholders(Map<String, String> environment, Path folder, Problems problems, boolean refused) {
         this.environment = environment;
         this.folder = folder;
         this.problems = problems;
+        this.refused = refused;
+    }
+
+    /** For a text whose surroundings are not here: none stands for anything. */
+    static Placeholders refusing(Problems problems) {
+        return new Placeholders(Map.of(), Path.of(""), problems, true);
     }
 
     /** The files that were read. */
@@ -89,6 +100,10 @@ final class Placeholders {
     }
 
     private String value(String name) {
+        if (refused) {
+            throw new IllegalArgumentException(
+                    "'${" + name + "}' stands for something that is not in this text; enter the value itself");
+        }
         if (name.startsWith(FILE)) {
             return content(name.substring(FILE.length()));
         }

@@ -29,6 +29,10 @@ final class Problems {
         found.add(problem);
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
-import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,7 +25,9 @@ public final class EventStream implements AutoCloseable {
     /** What may wait, in bytes of the stream: a storm of seconds, or a few events with labels as long as can be. */
     private static final int ROOM = 32 << 20;
 
-    private final Response response;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final DockerStream stream;
     private final RecordedEvents events;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(ROOM);
@@ -27,12 +36,42 @@ public final class EventStream implements AutoCloseable {
     /** An event of some bytes, or how the stream ended: with an error, or (both null) by itself. */
     private record Item(DockerEvent event, int bytes, IOException error) {}
 
-    EventStream(Response response, RecordedEvents.MalformedLines malformed) {
-        this.response = response;
-        this.events = new RecordedEvents(response.getBody(), malformed);
+    private EventStream(DockerStream stream, RecordedEvents.MalformedLines malformed) {
+        this.stream = stream;
+        this.events = new RecordedEvents(stream.body(), malformed);
         reader = new Thread(this::drain, "docker-events");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /**
+     * Asks an engine for its events.
+     *
+     * @param filters which of them
+     * @param since from when on, the moment included
+     * @param until up to when; null: for ever
+     * @param malformed told of lines that are no events
+     */
+    public static EventStream open(
+            DockerConnection connection,
+            EventFilters filters,
+            Instant since,
+            Instant until,
+            RecordedEvents.MalformedLines malformed)
+            throws IOException, InterruptedException {
+        StringBuilder path = new StringBuilder("/events?since=").append(seconds(since));
+        if (until != null) {
+            path.append("&until=").append(seconds(until));
+        }
+        if (!filters.values().isEmpty()) {
+            String json = MAPPER.writeValueAsString(filters.values());
+            path.append("&filters=").append(URLEncoder.encode(json, StandardCharsets.UTF_8));
+        }
+        return new EventStream(connection.stream("GET", path.toString(), Map.of()), malformed);
+    }
+
+    private static String seconds(Instant time) {
+        return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
     }
 
     private void drain() {
@@ -81,7 +120,7 @@ public final class EventStream implements AutoCloseable {
 
     @Override
     public void close() {
-        response.close();
+        stream.close();
         reader.interrupt();
     }
 

@@ -46,6 +46,11 @@ final class CompiledRule {
         return true;
     }
 
+    /** Whether an event meets a condition. */
+    static boolean holds(Condition condition, DockerEvent event) {
+        return compile(condition).holds(event);
+    }
+
     private static Test compile(Condition condition) {
         boolean all = condition.quantifier() == Condition.Quantifier.ALL;
         if (condition.operator() == Condition.Operator.EQUALS) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes a host's events into alerts, by rules that may be replaced at any time. Shared between threads. */
 public final class EventProcessor {
 
     private final String hostLabel;
+    private final Function<DockerEvent, AlertContext> contexts;
     private final Consumer<Alert> alerts;
     private volatile Rules rules;
 
@@ -29,7 +32,26 @@ public final class EventProcessor {
      * @param alerts gets each alert, on the thread that brings the event
      */
     public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Consumer<Alert> alerts) {
+        this(hostLabel, filters, rules, event -> AlertContext.NONE, alerts);
+    }
+
+    /**
+     * Prepares it.
+     *
+     * @param hostLabel the host's name for people
+     * @param filters which events count at all
+     * @param rules which of them alert whom
+     * @param contexts what else is known of an event that alerts somebody; asked once an event
+     * @param alerts gets each alert, on the thread that brings the event
+     */
+    public EventProcessor(
+            String hostLabel,
+            EventFilters filters,
+            RuleSet rules,
+            Function<DockerEvent, AlertContext> contexts,
+            Consumer<Alert> alerts) {
         this.hostLabel = hostLabel;
+        this.contexts = contexts;
         this.alerts = alerts;
         this.rules = new Rules(filters, rules);
     }
@@ -57,6 +79,8 @@ public final class EventProcessor {
                         .add(rule.title());
             }
         }
-        titlesByNotifier.forEach((notifier, titles) -> alerts.accept(Alert.of(event, hostLabel, titles, notifier)));
+        AlertContext context = contexts.apply(event);
+        titlesByNotifier.forEach(
+                (notifier, titles) -> alerts.accept(new Alert(event, hostLabel, titles, notifier, context)));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
@@ -37,6 +37,7 @@ final class HostEvents {
     private final String label;
     private final Consumer<DockerEvent> consumer;
     private final Consumer<DockerEvent> seenOrSkipped;
+    private final HostObserver observer;
     private final SeenEvents seen = new SeenEvents();
     private Instant start;
     private boolean lost;
@@ -56,11 +57,14 @@ final class HostEvents {
      *
      * @param consumer gets each event that passes the filters
      * @param seenOrSkipped told of each event, and with null of each line that is none
+     * @param observer told of what passes no filter too
      */
-    HostEvents(String label, Consumer<DockerEvent> consumer, Consumer<DockerEvent> seenOrSkipped) {
+    HostEvents(
+            String label, Consumer<DockerEvent> consumer, Consumer<DockerEvent> seenOrSkipped, HostObserver observer) {
         this.label = label;
         this.consumer = consumer;
         this.seenOrSkipped = seenOrSkipped;
+        this.observer = observer;
     }
 
     /**
@@ -81,7 +85,8 @@ final class HostEvents {
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
-        try (EventStream stream = connection.events(withLifecycle(filters), since, null, this::malformed)) {
+        try (EventStream stream = EventStream.open(connection, withLifecycle(filters), since, null, this::malformed)) {
+            observer.connected(connection);
             if (!first) {
                 catchUp(connection, engine.time());
             }
@@ -123,7 +128,7 @@ final class HostEvents {
         gap = last;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
-                connection.events(withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
+                EventStream.open(connection, withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
@@ -172,6 +177,7 @@ final class HostEvents {
     }
 
     private void hand(DockerEvent event) {
+        observer.saw(event);
         if (!pass(event)) {
             return;
         }
@@ -195,7 +201,7 @@ final class HostEvents {
                 reason);
     }
 
-    /** Where only some actions are asked for, what tells one death of a container from the next is asked for too. */
+    /** Where only some actions are asked for, what tells one life of a container from the next is asked for too. */
     private static EventFilters withLifecycle(EventFilters filters) {
         if (!filters.values().containsKey("event")) {
             return filters;
@@ -203,7 +209,7 @@ final class HostEvents {
         Map<String, List<String>> asked = new LinkedHashMap<>();
         filters.values().forEach((key, values) -> asked.put(key, List.copyOf(values)));
         Set<String> actions = new LinkedHashSet<>(filters.values().get("event"));
-        actions.addAll(List.of("start", "die", "oom"));
+        actions.addAll(List.of("create", "start", "die", "oom", "destroy"));
         asked.put("event", List.copyOf(actions));
         return EventFilters.of(asked);
     }

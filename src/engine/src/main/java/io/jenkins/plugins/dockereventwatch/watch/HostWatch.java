@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
-import io.jenkins.plugins.dockereventwatch.event.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -53,13 +53,41 @@ public final class HostWatch implements AutoCloseable {
             WatchTimes times,
             Clock clock,
             Consumer<DockerEvent> consumer) {
+        this(host, label, filters, times, clock, consumer, HostObserver.NONE);
+    }
+
+    /**
+     * Prepares the watch; {@link #start()} begins it.
+     *
+     * @param containers learns of the host's containers what their events do not tell; stays the caller's to close,
+     *     after the watch
+     */
+    public HostWatch(
+            DockerHost host,
+            String label,
+            EventFilters filters,
+            WatchTimes times,
+            Clock clock,
+            Consumer<DockerEvent> consumer,
+            KnownContainers containers) {
+        this(host, label, filters, times, clock, consumer, (HostObserver) containers);
+    }
+
+    private HostWatch(
+            DockerHost host,
+            String label,
+            EventFilters filters,
+            WatchTimes times,
+            Clock clock,
+            Consumer<DockerEvent> consumer,
+            HostObserver observer) {
         this.host = host;
         this.label = label;
         this.filters = filters;
         this.times = times;
         this.clock = clock;
         this.status = HostStatus.starting(clock.instant());
-        this.events = new HostEvents(label, consumer, this::saw);
+        this.events = new HostEvents(label, consumer, this::saw, observer);
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }

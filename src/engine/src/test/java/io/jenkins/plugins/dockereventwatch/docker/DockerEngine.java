@@ -11,7 +11,6 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +169,12 @@ public final class DockerEngine implements AutoCloseable {
                                 .getRunning())
                         .map(running -> !running)
                         .orElse(false));
+    }
+
+    /** The main process of a running container, where the engine is on this machine. */
+    public ProcessHandle process(String container) {
+        long pid = client.inspectContainerCmd(container).exec().getState().getPidLong();
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     /** Removes a container, whatever its state. */

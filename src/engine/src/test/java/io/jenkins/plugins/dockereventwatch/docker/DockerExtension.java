@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
@@ -88,7 +89,7 @@ class EventFiltersEngineTest {
     private static List<DockerEvent> events(
             DockerConnection connection, EventFilters filters, Instant since, Instant until) throws Exception {
         List<DockerEvent> events = new ArrayList<>();
-        try (EventStream stream = connection.events(filters, since, until, (line, reason) -> {
+        try (EventStream stream = EventStream.open(connection, filters, since, until, (line, reason) -> {
             throw new IllegalStateException(reason);
         })) {
             while (true) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
 import java.time.Clock;
@@ -78,7 +78,7 @@ class HostWatchTest {
         watch(own, ENDS);
         run("before", "mysql:8.4", "exit 4");
         await().until(() -> told().contains("before die 4"));
-        run("while-down", "mysql:8.4", "sleep 1; exit 3");
+        ProcessHandle whileDown = own.process(run("while-down", "mysql:8.4", "trap 'exit 3' TERM; sleep 600 & wait"));
         run("killed-by-restart", "phone-book", "sleep 600");
         run(
                 "restarts",
@@ -89,6 +89,8 @@ class HostWatchTest {
                         .withRestartPolicy(RestartPolicy.onFailureRestart(1)));
         engine.kill();
         await().until(() -> !watch.status().connected());
+        whileDown.destroy();
+        await().until(() -> !whileDown.isAlive());
 
         engine.startAgain();
 

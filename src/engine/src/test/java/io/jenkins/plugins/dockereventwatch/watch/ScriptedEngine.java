@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             CheckConfigCommand.class,
             CheckImageCommand.class,
+            UpdatesCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },

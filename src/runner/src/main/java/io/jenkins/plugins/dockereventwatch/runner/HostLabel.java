@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;

@@ -33,6 +33,8 @@ final class ProgramLog extends Formatter {
         // The libraries tell of every lost connection; the engine says so itself, once and in plain words.
         Logger.getLogger("com.github.dockerjava").setLevel(Level.OFF);
         Logger.getLogger("com.icegreen").setLevel(Level.OFF);
+        Logger.getLogger("com.zaxxer").setLevel(Level.OFF);
+        Logger.getLogger("org.flywaydb").setLevel(Level.OFF);
     }
 
     @Override

@@ -5,15 +5,12 @@ import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
-import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
-import io.jenkins.plugins.dockereventwatch.watch.HostWatch;
-import io.jenkins.plugins.dockereventwatch.watch.WatchTimes;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Several hosts watched by one configuration. */
@@ -21,9 +18,10 @@ final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
-    private final List<EventProcessor> processors = new ArrayList<>();
-    private final List<HostWatch> watches = new ArrayList<>();
+    private final WatchedHosts watched;
+    private final WatchConfiguration first;
 
     /**
      * Prepares it.
@@ -32,41 +30,31 @@ final class Watch implements AutoCloseable {
      */
     Watch(Map<String, DockerHost> hosts, WatchConfiguration configuration) {
         Clock clock = Clock.systemUTC();
+        this.hosts = hosts;
+        this.first = configuration;
         delivery = new Delivery(
                 configuration.notifiers(),
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
-        hosts.forEach((label, host) -> {
-            EventProcessor processor =
-                    new EventProcessor(label, configuration.filters(), configuration.rules(), delivery::submit);
-            processors.add(processor);
-            watches.add(
-                    new HostWatch(host, label, configuration.filters(), WatchTimes.DEFAULT, clock, processor::accept));
-        });
+        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::submit);
     }
 
     void start() {
-        watches.forEach(HostWatch::start);
+        watched.follow(hosts, first.filters(), first.rules());
     }
 
     /** Goes on by another configuration. */
     void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
-        processors.forEach(processor -> processor.replaceRules(configuration.filters(), configuration.rules()));
-        watches.forEach(watch -> watch.changeFilters(configuration.filters()));
+        watched.follow(hosts, configuration.filters(), configuration.rules());
     }
 
     /** Stops within five seconds; what is on its way to a server that answers still gets there. */
     @Override
     public void close() {
-        List<Thread> closing =
-                watches.stream().map(watch -> new Thread(watch::close)).toList();
-        closing.forEach(Thread::start);
+        watched.close();
         try {
-            for (Thread thread : closing) {
-                thread.join();
-            }
             delivery.awaitIdle(LAST_DELIVERIES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

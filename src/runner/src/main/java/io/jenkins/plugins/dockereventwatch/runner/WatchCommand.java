@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.event.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,311 @@
+package io.jenkins.plugins.dockereventwatch.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.transport.SSLConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A connection to a Docker Engine: calls that are answered in time, and, on a client of its own that never times out,
+ * streams. No API version is fixed, so every engine answers with its own. Used by any number of threads.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
+ */
+public final class DockerConnection implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int LARGEST_ANSWER = 64 << 20;
+    private static final int LONGEST_REASON = 1000;
+    private static final int MOST_STREAMS = 4096;
+
+    private final DockerHost host;
+    private final SshTunnel tunnel;
+    private final DockerHttpClient calls;
+    private final DockerHttpClient streams;
+    private final Duration timeout;
+
+    /** Sockets of the Java machine know no time-out when they are unix sockets, but can be interrupted. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "docker-call");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private DockerConnection(DockerHost host, SshTunnel tunnel, URI uri, Duration timeout) {
+        this.host = host;
+        this.tunnel = tunnel;
+        this.timeout = timeout;
+        SSLConfig tls = host.certificates()
+                .map(folder -> (SSLConfig) new LocalDirectorySSLConfig(folder.toString()))
+                .orElse(null);
+        this.calls = client(uri, tls, timeout, 8);
+        this.streams = client(uri, tls, Duration.ZERO, MOST_STREAMS);
+    }
+
+    private static DockerHttpClient client(URI uri, SSLConfig tls, Duration responseTimeout, int connections) {
+        return new ApacheDockerHttpClient.Builder()
+                .dockerHost(uri)
+                .sslConfig(tls)
+                .connectionTimeout(CONNECT)
+                .responseTimeout(responseTimeout)
+                .maxConnections(connections)
+                .build();
+    }
+
+    /**
+     * Prepares a connection; over ssh it is opened at once.
+     *
+     * @param host where the engine is
+     * @param timeout for each call's answer, and for the stream's first sign
+     * @throws IOException if ssh does not get there, or certificates are missing
+     * @throws InterruptedException if interrupted while waiting for ssh
+     */
+    public static DockerConnection open(DockerHost host, Duration timeout) throws IOException, InterruptedException {
+        if (host.certificates().isPresent()) {
+            for (String file : new String[] {"ca.pem", "cert.pem", "key.pem"}) {
+                Path path = host.certificates().get().resolve(file);
+                if (!Files.isReadable(path)) {
+                    throw new IOException(
+                            "the certificate " + path + " cannot be read; DOCKER_CERT_PATH names the folder"
+                                    + " with ca.pem, cert.pem and key.pem");
+                }
+            }
+        }
+        if (!host.uri().getScheme().equals("ssh")) {
+            return direct(host, timeout);
+        }
+        SshTunnel tunnel = SshTunnel.open(host.uri(), host.identity());
+        return new DockerConnection(host, tunnel, URI.create("unix://" + tunnel.socket()), timeout);
+    }
+
+    private static DockerConnection direct(DockerHost host, Duration timeout) throws IOException {
+        try {
+            return new DockerConnection(host, null, host.uri(), timeout);
+        } catch (RuntimeException e) {
+            // So docker-java says that it can make nothing of the certificates.
+            throw new IOException(
+                    host.certificates()
+                            .map(folder ->
+                                    "the certificates in " + folder + " cannot be used: ca.pem, cert.pem and key.pem"
+                                            + " must be in PEM format and belong together")
+                            .orElseThrow(() -> e),
+                    e);
+        }
+    }
+
+    /** Asks whether the engine answers. */
+    public void ping() throws IOException, InterruptedException {
+        answer("GET", "/_ping", null);
+    }
+
+    /** What the engine says of itself. */
+    public EngineInfo info() throws IOException, InterruptedException {
+        return EngineInfo.of(get("/info"));
+    }
+
+    /** All containers, running or not, as {@code GET /containers/json} lists them. */
+    public JsonNode containers() throws IOException, InterruptedException {
+        return get("/containers/json?all=1");
+    }
+
+    /**
+     * One container, as {@code GET /containers/{id}/json} describes it.
+     *
+     * @return a missing node if it is gone
+     */
+    public JsonNode container(String id) throws IOException, InterruptedException {
+        try {
+            return get("/containers/" + id + "/json");
+        } catch (EngineException e) {
+            if (e.status() == 404) {
+                return MAPPER.missingNode();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
+     *
+     * @param most how many lines are asked for
+     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
+     */
+    public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response =
+                    calls.execute(request("GET", "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most, null)
+                            .build())) {
+                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
+            }
+        });
+    }
+
+    /**
+     * Asks for something.
+     *
+     * @param path with its query, without a version
+     * @return a missing node if the answer is empty
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or does not answer in time
+     */
+    public JsonNode get(String path) throws IOException, InterruptedException {
+        return MAPPER.readTree(answer("GET", path, null));
+    }
+
+    /**
+     * Has something done; as {@link #get}.
+     *
+     * @param body null: none
+     */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)));
+    }
+
+    /** Has something removed; as {@link #get}. */
+    public void delete(String path) throws IOException, InterruptedException {
+        answer("DELETE", path, null);
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param method {@code GET} or {@code POST}
+     * @param path with its query, without a version
+     * @param headers further ones, by name
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or its answer does not begin in time
+     */
+    public DockerStream stream(String method, String path, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return open(request(method, path, null).putAllHeaders(headers).build());
+    }
+
+    /**
+     * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} offers it.
+     *
+     * @param path with its query, without a version
+     * @param input sent as it comes, each piece at once; its end is passed on, and the other direction goes on
+     * @throws EngineException if the engine answers with an error
+     * @throws IOException if it cannot be reached or its answer does not begin in time
+     * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
+     *     Hijacking</a>
+     */
+    public DockerStream attach(String path, InputStream input) throws IOException, InterruptedException {
+        return open(request("POST", path, null).hijackedInput(input).build());
+    }
+
+    private DockerStream open(Request request) throws IOException, InterruptedException {
+        Response response = limited(() -> streams.execute(request));
+        try {
+            check(response, request.path());
+        } catch (IOException e) {
+            response.close();
+            throw e;
+        }
+        return new DockerStream(response);
+    }
+
+    private byte[] answer(String method, String path, byte[] body) throws IOException, InterruptedException {
+        return limited(() -> {
+            try (Response response = calls.execute(request(method, path, body).build())) {
+                check(response, path);
+                return read(response, path);
+            }
+        });
+    }
+
+    private static byte[] read(Response response, String path) throws IOException {
+        InputStream body = response.getBody();
+        byte[] answer = body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER + 1);
+        if (answer.length > LARGEST_ANSWER) {
+            throw new IOException("the answer to " + path + " is larger than " + (LARGEST_ANSWER >> 20) + " MiB");
+        }
+        return answer;
+    }
+
+    private static void check(Response response, String path) throws IOException {
+        int status = response.getStatusCode();
+        // 304: it is so already
+        if (status / 100 != 2 && status != 304) {
+            InputStream body = response.getBody();
+            byte[] said = body == null ? new byte[0] : body.readNBytes(LONGEST_REASON);
+            throw new EngineException(path.replaceAll("\\?.*", ""), status, reason(said));
+        }
+    }
+
+    /** Engines answer errors as {@code {"message":"…"}}; what stands between may answer anything. */
+    private static String reason(byte[] said) {
+        String text = new String(said, StandardCharsets.UTF_8);
+        try {
+            text = MAPPER.readTree(text).path("message").asText(text);
+        } catch (JsonProcessingException e) {
+            text = text.strip();
+        }
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static Request.Builder request(String method, String path, byte[] body) {
+        Request.Builder request =
+                Request.builder().method(Request.Method.valueOf(method)).path(path);
+        return body == null ? request : request.bodyBytes(body).putHeader("Content-Type", "application/json");
+    }
+
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T limited(Call<T> call) throws IOException, InterruptedException {
+        Future<T> answer = threads.submit(call::run);
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineException refused) {
+                throw refused;
+            }
+            IOException trouble = ConnectionTrouble.explain(host, e.getCause());
+            String said = tunnel == null ? "" : tunnel.said();
+            throw said.isEmpty() ? trouble : new IOException(trouble.getMessage() + " (ssh: " + said + ")", trouble);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (DockerHttpClient client : new DockerHttpClient[] {calls, streams}) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                System.getLogger(DockerConnection.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closing the connection to " + host, e);
+            }
+        }
+        if (tunnel != null) {
+            tunnel.close();
+        }
+    }
+}

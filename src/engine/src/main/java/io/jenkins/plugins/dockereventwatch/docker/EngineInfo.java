@@ -1,0 +1,31 @@
+package io.jenkins.plugins.dockereventwatch.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+
+/**
+ * What a Docker Engine says of itself.
+ *
+ * @param name the host's name
+ * @param version the engine's version
+ * @param time the host's clock
+ * @param running how many containers run
+ */
+public record EngineInfo(String name, String version, Instant time, int running) {
+
+    /** Reads the answer to {@code GET /info}. */
+    static EngineInfo of(JsonNode info) throws IOException {
+        try {
+            return new EngineInfo(
+                    info.path("Name").asText(),
+                    info.path("ServerVersion").asText(),
+                    OffsetDateTime.parse(info.path("SystemTime").asText()).toInstant(),
+                    info.path("ContainersRunning").asInt());
+        } catch (DateTimeParseException e) {
+            throw new IOException("what answers there does not tell its time; is it a Docker Engine?", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.dockereventwatch.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The end of what a container wrote, as an engine sends it: in frames that tell standard output from standard error, or,
+ * of a container with a terminal, as it is. Keeps no more than a buffer of it.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
+ *     Docker Engine API: stream format</a>
+ */
+final class LogTail {
+
+    /** What is kept, in bytes. */
+    private static final int KEPT = 64 << 10;
+
+    /** What is read at most: a container can write lines without end. */
+    private static final int MOST = 8 << 20;
+
+    private static final int FRAME_HEAD = 8;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[16 << 10];
+    private byte[] kept = new byte[2 * KEPT];
+    private int length;
+    private boolean cut;
+    private long read;
+
+    private LogTail(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @return the last lines, oldest first, without what only a terminal understands; empty where there is too much to
+     *     get to the end
+     */
+    static List<String> read(InputStream in) throws IOException {
+        LogTail tail = new LogTail(in);
+        return tail.readAll() ? tail.lines() : List.of();
+    }
+
+    private boolean readAll() throws IOException {
+        byte[] head = in.readNBytes(FRAME_HEAD);
+        if (!isFrame(head)) {
+            keep(head, head.length);
+            return copy(MOST);
+        }
+        while (isFrame(head)) {
+            long size = (head[4] & 0xffL) << 24 | (head[5] & 0xff) << 16 | (head[6] & 0xff) << 8 | head[7] & 0xff;
+            if (!copy(size)) {
+                return false;
+            }
+            head = in.readNBytes(FRAME_HEAD);
+        }
+        return true;
+    }
+
+    private static boolean isFrame(byte[] head) {
+        return head.length == FRAME_HEAD
+                && head[0] >= 0
+                && head[0] <= 2
+                && head[1] == 0
+                && head[2] == 0
+                && head[3] == 0;
+    }
+
+    /** Keeps up to {@code size} bytes; false if that would be too many. */
+    private boolean copy(long size) throws IOException {
+        long left = size;
+        while (left > 0) {
+            int got = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (got < 0) {
+                return true;
+            }
+            left -= got;
+            read += got;
+            if (read >= MOST) {
+                return false;
+            }
+            keep(buffer, got);
+        }
+        return true;
+    }
+
+    private void keep(byte[] bytes, int count) {
+        if (length + count > kept.length) {
+            System.arraycopy(kept, length - KEPT, kept, 0, KEPT);
+            length = KEPT;
+            cut = true;
+        }
+        System.arraycopy(bytes, 0, kept, length, count);
+        length += count;
+    }
+
+    private List<String> lines() {
+        String text = new String(kept, 0, length, StandardCharsets.UTF_8);
+        // Of a line whose front is not kept, the rest is not told either: half a secret cannot be recognised as one.
+        String whole = cut ? text.substring(text.indexOf('\n') + 1) : text;
+        return Arrays.stream(whole.split("\n"))
+                .map(TerminalText::plain)
+                .map(String::stripTrailing)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.dockereventwatch.rule;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why an event meets a rule, or does not.
+ *
+ * @param rule the rule
+ * @param findings what each of its conditions found, those of {@code when} first, in the rule's order
+ */
+public record Explanation(Rule rule, List<Finding> findings) {
+
+    /**
+     * What one condition found.
+     *
+     * @param condition the condition
+     * @param unless whether it is one of those that must not hold
+     * @param seen the field's text in the event; empty: the event has no such field
+     * @param holds whether the condition holds
+     */
+    public record Finding(Condition condition, boolean unless, Optional<String> seen, boolean holds) {
+
+        /** Whether it keeps the event out. */
+        public boolean keepsOut() {
+            return holds == unless;
+        }
+    }
+
+    /** Copies the list. */
+    public Explanation {
+        findings = List.copyOf(findings);
+    }
+
+    /** Explains a rule's judgement of an event. */
+    public static Explanation of(Rule rule, DockerEvent event) {
+        List<Finding> findings = new ArrayList<>();
+        rule.when().forEach(condition -> findings.add(find(condition, false, event)));
+        rule.unless().forEach(condition -> findings.add(find(condition, true, event)));
+        return new Explanation(rule, findings);
+    }
+
+    private static Finding find(Condition condition, boolean unless, DockerEvent event) {
+        return new Finding(
+                condition,
+                unless,
+                Optional.ofNullable(condition.field().textIn(event)),
+                CompiledRule.holds(condition, event));
+    }
+
+    /** Whether the event meets the rule. */
+    public boolean matches() {
+        return findings.stream().noneMatch(Finding::keepsOut);
+    }
+
+    /** What keeps the event out, in the rule's order; empty if it meets the rule. */
+    public List<Finding> obstacles() {
+        return findings.stream().filter(Finding::keepsOut).toList();
+    }
+}

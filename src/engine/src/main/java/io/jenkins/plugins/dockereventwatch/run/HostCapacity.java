@@ -1,0 +1,45 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a Docker host has and can limit.
+ *
+ * @param memory of the machine
+ * @param cpus of the machine
+ * @param cannotLimit what its kernel or engine cannot limit, of {@code memory}, {@code cpus}, {@code pids-limit}
+ * @param limitsSwap whether it can limit swap; where it cannot there may be swap that is not limited
+ */
+public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit, boolean limitsSwap) {
+
+    /**
+     * Reads the answer to {@code GET /info}.
+     *
+     * @throws IOException if it does not tell
+     */
+    static HostCapacity of(JsonNode info) throws IOException {
+        long memory = info.path("MemTotal").asLong();
+        int cpus = info.path("NCPU").asInt();
+        if (memory < 1 || cpus < 1) {
+            throw new IOException("what answers there does not tell its memory and CPUs; is it a Docker Engine?");
+        }
+        List<RunOption> cannot = new ArrayList<>();
+        if (!info.path("MemoryLimit").asBoolean()) {
+            cannot.add(RunOption.MEMORY);
+        }
+        if (!info.path("CpuCfsQuota").asBoolean()) {
+            cannot.add(RunOption.CPUS);
+        }
+        if (!info.path("PidsLimit").asBoolean()) {
+            cannot.add(RunOption.PIDS_LIMIT);
+        }
+        return new HostCapacity(
+                new MemorySize(memory),
+                CpuCount.of(cpus),
+                cannot,
+                info.path("SwapLimit").asBoolean());
+    }
+}

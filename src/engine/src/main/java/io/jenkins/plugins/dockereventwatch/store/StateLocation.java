@@ -1,0 +1,99 @@
+package io.jenkins.plugins.dockereventwatch.store;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Where state is kept. */
+public sealed interface StateLocation {
+
+    /** The word that asks for no state on disk. */
+    String MEMORY = "memory";
+
+    /** What {@link #parse} takes, for people. */
+    String ALLOWED = "a folder, jdbc:postgresql://host/database, or " + MEMORY;
+
+    /**
+     * An embedded database in a folder, used by one process at a time.
+     *
+     * @param path is made where it is missing, for its owner alone
+     */
+    record Folder(Path path) implements StateLocation {
+
+        /** Makes the path absolute. */
+        public Folder {
+            path = path.toAbsolutePath().normalize();
+        }
+
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
+    /**
+     * A PostgreSQL database, for one watcher or several.
+     *
+     * @param url {@code jdbc:postgresql://host[:port]/database[?user=…&password=…]}; a secret, as it may hold a
+     *     password; without one the driver looks into the file {@code ~/.pgpass}
+     * @see <a href="https://jdbc.postgresql.org/documentation/use/">PostgreSQL JDBC, connection URL</a>
+     */
+    record PostgreSql(String url) implements StateLocation {
+
+        static final String SCHEME = "jdbc:postgresql:";
+
+        /** The URL without user, password and parameters. */
+        @Override
+        public String toString() {
+            int query = url.indexOf('?');
+            String plain = query < 0 ? url : url.substring(0, query);
+            int login = plain.indexOf("//");
+            int at = plain.lastIndexOf('@');
+            return login >= 0 && at > login ? plain.substring(0, login + 2) + plain.substring(at + 1) : plain;
+        }
+    }
+
+    /** Nothing on disk: what is not delivered when the program ends is lost. */
+    record Memory() implements StateLocation {
+
+        @Override
+        public String toString() {
+            return MEMORY;
+        }
+    }
+
+    /**
+     * Reads what a user wrote.
+     *
+     * @throws IllegalArgumentException if it is none of {@link #ALLOWED}; the message says so, without any password
+     */
+    static StateLocation parse(String text) {
+        if (text.equals(MEMORY)) {
+            return new Memory();
+        }
+        if (text.startsWith(PostgreSql.SCHEME)) {
+            PostgreSql location = new PostgreSql(text);
+            try {
+                URI uri = new URI(text.substring("jdbc:".length()));
+                if (uri.getRawPath() != null && uri.getRawPath().length() > 1) {
+                    return location;
+                }
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("'" + location + "' cannot be read as an address; use " + ALLOWED);
+            }
+            throw new IllegalArgumentException("'" + location + "' names no database; use " + ALLOWED);
+        }
+        if (text.startsWith("jdbc:") || text.startsWith("postgres")) {
+            throw new IllegalArgumentException("this kind of database is not supported; use " + ALLOWED);
+        }
+        if (text.isBlank() || text.contains(";")) {
+            throw new IllegalArgumentException("'" + text + "' cannot be the folder of the state; use " + ALLOWED);
+        }
+        try {
+            return new Folder(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' cannot be a folder; use " + ALLOWED, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.dockereventwatch.update;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Until when an operating system gets security updates.
+ *
+ * @param regular from its makers; empty: not known
+ * @param extended from a team that goes on for free (Debian LTS); empty: none, or not known
+ */
+public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extended) {
+
+    /** Nothing is known. */
+    public static final EndOfLife UNKNOWN = new EndOfLife(Optional.empty(), Optional.empty());
+
+    private static final String TABLE = "end-of-life.properties";
+
+    /**
+     * By what the host itself says (os-release, distro-info), else by our own table.
+     *
+     * @param distroInfo lines of the host's {@code /usr/share/distro-info} that name its release
+     */
+    static EndOfLife of(OsRelease os, String distroInfo) {
+        if (os.supportEnd().isPresent()) {
+            return new EndOfLife(os.supportEnd(), Optional.empty());
+        }
+        return ofDistroInfo(os, distroInfo).or(() -> ofTable(os)).orElse(UNKNOWN);
+    }
+
+    /** {@code version,codename,series,created,release,eol[,eol-lts or eol-server…]}. */
+    private static Optional<EndOfLife> ofDistroInfo(OsRelease os, String lines) {
+        for (String line : (Iterable<String>) lines.lines()::iterator) {
+            String[] fields = line.split(",");
+            if (fields.length > 5 && os.codename().filter(fields[2]::equals).isPresent()) {
+                boolean debian = os.id().equals("debian");
+                return date(fields[5])
+                        .map(regular -> new EndOfLife(
+                                Optional.of(regular),
+                                debian && fields.length > 6 ? date(fields[6]) : Optional.empty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<EndOfLife> ofTable(OsRelease os) {
+        Properties table = new Properties();
+        try (InputStream in = EndOfLife.class.getResourceAsStream(TABLE)) {
+            table.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String version = os.version().orElse("");
+        String[] parts = version.split("\\.");
+        String series = os.id().equals("alpine") && parts.length > 2 ? parts[0] + "." + parts[1] : version;
+        String dates = table.getProperty(os.id() + "-" + series, table.getProperty(os.id() + "-" + parts[0], ""));
+        String[] fields = dates.split(",");
+        return date(fields[0])
+                .map(regular ->
+                        new EndOfLife(Optional.of(regular), fields.length > 1 ? date(fields[1]) : Optional.empty()));
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nobody makes security updates any more; false where that is not known. */
+    public boolean isOver(LocalDate today) {
+        return regular.isPresent() && last().isBefore(today);
+    }
+
+    /** The last day with security updates; only where {@link #regular} is known. */
+    public LocalDate last() {
+        return extended.orElseGet(regular::orElseThrow);
+    }
+}

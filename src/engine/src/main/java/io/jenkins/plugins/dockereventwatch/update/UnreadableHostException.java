@@ -1,0 +1,22 @@
+package io.jenkins.plugins.dockereventwatch.update;
+
+/**
+ * What a host waits for could not be told; the message says in one line why and what to do. Never to be taken for
+ * "nothing to do".
+ */
+public final class UnreadableHostException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST = 1000;
+
+    /** With a reason, made fit for one line. */
+    public UnreadableHostException(String message) {
+        super(PlainText.line(message, LONGEST));
+    }
+
+    /** With a reason, made fit for one line. */
+    public UnreadableHostException(String message, Throwable cause) {
+        super(PlainText.line(message, LONGEST), cause);
+    }
+}

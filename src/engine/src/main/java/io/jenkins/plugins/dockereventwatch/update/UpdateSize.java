@@ -1,0 +1,55 @@
+package io.jenkins.plugins.dockereventwatch.update;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How far an update goes, by the first part of the upstream version that changes. */
+public enum UpdateSize {
+
+    /** The first number of the upstream version changes, or the epoch. */
+    MAJOR,
+
+    /** The second. */
+    MINOR,
+
+    /** A later part, or only what the distribution adds. */
+    PATCH;
+
+    /** Compares two versions; they may be in either order. */
+    public static UpdateSize between(VersionScheme scheme, String from, String to) {
+        if (!scheme.epoch(from).equals(scheme.epoch(to))) {
+            return MAJOR;
+        }
+        List<String> old = numbers(scheme.upstream(from));
+        List<String> fresh = numbers(scheme.upstream(to));
+        if (!number(old, 0).equals(number(fresh, 0))) {
+            return MAJOR;
+        }
+        return number(old, 1).equals(number(fresh, 1)) ? PATCH : MINOR;
+    }
+
+    /** The first two numbers, up to what repackaging and pre-releases add. */
+    private static List<String> numbers(String upstream) {
+        List<String> numbers = new ArrayList<>();
+        int at = 0;
+        while (at < upstream.length() && numbers.size() < 2 && "+~^".indexOf(upstream.charAt(at)) < 0) {
+            int end = Digits.end(upstream, at);
+            if (end > at) {
+                numbers.add(Digits.withoutLeadingZeros(upstream.substring(at, end)));
+            }
+            at = Math.max(end, at + 1);
+        }
+        return numbers;
+    }
+
+    private static String number(List<String> numbers, int index) {
+        return index < numbers.size() ? numbers.get(index) : "0";
+    }
+
+    /** {@code major}, {@code minor} or {@code patch}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.BuildVariables;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What is known of one host's containers beyond their events. Which build started a container is asked of the engine
+ * when the container is created, or at connecting, and kept until it is removed: a container that removes itself cannot
+ * be asked any more when it has died. All asking is done by threads of its own.
+ */
+public final class KnownContainers implements HostObserver, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(KnownContainers.class.getName());
+
+    /** How long an alert waits at most for what the engine tells of its container. */
+    public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Actions after which the last lines of the log are of interest. */
+    private static final Set<String> TROUBLES = Set.of("die", "oom", "health_status: unhealthy");
+
+    private static final Set<String> ENDED = Set.of("exited", "dead");
+
+    private final String label;
+    private final LogMask mask;
+    private final Questions questions;
+    private final BoundedMap<CompletableFuture<Optional<BuildReference>>> builds = new BoundedMap<>();
+    private final BoundedMap<Boolean> outOfMemory = new BoundedMap<>();
+    private volatile DockerConnection connection;
+    private String removed;
+
+    /**
+     * Knows nothing yet.
+     *
+     * @param label the host's name for people
+     * @param mask hides secrets in what containers wrote
+     * @param patience how long an alert waits at most
+     */
+    public KnownContainers(String label, LogMask mask, Duration patience) {
+        this.label = label;
+        this.mask = mask;
+        this.questions = new Questions(label, patience);
+    }
+
+    @Override
+    public void connected(DockerConnection opened) {
+        connection = opened;
+        questions.askForLater(() -> learnRunning(opened));
+    }
+
+    @Override
+    public void saw(DockerEvent event) {
+        if (removed != null) {
+            builds.remove(removed);
+            outOfMemory.remove(removed);
+            removed = null;
+        }
+        if (!event.type().equals("container")) {
+            return;
+        }
+        String id = event.actorId();
+        switch (event.action()) {
+            case "create" -> learn(event);
+            case "start" -> {
+                learn(event);
+                outOfMemory.remove(id);
+            }
+            case "oom" -> outOfMemory.put(id, true);
+            case "destroy" -> removed = id;
+            default -> {}
+        }
+    }
+
+    /**
+     * What is known of an event's container. Waits for the engine's answers, but not for long, and not at all for a
+     * while after it did not answer in time: an alert that knows less is better than a late one.
+     */
+    public AlertContext contextOf(DockerEvent event) {
+        if (!event.type().equals("container") || connection == null) {
+            return AlertContext.NONE;
+        }
+        Questions.Wait wait = questions.newWait();
+        Optional<BuildReference> build = wait.forAnswer(learn(event)).flatMap(known -> known);
+        boolean memory = ranOutOfMemory(event, wait);
+        List<String> log = TROUBLES.contains(event.action())
+                ? wait.forAnswer(questions.ask(() -> lastLines(event.actorId(), build)))
+                        .orElse(List.of())
+                : List.of();
+        return new AlertContext(build, List.of(), memory, log);
+    }
+
+    private boolean ranOutOfMemory(DockerEvent event, Questions.Wait wait) {
+        if (outOfMemory.get(event.actorId()) != null) {
+            return true;
+        }
+        // The engine's own event of it may come after the death, or not at all.
+        return event.action().equals("die")
+                && event.attribute("exitCode").equals("137")
+                && wait.forAnswer(questions.ask(() -> connection
+                                .container(event.actorId())
+                                .path("State")
+                                .path("OOMKilled")
+                                .asBoolean()))
+                        .orElse(false);
+    }
+
+    private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
+        List<String> lines = connection.lastLines(id, LogExcerpt.ASKED);
+        return lines.isEmpty() ? lines : LogExcerpt.of(mask.hide(build, String.join("\n", lines)));
+    }
+
+    private CompletableFuture<Optional<BuildReference>> learn(DockerEvent event) {
+        Optional<BuildReference> labelled = BuildLabels.read(event::attribute);
+        if (labelled.isPresent()) {
+            return CompletableFuture.completedFuture(labelled);
+        }
+        String id = event.actorId();
+        DockerConnection current = connection;
+        synchronized (builds) {
+            CompletableFuture<Optional<BuildReference>> known = builds.get(id);
+            if (known != null && !known.isCompletedExceptionally()) {
+                return known;
+            }
+            CompletableFuture<Optional<BuildReference>> asked = questions.ask(() -> buildOf(current.container(id)));
+            builds.put(id, asked);
+            return asked;
+        }
+    }
+
+    private static Optional<BuildReference> buildOf(JsonNode container) {
+        JsonNode config = container.path("Config");
+        List<String> environment = new ArrayList<>();
+        config.path("Env").forEach(variable -> environment.add(variable.asText()));
+        return BuildLabels.read(name -> config.path("Labels").path(name).asText())
+                .or(() -> BuildVariables.read(environment));
+    }
+
+    private Void learnRunning(DockerConnection opened) throws IOException, InterruptedException {
+        int learned = 0;
+        for (JsonNode listed : opened.containers()) {
+            String id = listed.path("Id").asText();
+            if (!ENDED.contains(listed.path("State").asText()) && builds.get(id) == null) {
+                Optional<BuildReference> build = buildOf(opened.container(id));
+                builds.putIfAbsent(id, CompletableFuture.completedFuture(build));
+                learned++;
+            }
+        }
+        LOG.log(Level.DEBUG, "{0}: looked at {1} containers that ran already", label, learned);
+        return null;
+    }
+
+    /** Ends its threads. */
+    @Override
+    public void close() {
+        questions.close();
+    }
+}

@@ -1,0 +1,23 @@
+package com.cloudbees.plugins.credentials;
+
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import java.util.List;
+import org.springframework.security.core.Authentication;
+
+public abstract class CredentialsProvider {
+    protected CredentialsProvider() {}
+
+    public static native <C extends Credentials> List<C> lookupCredentialsInItemGroup(
+            Class<C> type, ItemGroup<?> itemGroup, Authentication authentication);
+
+    public static native <C extends Credentials> List<C> lookupCredentialsInItemGroup(
+            Class<C> type,
+            ItemGroup<?> itemGroup,
+            Authentication authentication,
+            List<DomainRequirement> domainRequirements);
+
+    public static native <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, Item item, Authentication authentication);
+}

@@ -1,0 +1,15 @@
+package hudson.model;
+
+import hudson.security.ACL;
+
+public abstract class AbstractItem extends Actionable implements Item {
+    protected AbstractItem() {}
+
+    @Override
+    public final native String getFullName();
+
+    public final native String getUrl();
+
+    @Override
+    public native ACL getACL();
+}

@@ -1,0 +1,6 @@
+package hudson.model;
+
+public interface PersistentDescriptor extends Loadable, Saveable {
+    @Override
+    void load();
+}

@@ -1,0 +1,39 @@
+package jenkins.model;
+
+import hudson.PluginManager;
+import hudson.init.InitMilestone;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
+import hudson.security.ACL;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import java.io.File;
+
+public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
+    public static final Permission ADMINISTER = null;
+    public static final Permission MANAGE = null;
+    public static final Permission SYSTEM_READ = null;
+
+    protected Jenkins() {}
+
+    public static native Jenkins get();
+
+    public native void checkAnyPermission(Permission... permissions);
+
+    @Override
+    public native ACL getACL();
+
+    public native File getRootDir();
+
+    public native String getRootUrl();
+
+    public native InitMilestone getInitLevel();
+
+    public native PluginManager getPluginManager();
+
+    @Override
+    public native String getDisplayName();
+
+    public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
+}

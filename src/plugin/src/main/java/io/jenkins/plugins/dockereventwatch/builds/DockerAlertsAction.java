@@ -1,0 +1,97 @@
+package io.jenkins.plugins.dockereventwatch.builds;
+
+import hudson.model.BuildBadgeAction;
+import hudson.model.Run;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * The entry "Docker alerts" of a build: on its page, in its side panel, and as a badge in the history. Whoever may see
+ * the build may see it.
+ */
+@ExportedBean
+public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
+
+    /** So many are kept; of more the build's page only tells how many. */
+    static final int MOST = 100;
+
+    /** Replaced as a whole, since it is written to disk and shown while alerts come in. */
+    private volatile ArrayList<BuildAlert> alerts = new ArrayList<>();
+
+    private volatile int omitted;
+    private transient Run<?, ?> run;
+
+    /**
+     * Takes an alert in.
+     *
+     * @return whether the build has to be saved for it
+     */
+    synchronized boolean add(BuildAlert alert) {
+        if (alerts.stream().anyMatch(alert::isOfSameEvent)) {
+            return false;
+        }
+        if (alerts.size() >= MOST) {
+            omitted++;
+            return Integer.bitCount(omitted) == 1;
+        }
+        ArrayList<BuildAlert> more = new ArrayList<>(alerts);
+        more.add(alert);
+        alerts = more;
+        return true;
+    }
+
+    /** The alerts, oldest first. */
+    @Exported
+    public List<BuildAlert> getAlerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** How many there were beyond those that are kept. */
+    @Exported
+    public int getOmitted() {
+        return omitted;
+    }
+
+    /** How many there were. */
+    public int getCount() {
+        return alerts.size() + omitted;
+    }
+
+    /** The build. */
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** What the badge and the entry say. */
+    public String getSummary() {
+        return Messages.DockerAlertsAction_Summary(getCount());
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-docker-event-watch plugin-docker-event-watch";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.DockerAlertsAction_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "docker-alerts";
+    }
+}
