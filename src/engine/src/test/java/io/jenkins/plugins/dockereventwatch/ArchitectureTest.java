@@ -57,7 +57,7 @@ class ArchitectureTest {
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("config", "rule", "watch")
+            .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
             .mayOnlyBeAccessedByLayers("config", "watch");
 
