@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -142,7 +144,11 @@ public final class ConfigurationReader {
         PolicySettings imagePolicy = keys.containsKey("image_policy")
                 ? policy.read(keys.get("image_policy").value())
                 : PolicySettings.OFFICIAL_ONLY;
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy);
+        return new WatchConfiguration(
+                notifiers,
+                filters,
+                RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
+                imagePolicy);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class RuleReader {
 
     private static final List<String> KEYS =
-            List.of("title", "when", "when_regex", "unless", "unless_regex", "match", "notify");
+            List.of("title", "when", "when_regex", "unless", "unless_regex", "match", "image_policy", "notify");
 
     private final Problems problems;
     private final YamlNodes nodes;
@@ -46,6 +46,9 @@ final class RuleReader {
         List<Condition> when = new ArrayList<>();
         when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
         when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
+        if (keys.containsKey("image_policy")) {
+            imagePolicy(keys.get("image_policy")).ifPresent(when::add);
+        }
         List<Condition> unless = new ArrayList<>();
         unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
         unless.addAll(conditions(keys.get("unless"), Operator.EQUALS, Quantifier.ANY));
@@ -109,6 +112,22 @@ final class RuleReader {
         return field.isEmpty() || values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(field.get(), operator, quantifier, values));
+    }
+
+    private Optional<Condition> imagePolicy(Entry entry) {
+        List<String> verdicts = new ArrayList<>();
+        for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
+            String verdict = node.getValue();
+            if (Condition.VERDICTS.contains(verdict)) {
+                verdicts.add(verdict);
+            } else {
+                problems.add(
+                        node,
+                        "image_policy is " + String.join(", ", Condition.VERDICTS) + ", or a list of them"
+                                + Suggestion.ending(verdict, Condition.VERDICTS));
+            }
+        }
+        return verdicts.isEmpty() ? Optional.empty() : Optional.of(Condition.onImagePolicy(verdicts));
     }
 
     private Optional<FieldPath> field(ScalarNode key) {
