@@ -6,6 +6,8 @@ import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.HostWatch;
 import io.jenkins.plugins.dockereventwatch.watch.KnownContainers;
@@ -23,6 +25,7 @@ final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Store store;
     private final Delivery delivery;
     private final List<KnownContainers> containers = new ArrayList<>();
     private final List<EventProcessor> processors = new ArrayList<>();
@@ -31,11 +34,14 @@ final class Watch implements AutoCloseable {
     /**
      * Prepares it.
      *
+     * @param store what outlives the program; closed with this
      * @param hosts by their names for people
      */
-    Watch(Map<String, DockerHost> hosts, WatchConfiguration configuration) {
+    Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
         Clock clock = Clock.systemUTC();
+        this.store = store;
         delivery = new Delivery(
+                store,
                 configuration.notifiers(),
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
@@ -47,7 +53,14 @@ final class Watch implements AutoCloseable {
             containers.add(known);
             processors.add(processor);
             watches.add(new HostWatch(
-                    host, label, configuration.filters(), WatchTimes.DEFAULT, clock, processor::accept, known));
+                    host,
+                    label,
+                    configuration.filters(),
+                    WatchTimes.DEFAULT,
+                    clock,
+                    processor::accept,
+                    known,
+                    delivery.cursor(label)));
         });
     }
 
@@ -78,5 +91,6 @@ final class Watch implements AutoCloseable {
         }
         containers.forEach(KnownContainers::close);
         delivery.close();
+        store.close();
     }
 }
