@@ -46,7 +46,6 @@ class ArchitectureTest {
             .definedBy(ROOT + ".schedule..")
             .layer("reminder")
             .definedBy(ROOT + ".reminder..")
-            .withOptionalLayers(true)
             .whereLayer("update")
             .mayNotAccessAnyLayer()
             .whereLayer("schedule")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
@@ -22,7 +23,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits");
+    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits", "reminders");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -107,7 +108,8 @@ public final class ConfigurationReader {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
-            if (!keys.isEmpty() && !keys.containsKey(required)) {
+            boolean spared = required.equals("notifications") && keys.containsKey("reminders");
+            if (!keys.isEmpty() && !keys.containsKey(required) && !spared) {
                 problems.add(root, "there are no " + required + "; without them nothing is ever sent");
             }
         }
@@ -132,7 +134,9 @@ public final class ConfigurationReader {
         if (keys.containsKey("limits")) {
             new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules));
+        Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
+                .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), reminders);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

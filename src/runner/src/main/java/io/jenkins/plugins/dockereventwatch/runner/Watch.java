@@ -3,9 +3,13 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
+import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
@@ -19,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Several hosts watched by one configuration. */
 final class Watch implements AutoCloseable {
@@ -27,9 +32,11 @@ final class Watch implements AutoCloseable {
 
     private final Store store;
     private final Delivery delivery;
+    private final Reminders reminders;
     private final List<KnownContainers> containers = new ArrayList<>();
     private final List<EventProcessor> processors = new ArrayList<>();
     private final List<HostWatch> watches = new ArrayList<>();
+    private final Optional<ReminderSettings> reminding;
 
     /**
      * Prepares it.
@@ -46,6 +53,8 @@ final class Watch implements AutoCloseable {
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
+        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
+        reminding = configuration.reminders();
         hosts.forEach((label, host) -> {
             KnownContainers known = new KnownContainers(label, LogMask.NONE, KnownContainers.PATIENCE);
             EventProcessor processor = new EventProcessor(
@@ -66,6 +75,7 @@ final class Watch implements AutoCloseable {
 
     void start() {
         watches.forEach(HostWatch::start);
+        reminders.change(reminding);
     }
 
     /** Goes on by another configuration. */
@@ -73,6 +83,7 @@ final class Watch implements AutoCloseable {
         delivery.replaceNotifiers(configuration.notifiers());
         processors.forEach(processor -> processor.replaceRules(configuration.filters(), configuration.rules()));
         watches.forEach(watch -> watch.changeFilters(configuration.filters()));
+        reminders.change(configuration.reminders());
     }
 
     /** Stops within five seconds; what is on its way to a server that answers still gets there. */
@@ -81,6 +92,7 @@ final class Watch implements AutoCloseable {
         List<Thread> closing =
                 watches.stream().map(watch -> new Thread(watch::close)).toList();
         closing.forEach(Thread::start);
+        reminders.close();
         try {
             for (Thread thread : closing) {
                 thread.join();
