@@ -8,6 +8,8 @@ public abstract class AbstractItem extends Actionable implements Item {
     @Override
     public final native String getFullName();
 
+    public final native String getUrl();
+
     @Override
     public native ACL getACL();
 }

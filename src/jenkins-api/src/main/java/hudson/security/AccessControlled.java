@@ -7,6 +7,10 @@ public interface AccessControlled {
         throw new UnsupportedOperationException("a signature only");
     }
 
+    default void checkAnyPermission(Permission... permissions) {
+        throw new UnsupportedOperationException("a signature only");
+    }
+
     default boolean hasPermission(Permission permission) {
         throw new UnsupportedOperationException("a signature only");
     }

@@ -1,13 +1,18 @@
 package jenkins.model;
 
+import hudson.PluginManager;
+import hudson.init.InitMilestone;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements AccessControlled {
+public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
+    public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
     protected Jenkins() {}
@@ -15,6 +20,13 @@ public class Jenkins implements AccessControlled {
     public static native Jenkins get();
 
     public native void checkAnyPermission(Permission... permissions);
+
+    public native InitMilestone getInitLevel();
+
+    public native PluginManager getPluginManager();
+
+    @Override
+    public native String getDisplayName();
 
     @Override
     public native ACL getACL();

@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".docker..")
             .layer("event")
             .definedBy(ROOT + ".event..")
+            .layer("image")
+            .definedBy(ROOT + ".image..")
             .layer("rule")
             .definedBy(ROOT + ".rule..")
             .layer("template")
@@ -65,7 +67,9 @@ class ArchitectureTest {
             .whereLayer("alert")
             .mayOnlyBeAccessedByLayers("config", "watch", "reminder")
             .whereLayer("template")
-            .mayOnlyBeAccessedByLayers("alert", "config")
+            .mayOnlyBeAccessedByLayers("alert", "config", "image")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("config", "rule", "watch")
             .whereLayer("rule")
             .mayOnlyBeAccessedByLayers("config", "watch");
 

@@ -1,5 +1,6 @@
 package com.cloudbees.plugins.credentials;
 
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import java.util.List;
@@ -13,4 +14,10 @@ public abstract class CredentialsProvider {
 
     public static native <C extends Credentials> List<C> lookupCredentialsInItem(
             Class<C> type, Item item, Authentication authentication);
+
+    public static native <C extends Credentials> List<C> lookupCredentialsInItemGroup(
+            Class<C> type,
+            ItemGroup<?> itemGroup,
+            Authentication authentication,
+            List<DomainRequirement> domainRequirements);
 }

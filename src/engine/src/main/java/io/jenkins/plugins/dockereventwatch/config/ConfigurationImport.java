@@ -93,7 +93,7 @@ public final class ConfigurationImport {
             throw new ConfigurationException(
                     List.of(new Problem(FILE, 1, 1, "it is larger than " + (TextFile.LARGEST >> 10) + " KiB")));
         }
-        return new ConfigurationImport().read(YamlText.parse(FILE, text));
+        return new ConfigurationImport().read(YamlText.parse(FILE, text, "it needs notifiers and notifications"));
     }
 
     private Imported read(Node root) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -23,7 +24,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits", "reminders");
+    private static final List<String> KEYS =
+            List.of("notifiers", "filters", "notifications", "limits", "image_policy", "reminders");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -54,13 +56,15 @@ public final class ConfigurationReader {
      */
     public WatchConfiguration read(Path file) throws ConfigurationException {
         files = Set.of(file);
-        Node root = YamlText.parse(file, text(file));
+        Node root = YamlText.parse(file, text(file), "it needs notifiers and notifications");
         Path folder = folder(file);
         Problems problems = new Problems(file);
         Placeholders placeholders = new Placeholders(environment, folder, problems);
         TemplateFiles templates = new TemplateFiles(folder, engine, problems);
-        WatchConfiguration configuration = read(root, problems, placeholders, templates);
-        Set<Path> looked = new HashSet<>(placeholders.files());
+        Set<Path> looked = new HashSet<>();
+        PolicyOfConfiguration policy = new PolicyOfConfiguration(file, folder, problems, looked);
+        WatchConfiguration configuration = read(root, problems, placeholders, templates, policy);
+        looked.addAll(placeholders.files());
         looked.addAll(templates.files());
         looked.add(file);
         files = Set.copyOf(looked);
@@ -78,7 +82,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in that part is wrong, or the file cannot be read
      */
     public LimitPolicy readLimits(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file));
+        Node root = YamlText.parse(file, text(file), "it needs limits");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
         LimitPolicy limits = keys.containsKey("limits")
@@ -104,7 +108,11 @@ public final class ConfigurationReader {
     }
 
     private static WatchConfiguration read(
-            Node root, Problems problems, Placeholders placeholders, TemplateFiles templates) {
+            Node root,
+            Problems problems,
+            Placeholders placeholders,
+            TemplateFiles templates,
+            PolicyOfConfiguration policy) {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
@@ -134,9 +142,12 @@ public final class ConfigurationReader {
         if (keys.containsKey("limits")) {
             new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }
+        PolicySettings imagePolicy = keys.containsKey("image_policy")
+                ? policy.read(keys.get("image_policy").value())
+                : PolicySettings.OFFICIAL_ONLY;
         Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
                 .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), reminders);
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy, reminders);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

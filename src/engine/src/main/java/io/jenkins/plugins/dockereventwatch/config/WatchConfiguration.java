@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.Collections;
@@ -15,18 +16,18 @@ import java.util.Optional;
  * @param notifiers by name, in the file's order
  * @param filters which events are asked of the engine at all
  * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
+ * @param imagePolicy which images may be used
  * @param reminders of which hosts' updates whom to remind; empty: of none
  */
 public record WatchConfiguration(
-        Map<String, Notifier> notifiers, EventFilters filters, RuleSet rules, Optional<ReminderSettings> reminders) {
+        Map<String, Notifier> notifiers,
+        EventFilters filters,
+        RuleSet rules,
+        PolicySettings imagePolicy,
+        Optional<ReminderSettings> reminders) {
 
     /** Copies the map, keeping its order. */
     public WatchConfiguration {
         notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
-    }
-
-    /** One that reminds of no updates. */
-    public WatchConfiguration(Map<String, Notifier> notifiers, EventFilters filters, RuleSet rules) {
-        this(notifiers, filters, rules, Optional.empty());
     }
 }

@@ -18,16 +18,17 @@ final class YamlText {
     /**
      * Reads one document.
      *
+     * @param needed what a file of this kind must have, to say so of an empty one
      * @throws ConfigurationException if it is no YAML, or empty
      */
-    static Node parse(Path file, String text) throws ConfigurationException {
+    static Node parse(Path file, String text, String needed) throws ConfigurationException {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(20);
         options.setCodePointLimit(TextFile.LARGEST);
         try {
             Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                throw failure(file, 1, 1, "the file is empty; it needs notifiers and notifications");
+                throw failure(file, 1, 1, "the file is empty; " + needed);
             }
             return root;
         } catch (MarkedYAMLException e) {

@@ -3,15 +3,23 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
 import hudson.model.PersistentDescriptor;
+import hudson.util.FormValidation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** All settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
 @Extension
@@ -19,6 +27,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class DockerEventWatchConfiguration extends GlobalConfiguration implements PersistentDescriptor {
 
     private List<DockerHostSetting> hosts = new ArrayList<>();
+    private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
+    private List<RuleSetting> rules = new ArrayList<>();
 
     /** The one there is. */
     public static DockerEventWatchConfiguration get() {
@@ -42,17 +52,114 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
+    /** The ways by which alerts reach people, in the order entered. */
+    public List<ChannelSetting> getChannels() {
+        return List.copyOf(channels);
+    }
+
+    /** Replaces the channels. */
+    @DataBoundSetter
+    public void setChannels(List<ChannelSetting> channels) {
+        this.channels = new ArrayList<>(channels);
+        save();
+    }
+
+    /** Which events alert whom, in the order entered. */
+    public List<RuleSetting> getRules() {
+        return List.copyOf(rules);
+    }
+
+    /** Replaces the rules. */
+    @DataBoundSetter
+    public void setRules(List<RuleSetting> rules) {
+        this.rules = new ArrayList<>(rules);
+        save();
+    }
+
+    Set<String> channelNames() {
+        return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<DockerHostSetting> hostsBefore = hosts;
+        List<ChannelSetting> channelsBefore = channels;
+        List<RuleSetting> rulesBefore = rules;
         try (BulkChange change = new BulkChange(this)) {
-            // A list that was emptied is not sent.
+            // Lists that were emptied are not sent.
             hosts = new ArrayList<>();
+            channels = new ArrayList<>();
+            rules = new ArrayList<>();
             request.bindJSON(this, form);
+            addImported(form.optString("configYml"));
             change.commit();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            hosts = hostsBefore;
+            channels = channelsBefore;
+            rules = rulesBefore;
             throw new FormException(Messages.DockerEventWatchConfiguration_NotSaved(e.getMessage()), e, null);
+        } catch (UnusableSettingException e) {
+            hosts = hostsBefore;
+            channels = channelsBefore;
+            rules = rulesBefore;
+            throw new FormException(e.getMessage(), "configYml");
         }
         return true;
+    }
+
+    private void addImported(String configYml) throws UnusableSettingException, IOException {
+        if (configYml.isBlank()) {
+            return;
+        }
+        ConfigYmlImport imported = ConfigYmlImport.of(configYml);
+        SystemCredentials secrets = new SystemCredentials();
+        channels.addAll(imported.channels(secrets));
+        rules.addAll(imported.rules());
+        secrets.save();
+    }
+
+    /** Tells, as a config.yml is pasted, what of it can be taken over, and every line that cannot. */
+    @POST
+    public FormValidation doCheckConfigYml(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        if (Text.trimmed(value).isEmpty()) {
+            return FormValidation.ok();
+        }
+        try {
+            ConfigYmlImport imported = ConfigYmlImport.of(value);
+            String summary = Messages.ConfigYmlImport_Summary(
+                    imported.channels((notifier, secret) -> "").size(),
+                    imported.rules().size(),
+                    imported.incompleteRules());
+            return imported.leftOut().isEmpty()
+                    ? FormValidation.ok(summary)
+                    : FormValidation.warning(summary + "\n" + String.join("\n", imported.leftOut()));
+        } catch (UnusableSettingException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Writes the settings, and has them take effect. */
+    @Override
+    public void save() {
+        super.save();
+        if (!BulkChange.contains(this)) {
+            tellListeners();
+        }
+    }
+
+    /** Reads the settings, and has them take effect where the watch runs. */
+    @Override
+    public void load() {
+        super.load();
+        // At the start the watch comes later, and is not to be brought to life by this.
+        if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
+            tellListeners();
+        }
+    }
+
+    private static void tellListeners() {
+        ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
     }
 }

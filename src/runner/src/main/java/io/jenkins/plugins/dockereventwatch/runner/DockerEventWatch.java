@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ReplayCommand.class,
             CheckConfigCommand.class,
+            CheckImageCommand.class,
             UpdatesCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class

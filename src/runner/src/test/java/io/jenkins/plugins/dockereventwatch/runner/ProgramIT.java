@@ -71,7 +71,7 @@ class ProgramIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "watch", "replay", "check-config"})
+    @ValueSource(strings = {"", "demo", "watch", "replay", "check-config", "check-image"})
     void helpAndVersionAreEverywhere(String command) throws Exception {
         Program.Result help = run((command + " --help").strip().split(" "));
         Program.Result version = run((command + " --version").strip().split(" "));

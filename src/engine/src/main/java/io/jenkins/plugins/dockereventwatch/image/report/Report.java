@@ -1,0 +1,12 @@
+package io.jenkins.plugins.dockereventwatch.image.report;
+
+import io.jenkins.plugins.dockereventwatch.image.CheckResult;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Writes the result of a check in one format. */
+interface Report {
+
+    /** Writes it; does not close {@code out}. */
+    void write(CheckResult result, Writer out) throws IOException;
+}

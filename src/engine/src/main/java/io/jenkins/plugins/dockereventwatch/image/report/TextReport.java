@@ -1,0 +1,45 @@
+package io.jenkins.plugins.dockereventwatch.image.report;
+
+import io.jenkins.plugins.dockereventwatch.image.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.PrintableText;
+import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+
+/** For people: each image with its verdict and the reason, then a line that counts. */
+final class TextReport implements Report {
+
+    @Override
+    public void write(CheckResult result, Writer out) throws IOException {
+        for (CheckedImage image : result.images()) {
+            out.write(text(image));
+        }
+        for (String warning : result.warnings()) {
+            out.write("warning: " + PrintableText.of(warning) + "\n");
+        }
+        out.write(result.summary() + "\n");
+        out.flush();
+    }
+
+    private static String text(CheckedImage image) {
+        Verdict verdict = image.verdict();
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), PrintableText.of(verdict.text())));
+        line(text, "named by", image.image().location().toString());
+        line(text, "in full", verdict.reference());
+        line(text, "because", verdict.reason());
+        line(text, "rule", verdict.rule() + " (" + verdict.place() + ")");
+        line(text, "to pass", verdict.remedy());
+        line(text, "nearest", verdict.nearest());
+        verdict.notes().forEach(note -> line(text, "note", note));
+        return text.append('\n').toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        if (!value.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "    %-10s%s%n", label, PrintableText.of(value)));
+        }
+    }
+}

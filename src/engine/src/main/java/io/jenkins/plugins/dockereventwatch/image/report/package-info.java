@@ -1,0 +1,2 @@
+/** What a check of images found, written for people and for other tools: text, JSON, SARIF, JUnit. */
+package io.jenkins.plugins.dockereventwatch.image.report;

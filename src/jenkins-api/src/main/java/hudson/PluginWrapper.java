@@ -1,0 +1,7 @@
+package hudson;
+
+public class PluginWrapper {
+    protected PluginWrapper() {}
+
+    public native boolean isActive();
+}

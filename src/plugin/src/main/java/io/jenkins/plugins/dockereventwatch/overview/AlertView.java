@@ -1,0 +1,109 @@
+package io.jenkins.plugins.dockereventwatch.overview;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** An alert on the page and in its JSON, as one user may see it. */
+@ExportedBean(defaultVisibility = 2)
+public final class AlertView {
+
+    private final AlertRecord record;
+    private final Optional<String> jobUrl;
+
+    /**
+     * Shows an alert.
+     *
+     * @param jobUrl where its build's job is, relative to this Jenkins; empty: there is no build, or the user may not see
+     *     it
+     */
+    AlertView(AlertRecord record, Optional<String> jobUrl) {
+        this.record = record;
+        this.jobUrl = jobUrl;
+    }
+
+    /** When it happened, by the host's clock. */
+    @Exported
+    public Date getTime() {
+        return new Date(record.timeNano / 1_000_000);
+    }
+
+    /** The Docker host's name. */
+    @Exported
+    public String getHost() {
+        return record.host;
+    }
+
+    /** What happened: {@code die}, {@code oom} … */
+    @Exported
+    public String getAction() {
+        return record.action;
+    }
+
+    /** The container's name. */
+    @Exported
+    public String getContainer() {
+        return record.container;
+    }
+
+    /** The container's id. */
+    @Exported
+    public String getContainerId() {
+        return record.containerId;
+    }
+
+    /** The image it ran. */
+    @Exported
+    public String getImage() {
+        return record.image;
+    }
+
+    /** The exit code; empty: the event tells none. */
+    @Exported
+    public String getExitCode() {
+        return record.exitCode;
+    }
+
+    /** Whether it is known to have run out of memory. */
+    @Exported
+    public boolean isOutOfMemory() {
+        return record.outOfMemory;
+    }
+
+    /** The titles of the rules that it met. */
+    @Exported
+    public List<String> getRules() {
+        return List.copyOf(record.rules);
+    }
+
+    /** The full name of the build's job; null: no build is known, or the user may not see it. */
+    @Exported
+    public String getJob() {
+        return jobUrl.isPresent() ? record.job : null;
+    }
+
+    /** The build's number; null: as with {@link #getJob()}. */
+    @Exported
+    public Integer getBuild() {
+        return jobUrl.isPresent() ? record.build : null;
+    }
+
+    /** Where the build's alerts are, relative to this Jenkins; null: as with {@link #getJob()}. */
+    @Exported
+    public String getBuildUrl() {
+        return jobUrl.map(url -> url + record.build + "/").orElse(null);
+    }
+
+    /** Whether it is among those asked for; null and empty ask for nothing special. */
+    boolean fits(String host, String rule, String job) {
+        return fits(host, record.host)
+                && (rule == null || rule.isEmpty() || record.rules.contains(rule))
+                && fits(job, getJob());
+    }
+
+    private static boolean fits(String asked, String value) {
+        return asked == null || asked.isEmpty() || asked.equals(value);
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.dockereventwatch.overview;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Api;
+import hudson.model.Job;
+import hudson.model.ManagementLink;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
+import io.jenkins.plugins.dockereventwatch.watch.Activity;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The page "Docker Event Watch" under Manage Jenkins, and its JSON under {@code api/json}. */
+@Extension
+@ExportedBean
+public final class OverviewPage extends ManagementLink implements StaplerProxy {
+
+    /** Where it is, below {@code manage/}. */
+    static final String URL = "docker-event-watch";
+
+    private static final PermissionGroup PERMISSIONS =
+            new PermissionGroup(OverviewPage.class, Messages._OverviewPage_DisplayName());
+
+    /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */
+    public static final Permission VIEW = new Permission(
+            PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
+
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(VIEW);
+        return this;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-docker-event-watch plugin-docker-event-watch";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.OverviewPage_DisplayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.OverviewPage_Description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    @Override
+    public Permission getRequiredPermission() {
+        return VIEW;
+    }
+
+    @Override
+    public Category getCategory() {
+        return Category.STATUS;
+    }
+
+    /** For {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    private static Stream<WatchState.WatchedHost> watched() {
+        return ExtensionList.lookup(WatchState.class).stream().flatMap(state -> state.watchedHosts().stream());
+    }
+
+    /** The hosts, in the order of the settings. */
+    @Exported
+    public List<HostView> getHosts() {
+        return watched().map(HostView::new).toList();
+    }
+
+    /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
+    @Exported
+    public List<AlertView> getAlerts() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return visible()
+                .filter(alert -> alert.fits(
+                        request.getParameter("host"), request.getParameter("rule"), request.getParameter("job")))
+                .toList();
+    }
+
+    private Stream<AlertView> visible() {
+        Map<String, Optional<String>> jobUrls = new HashMap<>();
+        return RecentAlertsFile.get().latestFirst().stream()
+                .map(record -> new AlertView(
+                        record,
+                        record.job == null
+                                ? Optional.empty()
+                                : jobUrls.computeIfAbsent(record.job, OverviewPage::jobUrl)));
+    }
+
+    /** Empty where the present user may not see the job. */
+    private static Optional<String> jobUrl(String fullName) {
+        try {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(fullName, Job.class);
+            return job == null ? Optional.empty() : Optional.of(job.getUrl());
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hosts that alerts can be filtered by. */
+    public Collection<String> getHostChoices() {
+        return choices(alert -> Stream.of(alert.getHost()));
+    }
+
+    /** The rules that alerts can be filtered by. */
+    public Collection<String> getRuleChoices() {
+        return choices(alert -> alert.getRules().stream());
+    }
+
+    /** The jobs that alerts can be filtered by. */
+    public Collection<String> getJobChoices() {
+        return choices(alert -> Stream.of(alert.getJob()));
+    }
+
+    private Collection<String> choices(Function<AlertView, Stream<String>> values) {
+        TreeSet<String> choices = new TreeSet<>();
+        visible().flatMap(values).filter(Objects::nonNull).forEach(choices::add);
+        return choices;
+    }
+
+    /** Events of the last day. */
+    public ActivityChart getEventChart() {
+        return chart(Activity.Span::events);
+    }
+
+    /** Alerts of the last day. */
+    public ActivityChart getAlertChart() {
+        return chart(Activity.Span::alerts);
+    }
+
+    private static ActivityChart chart(ToLongFunction<Activity.Span> counted) {
+        return new ActivityChart(
+                watched().map(WatchState.WatchedHost::activity).toList(), counted, ZoneId.systemDefault());
+    }
+}

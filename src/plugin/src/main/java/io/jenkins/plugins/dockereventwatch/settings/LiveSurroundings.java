@@ -1,0 +1,124 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.security.ACL;
+import hudson.tasks.Mailer;
+import hudson.tasks.SMTPAuthentication;
+import io.jenkins.plugins.dockereventwatch.alert.MailServer;
+import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.model.JenkinsLocationConfiguration;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** What settings refer to in this Jenkins. Files with keys are gone when it is closed. */
+public final class LiveSurroundings implements Surroundings, AutoCloseable {
+
+    private static final String KEY = "id";
+
+    private final KeyFiles keys = new KeyFiles();
+
+    @Override
+    public Secret secretText(String credentialsId) throws UnusableSettingException {
+        return new Secret(
+                find(StringCredentials.class, credentialsId).getSecret().getPlainText());
+    }
+
+    @Override
+    public Path certificates(String credentialsId) throws UnusableSettingException {
+        if (!DockerServerFiles.isOffered()) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoDockerCommons());
+        }
+        return folder(credentialsId, DockerServerFiles.of(find(DockerServerFiles.type(), credentialsId)));
+    }
+
+    @Override
+    public SshIdentity sshIdentity(String credentialsId) throws UnusableSettingException {
+        SSHUserPrivateKey credentials = find(SSHUserPrivateKey.class, credentialsId);
+        hudson.util.Secret passphrase = credentials.getPassphrase();
+        if (passphrase != null && !passphrase.getPlainText().isEmpty()) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_Passphrase(credentialsId));
+        }
+        List<String> keyTexts = credentials.getPrivateKeys();
+        if (keyTexts.isEmpty()) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoKey(credentialsId));
+        }
+        Path folder = folder(credentialsId, Map.of(KEY, keyTexts.get(0)));
+        return new SshIdentity(Text.trimmed(credentials.getUsername()), folder.resolve(KEY));
+    }
+
+    private Path folder(String credentialsId, Map<String, String> contents) throws UnusableSettingException {
+        try {
+            return keys.folder(contents);
+        } catch (IOException e) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NotWritten(credentialsId, e.getMessage()));
+        }
+    }
+
+    private static <C extends StandardCredentials> C find(Class<C> type, String id) throws UnusableSettingException {
+        List<C> all = CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of());
+        C found = CredentialsMatchers.firstOrNull(all, CredentialsMatchers.withId(id));
+        if (found == null) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoCredentials(id));
+        }
+        return found;
+    }
+
+    @Override
+    public MailSettings mailSettings() throws UnusableSettingException {
+        Mailer.DescriptorImpl mailer = Mailer.descriptor();
+        SMTPAuthentication login = mailer.getAuthentication();
+        return new MailSettings(
+                server(
+                        mailer,
+                        login == null || Text.trimmed(login.getUsername()).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new MailServer.Login(
+                                        login.getUsername(),
+                                        new Secret(
+                                                login.getPassword() == null
+                                                        ? ""
+                                                        : login.getPassword().getPlainText())))),
+                sender());
+    }
+
+    /** As the Mailer reads its own settings. */
+    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login)
+            throws UnusableSettingException {
+        Security security =
+                mailer.getUseSsl() ? Security.TLS : mailer.getUseTls() ? Security.STARTTLS_REQUIRED : Security.NONE;
+        String host = Text.trimmed(mailer.getSmtpHost());
+        String port = Text.trimmed(mailer.getSmtpPort());
+        if (host.isEmpty()) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoMailServer());
+        }
+        int usual = security == Security.TLS ? 465 : security == Security.STARTTLS_REQUIRED ? 587 : 25;
+        try {
+            return new MailServer(host, port.isEmpty() ? usual : Integer.parseInt(port), security, login);
+        } catch (NumberFormatException e) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoMailServer());
+        }
+    }
+
+    private static String sender() throws UnusableSettingException {
+        String admin = JenkinsLocationConfiguration.get().getAdminAddress();
+        String address = Recipients.bare(admin);
+        if (address.endsWith("@nowhere")) {
+            throw new UnusableSettingException(Messages.LiveSurroundings_NoSender());
+        }
+        return address;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+}

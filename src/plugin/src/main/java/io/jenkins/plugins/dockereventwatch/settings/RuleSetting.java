@@ -1,0 +1,217 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.AutoCompletionCandidates;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Which events alert whom. */
+public final class RuleSetting implements Describable<RuleSetting> {
+
+    private final String title;
+    private List<ConditionSetting> conditions = new ArrayList<>();
+    private String recipients = "";
+    private boolean responsiblePeople;
+    private String channels = "";
+    private String template = "";
+    private boolean enabled = true;
+
+    /**
+     * A rule that is on and meets every event.
+     *
+     * @param title names it in alerts
+     */
+    @DataBoundConstructor
+    public RuleSetting(String title) {
+        this.title = Text.trimmed(title);
+    }
+
+    /** Names it in alerts. */
+    public String getTitle() {
+        return title;
+    }
+
+    /** What an event must meet, all of it. */
+    public List<ConditionSetting> getConditions() {
+        return List.copyOf(conditions);
+    }
+
+    /** Sets what an event must meet. */
+    @DataBoundSetter
+    public void setConditions(List<ConditionSetting> conditions) {
+        this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
+    }
+
+    /** Addresses that get its alerts by every mail channel, beside the channel's own. */
+    public String getRecipients() {
+        return recipients;
+    }
+
+    /** Sets the addresses that get its alerts. */
+    @DataBoundSetter
+    public void setRecipients(String recipients) {
+        this.recipients = Text.trimmed(recipients);
+    }
+
+    /** Whether its alerts go to the people responsible for the build too, where one is known. */
+    public boolean isResponsiblePeople() {
+        return responsiblePeople;
+    }
+
+    /** Sets whether its alerts go to the people responsible for the build too. */
+    @DataBoundSetter
+    public void setResponsiblePeople(boolean responsiblePeople) {
+        this.responsiblePeople = responsiblePeople;
+    }
+
+    /** Names of channels, with commas between them; empty: all there are. */
+    public String getChannels() {
+        return channels;
+    }
+
+    /** Sets the channels. */
+    @DataBoundSetter
+    public void setChannels(String channels) {
+        this.channels = String.join(", ", namesIn(channels));
+    }
+
+    /** The text of its mails; empty: the built-in one. */
+    public String getTemplate() {
+        return template;
+    }
+
+    /** Sets the text of its mails. */
+    @DataBoundSetter
+    public void setTemplate(String template) {
+        this.template = Text.trimmed(template).isEmpty() ? "" : Text.ofTextArea(template);
+    }
+
+    /** Whether it counts. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Sets whether it counts. */
+    @DataBoundSetter
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /** The names of its channels. */
+    Set<String> channelNames() {
+        return namesIn(channels);
+    }
+
+    static Set<String> namesIn(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : Text.trimmed(text).split(",")) {
+            if (!name.isBlank()) {
+                names.add(name.strip());
+            }
+        }
+        return names;
+    }
+
+    /** For the engine, to alert these notifiers. */
+    Rule toRule(List<String> notifiers) throws UnusableSettingException {
+        if (title.isEmpty()) {
+            throw new UnusableSettingException(Messages.RuleSetting_NoTitle());
+        }
+        List<Condition> when = new ArrayList<>();
+        List<Condition> unless = new ArrayList<>();
+        for (ConditionSetting condition : conditions) {
+            (condition.getOperator().isUnless() ? unless : when).add(condition.toCondition());
+        }
+        return new Rule(title, when, unless, notifiers);
+    }
+
+    /** How it is entered. */
+    @Extension
+    @Symbol("dockerEventRule")
+    public static final class DescriptorImpl extends Descriptor<RuleSetting> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.RuleSetting_DisplayName();
+        }
+
+        /** Checks the title as typed. */
+        @POST
+        public FormValidation doCheckTitle(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return Text.trimmed(value).isEmpty()
+                    ? FormValidation.error(Messages.RuleSetting_NoTitle())
+                    : FormValidation.ok();
+        }
+
+        /** Checks the addresses as typed. */
+        @POST
+        public FormValidation doCheckRecipients(@QueryParameter String value) {
+            return ChannelDescriptor.checkRecipients(value);
+        }
+
+        /** Checks the channels' names as typed, against those that are saved. */
+        @POST
+        public FormValidation doCheckChannels(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Set<String> known = DockerEventWatchConfiguration.get().channelNames();
+            for (String name : namesIn(value)) {
+                if (!known.contains(name)) {
+                    return FormValidation.warning(Messages.RuleSetting_NoChannel(name, String.join(", ", known)));
+                }
+            }
+            return FormValidation.ok();
+        }
+
+        /** Channels whose names go on as typed. */
+        public AutoCompletionCandidates doAutoCompleteChannels(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            AutoCompletionCandidates candidates = new AutoCompletionCandidates();
+            DockerEventWatchConfiguration.get().channelNames().stream()
+                    .filter(name -> name.startsWith(Text.trimmed(value)))
+                    .forEach(candidates::add);
+            return candidates;
+        }
+
+        /** Checks the template as typed. */
+        @POST
+        public FormValidation doCheckTemplate(@QueryParameter String value) {
+            return ChannelDescriptor.checkTemplate(value);
+        }
+
+        /**
+         * Tries a rule, saved or not, on the last events seen.
+         *
+         * @param rule JSON with {@code conditions}, each with {@code field}, {@code operator} and {@code values}
+         */
+        @POST
+        public HttpResponse doTryIt(@QueryParameter String rule) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            List<SettingsListener> watchers = ExtensionList.lookup(SettingsListener.class);
+            try {
+                RuleTrial trial = RuleTrial.of(rule);
+                return HttpResponses.okJSON(
+                        trial.on(watchers.isEmpty() ? Map.of() : watchers.get(0).latestEvents()));
+            } catch (UnusableSettingException e) {
+                return HttpResponses.okJSON(Map.of("problem", e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailServer;
+import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import java.nio.file.Path;
+
+/** What settings refer to: the credentials and mail settings of a Jenkins. */
+interface Surroundings {
+
+    /**
+     * A mail server and a sender.
+     *
+     * @param server where mail goes out
+     * @param from the sender's address
+     */
+    record MailSettings(MailServer server, String from) {}
+
+    /**
+     * The content of secret text credentials.
+     *
+     * @throws UnusableSettingException if there are none of this id
+     */
+    Secret secretText(String credentialsId) throws UnusableSettingException;
+
+    /**
+     * A folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
+     *
+     * @throws UnusableSettingException if there are none of this id, or one of the three is missing
+     */
+    Path certificates(String credentialsId) throws UnusableSettingException;
+
+    /**
+     * A file with the private key of SSH credentials, and whose it is.
+     *
+     * @throws UnusableSettingException if there are none of this id, or the key cannot be used
+     */
+    SshIdentity sshIdentity(String credentialsId) throws UnusableSettingException;
+
+    /**
+     * A private key.
+     *
+     * @param user who logs in with it; perhaps empty
+     * @param key a file that only we can read
+     */
+    record SshIdentity(String user, Path key) {}
+
+    /**
+     * The mail settings of Jenkins.
+     *
+     * @throws UnusableSettingException if there are none
+     */
+    MailSettings mailSettings() throws UnusableSettingException;
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the settings come to, for the engine.
+ *
+ * @param hosts to follow, by name
+ * @param notifiers where alerts go, by name
+ * @param rules which events alert which notifiers
+ * @param toResponsiblePeople names of those notifiers that tell the people responsible for the build too
+ * @param problems what of the settings cannot be used and is left out, for people, without secrets
+ */
+public record WatchPlan(
+        Map<String, DockerHost> hosts,
+        Map<String, Notifier> notifiers,
+        List<Rule> rules,
+        Set<String> toResponsiblePeople,
+        List<String> problems) {
+
+    /** Copies everything, keeping the order. */
+    public WatchPlan {
+        hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
+        notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
+        rules = List.copyOf(rules);
+        toResponsiblePeople = Set.copyOf(toResponsiblePeople);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a plan of the settings. What cannot be used is left out and named, so that one slip does not silence the rest.
+ * Settings that are the same come to plans that are equal. Used by one thread.
+ */
+public final class WatchPlanner {
+
+    private final Surroundings surroundings;
+
+    /** Compiled once: what did not change stays the same object. */
+    private Map<String, Template> templates = new HashMap<>();
+
+    /** For this Jenkins. */
+    public WatchPlanner(LiveSurroundings surroundings) {
+        this((Surroundings) surroundings);
+    }
+
+    WatchPlanner(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Makes a plan. */
+    public WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
+        Drafting drafting = new Drafting(channels);
+        hosts.stream().filter(DockerHostSetting::isEnabled).forEach(drafting::addHost);
+        rules.stream().filter(RuleSetting::isEnabled).forEach(drafting::addRule);
+        templates = drafting.used;
+        return drafting.plan();
+    }
+
+    /** What tells the notifiers of one channel apart. */
+    private record Variant(ChannelSetting channel, List<String> recipients, String template, boolean responsible) {}
+
+    private final class Drafting {
+
+        private final Map<String, ChannelSetting> channels = new LinkedHashMap<>();
+        private final Map<String, DockerHost> hosts = new LinkedHashMap<>();
+        private final Map<Variant, String> names = new HashMap<>();
+        private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
+        private final List<Rule> rules = new ArrayList<>();
+        private final Set<String> responsible = new HashSet<>();
+        private final Set<String> problems = new LinkedHashSet<>();
+        private final Map<String, Template> used = new HashMap<>();
+
+        private Drafting(List<ChannelSetting> all) {
+            for (ChannelSetting channel : all) {
+                if (channel.getName().isEmpty()) {
+                    problems.add(Messages.ChannelSetting_NoName());
+                } else if (channels.putIfAbsent(channel.getName(), channel) != null) {
+                    problems.add(Messages.WatchPlanner_ChannelTwice(channel.getName()));
+                }
+            }
+        }
+
+        private void addHost(DockerHostSetting setting) {
+            try {
+                if (setting.getName().isEmpty()) {
+                    throw new UnusableSettingException(Messages.DockerHostSetting_NoName());
+                }
+                if (hosts.putIfAbsent(setting.getName(), setting.toHost(surroundings)) != null) {
+                    throw new UnusableSettingException(Messages.WatchPlanner_HostTwice());
+                }
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Host(setting.getName(), e.getMessage()));
+            }
+        }
+
+        private void addRule(RuleSetting setting) {
+            try {
+                Set<String> wanted = setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames();
+                // Looked at before its notifiers are made: a rule that is left out brings none.
+                setting.toRule(List.of());
+                List<String> own = Recipients.parse(setting.getRecipients());
+                Set<String> to = new LinkedHashSet<>();
+                for (String name : wanted) {
+                    notifier(setting, own, name).ifPresent(to::add);
+                }
+                if (to.isEmpty()) {
+                    throw new UnusableSettingException(Messages.WatchPlanner_NobodyToTell());
+                }
+                rules.add(setting.toRule(List.copyOf(to)));
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Rule(setting.getTitle(), e.getMessage()));
+            }
+        }
+
+        /** The notifier for a rule's alerts by one channel; empty, after a complaint, where it cannot be used. */
+        private Optional<String> notifier(RuleSetting rule, List<String> own, String channelName) {
+            ChannelSetting channel = channels.get(channelName);
+            try {
+                if (channel == null) {
+                    throw new UnusableSettingException(
+                            Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
+                }
+                Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
+                recipients.addAll(own);
+                boolean tellsResponsible = channel.isMail() && rule.isResponsiblePeople();
+                if (channel.isMail() && recipients.isEmpty() && !tellsResponsible) {
+                    throw new UnusableSettingException(Messages.WatchPlanner_NoRecipient());
+                }
+                String template =
+                        channel.isMail() && !rule.getTemplate().isEmpty() ? rule.getTemplate() : channel.ownTemplate();
+                Variant variant = new Variant(
+                        channel, channel.isMail() ? List.copyOf(recipients) : List.of(), template, tellsResponsible);
+                return Optional.of(named(variant, rule));
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Channel(channelName, rule.getTitle(), e.getMessage()));
+                return Optional.empty();
+            }
+        }
+
+        private String named(Variant variant, RuleSetting rule) throws UnusableSettingException {
+            String known = names.get(variant);
+            if (known != null) {
+                return known;
+            }
+            String plain = variant.channel.getName();
+            String name = plain;
+            for (int i = 0; notifiers.containsKey(name); i++) {
+                name = plain + ": " + rule.getTitle() + (i == 0 ? "" : " " + (i + 1));
+            }
+            Optional<Template> template =
+                    variant.template.isEmpty() ? Optional.empty() : Optional.of(compiled(variant.template));
+            notifiers.put(name, variant.channel.toNotifier(name, variant.recipients, template, surroundings));
+            names.put(variant, name);
+            if (variant.responsible) {
+                responsible.add(name);
+            }
+            return name;
+        }
+
+        private Template compiled(String text) throws UnusableSettingException {
+            Template template = templates.get(text);
+            if (template == null) {
+                template = used.containsKey(text) ? used.get(text) : TemplateText.compile(text);
+            }
+            used.put(text, template);
+            return template;
+        }
+
+        private WatchPlan plan() {
+            return new WatchPlan(hosts, notifiers, rules, responsible, List.copyOf(problems));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.dockereventwatch.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecentAlertsTest {
+
+    private final RecentAlerts recent = new RecentAlerts();
+
+    @Test
+    void latestComesFirst() {
+        recent.add(alert("one", 1, "a rule"));
+        recent.add(alert("two", 2, "a rule"));
+
+        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
+    }
+
+    @Test
+    void eventThatSeveralRulesTellOfIsOneAlert() {
+        recent.add(alert("one", 1, "a rule"));
+        recent.add(alert("one", 1, "another rule"));
+
+        assertThat(recent.latestFirst())
+                .singleElement()
+                .satisfies(record -> assertThat(record.rules).containsExactly("a rule", "another rule"));
+    }
+
+    @Test
+    void oldestAreForgotten() {
+        for (int i = 0; i <= RecentAlerts.MOST; i++) {
+            recent.add(alert("c" + i, i, "a rule"));
+        }
+
+        assertThat(recent.latestFirst()).hasSize(RecentAlerts.MOST);
+        assertThat(recent.latestFirst().get(RecentAlerts.MOST - 1).container).isEqualTo("c1");
+    }
+
+    @Test
+    void alertsCanBeFiltered() {
+        recent.add(alert("one", 1, "a rule"));
+        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.of("job/phone-book/"));
+
+        assertThat(view.fits(null, "", null)).isTrue();
+        assertThat(view.fits("docker-01", "a rule", "phone-book")).isTrue();
+        assertThat(view.fits("docker-02", "", "")).isFalse();
+        assertThat(view.fits("", "another rule", "")).isFalse();
+        assertThat(view.fits("", "", "other")).isFalse();
+        assertThat(view.getBuildUrl()).isEqualTo("job/phone-book/42/");
+    }
+
+    @Test
+    void whoMayNotSeeTheJobLearnsNothingOfIt() {
+        recent.add(alert("one", 1, "a rule"));
+        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.empty());
+
+        assertThat(view.getJob()).isNull();
+        assertThat(view.getBuild()).isNull();
+        assertThat(view.getBuildUrl()).isNull();
+        assertThat(view.fits("", "", "phone-book")).isFalse();
+    }
+
+    private static Alert alert(String name, long timeNano, String rule) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("Type", "container").put("Action", "die").put("timeNano", timeNano);
+        json.putObject("Actor").put("ID", name).putObject("Attributes").put("name", name);
+        return new Alert(
+                DockerEvent.of(json, DockerEvent.Origin.STREAM),
+                "docker-01",
+                List.of(rule),
+                "n",
+                AlertContext.NONE.withBuild(
+                        new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty())));
+    }
+}

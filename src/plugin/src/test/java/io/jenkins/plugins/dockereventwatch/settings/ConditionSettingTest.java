@@ -1,0 +1,59 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionSettingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Action, Action",
+        "Actor.ID, Actor.ID",
+        "image, Actor.Attributes.image",
+        "com.docker.compose.service, Actor.Attributes.com.docker.compose.service",
+        "Actor.Attributes.image, Actor.Attributes.image"
+    })
+    void attributesAndLabelsGoByTheirNamesAlone(String entered, String path) {
+        assertThat(ConditionSetting.path(entered)).hasToString(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Action, Action",
+        "Actor.Attributes.image, image",
+        "Actor.Attributes.com.docker.compose.service, com.docker.compose.service",
+        "Actor.Attributes.status, Actor.Attributes.status"
+    })
+    void pathsAreShownAsTheyAreEntered(String path, String entered) {
+        assertThat(ConditionSetting.fieldOf(FieldPath.of(path))).isEqualTo(entered);
+        assertThat(ConditionSetting.path(entered)).hasToString(path);
+    }
+
+    @Test
+    void valuesAreLinesWhateverTheBrowserSends() throws Exception {
+        assertThat(new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\r\n\r\noom \r\n")
+                        .toCondition()
+                        .values())
+                .containsExactly("die", "oom");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\n"})
+    void conditionsWithoutValuesAreRefused(String values) {
+        assertThatThrownBy(() -> new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, values).toCondition())
+                .isInstanceOf(UnusableSettingException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a..b", "."})
+    void fieldsThatAreNoneAreRefused(String field) {
+        assertThatThrownBy(() -> new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "x").toCondition())
+                .isInstanceOf(UnusableSettingException.class);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailServer;
+import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The credentials and mail settings of a Jenkins that is not there. */
+final class KnownSurroundings implements Surroundings {
+
+    final Map<String, String> secretTexts = new HashMap<>();
+    boolean hasMail = true;
+
+    @Override
+    public Secret secretText(String credentialsId) throws UnusableSettingException {
+        if (!secretTexts.containsKey(credentialsId)) {
+            throw new UnusableSettingException("no credentials " + credentialsId);
+        }
+        return new Secret(secretTexts.get(credentialsId));
+    }
+
+    @Override
+    public Path certificates(String credentialsId) {
+        return Path.of("/keys", credentialsId);
+    }
+
+    @Override
+    public SshIdentity sshIdentity(String credentialsId) {
+        return new SshIdentity("watcher", Path.of("/keys", credentialsId, "id"));
+    }
+
+    @Override
+    public MailSettings mailSettings() throws UnusableSettingException {
+        if (!hasMail) {
+            throw new UnusableSettingException("no mail server");
+        }
+        return new MailSettings(
+                new MailServer("mail.example.org", 25, MailServer.Security.NONE, Optional.empty()),
+                "jenkins@example.org");
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WatchPlannerTest {
+
+    private final KnownSurroundings surroundings = new KnownSurroundings();
+    private final WatchPlanner planner = new WatchPlanner(surroundings);
+    private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
+
+    @Test
+    void conditionsSayWhatTheySayInTheSettings() {
+        RuleSetting rule = rule("fails", "ops@example.org");
+        rule.setConditions(List.of(
+                new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
+                new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "^mysql"),
+                new ConditionSetting("exitCode", ConditionOperator.IS_NONE_OF, "0"),
+                new ConditionSetting("com.docker.compose.service", ConditionOperator.MATCHES_NONE_OF, "test")));
+
+        WatchPlan plan = plan(List.of(mail), rule);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.rules())
+                .extracting(RuleSummary::of)
+                .containsExactly("when Action is any of die, oom and image matches ^mysql, unless exitCode is 0 or"
+                        + " com.docker.compose.service matches test → mail");
+    }
+
+    @Test
+    void mailGoesToTheChannelsAndTheRulesRecipients() {
+        mail.setRecipients("team@example.org");
+
+        WatchPlan plan = plan(List.of(mail), rule("a", "ops@example.org, team@example.org"));
+
+        assertThat(onlyMail(plan).to()).containsExactly("team@example.org", "ops@example.org");
+        assertThat(onlyMail(plan).from()).isEqualTo("jenkins@example.org");
+        assertThat(onlyMail(plan).server().host()).isEqualTo("mail.example.org");
+    }
+
+    @Test
+    void rulesForTheSamePeopleShareANotifier() {
+        WatchPlan plan = plan(
+                List.of(mail),
+                rule("a", "ops@example.org"),
+                rule("b", "ops@example.org"),
+                rule("c", "others@example.org"));
+
+        assertThat(plan.notifiers()).containsOnlyKeys("mail", "mail: c");
+        assertThat(plan.rules())
+                .extracting(Rule::notifiers)
+                .containsExactly(List.of("mail"), List.of("mail"), List.of("mail: c"));
+    }
+
+    @Test
+    void sameSettingsComeToEqualPlans() {
+        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        List<ChannelSetting> channels = List.of(mail, new WebhookChannel("chat", "hook"));
+        RuleSetting rule = rule("a", "ops@example.org");
+        rule.setTemplate("Subject: {{.Action}}\n\n");
+
+        assertThat(plan(channels, rule)).isEqualTo(plan(channels, rule));
+    }
+
+    @Test
+    void rulesUseTheChannelsThatTheyName() {
+        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        RuleSetting named = rule("named", "ops@example.org");
+        named.setChannels("chat");
+        RuleSetting all = rule("all", "ops@example.org");
+
+        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.rules()).extracting(Rule::notifiers).containsExactly(List.of("chat"), List.of("mail", "chat"));
+        assertThat(plan.notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
+    }
+
+    @Test
+    void peopleResponsibleAreToldByMailOnlyAndNeedNoAddress() {
+        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        RuleSetting rule = rule("a", "");
+        rule.setResponsiblePeople(true);
+
+        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule);
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.toResponsiblePeople()).containsExactly("mail");
+    }
+
+    @Test
+    void whatIsOffIsLeftOut() {
+        RuleSetting rule = rule("a", "ops@example.org");
+        rule.setEnabled(false);
+        DockerHostSetting host = new DockerHostSetting("here", "unix:///var/run/docker.sock");
+        host.setEnabled(false);
+
+        WatchPlan plan = planner.plan(List.of(host), List.of(mail), List.of(rule));
+
+        assertThat(plan.rules()).isEmpty();
+        assertThat(plan.hosts()).isEmpty();
+        assertThat(plan.problems()).isEmpty();
+    }
+
+    @Test
+    void hostsHaveTheirKeys() {
+        DockerHostSetting tls = new DockerHostSetting("tls", "tcp://docker.example.org");
+        tls.setCredentialsId("server");
+        DockerHostSetting ssh = new DockerHostSetting("ssh", "ssh://docker.example.org");
+        ssh.setCredentialsId("key");
+        DockerHostSetting plain = new DockerHostSetting("plain", "tcp://docker.example.org");
+
+        WatchPlan plan = planner.plan(List.of(tls, ssh, plain), List.of(), List.of());
+
+        assertThat(plan.hosts().get("tls"))
+                .hasToString("tcp://docker.example.org:2376 (TLS)")
+                .satisfies(host -> assertThat(host.certificates().orElseThrow()).hasToString("/keys/server"));
+        assertThat(plan.hosts().get("ssh").uri()).hasToString("ssh://watcher@docker.example.org");
+        assertThat(plan.hosts().get("ssh").identity().orElseThrow()).hasToString("/keys/key/id");
+        assertThat(plan.hosts().get("plain")).hasToString("tcp://docker.example.org:2375");
+    }
+
+    @Test
+    void slipsAreNamedAndDoNotSilenceTheRest() {
+        RuleSetting noPattern = rule("pattern", "ops@example.org");
+        noPattern.setConditions(List.of(new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "(")));
+        RuleSetting noChannel = rule("channel", "ops@example.org");
+        noChannel.setChannels("mial");
+        RuleSetting noTemplate = rule("template", "ops@example.org");
+        noTemplate.setTemplate("Subject: x\n\n{{.Action");
+
+        WatchPlan plan = planner.plan(
+                List.of(
+                        new DockerHostSetting("bad", "http://x"),
+                        new DockerHostSetting("good", "unix:///var/run/docker.sock")),
+                List.of(mail, new WebhookChannel("chat", "unknown")),
+                List.of(
+                        noPattern,
+                        noChannel,
+                        noTemplate,
+                        rule("nobody", ""),
+                        rule("no address", "ops@"),
+                        rule("good", "ops@example.org")));
+
+        assertThat(plan.hosts()).containsOnlyKeys("good");
+        assertThat(plan.rules()).extracting(Rule::title).containsExactly("good");
+        assertThat(plan.problems())
+                .anySatisfy(problem -> assertThat(problem).contains("Docker host bad", "unix:///"))
+                .anySatisfy(problem -> assertThat(problem).contains("Rule pattern", "RE2"))
+                .anySatisfy(problem -> assertThat(problem).contains("mial", "mail, chat"))
+                .anySatisfy(problem -> assertThat(problem).contains("template", "Line 3, column"))
+                .anySatisfy(problem -> assertThat(problem).contains("nobody", "no recipients"))
+                .anySatisfy(problem -> assertThat(problem).contains("Rule no address", "ops@"))
+                .anySatisfy(problem -> assertThat(problem).contains("chat", "no credentials unknown"));
+    }
+
+    @Test
+    void withoutMailSettingsMailIsLeftOut() {
+        surroundings.hasMail = false;
+        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+
+        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
+
+        assertThat(plan.notifiers()).containsOnlyKeys("chat");
+        assertThat(plan.problems()).singleElement().asString().contains("no mail server");
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        surroundings.secretTexts.put("hook", "https://chat.example.org/hunter2");
+        surroundings.secretTexts.put("password", "hunter2");
+        SmtpChannel smtp = new SmtpChannel("smtp", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
+        smtp.setCredentialsId("password");
+
+        WatchPlan plan = plan(List.of(smtp, new WebhookChannel("chat", "hook")), rule("a", ""));
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void passwordsThatAreAddressesOfNothingAreNotRepeated() {
+        surroundings.secretTexts.put("hook", "hunter2 is no address");
+
+        WatchPlan plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
+
+        assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
+    }
+
+    private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {
+        return planner.plan(List.of(), channels, List.of(rules));
+    }
+
+    private static MailNotifier onlyMail(WatchPlan plan) {
+        assertThat(plan.notifiers()).hasSize(1);
+        Notifier only = plan.notifiers().values().iterator().next();
+        return (MailNotifier) only;
+    }
+
+    private static RuleSetting rule(String title, String recipients) {
+        RuleSetting rule = new RuleSetting(title);
+        rule.setRecipients(recipients);
+        return rule;
+    }
+}
