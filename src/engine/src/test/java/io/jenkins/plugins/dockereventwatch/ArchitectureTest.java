@@ -40,6 +40,10 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("audit")
+            .definedBy(ROOT + ".audit..")
+            .whereLayer("audit")
+            .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
             .whereLayer("run")
@@ -57,9 +61,9 @@ class ArchitectureTest {
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("config", "rule", "watch")
+            .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()

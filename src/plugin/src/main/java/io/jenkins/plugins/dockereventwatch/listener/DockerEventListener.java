@@ -16,7 +16,9 @@ import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.SetContextClassLoader;
+import jenkins.model.Jenkins;
 
 /**
  * The one watch of this Jenkins, on the controller: from when all jobs are loaded until Jenkins ends. All that takes time
@@ -45,18 +47,35 @@ public final class DockerEventListener implements SettingsListener, WatchState {
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final WatchPlanner planner = new WatchPlanner(surroundings);
         private final BuildLinks links = new BuildLinks(Clock.systemUTC());
-        private final RunningWatch watch =
-                new RunningWatch(Clock.systemUTC(), links, links::resolve, links::responsible, this::told);
         private final AtomicBoolean asked = new AtomicBoolean();
         private final SettingsThread thread = new SettingsThread();
+
+        /** Null until it could be begun. */
+        private volatile RunningWatch watch;
+
+        private boolean closed;
 
         private void told(Alert alert) {
             RecentAlertsFile.get().add(alert);
             links.show(alert);
         }
 
-        private void apply() {
+        /** By the thread for settings. */
+        private synchronized void apply() {
             asked.set(false);
+            if (closed) {
+                return;
+            }
+            if (watch == null) {
+                Path state = Jenkins.get().getRootDir().toPath().resolve("docker-event-watch");
+                watch = new RunningWatch(
+                        new StateLocation.Folder(state),
+                        Clock.systemUTC(),
+                        links,
+                        links::resolve,
+                        links::responsible,
+                        this::told);
+            }
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
             watch.follow(planner.plan(settings.getHosts(), settings.getChannels(), settings.getRules()));
         }
@@ -67,9 +86,11 @@ public final class DockerEventListener implements SettingsListener, WatchState {
             }
         }
 
-        private void close() {
-            thread.close();
-            watch.close();
+        private synchronized void close() {
+            closed = true;
+            if (watch != null) {
+                watch.close();
+            }
             links.close();
             surroundings.close();
         }
@@ -79,11 +100,8 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
     public synchronized void start() {
         if (parts == null) {
-            // Jakarta Mail and docker-java look for their parts where the thread's class loader looks.
-            try (SetContextClassLoader loader = new SetContextClassLoader(DockerEventListener.class)) {
-                parts = new Parts();
-                parts.askToApply();
-            }
+            parts = new Parts();
+            parts.askToApply();
         }
     }
 
@@ -96,6 +114,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
             parts = null;
         }
         if (ending != null) {
+            ending.thread.close();
             ending.close();
             LOG.log(Level.FINE, "stopped");
         }
