@@ -40,6 +40,10 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("audit")
+            .definedBy(ROOT + ".audit..")
+            .whereLayer("audit")
+            .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
             .layer("update")
@@ -69,9 +73,9 @@ class ArchitectureTest {
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("config", "rule", "watch")
+            .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
@@ -80,7 +84,19 @@ class ArchitectureTest {
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke.stapler..", "picocli..");
 
     @ArchTest
-    static final ArchRule onlyConfigKnowsYaml = onlyIn("config", "org.yaml..");
+    static final ArchRule onlyReadersOfYamlKnowYaml = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".config..", ROOT + ".image.compose..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml..");
+
+    @ArchTest
+    static final ArchRule whatRunsOnAgentsNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".image", ROOT + ".image.dockerfile..", ROOT + ".image.jenkinsfile..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".image..", ROOT + ".template..");
 
     @ArchTest
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");

@@ -49,6 +49,7 @@ public final class NoticeDelivery {
                         notifier.to(),
                         headers,
                         Optional.of(notice.text()),
+                        Optional.empty(),
                         Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param filters which events are asked of the engine at all
  * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
  * @param imagePolicy which images may be used
+ * @param handlings how alerts go out
  * @param reminders of which hosts' updates whom to remind; empty: of none
  */
 public record WatchConfiguration(
@@ -24,6 +26,7 @@ public record WatchConfiguration(
         EventFilters filters,
         RuleSet rules,
         PolicySettings imagePolicy,
+        Handlings handlings,
         Optional<ReminderSettings> reminders) {
 
     /** Copies the map, keeping its order. */

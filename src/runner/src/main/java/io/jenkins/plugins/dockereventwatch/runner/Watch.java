@@ -47,6 +47,7 @@ final class Watch implements AutoCloseable {
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
+        delivery.replaceHandlings(configuration.handlings());
         reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
         watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
     }
@@ -59,6 +60,7 @@ final class Watch implements AutoCloseable {
     /** Goes on by another configuration. */
     void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
+        delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());
         reminders.change(configuration.reminders());
     }
