@@ -10,23 +10,16 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
+public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
-    protected Jenkins() {}
+    Jenkins() {}
 
     public static native Jenkins get();
 
     public native void checkAnyPermission(Permission... permissions);
-
-    @Override
-    public native ACL getACL();
-
-    public native File getRootDir();
-
-    public native String getRootUrl();
 
     public native InitMilestone getInitLevel();
 
@@ -34,6 +27,13 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
 
     @Override
     public native String getDisplayName();
+
+    @Override
+    public native ACL getACL();
+
+    public native File getRootDir();
+
+    public native String getRootUrl();
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 }

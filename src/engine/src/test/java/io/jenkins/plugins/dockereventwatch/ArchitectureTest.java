@@ -40,8 +40,24 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("audit")
+            .definedBy(ROOT + ".audit..")
+            .whereLayer("audit")
+            .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
+            .layer("update")
+            .definedBy(ROOT + ".update..")
+            .layer("schedule")
+            .definedBy(ROOT + ".schedule..")
+            .layer("reminder")
+            .definedBy(ROOT + ".reminder..")
+            .whereLayer("update")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("reminder")
+            .mayOnlyBeAccessedByLayers("config")
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("config")
             .whereLayer("docker")
@@ -53,13 +69,13 @@ class ArchitectureTest {
             .whereLayer("watch")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("config", "watch")
+            .mayOnlyBeAccessedByLayers("config", "watch", "reminder")
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
@@ -91,6 +107,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoreKnowsTheDatabases =
             onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule onlyScheduleKnowsQuartz = onlyIn("schedule", "org.quartz..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

@@ -1,17 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Puts one alert's mail together: the headers that are ours, and what a template or the built-in mail brings. */
 final class MailAssembly {
@@ -32,14 +30,17 @@ final class MailAssembly {
             "return-path",
             "bcc",
             "x-docker-event-watch-host",
+            "x-docker-event-watch-possible-duplicate",
             "x-docker-event-watch-rule");
 
+    private final Parcel parcel;
     private final Alert alert;
     private final MailNotifier notifier;
     private final Instant now;
 
-    MailAssembly(Alert alert, MailNotifier notifier, Instant now) {
-        this.alert = alert;
+    MailAssembly(Parcel parcel, MailNotifier notifier, Instant now) {
+        this.parcel = parcel;
+        this.alert = parcel.alerts().get(0);
         this.notifier = notifier;
         this.now = now;
     }
@@ -58,15 +59,27 @@ final class MailAssembly {
                 headers,
                 fallback.subject(),
                 text.isHtml() ? Optional.empty() : body,
-                text.isHtml() ? body : Optional.empty());
+                text.isHtml() ? body : Optional.empty(),
+                Optional.empty());
     }
 
     /** The built-in mail. */
     MailMessage builtIn(DefaultMail mail) {
-        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()));
+        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()), Optional.empty());
     }
 
-    private MailMessage message(List<MailHeader> given, String subject, Optional<String> text, Optional<String> html) {
+    /** A summary. */
+    MailMessage summary(SummaryMail mail) {
+        Optional<String> events = Optional.of(mail.attachment()).filter(lines -> !lines.isEmpty());
+        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()), events);
+    }
+
+    private MailMessage message(
+            List<MailHeader> given,
+            String subject,
+            Optional<String> text,
+            Optional<String> html,
+            Optional<String> events) {
         List<MailHeader> headers = new ArrayList<>();
         addDefault(headers, given, "From", notifier.from());
         List<String> recipients = recipients();
@@ -77,7 +90,8 @@ final class MailAssembly {
             headers.add(new MailHeader(
                     header.name(), HeaderText.cut(header.value(), isSubject ? LONGEST_SUBJECT : LONGEST_HEADER)));
         }
-        String thread = "<container." + digest(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
+        String thread =
+                "<container." + Digest.of(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
         headers.add(new MailHeader("In-Reply-To", thread));
         headers.add(new MailHeader("References", thread));
         headers.add(new MailHeader("Auto-Submitted", "auto-generated"));
@@ -85,13 +99,7 @@ final class MailAssembly {
         for (String rule : alert.rules()) {
             headers.add(new MailHeader("X-Docker-Event-Watch-Rule", HeaderText.cut(rule, LONGEST_HEADER)));
         }
-        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html);
-    }
-
-    private List<String> recipients() {
-        return Stream.concat(notifier.to().stream(), alert.context().recipients().stream())
-                .distinct()
-                .toList();
+        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html, events);
     }
 
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
@@ -100,16 +108,36 @@ final class MailAssembly {
         }
     }
 
+    /** The notifier's, and those that the alert brings as far as they are addresses: they come from outside. */
+    private List<String> recipients() {
+        Set<String> recipients = new LinkedHashSet<>(notifier.to());
+        parcel.alerts().stream()
+                .flatMap(one -> one.context().recipients().stream())
+                .filter(MailAssembly::isAddress)
+                .forEach(recipients::add);
+        return List.copyOf(recipients);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            return text.equals(address.getAddress()) && text.indexOf('@') > 0 && !HeaderText.hasLineBreak(text);
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
     private String id() {
         DockerEvent.Key key = alert.event().key();
         return "<"
-                + digest(
+                + Digest.of(
                         alert.hostLabel(),
                         Long.toString(key.timeNano()),
                         key.actorId(),
                         key.action(),
                         notifier.name(),
-                        String.join("\n", alert.rules()))
+                        String.join("\n", alert.rules()),
+                        parcel.isSingle() ? "" : parcel.kind() + " " + parcel.created())
                 + "@" + domain() + ">";
     }
 
@@ -120,18 +148,5 @@ final class MailAssembly {
         boolean plain = !domain.isEmpty()
                 && domain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-'));
         return plain ? domain : "docker-event-watch.invalid";
-    }
-
-    private static String digest(String... parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha.update(part.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -45,11 +45,11 @@ class HpiIT {
             Map.entry("com.cloudbees.jenkins.plugins.sshcredentials.", "ssh-credentials"),
             Map.entry("com.cloudbees.plugins.credentials.", "credentials"),
             Map.entry("com.fasterxml.jackson.", "jackson2-api"),
+            Map.entry("hudson.tasks.SMTPAuthentication", "mailer"),
+            Map.entry("hudson.tasks.MailAddressResolver", "mailer"),
             Map.entry("com.github.dockerjava.", "docker-java-api"),
             Map.entry("hudson.", ""),
             Map.entry("hudson.tasks.Mailer", "mailer"),
-            Map.entry("hudson.tasks.MailAddressResolver", "mailer"),
-            Map.entry("hudson.tasks.SMTPAuthentication", "mailer"),
             Map.entry("jakarta.mail.", "jakarta-mail-api"),
             Map.entry("java.", ""),
             Map.entry("javax.", ""),
@@ -57,8 +57,8 @@ class HpiIT {
             Map.entry("net.sf.json.", ""),
             Map.entry("org.eclipse.angus.mail.", "jakarta-mail-api"),
             Map.entry("org.jenkinsci.Symbol", ""),
-            Map.entry("org.jenkinsci.plugins.displayurlapi.", "display-url-api"),
             Map.entry("org.jenkinsci.plugins.docker.commons.", "docker-commons"),
+            Map.entry("org.jenkinsci.plugins.displayurlapi.", "display-url-api"),
             Map.entry("org.jenkinsci.plugins.plaincredentials.", "plain-credentials"),
             Map.entry("org.jvnet.localizer.", ""),
             Map.entry("org.kohsuke.stapler.", ""),
@@ -115,8 +115,12 @@ class HpiIT {
         JavaClasses classes = classesOf(hpi.libraries().stream()
                 .filter(name -> name.contains("/docker-event-watch"))
                 .toList());
-        Set<String> bundled =
-                classesOf(hpi.libraries()).stream().map(JavaClass::getName).collect(Collectors.toSet());
+        Set<String> bundled = hpi.libraries().stream()
+                .flatMap(library -> hpi.namesInLibrary(library).stream())
+                .filter(name -> name.endsWith(".class"))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .collect(Collectors.toSet());
         Set<String> dependencies = dependencies().keySet();
         Set<String> missing = new TreeSet<>();
         for (JavaClass each : classes) {

@@ -3,9 +3,14 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
+import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
+import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -18,41 +23,52 @@ final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Store store;
     private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
+    private final Reminders reminders;
     private final WatchedHosts watched;
     private final WatchConfiguration first;
 
     /**
      * Prepares it.
      *
+     * @param store what outlives the program; closed with this
      * @param hosts by their names for people
      */
-    Watch(Map<String, DockerHost> hosts, WatchConfiguration configuration) {
+    Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
         Clock clock = Clock.systemUTC();
+        this.store = store;
         this.hosts = hosts;
         this.first = configuration;
         delivery = new Delivery(
+                store,
                 configuration.notifiers(),
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
-        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::submit);
+        delivery.replaceHandlings(configuration.handlings());
+        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
+        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
     }
 
     void start() {
         watched.follow(hosts, first.filters(), first.rules());
+        reminders.change(first.reminders());
     }
 
     /** Goes on by another configuration. */
     void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
+        delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());
+        reminders.change(configuration.reminders());
     }
 
     /** Stops within five seconds; what is on its way to a server that answers still gets there. */
     @Override
     public void close() {
+        reminders.close();
         watched.close();
         try {
             delivery.awaitIdle(LAST_DELIVERIES);
@@ -60,5 +76,6 @@ final class Watch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         delivery.close();
+        store.close();
     }
 }

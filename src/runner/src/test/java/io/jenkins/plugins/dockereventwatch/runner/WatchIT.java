@@ -102,6 +102,67 @@ class WatchIT {
     }
 
     @Test
+    void deathsWhileTheProgramWasKilledAreMailedOnceByTheNextOne(DockerEngine shared) throws Exception {
+        configure("die");
+        watch(shared);
+        awaitEnd(run("before", "mysql:8.4", "exit 1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("before die 1"));
+
+        program.destroyForcibly().waitFor();
+        awaitEnd(run("meanwhile", "mysql:8.4", "exit 2"));
+        watch(shared);
+        awaitEnd(run("after", "mysql:8.4", "exit 3"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("after die 3"));
+        assertThat(subjects()).containsExactly("before die 1", "meanwhile die 2", "after die 3");
+    }
+
+    @Test
+    void silenceIsHeededByTheWatchThatRunsAndEndedByIt(DockerEngine shared) throws Exception {
+        configure("die");
+        watch(shared);
+        Program.Result added =
+                silence("add", "--match", "Actor.Attributes.name=quiet", "--for", "1h", "--reason", "moves");
+        assertThat(added.out()).startsWith("silence 1 until ");
+        assertThat(silence("list").out()).contains("1  until ", "Actor.Attributes.name=quiet", ": moves");
+        // A watch looks for silences every second, and this one is younger than the next look.
+        awaitEnd(run("loud", "mysql:8.4", "sleep 2; exit 1"));
+        awaitEnd(run("quiet", "mysql:8.4", "exit 2"));
+        assertThat(silence("end", "1").exitCode()).isZero();
+        assertThat(silence("end", "1").exitCode()).isEqualTo(1);
+        awaitEnd(run("loud-again", "mysql:8.4", "sleep 2; exit 3"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("loud-again die 3"));
+        assertThat(subjects()).containsExactly("loud die 1", "loud-again die 3");
+    }
+
+    private Program.Result silence(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("silence"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--state", folder.resolve("state").toString()));
+        return Program.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void stateInUseIsNamed(DockerEngine shared) throws Exception {
+        watch(shared);
+
+        Program.Result second = Program.run(
+                Map.of("PASSWORD", PASSWORD),
+                "",
+                "watch",
+                "--config",
+                config.toString(),
+                "--host",
+                engineUri(),
+                "--state",
+                folder.resolve("state").toString());
+
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err()).contains("is in use by another process").doesNotContain("\tat ");
+    }
+
+    @Test
     void editsTakeEffectAndBadOnesAreReported(DockerEngine shared) throws Exception {
         configure("destroy");
         watch(shared);
@@ -172,6 +233,8 @@ class WatchIT {
                     template: /etc/docker-events-notifier/templates/email.txt
                 filters:
                   event: [%s]
+                group: none
+                crash_loop: none
                 notifications:
                   - {title: everything, notify: [email]}
                   - {title: deaths, when: {Action: die}, notify: [email]}
@@ -189,7 +252,12 @@ class WatchIT {
     }
 
     private void start(String... hosts) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("watch", "--config", config.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "watch",
+                "--config",
+                config.toString(),
+                "--state",
+                folder.resolve("state").toString()));
         arguments.addAll(List.of(hosts));
         program = Program.start(Map.of("PASSWORD", PASSWORD, "DOCKER_HOST_LABEL", "docker-07"), arguments, log);
     }
