@@ -6,13 +6,16 @@ import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +38,8 @@ public final class ConfigurationReader {
             "resolved",
             "silences",
             "limits",
-            "image_policy");
+            "image_policy",
+            "reminders");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -88,21 +92,23 @@ public final class ConfigurationReader {
      * Reads only what a configuration says of limited runs; one that says nothing else will do.
      *
      * @param file config.yml
-     * @return {@link LimitPolicy#BUILT_IN} if it says nothing
-     * @throws ConfigurationException if anything in that part is wrong, or the file cannot be read
+     * @throws ConfigurationException if anything in those parts is wrong, or the file cannot be read
      */
-    public LimitPolicy readLimits(Path file) throws ConfigurationException {
+    public RunRules readRunRules(Path file) throws ConfigurationException {
         Node root = YamlText.parse(file, text(file), "it needs limits");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
+        Path folder = folder(file);
         LimitPolicy limits = keys.containsKey("limits")
-                ? new LimitsReader(problems, new Placeholders(environment, folder(file), problems))
+                ? new LimitsReader(problems, new Placeholders(environment, folder, problems))
                         .read(keys.get("limits").value())
                 : LimitPolicy.BUILT_IN;
+        Optional<PolicySettings> images = Optional.ofNullable(keys.get("image_policy"))
+                .map(entry -> new PolicyOfConfiguration(file, folder, problems, new HashSet<>()).read(entry.value()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.inOrder());
         }
-        return limits;
+        return new RunRules(limits, images);
     }
 
     private static String text(Path file) throws ConfigurationException {
@@ -126,7 +132,8 @@ public final class ConfigurationReader {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
-            if (!keys.isEmpty() && !keys.containsKey(required)) {
+            boolean spared = required.equals("notifications") && keys.containsKey("reminders");
+            if (!keys.isEmpty() && !keys.containsKey(required) && !spared) {
                 problems.add(root, "there are no " + required + "; without them nothing is ever sent");
             }
         }
@@ -162,7 +169,15 @@ public final class ConfigurationReader {
                     .forEach(node -> silences.add(silenceReader.read(node)));
         }
         Handlings handlings = new Handlings(others, reader.handlings(), silences);
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy, handlings);
+        Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
+                .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
+        return new WatchConfiguration(
+                notifiers,
+                filters,
+                RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
+                imagePolicy,
+                handlings,
+                reminders);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             SilenceCommand.class,
             CheckImageCommand.class,
             UpdatesCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
@@ -61,6 +63,7 @@ public final class DockerEventWatch implements Runnable {
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+        RunArguments.declare(line.getSubcommands().get("run").getCommandSpec());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserException) {
                 command.getErr().println(exception.getMessage());
