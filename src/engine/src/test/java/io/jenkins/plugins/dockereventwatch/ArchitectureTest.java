@@ -46,6 +46,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
+            .layer("update")
+            .definedBy(ROOT + ".update..")
+            .layer("schedule")
+            .definedBy(ROOT + ".schedule..")
+            .layer("reminder")
+            .definedBy(ROOT + ".reminder..")
+            .whereLayer("update")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("reminder")
+            .mayOnlyBeAccessedByLayers("config")
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("config")
             .whereLayer("docker")
@@ -57,13 +69,13 @@ class ArchitectureTest {
             .whereLayer("watch")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("config", "watch")
+            .mayOnlyBeAccessedByLayers("config", "watch", "reminder")
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
             .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("config", "watch");
+            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
@@ -72,7 +84,19 @@ class ArchitectureTest {
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke.stapler..", "picocli..");
 
     @ArchTest
-    static final ArchRule onlyConfigKnowsYaml = onlyIn("config", "org.yaml..");
+    static final ArchRule onlyReadersOfYamlKnowYaml = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".config..", ROOT + ".image.compose..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml..");
+
+    @ArchTest
+    static final ArchRule whatRunsOnAgentsNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".image", ROOT + ".image.dockerfile..", ROOT + ".image.jenkinsfile..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".image..", ROOT + ".template..");
 
     @ArchTest
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
@@ -83,6 +107,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoreKnowsTheDatabases =
             onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule onlyScheduleKnowsQuartz = onlyIn("schedule", "org.quartz..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
@@ -118,14 +119,24 @@ public final class ConfigurationImport {
         boolean filtersComplete = problems.count() == complaints;
         List<ImportedRule> rules = new ArrayList<>();
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names));
+            RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names), Handling.DEFAULT);
             for (Node node : nodes.sequence(keys.get("notifications").value(), "notifications")) {
                 int before = problems.count();
-                Rule rule = reader.read(node);
+                Rule rule = withoutImagePolicy(reader.read(node), node);
                 rules.add(new ImportedRule(with(filters, rule), filtersComplete && problems.count() == before));
             }
         }
         return new Imported(notifiers, rules, problems.inOrder());
+    }
+
+    private Rule withoutImagePolicy(Rule rule, Node node) {
+        List<Condition> when = rule.when().stream()
+                .filter(condition -> condition.operator() != Condition.Operator.IS_JUDGED)
+                .toList();
+        if (when.size() < rule.when().size()) {
+            problems.add(node, "the condition image_policy has no equal here");
+        }
+        return new Rule(rule.title(), when, rule.unless(), rule.notifiers());
     }
 
     private Optional<ImportedNotifier> notifier(Entry entry) {

@@ -1,15 +1,21 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +29,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits", "image_policy");
+    private static final List<String> KEYS = List.of(
+            "notifiers",
+            "filters",
+            "notifications",
+            "group",
+            "crash_loop",
+            "resolved",
+            "silences",
+            "limits",
+            "image_policy",
+            "reminders");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -116,7 +132,8 @@ public final class ConfigurationReader {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
-            if (!keys.isEmpty() && !keys.containsKey(required)) {
+            boolean spared = required.equals("notifications") && keys.containsKey("reminders");
+            if (!keys.isEmpty() && !keys.containsKey(required) && !spared) {
                 problems.add(root, "there are no " + required + "; without them nothing is ever sent");
             }
         }
@@ -133,8 +150,9 @@ public final class ConfigurationReader {
                 ? filters(nodes, keys.get("filters").value(), placeholders)
                 : EventFilters.NONE;
         List<Rule> rules = new ArrayList<>();
+        Handling others = new HandlingReader(problems).read(keys, Handling.DEFAULT);
+        RuleReader reader = new RuleReader(problems, placeholders, names, others);
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, names);
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
         }
@@ -144,7 +162,22 @@ public final class ConfigurationReader {
         PolicySettings imagePolicy = keys.containsKey("image_policy")
                 ? policy.read(keys.get("image_policy").value())
                 : PolicySettings.OFFICIAL_ONLY;
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy);
+        List<RecurringSilence> silences = new ArrayList<>();
+        if (keys.containsKey("silences")) {
+            SilenceReader silenceReader = new SilenceReader(problems, reader);
+            nodes.sequence(keys.get("silences").value(), "silences")
+                    .forEach(node -> silences.add(silenceReader.read(node)));
+        }
+        Handlings handlings = new Handlings(others, reader.handlings(), silences);
+        Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
+                .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
+        return new WatchConfiguration(
+                notifiers,
+                filters,
+                RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
+                imagePolicy,
+                handlings,
+                reminders);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {
