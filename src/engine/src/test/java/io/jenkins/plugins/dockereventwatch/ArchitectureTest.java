@@ -68,7 +68,19 @@ class ArchitectureTest {
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke.stapler..", "picocli..");
 
     @ArchTest
-    static final ArchRule onlyConfigKnowsYaml = onlyIn("config", "org.yaml..");
+    static final ArchRule onlyReadersOfYamlKnowYaml = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".config..", ROOT + ".image.compose..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml..");
+
+    @ArchTest
+    static final ArchRule whatRunsOnAgentsNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".image", ROOT + ".image.dockerfile..", ROOT + ".image.jenkinsfile..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + ".image..", ROOT + ".template..");
 
     @ArchTest
     static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");

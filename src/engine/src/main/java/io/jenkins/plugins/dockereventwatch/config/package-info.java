@@ -1,5 +1,5 @@
 /**
  * Reads config.yml, as docker-events-notifier has it and beyond, into the engine's objects, with line and column on
- * every complaint. The only package that knows YAML.
+ * every complaint.
  */
 package io.jenkins.plugins.dockereventwatch.config;

@@ -3,24 +3,20 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.PolicyFile;
 import io.jenkins.plugins.dockereventwatch.image.CheckResult;
-import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code check-image}: judges images by a policy. */
@@ -54,8 +50,8 @@ final class CheckImageCommand implements Callable<Integer> {
             description = "How the result is written. Default: ${DEFAULT-VALUE}.")
     private ReportFormat format;
 
-    @Parameters(paramLabel = "REF", arity = "0..*", description = "Images, as docker pull takes them.")
-    private List<String> references = new ArrayList<>();
+    @Mixin
+    private ImagesToCheck images;
 
     /** Where the policy stands. */
     static final class PolicyOption {
@@ -82,12 +78,10 @@ final class CheckImageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, IOException {
-        List<NamedImage> images = new ArrayList<>();
-        references.forEach(reference -> images.add(NamedImage.of(reference, ImageLocation.of("argument"))));
         if (images.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Nothing to check: name an image");
+            throw new ParameterException(spec.commandLine(), "Nothing to check: name an image or a file");
         }
-        CheckResult result = CheckResult.of(ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images);
+        CheckResult result = CheckResult.of(ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images.find());
         format.write(result, spec.commandLine().getOut());
         return exitCode(result);
     }

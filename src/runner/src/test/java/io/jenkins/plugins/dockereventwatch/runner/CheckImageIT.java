@@ -81,6 +81,59 @@ class CheckImageIT {
     }
 
     @Test
+    void dockerfilesAreReadWithTheirBuildArguments() throws Exception {
+        String dockerfile = file("Dockerfile", """
+                ARG BASE
+                FROM maven:3 AS build
+                FROM $BASE
+                COPY --from=build /a /b
+                """);
+
+        Program.Result unknown = check("--dockerfile", dockerfile);
+        Program.Result good = check("--dockerfile", dockerfile, "--build-arg", "BASE=eclipse-temurin:21");
+        Program.Result bad = check("--build-arg", "BASE=acme/x", "--dockerfile", dockerfile, "mysql");
+
+        assertThat(unknown.exitCode()).isEqualTo(3);
+        assertThat(unknown.out())
+                .contains(dockerfile + ":3:1 FROM", "the build argument BASE has no value", "give --build-arg BASE=");
+        assertThat(good.exitCode()).as(good.out()).isZero();
+        assertThat(good.out()).contains("2 images: 2 allowed, 0 denied, 0 undetermined");
+        assertThat(bad.exitCode()).isOne();
+    }
+
+    @Test
+    void composeFilesAreReadWithWhatTheyBuild() throws Exception {
+        file("app/Dockerfile", "FROM acme/base");
+        file("app/.env", "TAG=8.4");
+        String compose = file("app/compose.yml", """
+                services:
+                  db: {image: "mysql:${TAG}"}
+                  app: {build: .}
+                  other: {image: "redis:${NOT_SET_ANYWHERE}"}
+                """);
+
+        Program.Result result = check("--compose", compose);
+
+        assertThat(result.exitCode()).isOne();
+        assertThat(result.out())
+                .contains(
+                        compose + ":2:16 service db",
+                        "docker.io/library/mysql:8.4",
+                        folder.resolve("app/Dockerfile") + ":1:1 FROM",
+                        "the variable NOT_SET_ANYWHERE is not set",
+                        "3 images: 1 allowed, 1 denied, 1 undetermined");
+        assertThat(check("--compose", file("none.yml", "a: b")).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo(folder.resolve("nothing") + ": there is no such file\n");
+    }
+
+    @Test
     void jsonIsForOtherPrograms() throws Exception {
         Program.Result result = check("--format", "json", "mysq");
 

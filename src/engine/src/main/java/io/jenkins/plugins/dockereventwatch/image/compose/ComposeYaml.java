@@ -1,0 +1,102 @@
+package io.jenkins.plugins.dockereventwatch.image.compose;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A compose file's YAML, with anchors and merge keys, and bounded: nodes that aliases share are looked at where they
+ * are, never copied, and each but once.
+ */
+final class ComposeYaml {
+
+    private static final int MOST_ALIASES = 1_000;
+    private static final int DEEPEST = 50;
+
+    private ComposeYaml() {}
+
+    /** The documents that are mappings. */
+    static List<MappingNode> documents(String text) throws IOException {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        List<MappingNode> documents = new ArrayList<>();
+        try {
+            for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
+                if (node instanceof MappingNode mapping) {
+                    documents.add(mapping);
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            throw new IOException(
+                    "it is not YAML: line " + (e.getProblemMark().getLine() + 1) + ", column "
+                            + (e.getProblemMark().getColumn() + 1) + ": " + e.getProblem(),
+                    e);
+        } catch (YAMLException e) {
+            throw new IOException("it is not YAML: " + e.getMessage(), e);
+        }
+        return documents;
+    }
+
+    /** A key's value; null where there is none, it is null, or {@code !reset} takes it away. */
+    static Node get(MappingNode mapping, String key) {
+        return entries(mapping).get(key);
+    }
+
+    /** All entries, merged ones too; those of the mapping itself come before. */
+    static Map<String, Node> entries(MappingNode mapping) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        collect(mapping, entries, Collections.newSetFromMap(new IdentityHashMap<>()));
+        entries.values().removeIf(ComposeYaml::isNone);
+        return entries;
+    }
+
+    private static void collect(MappingNode mapping, Map<String, Node> entries, Set<Node> seen) {
+        if (!seen.add(mapping)) {
+            return;
+        }
+        List<Node> merged = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                if (key.getTag().equals(Tag.MERGE)) {
+                    merged.addAll(elements(tuple.getValueNode()));
+                } else {
+                    entries.putIfAbsent(key.getValue(), tuple.getValueNode());
+                }
+            }
+        }
+        for (Node node : merged) {
+            if (node instanceof MappingNode other) {
+                collect(other, entries, seen);
+            }
+        }
+    }
+
+    private static boolean isNone(Node node) {
+        return node.getTag().equals(Tag.NULL) || node.getTag().getValue().equals("!reset");
+    }
+
+    /** A list's elements; what is no list is one of itself; of null there are none. */
+    static List<Node> elements(Node node) {
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.dockereventwatch.image.dockerfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text that stands in the lines after an instruction, up to one that is its name: {@code RUN <<EOF}. What is taken for
+ * one wrongly would hide the instructions in it, so that the rules are BuildKit's to the letter.
+ *
+ * @param name the line that ends it
+ * @param withoutTabs whether tabs at the front of that line do not count ({@code <<-})
+ * @see <a href="https://docs.docker.com/reference/dockerfile/#here-documents">Here-documents</a>
+ */
+record Heredoc(String name, boolean withoutTabs) {
+
+    private static final Set<String> KEYWORDS = Set.of("RUN", "COPY", "ADD");
+    private static final Pattern WORD = Pattern.compile("\\d*+<<(-?+)([^<]++)");
+    private static final String STRING = "\"(?:[^\"\\\\\\x00-\\x1f]|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+\"";
+    private static final Pattern JSON =
+            Pattern.compile("\\[\\s*+(?:" + STRING + "\\s*+(?:,\\s*+" + STRING + "\\s*+)*+)?+\\]");
+
+    /** Those that an instruction has, in order. */
+    static List<Heredoc> of(Instruction instruction, String line) {
+        Instruction actual = instruction.keyword().equals("ONBUILD") ? instruction.nested() : instruction;
+        List<Heredoc> heredocs = new ArrayList<>();
+        if (!line.contains("<<")
+                || !KEYWORDS.contains(actual.keyword())
+                || JSON.matcher(GoSpace.trim(actual.rest())).matches()) {
+            return heredocs;
+        }
+        for (String word : new ShellWords(line).split()) {
+            Matcher matcher = WORD.matcher(word);
+            if (matcher.matches()) {
+                String name = new ShellWords(matcher.group(2)).unquoted();
+                if (!name.isEmpty()) {
+                    heredocs.add(new Heredoc(name, !matcher.group(1).isEmpty()));
+                }
+            }
+        }
+        return heredocs;
+    }
+
+    boolean isEnd(String line) {
+        String text = GoSpace.withoutLineEnd(line);
+        return (withoutTabs ? text.replaceFirst("^\\t++", "") : text).equals(name);
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.dockereventwatch.image.dockerfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One instruction of a Dockerfile, its continued lines joined.
+ *
+ * @param line where it begins, from 1 on
+ * @param keyword what it is, in capital letters
+ * @param flags the options at its front, {@code --from=x}, quotation marks taken off
+ * @param rest what follows them
+ */
+record Instruction(int line, String keyword, List<String> flags, String rest) {
+
+    /** Takes a line apart as BuildKit does. */
+    static Instruction of(int line, String text) {
+        String trimmed = GoSpace.trim(text);
+        int end = 0;
+        while (end < trimmed.length() && !GoSpace.isBlank(trimmed.charAt(end))) {
+            end++;
+        }
+        String keyword = trimmed.substring(0, end).toUpperCase(Locale.ROOT);
+        return flagged(line, keyword, GoSpace.trim(trimmed.substring(end)));
+    }
+
+    private static Instruction flagged(int line, String keyword, String text) {
+        List<String> flags = new ArrayList<>();
+        int at = 0;
+        while (text.startsWith("--", at)) {
+            StringBuilder flag = new StringBuilder();
+            char quote = 0;
+            while (at < text.length() && (quote != 0 || !GoSpace.isSpace(text.charAt(at)))) {
+                char c = text.charAt(at++);
+                if (c == '\\' && at < text.length()) {
+                    flag.append(text.charAt(at++));
+                } else if (quote == 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (c == quote) {
+                    quote = 0;
+                } else {
+                    flag.append(c);
+                }
+            }
+            while (at < text.length() && GoSpace.isSpace(text.charAt(at))) {
+                at++;
+            }
+            if (flag.toString().equals("--")) {
+                break;
+            }
+            flags.add(flag.toString());
+        }
+        return new Instruction(line, keyword, List.copyOf(flags), text.substring(at));
+    }
+
+    /** The values of an option, {@code x} of {@code --from=x}, or of {@code --from x}, which not all builders take. */
+    List<String> flags(String name) {
+        String front = "--" + name + "=";
+        List<String> values = new ArrayList<>();
+        for (String flag : flags) {
+            if (flag.startsWith(front)) {
+                values.add(flag.substring(front.length()));
+            }
+        }
+        if (!flags.isEmpty() && flags.get(flags.size() - 1).equals("--" + name)) {
+            values.add(arguments()[0]);
+        }
+        return values;
+    }
+
+    /** What follows the options, split at blanks; never empty. */
+    String[] arguments() {
+        return GoSpace.trim(rest).split("[\\t\\x0B\\f\\r ]+");
+    }
+
+    /** The instruction that {@code ONBUILD} has run. */
+    Instruction nested() {
+        return of(line, rest);
+    }
+}

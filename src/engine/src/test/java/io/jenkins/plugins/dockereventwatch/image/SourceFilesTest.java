@@ -1,0 +1,71 @@
+package io.jenkins.plugins.dockereventwatch.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path workspace;
+    private SourceFiles files;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        workspace = Files.createDirectory(folder.resolve("workspace"));
+        Files.writeString(folder.resolve("secret"), "s3cret");
+        Files.writeString(workspace.resolve("Dockerfile"), "FROM mysql");
+        files = new SourceFiles(workspace);
+    }
+
+    private void refuses(Path path, String why) {
+        assertThatIOException().isThrownBy(() -> files.read(path)).withMessage(why);
+    }
+
+    @Test
+    void readsWhatLiesInTheFolder() throws IOException {
+        Files.createSymbolicLink(workspace.resolve("link"), Path.of("Dockerfile"));
+        Files.write(workspace.resolve("latin1"), new byte[] {'F', (byte) 0xE9});
+
+        assertThat(files.read(Path.of("Dockerfile"))).isEqualTo("FROM mysql");
+        assertThat(files.read(workspace.resolve("Dockerfile"))).isEqualTo("FROM mysql");
+        assertThat(files.read(Path.of("link"))).isEqualTo("FROM mysql");
+        assertThat(files.read(Path.of("latin1"))).isEqualTo("F\ufffd");
+        assertThat(files.exists(Path.of("Dockerfile"))).isTrue();
+        assertThat(files.exists(Path.of("nothing"))).isFalse();
+    }
+
+    @Test
+    void readsNothingOutsideOfIt() throws IOException {
+        Files.createSymbolicLink(workspace.resolve("link"), folder.resolve("secret"));
+        Files.createSymbolicLink(workspace.resolve("up"), folder);
+
+        String outside = "it lies outside of the folder that may be read";
+        refuses(Path.of("../secret"), outside);
+        refuses(folder.resolve("secret"), outside);
+        refuses(Path.of("link"), outside);
+        refuses(Path.of("up/secret"), outside);
+        refuses(Path.of("/etc/passwd"), outside);
+    }
+
+    @Test
+    void waitsForNothingAndReadsNothingLarge() throws IOException {
+        Files.write(workspace.resolve("large"), new byte[SourceFiles.LARGEST + 1]);
+
+        refuses(Path.of("nothing"), "there is no such file");
+        refuses(Path.of("."), "it is a folder");
+        refuses(Path.of("large"), "it is larger than 1024 KiB");
+        SourceFiles everywhere = new SourceFiles(Path.of("/"));
+        assertThatIOException()
+                .isThrownBy(() -> everywhere.read(Path.of("/dev/zero")))
+                .withMessage("it is no regular file");
+    }
+}

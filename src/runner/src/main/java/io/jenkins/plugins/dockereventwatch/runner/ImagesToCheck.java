@@ -1,0 +1,90 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
+import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
+import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
+import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The images that {@code check-image} is to judge, and where they are named. */
+final class ImagesToCheck {
+
+    private static final Path EVERYWHERE = Path.of("/");
+
+    @Option(
+            names = "--dockerfile",
+            paramLabel = "FILE",
+            description = "A Dockerfile, whose images are to be checked; repeatable.")
+    private List<Path> dockerfiles = new ArrayList<>();
+
+    @Option(
+            names = "--build-arg",
+            paramLabel = "NAME[=VALUE]",
+            description = "A build argument of the Dockerfiles; without a value the environment's. Repeatable.")
+    private List<String> buildArguments = new ArrayList<>();
+
+    @Option(
+            names = "--compose",
+            paramLabel = "FILE",
+            description = "A compose file, whose images are to be checked; repeatable. Its variables come from the"
+                    + " environment and from .env beside it.")
+    private List<Path> composeFiles = new ArrayList<>();
+
+    @Parameters(paramLabel = "REF", arity = "0..*", description = "Images, as docker pull takes them.")
+    private List<String> references = new ArrayList<>();
+
+    /** Whether anything is to be checked. */
+    boolean isEmpty() {
+        return dockerfiles.isEmpty() && composeFiles.isEmpty() && references.isEmpty();
+    }
+
+    /** Finds them all. */
+    List<NamedImage> find() throws UserException, IOException {
+        List<NamedImage> images = new ArrayList<>();
+        references.forEach(reference -> images.add(NamedImage.of(reference, ImageLocation.of("argument"))));
+        SourceFiles files = new SourceFiles(EVERYWHERE);
+        Map<String, String> arguments = buildArguments();
+        for (Path file : dockerfiles) {
+            images.addAll(read(
+                    file, () -> DockerfileImages.read(file.toString(), files.read(file.toAbsolutePath()), arguments)));
+        }
+        Path here = Path.of("").toAbsolutePath();
+        for (Path file : composeFiles) {
+            images.addAll(read(file, () -> ComposeImages.read(files, file, here, System.getenv())));
+        }
+        return images;
+    }
+
+    private interface Reading {
+        List<NamedImage> read() throws IOException;
+    }
+
+    private static List<NamedImage> read(Path file, Reading reading) throws UserException {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UserException(file + ": " + e.getMessage());
+        }
+    }
+
+    private Map<String, String> buildArguments() {
+        Map<String, String> arguments = new HashMap<>();
+        for (String argument : buildArguments) {
+            int equals = argument.indexOf('=');
+            if (equals >= 0) {
+                arguments.put(argument.substring(0, equals), argument.substring(equals + 1));
+            } else if (System.getenv(argument) != null) {
+                arguments.put(argument, System.getenv(argument));
+            }
+        }
+        return arguments;
+    }
+}
