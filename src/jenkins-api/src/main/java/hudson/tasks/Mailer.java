@@ -1,9 +1,13 @@
 package hudson.tasks;
 
 public class Mailer extends Publisher {
+    private Mailer() {}
+
     public static native DescriptorImpl descriptor();
 
     public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        private DescriptorImpl() {}
+
         public native String getSmtpHost();
 
         public native String getSmtpPort();

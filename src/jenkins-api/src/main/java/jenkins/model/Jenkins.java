@@ -10,7 +10,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
+public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
@@ -21,19 +21,19 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
 
     public native void checkAnyPermission(Permission... permissions);
 
-    @Override
-    public native ACL getACL();
-
-    public native File getRootDir();
-
-    public native String getRootUrl();
-
     public native InitMilestone getInitLevel();
 
     public native PluginManager getPluginManager();
 
     @Override
     public native String getDisplayName();
+
+    @Override
+    public native ACL getACL();
+
+    public native File getRootDir();
+
+    public native String getRootUrl();
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 }

@@ -12,12 +12,12 @@ public abstract class CredentialsProvider {
     public static native <C extends Credentials> List<C> lookupCredentialsInItemGroup(
             Class<C> type, ItemGroup<?> itemGroup, Authentication authentication);
 
+    public static native <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, Item item, Authentication authentication);
+
     public static native <C extends Credentials> List<C> lookupCredentialsInItemGroup(
             Class<C> type,
             ItemGroup<?> itemGroup,
             Authentication authentication,
             List<DomainRequirement> domainRequirements);
-
-    public static native <C extends Credentials> List<C> lookupCredentialsInItem(
-            Class<C> type, Item item, Authentication authentication);
 }

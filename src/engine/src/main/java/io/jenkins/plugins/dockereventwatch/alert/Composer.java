@@ -40,6 +40,11 @@ public final class Composer {
         return webhook(alert, (WebhookNotifier) notifier);
     }
 
+    /** The clock of what it makes. */
+    Clock clock() {
+        return clock;
+    }
+
     private MailMessage mail(Alert alert, MailNotifier notifier) {
         MailAssembly assembly = new MailAssembly(alert, notifier, clock.instant());
         if (notifier.template().isPresent()) {
@@ -72,8 +77,9 @@ public final class Composer {
                         notifier.url(),
                         "application/x-www-form-urlencoded",
                         encode(form.key()) + "=" + encode(body),
-                        body)
-                : new WebhookMessage(notifier.url(), "application/json", body, body);
+                        body,
+                        false)
+                : new WebhookMessage(notifier.url(), "application/json", body, body, false);
     }
 
     private static String encode(String text) {

@@ -1,43 +1,70 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import java.util.Optional;
+import java.util.List;
 
 /** A message that could not be sent; its text is one line for people, without secrets. */
 public final class DeliveryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean temporary;
-    private final transient Message rest;
+    private final Kind kind;
+    private final List<String> rest;
 
-    private DeliveryException(String message, boolean temporary, Message rest) {
+    private enum Kind {
+        PERMANENT,
+        TEMPORARY,
+        UNREACHABLE,
+        UNCERTAIN
+    }
+
+    private DeliveryException(String message, Kind kind, List<String> rest) {
         super(HeaderText.cut(message, 1000));
-        this.temporary = temporary;
+        this.kind = kind;
         this.rest = rest;
     }
 
     /** Trying again does not help. */
     static DeliveryException permanent(String message) {
-        return new DeliveryException(message, false, null);
+        return new DeliveryException(message, Kind.PERMANENT, List.of());
     }
 
-    /** Trying again may help. */
+    /** The server refused this message for now; it may take it later, and others now. */
     static DeliveryException temporary(String message) {
-        return new DeliveryException(message, true, null);
+        return new DeliveryException(message, Kind.TEMPORARY, List.of());
     }
 
-    /** Trying again may help, for a part of the recipients. */
-    static DeliveryException partly(String message, Message rest) {
-        return new DeliveryException(message, true, rest);
+    /** The server takes nothing for now. */
+    static DeliveryException unreachable(String message) {
+        return new DeliveryException(message, Kind.UNREACHABLE, List.of());
+    }
+
+    /** The connection was lost while the message was sent: it may have got there. */
+    static DeliveryException uncertain(String message) {
+        return new DeliveryException(message, Kind.UNCERTAIN, List.of());
+    }
+
+    /** Trying again may help, for a part of the recipients; the others have the message, or never will. */
+    static DeliveryException partly(String message, List<String> rest) {
+        return new DeliveryException(message, Kind.TEMPORARY, List.copyOf(rest));
     }
 
     /** Whether trying again may help. */
     public boolean isTemporary() {
-        return temporary;
+        return kind != Kind.PERMANENT;
     }
 
-    /** What is left to send; empty: all of it. */
-    Optional<Message> rest() {
-        return Optional.ofNullable(rest);
+    /** Whether it concerns the server, not this message alone: the next one would fare no better. */
+    boolean concernsServer() {
+        return kind == Kind.UNREACHABLE || kind == Kind.UNCERTAIN;
+    }
+
+    /** Whether the message may have got there all the same. */
+    boolean isUncertain() {
+        return kind == Kind.UNCERTAIN;
+    }
+
+    /** Whom it is left to be sent to; empty: all. */
+    List<String> rest() {
+        return rest;
     }
 }

@@ -20,6 +20,11 @@ final class HeaderText {
         return line == null ? text : line.toString();
     }
 
+    /** Whether it would not stay in one line as it is. */
+    static boolean hasLineBreak(String text) {
+        return !oneLine(text).equals(text);
+    }
+
     /** In one line, and cut to at most {@code length} characters, with an ellipsis where it was longer. */
     static String cut(String text, int length) {
         if (text.length() <= length) {

@@ -1,17 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Puts one alert's mail together: the headers that are ours, and what a template or the built-in mail brings. */
 final class MailAssembly {
@@ -32,6 +30,7 @@ final class MailAssembly {
             "return-path",
             "bcc",
             "x-docker-event-watch-host",
+            "x-docker-event-watch-possible-duplicate",
             "x-docker-event-watch-rule");
 
     private final Alert alert;
@@ -77,7 +76,8 @@ final class MailAssembly {
             headers.add(new MailHeader(
                     header.name(), HeaderText.cut(header.value(), isSubject ? LONGEST_SUBJECT : LONGEST_HEADER)));
         }
-        String thread = "<container." + digest(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
+        String thread =
+                "<container." + Digest.of(alert.hostLabel(), alert.event().actorId()) + "@" + domain() + ">";
         headers.add(new MailHeader("In-Reply-To", thread));
         headers.add(new MailHeader("References", thread));
         headers.add(new MailHeader("Auto-Submitted", "auto-generated"));
@@ -88,22 +88,32 @@ final class MailAssembly {
         return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html);
     }
 
-    private List<String> recipients() {
-        return Stream.concat(notifier.to().stream(), alert.context().recipients().stream())
-                .distinct()
-                .toList();
-    }
-
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
         if (given.stream().noneMatch(header -> header.name().equalsIgnoreCase(name))) {
             headers.add(new MailHeader(name, HeaderText.cut(value, name.equals("Subject") ? LONGEST_SUBJECT : 8000)));
         }
     }
 
+    /** The notifier's, and those that the alert brings as far as they are addresses: they come from outside. */
+    private List<String> recipients() {
+        Set<String> recipients = new LinkedHashSet<>(notifier.to());
+        alert.context().recipients().stream().filter(MailAssembly::isAddress).forEach(recipients::add);
+        return List.copyOf(recipients);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            return text.equals(address.getAddress()) && text.indexOf('@') > 0 && !HeaderText.hasLineBreak(text);
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+
     private String id() {
         DockerEvent.Key key = alert.event().key();
         return "<"
-                + digest(
+                + Digest.of(
                         alert.hostLabel(),
                         Long.toString(key.timeNano()),
                         key.actorId(),
@@ -120,18 +130,5 @@ final class MailAssembly {
         boolean plain = !domain.isEmpty()
                 && domain.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '-'));
         return plain ? domain : "docker-event-watch.invalid";
-    }
-
-    private static String digest(String... parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha.update(part.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

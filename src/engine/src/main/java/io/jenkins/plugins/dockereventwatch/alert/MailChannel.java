@@ -6,12 +6,16 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Sends mails by SMTP (RFC 5321). */
 final class MailChannel implements Channel {
+
+    private static final Logger LOG = System.getLogger(MailChannel.class.getName());
 
     private final MailServer server;
     private final ChannelTimes times;
@@ -27,18 +31,40 @@ final class MailChannel implements Channel {
         Session session = Session.getInstance(properties(mail));
         try {
             MimeMail mime = MimeMail.of(mail, session);
-            try (Transport transport = session.getTransport(protocol())) {
+            InternetAddress[] recipients = addresses(mail.recipients());
+            Transport transport = session.getTransport(protocol());
+            try {
                 connect(transport);
-                transport.sendMessage(mime, addresses(mail.recipients()));
-                return transport instanceof SMTPTransport smtp
-                        ? HeaderText.cut(
-                                String.valueOf(smtp.getLastServerResponse()).strip(), 300)
-                        : "";
+                return send(transport, mime, recipients, mail);
+            } finally {
+                close(transport);
             }
+        } catch (MessagingException e) {
+            throw MailTrouble.explain(server, e);
+        }
+    }
+
+    private String send(Transport transport, MimeMail mime, InternetAddress[] recipients, MailMessage mail)
+            throws DeliveryException {
+        try {
+            transport.sendMessage(mime, recipients);
+            return transport instanceof SMTPTransport smtp
+                    ? HeaderText.cut(
+                            String.valueOf(smtp.getLastServerResponse()).strip(), 300)
+                    : "";
         } catch (SendFailedException e) {
             throw MailTrouble.explain(server, mail, e);
         } catch (MessagingException e) {
-            throw MailTrouble.explain(server, e);
+            throw MailTrouble.explainLoss(server, e);
+        }
+    }
+
+    /** A server that took the mail has it, however it says good-bye. */
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.log(Level.DEBUG, "closing the connection to a mail server", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public record MailMessage(
         Optional<String> text,
         Optional<String> html)
         implements Message {
+
+    /** Says that the same mail may have come before: its sender died, or lost the connection, while it was sent. */
+    static final String POSSIBLE_DUPLICATE = "X-Docker-Event-Watch-Possible-Duplicate";
 
     /** Copies the lists. */
     public MailMessage {
@@ -49,6 +53,13 @@ public record MailMessage(
     @Override
     public String body() {
         return text.or(() -> html).orElse("");
+    }
+
+    @Override
+    public MailMessage asPossibleDuplicate() {
+        List<MailHeader> more = new ArrayList<>(headers);
+        more.add(new MailHeader(POSSIBLE_DUPLICATE, "yes"));
+        return new MailMessage(id, date, envelopeFrom, recipients, more, text, html);
     }
 
     /** The first header of a name, in any case. */

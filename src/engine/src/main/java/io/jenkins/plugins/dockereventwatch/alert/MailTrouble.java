@@ -28,27 +28,34 @@ final class MailTrouble {
 
     /** The session failed before any recipient was named. */
     static DeliveryException explain(MailServer server, MessagingException e) {
+        return DeliveryException.unreachable(said(server, e));
+    }
+
+    /** The connection was lost when the mail was on its way. */
+    static DeliveryException explainLoss(MailServer server, MessagingException e) {
+        return DeliveryException.uncertain(said(server, e));
+    }
+
+    private static String said(MailServer server, MessagingException e) {
         String place = place(server);
         if (e instanceof AuthenticationFailedException) {
-            return DeliveryException.temporary(
-                    place + " refuses the login: " + said(e) + "; check user and password of the notifier's url");
+            return place + " refuses the login: " + said(e) + "; check user and password of the notifier's url";
         }
         Throwable root = root(e);
         if (root instanceof SSLException) {
-            return DeliveryException.temporary(place + ": TLS failed: " + said(root)
-                    + "; the server's certificate must be valid for this name and signed by a known authority");
+            return place + ": TLS failed: " + said(root)
+                    + "; the server's certificate must be valid for this name and signed by a known authority";
         }
         if (root instanceof UnknownHostException) {
-            return DeliveryException.temporary(place + ": no such host; check the notifier's url");
+            return place + ": no such host; check the notifier's url";
         }
         if (root instanceof SocketTimeoutException) {
-            return DeliveryException.temporary(place + " does not answer in time");
+            return place + " does not answer in time";
         }
         if (String.valueOf(e.getMessage()).contains("STARTTLS is required")) {
-            return DeliveryException.temporary(
-                    place + " does not offer STARTTLS, which the notifier requires; the mail is not sent in the clear");
+            return place + " does not offer STARTTLS, which the notifier requires; the mail is not sent in the clear";
         }
-        return DeliveryException.temporary(place + greeting(said(root)));
+        return place + greeting(said(root));
     }
 
     private static String greeting(String said) {
@@ -90,10 +97,9 @@ final class MailTrouble {
             return DeliveryException.permanent(said + (someSent ? "; the other recipients have the mail" : ""));
         }
         if (again.size() == mail.recipients().size()) {
-            return DeliveryException.temporary(said);
+            return reasons.isEmpty() ? DeliveryException.uncertain(said) : DeliveryException.temporary(said);
         }
-        return DeliveryException.partly(
-                said, mail.onlyTo(again.stream().distinct().toList()));
+        return DeliveryException.partly(said, again.stream().distinct().toList());
     }
 
     private static boolean isTemporary(int code) {

@@ -17,4 +17,7 @@ public sealed interface Message permits MailMessage, WebhookMessage {
 
     /** The text, of a mail its plain text where it has one. */
     String body();
+
+    /** The same, saying of itself that it may have come before. */
+    Message asPossibleDuplicate();
 }

@@ -1,74 +1,87 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** One notifier's queue, and the thread that empties it. */
+/** The thread that takes one notifier's messages from the outbox to its server. */
 final class Outlet implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Outlet.class.getName());
+    private static final int CLAIMED_AT_ONCE = 20;
 
-    /** Alerts that may wait for a server that does not take them. */
-    static final int CAPACITY = 10_000;
-
-    /** Characters that the events of waiting alerts may have together. */
-    static final long ROOM = 16 << 20;
+    /** How long what another watcher left behind, or what becomes due, may go unnoticed. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Composer composer;
     private final RetryPolicy retry;
     private final ChannelTimes times;
+    private final Supplier<List<Dispatch>> dispatches;
+    private final Consumer<Parcel> finished;
+    private final Clock clock;
     private final Thread thread;
     private final String name;
 
-    /** Guarded by this, as all that follows. The first is being sent. */
-    private final Deque<Alert> queue = new ArrayDeque<>();
+    /** What became of messages and could not yet be noted; of this thread alone, as is the next. */
+    private final Deque<Settlement> unsettled = new ArrayDeque<>();
 
+    private int failures;
+
+    /** Guarded by this, as all that follows. */
     private Notifier notifier;
+
     private Channel channel;
     private int generation;
     private boolean closed;
-    private boolean overflowing;
-    private long characters;
+    private boolean work;
+    private boolean sending;
     private long delivered;
     private long failed;
 
-    Outlet(Notifier notifier, Composer composer, RetryPolicy retry, ChannelTimes times) {
+    /** A note in the outbox. */
+    private interface Note {
+        void write() throws StoreException;
+    }
+
+    private record Settlement(Dispatch dispatch, Note note) {}
+
+    /** What is sent with; anew when the notifier's settings change. */
+    private record Means(Notifier notifier, Channel channel, int generation) {}
+
+    Outlet(
+            Notifier notifier,
+            Composer composer,
+            RetryPolicy retry,
+            ChannelTimes times,
+            Supplier<List<Dispatch>> dispatches,
+            Consumer<Parcel> finished) {
         this.name = notifier.name();
         this.notifier = notifier;
         this.composer = composer;
         this.retry = retry;
         this.times = times;
+        this.dispatches = dispatches;
+        this.finished = finished;
+        this.clock = composer.clock();
         this.channel = Channel.of(notifier, times);
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
         this.thread.setDaemon(true);
         this.thread.start();
     }
 
-    synchronized void submit(Alert alert) {
-        long length = length(alert);
-        if (queue.size() >= CAPACITY || (characters + length > ROOM && !queue.isEmpty())) {
-            failed++;
-            if (!overflowing) {
-                LOG.log(
-                        Level.ERROR,
-                        "notifier {0}: {1} alerts wait already; further ones are dropped until some are sent",
-                        name,
-                        queue.size());
-            }
-            overflowing = true;
-            return;
-        }
-        queue.add(alert);
-        characters += length;
+    /** Has it look into the outbox. */
+    synchronized void wake() {
+        work = true;
         notifyAll();
-    }
-
-    private static long length(Alert alert) {
-        return alert.event().toString().length();
     }
 
     synchronized void replace(Notifier changed) {
@@ -76,84 +89,186 @@ final class Outlet implements AutoCloseable {
             notifier = changed;
             channel = Channel.of(changed, times);
             generation++;
-            notifyAll();
+            wake();
         }
     }
 
-    synchronized DeliveryStatistics statistics() {
-        return new DeliveryStatistics(delivered, failed, queue.size());
+    synchronized long delivered() {
+        return delivered;
+    }
+
+    synchronized long failed() {
+        return failed;
+    }
+
+    private synchronized Means means() {
+        return new Means(notifier, channel, generation);
     }
 
     private void run() {
+        int seen = 0;
         try {
-            for (Alert alert = first(); alert != null; alert = first()) {
-                boolean sent = deliver(alert);
-                done(sent);
+            while (!isClosed()) {
+                boolean any = false;
+                int now = means().generation;
+                for (Dispatch dispatch : dispatches.get()) {
+                    any |= deliverFrom(dispatch, now != seen);
+                }
+                seen = now;
+                if (!any) {
+                    awaitWork();
+                }
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "notifier {0}: interrupted", name);
         }
     }
 
-    private synchronized Alert first() throws InterruptedException {
-        while (queue.isEmpty() && !closed) {
-            wait();
+    private synchronized void awaitWork() throws InterruptedException {
+        if (!work && !closed) {
+            wait(LOOK.toMillis());
         }
-        return closed ? null : queue.peek();
+        work = false;
     }
 
-    private synchronized void done(boolean sent) {
-        if (!closed || sent) {
-            characters -= length(queue.remove());
-            overflowing = false;
+    /** Whether there was something to do. */
+    private boolean deliverFrom(Dispatch dispatch, boolean otherMeans) throws InterruptedException {
+        List<Parcel> parcels;
+        try {
+            settle(dispatch);
+            if (otherMeans) {
+                failures = 0;
+                dispatch.hasten(name);
+            }
+            parcels = dispatch.claim(name, CLAIMED_AT_ONCE);
+        } catch (StoreException e) {
+            // The recorder meets the same trouble and tells of it.
+            LOG.log(Level.DEBUG, "the outbox cannot be read", e);
+            return false;
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "notifier " + name + ": a fault while reading the outbox", e);
+            return false;
+        }
+        Means means = means();
+        for (int i = 0; i < parcels.size(); i++) {
+            if (isClosed() || !deliver(dispatch, parcels.get(i), means)) {
+                release(dispatch, parcels.subList(i + 1, parcels.size()));
+                break;
+            }
+        }
+        return !parcels.isEmpty();
+    }
+
+    /** Sends a message; false if the server takes nothing for now, which has been waited for. */
+    private boolean deliver(Dispatch dispatch, Parcel parcel, Means means) throws InterruptedException {
+        try {
+            if (!dispatch.begin(parcel)) {
+                return true;
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "a delivery cannot be begun", e);
+            return false;
+        }
+        try {
+            send(message(parcel, means.notifier), means.channel);
+            failures = 0;
+            note(dispatch, () -> dispatch.sent(parcel));
+            count(parcel, true);
+            return true;
+        } catch (DeliveryException e) {
+            return refused(dispatch, parcel, e, means.generation);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
+            note(dispatch, () -> dispatch.failed(parcel, "a fault: " + e));
+            count(parcel, false);
+            return true;
+        }
+    }
+
+    /** Only here the thread may be interrupted: an interrupt while a file is written closes the file. */
+    private void send(Message message, Channel channel) throws DeliveryException {
+        synchronized (this) {
+            sending = true;
+        }
+        try {
+            channel.send(message);
+        } finally {
+            synchronized (this) {
+                sending = false;
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private Message message(Parcel parcel, Notifier to) throws DeliveryException {
+        Message message = composer.compose(parcel.alerts().get(0), to);
+        if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
+            message = mail.onlyTo(parcel.recipients());
+        }
+        return parcel.doubtful() ? message.asPossibleDuplicate() : message;
+    }
+
+    private boolean refused(Dispatch dispatch, Parcel parcel, DeliveryException e, int current)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
+            LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
+            note(dispatch, () -> dispatch.failed(parcel, e.getMessage()));
+            count(parcel, false);
+            return true;
+        }
+        failures = e.concernsServer() ? failures + 1 : 0;
+        int tries = e.concernsServer() ? failures : parcel.attempts() + 1;
+        Duration pause = retry.backoff().after(tries, ThreadLocalRandom.current());
+        LOG.log(
+                isClosed() ? Level.DEBUG : Level.WARNING,
+                "notifier {0}: {1}; trying again in {2} s",
+                name,
+                e.getMessage(),
+                Math.max(1, pause.toSeconds()));
+        note(dispatch, () -> dispatch.postponed(parcel, e.concernsServer() ? now : now.plus(pause), e));
+        if (e.concernsServer()) {
+            pause(pause, current);
+        }
+        return !e.concernsServer();
+    }
+
+    private void note(Dispatch dispatch, Note note) {
+        unsettled.add(new Settlement(dispatch, note));
+        try {
+            settle(dispatch);
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "what became of a message is noted later", e);
+        }
+    }
+
+    /** Writes down what could not be; nothing else is claimed before that. */
+    private void settle(Dispatch dispatch) throws StoreException {
+        for (Settlement next : List.copyOf(unsettled)) {
+            if (next.dispatch == dispatch) {
+                next.note.write();
+                unsettled.remove(next);
+            }
+        }
+    }
+
+    private void release(Dispatch dispatch, List<Parcel> parcels) {
+        for (Parcel parcel : parcels) {
+            try {
+                dispatch.release(parcel);
+            } catch (StoreException e) {
+                // It stays claimed by this watcher, which claims it again.
+                LOG.log(Level.DEBUG, "a claim is kept", e);
+                return;
+            }
+        }
+    }
+
+    private void count(Parcel parcel, boolean sent) {
+        finished.accept(parcel);
+        synchronized (this) {
             delivered += sent ? 1 : 0;
             failed += sent ? 0 : 1;
-            notifyAll();
-        }
-    }
-
-    /** What is to be sent of an alert, and with what; anew when the notifier's settings change. */
-    private record Attempt(Notifier notifier, Channel channel, int generation) {}
-
-    private synchronized Attempt attempt() {
-        return new Attempt(notifier, channel, generation);
-    }
-
-    private boolean deliver(Alert alert) throws InterruptedException {
-        long giveUp = System.nanoTime() + retry.giveUp().toNanos();
-        Attempt attempt = attempt();
-        Message rest = null;
-        for (int failures = 1; ; failures++) {
-            try {
-                attempt.channel.send(rest != null ? rest : composer.compose(alert, attempt.notifier));
-                return true;
-            } catch (DeliveryException e) {
-                if (isClosed()) {
-                    return false;
-                }
-                if (!e.isTemporary() || System.nanoTime() > giveUp) {
-                    LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
-                    return false;
-                }
-                Duration pause = retry.backoff().after(failures, ThreadLocalRandom.current());
-                LOG.log(
-                        Level.WARNING,
-                        "notifier {0}: {1}; trying again in {2} s",
-                        name,
-                        e.getMessage(),
-                        Math.max(1, pause.toSeconds()));
-                rest = e.rest().orElse(rest);
-                if (!pause(pause, attempt.generation)) {
-                    return false;
-                }
-                if (attempt().generation != attempt.generation) {
-                    attempt = attempt();
-                    failures = 0;
-                }
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
-                return false;
-            }
         }
     }
 
@@ -161,36 +276,23 @@ final class Outlet implements AutoCloseable {
         return closed;
     }
 
-    /** Waits for the pause's or the settings' end; false if this is being closed. */
-    private synchronized boolean pause(Duration pause, int current) throws InterruptedException {
+    /** Waits for the pause's or the settings' end. */
+    private synchronized void pause(Duration pause, int current) throws InterruptedException {
         long deadline = System.nanoTime() + pause.toNanos();
         long left = pause.toMillis();
         while (!closed && generation == current && left > 0) {
             wait(left);
             left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
-        return !closed;
-    }
-
-    synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!queue.isEmpty()) {
-            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
     }
 
     /** Asks the thread to end. */
-    void stop() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
+    synchronized void stop() {
+        closed = true;
+        if (sending) {
+            thread.interrupt();
         }
-        thread.interrupt();
+        notifyAll();
     }
 
     void join(Duration patience) {
@@ -201,13 +303,8 @@ final class Outlet implements AutoCloseable {
         }
     }
 
-    /** Ends the thread, and says what is not sent. */
     @Override
     public void close() {
         stop();
-        long waiting = statistics().waiting();
-        if (waiting > 0) {
-            LOG.log(Level.WARNING, "notifier {0}: stopped; alerts not sent: {1}", name, waiting);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -29,30 +30,34 @@ final class WebhookChannel implements Channel {
     @Override
     public String send(Message message) throws DeliveryException {
         WebhookMessage post = (WebhookMessage) message;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(post.url().reveal()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(post.url().reveal()))
                 .timeout(times.answer())
                 .header("Content-Type", post.contentType())
                 .header("User-Agent", "docker-event-watch")
-                .POST(HttpRequest.BodyPublishers.ofString(post.payload(), StandardCharsets.UTF_8))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(post.payload(), StandardCharsets.UTF_8));
+        if (post.possibleDuplicate()) {
+            request.header(MailMessage.POSSIBLE_DUPLICATE, "yes");
+        }
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() / 100 != 2) {
                     throw refused(post, response.statusCode(), body);
                 }
                 return HeaderText.cut((response.statusCode() + " " + said(body)).strip(), LONGEST_ANSWER);
             }
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw DeliveryException.unreachable(post.place() + " cannot be reached");
         } catch (HttpTimeoutException e) {
-            throw DeliveryException.temporary(post.place() + " does not answer in time");
-        } catch (ConnectException e) {
-            throw DeliveryException.temporary(post.place() + " cannot be reached");
+            throw DeliveryException.uncertain(post.place() + " does not answer in time");
         } catch (IOException e) {
-            throw DeliveryException.temporary(
+            throw DeliveryException.uncertain(
                     post.place() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw DeliveryException.temporary(post.place() + ": interrupted");
+            throw DeliveryException.uncertain(post.place() + ": interrupted");
         }
     }
 
@@ -60,7 +65,7 @@ final class WebhookChannel implements Channel {
         String answer = said(body);
         String said = post.place() + " answers " + status + (answer.isEmpty() ? "" : ": " + answer);
         boolean temporary = status == 408 || status == 429 || status >= 500;
-        return temporary ? DeliveryException.temporary(said) : DeliveryException.permanent(said);
+        return temporary ? DeliveryException.unreachable(said) : DeliveryException.permanent(said);
     }
 
     private static String said(InputStream body) throws IOException {

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param contentType the media type of {@code payload}
  * @param payload what is posted
  * @param body the rendered template
+ * @param possibleDuplicate whether the same may have been posted before
  */
-public record WebhookMessage(Secret url, String contentType, String payload, String body) implements Message {
+public record WebhookMessage(Secret url, String contentType, String payload, String body, boolean possibleDuplicate)
+        implements Message {
 
     @Override
     public Optional<String> subject() {
@@ -27,6 +29,11 @@ public record WebhookMessage(Secret url, String contentType, String payload, Str
     @Override
     public List<String> to() {
         return List.of(place());
+    }
+
+    @Override
+    public WebhookMessage asPossibleDuplicate() {
+        return new WebhookMessage(url, contentType, payload, body, true);
     }
 
     /** Scheme, host and port of the address. */

@@ -26,7 +26,8 @@ record Database(DataSource source, AutoCloseable held) {
         }
         if (location instanceof StateLocation.Folder folder) {
             StateFolder locked = StateFolder.lock(folder);
-            return new Database(h2("file:" + locked.database()), locked);
+            // A thread that is interrupted while it works with a file closes it; that file is opened again.
+            return new Database(h2("retry:" + locked.database()), locked);
         }
         return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
     }

@@ -23,6 +23,9 @@ final class StoreTrouble {
             ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             ErrorCode.GENERAL_ERROR_1);
 
+    /** SQLSTATEs of a database that cannot be reached, or is starting or stopping. */
+    private static final Set<String> PASSING = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
+
     private StoreTrouble() {}
 
     static StoreException explain(StateLocation location, Exception e) {
@@ -35,7 +38,10 @@ final class StoreTrouble {
         if (location instanceof StateLocation.Folder folder) {
             return new StoreException(ofFolder(folder.path(), code, e), e);
         }
-        return new StoreException("the state in " + location + ": " + advice(state) + said(root(e)) + newer(e), e);
+        return new StoreException(
+                "the state in " + location + ": " + advice(state) + said(root(e)) + newer(e),
+                PASSING.contains(state),
+                e);
     }
 
     private static String ofFolder(Path path, int code, Exception e) {
@@ -61,7 +67,7 @@ final class StoreTrouble {
 
     /** By the classes of SQLSTATE that users can do something about. */
     private static String advice(String state) {
-        return switch (state == null ? "" : state) {
+        return switch (state) {
             case "28P01", "28000" -> "the login is refused, check user and password: ";
             case "3D000" -> "there is no such database, create it first: ";
             case "08001", "08006", "08004" -> "the database cannot be reached: ";

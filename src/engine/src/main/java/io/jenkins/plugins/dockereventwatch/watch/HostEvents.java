@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
+import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -34,7 +35,11 @@ final class HostEvents {
     /** How many containers a line of the log names. */
     private static final int NAMED = 20;
 
+    /** Asked for again after a restart of ours: nothing of it is remembered but that it was dealt with. */
+    private static final Duration RESUMED = Duration.ofSeconds(10);
+
     private final String label;
+    private final HostCursor cursor;
     private final Consumer<DockerEvent> consumer;
     private final Consumer<DockerEvent> seenOrSkipped;
     private final HostObserver observer;
@@ -42,6 +47,9 @@ final class HostEvents {
     private Instant start;
     private boolean lost;
     private long skipped;
+
+    /** How far an earlier life of this watch got; null: there was none, or its end is caught up with. */
+    private Instant resumedAt;
 
     /** Since when it is not certain that all is known; null: it is. */
     private Instant gap;
@@ -55,13 +63,19 @@ final class HostEvents {
     /**
      * Prepares it.
      *
+     * @param cursor where it begins, and is told how far it got
      * @param consumer gets each event that passes the filters
      * @param seenOrSkipped told of each event, and with null of each line that is none
      * @param observer told of what passes no filter too
      */
     HostEvents(
-            String label, Consumer<DockerEvent> consumer, Consumer<DockerEvent> seenOrSkipped, HostObserver observer) {
+            String label,
+            HostCursor cursor,
+            Consumer<DockerEvent> consumer,
+            Consumer<DockerEvent> seenOrSkipped,
+            HostObserver observer) {
         this.label = label;
+        this.cursor = cursor;
         this.consumer = consumer;
         this.seenOrSkipped = seenOrSkipped;
         this.observer = observer;
@@ -77,7 +91,7 @@ final class HostEvents {
     void follow(DockerConnection connection, EventFilters filters, WatchTimes times, Consumer<EngineInfo> connected)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
-        boolean first = start == null;
+        boolean first = start == null && !resume(filters);
         if (first) {
             start = engine.time();
             seen.startAt(start);
@@ -91,6 +105,7 @@ final class HostEvents {
                 catchUp(connection, engine.time());
             }
             change(filters, engine.time());
+            cursor.reached(seen.latest());
             connected.accept(engine);
             lost = true;
             Duration silent = Duration.ZERO;
@@ -99,6 +114,7 @@ final class HostEvents {
                 if (event.isPresent()) {
                     silent = Duration.ZERO;
                     handle(event.get());
+                    cursor.reached(seen.latest());
                 } else {
                     silent = silent.plus(times.probe());
                     connection.ping();
@@ -106,6 +122,19 @@ final class HostEvents {
             }
             lost = false;
         }
+    }
+
+    /** Goes on where an earlier life of this watch stopped; false if there was none. */
+    private boolean resume(EventFilters filters) throws IOException {
+        Optional<Instant> stored = cursor.stored();
+        stored.ifPresent(last -> {
+            start = last.minus(RESUMED);
+            resumedAt = last;
+            lost = true;
+            seen.startAt(last);
+            change(filters, start);
+        });
+        return stored.isPresent();
     }
 
     /** Filters judge what happens from now on; what happened before was judged, or is, by those before. */
@@ -126,9 +155,10 @@ final class HostEvents {
         boolean firstTry = gap == null;
         Instant last = gap == null ? seen.latest() : gap;
         gap = last;
+        Duration overlap = resumedAt == null ? OVERLAP : RESUMED;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
-                EventStream.open(connection, withLifecycle(inForce), last.minus(OVERLAP), until, this::malformed)) {
+                EventStream.open(connection, withLifecycle(inForce), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
@@ -138,12 +168,14 @@ final class HostEvents {
         }
         boolean knownOnes = false;
         for (DockerEvent event : remembered) {
-            knownOnes |= !handle(event);
+            boolean dealtWith = resumedAt != null && !event.time().isAfter(resumedAt);
+            knownOnes |= !handle(event) || dealtWith;
         }
         if (!firstTry || !knownOnes) {
             findMissed(connection, last, until, remembered);
         }
         gap = null;
+        resumedAt = null;
     }
 
     private void findMissed(DockerConnection connection, Instant last, Instant until, List<DockerEvent> remembered)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
+import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
@@ -36,6 +37,29 @@ public final class HostWatch implements AutoCloseable {
     private int failures;
     private long connectedAt;
 
+    /** Prepares a watch that begins with what happens from now on, and learns of containers by their events alone. */
+    public HostWatch(
+            DockerHost host,
+            String label,
+            EventFilters filters,
+            WatchTimes times,
+            Clock clock,
+            Consumer<DockerEvent> consumer) {
+        this(host, label, filters, times, clock, consumer, HostObserver.NONE, HostCursor.NONE);
+    }
+
+    /** Prepares a watch that begins with what happens from now on. */
+    public HostWatch(
+            DockerHost host,
+            String label,
+            EventFilters filters,
+            WatchTimes times,
+            Clock clock,
+            Consumer<DockerEvent> consumer,
+            KnownContainers containers) {
+        this(host, label, filters, times, clock, consumer, (HostObserver) containers, HostCursor.NONE);
+    }
+
     /**
      * Prepares the watch; {@link #start()} begins it.
      *
@@ -45,22 +69,9 @@ public final class HostWatch implements AutoCloseable {
      * @param times how patient it is
      * @param clock for {@link #status()}
      * @param consumer gets each event, on the watch's thread; what it throws is logged and does not end the watch
-     */
-    public HostWatch(
-            DockerHost host,
-            String label,
-            EventFilters filters,
-            WatchTimes times,
-            Clock clock,
-            Consumer<DockerEvent> consumer) {
-        this(host, label, filters, times, clock, consumer, HostObserver.NONE);
-    }
-
-    /**
-     * Prepares the watch; {@link #start()} begins it.
-     *
      * @param containers learns of the host's containers what their events do not tell; stays the caller's to close,
      *     after the watch
+     * @param cursor where an earlier watch of the host stopped, and where this one gets to
      */
     public HostWatch(
             DockerHost host,
@@ -69,8 +80,9 @@ public final class HostWatch implements AutoCloseable {
             WatchTimes times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            KnownContainers containers) {
-        this(host, label, filters, times, clock, consumer, (HostObserver) containers);
+            KnownContainers containers,
+            HostCursor cursor) {
+        this(host, label, filters, times, clock, consumer, (HostObserver) containers, cursor);
     }
 
     private HostWatch(
@@ -80,14 +92,15 @@ public final class HostWatch implements AutoCloseable {
             WatchTimes times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            HostObserver observer) {
+            HostObserver observer,
+            HostCursor cursor) {
         this.host = host;
         this.label = label;
         this.filters = filters;
         this.times = times;
         this.clock = clock;
         this.status = HostStatus.starting(clock.instant());
-        this.events = new HostEvents(label, consumer, this::saw, observer);
+        this.events = new HostEvents(label, cursor, consumer, this::saw, observer);
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -32,6 +33,7 @@ public final class WatchedHost implements AutoCloseable {
             LogMask mask,
             Clock clock,
             UnaryOperator<AlertContext> contexts,
+            HostCursor cursor,
             Consumer<Alert> alerts) {
         this.host = host;
         this.activity = new Activity(clock);
@@ -41,7 +43,7 @@ public final class WatchedHost implements AutoCloseable {
                     activity.countAlerts(1);
                     alerts.accept(alert);
                 });
-        this.watch = new HostWatch(host, label, filters, WatchTimes.DEFAULT, clock, this::accept, containers);
+        this.watch = new HostWatch(host, label, filters, WatchTimes.DEFAULT, clock, this::accept, containers, cursor);
     }
 
     private void accept(DockerEvent event) {

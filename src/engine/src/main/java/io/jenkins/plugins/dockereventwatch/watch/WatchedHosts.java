@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +26,7 @@ public final class WatchedHosts implements AutoCloseable {
     private final Clock clock;
     private final LogMask mask;
     private final UnaryOperator<AlertContext> contexts;
+    private final Function<String, HostCursor> cursors;
     private final Consumer<Alert> alerts;
     private Map<String, WatchedHost> hosts = Map.of();
     private boolean closed;
@@ -34,12 +37,19 @@ public final class WatchedHosts implements AutoCloseable {
      * @param clock tells the time
      * @param mask hides secrets in what containers wrote
      * @param contexts checks and completes what a container claims, on the thread of its host
+     * @param cursors where an earlier watch of a host stopped, by the host's name for people
      * @param alerts gets each alert, on the thread of its host; must not wait
      */
-    public WatchedHosts(Clock clock, LogMask mask, UnaryOperator<AlertContext> contexts, Consumer<Alert> alerts) {
+    public WatchedHosts(
+            Clock clock,
+            LogMask mask,
+            UnaryOperator<AlertContext> contexts,
+            Function<String, HostCursor> cursors,
+            Consumer<Alert> alerts) {
         this.clock = clock;
         this.mask = mask;
         this.contexts = contexts;
+        this.cursors = cursors;
         this.alerts = alerts;
     }
 
@@ -68,7 +78,8 @@ public final class WatchedHosts implements AutoCloseable {
                 known.change(filters, rules);
                 next.put(label, known);
             } else {
-                WatchedHost added = new WatchedHost(label, host, filters, rules, mask, clock, contexts, alerts);
+                WatchedHost added = new WatchedHost(
+                        label, host, filters, rules, mask, clock, contexts, cursors.apply(label), alerts);
                 added.start();
                 next.put(label, added);
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -13,11 +14,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Alerts, notifiers and templates for tests. */
 final class Alerts {
 
     static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
+    private static final AtomicLong DEATHS = new AtomicLong();
     static final Composer COMPOSER = new Composer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
     static final RetryPolicy QUICK =
             new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofSeconds(30));
@@ -25,12 +28,21 @@ final class Alerts {
 
     private Alerts() {}
 
+    /** By the real clock. */
+    static Composer composer() {
+        return new Composer(Clock.systemUTC(), ZoneOffset.UTC);
+    }
+
     static Alert alert(DockerEvent event, String... rules) {
         return Alert.of(event, "docker-01", rules.length == 0 ? List.of("a rule") : List.of(rules), "n");
     }
 
+    /** Another death each time. */
     static Alert died(String name) {
-        return alert(Events.container("die", "name", name, "image", "mysql:8.4", "exitCode", "1"));
+        DockerEvent event = Events.container("die", "name", name, "image", "mysql:8.4", "exitCode", "1");
+        ObjectNode json = event.json().deepCopy();
+        json.put("timeNano", event.timeNano() + DEATHS.incrementAndGet());
+        return alert(DockerEvent.of(json, DockerEvent.Origin.STREAM));
     }
 
     static MailNotifier mail(int port, Template template) {

@@ -213,13 +213,11 @@ class DeliveryTest {
     void moreAlertsThanFitAreCountedAndSaidOnce() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
-            Alert alert = Alerts.died("mysql");
-
-            for (int i = 0; i < Outlet.CAPACITY + 5; i++) {
-                delivery.submit(alert);
+            for (int i = 0; i < Room.ALERTS + 5; i++) {
+                delivery.submit(Alerts.died("mysql"));
             }
 
-            assertThat(delivery.statistics().waiting()).isEqualTo(Outlet.CAPACITY);
+            assertThat(delivery.statistics().waiting()).isEqualTo(Room.ALERTS);
             assertThat(delivery.statistics().failed()).isEqualTo(5);
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("wait already"))
@@ -231,14 +229,14 @@ class DeliveryTest {
     void alertsOfHugeEventsDoNotFillTheMemory() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
-            Alert huge = Alerts.died("x".repeat(4 << 20));
+            String name = "x".repeat(4 << 20);
 
-            for (int i = 0; i < 100; i++) {
-                delivery.submit(huge);
+            for (int i = 0; i < 20; i++) {
+                delivery.submit(Alerts.died(name));
             }
 
             assertThat(delivery.statistics().waiting()).isEqualTo(3);
-            assertThat(delivery.statistics().failed()).isEqualTo(97);
+            assertThat(delivery.statistics().failed()).isEqualTo(17);
         }
     }
 
@@ -276,7 +274,7 @@ class DeliveryTest {
     }
 
     private Delivery delivery(ChannelTimes times, Notifier notifier) {
-        Delivery delivery = new Delivery(Map.of("n", notifier), Alerts.COMPOSER, Alerts.QUICK, times);
+        Delivery delivery = Delivery.inMemory(Map.of("n", notifier), Alerts.composer(), Alerts.QUICK, times);
         open.add(0, delivery);
         return delivery;
     }

@@ -56,9 +56,10 @@ class MailCompositionTest {
 
     @Test
     void messageIdIsTheSameForTheSameAlertAndThreadsGoByContainer() throws Exception {
-        MimeMessage first = wire(SIMPLE, Alerts.died("mysql"));
-        MimeMessage again = wire(SIMPLE, Alerts.died("mysql"));
-        MimeMessage otherRule = wire(SIMPLE, Alerts.alert(Alerts.died("mysql").event(), "another rule"));
+        Alert death = Alerts.died("mysql");
+        MimeMessage first = wire(SIMPLE, death);
+        MimeMessage again = wire(SIMPLE, death);
+        MimeMessage otherRule = wire(SIMPLE, Alerts.alert(death.event(), "another rule"));
         MimeMessage start = wire(SIMPLE, Alerts.alert(Events.container("start", "name", "mysql")));
 
         assertThat(again.getMessageID()).isEqualTo(first.getMessageID()).endsWith("@example.org>");

@@ -29,6 +29,8 @@ public final class SmtpScript implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final List<String> subjects = new CopyOnWriteArrayList<>();
+    private volatile boolean hangsAfterData;
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, String> refusedOnce = new ConcurrentHashMap<>();
 
@@ -62,6 +64,12 @@ public final class SmtpScript implements AutoCloseable {
         return this;
     }
 
+    /** Takes a mail and does not say so. */
+    SmtpScript hangingAfterData() {
+        hangsAfterData = true;
+        return this;
+    }
+
     /** Where it listens, on the loopback address. */
     public int port() {
         return server.getLocalPort();
@@ -74,6 +82,11 @@ public final class SmtpScript implements AutoCloseable {
     /** Recipients of mails that were taken, in order; with {@code (TLS)} where that was so. */
     public List<String> accepted() {
         return accepted;
+    }
+
+    /** Subjects of mails that were taken, in order. */
+    List<String> subjects() {
+        return subjects;
     }
 
     private void accept() {
@@ -146,12 +159,17 @@ public final class SmtpScript implements AutoCloseable {
         }
         if (line.equals("DATA")) {
             say(out, "354 go on");
+            String subject = "";
             for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
-                continue;
+                subject = text.startsWith("Subject: ") ? text.substring("Subject: ".length()) : subject;
             }
             String refusal = refusedOnce.remove("DATA");
             if (refusal == null) {
                 accepted.addAll(recipients);
+                subjects.add(subject);
+            }
+            while (hangsAfterData && in.read() >= 0) {
+                continue;
             }
             recipients.clear();
             return refusal == null ? "250 taken" : refusal;

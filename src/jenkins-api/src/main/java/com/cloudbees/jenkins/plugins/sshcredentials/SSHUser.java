@@ -2,6 +2,4 @@ package com.cloudbees.jenkins.plugins.sshcredentials;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 
-public interface SSHUser extends StandardUsernameCredentials {
-    String getUsername();
-}
+public interface SSHUser extends StandardUsernameCredentials {}

@@ -8,4 +8,7 @@ public abstract class BaseStandardCredentials implements StandardCredentials {
 
     @Override
     public native String getId();
+
+    @Override
+    public native String getDescription();
 }

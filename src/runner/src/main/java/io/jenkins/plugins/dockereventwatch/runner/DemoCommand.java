@@ -93,8 +93,8 @@ final class DemoCommand implements Callable<Integer> {
     private static int feed(WatchConfiguration configuration, AtomicInteger alerts)
             throws IOException, InterruptedException {
         Composer composer = new Composer(Clock.systemUTC(), ZoneId.systemDefault());
-        try (Delivery delivery =
-                        new Delivery(configuration.notifiers(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
+        try (Delivery delivery = Delivery.inMemory(
+                        configuration.notifiers(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
                 RecordedEvents recording = new RecordedEvents(resource(RECORDING), (line, reason) -> {
                     throw new IllegalStateException("line " + line + " of the recording: " + reason);
                 })) {

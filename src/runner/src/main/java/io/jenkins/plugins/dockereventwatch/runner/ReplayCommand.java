@@ -107,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
                 this::take);
         long begin = System.nanoTime();
         try (Delivery opened =
-                send ? new Delivery(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
+                send ? Delivery.inMemory(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
             delivery = opened;
             long read = run(processor);
             if (delivery != null) {

@@ -6,6 +6,8 @@ import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -18,6 +20,7 @@ final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Store store;
     private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
     private final WatchedHosts watched;
@@ -26,18 +29,21 @@ final class Watch implements AutoCloseable {
     /**
      * Prepares it.
      *
+     * @param store what outlives the program; closed with this
      * @param hosts by their names for people
      */
-    Watch(Map<String, DockerHost> hosts, WatchConfiguration configuration) {
+    Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
         Clock clock = Clock.systemUTC();
+        this.store = store;
         this.hosts = hosts;
         this.first = configuration;
         delivery = new Delivery(
+                store,
                 configuration.notifiers(),
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
-        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::submit);
+        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
     }
 
     void start() {
@@ -60,5 +66,6 @@ final class Watch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         delivery.close();
+        store.close();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Changes of config.yml and its templates take effect without a restart."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped by SIGTERM or Ctrl-C", "2:the configuration or a host is wrong"})
+        exitCodeList = {"0:stopped by SIGTERM or Ctrl-C", "2:the configuration, a host or the state is wrong"})
 final class WatchCommand implements Callable<Integer> {
 
     private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
@@ -50,11 +52,15 @@ final class WatchCommand implements Callable<Integer> {
                     + " Default: DOCKER_HOST_LABEL (for one host), else the host's name.")
     private List<String> labels = new ArrayList<>();
 
+    @Mixin
+    private StateOption state;
+
     @Override
-    public Integer call() throws UserException, InterruptedException {
+    public Integer call() throws UserException, InterruptedException, StoreException {
         ConfigurationFile file = ConfigurationFile.of(config);
         WatchConfiguration configuration = file.read();
-        Watch watch = new Watch(labelled(), configuration);
+        Map<String, DockerHost> labelled = labelled();
+        Watch watch = new Watch(state.open(), labelled, configuration);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

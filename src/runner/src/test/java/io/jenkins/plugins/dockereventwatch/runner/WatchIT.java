@@ -102,6 +102,41 @@ class WatchIT {
     }
 
     @Test
+    void deathsWhileTheProgramWasKilledAreMailedOnceByTheNextOne(DockerEngine shared) throws Exception {
+        configure("die");
+        watch(shared);
+        awaitEnd(run("before", "mysql:8.4", "exit 1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("before die 1"));
+
+        program.destroyForcibly().waitFor();
+        awaitEnd(run("meanwhile", "mysql:8.4", "exit 2"));
+        watch(shared);
+        awaitEnd(run("after", "mysql:8.4", "exit 3"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("after die 3"));
+        assertThat(subjects()).containsExactly("before die 1", "meanwhile die 2", "after die 3");
+    }
+
+    @Test
+    void stateInUseIsNamed(DockerEngine shared) throws Exception {
+        watch(shared);
+
+        Program.Result second = Program.run(
+                Map.of("PASSWORD", PASSWORD),
+                "",
+                "watch",
+                "--config",
+                config.toString(),
+                "--host",
+                engineUri(),
+                "--state",
+                folder.resolve("state").toString());
+
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.err()).contains("is in use by another process").doesNotContain("\tat ");
+    }
+
+    @Test
     void editsTakeEffectAndBadOnesAreReported(DockerEngine shared) throws Exception {
         configure("destroy");
         watch(shared);
@@ -189,7 +224,12 @@ class WatchIT {
     }
 
     private void start(String... hosts) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("watch", "--config", config.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "watch",
+                "--config",
+                config.toString(),
+                "--state",
+                folder.resolve("state").toString()));
         arguments.addAll(List.of(hosts));
         program = Program.start(Map.of("PASSWORD", PASSWORD, "DOCKER_HOST_LABEL", "docker-07"), arguments, log);
     }

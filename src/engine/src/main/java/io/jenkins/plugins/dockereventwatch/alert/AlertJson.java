@@ -1,0 +1,104 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An alert as the outbox keeps it: all of it, as JSON. */
+final class AlertJson {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private AlertJson() {}
+
+    static String write(Alert alert) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.set("event", alert.event().json());
+        json.put("origin", alert.event().origin().name());
+        json.put("host", alert.hostLabel());
+        json.put("notifier", alert.notifier());
+        json.set("rules", array(alert.rules()));
+        alert.context().build().ifPresent(build -> json.set("build", write(build)));
+        json.set("recipients", array(alert.context().recipients()));
+        json.put("outOfMemory", alert.context().outOfMemory());
+        json.set("log", array(alert.context().logLines()));
+        return json.toString();
+    }
+
+    private static ObjectNode write(BuildReference build) {
+        ObjectNode json = MAPPER.createObjectNode();
+        build.url().ifPresent(url -> json.put("url", url));
+        json.put("job", build.job());
+        json.put("number", build.number());
+        build.node().ifPresent(node -> json.put("node", node));
+        build.startedBy().ifPresent(by -> json.put("startedBy", by));
+        return json;
+    }
+
+    static Alert read(String text) {
+        JsonNode json = parse(text);
+        Optional<BuildReference> build = json.has("build") ? Optional.of(build(json.get("build"))) : Optional.empty();
+        return new Alert(
+                DockerEvent.of(
+                        (ObjectNode) json.get("event"),
+                        Origin.valueOf(json.get("origin").asText())),
+                json.get("host").asText(),
+                texts(json.get("rules")),
+                json.get("notifier").asText(),
+                new AlertContext(
+                        build,
+                        texts(json.get("recipients")),
+                        json.get("outOfMemory").asBoolean(),
+                        texts(json.get("log"))));
+    }
+
+    private static BuildReference build(JsonNode json) {
+        return new BuildReference(
+                text(json, "url"),
+                json.get("job").asText(),
+                json.get("number").asInt(),
+                text(json, "node"),
+                text(json, "startedBy"));
+    }
+
+    private static Optional<String> text(JsonNode json, String field) {
+        return Optional.ofNullable(json.get(field)).map(JsonNode::asText);
+    }
+
+    /** A list of texts as JSON. */
+    static String write(List<String> texts) {
+        return array(texts).toString();
+    }
+
+    /** A list of texts; empty for null. */
+    static List<String> texts(String json) {
+        return json == null ? List.of() : texts(parse(json));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static ArrayNode array(List<String> texts) {
+        ArrayNode array = MAPPER.createArrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("reading JSON that was written before", e);
+        }
+    }
+}

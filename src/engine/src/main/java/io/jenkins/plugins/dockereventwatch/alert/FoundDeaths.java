@@ -1,0 +1,63 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells whether an end of a container that one watcher heard of is the same that another, or this one in an earlier
+ * life, found by the container's state: those two carry different times.
+ */
+final class FoundDeaths {
+
+    /** An event comes at most so long after what it tells of. */
+    private static final long SLACK = Duration.ofSeconds(10).toNanos();
+
+    private static final Set<String> ENDS = Set.of("die", "oom");
+
+    private final Sql sql;
+
+    FoundDeaths(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Whether the outbox holds an alert for the same end in the other's guise. */
+    boolean isKnown(Alert alert, String host, String actor) throws SQLException {
+        DockerEvent event = alert.event();
+        if (!event.type().equals("container") || !ENDS.contains(event.action())) {
+            return false;
+        }
+        String same = "from alert where host = ? and actor = ? and action = ? and notifier = ?";
+        String notifier = Outbox.label(alert.notifier());
+        long time = event.timeNano();
+        if (event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
+            // A state is that of the last death, so whatever was heard since is this one; memory ran out before it.
+            long since = event.action().equals("oom") ? time - SLACK : time;
+            return sql.count(
+                            "select count(*) " + same + " and time_nano >= ?",
+                            host,
+                            actor,
+                            event.action(),
+                            notifier,
+                            since)
+                    > 0;
+        }
+        Optional<Long> found = sql.first(
+                row -> row.getLong(1),
+                "select id " + same + " and found_afterwards = 1 and time_nano between ? and ? order by time_nano desc",
+                host,
+                actor,
+                event.action(),
+                notifier,
+                time - SLACK,
+                time + SLACK);
+        if (found.isEmpty()) {
+            return false;
+        }
+        sql.update("update alert set found_afterwards = 2 where id = ?", found.get());
+        return true;
+    }
+}

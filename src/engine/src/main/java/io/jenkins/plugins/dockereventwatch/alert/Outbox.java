@@ -1,0 +1,240 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Alerts on their way in: written together with how far their hosts are dealt with, each event once. */
+final class Outbox {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_LABEL = 500;
+
+    private final Store store;
+    private final Clock clock;
+
+    Outbox(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    /**
+     * Writes alerts and cursors in one transaction. An alert that was written before, by this watcher or another, is
+     * left out; a cursor never goes back.
+     *
+     * @return the alerts that were left out
+     */
+    List<Alert> record(List<Alert> alerts, Map<String, Instant> cursors) throws StoreException {
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            // Locked in their order: two watchers of the same hosts write one after the other.
+            Map<String, Long> hosts = new TreeMap<>();
+            alerts.forEach(alert -> hosts.put(label(alert.hostLabel()), null));
+            cursors.forEach((host, until) -> hosts.put(label(host), nanos(until)));
+            for (Map.Entry<String, Long> host : hosts.entrySet()) {
+                lock(sql, host.getKey(), host.getValue());
+            }
+            List<Alert> known = new ArrayList<>();
+            for (Alert alert : alerts) {
+                if (add(sql, alert).isEmpty()) {
+                    known.add(alert);
+                }
+            }
+            return known;
+        });
+    }
+
+    /** A host's row stays locked until the transaction's end. */
+    private static void lock(Sql sql, String host, Long until) throws SQLException {
+        String update = "update host set seen_until = greatest(seen_until, ?) where label = ?";
+        long reached = until == null ? 0 : until;
+        if (sql.update(update, reached, host) == 0) {
+            sql.update("insert into host (label, seen_until) values (?, ?) on conflict do nothing", host, reached);
+            sql.update(update, reached, host);
+        }
+    }
+
+    /** Returns the number of the delivery that tells of it; empty: it was known. */
+    private Optional<Long> add(Sql sql, Alert alert) throws SQLException {
+        DockerEvent event = alert.event();
+        String host = label(alert.hostLabel());
+        if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()))) {
+            return Optional.empty();
+        }
+        long now = clock.millis();
+        Optional<Long> id = sql.insert(
+                "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
+                        + " body) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                key(alert),
+                host,
+                name(event.actorId()),
+                name(event.action()),
+                event.timeNano(),
+                event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
+                label(alert.notifier()),
+                now,
+                AlertJson.write(alert));
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Long> delivery = sql.insert(
+                "insert into delivery (notifier, lane, kind, state, created_at, due_at, attempts, in_flight, doubtful)"
+                        + " values (?, ?, 'alert', 'waiting', ?, ?, 0, false, false)",
+                label(alert.notifier()),
+                Digest.of(alert.hostLabel(), event.actorId()),
+                now,
+                now);
+        sql.update("update alert set delivery = ? where id = ?", delivery.orElseThrow(), id.get());
+        return delivery;
+    }
+
+    private static String key(Alert alert) {
+        DockerEvent.Key key = alert.event().key();
+        return Digest.of(
+                alert.hostLabel(), Long.toString(key.timeNano()), key.actorId(), key.action(), alert.notifier());
+    }
+
+    /** How far a host's events are dealt with; empty: it was never watched. */
+    Optional<Instant> cursor(String host) throws StoreException {
+        return store.transaction(connection -> new Sql(connection)
+                .first(
+                        row -> Instant.ofEpochSecond(0, row.getLong(1)),
+                        "select seen_until from host where label = ? and seen_until > 0",
+                        label(host)));
+    }
+
+    /** How many messages wait for some notifiers. */
+    long waiting(Collection<String> notifiers) throws StoreException {
+        return store.transaction(connection -> {
+            long waiting = 0;
+            for (String notifier : notifiers) {
+                waiting += new Sql(connection)
+                        .count(
+                                "select count(*) from delivery where notifier = ? and state = 'waiting'",
+                                label(notifier));
+            }
+            return waiting;
+        });
+    }
+
+    /** Forgets what came to its end long ago, and is of no use any more for telling a replayed event from a new one. */
+    int forget(Duration age) throws StoreException {
+        long before = clock.millis() - age.toMillis();
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            sql.update(
+                    "delete from alert where recorded_at < ? and not exists (select 1 from delivery d where d.id ="
+                            + " alert.delivery and (d.state = 'waiting' or d.finished_at >= ?))"
+                            + " and time_nano < (select seen_until from host where label = alert.host)",
+                    before,
+                    before);
+            return sql.update(
+                    "delete from delivery where state <> 'waiting' and finished_at < ?"
+                            + " and not exists (select 1 from alert a where a.delivery = delivery.id)",
+                    before);
+        });
+    }
+
+    /** How many messages wait at all. */
+    long size() throws StoreException {
+        return store.transaction(
+                connection -> new Sql(connection).count("select count(*) from delivery where state = 'waiting'"));
+    }
+
+    /**
+     * An alert that changes places.
+     *
+     * @param state what became of its delivery
+     */
+    record Kept(long delivery, Alert alert, String state, boolean doubtful, String recipients) {}
+
+    /** All alerts but those that are being sent right now; what waits is sent no more from here. */
+    List<Kept> take() throws StoreException {
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            sql.update("update delivery set state = 'moving' where state = 'waiting' and not in_flight");
+            return sql.query(
+                    row -> new Kept(
+                            row.getLong(1),
+                            AlertJson.read(row.getString(2)),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getString(5)),
+                    "select d.id, a.body, d.state, d.doubtful, d.recipients from alert a join delivery d"
+                            + " on d.id = a.delivery where d.state <> 'waiting' order by a.id");
+        });
+    }
+
+    /** Undoes {@link #take}. */
+    void untake(List<Kept> kept) throws StoreException {
+        store.transaction(connection -> {
+            for (Kept one : kept) {
+                new Sql(connection)
+                        .update(
+                                "update delivery set state = 'waiting' where id = ? and state = 'moving'",
+                                one.delivery);
+            }
+            return null;
+        });
+    }
+
+    /** Forgets what was taken. */
+    void removeTaken(List<Kept> kept) throws StoreException {
+        store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            for (Kept one : kept) {
+                sql.update("delete from alert where delivery = ?", one.delivery);
+                sql.update("delete from delivery where id = ?", one.delivery);
+            }
+            return null;
+        });
+    }
+
+    /** Takes in what was taken elsewhere; what was sent there is not sent again. */
+    void putBack(List<Kept> kept) throws StoreException {
+        store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            for (Kept one : kept) {
+                Optional<Long> delivery = add(sql, one.alert);
+                boolean waits = one.state.equals("moving");
+                if (delivery.isPresent()) {
+                    sql.update(
+                            "update delivery set state = ?, doubtful = ?, recipients = ?, finished_at = ? where id = ?",
+                            waits ? "waiting" : one.state,
+                            one.doubtful,
+                            one.recipients,
+                            waits ? null : clock.millis(),
+                            delivery.get());
+                }
+            }
+            return null;
+        });
+    }
+
+    private static long nanos(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    }
+
+    private static String name(String text) {
+        return HeaderText.cut(text, LONGEST_NAME);
+    }
+
+    static String label(String text) {
+        return HeaderText.cut(text, LONGEST_LABEL);
+    }
+}

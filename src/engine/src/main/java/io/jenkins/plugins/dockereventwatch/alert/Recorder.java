@@ -1,0 +1,139 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes alerts from the threads that follow hosts and writes them to the outbox, many in one transaction when they come
+ * fast. A cursor is never written before the alerts of the events that it passes.
+ */
+final class Recorder implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Recorder.class.getName());
+    private static final int LARGEST_BATCH = 500;
+
+    /** What may wait to be written; beyond that, whoever brings more has to wait. */
+    private static final long ROOM = 8 << 20;
+
+    /** A cursor that moves without alerts is written that often; what it passes would only be looked at again. */
+    private static final Duration LAZY = Duration.ofSeconds(1);
+
+    private final Writer writer;
+    private final Thread thread;
+
+    /** Guarded by this, as all that follows. */
+    private final Deque<Alert> alerts = new ArrayDeque<>();
+
+    private final Map<String, Instant> cursors = new HashMap<>();
+    private long characters;
+    private long lastWrite = System.nanoTime();
+    private boolean writing;
+    private boolean closed;
+
+    /** Where it writes, also nothing every second; keeps trying until it is written, or it is interrupted. */
+    interface Writer {
+        void write(List<Alert> alerts, Map<String, Instant> cursors) throws InterruptedException;
+    }
+
+    Recorder(Writer writer) {
+        this.writer = writer;
+        this.thread = new Thread(this::run, "docker-event-watch outbox");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    /** Takes an alert; waits only where the disk has long fallen behind. */
+    synchronized void submit(Alert alert) {
+        try {
+            while (characters > ROOM && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        alerts.add(alert);
+        characters += Room.length(alert);
+        notifyAll();
+    }
+
+    synchronized void reached(String host, Instant time) {
+        cursors.merge(host, time, (before, now) -> now.isAfter(before) ? now : before);
+    }
+
+    synchronized boolean isIdle() {
+        return alerts.isEmpty() && !writing;
+    }
+
+    /** Alerts not yet written. */
+    synchronized int waiting() {
+        return alerts.size();
+    }
+
+    private record Batch(List<Alert> alerts, Map<String, Instant> cursors) {}
+
+    private void run() {
+        try {
+            for (Batch batch = next(); batch != null; batch = next()) {
+                writer.write(batch.alerts, batch.cursors);
+                written(batch);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "interrupted");
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a fault of the outbox; alerts are no longer recorded", e);
+        }
+    }
+
+    private synchronized Batch next() throws InterruptedException {
+        long lazily = lastWrite + LAZY.toNanos();
+        for (long left = 1; alerts.isEmpty() && !closed && left > 0; ) {
+            wait(left);
+            left = Duration.ofNanos(lazily - System.nanoTime()).toMillis();
+        }
+        if (closed && alerts.isEmpty() && cursors.isEmpty()) {
+            return null;
+        }
+        writing = true;
+        // Taken off only when written: until then they count as waiting.
+        List<Alert> batch = new ArrayList<>(alerts.stream().limit(LARGEST_BATCH).toList());
+        Map<String, Instant> reached = batch.size() == alerts.size() ? Map.copyOf(cursors) : Map.of();
+        reached.forEach(cursors::remove);
+        return new Batch(batch, reached);
+    }
+
+    private synchronized void written(Batch batch) {
+        for (Alert alert : batch.alerts) {
+            alerts.remove();
+            characters -= Room.length(alert);
+        }
+        writing = false;
+        lastWrite = System.nanoTime();
+        notifyAll();
+    }
+
+    /** Waits a little for the rest to be written. */
+    void close(Duration patience) {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(1));
+    }
+}

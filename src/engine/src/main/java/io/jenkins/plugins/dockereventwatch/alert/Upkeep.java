@@ -1,0 +1,43 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** What is to be done every second for an outbox, whatever else happens. */
+final class Upkeep {
+
+    private static final Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    /** How long what is done with is remembered, to know it again when it is replayed. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    /** Nothing is replayed to a state that dies with the program. */
+    private static final Duration REMEMBERED_IN_MEMORY = Duration.ofSeconds(10);
+
+    private static final int FORGET_EVERY = 60;
+
+    private final FallbackOutbox outbox;
+    private final Presence presence;
+    private int runs;
+
+    Upkeep(FallbackOutbox outbox, Presence presence) {
+        this.outbox = outbox;
+        this.presence = presence;
+    }
+
+    void run() {
+        try {
+            presence.beat();
+            boolean durable = outbox.outbox().store().isDurable();
+            if (!durable || runs++ % FORGET_EVERY == 0) {
+                outbox.outbox().forget(durable ? REMEMBERED : REMEMBERED_IN_MEMORY);
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "the outbox is left as it is for now", e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a fault while looking after the outbox", e);
+        }
+    }
+}

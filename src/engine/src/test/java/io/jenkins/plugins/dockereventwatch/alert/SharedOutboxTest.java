@@ -1,0 +1,137 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
+import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Watchers that share one PostgreSQL database. */
+@WithPostgres
+class SharedOutboxTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private StateLocation location;
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+        server.stop();
+    }
+
+    @Test
+    void eachAlertIsSentOnceThoughBothSawIt(PostgresServer postgres) throws Exception {
+        location = StateLocation.parse(postgres.createDatabase());
+        Delivery one = delivery(server.getSmtp().getPort());
+        Delivery other = delivery(server.getSmtp().getPort());
+        List<Alert> alerts =
+                IntStream.range(0, 200).mapToObj(i -> Alerts.died("c" + i)).toList();
+
+        Thread second = new Thread(() -> alerts.forEach(other::submit));
+        second.start();
+        alerts.forEach(one::submit);
+        second.join();
+
+        assertThat(one.awaitIdle(PATIENCE)).isTrue();
+        assertThat(other.awaitIdle(PATIENCE)).isTrue();
+        assertThat(subjects())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 200).mapToObj(i -> "c" + i).toList());
+        assertThat(one.statistics().delivered() + other.statistics().delivered())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatADeadWatcherLeftIsTakenOverWithinSeconds(PostgresServer postgres) throws Exception {
+        location = StateLocation.parse(postgres.createDatabase());
+        try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
+            Store dying = Store.open(location);
+            Delivery first = new Delivery(
+                    dying,
+                    Map.of("n", notifier(hanging.port())),
+                    Alerts.composer(),
+                    Alerts.QUICK,
+                    new ChannelTimes(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            open.push(first);
+            first.submit(Alerts.died("in flight"));
+            first.submit(Alerts.died("waiting"));
+            await().until(() -> !hanging.accepted().isEmpty());
+            // To the database that is what a kill -9 looks like: no word any more, nothing let go.
+            dying.close();
+
+            Delivery second = delivery(server.getSmtp().getPort());
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> subjects().size() == 2);
+            assertThat(second.awaitIdle(PATIENCE)).isTrue();
+            assertThat(subjects()).containsExactly("in flight", "waiting");
+            assertThat(server.getReceivedMessages()[0].getHeader(MailMessage.POSSIBLE_DUPLICATE))
+                    .containsExactly("yes");
+            assertThat(server.getReceivedMessages()[1].getHeader(MailMessage.POSSIBLE_DUPLICATE))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void databaseThatIsAwayForAWhileLosesNothing(PostgresServer postgres) throws Exception {
+        location = StateLocation.parse(postgres.createDatabase());
+        Delivery one = delivery(server.getSmtp().getPort());
+        one.submit(Alerts.died("before"));
+        await().until(() -> subjects().size() == 1);
+
+        postgres.kill();
+        one.submit(Alerts.died("meanwhile"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> one.trouble().isPresent());
+        postgres.startAgain();
+
+        assertThat(one.awaitIdle(PATIENCE)).isTrue();
+        assertThat(subjects()).containsExactly("before", "meanwhile");
+        assertThat(one.trouble()).isEmpty();
+    }
+
+    private Delivery delivery(int port) throws IOException {
+        Store store = Store.open(location);
+        open.push(store);
+        Delivery delivery =
+                new Delivery(store, Map.of("n", notifier(port)), Alerts.composer(), Alerts.QUICK, Alerts.SHORT);
+        open.push(delivery);
+        return delivery;
+    }
+
+    private static MailNotifier notifier(int port) {
+        return Alerts.mail(port, Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"));
+    }
+
+    private List<String> subjects() throws Exception {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : server.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.dockereventwatch.listener;
+
+import hudson.Extension;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.init.Terminator;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
+import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.SetContextClassLoader;
+
+/**
+ * The one watch of this Jenkins, on the controller: from when all jobs are loaded until Jenkins ends. All that takes time
+ * is done by a thread of its own, so neither the start of Jenkins nor a saved page waits for a host.
+ */
+@Extension
+public final class DockerEventListener implements SettingsListener {
+
+    private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
+
+    /** Guarded by this: what runs, from the start to the end of Jenkins. */
+    private Parts parts;
+
+    /** What runs together. */
+    private static final class Parts {
+
+        private final LiveSurroundings surroundings = new LiveSurroundings();
+        private final WatchPlanner planner = new WatchPlanner(surroundings);
+        private final BuildLinks links = new BuildLinks(Clock.systemUTC());
+        private final RunningWatch watch =
+                new RunningWatch(Clock.systemUTC(), links, links::resolve, links::responsible, links::show);
+        private final AtomicBoolean asked = new AtomicBoolean();
+        private final SettingsThread thread = new SettingsThread();
+
+        private void apply() {
+            asked.set(false);
+            DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
+            watch.follow(planner.plan(settings.getHosts(), settings.getChannels(), settings.getRules()));
+        }
+
+        private void askToApply() {
+            if (!asked.getAndSet(true)) {
+                thread.execute(this::apply);
+            }
+        }
+
+        private void close() {
+            thread.close();
+            watch.close();
+            links.close();
+            surroundings.close();
+        }
+    }
+
+    /** Begins, when Jenkins has loaded its settings and jobs; returns at once. */
+    @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
+    public synchronized void start() {
+        if (parts == null) {
+            // Jakarta Mail and docker-java look for their parts where the thread's class loader looks.
+            try (SetContextClassLoader loader = new SetContextClassLoader(DockerEventListener.class)) {
+                parts = new Parts();
+                parts.askToApply();
+            }
+        }
+    }
+
+    /** Ends, before Jenkins does, within five seconds. */
+    @Terminator
+    public void stop() {
+        Parts ending;
+        synchronized (this) {
+            ending = parts;
+            parts = null;
+        }
+        if (ending != null) {
+            ending.close();
+            LOG.log(Level.FINE, "stopped");
+        }
+    }
+
+    @Override
+    public synchronized void settingsChanged() {
+        if (parts != null) {
+            parts.askToApply();
+        }
+    }
+
+    private synchronized Optional<RunningWatch> watch() {
+        return Optional.ofNullable(parts).map(running -> running.watch);
+    }
+
+    @Override
+    public Map<String, List<DockerEvent>> latestEvents() {
+        Map<String, List<DockerEvent>> events = new LinkedHashMap<>();
+        hosts().forEach((name, host) -> events.put(name, host.latestEvents()));
+        return events;
+    }
+
+    /** The hosts that are followed, by name; none before the start and after the end. */
+    public Map<String, WatchedHost> hosts() {
+        return watch().map(RunningWatch::hosts).orElse(Map.of());
+    }
+
+    /** What the settings come to at present; empty before the start and after the end. */
+    public Optional<WatchPlan> plan() {
+        return watch().map(RunningWatch::plan);
+    }
+
+    /** How delivery stands, since the start. */
+    public DeliveryStatistics deliveries() {
+        return watch().map(RunningWatch::deliveries).orElse(new DeliveryStatistics(0, 0, 0));
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.dockereventwatch.listener;
+
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import hudson.tasks.Mailer;
+import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import jenkins.model.JenkinsLocationConfiguration;
+
+/** Settings of others that ours refer to: mail server, administrator's address, credentials. */
+@Extension
+public final class OtherSettings extends SaveableListener {
+
+    @Override
+    public void onChange(Saveable saved, XmlFile file) {
+        if (saved instanceof Mailer.DescriptorImpl
+                || saved instanceof JenkinsLocationConfiguration
+                || saved instanceof SystemCredentialsProvider) {
+            ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
+        }
+    }
+}

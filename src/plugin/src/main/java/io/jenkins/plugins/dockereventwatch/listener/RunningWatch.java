@@ -1,0 +1,132 @@
+package io.jenkins.plugins.dockereventwatch.listener;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.alert.Composer;
+import io.jenkins.plugins.dockereventwatch.alert.Delivery;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Hosts, rules and delivery at work by a plan, which may be replaced at any time. */
+final class RunningWatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RunningWatch.class.getName());
+    private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
+    private static final WatchPlan NOTHING = new WatchPlan(Map.of(), Map.of(), List.of(), Set.of(), List.of());
+
+    private final Function<BuildReference, List<String>> responsible;
+    private final Consumer<Alert> told;
+    private final Delivery delivery;
+    private final WatchedHosts hosts;
+    private volatile WatchPlan plan = NOTHING;
+
+    /**
+     * Follows nothing yet.
+     *
+     * @param clock tells the time
+     * @param mask hides secrets in what containers wrote
+     * @param contexts checks and completes what a container claims
+     * @param responsible the addresses of the people responsible for a build
+     * @param told told of each alert; must not wait
+     */
+    RunningWatch(
+            Clock clock,
+            LogMask mask,
+            UnaryOperator<AlertContext> contexts,
+            Function<BuildReference, List<String>> responsible,
+            Consumer<Alert> told) {
+        this.responsible = responsible;
+        this.told = told;
+        this.delivery = Delivery.inMemory(
+                Map.of(), new Composer(clock, ZoneId.systemDefault()), RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
+        this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
+    }
+
+    /** Goes on by a plan: what is the same as before is not touched. */
+    void follow(WatchPlan next) {
+        WatchPlan before = plan;
+        if (next.equals(before)) {
+            return;
+        }
+        plan = next;
+        next.problems().stream()
+                .filter(problem -> !before.problems().contains(problem))
+                .forEach(problem -> LOG.log(Level.WARNING, "a setting cannot be used: {0}", problem));
+        delivery.replaceNotifiers(next.notifiers());
+        hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules()));
+    }
+
+    private void alert(Alert alert) {
+        Alert complete = withResponsiblePeople(alert);
+        told.accept(complete);
+        if (plan.notifiers().get(complete.notifier()) instanceof MailNotifier mail
+                && mail.to().isEmpty()
+                && complete.context().recipients().isEmpty()) {
+            LOG.log(
+                    Level.FINE,
+                    "an alert of {0} is for the people responsible for the build, and none are known",
+                    complete.rules());
+        } else {
+            delivery.submit(complete);
+        }
+    }
+
+    private Alert withResponsiblePeople(Alert alert) {
+        AlertContext context = alert.context();
+        if (context.build().isEmpty() || !plan.toResponsiblePeople().contains(alert.notifier())) {
+            return alert;
+        }
+        List<String> recipients = new ArrayList<>(context.recipients());
+        recipients.addAll(responsible.apply(context.build().get()));
+        return new Alert(
+                alert.event(), alert.hostLabel(), alert.rules(), alert.notifier(), context.withRecipients(recipients));
+    }
+
+    /** The hosts that are followed, by name. */
+    Map<String, WatchedHost> hosts() {
+        return hosts.all();
+    }
+
+    /** How delivery stands. */
+    DeliveryStatistics deliveries() {
+        return delivery.statistics();
+    }
+
+    /** What it works by. */
+    WatchPlan plan() {
+        return plan;
+    }
+
+    /** Ends it within five seconds; what is on its way to a server that answers still gets there. */
+    @Override
+    public void close() {
+        hosts.close();
+        try {
+            delivery.awaitIdle(LAST_DELIVERIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delivery.close();
+    }
+}
