@@ -1,7 +1,7 @@
 package hudson;
 
 public abstract class PluginManager {
-    protected PluginManager() {}
+    PluginManager() {}
 
     public native PluginWrapper getPlugin(String shortName);
 }

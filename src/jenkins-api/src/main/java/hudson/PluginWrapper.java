@@ -1,7 +1,7 @@
 package hudson;
 
 public class PluginWrapper {
-    protected PluginWrapper() {}
+    PluginWrapper() {}
 
     public native boolean isActive();
 }

@@ -3,7 +3,7 @@ package hudson.model;
 import hudson.security.ACL;
 
 public abstract class AbstractItem extends Actionable implements Item {
-    protected AbstractItem() {}
+    AbstractItem() {}
 
     @Override
     public final native String getFullName();

@@ -5,7 +5,7 @@ import java.io.Serializable;
 public abstract class ParameterValue implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    protected ParameterValue() {}
+    ParameterValue() {}
 
     public native boolean isSensitive();
 

@@ -3,6 +3,8 @@ package hudson.model;
 import java.util.List;
 
 public class ParametersAction implements Action {
+    ParametersAction() {}
+
     public native List<ParameterValue> getAllParameters();
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements AccessControlled, Saveable {
-    protected Run() {}
+    Run() {}
 
     public native JobT getParent();
 

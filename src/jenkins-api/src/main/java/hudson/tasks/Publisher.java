@@ -2,4 +2,6 @@ package hudson.tasks;
 
 import hudson.model.Describable;
 
-public abstract class Publisher implements BuildStep, Describable<Publisher> {}
+public abstract class Publisher implements BuildStep, Describable<Publisher> {
+    Publisher() {}
+}

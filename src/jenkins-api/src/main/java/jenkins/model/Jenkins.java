@@ -15,7 +15,7 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
-    protected Jenkins() {}
+    Jenkins() {}
 
     public static native Jenkins get();
 

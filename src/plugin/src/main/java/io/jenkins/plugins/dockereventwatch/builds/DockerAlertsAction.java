@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.builds;
 
+import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
     /** How many there were. */
     public int getCount() {
         return alerts.size() + omitted;
+    }
+
+    /** For {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
     }
 
     /** The build. */

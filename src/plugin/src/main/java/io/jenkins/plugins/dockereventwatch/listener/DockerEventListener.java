@@ -4,15 +4,21 @@ import hudson.Extension;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
 import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +27,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.SetContextClassLoader;
+import jenkins.model.Jenkins;
 
 /**
  * The one watch of this Jenkins, on the controller: from when all jobs are loaded until Jenkins ends. All that takes time
  * is done by a thread of its own, so neither the start of Jenkins nor a saved page waits for a host.
  */
 @Extension
-public final class DockerEventListener implements SettingsListener {
+public final class DockerEventListener implements SettingsListener, WatchState {
 
     private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
 
@@ -41,13 +47,35 @@ public final class DockerEventListener implements SettingsListener {
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final WatchPlanner planner = new WatchPlanner(surroundings);
         private final BuildLinks links = new BuildLinks(Clock.systemUTC());
-        private final RunningWatch watch =
-                new RunningWatch(Clock.systemUTC(), links, links::resolve, links::responsible, links::show);
         private final AtomicBoolean asked = new AtomicBoolean();
         private final SettingsThread thread = new SettingsThread();
 
-        private void apply() {
+        /** Null until it could be begun. */
+        private volatile RunningWatch watch;
+
+        private boolean closed;
+
+        private void told(Alert alert) {
+            RecentAlertsFile.get().add(alert);
+            links.show(alert);
+        }
+
+        /** By the thread for settings. */
+        private synchronized void apply() {
             asked.set(false);
+            if (closed) {
+                return;
+            }
+            if (watch == null) {
+                Path state = Jenkins.get().getRootDir().toPath().resolve("docker-event-watch");
+                watch = new RunningWatch(
+                        new StateLocation.Folder(state),
+                        Clock.systemUTC(),
+                        links,
+                        links::resolve,
+                        links::responsible,
+                        this::told);
+            }
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
             watch.follow(planner.plan(settings.getHosts(), settings.getChannels(), settings.getRules()));
         }
@@ -58,9 +86,11 @@ public final class DockerEventListener implements SettingsListener {
             }
         }
 
-        private void close() {
-            thread.close();
-            watch.close();
+        private synchronized void close() {
+            closed = true;
+            if (watch != null) {
+                watch.close();
+            }
             links.close();
             surroundings.close();
         }
@@ -70,11 +100,8 @@ public final class DockerEventListener implements SettingsListener {
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
     public synchronized void start() {
         if (parts == null) {
-            // Jakarta Mail and docker-java look for their parts where the thread's class loader looks.
-            try (SetContextClassLoader loader = new SetContextClassLoader(DockerEventListener.class)) {
-                parts = new Parts();
-                parts.askToApply();
-            }
+            parts = new Parts();
+            parts.askToApply();
         }
     }
 
@@ -87,6 +114,7 @@ public final class DockerEventListener implements SettingsListener {
             parts = null;
         }
         if (ending != null) {
+            ending.thread.close();
             ending.close();
             LOG.log(Level.FINE, "stopped");
         }
@@ -111,6 +139,7 @@ public final class DockerEventListener implements SettingsListener {
     }
 
     /** The hosts that are followed, by name; none before the start and after the end. */
+    @Override
     public Map<String, WatchedHost> hosts() {
         return watch().map(RunningWatch::hosts).orElse(Map.of());
     }
@@ -118,6 +147,17 @@ public final class DockerEventListener implements SettingsListener {
     /** What the settings come to at present; empty before the start and after the end. */
     public Optional<WatchPlan> plan() {
         return watch().map(RunningWatch::plan);
+    }
+
+    @Override
+    public List<Rule> rulesInForce() {
+        return plan().map(WatchPlan::rules).orElse(List.of());
+    }
+
+    @Override
+    public Undelivered undelivered() {
+        DeliveryStatistics statistics = deliveries();
+        return new Undelivered(statistics.failed(), statistics.waiting());
     }
 
     /** How delivery stands, since the start. */

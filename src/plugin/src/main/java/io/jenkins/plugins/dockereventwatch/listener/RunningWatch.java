@@ -12,6 +12,9 @@ import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
@@ -21,6 +24,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +41,7 @@ final class RunningWatch implements AutoCloseable {
 
     private final Function<BuildReference, List<String>> responsible;
     private final Consumer<Alert> told;
+    private final Optional<Store> store;
     private final Delivery delivery;
     private final WatchedHosts hosts;
     private volatile WatchPlan plan = NOTHING;
@@ -44,6 +49,7 @@ final class RunningWatch implements AutoCloseable {
     /**
      * Follows nothing yet.
      *
+     * @param state where it keeps what must outlive Jenkins; where that cannot be used, it goes on without, and says so
      * @param clock tells the time
      * @param mask hides secrets in what containers wrote
      * @param contexts checks and completes what a container claims
@@ -51,6 +57,7 @@ final class RunningWatch implements AutoCloseable {
      * @param told told of each alert; must not wait
      */
     RunningWatch(
+            StateLocation state,
             Clock clock,
             LogMask mask,
             UnaryOperator<AlertContext> contexts,
@@ -58,9 +65,29 @@ final class RunningWatch implements AutoCloseable {
             Consumer<Alert> told) {
         this.responsible = responsible;
         this.told = told;
-        this.delivery = Delivery.inMemory(
-                Map.of(), new Composer(clock, ZoneId.systemDefault()), RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
+        Composer composer = new Composer(clock, ZoneId.systemDefault());
+        this.store = open(state);
+        this.delivery = store.flatMap(opened -> durable(opened, composer))
+                .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
+    }
+
+    private static Optional<Store> open(StateLocation state) {
+        try {
+            return Optional.of(Store.open(state));
+        } catch (StoreException e) {
+            LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Delivery> durable(Store store, Composer composer) {
+        try {
+            return Optional.of(new Delivery(store, Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
+        } catch (StoreException e) {
+            LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Goes on by a plan: what is the same as before is not touched. */
@@ -128,5 +155,6 @@ final class RunningWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         delivery.close();
+        store.ifPresent(Store::close);
     }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One thread that puts settings into effect, one change after the other; it sees the plugin's classes and libraries. */
+/**
+ * One thread that puts settings into effect, one change after the other. Its class loader is the plugin's, and so is that
+ * of the threads that it begins: Jakarta Mail, Flyway and docker-java look there for their parts.
+ */
 final class SettingsThread implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());

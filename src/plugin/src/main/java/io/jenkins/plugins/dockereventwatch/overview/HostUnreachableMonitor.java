@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +30,8 @@ public final class HostUnreachableMonitor extends AdministrativeMonitor {
     /** The hosts that are out of reach. */
     public List<HostView> getHosts() {
         Instant limit = clock.instant().minus(LONG);
-        return ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(state -> state.watchedHosts().stream())
-                .filter(host ->
-                        !host.status().connected() && host.status().since().isBefore(limit))
-                .map(HostView::new)
+        return OverviewPage.hosts().stream()
+                .filter(host -> host.isOutOfReachSince(limit))
                 .toList();
     }
 }

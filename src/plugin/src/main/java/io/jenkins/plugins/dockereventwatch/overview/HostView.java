@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.time.Instant;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
@@ -15,8 +16,8 @@ public final class HostView {
     private final HostStatus status;
     private final Activity.Span lastHour;
 
-    HostView(WatchState.WatchedHost host) {
-        this.name = host.name();
+    HostView(String name, WatchedHost host) {
+        this.name = name;
         this.status = host.status();
         this.lastHour = host.activity().lastHour();
     }
@@ -62,6 +63,11 @@ public final class HostView {
     @Exported
     public long getAlertsInLastHour() {
         return lastHour.alerts();
+    }
+
+    /** Whether it has been out of reach since before a time. */
+    boolean isOutOfReachSince(Instant limit) {
+        return !status.connected() && status.since().isBefore(limit);
     }
 
     /** What the last trouble was, in plain words; null: none. */

@@ -9,6 +9,7 @@ import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,14 +85,20 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         return new Api(this);
     }
 
-    private static Stream<WatchState.WatchedHost> watched() {
-        return ExtensionList.lookup(WatchState.class).stream().flatMap(state -> state.watchedHosts().stream());
-    }
-
     /** The hosts, in the order of the settings. */
     @Exported
     public List<HostView> getHosts() {
-        return watched().map(HostView::new).toList();
+        return hosts();
+    }
+
+    static List<HostView> hosts() {
+        return states().flatMap(state -> state.hosts().entrySet().stream())
+                .map(host -> new HostView(host.getKey(), host.getValue()))
+                .toList();
+    }
+
+    private static Stream<WatchState> states() {
+        return ExtensionList.lookup(WatchState.class).stream();
     }
 
     /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
@@ -156,7 +163,9 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     }
 
     private static ActivityChart chart(ToLongFunction<Activity.Span> counted) {
-        return new ActivityChart(
-                watched().map(WatchState.WatchedHost::activity).toList(), counted, ZoneId.systemDefault());
+        List<Activity> activities = states().flatMap(state -> state.hosts().values().stream())
+                .map(WatchedHost::activity)
+                .toList();
+        return new ActivityChart(activities, counted, ZoneId.systemDefault());
     }
 }

@@ -119,8 +119,12 @@ class HpiIT {
         JavaClasses classes = classesOf(hpi.libraries().stream()
                 .filter(name -> name.contains("/docker-event-watch"))
                 .toList());
-        Set<String> bundled =
-                classesOf(hpi.libraries()).stream().map(JavaClass::getName).collect(Collectors.toSet());
+        Set<String> bundled = hpi.libraries().stream()
+                .flatMap(library -> hpi.namesInLibrary(library).stream())
+                .filter(name -> name.endsWith(".class"))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .collect(Collectors.toSet());
         Set<String> dependencies = dependencies().keySet();
         Set<String> missing = new TreeSet<>();
         for (JavaClass each : classes) {

@@ -1,4 +1,4 @@
-package hudson.model;
+package jenkins.model;
 
 import java.io.IOException;
 

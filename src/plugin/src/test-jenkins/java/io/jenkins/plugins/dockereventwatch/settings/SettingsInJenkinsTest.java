@@ -1,0 +1,326 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.ExtensionList;
+import hudson.util.Secret;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.io.ByteArrayOutputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The settings in a Jenkins: its form, its Configuration as Code, and who may do what. */
+@WithJenkins
+class SettingsInJenkinsTest {
+
+    private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.settings.";
+
+    private static final List<String> METHODS = List.of(
+            "DockerHostSetting/testConnection",
+            "DockerHostSetting/checkUri",
+            "DockerHostSetting/checkName",
+            "ConditionSetting/checkField",
+            "ConditionSetting/checkValues",
+            "JenkinsMailChannel/sendTestAlert",
+            "JenkinsMailChannel/checkName",
+            "JenkinsMailChannel/checkRecipients",
+            "SmtpChannel/sendTestAlert",
+            "SmtpChannel/checkUrl",
+            "WebhookChannel/sendTestAlert",
+            "WebhookChannel/checkTemplate",
+            "WebhookChannel/checkCredentialsId",
+            "RuleSetting/tryIt",
+            "RuleSetting/checkTitle",
+            "RuleSetting/checkRecipients",
+            "RuleSetting/checkChannels",
+            "RuleSetting/autoCompleteChannels",
+            "RuleSetting/checkTemplate",
+            "DockerEventWatchConfiguration/checkConfigYml");
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void use(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void mailByTheSettingsOfJenkinsIsThereFromTheStart() {
+        assertThat(settings().getChannels())
+                .singleElement()
+                .isInstanceOf(JenkinsMailChannel.class)
+                .extracting(ChannelSetting::getName)
+                .isEqualTo("mail");
+    }
+
+    @Test
+    void formGivesBackWhatItShows() throws Exception {
+        fill();
+
+        jenkins.configRoundtrip();
+
+        assertFilled();
+    }
+
+    @Test
+    void emptiedListsStayEmpty() throws Exception {
+        settings().setChannels(List.of());
+
+        jenkins.configRoundtrip();
+
+        assertThat(settings().getHosts()).isEmpty();
+        assertThat(settings().getChannels()).isEmpty();
+        assertThat(settings().getRules()).isEmpty();
+    }
+
+    @Test
+    void ruleIsTriedAsItStandsInTheForm() throws Exception {
+        fill();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = browser.goTo("configure");
+            HtmlElement rule = page.querySelector(".repeated-chunk[name=rules]");
+            ((HtmlElement) rule.querySelector(".docker-event-watch-try-it__button")).click();
+            browser.waitForBackgroundJavaScript(10_000);
+
+            assertThat(rule.querySelector(".docker-event-watch-try-it__result").asNormalizedText())
+                    .contains("No events have been seen");
+        }
+    }
+
+    @Test
+    void settingsOutliveAReload() throws Exception {
+        fill();
+
+        settings().load();
+        jenkins.jenkins.reload();
+
+        assertFilled();
+    }
+
+    @Test
+    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+        fill();
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        String code = exported.toString(StandardCharsets.UTF_8);
+        assertThat(code).contains("dockerEventWatch:").doesNotContain("hunter2");
+        // Some of Jenkins' own settings do not come back from their export.
+        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerEventWatch:"))
+                .lines()
+                .takeWhile(line -> line.isEmpty() || line.startsWith("   ") || line.startsWith("  dockerEventWatch:"))
+                .reduce("", (all, line) -> all + line + "\n");
+        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        settings().setHosts(List.of());
+        settings().setChannels(List.of());
+        settings().setRules(List.of());
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertFilled();
+    }
+
+    @Test
+    void pastedConfigYmlBecomesChannelsRulesAndCredentials() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlForm form = browser.goTo("configure").getFormByName("config");
+            HtmlTextArea area = form.getTextAreaByName("_.configYml");
+            area.setText("""
+                    notifiers:
+                      email: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
+                    notifications:
+                      - {title: A service fails, notify: email, when: {Action: die}}
+                    """);
+            jenkins.submit(form);
+        }
+
+        assertThat(settings().getChannels()).extracting(ChannelSetting::getName).containsExactly("mail", "email");
+        SmtpChannel channel = (SmtpChannel) settings().getChannels().get(1);
+        assertThat(channel.getUrl()).doesNotContain("hunter2");
+        assertThat(settings().getRules()).extracting(RuleSetting::getTitle).containsExactly("A service fails");
+        try (LiveSurroundings surroundings = new LiveSurroundings()) {
+            assertThat(surroundings.secretText(channel.getCredentialsId()).reveal())
+                    .isEqualTo("hunter2");
+        }
+        assertThat(Files.readString(jenkins.jenkins
+                        .getRootDir()
+                        .toPath()
+                        .resolve("io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration.xml")))
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void nobodyButAdministratorsMayAsk() throws Exception {
+        restrict();
+        for (String user : List.of("reader", "nobody", "admin")) {
+            try (JenkinsRule.WebClient browser = browserOf(user)) {
+                for (String method : METHODS) {
+                    assertThat(post(browser, method).getStatusCode())
+                            .as("%s by %s", method, user)
+                            .isEqualTo(user.equals("admin") ? 200 : 403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatActsIsNotDoneByALink() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            for (String method :
+                    List.of("DockerHostSetting/testConnection", "JenkinsMailChannel/sendTestAlert", "RuleSetting/tryIt")) {
+                assertThat(browser.goTo(DESCRIPTORS + method, null)
+                                .getWebResponse()
+                                .getStatusCode())
+                        .as(method)
+                        .isIn(404, 405);
+            }
+        }
+    }
+
+    @Test
+    void credentialsAreListedForAdministratorsOnly() throws Exception {
+        fill();
+        restrict();
+
+        assertThat(bodyOf("admin", "WebhookChannel/fillCredentialsIdItems?credentialsId=hook"))
+                .contains("address of the chat");
+        assertThat(bodyOf("reader", "WebhookChannel/fillCredentialsIdItems?credentialsId="))
+                .doesNotContain("address of the chat");
+    }
+
+    @Test
+    void whoMayOnlyReadSeesItReadOnly() throws Exception {
+        fill();
+        restrict();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = browser.login("reader").goTo("configure");
+
+            assertThat(page.asNormalizedText()).contains("Docker Event Watch", "A service fails");
+            assertThat(page.getWebResponse().getContentAsString())
+                    .doesNotContain("docker-event-watch-try-it__button")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    private JenkinsRule.WebClient browserOf(String user) throws Exception {
+        return jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+    }
+
+    private WebResponse post(JenkinsRule.WebClient browser, String method) throws Exception {
+        URL url = new URL(jenkins.getURL(), DESCRIPTORS + method);
+        return browser.getPage(browser.addCrumb(new WebRequest(url, HttpMethod.POST)))
+                .getWebResponse();
+    }
+
+    private String bodyOf(String user, String method) throws Exception {
+        try (JenkinsRule.WebClient browser = browserOf(user)) {
+            return post(browser, method).getContentAsString();
+        }
+    }
+
+    private void restrict() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("nobody"));
+    }
+
+    private static DockerEventWatchConfiguration settings() {
+        return ExtensionList.lookupSingleton(DockerEventWatchConfiguration.class);
+    }
+
+    private void fill() throws Exception {
+        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
+        credentials
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        "hook",
+                        "address of the chat",
+                        Secret.fromString("https://chat.example.org/hunter2")));
+        credentials.save();
+        DockerHostSetting here = new DockerHostSetting("here", "unix:///nowhere/docker.sock");
+        DockerHostSetting there = new DockerHostSetting("there", "tcp://docker.invalid:2376");
+        there.setEnabled(false);
+        JenkinsMailChannel mail = new JenkinsMailChannel("mail");
+        mail.setRecipients("ops@example.org");
+        SmtpChannel own = new SmtpChannel("own", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
+        own.setCredentialsId("hook");
+        WebhookChannel chat = new WebhookChannel("chat", "hook");
+        chat.setFormField("payload");
+        chat.setTemplate("first line\n{{.Action}} \"quoted\" <b> ${NAME}\n\nlast line");
+        RuleSetting rule = new RuleSetting("A service fails");
+        rule.setConditions(List.of(
+                new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
+                new ConditionSetting("image", ConditionOperator.MATCHES_NONE_OF, "^test/")));
+        rule.setRecipients("team@example.org, lead@example.org");
+        rule.setResponsiblePeople(true);
+        rule.setChannels("mail, chat");
+        rule.setTemplate("Subject: {{.Action}}\n\n{{.Action}}");
+        RuleSetting off = new RuleSetting("Off");
+        off.setEnabled(false);
+        settings().setHosts(List.of(here, there));
+        settings().setChannels(List.of(mail, own, chat));
+        settings().setRules(List.of(rule, off));
+    }
+
+    private void assertFilled() throws Exception {
+        DockerEventWatchConfiguration settings = settings();
+        assertThat(settings.getHosts()).hasSize(2);
+        jenkins.assertEqualBeans(
+                new DockerHostSetting("here", "unix:///nowhere/docker.sock"),
+                settings.getHosts().get(0),
+                "name,uri,credentialsId,enabled");
+        assertThat(settings.getHosts().get(1).isEnabled()).isFalse();
+        assertThat(settings.getChannels()).extracting(ChannelSetting::getName).containsExactly("mail", "own", "chat");
+        assertThat(((JenkinsMailChannel) settings.getChannels().get(0)).getRecipients())
+                .isEqualTo("ops@example.org");
+        SmtpChannel own = (SmtpChannel) settings.getChannels().get(1);
+        assertThat(own.getUrl()).isEqualTo("smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
+        assertThat(own.getCredentialsId()).isEqualTo("hook");
+        WebhookChannel chat = (WebhookChannel) settings.getChannels().get(2);
+        assertThat(chat.getCredentialsId()).isEqualTo("hook");
+        assertThat(chat.getFormField()).isEqualTo("payload");
+        assertThat(chat.getTemplate()).isEqualTo("first line\n{{.Action}} \"quoted\" <b> ${NAME}\n\nlast line");
+        assertThat(settings.getRules()).extracting(RuleSetting::getTitle).containsExactly("A service fails", "Off");
+        RuleSetting rule = settings.getRules().get(0);
+        assertThat(rule.getConditions())
+                .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
+                .containsExactly(
+                        tuple("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
+                        tuple("image", ConditionOperator.MATCHES_NONE_OF, "^test/"));
+        assertThat(rule.getRecipients()).isEqualTo("team@example.org, lead@example.org");
+        assertThat(rule.isResponsiblePeople()).isTrue();
+        assertThat(rule.getChannels()).isEqualTo("mail, chat");
+        assertThat(rule.getTemplate()).isEqualTo("Subject: {{.Action}}\n\n{{.Action}}");
+        assertThat(rule.isEnabled()).isTrue();
+        assertThat(settings.getRules().get(1).isEnabled()).isFalse();
+    }
+}

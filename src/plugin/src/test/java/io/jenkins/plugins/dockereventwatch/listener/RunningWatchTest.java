@@ -1,0 +1,203 @@
+package io.jenkins.plugins.dockereventwatch.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.MailServer;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the settings come to, at work on a real engine and a real mail server. */
+@WithDocker
+class RunningWatchTest {
+
+    private static final BuildReference BUILD =
+            new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty());
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final List<Alert> told = new CopyOnWriteArrayList<>();
+    private final List<String> containers = new ArrayList<>();
+
+    @TempDir
+    private Path state;
+
+    private DockerEngine engine;
+    private RunningWatch watch;
+
+    @BeforeEach
+    void start(DockerEngine shared) {
+        engine = shared;
+        server.start();
+        watch = watch();
+    }
+
+    private RunningWatch watch() {
+        return new RunningWatch(
+                new StateLocation.Folder(state),
+                Clock.systemUTC(),
+                LogMask.NONE,
+                context -> context.withBuild(BUILD),
+                build -> List.of("builder@example.org"),
+                told::add);
+    }
+
+    @AfterEach
+    void stop() {
+        watch.close();
+        server.stop();
+        containers.forEach(engine::remove);
+    }
+
+    @Test
+    void planIsFollowed() {
+        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+        awaitConnected("here");
+
+        run("planned");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.getReceivedMessages().length == 1);
+        assertThat(subjects()).singleElement().asString().contains("planned");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void peopleResponsibleForTheBuildAreTold() {
+        watch.follow(plan(Map.of("here", engine.host()), "", true));
+        awaitConnected("here");
+
+        run("responsible");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.getReceivedMessages().length == 1);
+        assertThat(told)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.context().recipients()).containsExactly("builder@example.org"));
+    }
+
+    @Test
+    void hostThatStaysGoesOnUntouched() {
+        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+        awaitConnected("here");
+        WatchedHost before = watch.hosts().get("here");
+
+        watch.follow(plan(
+                Map.of("here", engine.host(), "other", DockerHost.parse("tcp://127.0.0.1:1", Map.of())),
+                "others@example.org",
+                false));
+
+        assertThat(watch.hosts()).containsOnlyKeys("here", "other");
+        assertThat(watch.hosts().get("here")).isSameAs(before);
+        assertThat(before.status().connected()).isTrue();
+        watch.follow(plan(Map.of(), "others@example.org", false));
+        assertThat(watch.hosts()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsOutlivesARestart() {
+        int port = server.getSmtp().getPort();
+        server.stop();
+        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false, port));
+        awaitConnected("here");
+        run("patient");
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch.deliveries().waiting() == 1);
+
+        watch.close();
+        GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        later.start();
+        try {
+            watch = watch();
+            watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false, port));
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> later.getReceivedMessages().length == 1);
+        } finally {
+            later.stop();
+        }
+    }
+
+    @Test
+    void stateThatCannotBeUsedStopsNothing(@TempDir Path folder) throws Exception {
+        watch.close();
+        state = Files.writeString(folder.resolve("a-file"), "no folder");
+        watch = watch();
+
+        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+        awaitConnected("here");
+        run("stateless");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> server.getReceivedMessages().length == 1);
+    }
+
+    private void awaitConnected(String host) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> watch.hosts().get(host).status().connected());
+    }
+
+    private void run(String name) {
+        String id = engine.run(name, "plugin-test", "exit 3");
+        containers.add(id);
+    }
+
+    private WatchPlan plan(Map<String, DockerHost> hosts, String recipient, boolean responsible) {
+        return plan(hosts, recipient, responsible, server.getSmtp().getPort());
+    }
+
+    private static WatchPlan plan(Map<String, DockerHost> hosts, String recipient, boolean responsible, int port) {
+        MailNotifier mail = new MailNotifier(
+                "mail",
+                new MailServer("127.0.0.1", port, MailServer.Security.NONE, Optional.empty()),
+                "jenkins@example.org",
+                recipient.isEmpty() ? List.of() : List.of(recipient),
+                Optional.empty());
+        Rule rule = new Rule(
+                "dies",
+                List.of(is("Action", "die"), is("Actor.Attributes.image", "plugin-test")),
+                List.of(),
+                List.of("mail"));
+        return new WatchPlan(
+                hosts, Map.of("mail", mail), List.of(rule), responsible ? Set.of("mail") : Set.of(), List.of());
+    }
+
+    private static Condition is(String field, String value) {
+        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+    }
+
+    private List<String> subjects() {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : server.getReceivedMessages()) {
+            try {
+                subjects.add(mail.getSubject());
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return subjects;
+    }
+}
