@@ -40,6 +40,10 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("watch")
             .definedBy(ROOT + ".watch..")
+            .layer("audit")
+            .definedBy(ROOT + ".audit..")
+            .whereLayer("audit")
+            .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
             .whereLayer("run")
@@ -57,7 +61,7 @@ class ArchitectureTest {
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("config", "rule", "watch")
+            .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
             .whereLayer("rule")
             .mayOnlyBeAccessedByLayers("config", "watch");
 

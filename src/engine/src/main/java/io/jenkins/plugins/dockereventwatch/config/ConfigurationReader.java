@@ -76,21 +76,23 @@ public final class ConfigurationReader {
      * Reads only what a configuration says of limited runs; one that says nothing else will do.
      *
      * @param file config.yml
-     * @return {@link LimitPolicy#BUILT_IN} if it says nothing
-     * @throws ConfigurationException if anything in that part is wrong, or the file cannot be read
+     * @throws ConfigurationException if anything in those parts is wrong, or the file cannot be read
      */
-    public LimitPolicy readLimits(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file), "it needs limits");
+    public RunRules readRunRules(Path file) throws ConfigurationException {
+        Node root = YamlText.parse(file, text(file));
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
+        Path folder = folder(file);
         LimitPolicy limits = keys.containsKey("limits")
-                ? new LimitsReader(problems, new Placeholders(environment, folder(file), problems))
+                ? new LimitsReader(problems, new Placeholders(environment, folder, problems))
                         .read(keys.get("limits").value())
                 : LimitPolicy.BUILT_IN;
+        Optional<PolicySettings> images = Optional.ofNullable(keys.get("image_policy"))
+                .map(entry -> new PolicyOfConfiguration(file, folder, problems, new HashSet<>()).read(entry.value()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.inOrder());
         }
-        return limits;
+        return new RunRules(limits, images);
     }
 
     private static String text(Path file) throws ConfigurationException {

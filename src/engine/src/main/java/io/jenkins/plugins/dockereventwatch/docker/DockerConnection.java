@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
@@ -12,9 +11,9 @@ import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * A connection to a Docker Engine: calls that are answered in time, and, on a client of its own that never times out,
@@ -37,10 +37,13 @@ public final class DockerConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 64 << 20;
     private static final int LONGEST_REASON = 1000;
+    private static final int MOST_CALLS = 64;
     private static final int MOST_STREAMS = 4096;
 
     private final DockerHost host;
     private final SshTunnel tunnel;
+    private final URI uri;
+    private final SSLContext tls;
     private final DockerHttpClient calls;
     private final DockerHttpClient streams;
     private final Duration timeout;
@@ -56,11 +59,21 @@ public final class DockerConnection implements AutoCloseable {
         this.host = host;
         this.tunnel = tunnel;
         this.timeout = timeout;
-        SSLConfig tls = host.certificates()
+        this.uri = uri;
+        SSLConfig certificates = host.certificates()
                 .map(folder -> (SSLConfig) new LocalDirectorySSLConfig(folder.toString()))
                 .orElse(null);
-        this.calls = client(uri, tls, timeout, 8);
-        this.streams = client(uri, tls, Duration.ZERO, MOST_STREAMS);
+        this.calls = client(uri, certificates, timeout, MOST_CALLS);
+        this.streams = client(uri, certificates, Duration.ZERO, MOST_STREAMS);
+        this.tls = context(certificates);
+    }
+
+    private static SSLContext context(SSLConfig certificates) {
+        try {
+            return certificates == null ? null : certificates.getSSLContext();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the certificates cannot be used", e);
+        }
     }
 
     private static DockerHttpClient client(URI uri, SSLConfig tls, Duration responseTimeout, int connections) {
@@ -205,14 +218,27 @@ public final class DockerConnection implements AutoCloseable {
      * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} offers it.
      *
      * @param path with its query, without a version
-     * @param input sent as it comes, each piece at once; its end is passed on, and the other direction goes on
+     * @param input sent as it comes, each piece at once
+     * @param passEnd whether the end of the input is passed on; the other direction goes on
      * @throws EngineException if the engine answers with an error
      * @throws IOException if it cannot be reached or its answer does not begin in time
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
      *     Hijacking</a>
      */
-    public DockerStream attach(String path, InputStream input) throws IOException, InterruptedException {
-        return open(request("POST", path, null).hijackedInput(input).build());
+    public DockerStream attach(String path, InputStream input, boolean passEnd)
+            throws IOException, InterruptedException {
+        HijackedConnection connection = limited(() -> {
+            HijackedConnection opened = HijackedConnection.open(uri, tls, CONNECT);
+            try {
+                opened.request(path);
+                return opened;
+            } catch (IOException e) {
+                opened.close();
+                throw e;
+            }
+        });
+        connection.send(input, passEnd);
+        return new DockerStream(connection.output(), connection);
     }
 
     private DockerStream open(Request request) throws IOException, InterruptedException {
@@ -223,7 +249,7 @@ public final class DockerConnection implements AutoCloseable {
             response.close();
             throw e;
         }
-        return new DockerStream(response);
+        return new DockerStream(response.getBody(), response::close);
     }
 
     private byte[] answer(String method, String path, byte[] body) throws IOException, InterruptedException {
@@ -250,19 +276,8 @@ public final class DockerConnection implements AutoCloseable {
         if (status / 100 != 2 && status != 304) {
             InputStream body = response.getBody();
             byte[] said = body == null ? new byte[0] : body.readNBytes(LONGEST_REASON);
-            throw new EngineException(path.replaceAll("\\?.*", ""), status, reason(said));
+            throw EngineException.of(path, status, said);
         }
-    }
-
-    /** Engines answer errors as {@code {"message":"…"}}; what stands between may answer anything. */
-    private static String reason(byte[] said) {
-        String text = new String(said, StandardCharsets.UTF_8);
-        try {
-            text = MAPPER.readTree(text).path("message").asText(text);
-        } catch (JsonProcessingException e) {
-            text = text.strip();
-        }
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     private static Request.Builder request(String method, String path, byte[] body) {

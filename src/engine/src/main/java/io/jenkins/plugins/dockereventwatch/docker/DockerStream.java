@@ -1,25 +1,32 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
-import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** An answer of a Docker Engine that goes on: events, a log, a pull. Nothing ever times out but what its reader ends. */
 public final class DockerStream implements AutoCloseable {
 
-    private final Response response;
+    private final InputStream body;
+    private final Closeable connection;
 
-    DockerStream(Response response) {
-        this.response = response;
+    DockerStream(InputStream body, Closeable connection) {
+        this.body = body;
+        this.connection = connection;
     }
 
     /** What the engine sends; reading it blocks until there is something. */
     public InputStream body() {
-        return response.getBody();
+        return body;
     }
 
     /** Ends the stream at once, also for a thread that reads it. */
     @Override
     public void close() {
-        response.close();
+        try {
+            connection.close();
+        } catch (IOException e) {
+            System.getLogger(DockerStream.class.getName()).log(System.Logger.Level.DEBUG, "closing a stream", e);
+        }
     }
 }

@@ -10,10 +10,15 @@ import java.util.List;
  *
  * @param memory of the machine
  * @param cpus of the machine
- * @param cannotLimit what its kernel or engine cannot limit, of {@code memory}, {@code cpus}, {@code pids-limit}
- * @param limitsSwap whether it can limit swap; where it cannot there may be swap that is not limited
+ * @param cannotLimit what its kernel or engine cannot limit, of {@code memory}, {@code memory-swap}, {@code cpus}, {@code
+ *     pids-limit}
  */
-public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit, boolean limitsSwap) {
+public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit) {
+
+    /** Copies the list. */
+    public HostCapacity {
+        cannotLimit = List.copyOf(cannotLimit);
+    }
 
     /**
      * Reads the answer to {@code GET /info}.
@@ -30,16 +35,15 @@ public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> can
         if (!info.path("MemoryLimit").asBoolean()) {
             cannot.add(RunOption.MEMORY);
         }
+        if (!info.path("SwapLimit").asBoolean()) {
+            cannot.add(RunOption.MEMORY_SWAP);
+        }
         if (!info.path("CpuCfsQuota").asBoolean()) {
             cannot.add(RunOption.CPUS);
         }
         if (!info.path("PidsLimit").asBoolean()) {
             cannot.add(RunOption.PIDS_LIMIT);
         }
-        return new HostCapacity(
-                new MemorySize(memory),
-                CpuCount.of(cpus),
-                cannot,
-                info.path("SwapLimit").asBoolean());
+        return new HostCapacity(new MemorySize(memory), CpuCount.of(cpus), cannot);
     }
 }

@@ -59,7 +59,10 @@ public final class LimitCheck {
             host.cannotLimit()
                     .forEach(option -> refuse(
                             option,
-                            "the Docker host cannot limit this; its kernel needs the cgroup controller for it",
+                            "the Docker host cannot limit this: 'docker info' there warns of it, and its kernel needs the"
+                                    + (option == RunOption.MEMORY_SWAP
+                                            ? " boot option swapaccount=1"
+                                            : " cgroup controller"),
                             Authority.HOST));
             ResourceLimits limits = limits();
             RunOptions options = request.options();

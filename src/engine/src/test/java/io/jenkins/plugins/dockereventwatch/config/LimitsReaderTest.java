@@ -76,6 +76,8 @@ class LimitsReaderTest {
     private LimitPolicy read(String yaml) throws IOException, ConfigurationException {
         Path file = folder.resolve("config.yml");
         Files.writeString(file, yaml);
-        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC)).readLimits(file);
+        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
+                .readRunRules(file)
+                .limits();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitCheckTest {
 
-    private static final HostCapacity HOST = new HostCapacity(MemorySize.parse("16g"), CpuCount.of(4), List.of(), true);
+    private static final HostCapacity HOST = new HostCapacity(MemorySize.parse("16g"), CpuCount.of(4), List.of());
 
     @TempDir
     private Path folder;
@@ -294,9 +294,9 @@ class LimitCheckTest {
     @ParameterizedTest
     @EnumSource(
             value = RunOption.class,
-            names = {"MEMORY", "CPUS", "PIDS_LIMIT"})
+            names = {"MEMORY", "MEMORY_SWAP", "CPUS", "PIDS_LIMIT"})
     void hostsThatCannotLimitRunNothing(RunOption option) {
-        host = new HostCapacity(HOST.memory(), HOST.cpus(), List.of(option), true);
+        host = new HostCapacity(HOST.memory(), HOST.cpus(), List.of(option));
 
         assertThat(refusal())
                 .extracting(Refusal::option, Refusal::authority)

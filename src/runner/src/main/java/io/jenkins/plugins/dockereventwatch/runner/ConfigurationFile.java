@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationReader;
+import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import java.nio.file.Path;
@@ -31,6 +32,15 @@ record ConfigurationFile(Path file, ConfigurationReader reader) {
     WatchConfiguration read() throws UserException {
         try {
             return reader.read(file);
+        } catch (ConfigurationException e) {
+            throw new UserException(e.getMessage());
+        }
+    }
+
+    /** Reads only its rules for limited runs; all that is wrong becomes the user's message. */
+    RunRules readRunRules() throws UserException {
+        try {
+            return reader.readRunRules(file);
         } catch (ConfigurationException e) {
             throw new UserException(e.getMessage());
         }

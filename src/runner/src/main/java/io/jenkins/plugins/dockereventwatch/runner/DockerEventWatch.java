@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             CheckConfigCommand.class,
             CheckImageCommand.class,
             UpdatesCommand.class,
+            RunCommand.class,
+            AuditCommand.class,
             AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
@@ -60,6 +62,7 @@ public final class DockerEventWatch implements Runnable {
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+        RunArguments.declare(line.getSubcommands().get("run").getCommandSpec());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserException) {
                 command.getErr().println(exception.getMessage());

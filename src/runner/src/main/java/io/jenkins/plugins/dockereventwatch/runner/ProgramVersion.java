@@ -7,10 +7,15 @@ final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = DockerEventWatch.class.getPackage().getImplementationVersion();
         return new String[] {
-            "docker-event-watch " + (version == null ? "(not packaged)" : version),
+            "docker-event-watch " + number(),
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
         };
+    }
+
+    /** The number alone. */
+    static String number() {
+        String version = DockerEventWatch.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
     }
 }

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.dockereventwatch.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Audits the containers that run on a Docker host. */
+public final class ContainerAudit {
+
+    private final DockerConnection connection;
+    private final List<Path> sockets =
+            new ArrayList<>(List.of(Path.of("/var/run/docker.sock"), Path.of("/run/docker.sock")));
+
+    /** Of a host; {@code connection} leads there. */
+    public ContainerAudit(DockerConnection connection, DockerHost host) {
+        this.connection = connection;
+        if (host.uri().getScheme().equals("unix")) {
+            sockets.add(Path.of(host.uri().getPath()));
+        }
+    }
+
+    /** Looks at all containers that run now. */
+    public AuditReport report() throws IOException, InterruptedException {
+        Map<String, List<Finding>> byContainer = new TreeMap<>();
+        int containers = 0;
+        for (JsonNode listed : connection.get("/containers/json")) {
+            JsonNode container = connection.container(listed.path("Id").asText());
+            // What has ended meanwhile runs no more.
+            if (!container.isMissingNode()) {
+                containers++;
+                List<Finding> findings = findings(container);
+                byContainer.put(name(container), findings);
+            }
+        }
+        return new AuditReport(
+                plain(connection.info().name()),
+                containers,
+                byContainer.values().stream().flatMap(List::stream).toList());
+    }
+
+    /** Judges one, as {@code GET /containers/{id}/json} describes it. */
+    List<Finding> findings(JsonNode container) {
+        JsonNode host = container.path("HostConfig");
+        List<Finding> findings = new ArrayList<>();
+        if (host.path("Privileged").asBoolean()) {
+            findings.add(finding(container, AuditRule.PRIVILEGED, ""));
+        }
+        for (JsonNode mount : container.path("Mounts")) {
+            String source = mount.path("Source").asText();
+            if (source.startsWith("/") && sockets.stream().anyMatch(socket -> socket.startsWith(source))) {
+                findings.add(finding(
+                        container,
+                        AuditRule.DOCKER_SOCKET,
+                        plain(source) + " is mounted at "
+                                + plain(mount.path("Destination").asText())));
+            }
+        }
+        if (host.path("Memory").asLong() <= 0) {
+            findings.add(finding(container, AuditRule.MEMORY, ""));
+        } else if (host.path("MemorySwap").asLong() < 0) {
+            findings.add(finding(container, AuditRule.SWAP, ""));
+        }
+        // A share is a weight and limits nothing; a set of CPUs does.
+        if (host.path("NanoCpus").asLong() <= 0
+                && host.path("CpuQuota").asLong() <= 0
+                && host.path("CpusetCpus").asText("").isEmpty()) {
+            findings.add(finding(container, AuditRule.CPU, ""));
+        }
+        if (host.path("PidsLimit").asLong() <= 0) {
+            findings.add(finding(container, AuditRule.PIDS, ""));
+        }
+        findings.sort(Comparator.comparing(Finding::rule));
+        return findings;
+    }
+
+    private static Finding finding(JsonNode container, AuditRule rule, String detail) {
+        return new Finding(
+                container.path("Id").asText(),
+                name(container),
+                plain(container.path("Config").path("Image").asText()),
+                rule,
+                detail);
+    }
+
+    private static String name(JsonNode container) {
+        return plain(container.path("Name").asText().replaceFirst("^/", ""));
+    }
+
+    /** Without what a terminal would obey. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+}

@@ -1,0 +1,213 @@
+package io.jenkins.plugins.dockereventwatch.docker;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A connection that the engine hands over to a container's input and output. Made here since docker-java's never tells
+ * the container that its input has ended.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
+ *     Hijacking</a>
+ */
+final class HijackedConnection implements Closeable {
+
+    private static final int LONGEST_HEADER = 64 << 10;
+    private static final int LONGEST_REASON = 1000;
+    private static final int BUFFER = 8 << 10;
+
+    /** The one direction: writing, and telling that nothing more is written. */
+    private interface Output {
+        void write(byte[] bytes, int length) throws IOException;
+
+        void end() throws IOException;
+    }
+
+    private final Closeable socket;
+    private final InputStream in;
+    private final Output out;
+
+    private HijackedConnection(Closeable socket, InputStream in, Output out) {
+        this.socket = socket;
+        this.in = new BufferedInputStream(in, BUFFER);
+        this.out = out;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param uri {@code unix://} or {@code tcp://}
+     * @param tls null: in the clear
+     */
+    static HijackedConnection open(URI uri, SSLContext tls, Duration timeout) throws IOException {
+        return uri.getScheme().equals("unix") ? unix(uri) : tcp(uri, tls, timeout);
+    }
+
+    private static HijackedConnection unix(URI uri) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(uri.getPath()));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        return new HijackedConnection(channel, new ChannelInput(channel), new Output() {
+            @Override
+            public void write(byte[] bytes, int length) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+
+            @Override
+            public void end() throws IOException {
+                channel.shutdownOutput();
+            }
+        });
+    }
+
+    private static HijackedConnection tcp(URI uri, SSLContext tls, Duration timeout) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            Socket used = tls == null ? socket : secured(socket, uri, tls);
+            return new HijackedConnection(used, used.getInputStream(), new Output() {
+                @Override
+                public void write(byte[] bytes, int length) throws IOException {
+                    used.getOutputStream().write(bytes, 0, length);
+                }
+
+                @Override
+                public void end() throws IOException {
+                    used.shutdownOutput();
+                }
+            });
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static Socket secured(Socket socket, URI uri, SSLContext tls) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, uri.getHost(), uri.getPort(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    /**
+     * Asks for the connection to be handed over.
+     *
+     * @throws EngineException if the engine does not
+     */
+    void request(String path) throws IOException {
+        byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
+                        + "Content-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        out.write(request, request.length);
+        String header = header();
+        int status = status(header);
+        // Engines before the upgrade was invented, and some proxies, hand it over with 200.
+        if (status != 101 && status != 200) {
+            throw EngineException.of(path, status, in.readNBytes(Math.min(LONGEST_REASON, in.available())));
+        }
+    }
+
+    private String header() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        int end = 0;
+        while (end < 4) {
+            int next = in.read();
+            if (next < 0 || header.size() == LONGEST_HEADER) {
+                throw new EOFException("the engine did not answer with an HTTP header");
+            }
+            header.write(next);
+            end = next == (end % 2 == 0 ? '\r' : '\n') ? end + 1 : next == '\r' ? 1 : 0;
+        }
+        return header.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static int status(String header) throws IOException {
+        String[] words = header.split(" ", 3);
+        if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9]{2}")) {
+            throw new IOException("what answers there does not speak HTTP; is it a Docker Engine?");
+        }
+        return Integer.parseInt(words[1]);
+    }
+
+    /** Sends what comes, each piece at once, until its end, and tells of that if asked to; in a thread of its own. */
+    void send(InputStream input, boolean passEnd) {
+        Thread sender = new Thread(
+                () -> {
+                    byte[] buffer = new byte[BUFFER];
+                    try {
+                        for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+                            out.write(buffer, read);
+                        }
+                        if (passEnd) {
+                            out.end();
+                        }
+                    } catch (IOException ended) {
+                        // The container took no more, or its input broke: both end it, and the other direction tells
+                        // how.
+                        System.getLogger(HijackedConnection.class.getName())
+                                .log(System.Logger.Level.DEBUG, "input ended", ended);
+                    }
+                },
+                "docker-input");
+        sender.setDaemon(true);
+        sender.start();
+    }
+
+    /** What the container sends. */
+    InputStream output() {
+        return in;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** The JDK's own stream of a channel blocks writers while a reader waits. */
+    private static final class ChannelInput extends InputStream {
+
+        private final SocketChannel channel;
+
+        ChannelInput(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as the engine wants it, and whether the engine made what was wanted.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate">
+ *     ContainerCreate</a>
+ */
+final class ContainerJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Kept by the engine, whole, until the container is removed: from it a run is followed again. */
+    private static final String LOG_DRIVER = "local";
+
+    private ContainerJson() {}
+
+    /** The body of the request that creates it. */
+    static ObjectNode request(RunSpec spec, Map<String, String> labels) {
+        ContainerCommand command = spec.command();
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("Image", spec.image());
+        if (!command.arguments().isEmpty()) {
+            json.set("Cmd", array(command.arguments()));
+        }
+        if (command.entrypoint() != null) {
+            json.set("Entrypoint", array(List.of(command.entrypoint())));
+        }
+        json.set("Env", array(command.environment()));
+        json.put("WorkingDir", command.workingDirectory() == null ? "" : command.workingDirectory());
+        json.put("User", spec.isolation().user() == null ? "" : spec.isolation().user());
+        json.put("Tty", command.terminal());
+        json.put("AttachStdin", command.input());
+        json.put("AttachStdout", true);
+        json.put("AttachStderr", true);
+        json.put("OpenStdin", command.input());
+        json.put("StdinOnce", command.input());
+        ObjectNode names = json.putObject("Labels");
+        labels.forEach(names::put);
+        json.set("HostConfig", hostConfig(spec));
+        return json;
+    }
+
+    private static ObjectNode hostConfig(RunSpec spec) {
+        ResourceLimits limits = spec.limits();
+        Isolation isolation = spec.isolation();
+        ObjectNode host = MAPPER.createObjectNode();
+        host.put("Memory", limits.memory().bytes());
+        host.put("MemorySwap", limits.memoryAndSwap().bytes());
+        host.put("NanoCpus", limits.cpus().nanos());
+        host.put("PidsLimit", limits.pids());
+        host.put("ShmSize", limits.shm().bytes());
+        ArrayNode ulimits = host.putArray("Ulimits");
+        limits.ulimits()
+                .forEach(limit -> ulimits.addObject()
+                        .put("Name", limit.name())
+                        .put("Soft", limit.soft())
+                        .put("Hard", limit.hard()));
+        host.put("NetworkMode", isolation.network());
+        host.put("Init", true);
+        host.put("ReadonlyRootfs", isolation.readOnly());
+        host.set("CapDrop", array(List.of("ALL")));
+        host.set("CapAdd", array(isolation.capabilities().stream().sorted().toList()));
+        host.set("SecurityOpt", array(List.of("no-new-privileges")));
+        host.put("IpcMode", "private");
+        ObjectNode tmpfs = host.putObject("Tmpfs");
+        isolation
+                .tmpfs()
+                .forEach(folder -> tmpfs.put(
+                        folder.target(),
+                        "rw,nosuid,nodev,noexec,size=" + folder.size().bytes()));
+        ArrayNode mounts = host.putArray("Mounts");
+        isolation
+                .mounts()
+                .forEach(mount -> mounts.addObject()
+                        .put("Type", mount.source().startsWith("/") ? "bind" : "volume")
+                        .put("Source", mount.source())
+                        .put("Target", mount.target())
+                        .put("ReadOnly", mount.readOnly()));
+        ObjectNode log = host.putObject("LogConfig");
+        log.put("Type", LOG_DRIVER);
+        // Never rotated: the run is stopped before it prints as much.
+        log.putObject("Config")
+                .put("max-file", "1")
+                .put("compress", "false")
+                .put(
+                        "max-size",
+                        Long.toString(Math.addExact(
+                                Math.multiplyExact(2, limits.output().bytes()), 1L << 30)));
+        return host;
+    }
+
+    private static ArrayNode array(List<String> texts) {
+        ArrayNode array = MAPPER.createArrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /**
+     * What the engine made differently; nothing, if the container is as it was asked for. An engine that cannot keep a
+     * limit drops it with a warning, and the container would run without.
+     *
+     * @param inspected the answer to {@code GET /containers/{id}/json}
+     */
+    static List<String> differences(RunSpec spec, JsonNode inspected) {
+        JsonNode made = inspected.path("HostConfig");
+        ObjectNode wanted = hostConfig(spec);
+        List<String> differences = new ArrayList<>();
+        for (String limit : List.of(
+                "Memory", "MemorySwap", "NanoCpus", "PidsLimit", "ShmSize", "ReadonlyRootfs", "Init", "IpcMode")) {
+            compare(limit, wanted.path(limit).asText(), made.path(limit).asText(), differences);
+        }
+        for (String forbidden : List.of("Privileged", "OomKillDisable")) {
+            compare(forbidden, "false", made.path(forbidden).asText("false"), differences);
+        }
+        for (String namespace : List.of("PidMode", "UTSMode", "UsernsMode", "CgroupParent")) {
+            compare(namespace, "", made.path(namespace).asText(""), differences);
+        }
+        compare("CapDrop", "[\"ALL\"]", made.path("CapDrop").toString(), differences);
+        compare(
+                "CapAdd",
+                wanted.path("CapAdd").toString(),
+                made.path("CapAdd").toString().replace("CAP_", "").replace("null", "[]"),
+                differences);
+        if (made.path("NetworkMode").asText().equals("host")) {
+            differences.add("NetworkMode is host");
+        }
+        if (!made.path("SecurityOpt").toString().contains("no-new-privileges")) {
+            differences.add("SecurityOpt lacks no-new-privileges");
+        }
+        if (made.path("Ulimits").size() < wanted.path("Ulimits").size()) {
+            differences.add("Ulimits were dropped");
+        }
+        return differences;
+    }
+
+    private static void compare(String name, String wanted, String made, List<String> differences) {
+        if (!made.equals(wanted) && !(wanted.equals("false") && made.equals("null"))) {
+            differences.add(name + " is " + (made.isEmpty() ? "not set" : made) + ", asked for was "
+                    + (wanted.isEmpty() ? "none" : wanted));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Puts into words how a run went: from what the engine says, never guessed from an exit code. */
+final class RunReport {
+
+    private static final int SIGKILL = 128 + 9;
+    private static final int NOT_EXECUTABLE = 126;
+
+    /** What the engine's init, the container's first process, says when it cannot execute the command. */
+    private static final Pattern INIT_FAILED = Pattern.compile("\\A\\[FATAL tini \\([0-9]+\\)\\] exec .* failed: ");
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+    private static final long ENOUGH_PERIODS = 50;
+    private static final double MOST = 0.5;
+    private static final int ROOM = 2;
+
+    private RunReport() {}
+
+    /**
+     * What else was seen.
+     *
+     * @param firstWords the first of what was printed; empty where that was read by another process
+     * @param engineWasLost whether the engine could not be reached for a while
+     */
+    record Circumstances(String firstWords, boolean engineWasLost) {}
+
+    /**
+     * The result.
+     *
+     * @param stopped why we stopped it; null: we did not
+     */
+    static RunResult of(RunSpec spec, RunState state, RunEnding stopped, RunUsage usage, Circumstances circumstances) {
+        RunEnding ending = ending(state, stopped, circumstances.firstWords());
+        String meanwhile = circumstances.engineWasLost() && state.exitCode() != 0
+                ? "; the Docker Engine could not be reached meanwhile"
+                : "";
+        return new RunResult(
+                ending,
+                state.exitCode(),
+                explanation(ending, spec, state) + meanwhile,
+                summary(spec.limits(), state.duration(), usage),
+                state.duration(),
+                usage,
+                advice(ending, spec.limits(), state.duration(), usage));
+    }
+
+    private static RunEnding ending(RunState state, RunEnding stopped, String firstWords) {
+        if (state.isNew() || INIT_FAILED.matcher(firstWords).find()) {
+            return state.exitCode() == NOT_EXECUTABLE ? RunEnding.NOT_EXECUTABLE : RunEnding.NO_SUCH_COMMAND;
+        }
+        if (stopped != null) {
+            return stopped;
+        }
+        if (state.outOfMemory()) {
+            return state.exitCode() == SIGKILL ? RunEnding.OUT_OF_MEMORY : RunEnding.CHILD_OUT_OF_MEMORY;
+        }
+        return state.exitCode() == SIGKILL ? RunEnding.KILLED : RunEnding.EXITED;
+    }
+
+    private static String explanation(RunEnding ending, RunSpec spec, RunState state) {
+        ResourceLimits limits = spec.limits();
+        return switch (ending) {
+            case EXITED -> state.exitCode() == 0 ? "exit code 0" : "failed: exit code " + state.exitCode();
+            case OUT_OF_MEMORY -> "killed: memory limit " + limits.memory() + " reached";
+            case CHILD_OUT_OF_MEMORY ->
+                "a process in the container was killed: memory limit " + limits.memory() + " reached; exit code "
+                        + state.exitCode();
+            case TIME_LIMIT -> "stopped: time limit " + TimeLimit.text(limits.time()) + " reached";
+            case OUTPUT_LIMIT -> "stopped: output limit " + limits.output() + " reached";
+            case STOPPED -> "stopped on request; exit code " + state.exitCode();
+            case KILLED -> "killed by signal 9, and not for its memory limit: the engine reports nothing of that";
+            case NO_SUCH_COMMAND -> "no such command in the image " + Refusal.quoted(spec.image());
+            case NOT_EXECUTABLE -> "the command cannot be executed in the image " + Refusal.quoted(spec.image());
+        };
+    }
+
+    private static List<String> advice(RunEnding ending, ResourceLimits limits, Duration duration, RunUsage usage) {
+        List<String> advice = new ArrayList<>();
+        boolean inMemory = ending != RunEnding.OUT_OF_MEMORY && ending != RunEnding.CHILD_OUT_OF_MEMORY;
+        boolean tooLarge = usage.peakMemory() > 0
+                && usage.highestMemory() * ROOM < limits.memory().bytes();
+        if (inMemory && tooLarge && duration.compareTo(LONG_ENOUGH) >= 0) {
+            advice.add("the memory limit " + limits.memory() + " was never nearly reached; the highest seen was "
+                    + new MemorySize(usage.highestMemory()).rounded());
+        }
+        if (usage.periods() >= ENOUGH_PERIODS && usage.throttled() > MOST) {
+            advice.add(String.format(
+                    Locale.ROOT,
+                    "it waited for CPU most of the time (%.0f %%); with more than cpus %s it would be faster",
+                    100 * usage.throttled(),
+                    limits.cpus()));
+        }
+        return advice;
+    }
+
+    /** One line on what was used. */
+    private static String summary(ResourceLimits limits, Duration duration, RunUsage usage) {
+        String memory = usage.peakMemory() == 0
+                ? "memory not seen"
+                : "peak memory " + new MemorySize(usage.peakMemory()).rounded();
+        return String.format(
+                Locale.ROOT,
+                "ran %s; %s of %s; CPU time %s with cpus %s, throttled %.0f %%",
+                seconds(duration),
+                memory,
+                limits.memory(),
+                usage.cpu().isZero() ? "not seen" : seconds(usage.cpu()),
+                limits.cpus(),
+                100 * usage.throttled());
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMinutes() > 0
+                ? String.format(Locale.ROOT, "%d min %d s", time.toMinutes(), time.toSecondsPart())
+                : String.format(Locale.ROOT, time.toMillis() < 1000 ? "%.2f s" : "%.1f s", time.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Limited runs on an engine for tests: as both doors make them, in the fewest words. */
+final class Runs implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DockerConnection connection;
+    private final Workspace workspace;
+    private final RunOwner owner;
+    private final List<RunHandle> made = Collections.synchronizedList(new ArrayList<>());
+    final LimitedRuns runs;
+
+    Runs(DockerEngine engine, Path folder) throws IOException, InterruptedException {
+        this(engine, folder, ImageGate.OPEN);
+    }
+
+    Runs(DockerEngine engine, Path folder, ImageGate gate) throws IOException, InterruptedException {
+        connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
+        workspace = Workspace.of(folder, engine.host(), connection);
+        owner = RunOwner.thisProcess();
+        runs = new LimitedRuns(connection, gate);
+    }
+
+    /** Options with memory, CPUs and no network. */
+    static RunOptions options() {
+        return RunOptions.NONE
+                .with(RunOption.MEMORY, "32m")
+                .with(RunOption.CPUS, "1")
+                .with(RunOption.NETWORK, "none");
+    }
+
+    static RunRequest shell(RunOptions options, String script) {
+        return new RunRequest(DockerEngine.IMAGE, List.of("/bin/sh", "-c", script), options, false, false);
+    }
+
+    RunHandle create(RunRequest request) throws Exception {
+        RunSpec spec = new LimitCheck(LimitPolicy.BUILT_IN, runs.capacity(), workspace).check(request);
+        RunHandle run = runs.create(spec, owner, Optional.empty(), line -> {});
+        made.add(run);
+        return run;
+    }
+
+    RunHandle start(RunRequest request) throws Exception {
+        RunHandle run = create(request);
+        runs.start(run);
+        return run;
+    }
+
+    LimitedRun follow(RunHandle run, LogCursor from, OutputSink sink) {
+        return new LimitedRun(runs, run, from, sink, PATIENCE);
+    }
+
+    /** A whole run, and what it printed to both streams. */
+    Finished run(RunRequest request) throws Exception {
+        Collected output = new Collected();
+        RunHandle run = start(request);
+        RunResult result = follow(run, LogCursor.START, output).follow();
+        runs.remove(run);
+        return new Finished(result, output.text(OutputChannel.OUT), output.text(OutputChannel.ERR));
+    }
+
+    record Finished(RunResult result, String out, String err) {}
+
+    /** Keeps the output. */
+    static final class Collected implements OutputSink {
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        volatile LogCursor cursor = LogCursor.START;
+
+        @Override
+        public synchronized void write(OutputChannel channel, byte[] bytes, int length, LogCursor after) {
+            (channel == OutputChannel.OUT ? out : err).write(bytes, 0, length);
+            cursor = after;
+        }
+
+        synchronized String text(OutputChannel channel) {
+            return (channel == OutputChannel.OUT ? out : err).toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (RunHandle run : made) {
+            runs.remove(run);
+        }
+        connection.close();
+    }
+}
