@@ -47,6 +47,16 @@ final class AlertData {
         return data;
     }
 
+    /** Of several alerts, or of more than one's own words: the first one's data, under what is said of all. */
+    static Map<String, Object> of(Parcel parcel) {
+        Map<String, Object> data = of(parcel.alerts().get(0));
+        data.put("alertCount", parcel.total());
+        if (!parcel.isSingle()) {
+            data.put("notificationTitle", SummaryMail.headline(parcel));
+        }
+        return data;
+    }
+
     private static Map<String, Object> buildOf(BuildReference build) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("job", build.job());

@@ -34,10 +34,18 @@ public final class Composer {
      * @throws DeliveryException if a webhook's template fails, or does not give JSON where it should
      */
     public Message compose(Alert alert, Notifier notifier) throws DeliveryException {
-        if (notifier instanceof MailNotifier mail) {
-            return mail(alert, mail);
+        return compose(Parcel.of(alert), notifier);
+    }
+
+    /** Makes a message of one alert or several; a template speaks for one only, so several have the built-in summary. */
+    Message compose(Parcel parcel, Notifier notifier) throws DeliveryException {
+        if (notifier instanceof WebhookNotifier webhook) {
+            return webhook(parcel, webhook);
         }
-        return webhook(alert, (WebhookNotifier) notifier);
+        MailNotifier mail = (MailNotifier) notifier;
+        return parcel.isSingle()
+                ? mail(parcel, mail)
+                : new MailAssembly(parcel, mail, clock.instant()).summary(new SummaryMail(parcel, zone));
     }
 
     /** The clock of what it makes. */
@@ -45,8 +53,9 @@ public final class Composer {
         return clock;
     }
 
-    private MailMessage mail(Alert alert, MailNotifier notifier) {
-        MailAssembly assembly = new MailAssembly(alert, notifier, clock.instant());
+    private MailMessage mail(Parcel parcel, MailNotifier notifier) {
+        Alert alert = parcel.alerts().get(0);
+        MailAssembly assembly = new MailAssembly(parcel, notifier, clock.instant());
         if (notifier.template().isPresent()) {
             MailText text = new MailText();
             try {
@@ -59,11 +68,11 @@ public final class Composer {
         return assembly.builtIn(new DefaultMail(alert, zone));
     }
 
-    private static WebhookMessage webhook(Alert alert, WebhookNotifier notifier) throws DeliveryException {
+    private static WebhookMessage webhook(Parcel parcel, WebhookNotifier notifier) throws DeliveryException {
         boolean isJson = notifier.encoding() instanceof WebhookNotifier.Encoding.Json;
         PayloadText text = new PayloadText(isJson);
         try {
-            notifier.template().render(AlertData.of(alert), text);
+            notifier.template().render(AlertData.of(parcel), text);
         } catch (TemplateException e) {
             throw DeliveryException.permanent(fault(notifier, e));
         }

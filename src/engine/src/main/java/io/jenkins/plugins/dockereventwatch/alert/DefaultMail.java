@@ -27,6 +27,11 @@ final class DefaultMail {
             + "th{font-weight:600;white-space:nowrap}"
             + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
 
+    /** All before the text of the heading. */
+    static final String HTML_HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\">"
+            + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";
+
     /** Attributes that have a row of their own, in their order. */
     private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
 
@@ -74,13 +79,8 @@ final class DefaultMail {
 
     /** The HTML part. */
     String html() {
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<meta name=\"color-scheme\" content=\"light dark\"><style>")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>")
-                .append(Html.escape(sentence()))
-                .append("</h1>\n<table>\n");
+        StringBuilder html =
+                new StringBuilder(HTML_HEAD).append(Html.escape(sentence())).append("</h1>\n<table>\n");
         rows().forEach((name, value) -> html.append("<tr><th>")
                 .append(Html.escape(name))
                 .append("</th><td>")

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -30,6 +31,10 @@ public final class Delivery implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(5);
 
+    /** What tells whether a container lives and is well. */
+    private static final Set<String> LIVES =
+            Set.of("start", "die", "health_status: healthy", "health_status: unhealthy");
+
     private final Store store;
     private final boolean ownStore;
     private final Composer composer;
@@ -39,6 +44,7 @@ public final class Delivery implements AutoCloseable {
     private final Recorder recorder;
     private final Presence presence;
     private final Room room = new Room();
+    private volatile boolean followContainers;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "docker-event-watch upkeep");
         thread.setDaemon(true);
@@ -97,7 +103,7 @@ public final class Delivery implements AutoCloseable {
         this.outbox = new FallbackOutbox(store, watcher, composer.clock(), this::leave, this::wake);
         this.recorder = new Recorder(outbox::record);
         replaceNotifiers(notifiers);
-        Upkeep work = new Upkeep(outbox, presence);
+        Upkeep work = new Upkeep(outbox, presence, composer.clock());
         long interval = Presence.INTERVAL.toMillis();
         upkeep.scheduleWithFixedDelay(work::run, interval, interval, TimeUnit.MILLISECONDS);
     }
@@ -124,6 +130,12 @@ public final class Delivery implements AutoCloseable {
                 outlet.replace(notifier);
             }
         });
+    }
+
+    /** Replaces how alerts go out: from now on, what is recorded already stays as it is. */
+    public void replaceHandlings(Handlings handlings) {
+        followContainers = handlings.followContainers();
+        outbox.replaceHandlings(handlings);
     }
 
     private void count(Outlet outlet) {
@@ -167,7 +179,7 @@ public final class Delivery implements AutoCloseable {
                 return;
             }
         }
-        recorder.submit(alert);
+        recorder.submit(new Observation.Due(alert));
     }
 
     /** Memory alone is bounded: what does not fit is counted and said. */
@@ -209,6 +221,13 @@ public final class Delivery implements AutoCloseable {
             public void reached(Instant time) {
                 recorder.reached(hostLabel, time);
             }
+
+            @Override
+            public void saw(DockerEvent event) {
+                if (followContainers && LIVES.contains(event.action())) {
+                    recorder.submit(new Observation.Life(hostLabel, event));
+                }
+            }
         };
     }
 
@@ -223,7 +242,7 @@ public final class Delivery implements AutoCloseable {
             sum = sum.plus(new DeliveryStatistics(outlet.delivered(), outlet.failed(), 0));
         }
         // Asked first: what is written meanwhile counts twice rather than not at all.
-        int unwritten = recorder.waiting();
+        long unwritten = recorder.waiting();
         try {
             waiting = outbox.waiting(outlets.keySet());
         } catch (StoreException e) {
@@ -251,6 +270,16 @@ public final class Delivery implements AutoCloseable {
             Thread.sleep(LOOK.toMillis());
         }
         return true;
+    }
+
+    /** Does at once what is due by now, which is otherwise done every second. */
+    void tick() throws StoreException {
+        outbox.tick();
+    }
+
+    /** Whether all that is due by now has been dealt with. */
+    boolean isSettled() throws StoreException {
+        return recorder.isIdle() && outbox.outbox().due() == 0;
     }
 
     /** Ends it within a few seconds; says in the log what was not sent. */

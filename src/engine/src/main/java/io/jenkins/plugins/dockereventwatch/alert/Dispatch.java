@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What waits in the outbox on its way out. A watcher claims what it sends, so that of several only one does; what a
@@ -36,6 +37,8 @@ final class Dispatch {
     /** Claims what is due for a notifier: of each lane the first, the oldest first. */
     List<Parcel> claim(String notifier, int most) throws StoreException {
         String label = Outbox.label(notifier);
+        // What only gathers companions holds up nothing; what is tried again does.
+        long now = clock.millis();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             List<Long> ids = sql.query(
@@ -44,11 +47,13 @@ final class Dispatch {
                             + " and (d.owner is null or d.owner = ?"
                             + " or not exists (select 1 from watcher w where w.id = d.owner))"
                             + " and not exists (select 1 from delivery e where e.notifier = d.notifier"
-                            + " and e.lane = d.lane and e.state = 'waiting' and e.id < d.id)"
+                            + " and e.lane = d.lane and e.state = 'waiting' and e.id < d.id"
+                            + " and (e.due_at <= ? or e.attempts > 0))"
                             + " order by d.id fetch first " + most + " rows only for update skip locked",
                     label,
-                    clock.millis(),
-                    watcher);
+                    now,
+                    watcher,
+                    now);
             List<Parcel> parcels = new ArrayList<>();
             for (long id : ids) {
                 // What was on its way when its watcher died may have got there.
@@ -64,17 +69,25 @@ final class Dispatch {
     }
 
     private static Parcel parcel(Sql sql, long id) throws SQLException {
+        String own = "from alert where delivery = ? or id = (select about from delivery where id = ?)";
         List<Alert> alerts = sql.query(
-                row -> AlertJson.read(row.getString(1)), "select body from alert where delivery = ? order by id", id);
+                row -> AlertJson.read(row.getString(1)),
+                "select body " + own + " order by id fetch first " + Parcel.MOST + " rows only",
+                id,
+                id);
+        long total = sql.count("select count(*) " + own, id, id);
         return sql.first(
                         row -> new Parcel(
                                 id,
+                                Parcel.Kind.valueOf(row.getString(1)),
+                                Optional.ofNullable(row.getString(2)),
                                 alerts,
-                                Instant.ofEpochMilli(row.getLong(1)),
-                                row.getInt(2),
-                                row.getBoolean(3),
-                                AlertJson.texts(row.getString(4))),
-                        "select created_at, attempts, doubtful, recipients from delivery where id = ?",
+                                total,
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                row.getInt(4),
+                                row.getBoolean(5),
+                                AlertJson.texts(row.getString(6))),
+                        "select kind, headline, created_at, attempts, doubtful, recipients from delivery where id = ?",
                         id)
                 .orElseThrow();
     }

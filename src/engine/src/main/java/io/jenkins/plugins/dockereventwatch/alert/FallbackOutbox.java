@@ -68,14 +68,14 @@ final class FallbackOutbox implements AutoCloseable {
     }
 
     /** Writes alerts, to the stand-in where it must; cursors only where what they pass is safe. */
-    void record(List<Alert> alerts, Map<String, Instant> cursors) throws InterruptedException {
-        if (alerts.isEmpty() && cursors.isEmpty() && standIn == null) {
+    void record(List<Observation> observations, Map<String, Instant> cursors) throws InterruptedException {
+        if (observations.isEmpty() && cursors.isEmpty() && standIn == null) {
             return;
         }
         for (int failures = 0; ; failures++) {
             try {
                 putBack();
-                outbox.record(alerts, cursors).forEach(known);
+                outbox.record(observations, cursors).forEach(known);
                 wellAgain();
                 break;
             } catch (StoreException e) {
@@ -83,7 +83,7 @@ final class FallbackOutbox implements AutoCloseable {
                     throw new InterruptedException("stopped");
                 }
                 troubled(e, failures);
-                if (hasStandIn() && recordMeanwhile(alerts)) {
+                if (hasStandIn() && recordMeanwhile(observations)) {
                     break;
                 }
                 pause();
@@ -139,16 +139,18 @@ final class FallbackOutbox implements AutoCloseable {
     }
 
     /** False where there is no stand-in, or it is full. */
-    private boolean recordMeanwhile(List<Alert> alerts) {
+    private boolean recordMeanwhile(List<Observation> observations) {
         try {
             if (standIn == null) {
                 Store memory = Store.open(new StateLocation.Memory());
-                standIn = new StandIn(new Outbox(memory, clock), new Dispatch(memory, watcher, clock));
+                Outbox meanwhile = new Outbox(memory, clock);
+                meanwhile.replaceHandlings(outbox.handlings());
+                standIn = new StandIn(meanwhile, new Dispatch(memory, watcher, clock));
             }
             if (standIn.outbox.size() > Room.ALERTS) {
                 return false;
             }
-            standIn.outbox.record(alerts, Map.of());
+            standIn.outbox.record(observations, Map.of());
             return true;
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "no stand-in for the state", e);
@@ -173,6 +175,27 @@ final class FallbackOutbox implements AutoCloseable {
         if (now.outbox.size() == 0) {
             standIn = null;
             now.outbox.store().close();
+        }
+    }
+
+    /** Replaces how alerts go out from now on. */
+    void replaceHandlings(Handlings handlings) {
+        outbox.replaceHandlings(handlings);
+        StandIn now = standIn;
+        if (now != null) {
+            now.outbox.replaceHandlings(handlings);
+        }
+    }
+
+    /** Does what is due by now; called every second. */
+    void tick() throws StoreException {
+        boolean any = outbox.tick();
+        StandIn now = standIn;
+        if (now != null) {
+            any |= now.outbox.tick();
+        }
+        if (any) {
+            recorded.run();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,4 +30,7 @@ public interface HostCursor {
 
     /** All events up to {@code time} were handed on. Never waits for a disk. */
     void reached(Instant time);
+
+    /** Something happened to a container, whether a rule alerts of it or not. Never waits. */
+    default void saw(DockerEvent event) {}
 }

@@ -33,12 +33,14 @@ final class MailAssembly {
             "x-docker-event-watch-possible-duplicate",
             "x-docker-event-watch-rule");
 
+    private final Parcel parcel;
     private final Alert alert;
     private final MailNotifier notifier;
     private final Instant now;
 
-    MailAssembly(Alert alert, MailNotifier notifier, Instant now) {
-        this.alert = alert;
+    MailAssembly(Parcel parcel, MailNotifier notifier, Instant now) {
+        this.parcel = parcel;
+        this.alert = parcel.alerts().get(0);
         this.notifier = notifier;
         this.now = now;
     }
@@ -57,15 +59,27 @@ final class MailAssembly {
                 headers,
                 fallback.subject(),
                 text.isHtml() ? Optional.empty() : body,
-                text.isHtml() ? body : Optional.empty());
+                text.isHtml() ? body : Optional.empty(),
+                Optional.empty());
     }
 
     /** The built-in mail. */
     MailMessage builtIn(DefaultMail mail) {
-        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()));
+        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()), Optional.empty());
     }
 
-    private MailMessage message(List<MailHeader> given, String subject, Optional<String> text, Optional<String> html) {
+    /** A summary. */
+    MailMessage summary(SummaryMail mail) {
+        Optional<String> events = Optional.of(mail.attachment()).filter(lines -> !lines.isEmpty());
+        return message(List.of(), mail.subject(), Optional.of(mail.text()), Optional.of(mail.html()), events);
+    }
+
+    private MailMessage message(
+            List<MailHeader> given,
+            String subject,
+            Optional<String> text,
+            Optional<String> html,
+            Optional<String> events) {
         List<MailHeader> headers = new ArrayList<>();
         addDefault(headers, given, "From", notifier.from());
         List<String> recipients = recipients();
@@ -85,7 +99,7 @@ final class MailAssembly {
         for (String rule : alert.rules()) {
             headers.add(new MailHeader("X-Docker-Event-Watch-Rule", HeaderText.cut(rule, LONGEST_HEADER)));
         }
-        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html);
+        return new MailMessage(id(), now, notifier.from(), recipients, headers, text, html, events);
     }
 
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
@@ -97,7 +111,10 @@ final class MailAssembly {
     /** The notifier's, and those that the alert brings as far as they are addresses: they come from outside. */
     private List<String> recipients() {
         Set<String> recipients = new LinkedHashSet<>(notifier.to());
-        alert.context().recipients().stream().filter(MailAssembly::isAddress).forEach(recipients::add);
+        parcel.alerts().stream()
+                .flatMap(one -> one.context().recipients().stream())
+                .filter(MailAssembly::isAddress)
+                .forEach(recipients::add);
         return List.copyOf(recipients);
     }
 
@@ -119,7 +136,8 @@ final class MailAssembly {
                         key.actorId(),
                         key.action(),
                         notifier.name(),
-                        String.join("\n", alert.rules()))
+                        String.join("\n", alert.rules()),
+                        parcel.isSingle() ? "" : parcel.kind() + " " + parcel.created())
                 + "@" + domain() + ">";
     }
 

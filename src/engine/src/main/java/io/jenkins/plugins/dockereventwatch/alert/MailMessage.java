@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers from, subject and all others but Date, Message-ID and those of MIME, in order
  * @param text the plain text; empty: there is none
  * @param html the HTML; empty: there is none
+ * @param events the text of an attached file with events, one JSON object a line; empty: there is none
  */
 public record MailMessage(
         String id,
@@ -23,7 +24,8 @@ public record MailMessage(
         List<String> recipients,
         List<MailHeader> headers,
         Optional<String> text,
-        Optional<String> html)
+        Optional<String> html,
+        Optional<String> events)
         implements Message {
 
     /** Says that the same mail may have come before: its sender died, or lost the connection, while it was sent. */
@@ -59,7 +61,7 @@ public record MailMessage(
     public MailMessage asPossibleDuplicate() {
         List<MailHeader> more = new ArrayList<>(headers);
         more.add(new MailHeader(POSSIBLE_DUPLICATE, "yes"));
-        return new MailMessage(id, date, envelopeFrom, recipients, more, text, html);
+        return new MailMessage(id, date, envelopeFrom, recipients, more, text, html, events);
     }
 
     /** The first header of a name, in any case. */
@@ -72,6 +74,6 @@ public record MailMessage(
 
     /** The same mail for only some of its recipients. */
     MailMessage onlyTo(List<String> some) {
-        return new MailMessage(id, date, envelopeFrom, some, headers, text, html);
+        return new MailMessage(id, date, envelopeFrom, some, headers, text, html, events);
     }
 }

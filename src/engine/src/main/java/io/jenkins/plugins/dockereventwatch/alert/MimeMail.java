@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -8,6 +9,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -37,12 +39,24 @@ final class MimeMail extends MimeMessage {
             MimeMultipart parts = new MimeMultipart("alternative");
             parts.addBodyPart(part(mail.text().get(), "plain"));
             parts.addBodyPart(part(mail.html().get(), "html"));
-            mime.setContent(parts);
+            mime.setContent(
+                    mail.events().isPresent() ? withFile(parts, mail.events().get()) : parts);
         } else {
             mime.setText(mail.body(), UTF_8, mail.html().isPresent() ? "html" : "plain");
         }
         mime.saveChanges();
         return mime;
+    }
+
+    private static MimeMultipart withFile(MimeMultipart text, String events) throws MessagingException {
+        MimeBodyPart body = new MimeBodyPart();
+        body.setContent(text);
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(new DataHandler(
+                new ByteArrayDataSource(events.getBytes(StandardCharsets.UTF_8), "application/x-ndjson")));
+        file.setFileName("events.ndjson");
+        file.setHeader("Content-Transfer-Encoding", "base64");
+        return new MimeMultipart(body, file);
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

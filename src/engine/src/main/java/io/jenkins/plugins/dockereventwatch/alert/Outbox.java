@@ -21,8 +21,13 @@ final class Outbox {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_LABEL = 500;
 
+    private static final String MOVING = "moving";
+
     private final Store store;
     private final Clock clock;
+    private volatile Handlings handlings = Handlings.EACH;
+    private volatile Silences silences = Silences.NONE;
+    private volatile boolean silencesRead;
 
     Outbox(Store store, Clock clock) {
         this.store = store;
@@ -33,30 +38,72 @@ final class Outbox {
         return store;
     }
 
+    /** Replaces how alerts go out from now on. */
+    void replaceHandlings(Handlings replacement) {
+        handlings = replacement;
+        silencesRead = false;
+    }
+
+    Handlings handlings() {
+        return handlings;
+    }
+
     /**
-     * Writes alerts and cursors in one transaction. An alert that was written before, by this watcher or another, is
-     * left out; a cursor never goes back.
+     * Writes what happened and cursors in one transaction. An alert that was written before, by this watcher or another,
+     * is left out; a cursor never goes back.
      *
      * @return the alerts that were left out
      */
-    List<Alert> record(List<Alert> alerts, Map<String, Instant> cursors) throws StoreException {
+    List<Alert> record(List<Observation> observations, Map<String, Instant> cursors) throws StoreException {
+        Silences silenced = silences();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             // Locked in their order: two watchers of the same hosts write one after the other.
             Map<String, Long> hosts = new TreeMap<>();
-            alerts.forEach(alert -> hosts.put(label(alert.hostLabel()), null));
+            for (Observation observation : observations) {
+                if (observation instanceof Observation.Due due) {
+                    hosts.put(label(due.alert().hostLabel()), null);
+                }
+            }
             cursors.forEach((host, until) -> hosts.put(label(host), nanos(until)));
             for (Map.Entry<String, Long> host : hosts.entrySet()) {
                 lock(sql, host.getKey(), host.getValue());
             }
             List<Alert> known = new ArrayList<>();
-            for (Alert alert : alerts) {
-                if (add(sql, alert).isEmpty()) {
-                    known.add(alert);
+            Routing routing = new Routing(sql, handlings, silenced, clock.millis());
+            for (Observation observation : observations) {
+                if (observation instanceof Observation.Life life) {
+                    routing.saw(label(life.host()), life.event());
+                } else if (observation instanceof Observation.Due due) {
+                    Optional<Long> id = add(sql, due.alert());
+                    if (id.isPresent()) {
+                        routing.route(id.get(), due.alert());
+                    } else {
+                        known.add(due.alert());
+                    }
                 }
             }
             return known;
         });
+    }
+
+    /** Does what is due by now; returns whether there may be something new to send. */
+    boolean tick() throws StoreException {
+        silencesRead = false;
+        Silences silenced = silences();
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            new Routing(sql, handlings, silenced, clock.millis()).tick();
+            return true;
+        });
+    }
+
+    private Silences silences() throws StoreException {
+        if (!silencesRead) {
+            silences = new Silences(new SilenceBook(store, clock).list(), handlings.silences());
+            silencesRead = true;
+        }
+        return silences;
     }
 
     /** A host's row stays locked until the transaction's end. */
@@ -69,17 +116,16 @@ final class Outbox {
         }
     }
 
-    /** Returns the number of the delivery that tells of it; empty: it was known. */
+    /** Returns the number of the alert; empty: it was known. */
     private Optional<Long> add(Sql sql, Alert alert) throws SQLException {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
         if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()))) {
             return Optional.empty();
         }
-        long now = clock.millis();
-        Optional<Long> id = sql.insert(
+        return sql.insert(
                 "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
-                        + " body) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                        + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 key(alert),
                 host,
                 name(event.actorId()),
@@ -87,20 +133,10 @@ final class Outbox {
                 event.timeNano(),
                 event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
                 label(alert.notifier()),
-                now,
+                clock.millis(),
+                label(Happening.container(event)),
+                Happening.isUrgent(event),
                 AlertJson.write(alert));
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Long> delivery = sql.insert(
-                "insert into delivery (notifier, lane, kind, state, created_at, due_at, attempts, in_flight, doubtful)"
-                        + " values (?, ?, 'alert', 'waiting', ?, ?, 0, false, false)",
-                label(alert.notifier()),
-                Digest.of(alert.hostLabel(), event.actorId()),
-                now,
-                now);
-        sql.update("update alert set delivery = ? where id = ?", delivery.orElseThrow(), id.get());
-        return delivery;
     }
 
     private static String key(Alert alert) {
@@ -148,6 +184,12 @@ final class Outbox {
                             + " and not exists (select 1 from alert a where a.delivery = delivery.id)",
                     before);
         });
+    }
+
+    /** How many messages are due by now. */
+    long due() throws StoreException {
+        return store.transaction(connection -> new Sql(connection)
+                .count("select count(*) from delivery where state = 'waiting' and due_at <= ?", clock.millis()));
     }
 
     /** How many messages wait at all. */
@@ -207,23 +249,37 @@ final class Outbox {
 
     /** Takes in what was taken elsewhere; what was sent there is not sent again. */
     void putBack(List<Kept> kept) throws StoreException {
+        Silences silenced = silences();
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
+            long now = clock.millis();
+            Routing routing = new Routing(sql, handlings, silenced, now);
             for (Kept one : kept) {
-                Optional<Long> delivery = add(sql, one.alert);
-                boolean waits = one.state.equals("moving");
-                if (delivery.isPresent()) {
-                    sql.update(
-                            "update delivery set state = ?, doubtful = ?, recipients = ?, finished_at = ? where id = ?",
-                            waits ? "waiting" : one.state,
-                            one.doubtful,
-                            one.recipients,
-                            waits ? null : clock.millis(),
-                            delivery.get());
+                Optional<Long> id = add(sql, one.alert);
+                boolean untouched = one.state.equals(MOVING) && !one.doubtful && one.recipients == null;
+                if (id.isPresent() && untouched) {
+                    routing.route(id.get(), one.alert);
+                } else if (id.isPresent()) {
+                    putBack(sql, id.get(), one, now);
                 }
             }
             return null;
         });
+    }
+
+    private static void putBack(Sql sql, long id, Kept kept, long now) throws SQLException {
+        Deliveries deliveries = new Deliveries(sql, now);
+        String lane = Digest.of(kept.alert.hostLabel(), kept.alert.event().actorId());
+        long delivery = deliveries.add(label(kept.alert.notifier()), lane, now);
+        deliveries.attach(id, delivery);
+        boolean waits = kept.state.equals(MOVING);
+        sql.update(
+                "update delivery set state = ?, doubtful = ?, recipients = ?, finished_at = ? where id = ?",
+                waits ? "waiting" : kept.state,
+                kept.doubtful,
+                kept.recipients,
+                waits ? null : now,
+                delivery);
     }
 
     private static long nanos(Instant time) {

@@ -172,15 +172,15 @@ final class Outlet implements AutoCloseable {
         try {
             send(message(parcel, means.notifier), means.channel);
             failures = 0;
-            note(dispatch, () -> dispatch.sent(parcel));
             count(parcel, true);
+            note(dispatch, () -> dispatch.sent(parcel));
             return true;
         } catch (DeliveryException e) {
             return refused(dispatch, parcel, e, means.generation);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
-            note(dispatch, () -> dispatch.failed(parcel, "a fault: " + e));
             count(parcel, false);
+            note(dispatch, () -> dispatch.failed(parcel, "a fault: " + e));
             return true;
         }
     }
@@ -201,7 +201,7 @@ final class Outlet implements AutoCloseable {
     }
 
     private Message message(Parcel parcel, Notifier to) throws DeliveryException {
-        Message message = composer.compose(parcel.alerts().get(0), to);
+        Message message = composer.compose(parcel, to);
         if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
             message = mail.onlyTo(parcel.recipients());
         }
@@ -213,8 +213,8 @@ final class Outlet implements AutoCloseable {
         Instant now = clock.instant();
         if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
-            note(dispatch, () -> dispatch.failed(parcel, e.getMessage()));
             count(parcel, false);
+            note(dispatch, () -> dispatch.failed(parcel, e.getMessage()));
             return true;
         }
         failures = e.concernsServer() ? failures + 1 : 0;

@@ -2,15 +2,54 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be delivered: one message to one notifier.
  *
  * @param id its number in the outbox
- * @param alerts what it tells of, in order, at least one
+ * @param kind what it tells
+ * @param headline what it says in place of its alerts' own words; empty: nothing
+ * @param alerts what it tells of, in order, at least one, at most {@link #MOST}
+ * @param total how many alerts it tells of
  * @param created when it was put into the outbox
  * @param attempts how often it was tried before
  * @param doubtful whether an earlier attempt may have got there
  * @param recipients whom it is left to be sent to; empty: all
  */
-record Parcel(long id, List<Alert> alerts, Instant created, int attempts, boolean doubtful, List<String> recipients) {}
+record Parcel(
+        long id,
+        Kind kind,
+        Optional<String> headline,
+        List<Alert> alerts,
+        long total,
+        Instant created,
+        int attempts,
+        boolean doubtful,
+        List<String> recipients) {
+
+    /** More alerts are counted, not told one by one. */
+    static final int MOST = 1000;
+
+    /** What a message tells. */
+    enum Kind {
+        /** What happened: one alert, or several in a summary. */
+        ALERT,
+        /** A container dies again and again. */
+        CRASH_LOOP,
+        /** It does not any more. */
+        CRASH_LOOP_OVER,
+        /** A container runs again. */
+        RESOLVED
+    }
+
+    /** One alert by itself. */
+    static Parcel of(Alert alert) {
+        return new Parcel(0, Kind.ALERT, Optional.empty(), List.of(alert), 1, Instant.EPOCH, 0, false, List.of());
+    }
+
+    /** Whether it tells of one alert in that alert's own words. */
+    boolean isSingle() {
+        return headline.isEmpty() && total == 1;
+    }
+}

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Recorder implements AutoCloseable {
     private final Thread thread;
 
     /** Guarded by this, as all that follows. */
-    private final Deque<Alert> alerts = new ArrayDeque<>();
+    private final Deque<Observation> waiting = new ArrayDeque<>();
 
     private final Map<String, Instant> cursors = new HashMap<>();
     private long characters;
@@ -40,7 +39,7 @@ final class Recorder implements AutoCloseable {
 
     /** Where it writes, also nothing every second; keeps trying until it is written, or it is interrupted. */
     interface Writer {
-        void write(List<Alert> alerts, Map<String, Instant> cursors) throws InterruptedException;
+        void write(List<Observation> observations, Map<String, Instant> cursors) throws InterruptedException;
     }
 
     Recorder(Writer writer) {
@@ -50,8 +49,8 @@ final class Recorder implements AutoCloseable {
         this.thread.start();
     }
 
-    /** Takes an alert; waits only where the disk has long fallen behind. */
-    synchronized void submit(Alert alert) {
+    /** Takes what is to be written; waits only where the disk has long fallen behind. */
+    synchronized void submit(Observation observation) {
         try {
             while (characters > ROOM && !closed) {
                 wait();
@@ -59,9 +58,13 @@ final class Recorder implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        alerts.add(alert);
-        characters += Room.length(alert);
+        waiting.add(observation);
+        characters += length(observation);
         notifyAll();
+    }
+
+    private static long length(Observation observation) {
+        return observation.event().toString().length();
     }
 
     synchronized void reached(String host, Instant time) {
@@ -69,20 +72,20 @@ final class Recorder implements AutoCloseable {
     }
 
     synchronized boolean isIdle() {
-        return alerts.isEmpty() && !writing;
+        return waiting.isEmpty() && !writing;
     }
 
     /** Alerts not yet written. */
-    synchronized int waiting() {
-        return alerts.size();
+    synchronized long waiting() {
+        return waiting.stream().filter(Observation.Due.class::isInstance).count();
     }
 
-    private record Batch(List<Alert> alerts, Map<String, Instant> cursors) {}
+    private record Batch(List<Observation> observations, Map<String, Instant> cursors) {}
 
     private void run() {
         try {
             for (Batch batch = next(); batch != null; batch = next()) {
-                writer.write(batch.alerts, batch.cursors);
+                writer.write(batch.observations, batch.cursors);
                 written(batch);
             }
         } catch (InterruptedException e) {
@@ -94,25 +97,25 @@ final class Recorder implements AutoCloseable {
 
     private synchronized Batch next() throws InterruptedException {
         long lazily = lastWrite + LAZY.toNanos();
-        for (long left = 1; alerts.isEmpty() && !closed && left > 0; ) {
+        for (long left = 1; waiting.isEmpty() && !closed && left > 0; ) {
             wait(left);
             left = Duration.ofNanos(lazily - System.nanoTime()).toMillis();
         }
-        if (closed && alerts.isEmpty() && cursors.isEmpty()) {
+        if (closed && waiting.isEmpty() && cursors.isEmpty()) {
             return null;
         }
         writing = true;
         // Taken off only when written: until then they count as waiting.
-        List<Alert> batch = new ArrayList<>(alerts.stream().limit(LARGEST_BATCH).toList());
-        Map<String, Instant> reached = batch.size() == alerts.size() ? Map.copyOf(cursors) : Map.of();
+        List<Observation> batch = waiting.stream().limit(LARGEST_BATCH).toList();
+        Map<String, Instant> reached = batch.size() == waiting.size() ? Map.copyOf(cursors) : Map.of();
         reached.forEach(cursors::remove);
         return new Batch(batch, reached);
     }
 
     private synchronized void written(Batch batch) {
-        for (Alert alert : batch.alerts) {
-            alerts.remove();
-            characters -= Room.length(alert);
+        for (Observation observation : batch.observations) {
+            waiting.remove();
+            characters -= length(observation);
         }
         writing = false;
         lastWrite = System.nanoTime();

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 
 /** What is to be done every second for an outbox, whatever else happens. */
@@ -20,16 +23,28 @@ final class Upkeep {
 
     private final FallbackOutbox outbox;
     private final Presence presence;
+    private final SilenceBook book;
+
+    /** Null where others can write to the state themselves. */
+    private final SilenceSpool spool;
+
     private int runs;
 
-    Upkeep(FallbackOutbox outbox, Presence presence) {
+    Upkeep(FallbackOutbox outbox, Presence presence, Clock clock) {
         this.outbox = outbox;
         this.presence = presence;
+        Store store = outbox.outbox().store();
+        this.spool = store.location() instanceof StateLocation.Folder folder ? new SilenceSpool(folder.path()) : null;
+        this.book = new SilenceBook(store, clock);
     }
 
     void run() {
         try {
             presence.beat();
+            if (spool != null) {
+                spool.serve(book);
+            }
+            outbox.tick();
             boolean durable = outbox.outbox().store().isDurable();
             if (!durable || runs++ % FORGET_EVERY == 0) {
                 outbox.outbox().forget(durable ? REMEMBERED : REMEMBERED_IN_MEMORY);

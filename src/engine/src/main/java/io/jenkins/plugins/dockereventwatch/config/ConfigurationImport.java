@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
@@ -118,7 +119,7 @@ public final class ConfigurationImport {
         boolean filtersComplete = problems.count() == complaints;
         List<ImportedRule> rules = new ArrayList<>();
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names));
+            RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names), Handling.DEFAULT);
             for (Node node : nodes.sequence(keys.get("notifications").value(), "notifications")) {
                 int before = problems.count();
                 Rule rule = reader.read(node);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
@@ -23,7 +26,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of("notifiers", "filters", "notifications", "limits", "image_policy");
+    private static final List<String> KEYS = List.of(
+            "notifiers",
+            "filters",
+            "notifications",
+            "group",
+            "crash_loop",
+            "resolved",
+            "silences",
+            "limits",
+            "image_policy");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -133,8 +145,9 @@ public final class ConfigurationReader {
                 ? filters(nodes, keys.get("filters").value(), placeholders)
                 : EventFilters.NONE;
         List<Rule> rules = new ArrayList<>();
+        Handling others = new HandlingReader(problems).read(keys, Handling.DEFAULT);
+        RuleReader reader = new RuleReader(problems, placeholders, names, others);
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, names);
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
         }
@@ -144,7 +157,14 @@ public final class ConfigurationReader {
         PolicySettings imagePolicy = keys.containsKey("image_policy")
                 ? policy.read(keys.get("image_policy").value())
                 : PolicySettings.OFFICIAL_ONLY;
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy);
+        List<RecurringSilence> silences = new ArrayList<>();
+        if (keys.containsKey("silences")) {
+            SilenceReader silenceReader = new SilenceReader(problems, reader);
+            nodes.sequence(keys.get("silences").value(), "silences")
+                    .forEach(node -> silences.add(silenceReader.read(node)));
+        }
+        Handlings handlings = new Handlings(others, reader.handlings(), silences);
+        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy, handlings);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -17,6 +17,10 @@ final class Problems {
         this.file = file;
     }
 
+    Path file() {
+        return file;
+    }
+
     void add(Node node, String message) {
         add(node.getStartMark(), message);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,38 +20,70 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one element of {@code notifications}. */
 final class RuleReader {
 
-    private static final List<String> KEYS =
-            List.of("title", "when", "when_regex", "unless", "unless_regex", "match", "notify");
+    private static final List<String> KEYS = List.of(
+            "title",
+            "when",
+            "when_regex",
+            "unless",
+            "unless_regex",
+            "match",
+            "notify",
+            "group",
+            "crash_loop",
+            "resolved");
 
     private final Problems problems;
     private final YamlNodes nodes;
     private final Placeholders placeholders;
     private final Optional<Set<String>> notifiers;
+    private final Handling others;
+    private final HandlingReader handlingReader;
+    private final Map<String, Handling> handlings = new LinkedHashMap<>();
 
     /**
      * Prepares it.
      *
      * @param notifiers the names there are; empty where that is not known
+     * @param others how alerts go out where a rule does not say
      */
-    RuleReader(Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers) {
+    RuleReader(Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers, Handling others) {
         this.problems = problems;
         this.nodes = new YamlNodes(problems);
         this.placeholders = placeholders;
         this.notifiers = notifiers;
+        this.others = others;
+        this.handlingReader = new HandlingReader(problems);
     }
 
     /** Reads it; after a complaint what could be read. */
     Rule read(Node node) {
         Map<String, Entry> keys = nodes.mapping(node, "a notification", KEYS);
         String title = title(node, keys);
-        Quantifier quantifier = quantifier(keys.get("match"));
-        List<Condition> when = new ArrayList<>();
-        when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
-        when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
+        Handling like = handlings.getOrDefault(title, others);
+        Handling handling = handlingReader.read(keys, others);
+        if (handlings.containsKey(title) && !handling.equals(like)) {
+            problems.add(node, "another notification with this title goes out in another way; give it another title");
+        }
+        handlings.put(title, handling);
+        List<Condition> when = conditions(keys);
         List<Condition> unless = new ArrayList<>();
         unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
         unless.addAll(conditions(keys.get("unless"), Operator.EQUALS, Quantifier.ANY));
         return new Rule(title, when, unless, notify(node, keys));
+    }
+
+    /** The conditions of {@code when} and {@code when_regex}, as {@code match} says. */
+    List<Condition> conditions(Map<String, Entry> keys) {
+        Quantifier quantifier = quantifier(keys.get("match"));
+        List<Condition> when = new ArrayList<>();
+        when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
+        when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
+        return when;
+    }
+
+    /** How the alerts of the rules that were read go out, by title. */
+    Map<String, Handling> handlings() {
+        return handlings;
     }
 
     private String title(Node node, Map<String, Entry> keys) {
@@ -90,8 +124,9 @@ final class RuleReader {
     private List<Condition> conditions(Entry entry, Operator operator, Quantifier quantifier) {
         List<Condition> conditions = new ArrayList<>();
         if (entry != null) {
-            nodes.mapping(entry.value(), entry.name())
-                    .values()
+            nodes.mapping(entry.value(), entry.name()).values().stream()
+                    .filter(field ->
+                            operator != Operator.EQUALS || !field.name().equals(HandlingReader.RESTARTED_WITHIN))
                     .forEach(field -> condition(field, operator, quantifier).ifPresent(conditions::add));
         }
         return conditions;

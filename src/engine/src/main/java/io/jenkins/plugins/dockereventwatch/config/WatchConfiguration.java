@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
@@ -15,9 +16,14 @@ import java.util.Map;
  * @param filters which events are asked of the engine at all
  * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
  * @param imagePolicy which images may be used
+ * @param handlings how alerts go out
  */
 public record WatchConfiguration(
-        Map<String, Notifier> notifiers, EventFilters filters, RuleSet rules, PolicySettings imagePolicy) {
+        Map<String, Notifier> notifiers,
+        EventFilters filters,
+        RuleSet rules,
+        PolicySettings imagePolicy,
+        Handlings handlings) {
 
     /** Copies the map, keeping its order. */
     public WatchConfiguration {

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DockerEvent {
 
+    private static final String PLANNED = "planned";
+
     private final ObjectNode json;
     private final Origin origin;
 
@@ -114,6 +116,19 @@ public final class DockerEvent {
     /** How it became known. */
     public Origin origin() {
         return origin;
+    }
+
+    /** Whether it is the end of a container that somebody had asked for, as its field {@code planned} says. */
+    public boolean isPlanned() {
+        return json.path(PLANNED).asBoolean();
+    }
+
+    /** The same event, saying in a field {@code planned} of ours whether somebody had asked for it. */
+    public DockerEvent withPlanned(boolean planned) {
+        ObjectNode copy = json.objectNode();
+        copy.setAll(json);
+        copy.put(PLANNED, planned);
+        return new DockerEvent(copy, origin);
     }
 
     /** What tells it from any other event of the same engine. */

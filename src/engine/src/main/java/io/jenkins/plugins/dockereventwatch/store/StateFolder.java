@@ -31,11 +31,9 @@ final class StateFolder implements AutoCloseable {
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new StoreException(
-                        "the state in " + path
-                                + " is in use by another process; stop that one, or choose another folder"
-                                + " (several watchers share one state by way of PostgreSQL)",
-                        null);
+                throw StoreException.inUse("the state in " + path
+                        + " is in use by another process; stop that one, or choose another folder"
+                        + " (several watchers share one state by way of PostgreSQL)");
             }
             return new StateFolder(path, channel);
         } catch (StoreException e) {

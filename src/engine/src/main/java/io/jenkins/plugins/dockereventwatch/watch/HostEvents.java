@@ -43,6 +43,7 @@ final class HostEvents {
     private final Consumer<DockerEvent> consumer;
     private final Consumer<DockerEvent> seenOrSkipped;
     private final HostObserver observer;
+    private final StopRequests stops = new StopRequests();
     private final SeenEvents seen = new SeenEvents();
     private Instant start;
     private boolean lost;
@@ -203,22 +204,22 @@ final class HostEvents {
     private boolean handle(DockerEvent event) {
         boolean isNew = seen.isNew(event);
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
-            hand(event);
+            hand(stops.mark(event));
         }
         return isNew;
     }
 
     private void hand(DockerEvent event) {
         observer.saw(event);
-        if (!pass(event)) {
-            return;
+        if (pass(event)) {
+            seenOrSkipped.accept(event);
+            try {
+                consumer.accept(event);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
+            }
         }
-        seenOrSkipped.accept(event);
-        try {
-            consumer.accept(event);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
-        }
+        cursor.saw(event);
     }
 
     private void malformed(long line, String reason) {
@@ -241,7 +242,7 @@ final class HostEvents {
         Map<String, List<String>> asked = new LinkedHashMap<>();
         filters.values().forEach((key, values) -> asked.put(key, List.copyOf(values)));
         Set<String> actions = new LinkedHashSet<>(filters.values().get("event"));
-        actions.addAll(List.of("create", "start", "die", "oom", "destroy"));
+        actions.addAll(List.of("create", "start", "kill", "die", "oom", "destroy", "health_status"));
         asked.put("event", List.copyOf(actions));
         return EventFilters.of(asked);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Contradiction;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
         return !getRules().isEmpty();
     }
 
-    /** The titles of those rules, each with the field that its conditions are at odds about. */
+    /** Those rules, each with the conditions that are at odds. */
     public List<ImpossibleRule> getRules() {
         return ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(state -> state.rulesInForce().stream())
@@ -47,14 +48,22 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
             return rule.title();
         }
 
-        /** The field that its conditions are at odds about. */
-        public String getField() {
-            return contradiction.one().field().toString();
+        /** One of the two conditions that no event meets together, such as {@code Action = die}. */
+        public String getOne() {
+            return text(contradiction.one(), false);
         }
 
-        /** What the field has to be. */
-        public String getValues() {
-            return String.join(", ", contradiction.one().values());
+        /** The other one; the same where one contradicts itself. */
+        public String getOther() {
+            return text(contradiction.other(), contradiction.unless());
+        }
+
+        /** In signs, for readers of every language. */
+        private static String text(Condition condition, boolean unless) {
+            boolean equal = condition.operator() == Condition.Operator.EQUALS;
+            String sign = unless ? equal ? " ≠ " : " !~ " : equal ? " = " : " ~ ";
+            String and = condition.quantifier() == Condition.Quantifier.ALL ? " & " : " | ";
+            return condition.field() + sign + String.join(and, condition.values());
         }
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ReplayCommand.class,
             CheckConfigCommand.class,
+            SilenceCommand.class,
             CheckImageCommand.class,
             UpdatesCommand.class,
             RunCommand.class,

@@ -33,7 +33,7 @@ final class StateOption {
 
     /** Opens it; a database that does not answer yet is waited for. */
     Store open() throws UserException, InterruptedException {
-        StateLocation location = location(System.getenv());
+        StateLocation location = location();
         for (boolean told = false; ; told = true) {
             try {
                 return Store.open(location);
@@ -49,7 +49,9 @@ final class StateOption {
         }
     }
 
-    private StateLocation location(Map<String, String> environment) {
+    /** What was asked for. */
+    StateLocation location() {
+        Map<String, String> environment = System.getenv();
         String asked = state != null ? state : environment.getOrDefault("DOCKER_EVENT_WATCH_STATE", "");
         try {
             return asked.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(asked);

@@ -43,6 +43,7 @@ final class Watch implements AutoCloseable {
                 new Composer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
+        delivery.replaceHandlings(configuration.handlings());
         watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
     }
 
@@ -53,6 +54,7 @@ final class Watch implements AutoCloseable {
     /** Goes on by another configuration. */
     void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
+        delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());
     }
 

@@ -118,6 +118,32 @@ class WatchIT {
     }
 
     @Test
+    void silenceIsHeededByTheWatchThatRunsAndEndedByIt(DockerEngine shared) throws Exception {
+        configure("die");
+        watch(shared);
+        Program.Result added =
+                silence("add", "--match", "Actor.Attributes.name=quiet", "--for", "1h", "--reason", "moves");
+        assertThat(added.out()).startsWith("silence 1 until ");
+        assertThat(silence("list").out()).contains("1  until ", "Actor.Attributes.name=quiet", ": moves");
+        // A watch looks for silences every second, and this one is younger than the next look.
+        awaitEnd(run("loud", "mysql:8.4", "sleep 2; exit 1"));
+        awaitEnd(run("quiet", "mysql:8.4", "exit 2"));
+        assertThat(silence("end", "1").exitCode()).isZero();
+        assertThat(silence("end", "1").exitCode()).isEqualTo(1);
+        awaitEnd(run("loud-again", "mysql:8.4", "sleep 2; exit 3"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("loud-again die 3"));
+        assertThat(subjects()).containsExactly("loud die 1", "loud-again die 3");
+    }
+
+    private Program.Result silence(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("silence"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--state", folder.resolve("state").toString()));
+        return Program.run(all.toArray(String[]::new));
+    }
+
+    @Test
     void stateInUseIsNamed(DockerEngine shared) throws Exception {
         watch(shared);
 
@@ -207,6 +233,8 @@ class WatchIT {
                     template: /etc/docker-events-notifier/templates/email.txt
                 filters:
                   event: [%s]
+                group: none
+                crash_loop: none
                 notifications:
                   - {title: everything, notify: [email]}
                   - {title: deaths, when: {Action: die}, notify: [email]}

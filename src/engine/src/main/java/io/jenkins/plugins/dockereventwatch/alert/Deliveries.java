@@ -1,0 +1,49 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import java.sql.SQLException;
+
+/** New messages in the outbox, and what they tell of. */
+final class Deliveries {
+
+    private static final int LONGEST_HEADLINE = 1000;
+
+    private final Sql sql;
+    private final long now;
+
+    /** For one transaction, at {@code now} in milliseconds since the epoch. */
+    Deliveries(Sql sql, long now) {
+        this.sql = sql;
+        this.now = now;
+    }
+
+    /** A message that tells what its alerts tell. */
+    long add(String notifier, String lane, long due) throws SQLException {
+        return add(notifier, lane, Parcel.Kind.ALERT, due, null, null);
+    }
+
+    /**
+     * A message.
+     *
+     * @param headline what it says; null: what its alerts say
+     * @param about the alert it is about where no alert is its own; null: none
+     */
+    long add(String notifier, String lane, Parcel.Kind kind, long due, String headline, Long about)
+            throws SQLException {
+        return sql.insert(
+                        "insert into delivery (notifier, lane, kind, state, created_at, due_at, attempts, in_flight,"
+                                + " doubtful, headline, about) values (?, ?, ?, 'waiting', ?, ?, 0, false, false, ?, ?)",
+                        notifier,
+                        lane,
+                        kind.name(),
+                        now,
+                        due,
+                        headline == null ? null : HeaderText.cut(headline, LONGEST_HEADLINE),
+                        about)
+                .orElseThrow();
+    }
+
+    void attach(long alert, long delivery) throws SQLException {
+        sql.update("update alert set delivery = ? where id = ?", delivery, alert);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How alerts go out, rule by rule.
+ *
+ * @param others for rules not named
+ * @param byRule by the rule's title
+ * @param silences times at which some are not sent
+ */
+public record Handlings(Handling others, Map<String, Handling> byRule, List<RecurringSilence> silences) {
+
+    /** Each alert at once. */
+    public static final Handlings EACH = new Handlings(Handling.EACH, Map.of(), List.of());
+
+    /** All grouped. */
+    public static final Handlings DEFAULT = new Handlings(Handling.DEFAULT, Map.of(), List.of());
+
+    /** Copies map and list. */
+    public Handlings {
+        byRule = Map.copyOf(byRule);
+        silences = List.copyOf(silences);
+    }
+
+    /** How an alert goes out: by the first of its rules that does not make it wait, else by its first. */
+    Handling of(Alert alert) {
+        List<Handling> all = alert.rules().stream()
+                .map(rule -> byRule.getOrDefault(rule, others))
+                .toList();
+        return all.stream()
+                .filter(handling -> handling.hold().isEmpty())
+                .findFirst()
+                .orElse(all.get(0));
+    }
+
+    /** Whether it matters what becomes of containers after an alert. */
+    boolean followContainers() {
+        return Stream.concat(Stream.of(others), byRule.values().stream())
+                .anyMatch(handling -> handling.resolved() || handling.hold().isPresent());
+    }
+}

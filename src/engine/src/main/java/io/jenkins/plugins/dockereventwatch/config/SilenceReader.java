@@ -1,0 +1,96 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads an element of {@code silences}: a time of the day or week at which some alerts are not sent. */
+final class SilenceReader {
+
+    private static final List<String> KEYS =
+            List.of("reason", "when", "when_regex", "match", "days", "from", "to", "zone");
+
+    private static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
+            .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+            .toList();
+
+    private final Problems problems;
+    private final YamlNodes nodes;
+    private final RuleReader rules;
+
+    /**
+     * Prepares it.
+     *
+     * @param rules reads conditions
+     */
+    SilenceReader(Problems problems, RuleReader rules) {
+        this.problems = problems;
+        this.nodes = new YamlNodes(problems);
+        this.rules = rules;
+    }
+
+    /** Reads it; after a complaint what could be read. */
+    RecurringSilence read(Node node) {
+        Map<String, Entry> keys = nodes.mapping(node, "a silence", KEYS);
+        for (String required : List.of("reason", "from", "to")) {
+            if (!keys.isEmpty() && !keys.containsKey(required)) {
+                problems.add(node, "the silence has no " + required);
+            }
+        }
+        List<Condition> matchers = rules.conditions(keys);
+        return new RecurringSilence(
+                matchers,
+                keys.containsKey("days") ? days(keys.get("days").value()) : EnumSet.allOf(DayOfWeek.class),
+                text(keys.get("from"), LocalTime::parse, "a time of day: \"02:30\", in quotes")
+                        .orElse(LocalTime.MIDNIGHT),
+                text(keys.get("to"), LocalTime::parse, "a time of day: \"04:00\", in quotes")
+                        .orElse(LocalTime.NOON),
+                text(keys.get("zone"), ZoneId::of, "a time zone: Europe/Zurich").orElse(ZoneId.systemDefault()),
+                text(keys.get("reason"), Function.identity(), "a text").orElse(""));
+    }
+
+    private Set<DayOfWeek> days(Node node) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (ScalarNode scalar : nodes.scalars(node, "days")) {
+            int number = DAYS.indexOf(scalar.getValue().toLowerCase(Locale.ROOT));
+            if (number < 0) {
+                problems.add(
+                        scalar,
+                        "'" + scalar.getValue() + "' is no day; there are: " + String.join(", ", DAYS)
+                                + Suggestion.ending(scalar.getValue(), DAYS));
+            } else {
+                days.add(DayOfWeek.of(number + 1));
+            }
+        }
+        return days;
+    }
+
+    private <T> Optional<T> text(Entry entry, Function<String, T> parse, String wanted) {
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try {
+            return nodes.scalar(entry.value(), entry.name())
+                    .map(ScalarNode::getValue)
+                    .map(parse);
+        } catch (DateTimeException e) {
+            problems.add(entry.value(), entry.name() + " is " + wanted);
+            return Optional.empty();
+        }
+    }
+}
