@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Verdicts as a Pipeline gets them: lists and maps of plain values, which it may keep and turn into JSON. */
-final class VerdictMap {
+public final class VerdictMap {
 
     private VerdictMap() {}
 
-    static List<Map<String, Object>> of(CheckResult result) {
+    /** Those of a check, in its order. */
+    public static List<Map<String, Object>> of(CheckResult result) {
         List<Map<String, Object>> verdicts = new ArrayList<>();
         result.images().forEach(image -> verdicts.add(of(image)));
         return verdicts;
