@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,7 +93,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in those parts is wrong, or the file cannot be read
      */
     public RunRules readRunRules(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file), "it needs limits or image_policy");
+        Node root = YamlText.parse(file, text(file), "it needs limits");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
         Path folder = folder(file);
@@ -164,7 +166,12 @@ public final class ConfigurationReader {
                     .forEach(node -> silences.add(silenceReader.read(node)));
         }
         Handlings handlings = new Handlings(others, reader.handlings(), silences);
-        return new WatchConfiguration(notifiers, filters, RuleSet.of(rules), imagePolicy, handlings);
+        return new WatchConfiguration(
+                notifiers,
+                filters,
+                RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
+                imagePolicy,
+                handlings);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -27,6 +27,7 @@ final class RuleReader {
             "unless",
             "unless_regex",
             "match",
+            "image_policy",
             "notify",
             "group",
             "crash_loop",
@@ -66,6 +67,9 @@ final class RuleReader {
         }
         handlings.put(title, handling);
         List<Condition> when = conditions(keys);
+        if (keys.containsKey("image_policy")) {
+            imagePolicy(keys.get("image_policy")).ifPresent(when::add);
+        }
         List<Condition> unless = new ArrayList<>();
         unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
         unless.addAll(conditions(keys.get("unless"), Operator.EQUALS, Quantifier.ANY));
@@ -144,6 +148,22 @@ final class RuleReader {
         return field.isEmpty() || values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(field.get(), operator, quantifier, values));
+    }
+
+    private Optional<Condition> imagePolicy(Entry entry) {
+        List<String> verdicts = new ArrayList<>();
+        for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
+            String verdict = node.getValue();
+            if (Condition.VERDICTS.contains(verdict)) {
+                verdicts.add(verdict);
+            } else {
+                problems.add(
+                        node,
+                        "image_policy is " + String.join(", ", Condition.VERDICTS) + ", or a list of them"
+                                + Suggestion.ending(verdict, Condition.VERDICTS));
+            }
+        }
+        return verdicts.isEmpty() ? Optional.empty() : Optional.of(Condition.onImagePolicy(verdicts));
     }
 
     private Optional<FieldPath> field(ScalarNode key) {

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.image;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * All that a check found.
  *
  * @param images every image, in the order in which they were named
- * @param warnings what else should be known of the policy, {@link ImagePolicy#warnings()}
+ * @param warnings what else should be known: {@link ImagePolicy#warnings()}, and what was not looked into
  */
 public record CheckResult(List<CheckedImage> images, List<String> warnings) implements Serializable {
 
@@ -19,7 +20,14 @@ public record CheckResult(List<CheckedImage> images, List<String> warnings) impl
 
     /** Judges images by a policy. */
     public static CheckResult of(ImagePolicy policy, List<NamedImage> images) {
-        return new CheckResult(images.stream().map(policy::check).toList(), policy.warnings());
+        return of(policy, images, List.of());
+    }
+
+    /** Judges images by a policy, with what else is to be said of how they were found. */
+    public static CheckResult of(ImagePolicy policy, List<NamedImage> images, List<String> remarks) {
+        List<String> warnings = new ArrayList<>(policy.warnings());
+        warnings.addAll(remarks);
+        return new CheckResult(images.stream().map(policy::check).toList(), warnings);
     }
 
     /** How many images were judged so. */

@@ -68,12 +68,16 @@ public record ImageReference(String domain, String path, String tag, String dige
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The repository as people write it: {@code mysql}, {@code acme/tool}, {@code ghcr.io/acme/tool}. */
+    /**
+     * The repository as people write it: {@code mysql}, {@code acme/tool}, {@code ghcr.io/acme/tool}. In full where the
+     * short form would mean another one: {@code docker.io/docker.io/mysql}.
+     */
     public String familiarName() {
         if (isInLibrary()) {
             return name();
         }
-        return domain.equals(DOCKER_HUB) ? path : repository();
+        boolean isClear = domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
+        return isClear ? path : repository();
     }
 
     /** In full, with {@code :latest} where that is meant: {@code docker.io/library/mysql:latest}. */

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,10 +25,11 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
 
     private static final String LIST = "official-images.txt";
     private static final String AS_OF = "# as of ";
+    private static final OfficialImages BUNDLED = bundled();
 
     /** The program's list, changed as a policy says. */
     static OfficialImages of(PolicySettings settings) {
-        OfficialImages list = bundled();
+        OfficialImages list = BUNDLED;
         Map<String, String> ended = new LinkedHashMap<>();
         for (String name : settings.withdrawn()) {
             if (name.equals(PolicySettings.DEFAULT_LIST)) {
@@ -64,6 +66,6 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new OfficialImages(asOf, current, ended);
+        return new OfficialImages(asOf, Collections.unmodifiableSet(current), Collections.unmodifiableMap(ended));
     }
 }

@@ -39,7 +39,7 @@ final class ReferenceParser {
     }
 
     /** The rule by which Docker tells a registry from a namespace. */
-    private static boolean isDomain(String first) {
+    static boolean isDomain(String first) {
         return first.equals("localhost")
                 || first.indexOf('.') >= 0
                 || first.indexOf(':') >= 0

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.rule;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,17 +15,18 @@ final class CompiledRule {
     private final List<Test> when;
     private final List<Test> unless;
 
-    CompiledRule(Rule rule) {
+    /** Compiles a rule whose conditions on images go by a policy. */
+    CompiledRule(Rule rule, ImagePolicy policy) {
         this.rule = rule;
-        this.when = compile(rule.when());
-        this.unless = compile(rule.unless());
+        this.when = compile(rule.when(), policy);
+        this.unless = compile(rule.unless(), policy);
     }
 
-    /** Texts before patterns, since they cost less. */
-    private static List<Test> compile(List<Condition> conditions) {
+    /** Texts before patterns before verdicts, since they cost less. */
+    private static List<Test> compile(List<Condition> conditions, ImagePolicy policy) {
         return conditions.stream()
                 .sorted(Comparator.comparing(Condition::operator))
-                .map(CompiledRule::compile)
+                .map(condition -> compile(condition, policy))
                 .toList();
     }
 
@@ -47,17 +49,21 @@ final class CompiledRule {
     }
 
     /** Whether an event meets a condition. */
-    static boolean holds(Condition condition, DockerEvent event) {
-        return compile(condition).holds(event);
+    static boolean holds(Condition condition, ImagePolicy policy, DockerEvent event) {
+        return compile(condition, policy).holds(event);
     }
 
-    private static Test compile(Condition condition) {
+    private static Test compile(Condition condition, ImagePolicy policy) {
         boolean all = condition.quantifier() == Condition.Quantifier.ALL;
-        if (condition.operator() == Condition.Operator.EQUALS) {
-            return new EqualsTest(condition.field(), Set.copyOf(condition.values()), all);
-        }
-        return new MatchesTest(
-                condition.field(), condition.values().stream().map(Regex::of).toList(), all);
+        return switch (condition.operator()) {
+            case EQUALS -> new EqualsTest(condition.field(), Set.copyOf(condition.values()), all);
+            case MATCHES ->
+                new MatchesTest(
+                        condition.field(),
+                        condition.values().stream().map(Regex::of).toList(),
+                        all);
+            case IS_JUDGED -> new VerdictTest(condition.field(), policy, Set.copyOf(condition.values()));
+        };
     }
 
     private interface Test {
@@ -69,6 +75,15 @@ final class CompiledRule {
         public boolean holds(DockerEvent event) {
             String text = field.textIn(event);
             return text != null && values.contains(text) && (!all || values.size() == 1);
+        }
+    }
+
+    private record VerdictTest(FieldPath field, ImagePolicy policy, Set<String> verdicts) implements Test {
+        @Override
+        public boolean holds(DockerEvent event) {
+            String image = field.textIn(event);
+            return image != null
+                    && verdicts.contains(policy.judge(image).outcome().word());
         }
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.dockereventwatch.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +17,12 @@ import java.util.List;
  */
 public record Condition(FieldPath field, Operator operator, Quantifier quantifier, List<String> values) {
 
+    /** What an image policy may say. */
+    public static final List<String> VERDICTS =
+            Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+
+    private static final FieldPath IMAGE = FieldPath.of("Actor.Attributes.image");
+
     /** How a field is compared with one value. */
     public enum Operator {
         /** The text is the same, letter by letter. */
@@ -23,7 +31,12 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
          * The RE2 pattern is found anywhere in the text (unanchored, as Go's {@code regexp.MatchString}); takes time
          * linear in the text's length, whatever the pattern.
          */
-        MATCHES
+        MATCHES,
+        /**
+         * The verdict of the rules' image policy on the image that the text names is the value: {@code allowed},
+         * {@code denied} or {@code undetermined}.
+         */
+        IS_JUDGED
     }
 
     /** How many of the values must fit. */
@@ -46,7 +59,25 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
         }
         if (operator == Operator.MATCHES) {
             values.forEach(Condition::checkPattern);
+        } else if (operator == Operator.IS_JUDGED) {
+            values.forEach(Condition::checkVerdict);
         }
+    }
+
+    private static void checkVerdict(String value) {
+        if (!VERDICTS.contains(value)) {
+            throw new IllegalArgumentException(
+                    "an image policy's verdict is one of " + String.join(", ", VERDICTS) + ", not '" + value + "'");
+        }
+    }
+
+    /**
+     * A condition on what the image policy says of an event's image.
+     *
+     * @param verdicts any of {@link #VERDICTS}, at least one
+     */
+    public static Condition onImagePolicy(List<String> verdicts) {
+        return new Condition(IMAGE, Operator.IS_JUDGED, Quantifier.ANY, verdicts);
     }
 
     /**

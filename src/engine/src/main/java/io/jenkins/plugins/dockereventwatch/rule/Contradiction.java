@@ -63,7 +63,8 @@ public record Contradiction(Condition one, Condition other, boolean unless) {
     }
 
     private static boolean isOfSameField(Condition one, Condition other) {
-        return name(one).equals(name(other));
+        // What a policy says of a text is no matter of the text alone.
+        return other.operator() != Condition.Operator.IS_JUDGED && name(one).equals(name(other));
     }
 
     private static String name(Condition condition) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +37,23 @@ public record Explanation(Rule rule, List<Finding> findings) {
 
     /** Explains a rule's judgement of an event. */
     public static Explanation of(Rule rule, DockerEvent event) {
+        return of(rule, RuleSet.of(List.of(rule)).imagePolicy(), event);
+    }
+
+    /** Explains the judgement of a rule whose conditions on images go by a policy. */
+    public static Explanation of(Rule rule, ImagePolicy policy, DockerEvent event) {
         List<Finding> findings = new ArrayList<>();
-        rule.when().forEach(condition -> findings.add(find(condition, false, event)));
-        rule.unless().forEach(condition -> findings.add(find(condition, true, event)));
+        rule.when().forEach(condition -> findings.add(find(condition, false, policy, event)));
+        rule.unless().forEach(condition -> findings.add(find(condition, true, policy, event)));
         return new Explanation(rule, findings);
     }
 
-    private static Finding find(Condition condition, boolean unless, DockerEvent event) {
+    private static Finding find(Condition condition, boolean unless, ImagePolicy policy, DockerEvent event) {
         return new Finding(
                 condition,
                 unless,
                 Optional.ofNullable(condition.field().textIn(event)),
-                CompiledRule.holds(condition, event));
+                CompiledRule.holds(condition, policy, event));
     }
 
     /** Whether the event meets the rule. */

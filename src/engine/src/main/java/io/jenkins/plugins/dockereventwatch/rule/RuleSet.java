@@ -2,6 +2,9 @@ package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,19 +21,32 @@ import java.util.Map;
 public final class RuleSet {
 
     private final List<Rule> rules;
+    private final ImagePolicy policy;
     private final CompiledRule[] compiled;
     private final FieldIndex[] indexes;
     private final BitSet withoutConditions = new BitSet();
 
-    private RuleSet(List<Rule> rules) {
+    private RuleSet(List<Rule> rules, ImagePolicy policy) {
         this.rules = List.copyOf(rules);
-        this.compiled = this.rules.stream().map(CompiledRule::new).toArray(CompiledRule[]::new);
+        this.policy = policy;
+        this.compiled =
+                this.rules.stream().map(rule -> new CompiledRule(rule, policy)).toArray(CompiledRule[]::new);
         this.indexes = index();
     }
 
-    /** Compiles rules; their order is kept. */
+    /** Compiles rules; their order is kept. Where they ask about images, official ones alone are allowed. */
     public static RuleSet of(List<Rule> rules) {
-        return new RuleSet(rules);
+        return of(rules, ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()));
+    }
+
+    /** Compiles rules, whose conditions on images go by a policy; their order is kept. */
+    public static RuleSet of(List<Rule> rules, ImagePolicy policy) {
+        return new RuleSet(rules, policy);
+    }
+
+    /** What conditions on images go by. */
+    public ImagePolicy imagePolicy() {
+        return policy;
     }
 
     /** The rules, in the order given. */
@@ -59,14 +75,14 @@ public final class RuleSet {
     private FieldIndex[] index() {
         Map<Key, Integer> sharing = new HashMap<>();
         for (Rule rule : rules) {
-            for (Condition condition : rule.when()) {
+            for (Condition condition : indexable(rule)) {
                 keys(condition).forEach(key -> sharing.merge(key, 1, Integer::sum));
             }
         }
         Map<FieldPath, FieldIndex.Builder> builders = new LinkedHashMap<>();
         for (int number = 0; number < rules.size(); number++) {
             Condition best = null;
-            for (Condition condition : rules.get(number).when()) {
+            for (Condition condition : indexable(rules.get(number))) {
                 if (best == null || cost(condition, sharing) < cost(best, sharing)) {
                     best = condition;
                 }
@@ -83,6 +99,13 @@ public final class RuleSet {
         return builders.entrySet().stream()
                 .map(entry -> entry.getValue().build(entry.getKey()))
                 .toArray(FieldIndex[]::new);
+    }
+
+    /** The conditions that a rule can be filed under. */
+    private static List<Condition> indexable(Rule rule) {
+        return rule.when().stream()
+                .filter(condition -> condition.operator() != Condition.Operator.IS_JUDGED)
+                .toList();
     }
 
     /** One of these must hold for the condition to hold. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -35,7 +34,11 @@ public final class RuleSummary {
     private static String of(Condition condition) {
         String path = condition.field().toString();
         String field = path.startsWith(ATTRIBUTES) ? path.substring(ATTRIBUTES.length()) : path;
-        String verb = condition.operator() == Operator.EQUALS ? " is " : " matches ";
+        String verb = switch (condition.operator()) {
+            case EQUALS -> " is ";
+            case MATCHES -> " matches ";
+            case IS_JUDGED -> " is by the image policy ";
+        };
         return field
                 + verb
                 + list(condition.values(), condition.quantifier() == Quantifier.ALL ? "all of " : "any of ");

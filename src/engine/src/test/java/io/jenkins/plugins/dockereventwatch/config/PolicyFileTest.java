@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,46 @@ class PolicyFileTest {
                 .hasMessageContaining(folder.resolve("policy.yml") + ":1:9: digest is required or optional");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> configuration("image_policy:\n")))
                 .hasMessageContaining("config.yml:5:14: image_policy is a policy");
+    }
+
+    @Test
+    void rulesAskWhatThePolicySays() throws Exception {
+        WatchConfiguration configuration = rule("image_policy: [denied, undetermined]");
+
+        assertThat(configuration.rules().rules().get(0).when())
+                .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined")));
+        assertThat(configuration.rules().imagePolicy().settings().allow()).hasSize(1);
+        assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
+                .isEqualTo("when image is by the image policy any of denied, undetermined → email");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
+                .hasMessageContaining("image_policy is allowed, denied, undetermined, or a list of them")
+                .hasMessageContaining("did you mean 'denied'?");
+    }
+
+    @Test
+    void aRuleThatAsksThePolicyIsNotImportedWhole() throws Exception {
+        ConfigurationImport.Imported imported = ConfigurationImport.read("""
+                notifications:
+                  - {title: t, when: {Action: start}, image_policy: denied, notify: email}
+                """);
+
+        assertThat(imported.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.complete()).isFalse();
+            assertThat(rule.rule().when()).hasSize(1);
+        });
+        assertThat(imported.leftOut().toString()).contains("image_policy has no equal here");
+    }
+
+    private WatchConfiguration rule(String condition) throws Exception {
+        Files.writeString(folder.resolve("config.yml"), """
+                notifiers:
+                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+                image_policy: {allow: ["ghcr.io/acme/**"]}
+                notifications:
+                  - {title: t, %s, notify: email}
+                """.formatted(condition));
+        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
+                .read(folder.resolve("config.yml"));
     }
 
     @Test

@@ -62,11 +62,19 @@ class ImageReferenceTest {
                 "acme/tool, docker.io/acme/tool:latest, acme/tool",
                 "library/a/b, docker.io/library/a/b:latest, library/a/b",
                 "ghcr.io/acme/tool:1, ghcr.io/acme/tool:1, ghcr.io/acme/tool",
-                "a_b.c/x, a_b.c/x:latest, a_b.c/x"
+                "a_b.c/x, a_b.c/x:latest, a_b.c/x",
+                "docker.io/docker.io/mysql, docker.io/docker.io/mysql:latest, docker.io/docker.io/mysql"
             })
     void showsItselfInFullAndAsPeopleWriteIt(String text, String full, String familiar) {
         assertThat(ImageReference.parse(text)).hasToString(full);
         assertThat(ImageReference.parse(text).familiarName()).isEqualTo(familiar);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void theShortFormIsReadAsTheSameRepository(ReferenceVector vector) {
+        assertThat(ImageReference.parse(vector.expected().familiarName() + ":x").repository())
+                .isEqualTo(vector.expected().repository());
     }
 
     @Test

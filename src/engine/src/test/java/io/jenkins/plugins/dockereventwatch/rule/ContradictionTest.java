@@ -27,6 +27,14 @@ class ContradictionTest {
     }
 
     @Test
+    void whatAPolicySaysContradictsNoText() {
+        Rule rule = rule(
+                List.of(is("Actor.Attributes.image", "mysql"), Condition.onImagePolicy(List.of("denied"))), List.of());
+
+        assertThat(Contradiction.of(rule)).isEmpty();
+    }
+
+    @Test
     void fieldCannotBeTwoThings() {
         Condition stop = is("Action", "stop");
 

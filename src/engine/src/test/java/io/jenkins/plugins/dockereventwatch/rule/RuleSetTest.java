@@ -7,6 +7,7 @@ import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.Policies;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import java.util.ArrayList;
@@ -29,6 +30,40 @@ class RuleSetTest {
 
         assertThat(titles(rules, Events.container("die", "image", "mysql:8.4"))).containsExactly("r");
         assertThat(titles(rules, Events.container("die", "image", "nginx"))).isEmpty();
+    }
+
+    @Test
+    void imagesAreJudgedByThePolicy() {
+        Rule start = new Rule(
+                "start",
+                List.of(
+                        condition("Action", Operator.EQUALS, Quantifier.ANY, "start"),
+                        Condition.onImagePolicy(List.of("denied"))),
+                List.of(),
+                List.of("email"));
+        Rule alone = rule("alone", Condition.onImagePolicy(List.of("denied", "undetermined")));
+        RuleSet official = RuleSet.of(List.of(start, alone));
+        RuleSet ours = RuleSet.of(List.of(start, alone), Policies.of("allow: ['docker.io/evil/**']"));
+
+        assertThat(titles(official, Events.container("start", "image", "evil/x:1")))
+                .containsExactly("start", "alone");
+        assertThat(titles(official, Events.container("die", "image", "evil/x:1")))
+                .containsExactly("alone");
+        assertThat(titles(official, Events.container("start", "image", "phone-book")))
+                .containsExactly("alone");
+        assertThat(titles(official, Events.container("start", "image", "mysql:8")))
+                .isEmpty();
+        assertThat(titles(official, Events.container("start", "image", "\u0443 no name")))
+                .containsExactly("start", "alone");
+        assertThat(titles(official, Events.container("start", "name", "x"))).isEmpty();
+        assertThat(titles(ours, Events.container("start", "image", "evil/x:1"))).isEmpty();
+    }
+
+    @Test
+    void onlyVerdictsCanBeAskedOfThePolicy() {
+        assertThatThrownBy(() -> Condition.onImagePolicy(List.of("evil")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an image policy's verdict is one of allowed, denied, undetermined, not 'evil'");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, String co
      * @param environment the variables of compose files
      */
     Found read(Path folder, Map<String, String> environment) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return new Found(List.of(), List.of("the workspace is empty: nothing was checked out or written there"));
+        }
         SourceFiles files = new SourceFiles(folder);
         List<NamedImage> images = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -26,7 +26,7 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
     /** Writes it; gives what stood against that, or an empty text. */
     @Override
     public String invoke(File workspace, VirtualChannel channel) throws IOException {
-        Path root = workspace.toPath().toRealPath();
+        Path root = Files.createDirectories(workspace.toPath()).toRealPath();
         Path target;
         try {
             target = root.resolve(file).normalize();

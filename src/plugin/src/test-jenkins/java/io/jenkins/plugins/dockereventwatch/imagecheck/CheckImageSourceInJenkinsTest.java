@@ -114,8 +114,11 @@ class CheckImageSourceInJenkinsTest {
         jenkins.assertLogContains(
                 "put the step into a node block", run(Result.FAILURE, "checkImageSource dockerfile: 'Dockerfile'"));
         jenkins.assertLogContains(
-                "ERROR: Dockerfile: there is no such file",
+                "ERROR: the workspace is empty",
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
+        jenkins.assertLogContains(
+                "ERROR: Dockerfile: there is no such file",
+                run(Result.FAILURE, "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: onViolation: 'ignore' is none of fail, unstable, warn",
                 run(Result.FAILURE, "checkImageSource images: ['mysql'], onViolation: 'ignore'"));

@@ -77,9 +77,9 @@ final class CheckImageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserException, IOException {
+    public Integer call() throws UserException, IOException, InterruptedException {
         if (images.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Nothing to check: name an image or a file");
+            throw new ParameterException(spec.commandLine(), "Nothing to check: name an image or a file, or --running");
         }
         CheckResult result = CheckResult.of(ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images.find());
         format.write(result, spec.commandLine().getOut());

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
+import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
+import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +23,7 @@ import picocli.CommandLine.Parameters;
 final class ImagesToCheck {
 
     private static final Path EVERYWHERE = Path.of("/");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
             names = "--dockerfile",
@@ -38,16 +44,39 @@ final class ImagesToCheck {
                     + " environment and from .env beside it.")
     private List<Path> composeFiles = new ArrayList<>();
 
+    @Option(
+            names = "--jenkinsfile",
+            paramLabel = "FILE",
+            description = "A Jenkinsfile, whose images are to be checked as far as they stand in its text; repeatable.")
+    private List<Path> jenkinsfiles = new ArrayList<>();
+
+    @Option(names = "--running", description = "The images of the containers that run on the Docker host.")
+    private boolean running;
+
+    @Option(names = "--local", description = "All images that the Docker host has.")
+    private boolean local;
+
+    @Option(
+            names = "--host",
+            paramLabel = "URI",
+            description = "The Docker host of --running and --local. Default: DOCKER_HOST, else the default socket.")
+    private String host;
+
     @Parameters(paramLabel = "REF", arity = "0..*", description = "Images, as docker pull takes them.")
     private List<String> references = new ArrayList<>();
 
     /** Whether anything is to be checked. */
     boolean isEmpty() {
-        return dockerfiles.isEmpty() && composeFiles.isEmpty() && references.isEmpty();
+        return dockerfiles.isEmpty()
+                && composeFiles.isEmpty()
+                && jenkinsfiles.isEmpty()
+                && references.isEmpty()
+                && !running
+                && !local;
     }
 
     /** Finds them all. */
-    List<NamedImage> find() throws UserException, IOException {
+    List<NamedImage> find() throws UserException, IOException, InterruptedException {
         List<NamedImage> images = new ArrayList<>();
         references.forEach(reference -> images.add(NamedImage.of(reference, ImageLocation.of("argument"))));
         SourceFiles files = new SourceFiles(EVERYWHERE);
@@ -59,6 +88,33 @@ final class ImagesToCheck {
         Path here = Path.of("").toAbsolutePath();
         for (Path file : composeFiles) {
             images.addAll(read(file, () -> ComposeImages.read(files, file, here, System.getenv())));
+        }
+        for (Path file : jenkinsfiles) {
+            images.addAll(read(file, () -> JenkinsfileImages.read(file.toString(), files.read(file.toAbsolutePath()))));
+        }
+        if (running || local) {
+            images.addAll(ofHost());
+        }
+        return images;
+    }
+
+    /** What was not looked into as far as one might think. */
+    List<String> warnings() {
+        return jenkinsfiles.isEmpty() ? List.of() : List.of(JenkinsfileImages.BEST_EFFORT);
+    }
+
+    private List<NamedImage> ofHost() throws UserException, InterruptedException {
+        List<NamedImage> images = new ArrayList<>();
+        try {
+            DockerHost asked =
+                    host == null ? DockerHost.ofEnvironment(System.getenv()) : DockerHost.parse(host, System.getenv());
+            try (DockerConnection connection = DockerConnection.open(asked, PATIENCE)) {
+                HostImages found = new HostImages(connection);
+                images.addAll(running ? found.running() : List.of());
+                images.addAll(local ? found.local() : List.of());
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            throw new UserException("the Docker host: " + e.getMessage());
         }
         return images;
     }

@@ -126,6 +126,25 @@ class CheckImageIT {
     }
 
     @Test
+    void jenkinsfilesAreReadAsFarAsTheirTextGoes() throws Exception {
+        Program.Result result =
+                check("--jenkinsfile", file("Jenkinsfile", "pipeline { agent { docker { image 'maven:3' } } }"));
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("Jenkinsfile:1:37 agent docker", "warning: a Jenkinsfile is a program; only images that");
+    }
+
+    @Test
+    void aHostThatCannotBeReachedIsAnError() throws Exception {
+        Program.Result result = check("--running");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith("the Docker host: ").doesNotContain("\tat ");
+        assertThat(check("--local", "--host", "http://x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamed() throws Exception {
         Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
 
