@@ -46,6 +46,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .layer("run")
             .definedBy(ROOT + ".run..")
+            .layer("update")
+            .definedBy(ROOT + ".update..")
+            .layer("schedule")
+            .definedBy(ROOT + ".schedule..")
+            .layer("reminder")
+            .definedBy(ROOT + ".reminder..")
+            .whereLayer("update")
+            .mayNotAccessAnyLayer()
+            .whereLayer("schedule")
+            .mayNotAccessAnyLayer()
+            .whereLayer("reminder")
+            .mayOnlyBeAccessedByLayers("config")
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("config")
             .whereLayer("docker")
@@ -57,7 +69,7 @@ class ArchitectureTest {
             .whereLayer("watch")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("config", "watch")
+            .mayOnlyBeAccessedByLayers("config", "watch", "reminder")
             .whereLayer("template")
             .mayOnlyBeAccessedByLayers("alert", "config", "image")
             .whereLayer("image")
@@ -95,6 +107,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoreKnowsTheDatabases =
             onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule onlyScheduleKnowsQuartz = onlyIn("schedule", "org.quartz..");
 
     @ArchTest
     static final ArchRule onlyRuleRunsPatterns = noClasses()

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
@@ -37,7 +38,8 @@ public final class ConfigurationReader {
             "resolved",
             "silences",
             "limits",
-            "image_policy");
+            "image_policy",
+            "reminders");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -93,7 +95,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in those parts is wrong, or the file cannot be read
      */
     public RunRules readRunRules(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file), "it needs limits");
+        Node root = YamlText.parse(file, text(file), "limits or image_policy is what a run looks for");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
         Path folder = folder(file);
@@ -130,7 +132,8 @@ public final class ConfigurationReader {
         YamlNodes nodes = new YamlNodes(problems);
         Map<String, Entry> keys = nodes.mapping(root, "the configuration", KEYS);
         for (String required : List.of("notifiers", "notifications")) {
-            if (!keys.isEmpty() && !keys.containsKey(required)) {
+            boolean spared = required.equals("notifications") && keys.containsKey("reminders");
+            if (!keys.isEmpty() && !keys.containsKey(required) && !spared) {
                 problems.add(root, "there are no " + required + "; without them nothing is ever sent");
             }
         }
@@ -166,12 +169,15 @@ public final class ConfigurationReader {
                     .forEach(node -> silences.add(silenceReader.read(node)));
         }
         Handlings handlings = new Handlings(others, reader.handlings(), silences);
+        Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
+                .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
         return new WatchConfiguration(
                 notifiers,
                 filters,
                 RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 imagePolicy,
-                handlings);
+                handlings,
+                reminders);
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

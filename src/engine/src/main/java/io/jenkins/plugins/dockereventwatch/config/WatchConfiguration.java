@@ -4,10 +4,12 @@ import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that config.yml says, checked.
@@ -17,13 +19,15 @@ import java.util.Map;
  * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
  * @param imagePolicy which images may be used
  * @param handlings how alerts go out
+ * @param reminders of which hosts' updates whom to remind; empty: of none
  */
 public record WatchConfiguration(
         Map<String, Notifier> notifiers,
         EventFilters filters,
         RuleSet rules,
         PolicySettings imagePolicy,
-        Handlings handlings) {
+        Handlings handlings,
+        Optional<ReminderSettings> reminders) {
 
     /** Copies the map, keeping its order. */
     public WatchConfiguration {

@@ -16,6 +16,7 @@ final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:io/jenkins/plugins/dockereventwatch/store/migrations")
+                .javaMigrations(new QuartzTables())
                 .table("schema_history")
                 // Features that grow side by side are not released in the order in which they were begun.
                 .outOfOrder(true)

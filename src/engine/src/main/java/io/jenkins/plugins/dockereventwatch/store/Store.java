@@ -95,6 +95,11 @@ public final class Store implements AutoCloseable {
         return location;
     }
 
+    /** Its connections, for a library that makes its own transactions; they go back to the pool when they are closed. */
+    public DataSource connections() {
+        return pool;
+    }
+
     /** Whether other processes may work on it at the same time. */
     public boolean isShared() {
         return location instanceof StateLocation.PostgreSql;

@@ -1,9 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +25,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it can be used", "2:it cannot; every problem is printed"})
 final class CheckConfigCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm VV", Locale.ENGLISH);
 
     @Spec
     private CommandSpec spec;
@@ -39,8 +47,22 @@ final class CheckConfigCommand implements Callable<Integer> {
             out.println("asked of the engine: " + RuleSummary.of(configuration.filters()));
         }
         configuration.rules().rules().forEach(rule -> out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule)));
+        configuration.reminders().ifPresent(reminders -> show(reminders, out));
         out.flush();
         return DockerEventWatch.EXIT_OK;
+    }
+
+    private static void show(ReminderSettings reminders, PrintWriter out) {
+        Instant now = Instant.now();
+        CronSchedule schedule = reminders.schedule();
+        out.printf(
+                "%nreminders of the updates of %s: %s%n",
+                count(reminders.hosts().size(), "host"), schedule.words(Locale.ENGLISH));
+        schedule.next(now, 3).forEach(date -> out.println("    " + DATE.format(date)));
+        schedule.warnings(now).forEach(warning -> out.println("    warning: " + warning));
+        if (schedule.isMoreOftenThanWeekly(now)) {
+            out.println("    warning: this is more than once a week; a host is reminded of once a week at most");
+        }
     }
 
     private static String count(int number, String what) {

@@ -35,6 +35,7 @@ final class ProgramLog extends Formatter {
         Logger.getLogger("com.icegreen").setLevel(Level.OFF);
         Logger.getLogger("com.zaxxer").setLevel(Level.OFF);
         Logger.getLogger("org.flywaydb").setLevel(Level.OFF);
+        Logger.getLogger("org.quartz").setLevel(Level.WARNING);
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
+import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
+import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
@@ -23,6 +26,7 @@ final class Watch implements AutoCloseable {
     private final Store store;
     private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
+    private final Reminders reminders;
     private final WatchedHosts watched;
     private final WatchConfiguration first;
 
@@ -44,11 +48,13 @@ final class Watch implements AutoCloseable {
                 RetryPolicy.DEFAULT,
                 ChannelTimes.DEFAULT);
         delivery.replaceHandlings(configuration.handlings());
+        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
         watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
     }
 
     void start() {
         watched.follow(hosts, first.filters(), first.rules());
+        reminders.change(first.reminders());
     }
 
     /** Goes on by another configuration. */
@@ -56,11 +62,13 @@ final class Watch implements AutoCloseable {
         delivery.replaceNotifiers(configuration.notifiers());
         delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());
+        reminders.change(configuration.reminders());
     }
 
     /** Stops within five seconds; what is on its way to a server that answers still gets there. */
     @Override
     public void close() {
+        reminders.close();
         watched.close();
         try {
             delivery.awaitIdle(LAST_DELIVERIES);

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+/**
+ * A mail that tells of no event: a reminder, a sign of life.
+ *
+ * @param key what makes it this one; the same key gives the same Message-ID, so that mail programs know a copy
+ * @param host the host it is about, for people; perhaps nothing
+ * @param subject in one line
+ * @param text the body
+ */
+public record Notice(String key, String host, String subject, String text) {}

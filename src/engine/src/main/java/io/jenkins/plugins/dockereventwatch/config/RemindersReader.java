@@ -1,0 +1,200 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
+import io.jenkins.plugins.dockereventwatch.update.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.ProcessProbe;
+import io.jenkins.plugins.dockereventwatch.update.SshAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads {@code reminders}. */
+final class RemindersReader {
+
+    private static final List<String> KEYS = List.of(
+            "hosts",
+            "notify",
+            "schedule",
+            "zone",
+            "holidays",
+            "mail",
+            "check_minutes",
+            "escalate",
+            UpdatePolicyReader.WAIT,
+            UpdatePolicyReader.HOTFIX_FROM,
+            UpdatePolicyReader.CLASSES,
+            UpdatePolicyReader.HOLDS,
+            UpdatePolicyReader.LISTS_DAYS);
+
+    private final Problems problems;
+    private final YamlNodes nodes;
+    private final Placeholders placeholders;
+    private final Map<String, Notifier> notifiers;
+
+    /**
+     * Prepares it.
+     *
+     * @param notifiers those that could be read, by name
+     */
+    RemindersReader(Problems problems, Placeholders placeholders, Map<String, Notifier> notifiers) {
+        this.problems = problems;
+        this.nodes = new YamlNodes(problems);
+        this.placeholders = placeholders;
+        this.notifiers = notifiers;
+    }
+
+    /** Reads it; empty where there is nothing to be used, after a complaint. */
+    Optional<ReminderSettings> read(Node node) {
+        Map<String, Entry> keys = nodes.mapping(node, "reminders", KEYS);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String required : List.of("hosts", "notify")) {
+            if (!keys.containsKey(required)) {
+                problems.add(node, "reminders has no " + required);
+            }
+        }
+        Map<String, HostProbe> hosts = hosts(keys.get("hosts"));
+        Optional<CronSchedule> schedule = schedule(node, keys);
+        List<MailNotifier> notify = mailNotifiers(keys.get("notify"));
+        Map<String, Entry> escalate = Optional.ofNullable(keys.get("escalate"))
+                .map(entry -> nodes.mapping(entry.value(), "escalate", List.of("after_weeks", "notify")))
+                .orElse(Map.of());
+        int after = escalate.isEmpty() ? 0 : number(escalate.get("after_weeks"), 3, 1, 52);
+        List<MailNotifier> others = mailNotifiers(escalate.get("notify"));
+        if (!escalate.isEmpty() && others.isEmpty() && !escalate.containsKey("notify")) {
+            problems.add(keys.get("escalate").value(), "escalate has no notify");
+        }
+        boolean digest = text(keys.get("mail"))
+                .map(mail -> choice(keys.get("mail").value(), mail, List.of("each", "digest")))
+                .filter("digest"::equals)
+                .isPresent();
+        int minutes = number(keys.get("check_minutes"), (int) ReminderSettings.CHECK_EVERY.toMinutes(), 1, 60);
+        return schedule.map(when -> new ReminderSettings(
+                hosts,
+                when,
+                new UpdatePolicyReader(problems, placeholders).read(keys),
+                digest,
+                notify,
+                after,
+                others,
+                Duration.ofMinutes(minutes)));
+    }
+
+    private Map<String, HostProbe> hosts(Entry entry) {
+        Map<String, HostProbe> hosts = new LinkedHashMap<>();
+        if (entry == null) {
+            return hosts;
+        }
+        nodes.mapping(entry.value(), "hosts").forEach((name, host) -> {
+            if (name.isBlank() || name.equals("*") || name.length() > 200) {
+                problems.add(host.key(), "a host's name has 1 to 200 characters and is not '*'");
+            }
+            text(host).ifPresent(place -> {
+                try {
+                    hosts.put(
+                            name,
+                            place.equals("local") ? ProcessProbe.local() : ProcessProbe.ssh(SshAddress.parse(place)));
+                } catch (IllegalArgumentException e) {
+                    problems.add(host.value(), e.getMessage() + "; or local");
+                }
+            });
+        });
+        return hosts;
+    }
+
+    private Optional<CronSchedule> schedule(Node node, Map<String, Entry> keys) {
+        ZoneId zone = parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
+        Holidays holidays = Holidays.NONE;
+        Entry days = keys.get("holidays");
+        if (days != null) {
+            List<String> texts = new ArrayList<>();
+            nodes.scalars(days.value(), "holidays")
+                    .forEach(day -> placeholders.replace(day).ifPresent(texts::add));
+            try {
+                holidays = Holidays.parse(texts);
+            } catch (IllegalArgumentException e) {
+                problems.add(days.value(), e.getMessage());
+            }
+        }
+        Entry entry = keys.get("schedule");
+        String text = entry == null ? CronSchedule.WEEKLY : text(entry).orElse(null);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CronSchedule.parse(text, zone, "reminders", holidays, Instant.now()));
+        } catch (IllegalArgumentException e) {
+            problems.add(entry == null ? node : entry.value(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private List<MailNotifier> mailNotifiers(Entry entry) {
+        List<MailNotifier> found = new ArrayList<>();
+        if (entry == null) {
+            return found;
+        }
+        for (ScalarNode node : nodes.scalars(entry.value(), "notify")) {
+            String name = placeholders.replace(node).orElse("");
+            Notifier notifier = notifiers.get(name);
+            if (notifier instanceof MailNotifier mail) {
+                found.add(mail);
+            } else if (notifier != null) {
+                problems.add(node, "reminders go out by mail; the notifier '" + name + "' is a webhook");
+            } else {
+                problems.add(
+                        node,
+                        "there is no notifier '" + name + "'; there are: " + String.join(", ", notifiers.keySet())
+                                + Suggestion.ending(name, notifiers.keySet()));
+            }
+        }
+        return found;
+    }
+
+    private String choice(Node node, String text, List<String> allowed) {
+        if (!allowed.contains(text)) {
+            problems.add(
+                    node,
+                    "'" + text + "' is not known; allowed: " + String.join(", ", allowed)
+                            + Suggestion.ending(text, allowed));
+        }
+        return text;
+    }
+
+    private int number(Entry entry, int otherwise, int least, int most) {
+        return parsed(entry, text -> UpdatePolicyReader.number(text, least, most))
+                .orElse(otherwise);
+    }
+
+    private Optional<String> text(Entry entry) {
+        return entry == null
+                ? Optional.empty()
+                : nodes.scalar(entry.value(), entry.name()).flatMap(placeholders::replace);
+    }
+
+    private <T> Optional<T> parsed(Entry entry, Function<String, T> parse) {
+        return text(entry).flatMap(text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                problems.add(entry.value(), e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+}

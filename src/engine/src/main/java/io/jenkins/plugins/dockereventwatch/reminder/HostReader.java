@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch.reminder;
+
+import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.update.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.HostReading;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads hosts, several at a time, and remembers what was seen. */
+final class HostReader {
+
+    private static final Logger LOG = System.getLogger(HostReader.class.getName());
+
+    private static final int AT_A_TIME = 8;
+
+    private final HostStates states;
+    private final FirstSeen firstSeen;
+    private final ReminderSettings settings;
+    private final Clock clock;
+
+    HostReader(Store store, ReminderSettings settings, Clock clock) {
+        this.states = new HostStates(store);
+        this.firstSeen = new FirstSeen(store);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What came of each host, in the settings' order. */
+    List<HostOutcome> readAll() throws StoreException, InterruptedException {
+        ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            Thread thread = new Thread(task, "docker-event-watch host updates");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<HostOutcome>> reading = new ArrayList<>();
+            for (Map.Entry<String, HostProbe> host : settings.hosts().entrySet()) {
+                reading.add(readers.submit(() -> read(host.getKey(), host.getValue())));
+            }
+            List<HostOutcome> outcomes = new ArrayList<>();
+            for (Future<HostOutcome> one : reading) {
+                outcomes.add(one.get());
+            }
+            return outcomes;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
+            throw new IllegalStateException("a fault while reading a host", e.getCause());
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private HostOutcome read(String host, HostProbe probe) throws StoreException, InterruptedException {
+        Optional<String> before = states.of(host, clock.instant()).failure();
+        try {
+            String output = probe.collect();
+            Instant now = clock.instant();
+            HostReading reading = new HostOutput(Optional.of(host), Optional.empty(), now).read(output);
+            ZoneId zone = settings.schedule().zone();
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            Map<PendingUpdate, Instant> seen = firstSeen.record(reading, now);
+            HostAdvice advice = HostAdvice.of(
+                    reading, settings.policy(), today, update -> LocalDate.ofInstant(seen.get(update), zone));
+            states.read(advice, IsoWeek.of(today), now);
+            return new HostOutcome(host, Optional.of(advice), Optional.empty());
+        } catch (UnreadableHostException e) {
+            // Said once, not at every look.
+            Level level = before.filter(e.getMessage()::equals).isPresent() ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "{0}: its updates cannot be told: {1}", host, e.getMessage());
+            states.failed(host, e.getMessage());
+            return new HostOutcome(host, Optional.empty(), Optional.of(e.getMessage()));
+        }
+    }
+}

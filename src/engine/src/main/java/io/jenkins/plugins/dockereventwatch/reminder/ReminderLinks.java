@@ -1,0 +1,15 @@
+package io.jenkins.plugins.dockereventwatch.reminder;
+
+import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
+import java.util.List;
+
+/** What stands in a reminder for its reader to answer it: links to say that it is done, or to put it off. */
+@FunctionalInterface
+public interface ReminderLinks {
+
+    /** None: there is no page to lead to. */
+    ReminderLinks NONE = (host, week) -> List.of();
+
+    /** Lines for a host's reminder of a week. */
+    List<String> lines(String host, IsoWeek week);
+}

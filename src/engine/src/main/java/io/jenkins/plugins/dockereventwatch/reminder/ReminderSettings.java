@@ -1,0 +1,44 @@
+package io.jenkins.plugins.dockereventwatch.reminder;
+
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.update.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whom to remind of which hosts' updates, and when.
+ *
+ * @param hosts where each host is read, by its name for people
+ * @param schedule when reminders are due; a host is reminded of at most once an ISO week
+ * @param policy what to do about updates
+ * @param digest one mail for all hosts, and not one for each
+ * @param recipients who gets the mails, at least one
+ * @param escalateAfter weeks missed after which others get mails too; 0: never
+ * @param escalate those others
+ * @param checkEvery how often hosts are read, for hotfixes; at most an hour
+ */
+public record ReminderSettings(
+        Map<String, HostProbe> hosts,
+        CronSchedule schedule,
+        UpdatePolicy policy,
+        boolean digest,
+        List<MailNotifier> recipients,
+        int escalateAfter,
+        List<MailNotifier> escalate,
+        Duration checkEvery) {
+
+    /** Half an hour. */
+    public static final Duration CHECK_EVERY = Duration.ofMinutes(30);
+
+    /** Copies the collections. */
+    public ReminderSettings {
+        hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
+        recipients = List.copyOf(recipients);
+        escalate = List.copyOf(escalate);
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.dockereventwatch.schedule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Jenkins' cron as Quartz's: five fields, {@code H} for a value that a name's hash chooses, and {@code @weekly} and its
+ * like. Where both days of the month and days of the week are named, either is enough: Quartz needs two expressions.
+ *
+ * @see <a href="https://www.jenkins.io/doc/book/pipeline/syntax/#cron-syntax">Jenkins, cron syntax</a>
+ */
+final class JenkinsCron {
+
+    private static final Map<String, String> ALIASES = Map.of(
+            "@yearly", "H H H H *",
+            "@annually", "H H H H *",
+            "@monthly", "H H H * *",
+            "@weekly", "H H * * H",
+            "@daily", "H H * * *",
+            "@midnight", "H H(0-2) * * *",
+            "@hourly", "H * * * *");
+
+    private static final List<String> MONTHS =
+            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+
+    private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+
+    /** A field's name and range; {@code H} stays within the hashed range, so that no month is too short for it. */
+    private record Field(String name, int first, int last, int lastHashed, List<String> words) {}
+
+    private static final List<Field> FIELDS = List.of(
+            new Field("minute", 0, 59, 59, List.of()),
+            new Field("hour", 0, 23, 23, List.of()),
+            new Field("day of the month", 1, 31, 28, List.of()),
+            new Field("month", 1, 12, 12, MONTHS),
+            new Field("day of the week", 0, 7, 6, DAYS));
+
+    private final String seed;
+
+    /** With what {@code H} is hashed from. */
+    JenkinsCron(String seed) {
+        this.seed = seed;
+    }
+
+    /** Whether a text is to be read as Jenkins' and not as Quartz's. */
+    static boolean isLikely(String text) {
+        return text.startsWith("@") || text.split("\\s+").length == FIELDS.size();
+    }
+
+    /**
+     * Converts it.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message says where
+     */
+    List<String> toQuartz(String text) {
+        String expression = text.startsWith("@") ? ALIASES.get(text.toLowerCase(Locale.ROOT)) : text;
+        if (expression == null) {
+            throw new IllegalArgumentException("'" + text + "' is not known; there are @hourly, @daily, @midnight,"
+                    + " @weekly, @monthly and @yearly");
+        }
+        String[] fields = expression.strip().split("\\s+");
+        String[] values = new String[FIELDS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = convert(fields[i].toUpperCase(Locale.ROOT), i);
+        }
+        String time = "0 " + values[0] + " " + values[1] + " ";
+        if (values[4].equals("*")) {
+            return List.of(time + values[2] + " " + values[3] + " ?");
+        }
+        String byWeek = time + "? " + values[3] + " " + values[4];
+        return values[2].equals("*") ? List.of(byWeek) : List.of(time + values[2] + " " + values[3] + " ?", byWeek);
+    }
+
+    private String convert(String text, int index) {
+        Field field = FIELDS.get(index);
+        TreeSet<Integer> values = new TreeSet<>();
+        for (String part : text.split(",", -1)) {
+            add(values, part, field, index);
+        }
+        boolean week = index == 4;
+        if (week && values.remove(7)) {
+            values.add(0);
+        }
+        if (values.size() == (week ? 7 : field.last() - field.first() + 1)) {
+            return "*";
+        }
+        // Quartz counts the days of the week from 1.
+        return values.stream()
+                .map(value -> Integer.toString(week ? value + 1 : value))
+                .collect(Collectors.joining(","));
+    }
+
+    private void add(TreeSet<Integer> values, String part, Field field, int index) {
+        int slash = part.indexOf('/');
+        String base = slash < 0 ? part : part.substring(0, slash);
+        int step = slash < 0 ? 1 : number(part.substring(slash + 1), field, 1, field.last());
+        boolean hashed = base.startsWith("H");
+        int first = field.first();
+        int last = hashed ? field.lastHashed() : field.last();
+        String range = base.equals("*") || base.equals("H")
+                ? ""
+                : hashed && base.startsWith("H(") && base.endsWith(")") ? base.substring(2, base.length() - 1) : base;
+        if (!range.isEmpty()) {
+            int hyphen = range.indexOf('-');
+            first = number(hyphen < 0 ? range : range.substring(0, hyphen), field, field.first(), field.last());
+            last = hyphen < 0 ? first : number(range.substring(hyphen + 1), field, first, field.last());
+            if (hyphen < 0 && slash >= 0) {
+                throw wrong(part, field);
+            }
+        }
+        if (hashed) {
+            int choices = slash < 0 ? last - first + 1 : Math.min(step, last - first + 1);
+            first += hash(index) % choices;
+            last = slash < 0 ? first : last;
+        }
+        for (int value = first; value <= last; value += step) {
+            values.add(value);
+        }
+    }
+
+    private static int number(String text, Field field, int least, int most) {
+        int word = field.words().indexOf(text);
+        if (word >= 0) {
+            return word + field.first();
+        }
+        boolean digits = !text.isEmpty() && text.length() <= 2 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = digits ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw wrong(text, field);
+        }
+        return number;
+    }
+
+    private static IllegalArgumentException wrong(String text, Field field) {
+        return new IllegalArgumentException("'" + text + "' is no " + field.name() + ": allowed are " + field.first()
+                + " to " + field.last() + ", ranges (a-b), lists (a,b), steps (*/n), * and H");
+    }
+
+    /** Stable over restarts and machines; another for each field. */
+    private int hash(int index) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((index + " " + seed).getBytes(StandardCharsets.UTF_8));
+            return ((digest[0] & 0x7f) << 16) | ((digest[1] & 0xff) << 8) | (digest[2] & 0xff);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.dockereventwatch.schedule;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.impl.SchedulerRepository;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.jdbcjobstore.JobStoreTX;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.quartz.simpl.RAMJobStore;
+import org.quartz.simpl.SimpleThreadPool;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
+
+/** Quartz's properties, and the care that its static parts need. */
+final class QuartzSettings {
+
+    /** Schedulers of one name are one cluster. */
+    private static final String CLUSTER = "docker-event-watch";
+
+    private final Properties properties = new Properties();
+
+    private QuartzSettings(String name) {
+        put("scheduler.instanceName", name);
+        put("scheduler.instanceId", UUID.randomUUID().toString());
+        put("scheduler.threadName", "docker-event-watch schedule");
+        put("scheduler.makeSchedulerThreadDaemon", true);
+        put("scheduler.interruptJobsOnShutdownWithWait", true);
+        put("scheduler.interruptJobsOnShutdown", true);
+        put("threadPool.class", SimpleThreadPool.class.getName());
+        put("threadPool.threadCount", 4);
+        put("threadPool.threadNamePrefix", "docker-event-watch task");
+        put("threadPool.makeThreadsDaemons", true);
+        put("threadPool.threadsInheritContextClassLoaderOfInitializingThread", true);
+        put("jobStore.misfireThreshold", 60_000);
+    }
+
+    static QuartzSettings alone() {
+        QuartzSettings settings = new QuartzSettings(CLUSTER + " " + UUID.randomUUID());
+        settings.put("jobStore.class", RAMJobStore.class.getName());
+        return settings;
+    }
+
+    static QuartzSettings clustered(DataSource connections) {
+        String name = CLUSTER + " " + UUID.randomUUID();
+        DBConnectionManager.getInstance().addConnectionProvider(name, new Connections(connections));
+        QuartzSettings settings = new QuartzSettings(CLUSTER);
+        settings.put("jobStore.class", JobStoreTX.class.getName());
+        settings.put("jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
+        settings.put("jobStore.dataSource", name);
+        settings.put("jobStore.tablePrefix", "QRTZ_");
+        settings.put("jobStore.useProperties", true);
+        settings.put("jobStore.isClustered", true);
+        settings.put("jobStore.clusterCheckinInterval", 10_000);
+        // Without the lock two processes may acquire one trigger, and both run it.
+        settings.put("jobStore.acquireTriggersWithinLock", true);
+        return settings;
+    }
+
+    private void put(String key, Object value) {
+        properties.setProperty("org.quartz." + key, value.toString());
+    }
+
+    /** The scheduler, not yet started. */
+    Scheduler create() throws SchedulerException {
+        // Quartz looks for its parts by the thread's class loader, which in Jenkins is not a plugin's.
+        Thread thread = Thread.currentThread();
+        ClassLoader outer = thread.getContextClassLoader();
+        thread.setContextClassLoader(QuartzSettings.class.getClassLoader());
+        try {
+            SchedulerRepository schedulers = SchedulerRepository.getInstance();
+            synchronized (schedulers) {
+                Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+                // Kept there, the next one of the same cluster in this process would be this very one.
+                schedulers.remove(scheduler.getSchedulerName());
+                return scheduler;
+            }
+        } finally {
+            thread.setContextClassLoader(outer);
+        }
+    }
+
+    /** Our pool's connections; the pool is not Quartz's to close. */
+    private record Connections(DataSource source) implements ConnectionProvider {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return source.getConnection();
+        }
+
+        @Override
+        public void shutdown() {
+            // The pool's owner does.
+        }
+
+        @Override
+        public void initialize() {
+            // It is.
+        }
+    }
+}

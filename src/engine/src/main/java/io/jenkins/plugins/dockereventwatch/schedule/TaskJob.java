@@ -1,0 +1,41 @@
+package io.jenkins.plugins.dockereventwatch.schedule;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.InterruptableJob;
+import org.quartz.JobExecutionContext;
+
+/** A task as Quartz knows it. It is made by the scheduler that has the task; what Quartz stores is its name alone. */
+@DisallowConcurrentExecution
+final class TaskJob implements InterruptableJob {
+
+    private static final Logger LOG = System.getLogger(TaskJob.class.getName());
+
+    private final Runnable task;
+    private volatile Thread running;
+
+    TaskJob(Runnable task) {
+        this.task = task;
+    }
+
+    @Override
+    public void execute(JobExecutionContext context) {
+        running = Thread.currentThread();
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a fault in " + context.getJobDetail().getKey().getName(), e);
+        } finally {
+            running = null;
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        Thread thread = running;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

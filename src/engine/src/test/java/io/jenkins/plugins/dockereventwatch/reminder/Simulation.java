@@ -1,0 +1,184 @@
+package io.jenkins.plugins.dockereventwatch.reminder;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.MailServer;
+import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.update.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hosts, a mail server and a clock of our own: what Quartz would call is called when the clock is there. */
+final class Simulation implements AutoCloseable {
+
+    static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+
+    final SettableClock clock;
+    final Store store;
+    final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    final Map<String, String> outputs = new LinkedHashMap<>();
+    ReminderSettings settings;
+    private Reminders reminders;
+
+    /** A mail that arrived. */
+    record Mail(LocalDateTime at, String to, String subject, String text) {}
+
+    Simulation(Store store, String start) {
+        this.store = store;
+        clock = new SettableClock(LocalDateTime.parse(start).atZone(ZURICH).toInstant());
+        server.start();
+    }
+
+    /** Hosts by their names, with nothing to do; weekly on Monday at eight, one mail each, escalation after 3 weeks. */
+    Simulation hosts(String... names) {
+        Map<String, HostProbe> probes = new LinkedHashMap<>();
+        for (String name : names) {
+            outputs.put(name, apt());
+            probes.put(name, () -> output(name));
+        }
+        settings = new ReminderSettings(
+                probes,
+                CronSchedule.parse(CronSchedule.WEEKLY, ZURICH, "test", Holidays.NONE, clock.instant()),
+                UpdatePolicy.DEFAULT,
+                false,
+                List.of(notifier("ops")),
+                3,
+                List.of(notifier("boss")),
+                Duration.ofHours(1));
+        reminders = reminders(store);
+        return this;
+    }
+
+    private String output(String name) throws UnreadableHostException {
+        String output = outputs.get(name);
+        if (output == null) {
+            throw new UnreadableHostException("ssh: no route to host");
+        }
+        return output;
+    }
+
+    Simulation digest() {
+        return with(settings.schedule(), settings.policy(), true);
+    }
+
+    Simulation schedule(String cron, Holidays holidays) {
+        return with(
+                CronSchedule.parse(cron, ZURICH, "test", holidays, clock.instant()),
+                settings.policy(),
+                settings.digest());
+    }
+
+    Simulation policy(UpdatePolicy policy) {
+        return with(settings.schedule(), policy, settings.digest());
+    }
+
+    private Simulation with(CronSchedule schedule, UpdatePolicy policy, boolean digest) {
+        settings = new ReminderSettings(
+                settings.hosts(),
+                schedule,
+                policy,
+                digest,
+                settings.recipients(),
+                settings.escalateAfter(),
+                settings.escalate(),
+                settings.checkEvery());
+        return this;
+    }
+
+    /** A watcher of the hosts, on a state. */
+    Reminders reminders(Store shared) {
+        return new Reminders(shared, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
+    }
+
+    private MailNotifier notifier(String name) {
+        MailServer smtp =
+                new MailServer("127.0.0.1", server.getSmtp().getPort(), MailServer.Security.NONE, Optional.empty());
+        return new MailNotifier(name, smtp, "watch@example.org", List.of(name + "@example.org"), Optional.empty());
+    }
+
+    /** Looks at the hosts now. */
+    void look() {
+        reminders.lookBy(settings);
+    }
+
+    /** Lets time go by, with a look every few hours and whenever a reminder is due. */
+    void until(String time) {
+        Instant end = LocalDateTime.parse(time).atZone(ZURICH).toInstant();
+        look();
+        while (clock.instant().isBefore(end)) {
+            Instant next = clock.instant().plus(Duration.ofHours(6));
+            Instant due = settings.schedule().next(clock.instant()).orElse(end);
+            next = due.isBefore(next) ? due : next;
+            clock.set(next.isBefore(end) ? next : end);
+            look();
+        }
+    }
+
+    /** Lets time go by with nothing running. */
+    void outageUntil(String time) {
+        clock.set(LocalDateTime.parse(time).atZone(ZURICH).toInstant());
+    }
+
+    /** What arrived, in order. */
+    List<Mail> mails() {
+        List<Mail> mails = new ArrayList<>();
+        try {
+            for (MimeMessage mail : server.getReceivedMessages()) {
+                mails.add(new Mail(
+                        LocalDateTime.ofInstant(mail.getSentDate().toInstant(), ZURICH),
+                        mail.getHeader("To")[0],
+                        mail.getSubject(),
+                        mail.getContent().toString().replace("\r\n", "\n")));
+            }
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("reading what arrived", e);
+        }
+        return mails;
+    }
+
+    List<Mail> mailsTo(String name) {
+        return mails().stream()
+                .filter(mail -> mail.to().equals(name + "@example.org"))
+                .toList();
+    }
+
+    /**
+     * What apt would print.
+     *
+     * @param updates {@code NAME OLD NEW}, and {@code security} after it where it is one
+     */
+    static String apt(String... updates) {
+        StringBuilder text = new StringBuilder();
+        for (String update : updates) {
+            String[] words = update.split(" ");
+            String origin = words.length > 3 ? "Debian-Security:12/oldstable-security" : "Debian:12.15/oldstable";
+            text.append("Inst %s [%s] (%s %s [amd64])\n".formatted(words[0], words[1], words[2], origin));
+        }
+        return text.append(updates.length)
+                .append(" upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n")
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        store.close();
+    }
+}
