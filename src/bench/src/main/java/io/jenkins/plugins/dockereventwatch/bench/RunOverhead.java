@@ -32,7 +32,15 @@ public final class RunOverhead {
 
     private static final List<String> LIMITS = List.of("--memory", "64m", "--cpus", "1", "--network", "none");
     private static final List<String> AS_A_LIMITED_RUN = List.of(
-            "--rm", "--memory-swap", "64m", "--pids-limit", "512", "--init", "--cap-drop", "ALL", "--security-opt",
+            "--rm",
+            "--memory-swap",
+            "64m",
+            "--pids-limit",
+            "512",
+            "--init",
+            "--cap-drop",
+            "ALL",
+            "--security-opt",
             "no-new-privileges");
 
     private RunOverhead() {}
@@ -69,9 +77,11 @@ public final class RunOverhead {
             }
             double base = median(byDocker);
             System.out.printf("median of %d: docker run %.3f s%n", times, base);
-            System.out.printf("in a running program (as a Jenkins step does): %.3f s, ratio %.2f%n",
+            System.out.printf(
+                    "in a running program (as a Jenkins step does): %.3f s, ratio %.2f%n",
                     median(byEngine), median(byEngine) / base);
-            System.out.printf("docker-event-watch run: %.3f s, ratio %.2f%n", median(byProgram), median(byProgram) / base);
+            System.out.printf(
+                    "docker-event-watch run: %.3f s, ratio %.2f%n", median(byProgram), median(byProgram) / base);
         }
     }
 
@@ -80,8 +90,7 @@ public final class RunOverhead {
                 .with(RunOption.MEMORY, "64m")
                 .with(RunOption.CPUS, "1")
                 .with(RunOption.NETWORK, "none");
-        RunRequest request =
-                new RunRequest(command.get(0), command.subList(1, command.size()), options, false, false);
+        RunRequest request = new RunRequest(command.get(0), command.subList(1, command.size()), options, false, false);
         RunSpec spec = new LimitCheck(LimitPolicy.BUILT_IN, runs.capacity(), workspace).check(request);
         RunHandle run = runs.create(spec, RunOwner.thisProcess(), Optional.empty(), line -> {});
         runs.start(run);

@@ -95,7 +95,7 @@ public final class ConfigurationReader {
      * @throws ConfigurationException if anything in those parts is wrong, or the file cannot be read
      */
     public RunRules readRunRules(Path file) throws ConfigurationException {
-        Node root = YamlText.parse(file, text(file), "it needs limits");
+        Node root = YamlText.parse(file, text(file), "limits or image_policy is what a run looks for");
         Problems problems = new Problems(file);
         Map<String, Entry> keys = new YamlNodes(problems).mapping(root, "the configuration", KEYS);
         Path folder = folder(file);

@@ -109,9 +109,14 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void settingsOutliveAReload() throws Exception {
+    void settingsAreReadFromTheirFile() throws Exception {
         fill();
+        String saved = Files.readString(file());
+        settings().setHosts(List.of());
+        settings().setChannels(List.of());
+        settings().setRules(List.of());
 
+        Files.writeString(file(), saved);
         settings().load();
         jenkins.jenkins.reload();
 
@@ -162,11 +167,7 @@ class SettingsInJenkinsTest {
             assertThat(surroundings.secretText(channel.getCredentialsId()).reveal())
                     .isEqualTo("hunter2");
         }
-        assertThat(Files.readString(jenkins.jenkins
-                        .getRootDir()
-                        .toPath()
-                        .resolve("io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration.xml")))
-                .doesNotContain("hunter2");
+        assertThat(Files.readString(file())).doesNotContain("hunter2");
     }
 
     @Test
@@ -220,6 +221,13 @@ class SettingsInJenkinsTest {
                     .doesNotContain("docker-event-watch-try-it__button")
                     .doesNotContain("hunter2");
         }
+    }
+
+    private Path file() {
+        return jenkins.jenkins
+                .getRootDir()
+                .toPath()
+                .resolve(DockerEventWatchConfiguration.class.getName() + ".xml");
     }
 
     private JenkinsRule.WebClient browserOf(String user) throws Exception {
