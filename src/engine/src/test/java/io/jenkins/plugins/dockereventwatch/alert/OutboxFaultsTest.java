@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A fault at each single write of the outbox: nothing is lost, and at most one message comes twice and says so. */
 class OutboxFaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The writes of two alerts on their way through, without those of every second. */
     private static final int LEAST_WRITES = 15;
