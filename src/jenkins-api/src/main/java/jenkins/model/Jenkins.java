@@ -37,6 +37,8 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
 
     public native File getRootDir();
 
+    public native String getLegacyInstanceId();
+
     public native String getRootUrl();
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);

@@ -17,6 +17,7 @@ import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Duration AGENT_COMES_BACK = Duration.ofMinutes(10);
 
     private final Request request;
 
@@ -74,7 +77,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         if (request.images().isEmpty() && request.files().isEmpty()) {
             throw new AbortException("checkImageSource: name images, a dockerfile or a composeFile");
         }
-        FilePath workspace = request.needsWorkspace() ? workspace(resumed) : null;
+        FilePath workspace = request.needsWorkspace() ? workspace(resumed ? AGENT_COMES_BACK : Duration.ZERO) : null;
         if (workspace == null && request.needsWorkspace()) {
             throw new AbortException("checkImageSource: files are in a workspace; put the step into a node block");
         }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Images as someone types them into a form. */
-final class TypedImages {
+public final class TypedImages {
 
     private static final int MOST = 20;
 
     private TypedImages() {}
 
     /** What the policy says of them: an error for text that is no reference, a warning for what would not pass. */
-    static FormValidation check(List<String> images) {
+    public static FormValidation check(List<String> images) {
         ImagePolicy policy = ImagePolicyConfiguration.get().policy();
         List<String> remarks = new ArrayList<>();
         boolean malformed = false;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -17,7 +18,6 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private transient volatile Future<?> task;
@@ -66,7 +66,9 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     private static boolean isGoingDown(Throwable e) {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return e instanceof InterruptedException || jenkins == null || jenkins.isTerminating();
+        return jenkins == null
+                || jenkins.isTerminating()
+                || e instanceof InterruptedException && !(e instanceof FlowInterruptedException);
     }
 
     @Override
@@ -78,18 +80,23 @@ public abstract class BackgroundStepExecution extends StepExecution {
         getContext().onFailure(cause);
     }
 
+    /** Does something beside, without holding up the Pipeline. */
+    protected static void inBackground(Runnable work) {
+        Computer.threadPoolForRemoting.submit(work);
+    }
+
     /**
      * The workspace that the step stands in; null: it stands in none.
      *
-     * @param resumed whether to wait for an agent that has yet to come back
+     * @param patience for how long to wait for an agent that has yet to come back
      */
-    protected final FilePath workspace(boolean resumed) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    protected final FilePath workspace(Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return getContext().get(FilePath.class);
             } catch (IOException e) {
-                if (!resumed || System.nanoTime() > deadline) {
+                if (System.nanoTime() >= deadline) {
                     throw e;
                 }
             }
