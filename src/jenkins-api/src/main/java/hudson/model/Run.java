@@ -22,6 +22,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public native boolean isBuilding();
 
+    public native void setResult(Result r);
+
     public final native long getStartTimeInMillis();
 
     public native long getDuration();

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.dockereventwatch.step;
+
+import hudson.FilePath;
+import hudson.model.Computer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step that does its work in a thread of its own, and takes it up again after a restart of the controller. While
+ * Jenkins goes down its thread ends without a word, so that what it then fails with does not become the step's result.
+ */
+public abstract class BackgroundStepExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private transient volatile Future<?> task;
+
+    /** Whether the step was to be stopped: its thread must no longer say how it ended. */
+    private transient volatile boolean stopped;
+
+    /** In a context. */
+    protected BackgroundStepExecution(StepContext context) {
+        super(context);
+    }
+
+    /**
+     * Does the work, from where it was left.
+     *
+     * @param resumed whether Jenkins was restarted meanwhile
+     * @return the step's result
+     */
+    protected abstract Object run(boolean resumed) throws Exception;
+
+    @Override
+    public final boolean start() {
+        launch(false);
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        launch(true);
+    }
+
+    private void launch(boolean resumed) {
+        task = Computer.threadPoolForRemoting.submit(() -> {
+            try {
+                Object result = run(resumed);
+                if (!stopped) {
+                    getContext().onSuccess(result);
+                }
+            } catch (Exception | LinkageError e) {
+                if (!stopped && !isGoingDown(e)) {
+                    getContext().onFailure(e);
+                }
+            }
+        });
+    }
+
+    private static boolean isGoingDown(Throwable e) {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return e instanceof InterruptedException || jenkins == null || jenkins.isTerminating();
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        stopped = true;
+        if (task != null) {
+            task.cancel(true);
+        }
+        getContext().onFailure(cause);
+    }
+
+    /**
+     * The workspace that the step stands in; null: it stands in none.
+     *
+     * @param resumed whether to wait for an agent that has yet to come back
+     */
+    protected final FilePath workspace(boolean resumed) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return getContext().get(FilePath.class);
+            } catch (IOException e) {
+                if (!resumed || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+}
