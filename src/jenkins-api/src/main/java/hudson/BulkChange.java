@@ -9,6 +9,8 @@ public class BulkChange implements Closeable {
 
     public native void commit() throws IOException;
 
+    public native void abort();
+
     @Override
     public native void close();
 

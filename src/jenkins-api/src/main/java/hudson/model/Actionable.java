@@ -5,5 +5,7 @@ public abstract class Actionable extends AbstractModelObject {
 
     public native void addAction(Action a);
 
+    public native boolean addOrReplaceAction(Action a);
+
     public native <T extends Action> T getAction(Class<T> type);
 }

@@ -9,6 +9,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     public native String getDisplayName();
 
+    public native T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException;
+
     public native boolean configure(StaplerRequest2 req, JSONObject json) throws FormException;
 
     @Override

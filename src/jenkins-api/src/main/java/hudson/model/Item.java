@@ -4,6 +4,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends ModelObject, AccessControlled {
+    Permission CONFIGURE = null;
     Permission READ = null;
 
     String getFullName();

@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,6 +22,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public native String getDisplayName();
 
     public native boolean isBuilding();
+
+    public native File getRootDir();
+
+    public native void setResult(Result r);
 
     public final native long getStartTimeInMillis();
 

@@ -19,6 +19,10 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
 
     public static native Jenkins get();
 
+    public static native Jenkins getInstanceOrNull();
+
+    public native boolean isTerminating();
+
     public native void checkAnyPermission(Permission... permissions);
 
     public native InitMilestone getInitLevel();
@@ -32,6 +36,8 @@ public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
     public native ACL getACL();
 
     public native File getRootDir();
+
+    public native String getLegacyInstanceId();
 
     public native String getRootUrl();
 

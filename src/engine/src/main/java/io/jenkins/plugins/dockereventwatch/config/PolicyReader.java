@@ -170,7 +170,7 @@ final class PolicyReader {
                 : patterns(
                         nodes.mapping(keys.get("tags").value(), "tags", List.of("deny"))
                                 .get("deny"),
-                        PolicyReader::checkTag);
+                        ImagePolicy::checkTag);
         boolean digest = keys.get("digest") != null
                 && word(keys.get("digest"), List.of("required", "optional"), "optional")
                         .equals("required");
@@ -183,14 +183,6 @@ final class PolicyReader {
                 days(age.get("min_days")),
                 days(age.get("max_days")),
                 keys.get("age") == null ? "" : place(keys.get("age").key()));
-    }
-
-    private static void checkTag(String tag) {
-        if (tag.isEmpty()
-                || !tag.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_.-*".indexOf(c) >= 0))) {
-            throw new IllegalArgumentException(
-                    "'" + tag + "' is no pattern of tags: letters, digits, '_', '.', '-', and '*' for any of them");
-        }
     }
 
     private int days(Entry entry) {

@@ -101,6 +101,19 @@ public final class ImagePolicy {
         SourcePattern.parse(source);
     }
 
+    /**
+     * Checks a pattern of tags.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     */
+    public static void checkTag(String tag) {
+        if (tag.isEmpty()
+                || !tag.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_.-*".indexOf(c) >= 0))) {
+            throw new IllegalArgumentException(
+                    "'" + tag + "' is no pattern of tags: letters, digits, '_', '.', '-', and '*' for any of them");
+        }
+    }
+
     private static String namespace(Publisher publisher) {
         return publisher.namespace() + "/" + ReferencePattern.DEEP;
     }

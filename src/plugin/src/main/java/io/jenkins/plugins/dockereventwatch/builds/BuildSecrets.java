@@ -25,14 +25,14 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  * has it bound at the moment, and the build's own password parameters. So what is hidden does not depend on when a
  * container dies.
  */
-final class BuildSecrets {
+public final class BuildSecrets {
 
     private static final int LARGEST_FILE = 64 << 10;
 
     private BuildSecrets() {}
 
     /** The secrets of a build. */
-    static SecretTexts of(Run<?, ?> run) {
+    public static SecretTexts of(Run<?, ?> run) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = run.getParent();
             SecretTexts texts = of(CredentialsProvider.lookupCredentialsInItem(Credentials.class, job, ACL.SYSTEM2));

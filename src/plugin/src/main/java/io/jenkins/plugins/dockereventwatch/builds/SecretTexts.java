@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Texts to be hidden, in whatever of the usual forms they show up. Used by one thread. */
-final class SecretTexts {
+public final class SecretTexts {
 
     /** What stands in a secret's place, as in the logs of builds. */
     static final String HIDDEN = "****";
@@ -39,7 +39,7 @@ final class SecretTexts {
     }
 
     /** The text without the secrets. */
-    String hide(String text) {
+    public String hide(String text) {
         List<String> longestFirst = texts.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

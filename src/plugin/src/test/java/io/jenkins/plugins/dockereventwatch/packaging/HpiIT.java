@@ -61,6 +61,10 @@ class HpiIT {
             Map.entry("org.jenkinsci.plugins.docker.commons.", "docker-commons"),
             Map.entry("org.jenkinsci.plugins.displayurlapi.", "display-url-api"),
             Map.entry("org.jenkinsci.plugins.plaincredentials.", "plain-credentials"),
+            Map.entry("org.jenkinsci.plugins.workflow.actions.", "workflow-api"),
+            Map.entry("org.jenkinsci.plugins.workflow.graph.", "workflow-api"),
+            Map.entry("org.jenkinsci.plugins.workflow.steps.", "workflow-step-api"),
+            Map.entry("org.jenkinsci.remoting.", ""),
             Map.entry("org.jvnet.localizer.", ""),
             Map.entry("org.kohsuke.stapler.", ""),
             // only where state is kept in PostgreSQL, which the plugin does not do

@@ -1,0 +1,2 @@
+/** What several forms share. */
+package io.jenkins.plugins.dockereventwatch.form;

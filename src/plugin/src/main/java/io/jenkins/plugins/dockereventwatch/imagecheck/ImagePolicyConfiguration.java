@@ -1,0 +1,156 @@
+package io.jenkins.plugins.dockereventwatch.imagecheck;
+
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PersistentDescriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** Which images builds may use: Manage Jenkins → System, {@code unclassified: dockerImagePolicy:}. */
+@Extension
+@Symbol("dockerImagePolicy")
+public final class ImagePolicyConfiguration extends ImagePolicyFields implements PersistentDescriptor {
+
+    private static final List<String> TEXT_AREAS =
+            List.of("officialNames", "withdrawn", "allow", "deny", "sources", "licenses", "deniedTags");
+
+    /** Compiled when first asked for after a change. */
+    private transient volatile ImagePolicy policy;
+
+    /** The one there is. */
+    public static ImagePolicyConfiguration get() {
+        return ExtensionList.lookupSingleton(ImagePolicyConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ImagePolicyConfiguration_DisplayName();
+    }
+
+    /**
+     * The policy that holds.
+     *
+     * @throws IllegalArgumentException if it cannot be used, since someone wrote its file by hand; nothing is allowed then
+     */
+    public ImagePolicy policy() {
+        ImagePolicy compiled = policy;
+        if (compiled == null) {
+            compiled = ImagePolicy.of(settings(), Clock.systemDefaultZone());
+            policy = compiled;
+        }
+        return compiled;
+    }
+
+    /** Takes the form: all of it or nothing, written once. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        // Lists that were emptied are not sent; a new one begins with none.
+        ImagePolicyConfiguration entered = new ImagePolicyConfiguration();
+        BulkChange unwritten = new BulkChange(entered);
+        try {
+            Lines.bind(form, TEXT_AREAS);
+            request.bindJSON(entered, form);
+        } catch (RuntimeException e) {
+            throw new FormException(Messages.ImagePolicyConfiguration_NotSaved(rootMessage(e)), e, null);
+        } finally {
+            unwritten.abort();
+        }
+        copy(entered);
+        save();
+        return true;
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null || e.getCause() == e ? e.getMessage() : rootMessage(e.getCause());
+    }
+
+    /** Writes the settings, and has them hold. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        policy = null;
+    }
+
+    /** Reads the settings, and has them hold. */
+    @Override
+    public synchronized void load() {
+        super.load();
+        policy = null;
+    }
+
+    /** What a text area shows of a list. */
+    public String lines(List<String> entries) {
+        return Lines.text(entries);
+    }
+
+    private static FormValidation check(String value, Consumer<String> check) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return Lines.validation(value, check);
+    }
+
+    /** Checks the official names as typed. */
+    @POST
+    public FormValidation doCheckOfficialNames(@QueryParameter String value) {
+        return check(value, ImagePolicy::checkName);
+    }
+
+    /** Checks the withdrawn names as typed. */
+    @POST
+    public FormValidation doCheckWithdrawn(@QueryParameter String value) {
+        return check(value, ImagePolicyFields::checkWithdrawn);
+    }
+
+    /** Checks the patterns as typed. */
+    @POST
+    public FormValidation doCheckAllow(@QueryParameter String value) {
+        return check(value, ImagePolicy::checkPattern);
+    }
+
+    /** Checks the patterns as typed. */
+    @POST
+    public FormValidation doCheckDeny(@QueryParameter String value) {
+        return check(value, ImagePolicy::checkPattern);
+    }
+
+    /** Checks the sources as typed. */
+    @POST
+    public FormValidation doCheckSources(@QueryParameter String value) {
+        return check(value, ImagePolicy::checkSource);
+    }
+
+    /** Checks the tags as typed. */
+    @POST
+    public FormValidation doCheckDeniedTags(@QueryParameter String value) {
+        return check(value, ImagePolicy::checkTag);
+    }
+
+    /** Checks the days as typed. */
+    @POST
+    public FormValidation doCheckMinDays(@QueryParameter String value) {
+        return checkDays(value);
+    }
+
+    /** Checks the days as typed. */
+    @POST
+    public FormValidation doCheckMaxDays(@QueryParameter String value) {
+        return checkDays(value);
+    }
+
+    private static FormValidation checkDays(String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return value.strip().matches("[0-9]{1,5}") && Integer.parseInt(value.strip()) <= MOST_DAYS
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.ImagePolicyFields_NoDays(value, MOST_DAYS));
+    }
+}

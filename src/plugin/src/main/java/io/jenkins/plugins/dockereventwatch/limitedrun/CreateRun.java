@@ -1,0 +1,141 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitCheck;
+import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.RefusedException;
+import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
+import io.jenkins.plugins.dockereventwatch.run.RunException;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.RunOwner;
+import io.jenkins.plugins.dockereventwatch.run.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.RunSpec;
+import io.jenkins.plugins.dockereventwatch.run.Workspace;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.agents.ControllerToAgentFileCallable;
+
+/**
+ * Checks a request against the agent's Docker host and creates the container, with the workspace at the same path and
+ * for the agent's own user. Nothing runs yet. The image's source was judged before, where the policy is.
+ *
+ * @param docker the engine
+ * @param request what the step asks for
+ * @param policy the site's rules
+ * @param owner the build
+ * @param credentials for the registry; null: none
+ * @param environment of the step
+ */
+record CreateRun(
+        AgentDocker docker,
+        RunRequest request,
+        LimitPolicy policy,
+        RunOwner owner,
+        RegistryCredentials credentials,
+        Map<String, String> environment)
+        implements ControllerToAgentFileCallable<CreateRun.Created> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What must be the image's own. */
+    private static final String PATH = "PATH";
+
+    CreateRun {
+        environment = new HashMap<>(environment);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param run what to follow; null: there is none
+     * @param trouble why there is none, for the user; empty otherwise
+     * @param progress lines for the log
+     */
+    record Created(RunHandle run, String trouble, List<String> progress) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        Created {
+            progress = List.copyOf(progress);
+        }
+    }
+
+    @Override
+    public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        List<String> progress = new ArrayList<>();
+        Path folder = Files.createDirectories(workspace.toPath());
+        try (DockerConnection connection = docker.open()) {
+            LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
+            RunSpec spec = new LimitCheck(policy, runs.capacity(), Workspace.of(folder, docker.host(), connection))
+                    .check(inWorkspace(folder));
+            RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
+            return new Created(withoutEnvironment(run), "", progress);
+        } catch (RefusedException | RunException e) {
+            return new Created(null, e.getMessage(), progress);
+        } catch (IOException e) {
+            return new Created(null, "the Docker Engine of the agent cannot be used: " + e.getMessage(), progress);
+        }
+    }
+
+    private RunRequest inWorkspace(Path folder) throws IOException {
+        RunOptions options = request.options()
+                .with(RunOption.VOLUME, folder + ":" + folder)
+                .with(RunOption.WORKDIR, folder.toString());
+        if (!request.options().values().containsKey(RunOption.USER)) {
+            options = options.with(RunOption.USER, ownUser());
+        }
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            // What the agent itself has says nothing to a container.
+            boolean ofAgent = variable.getValue().equals(System.getenv(variable.getKey()));
+            if (!ofAgent
+                    && !variable.getKey().equals(PATH)
+                    && !variable.getKey().isEmpty()) {
+                options = options.with(RunOption.ENV, variable.getKey() + "=" + variable.getValue());
+            }
+        }
+        return new RunRequest(request.image(), request.arguments(), options, false, false);
+    }
+
+    /** What the container writes into the workspace shall be the agent's. */
+    private static String ownUser() throws IOException {
+        Path process = Path.of("/proc/self");
+        return Files.getAttribute(process, "unix:uid") + ":" + Files.getAttribute(process, "unix:gid");
+    }
+
+    /** It may hold secrets, and the container has it already. */
+    private static RunHandle withoutEnvironment(RunHandle run) {
+        RunSpec spec = run.spec();
+        ContainerCommand command = spec.command();
+        return new RunHandle(
+                run.run(),
+                run.container(),
+                new RunSpec(
+                        spec.image(),
+                        spec.name(),
+                        new ContainerCommand(
+                                List.of(),
+                                command.entrypoint(),
+                                List.of(),
+                                command.workingDirectory(),
+                                command.input(),
+                                command.terminal()),
+                        spec.limits(),
+                        spec.isolation(),
+                        spec.pull(),
+                        spec.stopTimeout()));
+    }
+}

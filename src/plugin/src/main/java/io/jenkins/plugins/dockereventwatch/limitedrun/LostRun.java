@@ -1,0 +1,31 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A run that cannot be followed.
+ *
+ * @param trouble why
+ * @param from how much of its output is known
+ */
+record LostRun(String trouble, LogCursor from) implements RunFollower, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public RunNews next() {
+        return new RunNews(List.of(), from, null, trouble);
+    }
+
+    @Override
+    public void stop() {
+        // there is nothing to stop
+    }
+
+    @Override
+    public void leave() {
+        // nobody follows it
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is new of a run.
+ *
+ * @param pieces what it printed, in order: whole lines, but for the last one of all and for endless ones
+ * @param after how much was told with these
+ * @param result how it went; null: it goes on
+ * @param trouble why it cannot be followed further; empty: it can be
+ */
+record RunNews(List<Piece> pieces, LogCursor after, RunResult result, String trouble) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    RunNews {
+        pieces = List.copyOf(pieces);
+    }
+
+    /**
+     * Something printed.
+     *
+     * @param channel where to
+     * @param bytes what
+     */
+    record Piece(OutputChannel channel, byte[] bytes) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,2 @@
+/** What all of our Pipeline steps share. */
+package io.jenkins.plugins.dockereventwatch.step;

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.dockereventwatch.imagecheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.html.HtmlForm;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The image policy in a Jenkins: its form and its Configuration as Code. */
+@WithJenkins
+class ImagePolicyInJenkinsTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void use(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void officialImagesOnlyFromTheStart() {
+        assertThat(outcome("mysql:8.4")).isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome("ghcr.io/acme/tool")).isEqualTo(Outcome.DENIED);
+        assertThat(outcome("centos:7")).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void formGivesBackWhatItShows() throws Exception {
+        jenkins.configRoundtrip();
+        assertThat(policy().isOfficial()).isTrue();
+        assertThat(policy().getWithdrawn()).containsExactly("default");
+
+        fill();
+        jenkins.configRoundtrip();
+
+        assertFilled();
+    }
+
+    @Test
+    void settingsOutliveAReload() throws Exception {
+        fill();
+
+        jenkins.jenkins.reload();
+        policy().load();
+
+        assertFilled();
+    }
+
+    @Test
+    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+        fill();
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        String code = exported.toString(StandardCharsets.UTF_8);
+        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerImagePolicy:"))
+                .lines()
+                .takeWhile(line -> line.startsWith("   ") || line.startsWith("  dockerImagePolicy:"))
+                .reduce("", (all, line) -> all + line + "\n");
+        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        policy().setAllow(List.of());
+        policy().setPublishers(List.of());
+        policy().setExemptions(List.of());
+        policy().setOfficial(true);
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertFilled();
+    }
+
+    @Test
+    void whatIsNoPatternIsNotSaved() throws Exception {
+        assertThatIllegalArgumentException().isThrownBy(() -> policy().setAllow(List.of("ghcr.io/a**b")));
+        assertThat(policy().doCheckAllow("ghcr.io/acme/**\nghcr.io/a**b").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(policy().doCheckAllow("ghcr.io/acme/**").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(policy().doCheckMinDays("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
+
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlForm form = browser.goTo("configure").getFormByName("config");
+            form.getTextAreaByName("_.deny").setText("docker.io/acme/**");
+            form.getTextAreaByName("_.allow").setText("ghcr.io/a**b");
+            try {
+                jenkins.submit(form);
+            } catch (FailingHttpStatusCodeException e) {
+                assertThat(e.getResponse().getContentAsString()).contains("ghcr.io/a**b");
+            }
+        }
+
+        assertThat(policy().getAllow()).isEmpty();
+        assertThat(policy().getDeny()).as("all or nothing").isEmpty();
+    }
+
+    private static ImagePolicyConfiguration policy() {
+        return ImagePolicyConfiguration.get();
+    }
+
+    private static Outcome outcome(String image) {
+        return policy().policy().judge(image).outcome();
+    }
+
+    private static void fill() {
+        policy().setOfficial(false);
+        policy().setOfficialNames(List.of("brandnew"));
+        policy().setWithdrawn(List.of("default", "mysql"));
+        policy().setAllow(List.of("ghcr.io/acme/**", "quay.io/*/tool"));
+        policy().setDeny(List.of("ghcr.io/acme/evil"));
+        policy().setPublishers(List.of(new PublisherSetting("quay.io/keycloak", "Signed releases", "Ada")));
+        policy().setSources(List.of("https://github.com/acme/**"));
+        policy().setLicenses(List.of("MIT"));
+        policy().setDeniedTags(List.of("latest"));
+        policy().setDigestRequired(false);
+        policy().setMinDays(3);
+        policy().setMaxDays(300);
+        policy().setExemptions(List.of(new ExemptionSetting("centos:7", "Payroll", "Bob", "2999-01-31")));
+    }
+
+    private static void assertFilled() {
+        assertThat(policy().isOfficial()).isFalse();
+        assertThat(policy().getOfficialNames()).containsExactly("brandnew");
+        assertThat(policy().getWithdrawn()).containsExactly("default", "mysql");
+        assertThat(policy().getAllow()).containsExactly("ghcr.io/acme/**", "quay.io/*/tool");
+        assertThat(policy().getDeny()).containsExactly("ghcr.io/acme/evil");
+        assertThat(policy().getPublishers())
+                .singleElement()
+                .extracting(PublisherSetting::getNamespace, PublisherSetting::getReason, PublisherSetting::getVouchedBy)
+                .containsExactly("quay.io/keycloak", "Signed releases", "Ada");
+        assertThat(policy().getSources()).containsExactly("https://github.com/acme/**");
+        assertThat(policy().getLicenses()).containsExactly("MIT");
+        assertThat(policy().getDeniedTags()).containsExactly("latest");
+        assertThat(policy().getMinDays()).isEqualTo(3);
+        assertThat(policy().getMaxDays()).isEqualTo(300);
+        assertThat(policy().getExemptions())
+                .singleElement()
+                .extracting(ExemptionSetting::getReference, ExemptionSetting::getUntil)
+                .containsExactly("centos:7", "2999-01-31");
+        assertThat(outcome("ghcr.io/acme/tool:1")).isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome("ghcr.io/acme/evil:1")).isEqualTo(Outcome.DENIED);
+        assertThat(outcome("centos:7")).isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome("quay.io/keycloak/keycloak:26")).isEqualTo(Outcome.ALLOWED);
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** A run goes on while the controller is restarted. */
+@WithDocker
+class RestartDuringRunTest {
+
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @Test
+    void stepTakesTheRunUpAgain(DockerEngine docker) throws Throwable {
+        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
+        sessions.then(jenkins -> {
+            LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "runs");
+            job.setDefinition(new CpsFlowDefinition("""
+                    node { withEnv(['DOCKER_HOST=%s']) {
+                        def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStatus: true,
+                            command: ['sh', '-c', 'i=0; while [ $i -lt 600 ]; do i=$((i+1)); echo line $i.; echo begun >&2; sleep 0.05; done; exit 5']
+                        echo "exit code ${code}"
+                        def text = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStdout: true, command: ['sh', '-c', 'echo after']
+                        echo "text ${text.trim()}"
+                    } }
+                    """.formatted(docker.host().uri()), true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("line 20.", build);
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun build = jenkins.jenkins.getItemByFullName("runs", WorkflowJob.class).getBuildByNumber(1);
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("exit code 5", build);
+            jenkins.assertLogContains("text after", build);
+            List<String> log = build.getLog(10_000);
+            assertThat(log.stream()
+                            .filter(line -> line.matches("line [0-9]+\\."))
+                            .map(line -> Integer.parseInt(line.replaceAll("\\D", ""))))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 600).boxed().toList());
+            assertThat(log.stream().filter("begun"::equals)).hasSize(600);
+            try (var files = java.nio.file.Files.list(build.getRootDir().toPath())) {
+                assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
+            }
+        });
+        assertThat(docker.client()
+                        .listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
+                        .exec())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.RunOwner;
+import io.jenkins.plugins.dockereventwatch.run.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an agent does for a run, against a real Docker Engine. */
+@WithDocker
+class AgentRunTest {
+
+    @TempDir
+    private Path workspace;
+
+    private DockerEngine docker;
+    private AgentDocker agent;
+
+    @BeforeEach
+    void use(DockerEngine engine) {
+        docker = engine;
+        agent = new AgentDocker(Map.of("DOCKER_HOST", docker.host().uri().toString(), "SECRET", "hunter2"));
+    }
+
+    @Test
+    void onlyWhatNamesTheEngineIsTakenOfTheEnvironment() {
+        assertThat(agent.variables()).containsOnlyKeys("DOCKER_HOST");
+    }
+
+    @Test
+    void runsInTheWorkspaceWithTheStepsEnvironmentAndIsTakenUpAgain() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "from the workspace\n");
+        CreateRun.Created created = create(
+                Map.of("GREETING", "hello $HOME", "PATH", "/nowhere", "HOME", System.getenv("HOME")),
+                "sh",
+                "-c",
+                "read -r line < in.txt; echo \"$line\"; echo \"$GREETING, home ${HOME:-none}\"; echo end > out.txt; exit 4");
+        assertThat(created.trouble()).isEmpty();
+        assertThat(created.run().toString()).doesNotContain("hello");
+        assertThat(created.run().spec().command().environment()).isEmpty();
+
+        StringBuilder output = new StringBuilder();
+        RunResult first = follow(created.run(), LogCursor.START, output);
+        assertThat(first.exitCode()).isEqualTo(4);
+        assertThat(output.toString()).startsWith("from the workspace\nhello $HOME, home ");
+        assertThat(output.toString()).doesNotContain("home " + System.getenv("HOME") + "\n");
+        assertThat(workspace.resolve("out.txt")).hasContent("end");
+        assertThat(Files.getOwner(workspace.resolve("out.txt"))).isEqualTo(Files.getOwner(workspace));
+
+        StringBuilder rest = new StringBuilder();
+        RunResult again = follow(created.run(), new LogCursor(19, 0), rest);
+        assertThat(again.exitCode()).isEqualTo(4);
+        assertThat(rest.toString()).isEqualTo(output.substring(19));
+
+        assertThat(new RemoveRun(agent, created.run()).invoke(workspace.toFile(), null))
+                .isTrue();
+        Assertions.assertThatThrownBy(() -> docker.client()
+                        .inspectContainerCmd(created.run().container())
+                        .exec())
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void refusalAndTroubleAreToldNotThrown() throws Exception {
+        CreateRun.Created refused = new CreateRun(
+                        agent,
+                        new RunRequest(DockerEngine.IMAGE, List.of(), RunOptions.NONE, false, false),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        Map.of())
+                .invoke(workspace.toFile(), null);
+        assertThat(refused.run()).isNull();
+        assertThat(refused.trouble()).contains("memory: missing", "cpus: missing");
+
+        AgentDocker nobody = new AgentDocker(Map.of("DOCKER_HOST", "unix:///nonesuch.sock"));
+        CreateRun.Created trouble = new CreateRun(nobody, request(), LimitPolicy.BUILT_IN, owner("1"), null, Map.of())
+                .invoke(workspace.toFile(), null);
+        assertThat(trouble.run()).isNull();
+        assertThat(trouble.trouble()).startsWith("the Docker Engine of the agent cannot be used:");
+    }
+
+    @Test
+    void onlyWhatOwnersThatAreGoneLeftIsRemoved() throws Exception {
+        RunHandle gone = create(owner("7"), Map.of(), "true").run();
+        RunHandle kept = create(owner("8"), Map.of(), "true").run();
+
+        Set<String> owners = new OrphanedRuns(agent, Set.of()).invoke(workspace.toFile(), null);
+        assertThat(owners).contains("build:test:job#7", "build:test:job#8");
+        Set<String> left = new OrphanedRuns(agent, Set.of("build:test:job#7")).invoke(workspace.toFile(), null);
+
+        assertThat(left).contains("build:test:job#8").doesNotContain("build:test:job#7");
+        docker.client().inspectContainerCmd(kept.container()).exec();
+        Assertions.assertThatThrownBy(() ->
+                        docker.client().inspectContainerCmd(gone.container()).exec())
+                .isInstanceOf(NotFoundException.class);
+        docker.remove(kept.container());
+    }
+
+    private RunResult follow(RunHandle run, LogCursor from, StringBuilder output) throws Exception {
+        DockerConnection connection = agent.open();
+        LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
+        if (runs.state(run).isNew()) {
+            runs.start(run);
+        }
+        AgentFollower follower = new AgentFollower(connection, runs, run, from);
+        follower.start();
+        while (true) {
+            RunNews news = follower.next();
+            assertThat(news.trouble()).isEmpty();
+            news.pieces().forEach(piece -> output.append(new String(piece.bytes(), StandardCharsets.UTF_8)));
+            if (news.result() != null) {
+                return news.result();
+            }
+        }
+    }
+
+    private CreateRun.Created create(Map<String, String> environment, String... command) throws Exception {
+        return create(owner("1"), environment, command);
+    }
+
+    private CreateRun.Created create(RunOwner owner, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        return new CreateRun(agent, request(command), LimitPolicy.BUILT_IN, owner, null, environment)
+                .invoke(workspace.toFile(), null);
+    }
+
+    private static RunRequest request(String... command) {
+        RunOptions options = RunOptions.NONE
+                .with(RunOption.MEMORY, "64m")
+                .with(RunOption.CPUS, "0.5")
+                .with(RunOption.NETWORK, "none");
+        return new RunRequest(DockerEngine.IMAGE, List.of(command), options, false, false);
+    }
+
+    private static RunOwner owner(String number) {
+        return RunOwner.build("test", "job", Integer.parseInt(number), Map.of());
+    }
+}
