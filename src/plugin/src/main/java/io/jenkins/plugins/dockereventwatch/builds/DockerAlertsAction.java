@@ -36,8 +36,9 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
             return false;
         }
         if (alerts.size() >= MOST) {
-            omitted++;
-            return Integer.bitCount(omitted) == 1;
+            int more = omitted + 1;
+            omitted = more;
+            return Integer.bitCount(more) == 1;
         }
         ArrayList<BuildAlert> more = new ArrayList<>(alerts);
         more.add(new BuildAlert(alert));

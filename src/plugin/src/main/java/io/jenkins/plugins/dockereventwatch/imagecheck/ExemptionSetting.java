@@ -89,7 +89,7 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         public FormValidation doCheckReference(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return Required.isMissing(value)
-                    ? FormValidation.error(Messages.Required())
+                    ? FormValidation.error(Messages.Required_Empty())
                     : Lines.validation(value, ImagePolicy::checkPattern);
         }
 
@@ -110,7 +110,7 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         public FormValidation doCheckUntil(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             if (Required.isMissing(value)) {
-                return FormValidation.error(Messages.Required());
+                return FormValidation.error(Messages.Required_Empty());
             }
             try {
                 return day(value.strip()).isBefore(LocalDate.now())

@@ -70,7 +70,7 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         public FormValidation doCheckNamespace(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return Required.isMissing(value)
-                    ? FormValidation.error(Messages.Required())
+                    ? FormValidation.error(Messages.Required_Empty())
                     : Lines.validation(value, ImagePolicy::checkNamespace);
         }
 

@@ -23,6 +23,6 @@ final class Required {
     /** Checks one as its administrator types. */
     static FormValidation validation(String text) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return isMissing(text) ? FormValidation.error(Messages.Required()) : FormValidation.ok();
+        return isMissing(text) ? FormValidation.error(Messages.Required_Empty()) : FormValidation.ok();
     }
 }

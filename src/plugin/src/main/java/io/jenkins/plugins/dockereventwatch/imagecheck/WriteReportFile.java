@@ -33,13 +33,14 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
         } catch (InvalidPathException e) {
             return e.getMessage();
         }
-        if (!target.startsWith(root) || target.equals(root) || !parentIsBelow(root, target)) {
+        Path parent = target.getParent();
+        if (parent == null || !target.startsWith(root) || target.equals(root) || !liesBelow(root, parent)) {
             return "it lies outside of the workspace";
         }
         if (Files.isDirectory(target)) {
             return "it is a folder";
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(parent);
         Path unfinished = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(unfinished, content, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
@@ -50,15 +51,15 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
         return "";
     }
 
-    /** Whether what there already is of the way to it lies in the workspace, links followed. */
-    private static boolean parentIsBelow(Path root, Path target) throws IOException {
-        Path existing = target.getParent();
-        while (!Files.exists(existing)) {
+    /** Whether what there already is of a folder lies in the workspace, links followed. */
+    private static boolean liesBelow(Path root, Path folder) throws IOException {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
             if (Files.isSymbolicLink(existing)) {
                 return false;
             }
             existing = existing.getParent();
         }
-        return existing.toRealPath().startsWith(root);
+        return existing != null && existing.toRealPath().startsWith(root);
     }
 }

@@ -112,7 +112,13 @@ class HpiIT {
         assertThat(hpi.libraries())
                 .map(name -> name.substring("WEB-INF/lib/".length()).replaceFirst("-\\d.*", ""))
                 .containsExactlyInAnyOrder(
-                        "docker-event-watch.jar", "docker-event-watch-engine", "flyway-core", "h2", "HikariCP", "re2j");
+                        "docker-event-watch.jar",
+                        "docker-event-watch-engine",
+                        "flyway-core",
+                        "h2",
+                        "HikariCP",
+                        "quartz",
+                        "re2j");
     }
 
     @Test
