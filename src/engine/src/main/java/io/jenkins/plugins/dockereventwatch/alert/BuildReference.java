@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -14,17 +15,35 @@ import java.util.Optional;
  * @param number the build's number, at least 1
  * @param node the node it ran on; empty: not known
  * @param startedBy who or what started the build, for people; empty: not known
+ * @param containerCreated when the container was created, by its host's clock, which no container can forge; empty: not
+ *     known
  * @see <a href="https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables">BUILD_URL, JOB_NAME,
  *     BUILD_NUMBER</a>
  */
 public record BuildReference(
-        Optional<String> url, String job, int number, Optional<String> node, Optional<String> startedBy) {
+        Optional<String> url,
+        String job,
+        int number,
+        Optional<String> node,
+        Optional<String> startedBy,
+        Optional<Instant> containerCreated) {
 
     /** Longest name that is believed; Jenkins' own are limited by the file system's. */
     private static final int LONGEST_NAME = 1000;
 
     /** Longest address that every browser takes. */
     private static final int LONGEST_URL = 2000;
+
+    /** A build of a container of which it does not matter, or is not known, when it was created. */
+    public BuildReference(
+            Optional<String> url, String job, int number, Optional<String> node, Optional<String> startedBy) {
+        this(url, job, number, node, startedBy, Optional.empty());
+    }
+
+    /** The same, claimed by a container that was created then. */
+    public BuildReference withContainerCreated(Instant time) {
+        return new BuildReference(url, job, number, node, startedBy, Optional.of(time));
+    }
 
     /**
      * Reads what a container claims; null stands for what it does not say.

@@ -80,6 +80,9 @@ final class Judgement {
 
     private Optional<Verdict> byExemption(String digest) {
         BitSet found = policy.exemptions().find(reference, digest).certain();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
         LocalDate today = LocalDate.now(policy.clock());
         for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
             Exemption exemption = settings.exemptions().get(number);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image;
 
 import io.jenkins.plugins.dockereventwatch.template.Suggestion;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +77,12 @@ final class NearestName {
 
     private static Optional<String> near(String name, List<Name> names) {
         long letters = Name.lettersOf(name);
-        List<String> candidates = names.stream()
-                .filter(candidate -> candidate.mayBeNear(name, letters))
-                .map(Name::text)
-                .toList();
+        List<String> candidates = new ArrayList<>();
+        for (Name candidate : names) {
+            if (candidate.mayBeNear(name, letters)) {
+                candidates.add(candidate.text);
+            }
+        }
         return candidates.isEmpty() ? Optional.empty() : Suggestion.of(name, candidates);
     }
 }

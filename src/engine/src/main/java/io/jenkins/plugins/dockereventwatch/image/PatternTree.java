@@ -63,7 +63,10 @@ final class PatternTree {
         private final List<Leaf> below = new ArrayList<>();
     }
 
+    private static final Matches NONE = new Matches(new BitSet(), new BitSet());
+
     private final Mode mode;
+    private final boolean isEmpty;
     private final Map<String, Node> byHost = new HashMap<>();
     private final Map<String, Node> byDomainAbove = new HashMap<>();
     private final Node anyHost = new Node();
@@ -71,6 +74,7 @@ final class PatternTree {
     /** Files patterns; their numbers are those of the list. */
     PatternTree(List<ReferencePattern> patterns, Mode mode) {
         this.mode = mode;
+        this.isEmpty = patterns.isEmpty();
         for (int number = 0; number < patterns.size(); number++) {
             add(patterns.get(number), number);
         }
@@ -106,6 +110,9 @@ final class PatternTree {
      * @param digest its digest where that is known otherwise; empty: as it says
      */
     Matches find(ImageReference reference, String digest) {
+        if (isEmpty) {
+            return NONE;
+        }
         RegistryAddress address = RegistryAddress.of(reference.domain());
         Search search = new Search(address, reference.effectiveTag(), digest.isEmpty() ? reference.digest() : digest);
         String host = host(address.host());

@@ -12,6 +12,9 @@ public final class HostOutput {
     /** More than that is no honest output of a package manager. */
     public static final int LONGEST = 16 << 20;
 
+    private static final int LONGEST_LINE = 64 << 10;
+    private static final int MOST_LINES = 200_000;
+
     private final String host;
     private final Instant now;
     private final Optional<OsRelease> os;
@@ -38,10 +41,26 @@ public final class HostOutput {
         if (text.length() > LONGEST) {
             throw new UnreadableHostException("the host's answer is longer than " + (LONGEST >> 20) + " MiB");
         }
+        checkLines(text);
         if (text.indexOf('\0') >= 0) {
             throw new UnreadableHostException("the host's answer is no text: it holds zero bytes");
         }
         return ProbeOutput.isLikely(text) ? ofProbe(ProbeOutput.parse(text)) : ofCommand(text);
+    }
+
+    private static void checkLines(String text) throws UnreadableHostException {
+        int lines = 0;
+        for (int start = 0; start < text.length(); lines++) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            if (end - start > LONGEST_LINE || lines > MOST_LINES) {
+                throw new UnreadableHostException("the host's answer is no output of a package manager: it has "
+                        + (lines > MOST_LINES
+                                ? "more than " + MOST_LINES + " lines"
+                                : "a line longer than " + (LONGEST_LINE >> 10) + " KiB"));
+            }
+            start = end + 1;
+        }
     }
 
     private HostReading ofProbe(ProbeOutput probe) throws UnreadableHostException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs the probe's script in a process of this machine: a shell, or the system's OpenSSH to a shell elsewhere. */
 public final class ProcessProbe implements HostProbe {
+
+    private static final Logger LOG = System.getLogger(ProcessProbe.class.getName());
 
     /** Lists that must be fetched first take their time. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -43,7 +47,13 @@ public final class ProcessProbe implements HostProbe {
 
     /** Reads another machine by ssh, with the user's keys, agent, configuration and known hosts. */
     public static ProcessProbe ssh(SshAddress address) {
+        return ssh(address, List.of());
+    }
+
+    /** With further options for ssh. */
+    static ProcessProbe ssh(SshAddress address, List<String> options) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T"));
+        command.addAll(options);
         for (String option :
                 List.of("BatchMode=yes", "ConnectTimeout=20", "ServerAliveInterval=15", "ServerAliveCountMax=3")) {
             command.addAll(List.of("-o", option));
@@ -79,8 +89,7 @@ public final class ProcessProbe implements HostProbe {
         try (OutputStream in = process.getOutputStream()) {
             in.write(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
-            // What it said on its standard error tells why.
-            process.onExit().join();
+            said.thenAccept(text -> LOG.log(Level.DEBUG, "{0} did not read the script: {1}", place, text));
         }
         try {
             String text = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);

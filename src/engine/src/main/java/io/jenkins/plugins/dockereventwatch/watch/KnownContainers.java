@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +96,9 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
             return AlertContext.NONE;
         }
         Questions.Wait wait = questions.newWait();
-        Optional<BuildReference> build = wait.forAnswer(learn(event)).flatMap(known -> known);
+        // Labels stand in every event, whether or not the engine answers.
+        Optional<BuildReference> build =
+                wait.forAnswer(learn(event)).orElseGet(() -> BuildLabels.read(event::attribute));
         boolean memory = ranOutOfMemory(event, wait);
         List<String> log = TROUBLES.contains(event.action())
                 ? wait.forAnswer(questions.ask(() -> lastLines(event.actorId(), build)))
@@ -123,10 +128,6 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
     }
 
     private CompletableFuture<Optional<BuildReference>> learn(DockerEvent event) {
-        Optional<BuildReference> labelled = BuildLabels.read(event::attribute);
-        if (labelled.isPresent()) {
-            return CompletableFuture.completedFuture(labelled);
-        }
         String id = event.actorId();
         DockerConnection current = connection;
         synchronized (builds) {
@@ -134,9 +135,13 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
             if (known != null && !known.isCompletedExceptionally()) {
                 return known;
             }
-            CompletableFuture<Optional<BuildReference>> asked = questions.ask(() -> buildOf(current.container(id)));
-            builds.put(id, asked);
-            return asked;
+            Optional<BuildReference> labelled = BuildLabels.read(event::attribute);
+            CompletableFuture<Optional<BuildReference>> learned = labelled.isPresent()
+                            && event.action().equals("create")
+                    ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
+                    : questions.ask(() -> buildOf(current.container(id)).or(() -> labelled));
+            builds.put(id, learned);
+            return learned;
         }
     }
 
@@ -145,7 +150,18 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
         List<String> environment = new ArrayList<>();
         config.path("Env").forEach(variable -> environment.add(variable.asText()));
         return BuildLabels.read(name -> config.path("Labels").path(name).asText())
-                .or(() -> BuildVariables.read(environment));
+                .or(() -> BuildVariables.read(environment))
+                .map(build ->
+                        created(container).map(build::withContainerCreated).orElse(build));
+    }
+
+    private static Optional<Instant> created(JsonNode container) {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(container.path("Created").asText()).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private Void learnRunning(DockerConnection opened) throws IOException, InterruptedException {

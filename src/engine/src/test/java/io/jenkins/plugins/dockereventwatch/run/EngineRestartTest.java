@@ -23,7 +23,7 @@ class EngineRestartTest {
     private Path folder;
 
     @Test
-    void containersThatGoOnAreFollowedOn(DockerEngine needed) throws Exception {
+    void containersThatGoOnAreFollowedOn() throws Exception {
         try (DockerEngine own = DockerEngine.start("--live-restore");
                 Runs runs = new Runs(own, folder)) {
             Collected output = new Collected();

@@ -71,8 +71,8 @@ class KnownContainersTest {
                                 .withNetworkMode("none")
                                 .withAutoRemove(true)));
 
-        assertThat(alert(id, "die").context().build()).contains(BUILD);
-        assertThat(alert(id, "destroy").context().build()).contains(BUILD);
+        assertThat(build(id, "die")).isEqualTo(BUILD);
+        assertThat(build(id, "destroy")).isEqualTo(BUILD);
     }
 
     @Test
@@ -83,7 +83,7 @@ class KnownContainersTest {
 
         engine.client().stopContainerCmd(id).exec();
 
-        assertThat(alert(id, "die").context().build()).contains(BUILD);
+        assertThat(build(id, "die")).isEqualTo(BUILD);
     }
 
     @Test
@@ -95,8 +95,8 @@ class KnownContainersTest {
         String id =
                 run("labelled", "exit 1", create -> create.withEnv(ENVIRONMENT).withLabels(labels));
 
-        assertThat(alert(id, "die").context().build())
-                .contains(
+        assertThat(build(id, "die"))
+                .isEqualTo(
                         new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
     }
 
@@ -169,7 +169,7 @@ class KnownContainersTest {
         String id = run("unmasked", "echo s3cret; exit 1", create -> create.withEnv(ENVIRONMENT));
 
         assertThat(alert(id, "die").context().logLines()).isEmpty();
-        assertThat(alert(id, "die").context().build()).contains(BUILD);
+        assertThat(build(id, "die")).isEqualTo(BUILD);
     }
 
     @Test
@@ -196,6 +196,17 @@ class KnownContainersTest {
 
         assertThat(alert(id, "die").event().attribute("exitCode")).isEqualTo("137");
         assertThat(alert(id, "die").context().outOfMemory()).isFalse();
+    }
+
+    /** The build that an alert names, whose container must have been created just now. */
+    private BuildReference build(String id, String action) {
+        Alert alert = alert(id, action);
+        BuildReference build = alert.context().build().orElseThrow();
+        assertThat(build.containerCreated().orElseThrow())
+                .isBetween(
+                        alert.event().time().minus(Duration.ofMinutes(2)),
+                        alert.event().time());
+        return new BuildReference(build.url(), build.job(), build.number(), build.node(), build.startedBy());
     }
 
     private void watch(DockerEngine on, LogMask mask) {

@@ -3,15 +3,20 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.HostConfig;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +57,7 @@ class RemoteHostsTest {
             DockerHost host = DockerHost.parse("tcp://localhost:" + port + "?certificates=" + folder, Map.of());
 
             tellsOfADeath(engine, host);
+            inputReachesAContainer(engine, host);
 
             URI otherName = URI.create("tcp://127.0.0.1:" + port);
             assertThat(troubleOf(new DockerHost(otherName, host.certificates())))
@@ -87,7 +93,9 @@ class RemoteHostsTest {
         int port = freePort();
         Process server = sshServer(sshd, port);
         try {
-            tellsOfADeath(engine, DockerHost.parse("ssh://test-host:" + port + engine.socket(), Map.of()));
+            DockerHost host = DockerHost.parse("ssh://test-host:" + port + engine.socket(), Map.of());
+            tellsOfADeath(engine, host);
+            inputReachesAContainer(engine, host);
         } finally {
             server.destroy();
             Files.deleteIfExists(sshConfig());
@@ -115,6 +123,39 @@ class RemoteHostsTest {
             });
         } finally {
             engine.remove("far");
+        }
+    }
+
+    @Test
+    void inputReachesAContainerOverTcp() throws Exception {
+        String host = "tcp://127.0.0.1:" + freePort();
+        try (DockerEngine engine = DockerEngine.start("--host=" + host, "--tls=false")) {
+            inputReachesAContainer(engine, DockerHost.parse(host, Map.of()));
+        }
+    }
+
+    private static void inputReachesAContainer(DockerEngine engine, DockerHost host) throws Exception {
+        String container = engine.client()
+                .createContainerCmd(DockerEngine.IMAGE)
+                .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+                .withCmd("/bin/busybox", "sort")
+                .withStdinOpen(true)
+                .withStdInOnce(true)
+                .withTty(false)
+                .exec()
+                .getId();
+        byte[] input = "pear\napple\n".getBytes(StandardCharsets.UTF_8);
+        try (DockerConnection connection = DockerConnection.open(host, Duration.ofSeconds(60));
+                DockerStream attached = connection.attach(
+                        "/containers/" + container + "/attach?stream=1&stdin=1&stdout=1",
+                        new ByteArrayInputStream(input),
+                        true)) {
+            connection.post("/containers/" + container + "/start", null);
+
+            assertThat(new String(attached.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("apple\npear\n");
+        } finally {
+            engine.remove(container);
         }
     }
 

@@ -19,7 +19,7 @@ final class BuildLookup {
         this.clock = clock;
     }
 
-    /** The build; empty if there is none, or it could not have started the container. */
+    /** The build; empty if there is none, or it could not have created the container. */
     Optional<Run<?, ?>> find(BuildReference claim) {
         return known(claim).filter(found -> ownView(found).fits(claim, clock.instant()));
     }
@@ -38,6 +38,6 @@ final class BuildLookup {
         Optional<Instant> end = run.isBuilding()
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(run.getStartTimeInMillis() + run.getDuration()));
-        return new ClaimedBuild(address, end);
+        return new ClaimedBuild(address, Instant.ofEpochMilli(run.getStartTimeInMillis()), end);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -69,6 +70,7 @@ final class RunningWatch implements AutoCloseable {
         this.store = open(state);
         this.delivery = store.flatMap(opened -> durable(opened, composer))
                 .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
+        delivery.replaceHandlings(Handlings.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
     }
 

@@ -50,6 +50,7 @@ class HpiIT {
             Map.entry("com.github.dockerjava.", "docker-java-api"),
             Map.entry("hudson.", ""),
             Map.entry("hudson.tasks.Mailer", "mailer"),
+            Map.entry("jakarta.activation.", "jakarta-activation-api"),
             Map.entry("jakarta.mail.", "jakarta-mail-api"),
             Map.entry("java.", ""),
             Map.entry("javax.", ""),

@@ -11,18 +11,21 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Several hosts watched by one configuration. */
 final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
+    private final Clock clock = Clock.systemUTC();
     private final Store store;
     private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
@@ -37,7 +40,6 @@ final class Watch implements AutoCloseable {
      * @param hosts by their names for people
      */
     Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
-        Clock clock = Clock.systemUTC();
         this.store = store;
         this.hosts = hosts;
         this.first = configuration;
@@ -55,6 +57,13 @@ final class Watch implements AutoCloseable {
     void start() {
         watched.follow(hosts, first.filters(), first.rules());
         reminders.change(first.reminders());
+    }
+
+    /** How it is doing. */
+    WatchHealth health() {
+        Map<String, HostStatus> statuses = new TreeMap<>();
+        watched.all().forEach((label, host) -> statuses.put(label, host.status()));
+        return new WatchHealth(statuses, delivery.statistics(), delivery.trouble(), clock.instant());
     }
 
     /** Goes on by another configuration. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,8 +54,11 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private StateOption state;
 
+    @Mixin
+    private WatchingOptions watching;
+
     @Override
-    public Integer call() throws UserException, InterruptedException, StoreException {
+    public Integer call() throws Exception {
         ConfigurationFile file = ConfigurationFile.of(config);
         WatchConfiguration configuration = file.read();
         Map<String, DockerHost> labelled = labelled();
@@ -72,7 +74,8 @@ final class WatchCommand implements Callable<Integer> {
                         },
                         "docker-event-watch stop"));
         watch.start();
-        try (ConfigurationFollower follower = new ConfigurationFollower(file, LOOK_AT_FILES, watch::change)) {
+        try (AutoCloseable signs = watching.begin(labelled.keySet(), watch::health);
+                ConfigurationFollower follower = new ConfigurationFollower(file, LOOK_AT_FILES, watch::change)) {
             stopped.await();
         }
         return DockerEventWatch.EXIT_OK;

@@ -6,17 +6,25 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.model.HostConfig;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +149,52 @@ class WatchIT {
         all.addAll(List.of(arguments));
         all.addAll(List.of("--state", folder.resolve("state").toString()));
         return Program.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void saysHowItIsDoing(DockerEngine shared) throws Exception {
+        engine = shared;
+        List<String> paths = new CopyOnWriteArrayList<>();
+        HttpServer dead = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        dead.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        dead.start();
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        configure("die");
+        start(
+                "--host",
+                engineUri(),
+                "--listen",
+                Integer.toString(port),
+                "--push-url",
+                "http://127.0.0.1:" + dead.getAddress().getPort() + "/alive");
+        awaitLog("following Docker Engine");
+        awaitEnd(run("counted", "mysql:8.4", "exit 1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("counted die 1"));
+
+        assertThat(page(port, "/healthz")).isEqualTo("200 {\"healthy\":true,\"troubles\":{}}");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(page(port, "/metrics"))
+                        .contains("docker_event_watch_alerts_delivered_total 1.0")
+                        .contains("docker_event_watch_host_connected{host=\"docker-07\"} 1.0"));
+        assertThat(page(port, "/healthz/../etc")).startsWith("404");
+        assertThat(paths).containsOnly("/alive");
+        dead.stop(0);
+    }
+
+    private static String page(int port, String path) throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
     }
 
     @Test
