@@ -263,13 +263,26 @@ public final class Delivery implements AutoCloseable {
      */
     public boolean awaitIdle(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!recorder.isIdle() || statistics().waiting() > 0) {
+        while (!isIdle()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
             Thread.sleep(LOOK.toMillis());
         }
         return true;
+    }
+
+    private boolean isIdle() {
+        Set<String> notifiers;
+        synchronized (this) {
+            notifiers = Set.copyOf(outlets.keySet());
+        }
+        try {
+            return recorder.isIdle() && outbox.waiting(notifiers) == 0;
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
+            return false;
+        }
     }
 
     /** Does at once what is due by now, which is otherwise done every second. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,9 +11,6 @@ import java.util.Set;
  * life, found by the container's state: those two carry different times.
  */
 final class FoundDeaths {
-
-    /** An event comes at most so long after what it tells of. */
-    private static final long SLACK = Duration.ofSeconds(10).toNanos();
 
     private static final Set<String> ENDS = Set.of("die", "oom");
 
@@ -34,15 +30,13 @@ final class FoundDeaths {
         String notifier = Outbox.label(alert.notifier());
         long time = event.timeNano();
         if (event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
-            // A state is that of the last death, so whatever was heard since is this one; memory ran out before it.
-            long since = event.action().equals("oom") ? time - SLACK : time;
             return sql.count(
                             "select count(*) " + same + " and time_nano >= ?",
                             host,
                             actor,
                             event.action(),
                             notifier,
-                            since)
+                            event.sameSince())
                     > 0;
         }
         Optional<Long> found = sql.first(
@@ -52,8 +46,8 @@ final class FoundDeaths {
                 actor,
                 event.action(),
                 notifier,
-                time - SLACK,
-                time + SLACK);
+                time - DockerEvent.DELAY,
+                time + DockerEvent.DELAY);
         if (found.isEmpty()) {
             return false;
         }

@@ -21,6 +21,9 @@ public final class DockerEvent {
 
     private static final String PLANNED = "planned";
 
+    /** An event comes at most so long after what it tells of, in nanoseconds. */
+    public static final long DELAY = TimeUnit.SECONDS.toNanos(10);
+
     private final ObjectNode json;
     private final Origin origin;
 
@@ -129,6 +132,20 @@ public final class DockerEvent {
         copy.setAll(json);
         copy.put(PLANNED, planned);
         return new DockerEvent(copy, origin);
+    }
+
+    /**
+     * The earliest time, in nanoseconds since the epoch, of an event with the same actor and action that is this one: the
+     * event of an end comes a little after the end that is found by the container's state. A state is that of the last
+     * death, so whatever was heard since is this one; memory ran out before it.
+     */
+    public long sameSince() {
+        return origin == Origin.FOUND_AFTERWARDS && action().equals("oom") ? timeNano() - DELAY : timeNano();
+    }
+
+    /** Whether an event with the same actor and action that was told of before, with that time, is this one. */
+    public boolean isToldOfAt(long knownTimeNano) {
+        return origin == Origin.FOUND_AFTERWARDS ? knownTimeNano >= sameSince() : knownTimeNano == timeNano();
     }
 
     /** What tells it from any other event of the same engine. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -22,11 +23,18 @@ public final class Store implements AutoCloseable {
     private final StateLocation location;
     private final Database database;
     private final HikariDataSource pool;
+    private final DataSource connections;
 
-    private Store(StateLocation location, Database database, HikariDataSource pool) {
+    private Store(StateLocation location, Database database, HikariDataSource pool, DataSource connections) {
         this.location = location;
         this.database = database;
         this.pool = pool;
+        this.connections = connections;
+    }
+
+    /** The same open state by another way to its connections, which may look at what passes, or disturb it. */
+    Store through(UnaryOperator<DataSource> way) {
+        return new Store(location, database, pool, way.apply(connections));
     }
 
     /**
@@ -60,7 +68,7 @@ public final class Store implements AutoCloseable {
         try {
             pool = new HikariDataSource(settings(location, source));
             new Migrations(pool).run();
-            return new Store(location, database, pool);
+            return new Store(location, database, pool, pool);
         } catch (RuntimeException e) {
             StoreException explained = StoreTrouble.explain(location, e);
             if (pool != null) {
@@ -116,7 +124,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if the database refuses or fails; nothing of it is done then
      */
     public <T> T transaction(Work<T> work) throws StoreException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connections.getConnection()) {
             try {
                 T result = work.in(connection);
                 connection.commit();

@@ -50,7 +50,7 @@ class FloodTest {
                 Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
                 new Composer(clock, ZoneOffset.UTC),
                 Alerts.QUICK,
-                Alerts.SHORT);
+                ChannelTimes.DEFAULT);
         delivery.replaceHandlings(Handlings.DEFAULT);
     }
 
@@ -309,7 +309,7 @@ class FloodTest {
     }
 
     private void settle() {
-        await().pollInterval(Duration.ofMillis(2)).until(() -> delivery.isSettled());
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(2)).until(() -> delivery.isSettled());
     }
 
     private long recorded() throws IOException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of alerts when the program ends, well or badly, and begins again. */
 class OutboxTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -55,7 +55,7 @@ class OutboxTest {
             Delivery first = delivery(refusing.port());
             first.submit(Alerts.died("one"));
             first.submit(Alerts.died("two"));
-            await().until(() -> refusing.connections() > 1);
+            await().atMost(PATIENCE).until(() -> refusing.connections() > 1);
             closeAll();
         }
 
@@ -114,7 +114,9 @@ class OutboxTest {
             Delivery first = delivery(hanging.port());
             first.submit(Alerts.died("doubtful"));
             first.submit(Alerts.died("next"));
-            await().until(() -> hanging.connections() > 0 && !hanging.accepted().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            hanging.connections() > 0 && !hanging.accepted().isEmpty());
             closeAll();
         }
 
@@ -202,7 +204,7 @@ class OutboxTest {
                 Map.of("n", Alerts.mail(port, Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
                 Alerts.composer(),
                 Alerts.QUICK,
-                Alerts.SHORT);
+                ChannelTimes.DEFAULT);
         open.push(delivery);
         return delivery;
     }

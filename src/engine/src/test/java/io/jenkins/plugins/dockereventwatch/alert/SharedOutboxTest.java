@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithPostgres
 class SharedOutboxTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -81,13 +81,13 @@ class SharedOutboxTest {
             open.push(first);
             first.submit(Alerts.died("in flight"));
             first.submit(Alerts.died("waiting"));
-            await().until(() -> !hanging.accepted().isEmpty());
+            await().atMost(PATIENCE).until(() -> !hanging.accepted().isEmpty());
             // To the database that is what a kill -9 looks like: no word any more, nothing let go.
             dying.close();
 
             Delivery second = delivery(server.getSmtp().getPort());
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> subjects().size() == 2);
+            await().atMost(PATIENCE).until(() -> subjects().size() == 2);
             assertThat(second.awaitIdle(PATIENCE)).isTrue();
             assertThat(subjects()).containsExactly("in flight", "waiting");
             assertThat(server.getReceivedMessages()[0].getHeader(MailMessage.POSSIBLE_DUPLICATE))
@@ -102,11 +102,11 @@ class SharedOutboxTest {
         location = StateLocation.parse(postgres.createDatabase());
         Delivery one = delivery(server.getSmtp().getPort());
         one.submit(Alerts.died("before"));
-        await().until(() -> subjects().size() == 1);
+        await().atMost(PATIENCE).until(() -> subjects().size() == 1);
 
         postgres.kill();
         one.submit(Alerts.died("meanwhile"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> one.trouble().isPresent());
+        await().atMost(PATIENCE).until(() -> one.trouble().isPresent());
         postgres.startAgain();
 
         assertThat(one.awaitIdle(PATIENCE)).isTrue();
@@ -118,7 +118,7 @@ class SharedOutboxTest {
         Store store = Store.open(location);
         open.push(store);
         Delivery delivery =
-                new Delivery(store, Map.of("n", notifier(port)), Alerts.composer(), Alerts.QUICK, Alerts.SHORT);
+                new Delivery(store, Map.of("n", notifier(port)), Alerts.composer(), Alerts.QUICK, ChannelTimes.DEFAULT);
         open.push(delivery);
         return delivery;
     }

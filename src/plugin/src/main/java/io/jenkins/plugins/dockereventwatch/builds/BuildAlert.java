@@ -45,12 +45,13 @@ public final class BuildAlert {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    /** Whether both tell of the same event; several rules and channels make several alerts of it. */
-    boolean isOfSameEvent(BuildAlert other) {
-        return timeNano == other.timeNano
-                && host.equals(other.host)
-                && containerId.equals(other.containerId)
-                && action.equals(other.action);
+    /** Whether another alert is of the same event; several rules and channels make several alerts of it. */
+    boolean isOfSameEvent(Alert other) {
+        DockerEvent event = other.event();
+        return event.isToldOfAt(timeNano)
+                && host.equals(cut(other.hostLabel()))
+                && containerId.equals(cut(event.actorId()))
+                && action.equals(cut(event.action()));
     }
 
     /** When it happened, by the host's clock. */

@@ -81,7 +81,7 @@ public final class BuildLinks implements LogMask, AutoCloseable {
     public void show(Alert alert) {
         alert.context().build().ifPresent(build -> {
             try {
-                writer.execute(() -> write(build, new BuildAlert(alert)));
+                writer.execute(() -> write(build, alert));
             } catch (RejectedExecutionException e) {
                 LOG.log(
                         Level.WARNING,
@@ -91,7 +91,7 @@ public final class BuildLinks implements LogMask, AutoCloseable {
         });
     }
 
-    private void write(BuildReference build, BuildAlert alert) {
+    private void write(BuildReference build, Alert alert) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Run<?, ?> run = lookup.known(build).orElse(null);
             if (run == null) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.builds;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.RunAction2;
@@ -30,8 +31,8 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
      *
      * @return whether the build has to be saved for it
      */
-    synchronized boolean add(BuildAlert alert) {
-        if (alerts.stream().anyMatch(alert::isOfSameEvent)) {
+    synchronized boolean add(Alert alert) {
+        if (alerts.stream().anyMatch(known -> known.isOfSameEvent(alert))) {
             return false;
         }
         if (alerts.size() >= MOST) {
@@ -39,7 +40,7 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
             return Integer.bitCount(omitted) == 1;
         }
         ArrayList<BuildAlert> more = new ArrayList<>(alerts);
-        more.add(alert);
+        more.add(new BuildAlert(alert));
         alerts = more;
         return true;
     }

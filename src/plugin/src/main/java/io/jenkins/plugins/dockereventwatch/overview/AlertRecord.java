@@ -51,11 +51,12 @@ final class AlertRecord {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    boolean isOfSameEvent(AlertRecord other) {
-        return timeNano == other.timeNano
-                && host.equals(other.host)
-                && containerId.equals(other.containerId)
-                && action.equals(other.action);
+    boolean isOfSameEvent(Alert other) {
+        DockerEvent event = other.event();
+        return event.isToldOfAt(timeNano)
+                && host.equals(cut(other.hostLabel()))
+                && containerId.equals(cut(event.actorId()))
+                && action.equals(cut(event.action()));
     }
 
     /** An alert of an event that is known, told of by these rules too. */

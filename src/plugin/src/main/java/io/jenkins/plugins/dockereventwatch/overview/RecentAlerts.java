@@ -23,14 +23,13 @@ public final class RecentAlerts {
 
     /** Remembers an alert in place of the oldest where there are many. */
     public synchronized void add(Alert alert) {
-        AlertRecord record = new AlertRecord(alert);
         for (int i = records.size() - 1; i >= 0; i--) {
-            if (records.get(i).isOfSameEvent(record)) {
+            if (records.get(i).isOfSameEvent(alert)) {
                 records.set(i, records.get(i).alsoBy(alert));
                 return;
             }
         }
-        records.add(record);
+        records.add(new AlertRecord(alert));
         if (records.size() > MOST) {
             records.remove(0);
         }

@@ -56,21 +56,40 @@ class DockerAlertsActionTest {
 
     @Test
     void hugeNamesAreCut() {
-        action.add(new BuildAlert(Alert.of(event("die", 1, "x".repeat(1 << 20)), "docker-01", List.of("r"), "n")));
+        action.add(Alert.of(
+                event("die", 1, "x".repeat(1 << 20), DockerEvent.Origin.STREAM), "docker-01", List.of("r"), "n"));
 
         assertThat(action.getAlerts().get(0).getContainer()).hasSize(501);
     }
 
-    private static BuildAlert alert(String what, long timeNano) {
-        return new BuildAlert(new Alert(
-                event(what, timeNano, "mysql"),
+    @Test
+    void endThatIsFoundAgainAfterARestartIsShownOnce() {
+        action.add(alert("oom", 20_000_000_000L));
+        action.add(alert("die", 20_000_000_000L));
+
+        assertThat(action.add(alert("oom", 21_000_000_000L, DockerEvent.Origin.FOUND_AFTERWARDS)))
+                .isFalse();
+        assertThat(action.add(alert("die", 19_654_000_000L, DockerEvent.Origin.FOUND_AFTERWARDS)))
+                .isFalse();
+        assertThat(action.add(alert("die", 20_000_000_001L, DockerEvent.Origin.FOUND_AFTERWARDS)))
+                .isTrue();
+        assertThat(action.add(alert("die", 20_000_000_002L))).isTrue();
+    }
+
+    private static Alert alert(String what, long timeNano) {
+        return alert(what, timeNano, DockerEvent.Origin.STREAM);
+    }
+
+    private static Alert alert(String what, long timeNano, DockerEvent.Origin origin) {
+        return new Alert(
+                event(what, timeNano, "mysql", origin),
                 "docker-01",
                 List.of("failures"),
                 "n",
-                new AlertContext(Optional.empty(), List.of(), true, List.of("one", "two"))));
+                new AlertContext(Optional.empty(), List.of(), true, List.of("one", "two")));
     }
 
-    private static DockerEvent event(String what, long timeNano, String name) {
+    private static DockerEvent event(String what, long timeNano, String name, DockerEvent.Origin origin) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Type", "container").put("Action", what).put("timeNano", timeNano);
         json.putObject("Actor")
@@ -79,6 +98,6 @@ class DockerAlertsActionTest {
                 .put("name", name)
                 .put("image", "mysql:8.4")
                 .put("exitCode", "137");
-        return DockerEvent.of(json, DockerEvent.Origin.STREAM);
+        return DockerEvent.of(json, origin);
     }
 }

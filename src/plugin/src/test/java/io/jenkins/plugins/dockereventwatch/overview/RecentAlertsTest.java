@@ -35,6 +35,15 @@ class RecentAlertsTest {
     }
 
     @Test
+    void endThatIsFoundAgainAfterARestartIsOneAlert() {
+        recent.add(alert("one", 5, "a rule"));
+        recent.add(alert("one", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
+        recent.add(alert("two", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
+
+        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
+    }
+
+    @Test
     void oldestAreForgotten() {
         for (int i = 0; i <= RecentAlerts.MOST; i++) {
             recent.add(alert("c" + i, i, "a rule"));
@@ -69,11 +78,15 @@ class RecentAlertsTest {
     }
 
     private static Alert alert(String name, long timeNano, String rule) {
+        return alert(name, timeNano, rule, DockerEvent.Origin.STREAM);
+    }
+
+    private static Alert alert(String name, long timeNano, String rule, DockerEvent.Origin origin) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Type", "container").put("Action", "die").put("timeNano", timeNano);
         json.putObject("Actor").put("ID", name).putObject("Attributes").put("name", name);
         return new Alert(
-                DockerEvent.of(json, DockerEvent.Origin.STREAM),
+                DockerEvent.of(json, origin),
                 "docker-01",
                 List.of(rule),
                 "n",

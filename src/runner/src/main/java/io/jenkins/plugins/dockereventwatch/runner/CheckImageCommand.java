@@ -81,7 +81,8 @@ final class CheckImageCommand implements Callable<Integer> {
         if (images.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Nothing to check: name an image or a file, or --running");
         }
-        CheckResult result = CheckResult.of(ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images.find());
+        CheckResult result = CheckResult.of(
+                ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images.find(), images.warnings());
         format.write(result, spec.commandLine().getOut());
         return exitCode(result);
     }

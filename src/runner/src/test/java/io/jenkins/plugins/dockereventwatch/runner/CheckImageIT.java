@@ -117,7 +117,7 @@ class CheckImageIT {
         assertThat(result.exitCode()).isOne();
         assertThat(result.out())
                 .contains(
-                        compose + ":2:16 service db",
+                        compose + ":2:15 service db",
                         "docker.io/library/mysql:8.4",
                         folder.resolve("app/Dockerfile") + ":1:1 FROM",
                         "the variable NOT_SET_ANYWHERE is not set",
@@ -132,7 +132,7 @@ class CheckImageIT {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Jenkinsfile:1:37 agent docker", "warning: a Jenkinsfile is a program; only images that");
+                .contains("Jenkinsfile:1:35 agent docker", "warning: a Jenkinsfile is a program; only images that");
     }
 
     @Test

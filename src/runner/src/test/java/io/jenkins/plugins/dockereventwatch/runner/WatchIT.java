@@ -317,7 +317,7 @@ class WatchIT {
     }
 
     private void awaitLog(String words) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> Files.exists(log) && Files.readString(log).contains(words));
     }
 

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch.store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** Faults of a database at one of its writes: an insert, update or delete, or a commit. */
+public final class Faults {
+
+    /** What happens at the write. */
+    public enum Kind {
+        /** It fails, and all is well again. */
+        ONCE,
+        /** Nothing works any more, as if the program had been killed before the write. */
+        DEAD_BEFORE,
+        /** Nothing works any more, as if the program had been killed after the write. */
+        DEAD_AFTER
+    }
+
+    private final Kind kind;
+    private final int at;
+    private final AtomicInteger writes = new AtomicInteger();
+    /** Whether the thread's transaction has written something: the end of one that only reads is no write. */
+    private final ThreadLocal<Boolean> wrote = ThreadLocal.withInitial(() -> false);
+
+    private volatile boolean dead;
+    private volatile boolean happened;
+
+    /** A fault at the write of that number, the first being 1. */
+    public Faults(Kind kind, int at) {
+        this.kind = kind;
+        this.at = at;
+    }
+
+    /** A state with the fault. */
+    public Store in(Store store) {
+        return store.through(source -> proxy(DataSource.class, source));
+    }
+
+    /** Whether it has happened. */
+    public boolean happened() {
+        return happened;
+    }
+
+    /** Whether nothing works any more. */
+    public boolean isDead() {
+        return dead;
+    }
+
+    /** Lets nothing work any more. */
+    public void kill() {
+        dead = true;
+    }
+
+    private <T> T proxy(Class<T> type, T real) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            String name = method.getName();
+            boolean write = name.equals("executeUpdate") || (name.equals("commit") && wrote.get());
+            wrote.set(name.equals("executeUpdate") || (wrote.get() && !name.equals("commit")));
+            boolean now = write && writes.incrementAndGet() == at;
+            if (!name.equals("close") && !name.equals("rollback")) {
+                check(now && kind != Kind.DEAD_AFTER);
+            }
+            try {
+                Object result = method.invoke(real, arguments);
+                check(now);
+                if (result instanceof Connection connection) {
+                    return proxy(Connection.class, connection);
+                }
+                return result instanceof PreparedStatement statement
+                        ? proxy(PreparedStatement.class, statement)
+                        : result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private void check(boolean now) throws SQLException {
+        if (now) {
+            happened = true;
+            dead |= kind != Kind.ONCE;
+        }
+        if (now || dead) {
+            throw new SQLException("a fault, as the test wants it");
+        }
+    }
+}
