@@ -162,7 +162,7 @@ final class LimitedDockerRunExecution extends BackgroundStepExecution {
             while (true) {
                 RunNews news = open.next();
                 try {
-                    print(news, record);
+                    asAWhole(() -> print(news, record));
                 } catch (IOException e) {
                     throw new UnkeptException(e);
                 }

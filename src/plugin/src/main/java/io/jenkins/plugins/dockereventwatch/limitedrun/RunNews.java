@@ -7,18 +7,19 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is new of a run.
+ * What is new of a run. Public, since the stand-in for a follower on another machine is made outside of this package.
  *
  * @param pieces what it printed, in order: whole lines, but for the last one of all and for endless ones
  * @param after how much was told with these
  * @param result how it went; null: it goes on
  * @param trouble why it cannot be followed further; empty: it can be
  */
-record RunNews(List<Piece> pieces, LogCursor after, RunResult result, String trouble) implements Serializable {
+public record RunNews(List<Piece> pieces, LogCursor after, RunResult result, String trouble) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    RunNews {
+    /** Copies the list. */
+    public RunNews {
         pieces = List.copyOf(pieces);
     }
 
@@ -28,7 +29,7 @@ record RunNews(List<Piece> pieces, LogCursor after, RunResult result, String tro
      * @param channel where to
      * @param bytes what
      */
-    record Piece(OutputChannel channel, byte[] bytes) implements Serializable {
+    public record Piece(OutputChannel channel, byte[] bytes) implements Serializable {
 
         private static final long serialVersionUID = 1L;
     }

@@ -25,6 +25,9 @@ public abstract class BackgroundStepExecution extends StepExecution {
     /** Whether the step was to be stopped: its thread must no longer say how it ended. */
     private transient volatile boolean stopped;
 
+    /** Whether Jenkins goes down: nothing is done any more that would not be known afterwards. */
+    private transient boolean suspended;
+
     /** In a context. */
     protected BackgroundStepExecution(StepContext context) {
         super(context);
@@ -50,6 +53,8 @@ public abstract class BackgroundStepExecution extends StepExecution {
     }
 
     private void launch(boolean resumed) {
+        RunningSteps running = RunningSteps.get();
+        running.add(this);
         task = Computer.threadPoolForRemoting.submit(() -> {
             try {
                 Object result = run(resumed);
@@ -60,6 +65,8 @@ public abstract class BackgroundStepExecution extends StepExecution {
                 if (!stopped && !isGoingDown(e)) {
                     getContext().onFailure(e);
                 }
+            } finally {
+                running.remove(this);
             }
         });
     }
@@ -78,6 +85,36 @@ public abstract class BackgroundStepExecution extends StepExecution {
             task.cancel(true);
         }
         getContext().onFailure(cause);
+    }
+
+    /** Something that is done as a whole. */
+    @FunctionalInterface
+    protected interface Whole {
+
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Does something that Jenkins, going down, must not tear apart.
+     *
+     * @throws InterruptedException if Jenkins goes down already; nothing was done then
+     */
+    protected final synchronized void asAWhole(Whole work) throws IOException, InterruptedException {
+        if (suspended) {
+            throw new InterruptedException("Jenkins goes down");
+        }
+        work.run();
+    }
+
+    /** Jenkins goes down: ends the thread, after what it does as a whole. */
+    final void suspend() {
+        synchronized (this) {
+            suspended = true;
+        }
+        if (task != null) {
+            task.cancel(true);
+        }
     }
 
     /** Does something beside, without holding up the Pipeline. */
