@@ -110,15 +110,16 @@ class WatchIT {
     }
 
     @Test
-    void deathsWhileTheProgramWasKilledAreMailedOnceByTheNextOne(DockerEngine shared) throws Exception {
+    void deathsWhileTheProgramWasKilledAreMailedOnceByTheNextOne(@WithDocker.Private DockerEngine own)
+            throws Exception {
         configure("die");
-        watch(shared);
+        watch(own);
         awaitEnd(run("before", "mysql:8.4", "exit 1"));
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("before die 1"));
 
         program.destroyForcibly().waitFor();
         awaitEnd(run("meanwhile", "mysql:8.4", "exit 2"));
-        watch(shared);
+        watch(own);
         awaitEnd(run("after", "mysql:8.4", "exit 3"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("after die 3"));
