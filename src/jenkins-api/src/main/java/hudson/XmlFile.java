@@ -8,6 +8,8 @@ public final class XmlFile {
 
     public native Object read() throws IOException;
 
+    public native Object unmarshal(Object o) throws IOException;
+
     public native void write(Object o) throws IOException;
 
     public native boolean exists();

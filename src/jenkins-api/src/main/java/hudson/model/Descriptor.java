@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.XmlFile;
 import jenkins.model.Loadable;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -18,6 +19,8 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     @Override
     public native void load();
+
+    protected native XmlFile getConfigFile();
 
     public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;

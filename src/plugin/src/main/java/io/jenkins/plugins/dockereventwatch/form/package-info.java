@@ -1,2 +1,2 @@
-/** What several forms share. */
+/** What several forms, and the settings behind them, share. */
 package io.jenkins.plugins.dockereventwatch.form;

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import java.time.Clock;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
     /** Reads the settings, and has them hold. */
     @Override
     public synchronized void load() {
-        super.load();
+        SettingsFile.read(getConfigFile(), new ImagePolicyConfiguration()).ifPresent(this::copy);
         policy = null;
     }
 

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.RunOptions;
@@ -130,12 +131,22 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
         } finally {
             unwritten.abort();
         }
-        limits = entered.limits;
-        networks = entered.networks;
-        capabilities = entered.capabilities;
-        mounts = entered.mounts;
+        copy(entered);
         save();
         return true;
+    }
+
+    private void copy(LimitedRunConfiguration other) {
+        limits = other.limits;
+        networks = other.networks;
+        capabilities = other.capabilities;
+        mounts = other.mounts;
+    }
+
+    /** Reads the settings, and has them hold. */
+    @Override
+    public synchronized void load() {
+        SettingsFile.read(getConfigFile(), new LimitedRunConfiguration()).ifPresent(this::copy);
     }
 
     private static String rootMessage(Throwable e) {

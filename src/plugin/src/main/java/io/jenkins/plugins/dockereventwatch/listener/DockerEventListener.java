@@ -127,6 +127,10 @@ public final class DockerEventListener implements SettingsListener, WatchState {
         }
     }
 
+    synchronized boolean isRunning() {
+        return parts != null;
+    }
+
     private synchronized Optional<RunningWatch> watch() {
         return Optional.ofNullable(parts).map(running -> running.watch);
     }

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,29 +84,29 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        List<DockerHostSetting> hostsBefore = hosts;
-        List<ChannelSetting> channelsBefore = channels;
-        List<RuleSetting> rulesBefore = rules;
-        try (BulkChange change = new BulkChange(this)) {
-            // Lists that were emptied are not sent.
-            hosts = new ArrayList<>();
-            channels = new ArrayList<>();
-            rules = new ArrayList<>();
-            request.bindJSON(this, form);
-            addImported(form.optString("configYml"));
-            change.commit();
+        DockerEventWatchConfiguration entered = new DockerEventWatchConfiguration();
+        // Lists that were emptied are not sent.
+        entered.channels.clear();
+        BulkChange unwritten = new BulkChange(entered);
+        try {
+            request.bindJSON(entered, form);
+            entered.addImported(form.optString("configYml"));
         } catch (IOException | RuntimeException e) {
-            hosts = hostsBefore;
-            channels = channelsBefore;
-            rules = rulesBefore;
             throw new FormException(Messages.DockerEventWatchConfiguration_NotSaved(e.getMessage()), e, null);
         } catch (UnusableSettingException e) {
-            hosts = hostsBefore;
-            channels = channelsBefore;
-            rules = rulesBefore;
             throw new FormException(e.getMessage(), "configYml");
+        } finally {
+            unwritten.abort();
         }
+        copy(entered);
+        save();
         return true;
+    }
+
+    private void copy(DockerEventWatchConfiguration other) {
+        hosts = other.hosts;
+        channels = other.channels;
+        rules = other.rules;
     }
 
     private void addImported(String configYml) throws UnusableSettingException, IOException {
@@ -151,8 +152,8 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
 
     /** Reads the settings, and has them take effect where the watch runs. */
     @Override
-    public void load() {
-        super.load();
+    public synchronized void load() {
+        SettingsFile.read(getConfigFile(), new DockerEventWatchConfiguration()).ifPresent(this::copy);
         // At the start the watch comes later, and is not to be brought to life by this.
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
             tellListeners();

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.dockereventwatch.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.limitedrun.LimitedRunConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** "Reload Configuration from Disk", after an administrator has edited files of JENKINS_HOME. */
+@WithJenkins
+class ReloadFromDiskInJenkinsTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void use(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void watchGoesOnByWhatTheFileSaysAndLeavesAloneWhatStayedTheSame() throws Exception {
+        DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
+        settings.setHosts(List.of(
+                new DockerHostSetting("stays", "unix:///nowhere/docker.sock"),
+                new DockerHostSetting("moves", "unix:///nowhere/old.sock")));
+        settings.setRules(List.of(new RuleSetting("removed")));
+        await().until(() -> listener().hosts().size() == 2);
+        WatchedHost stays = listener().hosts().get("stays");
+        WatchedHost moves = listener().hosts().get("moves");
+
+        Path file = file(DockerEventWatchConfiguration.class);
+        String edited = Files.readString(file)
+                .replace("/nowhere/old.sock", "/nowhere/new.sock")
+                .replaceFirst("(?s)<rules>.*</rules>", "");
+        Files.writeString(file, edited);
+        reload();
+
+        await().until(() -> listener().hosts().get("moves") != moves);
+        assertThat(listener().hosts()).containsOnlyKeys("stays", "moves").containsEntry("stays", stays);
+        assertThat(settings.getHosts())
+                .extracting(DockerHostSetting::getUri)
+                .containsExactly("unix:///nowhere/docker.sock", "unix:///nowhere/new.sock");
+        assertThat(settings.getRules()).isEmpty();
+    }
+
+    @Test
+    void imagePolicyAndLimitsAreThoseOfTheFiles() throws Exception {
+        ImagePolicyConfiguration policy = ImagePolicyConfiguration.get();
+        policy.setAllow(List.of("ghcr.io/acme/**"));
+        LimitedRunConfiguration limits = LimitedRunConfiguration.get();
+        limits.setNetworks(List.of("ci"));
+        assertThat(policy.policy().judge("quay.io/other/tool").outcome()).isEqualTo(Outcome.DENIED);
+
+        Path policyFile = file(ImagePolicyConfiguration.class);
+        Files.writeString(policyFile, Files.readString(policyFile).replace("ghcr.io/acme/**", "quay.io/other/**"));
+        Path limitsFile = file(LimitedRunConfiguration.class);
+        Files.writeString(limitsFile, Files.readString(limitsFile).replace(">ci<", ">build<"));
+        reload();
+
+        assertThat(policy.policy().judge("quay.io/other/tool").outcome()).isEqualTo(Outcome.ALLOWED);
+        assertThat(policy.policy().judge("ghcr.io/acme/tool").outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(limits.getNetworks()).containsExactly("build");
+    }
+
+    @Test
+    void fileThatCannotBeReadLeavesWhatWasThere() throws Exception {
+        ImagePolicyConfiguration policy = ImagePolicyConfiguration.get();
+        policy.setAllow(List.of("ghcr.io/acme/**"));
+
+        Files.writeString(file(ImagePolicyConfiguration.class), "<this is no");
+        reload();
+
+        assertThat(policy.getAllow()).containsExactly("ghcr.io/acme/**");
+    }
+
+    /** As an administrator does it. */
+    private void reload() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            WebRequest request = new WebRequest(new URL(jenkins.getURL(), "reload"), HttpMethod.POST);
+            browser.setThrowExceptionOnFailingStatusCode(false);
+            browser.getPage(browser.addCrumb(request));
+            await().until(() -> browser.goTo("manage/").getWebResponse().getStatusCode() == 200);
+        }
+    }
+
+    private static DockerEventListener listener() {
+        return ExtensionList.lookupSingleton(DockerEventListener.class);
+    }
+
+    private Path file(Class<? extends GlobalConfiguration> settings) {
+        return jenkins.jenkins.getRootDir().toPath().resolve(settings.getName() + ".xml");
+    }
+}
