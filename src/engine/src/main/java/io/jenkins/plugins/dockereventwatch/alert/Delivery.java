@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,23 @@ public final class Delivery implements AutoCloseable {
             LOG.log(Level.DEBUG, "how much waits is not known for now", e);
         }
         return sum.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
+    }
+
+    /** The notifiers whose messages do not get there, for now or at all, by name; what the state cannot tell is left out. */
+    public List<DeliveryTrouble> troubles() {
+        List<String> notifiers;
+        synchronized (this) {
+            notifiers = outlets.keySet().stream().sorted().toList();
+        }
+        List<DeliveryTrouble> troubles = new ArrayList<>();
+        try {
+            for (Dispatch dispatch : outbox.dispatches()) {
+                troubles.addAll(dispatch.troubles(notifiers));
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "what cannot be delivered is not known for now", e);
+        }
+        return troubles;
     }
 
     /** What is the matter with the state, in plain words; empty: nothing. */

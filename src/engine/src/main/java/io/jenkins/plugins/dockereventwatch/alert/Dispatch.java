@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,6 +160,11 @@ final class Dispatch {
                         clock.millis(),
                         why,
                         Outbox.label(notifier)));
+    }
+
+    /** Which notifiers' messages do not get there. */
+    List<DeliveryTrouble> troubles(Collection<String> notifiers) throws StoreException {
+        return new DeliveryTroubles(store).of(notifiers);
     }
 
     private boolean update(String statement, Object... arguments) throws StoreException {

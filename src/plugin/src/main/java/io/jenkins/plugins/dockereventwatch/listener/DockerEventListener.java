@@ -5,7 +5,7 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
 import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
@@ -159,13 +159,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     }
 
     @Override
-    public Undelivered undelivered() {
-        DeliveryStatistics statistics = deliveries();
-        return new Undelivered(statistics.failed(), statistics.waiting());
-    }
-
-    /** How delivery stands, since the start. */
-    public DeliveryStatistics deliveries() {
-        return watch().map(RunningWatch::deliveries).orElse(new DeliveryStatistics(0, 0, 0));
+    public List<DeliveryTrouble> undelivered() {
+        return watch().map(RunningWatch::troubles).orElse(List.of());
     }
 }

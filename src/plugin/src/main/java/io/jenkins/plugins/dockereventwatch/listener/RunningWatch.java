@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.Composer;
 import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
 import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
@@ -140,6 +141,11 @@ final class RunningWatch implements AutoCloseable {
     /** How delivery stands. */
     DeliveryStatistics deliveries() {
         return delivery.statistics();
+    }
+
+    /** The channels whose messages do not get there. */
+    List<DeliveryTrouble> troubles() {
+        return delivery.troubles();
     }
 
     /** What it works by. */

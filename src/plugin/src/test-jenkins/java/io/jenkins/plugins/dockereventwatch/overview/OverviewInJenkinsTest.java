@@ -9,11 +9,13 @@ import hudson.model.Item;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,15 +133,18 @@ class OverviewInJenkinsTest {
             }
 
             @Override
-            public Undelivered undelivered() {
-                return new Undelivered(3, 2);
+            public List<DeliveryTrouble> undelivered() {
+                return List.of(
+                        new DeliveryTrouble("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),
+                        new DeliveryTrouble("day", 1, 9, Instant.now(), 0, "a passing one"));
             }
         });
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             assertThat(admin.goTo("manage/").asNormalizedText())
-                    .contains("<b>never</b>: Action = die, status = stop", "3 were given up since Jenkins started")
-                    .doesNotContain("sometimes");
+                    .contains("<b>never</b>: Action = die, status = stop", "night: given up: 3. waiting: 2, the oldest tried 9 times")
+                    .contains("421 <i>busy</i>")
+                    .doesNotContain("sometimes", "a passing one");
         }
     }
 
