@@ -215,9 +215,11 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
-     * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} offers it.
+     * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} and {@code POST
+     * /exec/{id}/start} offer it.
      *
      * @param path with its query, without a version
+     * @param body null: none
      * @param input sent as it comes, each piece at once
      * @param passEnd whether the end of the input is passed on; the other direction goes on
      * @throws EngineException if the engine answers with an error
@@ -225,12 +227,13 @@ public final class DockerConnection implements AutoCloseable {
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
      *     Hijacking</a>
      */
-    public DockerStream attach(String path, InputStream input, boolean passEnd)
+    public DockerStream attach(String path, JsonNode body, InputStream input, boolean passEnd)
             throws IOException, InterruptedException {
+        byte[] bytes = body == null ? new byte[0] : MAPPER.writeValueAsBytes(body);
         HijackedConnection connection = limited(() -> {
             HijackedConnection opened = HijackedConnection.open(uri, tls, CONNECT);
             try {
-                opened.request(path);
+                opened.request(path, bytes);
                 return opened;
             } catch (IOException e) {
                 opened.close();

@@ -119,13 +119,16 @@ final class HijackedConnection implements Closeable {
     /**
      * Asks for the connection to be handed over.
      *
+     * @param body in JSON; empty: none
      * @throws EngineException if the engine does not
      */
-    void request(String path) throws IOException {
+    void request(String path, byte[] body) throws IOException {
         byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
-                        + "Content-Length: 0\r\n\r\n")
+                        + (body.length == 0 ? "" : "Content-Type: application/json\r\n")
+                        + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         out.write(request, request.length);
+        out.write(body, body.length);
         String header = header();
         int status = status(header);
         // Engines before the upgrade was invented, and some proxies, hand it over with 200.

@@ -15,6 +15,10 @@ import java.util.List;
  */
 public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit) {
 
+    /** A host that is not known yet: it has whatever is asked for. */
+    static final HostCapacity BOUNDLESS =
+            new HostCapacity(new MemorySize(Long.MAX_VALUE), new CpuCount(Long.MAX_VALUE), List.of());
+
     /** Copies the list. */
     public HostCapacity {
         cannotLimit = List.copyOf(cannotLimit);

@@ -116,7 +116,10 @@ public final class LimitedRun {
         }
     }
 
-    /** The kernel's report of memory used up may come a little after the end that it caused. */
+    /**
+     * The kernel's report of memory used up may come a little after the end that it caused. And of a child that was killed
+     * only an event may tell.
+     */
     private RunState confirmed(RunState state) throws RunException, IOException, InterruptedException {
         boolean suspicious = state.exitCode() == 137
                 || monitor.usage().highestMemory() * 1.05
@@ -127,7 +130,8 @@ public final class LimitedRun {
             Thread.sleep(50);
             seen = runs.state(run);
         }
-        return seen;
+        boolean remembered = !seen.outOfMemory() && !seen.isNew() && runs.remembersOutOfMemory(run, seen);
+        return remembered ? seen.withOutOfMemory() : seen;
     }
 
     private void take(OutputChannel channel, byte[] bytes, int length, LogCursor after) throws IOException {

@@ -14,6 +14,8 @@ public enum RunEnding {
     OUTPUT_LIMIT,
     /** Stopped by whoever started it. */
     STOPPED,
+    /** Stopped by whoever started it, who needs it no more: all was done that was to be done in it. */
+    FINISHED,
     /** Ended by a signal that was none of ours. */
     KILLED,
     /** There is no such command in the image. */

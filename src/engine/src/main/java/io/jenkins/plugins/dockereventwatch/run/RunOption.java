@@ -72,7 +72,7 @@ public enum RunOption {
      * @throws IllegalArgumentException if not; the message says what is allowed
      */
     public void check(String text) {
-        LimitCheck.wellFormed(this, text);
+        OptionForm.check(this, text);
     }
 
     /** Those that a site may set a default for. */

@@ -35,6 +35,14 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         return new RunOptions(more);
     }
 
+    /** These, but nothing of one option. */
+    RunOptions without(RunOption option) {
+        Map<RunOption, List<String>> fewer = new EnumMap<>(RunOption.class);
+        fewer.putAll(values);
+        fewer.remove(option);
+        return new RunOptions(fewer);
+    }
+
     /** The value of an option that is not repeatable. */
     Optional<String> one(RunOption option) {
         return all(option).stream().reduce((first, last) -> last);

@@ -43,7 +43,7 @@ final class RunReport {
         return new RunResult(
                 ending,
                 state.exitCode(),
-                explanation(ending, spec, state) + meanwhile,
+                explanation(ending, stopped, spec, state) + meanwhile,
                 summary(spec.limits(), state.duration(), usage),
                 state.duration(),
                 usage,
@@ -54,6 +54,9 @@ final class RunReport {
         if (state.isNew() || INIT_FAILED.matcher(firstWords).find()) {
             return state.exitCode() == NOT_EXECUTABLE ? RunEnding.NOT_EXECUTABLE : RunEnding.NO_SUCH_COMMAND;
         }
+        if (stopped == RunEnding.FINISHED && state.outOfMemory()) {
+            return RunEnding.CHILD_OUT_OF_MEMORY;
+        }
         if (stopped != null) {
             return stopped;
         }
@@ -63,17 +66,18 @@ final class RunReport {
         return state.exitCode() == SIGKILL ? RunEnding.KILLED : RunEnding.EXITED;
     }
 
-    private static String explanation(RunEnding ending, RunSpec spec, RunState state) {
+    private static String explanation(RunEnding ending, RunEnding stopped, RunSpec spec, RunState state) {
         ResourceLimits limits = spec.limits();
         return switch (ending) {
             case EXITED -> state.exitCode() == 0 ? "exit code 0" : "failed: exit code " + state.exitCode();
             case OUT_OF_MEMORY -> "killed: memory limit " + limits.memory() + " reached";
             case CHILD_OUT_OF_MEMORY ->
-                "a process in the container was killed: memory limit " + limits.memory() + " reached; exit code "
-                        + state.exitCode();
+                "a process in the container was killed: memory limit " + limits.memory() + " reached"
+                        + (stopped == RunEnding.FINISHED ? "" : "; exit code " + state.exitCode());
             case TIME_LIMIT -> "stopped: time limit " + TimeLimit.text(limits.time()) + " reached";
             case OUTPUT_LIMIT -> "stopped: output limit " + limits.output() + " reached";
             case STOPPED -> "stopped on request; exit code " + state.exitCode();
+            case FINISHED -> "done";
             case KILLED -> "killed by signal 9, and not for its memory limit: the engine reports nothing of that";
             case NO_SUCH_COMMAND -> "no such command in the image " + Refusal.quoted(spec.image());
             case NOT_EXECUTABLE -> "the command cannot be executed in the image " + Refusal.quoted(spec.image());

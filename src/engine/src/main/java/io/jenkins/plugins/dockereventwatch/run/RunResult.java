@@ -32,6 +32,7 @@ public record RunResult(
 
     /** Whether it did what it was to do. */
     public boolean isSuccess() {
-        return exitCode == 0 && (ending == RunEnding.EXITED || ending == RunEnding.CHILD_OUT_OF_MEMORY);
+        return ending == RunEnding.FINISHED
+                || exitCode == 0 && (ending == RunEnding.EXITED || ending == RunEnding.CHILD_OUT_OF_MEMORY);
     }
 }

@@ -33,6 +33,11 @@ public record RunState(String status, int exitCode, boolean outOfMemory, Instant
         return OffsetDateTime.parse(time.asText("0001-01-01T00:00:00Z")).toInstant();
     }
 
+    /** The same, with the kernel having killed something in it for its memory limit. */
+    RunState withOutOfMemory() {
+        return new RunState(status, exitCode, true, startedAt, finishedAt);
+    }
+
     /** Whether it may still do something. */
     public boolean isRunning() {
         return status.equals("running") || status.equals("paused") || status.equals("restarting");

@@ -419,6 +419,22 @@ class LimitCheckTest {
         }
     }
 
+    @Test
+    void whatNeedsNoHostIsJudgedWithoutOne() throws Exception {
+        RunOptions asked = options.with(RunOption.VOLUME, "/nowhere:/x").with(RunOption.CPUS, "1000");
+        LimitCheck.checkBeforehand(policy, new RunRequest("maven:3.9", List.of(), asked, false, false));
+
+        RunRequest small = new RunRequest(
+                "maven:3.9",
+                List.of(),
+                asked.with(RunOption.MEMORY, "4m").with(RunOption.NETWORK, "host"),
+                false,
+                false);
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> LimitCheck.checkBeforehand(policy, small));
+        assertThat(refused.refusals()).extracting(Refusal::option).containsExactly("memory", "network");
+    }
+
     private RunSpec check() throws RefusedException {
         return check(new RunRequest("maven:3.9", List.of("mvn"), options, false, false));
     }

@@ -148,6 +148,7 @@ class RemoteHostsTest {
         try (DockerConnection connection = DockerConnection.open(host, Duration.ofSeconds(60));
                 DockerStream attached = connection.attach(
                         "/containers/" + container + "/attach?stream=1&stdin=1&stdout=1",
+                        null,
                         new ByteArrayInputStream(input),
                         true)) {
             connection.post("/containers/" + container + "/start", null);

@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.run.ForbiddenOption;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitCheck;
-import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRun;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.LogCursor;
@@ -18,7 +17,6 @@ import io.jenkins.plugins.dockereventwatch.run.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
-import io.jenkins.plugins.dockereventwatch.run.RunOptions;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
@@ -127,12 +125,15 @@ final class RunCommand implements Callable<Integer> {
         if (!forbidden.isEmpty()) {
             throw new RefusedException(forbidden);
         }
-        DockerHost engine = EngineOption.parse(host);
         RunRules rules = rules();
+        RunRequest request = new RunRequest(image, command, arguments.options(), input, terminal);
+        LimitCheck.checkBeforehand(rules.limits(), request);
+        DockerHost engine = EngineOption.parse(host);
         Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
         try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
-            RunSpec checked = check(rules.limits(), engine, connection, runs, arguments.options());
+            Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
+            RunSpec checked = new LimitCheck(rules.limits(), runs.capacity(), workspace).check(request);
             RunHandle run = runs.create(
                     checked,
                     RunOwner.thisProcess(),
@@ -153,14 +154,6 @@ final class RunCommand implements Callable<Integer> {
         return rules.imagePolicy()
                 .map(settings -> ImageGate.of(ImagePolicy.of(settings, Clock.systemDefaultZone())))
                 .orElse(ImageGate.OPEN);
-    }
-
-    private RunSpec check(
-            LimitPolicy policy, DockerHost engine, DockerConnection connection, LimitedRuns runs, RunOptions options)
-            throws RefusedException, IOException, InterruptedException {
-        Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
-        return new LimitCheck(policy, runs.capacity(), workspace)
-                .check(new RunRequest(image, command, options, input, terminal));
     }
 
     private int follow(LimitedRuns runs, RunHandle run, Terminal here, PrintWriter err)

@@ -103,6 +103,17 @@ class RunIT {
     }
 
     @Test
+    void limitThatCanNeverBeGrantedIsNamedAlthoughNoEngineAnswers() throws Exception {
+        Result none = Program.run(
+                Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "4m", "--cpus", "1", "x");
+
+        assertThat(none.exitCode()).isEqualTo(125);
+        assertThat(none.err())
+                .isEqualTo("docker-event-watch: refused: memory: 4m is too little; at least 6m is allowed: no Docker"
+                        + " Engine since 20.10 takes less (4m worked before) (this is what the Docker host can do)\n");
+    }
+
+    @Test
     void rulesOfTheSiteHold() throws Exception {
         Path config = folder.resolve("config.yml");
         Files.writeString(config, "limits:\n  default: {cpus: 0.5, network: none}\n  maximum: {memory: 16m}\n");

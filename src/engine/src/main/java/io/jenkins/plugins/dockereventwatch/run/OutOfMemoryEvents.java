@@ -1,0 +1,50 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a Docker Engine remembers of memory that was used up. It remembers the last 256 events of all, and none from before
+ * its own start; but of a child that was killed the event may be all that tells.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">
+ *     SystemEvents</a>
+ */
+final class OutOfMemoryEvents {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final DockerConnection connection;
+
+    OutOfMemoryEvents(DockerConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Whether there was one of a container between its start and its end. */
+    boolean any(String container, RunState state) throws IOException, InterruptedException {
+        if (!state.finishedAt().isAfter(state.startedAt())) {
+            return false;
+        }
+        String filters = "{\"type\":[\"container\"],\"event\":[\"oom\"],\"container\":[\"" + container + "\"]}";
+        // An end that is past: the engine tells what it remembers and waits for nothing.
+        String path = "/events?since=" + time(state.startedAt()) + "&until=" + time(state.finishedAt()) + "&filters="
+                + URLEncoder.encode(filters, StandardCharsets.UTF_8);
+        try (DockerStream stream = connection.stream("GET", path, Map.of());
+                MappingIterator<JsonNode> events =
+                        MAPPER.readerFor(JsonNode.class).readValues(stream.body())) {
+            return events.hasNextValue();
+        }
+    }
+
+    private static String time(Instant instant) {
+        return String.format("%d.%09d", instant.getEpochSecond(), instant.getNano());
+    }
+}
