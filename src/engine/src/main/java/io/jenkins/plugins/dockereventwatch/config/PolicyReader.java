@@ -7,10 +7,10 @@ import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Exemption;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Limits;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Publisher;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Requirement;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,19 +120,11 @@ final class PolicyReader {
         Optional<String> reference = required(node, keys, "reference", ImagePolicy::checkPattern);
         Optional<String> reason = required(node, keys, "reason", text -> {});
         Optional<String> owner = required(node, keys, "owner", text -> {});
-        Optional<String> until = required(node, keys, "until", PolicyReader::checkDate);
+        Optional<String> until = required(node, keys, "until", Holidays::day);
         return reference.isEmpty() || reason.isEmpty() || owner.isEmpty() || until.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Exemption(
                         reference.get(), reason.get(), owner.get(), LocalDate.parse(until.get()), place(node)));
-    }
-
-    private static void checkDate(String text) {
-        try {
-            LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is no day; write it as 2027-01-31", e);
-        }
     }
 
     private Optional<String> required(Node node, Map<String, Entry> keys, String key, Consumer<String> check) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -32,6 +31,7 @@ final class RemindersReader {
             "zone",
             "holidays",
             "mail",
+            "catch_up",
             "check_minutes",
             "escalate",
             UpdatePolicyReader.WAIT,
@@ -43,6 +43,7 @@ final class RemindersReader {
     private final Problems problems;
     private final YamlNodes nodes;
     private final Placeholders placeholders;
+    private final Scalars scalars;
     private final Map<String, Notifier> notifiers;
 
     /**
@@ -54,6 +55,7 @@ final class RemindersReader {
         this.problems = problems;
         this.nodes = new YamlNodes(problems);
         this.placeholders = placeholders;
+        this.scalars = new Scalars(problems, placeholders);
         this.notifiers = notifiers;
     }
 
@@ -74,21 +76,27 @@ final class RemindersReader {
         Map<String, Entry> escalate = Optional.ofNullable(keys.get("escalate"))
                 .map(entry -> nodes.mapping(entry.value(), "escalate", List.of("after_weeks", "notify")))
                 .orElse(Map.of());
-        int after = escalate.isEmpty() ? 0 : number(escalate.get("after_weeks"), 3, 1, 52);
+        int after = escalate.isEmpty()
+                ? 0
+                : scalars.number(escalate.get("after_weeks"), 1, 52).orElse(3);
         List<MailNotifier> others = mailNotifiers(escalate.get("notify"));
         if (!escalate.isEmpty() && others.isEmpty() && !escalate.containsKey("notify")) {
             problems.add(keys.get("escalate").value(), "escalate has no notify");
         }
-        boolean digest = text(keys.get("mail"))
-                .map(mail -> choice(keys.get("mail").value(), mail, List.of("each", "digest")))
+        boolean digest = scalars.choice(keys.get("mail"), List.of("each", "digest"))
                 .filter("digest"::equals)
                 .isPresent();
-        int minutes = number(keys.get("check_minutes"), (int) ReminderSettings.CHECK_EVERY.toMinutes(), 1, 60);
+        boolean catchUp = scalars.choice(keys.get("catch_up"), List.of("true", "false"))
+                .filter("false"::equals)
+                .isEmpty();
+        int minutes =
+                scalars.number(keys.get("check_minutes"), 1, 60).orElse((int) ReminderSettings.CHECK_EVERY.toMinutes());
         return schedule.map(when -> new ReminderSettings(
                 hosts,
                 when,
                 new UpdatePolicyReader(problems, placeholders).read(keys),
                 digest,
+                catchUp,
                 notify,
                 after,
                 others,
@@ -104,7 +112,7 @@ final class RemindersReader {
             if (name.isBlank() || name.equals("*") || name.length() > 200) {
                 problems.add(host.key(), "a host's name has 1 to 200 characters and is not '*'");
             }
-            text(host).ifPresent(place -> {
+            scalars.text(host).ifPresent(place -> {
                 try {
                     hosts.put(
                             name,
@@ -118,7 +126,7 @@ final class RemindersReader {
     }
 
     private Optional<CronSchedule> schedule(Node node, Map<String, Entry> keys) {
-        ZoneId zone = parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
+        ZoneId zone = scalars.parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
         Holidays holidays = Holidays.NONE;
         Entry days = keys.get("holidays");
         if (days != null) {
@@ -132,7 +140,7 @@ final class RemindersReader {
             }
         }
         Entry entry = keys.get("schedule");
-        String text = entry == null ? CronSchedule.WEEKLY : text(entry).orElse(null);
+        String text = entry == null ? CronSchedule.WEEKLY : scalars.text(entry).orElse(null);
         if (text == null) {
             return Optional.empty();
         }
@@ -164,37 +172,5 @@ final class RemindersReader {
             }
         }
         return found;
-    }
-
-    private String choice(Node node, String text, List<String> allowed) {
-        if (!allowed.contains(text)) {
-            problems.add(
-                    node,
-                    "'" + text + "' is not known; allowed: " + String.join(", ", allowed)
-                            + Suggestion.ending(text, allowed));
-        }
-        return text;
-    }
-
-    private int number(Entry entry, int otherwise, int least, int most) {
-        return parsed(entry, text -> UpdatePolicyReader.number(text, least, most))
-                .orElse(otherwise);
-    }
-
-    private Optional<String> text(Entry entry) {
-        return entry == null
-                ? Optional.empty()
-                : nodes.scalar(entry.value(), entry.name()).flatMap(placeholders::replace);
-    }
-
-    private <T> Optional<T> parsed(Entry entry, Function<String, T> parse) {
-        return text(entry).flatMap(text -> {
-            try {
-                return Optional.of(parse.apply(text));
-            } catch (IllegalArgumentException e) {
-                problems.add(entry.value(), e.getMessage());
-                return Optional.empty();
-            }
-        });
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param schedule when reminders are due; a host is reminded of at most once an ISO week
  * @param policy what to do about updates
  * @param digest one mail for all hosts, and not one for each
+ * @param catchUp whether a reminder that was due while nothing ran goes out later
  * @param recipients who gets the mails, at least one
  * @param escalateAfter weeks missed after which others get mails too; 0: never
  * @param escalate those others
@@ -27,6 +28,7 @@ public record ReminderSettings(
         CronSchedule schedule,
         UpdatePolicy policy,
         boolean digest,
+        boolean catchUp,
         List<MailNotifier> recipients,
         int escalateAfter,
         List<MailNotifier> escalate,

@@ -33,18 +33,34 @@ public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
         Set<LocalDate> dates = new HashSet<>();
         Set<MonthDay> yearly = new HashSet<>();
         for (String day : days) {
-            try {
-                if (day.length() == "12-25".length()) {
-                    yearly.add(MonthDay.parse("--" + day));
-                } else {
-                    dates.add(LocalDate.parse(day));
-                }
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "'" + day + "' is no day: write 2026-12-25, or 12-25 for every year's", e);
+            if (day.length() == "12-25".length()) {
+                yearly.add(yearly(day));
+            } else {
+                dates.add(day(day));
             }
         }
         return new Holidays(dates, yearly);
+    }
+
+    private static MonthDay yearly(String text) {
+        try {
+            return MonthDay.parse("--" + text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no day of every year: write 12-25", e);
+        }
+    }
+
+    /**
+     * Reads one day.
+     *
+     * @throws IllegalArgumentException if it is none; the message says how one is written
+     */
+    public static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no day: write it as 2026-12-24", e);
+        }
     }
 
     /** Whether a day is one. */

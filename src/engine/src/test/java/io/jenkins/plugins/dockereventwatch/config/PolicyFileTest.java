@@ -118,7 +118,7 @@ class PolicyFileTest {
                 "digest: always|digest is required or optional",
                 "age: {min_days: 0}|min_days is a number of days from 1 to 36500",
                 "age: {max_days: x}|max_days is a number of days",
-                "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|'soon' is no day; write it as 2027-01-31",
+                "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|'soon' is no day: write it as 2026-12-24",
                 "exemptions: [{reference: a, reason: r, owner: o}]|there is no until here",
                 "#|the file is empty; an image policy needs",
                 "allow: [|not YAML"
