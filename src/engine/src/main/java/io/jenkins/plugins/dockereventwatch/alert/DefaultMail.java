@@ -20,18 +20,6 @@ final class DefaultMail {
     /** The row with the address of the build's page. */
     private static final String BUILD_PAGE = "Build page";
 
-    private static final String STYLE = "body{font-family:system-ui,sans-serif;line-height:1.4;margin:1em}"
-            + "h1{font-size:1.15em}"
-            + "table{border-collapse:collapse}"
-            + "th,td{text-align:left;vertical-align:top;padding:.25em .8em .25em 0;overflow-wrap:anywhere}"
-            + "th{font-weight:600;white-space:nowrap}"
-            + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
-
-    /** All before the text of the heading. */
-    static final String HTML_HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-            + "<meta name=\"viewport\" content=\"width=device-width\">"
-            + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";
-
     /** Attributes that have a row of their own, in their order. */
     private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
 
@@ -79,12 +67,11 @@ final class DefaultMail {
 
     /** The HTML part. */
     String html() {
-        StringBuilder html =
-                new StringBuilder(HTML_HEAD).append(Html.escape(sentence())).append("</h1>\n<table>\n");
+        StringBuilder html = new StringBuilder("<table>\n");
         rows().forEach((name, value) -> html.append("<tr><th>")
                 .append(Html.escape(name))
                 .append("</th><td>")
-                .append(name.equals(BUILD_PAGE) ? link(value) : Html.escape(value))
+                .append(name.equals(BUILD_PAGE) ? Html.link(value, value) : Html.escape(value))
                 .append("</td></tr>\n"));
         html.append("</table>\n");
         if (!logLines().isEmpty()) {
@@ -92,15 +79,8 @@ final class DefaultMail {
                     .append(Html.escape(String.join("\n", logLines())))
                     .append("</pre>\n<p>The event:</p>\n");
         }
-        return html.append("<pre>")
-                .append(Html.escape(eventJson()))
-                .append("</pre>\n</body></html>\n")
-                .toString();
-    }
-
-    private static String link(String url) {
-        String address = Html.escape(url);
-        return "<a href=\"" + address + "\">" + address + "</a>";
+        html.append("<pre>").append(Html.escape(eventJson())).append("</pre>\n");
+        return Html.page(sentence(), html.toString());
     }
 
     private List<String> logLines() {

@@ -49,7 +49,7 @@ public final class NoticeDelivery {
                         notifier.to(),
                         headers,
                         Optional.of(notice.text()),
-                        Optional.empty(),
+                        notice.html(),
                         Optional.empty()));
     }
 }

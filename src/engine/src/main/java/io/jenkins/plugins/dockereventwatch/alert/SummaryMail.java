@@ -47,7 +47,7 @@ final class SummaryMail {
 
     /** The HTML part. */
     String html() {
-        StringBuilder html = new StringBuilder(DefaultMail.HTML_HEAD)
+        StringBuilder html = new StringBuilder(Html.HEAD)
                 .append(Html.escape(cell(headline(parcel) + " on " + first.hostLabel() + ".")))
                 .append("</h1>\n<table>\n");
         for (Alert alert : shown()) {

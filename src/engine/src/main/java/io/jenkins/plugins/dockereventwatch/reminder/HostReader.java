@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class HostReader {
         this.clock = clock;
     }
 
-    /** What came of each host, in the settings' order. */
+    /** What came of each host, in the settings' order; of hosts that are one machine the first. */
     List<HostOutcome> readAll() throws StoreException, InterruptedException {
         ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
             Thread thread = new Thread(task, "docker-event-watch host updates");
@@ -59,7 +60,7 @@ final class HostReader {
             for (Future<HostOutcome> one : reading) {
                 outcomes.add(one.get());
             }
-            return outcomes;
+            return eachOnce(outcomes);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException store) {
                 throw store;
@@ -68,6 +69,23 @@ final class HostReader {
         } finally {
             readers.shutdownNow();
         }
+    }
+
+    private List<HostOutcome> eachOnce(List<HostOutcome> outcomes) throws StoreException {
+        Map<String, String> machines = new HashMap<>();
+        List<HostOutcome> once = new ArrayList<>();
+        for (HostOutcome outcome : outcomes) {
+            String host = outcome.host();
+            Optional<String> same = outcome.advice()
+                    .flatMap(advice -> advice.reading().machine())
+                    .map(machine -> machines.putIfAbsent(machine, host));
+            // One that cannot be read now is not known to be another.
+            states.same(host, same);
+            if (same.isEmpty()) {
+                once.add(outcome);
+            }
+        }
+        return once;
     }
 
     private HostOutcome read(String host, HostProbe probe) throws StoreException, InterruptedException {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lastDone when its updates were last done
  * @param doneBy who said so, or how it was seen
  * @param snoozedUntil the day before which no weekly reminder is wanted
+ * @param sameAs the host that is the same machine by another name, and counts in its place
  */
 public record HostState(
         String host,
@@ -25,7 +26,8 @@ public record HostState(
         Optional<IsoWeek> openSince,
         Optional<Instant> lastDone,
         Optional<String> doneBy,
-        Optional<LocalDate> snoozedUntil) {
+        Optional<LocalDate> snoozedUntil,
+        Optional<String> sameAs) {
 
     /** Weeks that went by, until a week's reminder, without what an earlier one asked for being done. */
     public int missed(IsoWeek week) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.update.Advice;
+import io.jenkins.plugins.dockereventwatch.update.AdviceJson;
 import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,10 @@ public final class HostStates {
     /** The digest of all hosts has a state too. */
     static final String DIGEST = "*";
 
+    private static final int LONGEST_NAME = 300;
+
     private static final String COLUMNS =
-            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until";
+            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until, same_as";
 
     private final Store store;
 
@@ -68,7 +71,8 @@ public final class HostStates {
                 Optional.ofNullable(row.getString(5)).map(monday -> new IsoWeek(LocalDate.parse(monday))),
                 time(row, 6),
                 Optional.ofNullable(row.getString(7)),
-                Optional.ofNullable(row.getString(8)).map(LocalDate::parse));
+                Optional.ofNullable(row.getString(8)).map(LocalDate::parse),
+                Optional.ofNullable(row.getString(9)));
     }
 
     private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
@@ -82,6 +86,12 @@ public final class HostStates {
                 new Sql(connection).update("update update_host set failure = ? where host = ?", reason, host));
     }
 
+    /** Remembers that a host is another by a further name, and counts no more by itself. */
+    void same(String host, Optional<String> as) throws StoreException {
+        store.transaction(connection ->
+                new Sql(connection).update("update update_host set same_as = ? where host = ?", as.orElse(null), host));
+    }
+
     /** Remembers a reading; one with nothing to do closes what is open. */
     void read(HostAdvice advice, IsoWeek week, Instant now) throws StoreException {
         String host = advice.reading().host();
@@ -89,7 +99,11 @@ public final class HostStates {
         advice.updates().forEach(update -> counts[update.advice().ordinal()]++);
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            sql.update("update update_host set last_read = ?, failure = null where host = ?", now.toEpochMilli(), host);
+            sql.update(
+                    "update update_host set last_read = ?, failure = null, advice = ? where host = ?",
+                    now.toEpochMilli(),
+                    AdviceJson.of(advice),
+                    host);
             if (advice.isNothingToDo()) {
                 sql.update(
                         "update update_host set last_done = ?, done_by = 'seen on the host', open_since = null"
@@ -120,19 +134,34 @@ public final class HostStates {
      * @param by who says so, for people
      */
     public void done(String host, String by, Instant now) throws StoreException {
-        store.transaction(connection -> new Sql(connection)
-                .update(
-                        "update update_host set last_done = ?, done_by = ?, open_since = null, snoozed_until = null"
-                                + " where host = ?",
-                        now.toEpochMilli(),
-                        by,
-                        host));
+        store.transaction(connection -> done(new Sql(connection), host, by, now));
+    }
+
+    static int done(Sql sql, String host, String by, Instant now) throws SQLException {
+        return sql.update(
+                "update update_host set last_done = ?, done_by = ?, open_since = null, snoozed_until = null"
+                        + " where host = ?",
+                now.toEpochMilli(),
+                by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by,
+                host);
     }
 
     /** Sends no weekly reminder of a host before a day; hotfixes are mailed all the same. */
     public void snooze(String host, LocalDate until) throws StoreException {
-        store.transaction(connection -> new Sql(connection)
-                .update("update update_host set snoozed_until = ? where host = ?", until.toString(), host));
+        store.transaction(connection -> snooze(new Sql(connection), host, until));
+    }
+
+    static int snooze(Sql sql, String host, LocalDate until) throws SQLException {
+        return sql.update("update update_host set snoozed_until = ? where host = ?", until.toString(), host);
+    }
+
+    /** The last advice on a host, as {@link AdviceJson} writes it; empty: it was never read. */
+    public Optional<String> advice(String host) throws StoreException {
+        return store.transaction(connection -> new Sql(connection)
+                .first(
+                        row -> row.getString(1),
+                        "select advice from update_host where host = ? and advice is not null",
+                        host));
     }
 
     /** What was pending in the last weeks, the oldest first. */

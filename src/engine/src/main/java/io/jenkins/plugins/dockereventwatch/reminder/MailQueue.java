@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Mails that are to be sent, kept in the state until they are. Who sends one takes it for a while first, so that of two
@@ -48,6 +49,7 @@ final class MailQueue {
             String notifier,
             String subject,
             String body,
+            String html,
             Instant writtenAt,
             long dueAt,
             int attempts) {
@@ -69,14 +71,15 @@ final class MailQueue {
             throws SQLException {
         for (MailNotifier notifier : notifiers) {
             sql.update(
-                    "insert into update_mail (host, week, kind, notifier, subject, body, written_at, due_at, attempts)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing",
+                    "insert into update_mail (host, week, kind, notifier, subject, body, html, written_at, due_at,"
+                            + " attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing",
                     host,
                     week.toString(),
                     kind,
                     notifier.name(),
                     mail.subject(),
                     mail.text(),
+                    mail.html(),
                     now.toEpochMilli(),
                     now.toEpochMilli());
         }
@@ -98,11 +101,12 @@ final class MailQueue {
                                 row.getString(4),
                                 row.getString(5),
                                 row.getString(6),
-                                Instant.ofEpochMilli(row.getLong(7)),
-                                row.getLong(8),
-                                row.getInt(9)),
-                        "select host, week, kind, notifier, subject, body, written_at, due_at, attempts from update_mail"
-                                + " where sent_at is null and failure is null and due_at <= ?"
+                                row.getString(7),
+                                Instant.ofEpochMilli(row.getLong(8)),
+                                row.getLong(9),
+                                row.getInt(10)),
+                        "select host, week, kind, notifier, subject, body, html, written_at, due_at, attempts"
+                                + " from update_mail where sent_at is null and failure is null and due_at <= ?"
                                 + " order by written_at, host, kind, notifier limit 100",
                         now));
         for (Waiting mail : waiting) {
@@ -133,7 +137,9 @@ final class MailQueue {
             return;
         }
         try {
-            delivery.send(new Notice(mail.key(), mail.host(), mail.subject(), mail.body()), notifier);
+            delivery.send(
+                    new Notice(mail.key(), mail.host(), mail.subject(), mail.body(), Optional.ofNullable(mail.html())),
+                    notifier);
             end(mail, "sent_at", clock.millis());
         } catch (DeliveryException e) {
             boolean over = clock.instant().isAfter(mail.writtenAt().plus(GIVE_UP));

@@ -6,7 +6,6 @@ import io.jenkins.plugins.dockereventwatch.update.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
 import io.jenkins.plugins.dockereventwatch.update.UpdateAdvice;
-import io.jenkins.plugins.dockereventwatch.update.UpdateCommands;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,9 +16,10 @@ import java.util.Locale;
  * A reminder as it is mailed: the decision first, then the packages.
  *
  * @param subject in one line
- * @param text the body
+ * @param text the body as plain text
+ * @param html the same as HTML
  */
-record ReminderMail(String subject, String text) {
+record ReminderMail(String subject, String text, String html) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
 
@@ -35,92 +35,78 @@ record ReminderMail(String subject, String text) {
      */
     record Occasion(IsoWeek week, Instant dueAt, boolean late, int missed, String next, ZoneId zone) {
 
-        String words() {
-            StringBuilder words = new StringBuilder();
+        void say(ReminderBody body) {
             if (late) {
-                words.append("This reminder was due on ")
-                        .append(TIME.format(dueAt.atZone(zone)))
-                        .append(" and is late: nothing ran then.\n");
+                body.line("This reminder was due on " + TIME.format(dueAt.atZone(zone))
+                        + " and is late: nothing ran then.");
             }
             if (missed > 0) {
-                words.append("No reminder went out in ")
-                        .append(missed == 1 ? "the week" : missed + " weeks")
-                        .append(" before.\n");
+                body.line("No reminder went out in " + (missed == 1 ? "the week" : missed + " weeks") + " before.");
             }
-            return words.toString();
+        }
+
+        void sayNext(ReminderBody body) {
+            body.line("Next reminder: " + next);
         }
     }
 
     /** The weekly reminder of one host. */
     static ReminderMail weekly(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
-        return new ReminderMail(
-                subject(host, state, occasion),
-                occasion.words()
-                        + body(host, state, occasion.week(), occasion.zone())
-                        + answers(host.host(), occasion.week(), links)
-                        + "Next reminder: " + occasion.next() + "\n");
+        return weekly(new ReminderBody(), host, state, occasion, links).mail(subject(host, state, occasion));
+    }
+
+    private static ReminderBody weekly(
+            ReminderBody body, HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+        occasion.say(body);
+        say(body, host, state, occasion);
+        body.links(links.of(host.host(), occasion.week()));
+        occasion.sayNext(body);
+        return body;
     }
 
     /** To the second address, for a host of which some weeks were missed. */
     static ReminderMail escalation(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
-        ReminderMail weekly = weekly(host, state, occasion, links);
-        int missed = state.missed(occasion.week());
-        return new ReminderMail(
-                "[escalation] " + weekly.subject(),
-                "You get this because the updates of " + host.host() + " have not been done for " + weeks(missed)
-                        + ".\n\n" + weekly.text());
+        ReminderBody body = new ReminderBody()
+                .line("You get this because the updates of " + host.host() + " have not been done for "
+                        + weeks(state.missed(occasion.week())) + ".")
+                .gap();
+        return weekly(body, host, state, occasion, links).mail("[escalation] " + subject(host, state, occasion));
     }
 
     /** Hotfixes that were not mailed before. */
     static ReminderMail hotfix(HostAdvice advice, List<UpdateAdvice> fresh, ZoneId zone) {
-        String host = advice.reading().host();
-        StringBuilder text = new StringBuilder("Install now, do not wait for the weekly round:\n");
-        fresh.forEach(one -> text.append("  ")
-                .append(one.update().name())
-                .append(' ')
-                .append(AdviceText.versions(one.update()))
-                .append('\n'));
-        text.append('\n').append(new AdviceText(advice, zone).text()).append(commands(advice));
-        return new ReminderMail(
-                "[" + host + "] [HOTFIX now] " + fresh.size() + (fresh.size() == 1 ? " hotfix: " : " hotfixes: ")
-                        + String.join(
-                                ", ",
-                                fresh.stream()
-                                        .limit(5)
-                                        .map(one -> one.update().name())
-                                        .toList())
-                        + (fresh.size() > 5 ? ", …" : ""),
-                text.toString());
+        List<String> names =
+                fresh.stream().limit(5).map(one -> one.update().name()).toList();
+        return new ReminderBody()
+                .line("Install now, do not wait for the weekly round:")
+                .packages(fresh)
+                .gap()
+                .advice(advice, zone)
+                .commands(advice)
+                .mail("[" + advice.reading().host() + "] [HOTFIX now] " + fresh.size()
+                        + (fresh.size() == 1 ? " hotfix: " : " hotfixes: ") + String.join(", ", names)
+                        + (fresh.size() > 5 ? ", …" : ""));
     }
 
     /** One mail for all hosts: those with nothing to do have one line. */
     static ReminderMail digest(
             List<HostOutcome> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
         long busy = hosts.stream().filter(host -> !host.isNothingToDo()).count();
-        StringBuilder lines = new StringBuilder(occasion.words());
-        StringBuilder bodies = new StringBuilder();
+        ReminderBody body = new ReminderBody();
+        ReminderBody busyOnes = new ReminderBody();
+        occasion.say(body);
         for (int i = 0; i < hosts.size(); i++) {
             HostOutcome host = hosts.get(i);
             HostState state = states.get(i);
-            lines.append(host.host())
-                    .append(": ")
-                    .append(decision(host, occasion.zone()))
-                    .append(missed(state, occasion.week()))
-                    .append('\n');
+            body.line(host.host() + ": " + decision(host, occasion.zone()) + missed(state, occasion.week()));
             if (!host.isNothingToDo()) {
-                bodies.append("\n==== ").append(host.host()).append(" ====\n\n");
-                bodies.append(body(host, state, occasion.week(), occasion.zone()));
-                bodies.append(answers(host.host(), occasion.week(), links));
+                say(busyOnes.host(host.host()), host, state, occasion);
+                busyOnes.links(links.of(host.host(), occasion.week()));
             }
         }
-        return new ReminderMail(
-                "[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ") + hosts.size()
-                        + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week(),
-                lines.append(bodies)
-                        .append("\nNext reminder: ")
-                        .append(occasion.next())
-                        .append('\n')
-                        .toString());
+        occasion.sayNext(body.append(busyOnes).gap());
+        return body.mail("[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ")
+                + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week());
     }
 
     private static String subject(HostOutcome host, HostState state, Occasion occasion) {
@@ -157,42 +143,24 @@ record ReminderMail(String subject, String text) {
         return count == 1 ? "1 week" : count + " weeks";
     }
 
-    private static String body(HostOutcome host, HostState state, IsoWeek week, ZoneId zone) {
-        StringBuilder text = new StringBuilder();
-        int missed = state.missed(week);
+    private static void say(ReminderBody body, HostOutcome host, HostState state, Occasion occasion) {
+        int missed = state.missed(occasion.week());
         if (missed > 0) {
-            text.append("What was asked for ").append(weeks(missed)).append(" ago is not done yet.\n");
+            body.line("What was asked for " + weeks(missed) + " ago is not done yet.");
         }
         if (host.advice().isPresent()) {
-            text.append(new AdviceText(host.advice().get(), zone).text());
+            body.advice(host.advice().get(), occasion.zone());
         } else {
-            text.append("What ")
-                    .append(host.host())
-                    .append(" waits for cannot be told: ")
-                    .append(host.failure().orElse(""))
-                    .append("\nThat is no sign that there is nothing to do.\n");
+            body.line("What " + host.host() + " waits for cannot be told: "
+                            + host.failure().orElse(""))
+                    .line("That is no sign that there is nothing to do.");
             state.lastRead()
-                    .ifPresent(last -> text.append("It was last read on ")
-                            .append(TIME.format(last.atZone(zone)))
-                            .append(".\n"));
+                    .ifPresent(last ->
+                            body.line("It was last read on " + TIME.format(last.atZone(occasion.zone())) + "."));
         }
         state.lastDone()
-                .ifPresent(done -> text.append("Last done: ")
-                        .append(TIME.format(done.atZone(zone)))
-                        .append(" (")
-                        .append(state.doneBy().orElse(""))
-                        .append(")\n"));
-        host.advice().ifPresent(advice -> text.append(commands(advice)));
-        return text.toString();
-    }
-
-    private static String commands(HostAdvice advice) {
-        List<String> commands = UpdateCommands.of(advice);
-        return commands.isEmpty() ? "" : "\nTo install what is due now:\n  " + String.join("\n  ", commands) + "\n\n";
-    }
-
-    private static String answers(String host, IsoWeek week, ReminderLinks links) {
-        List<String> lines = links.lines(host, week);
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n\n";
+                .ifPresent(done -> body.line("Last done: " + TIME.format(done.atZone(occasion.zone())) + " ("
+                        + state.doneBy().orElse("") + ")"));
+        host.advice().ifPresent(body::commands);
     }
 }

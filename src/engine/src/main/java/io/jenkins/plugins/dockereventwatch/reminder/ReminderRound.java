@@ -26,6 +26,9 @@ final class ReminderRound {
     /** A reminder is late when it is that long after it was due. */
     private static final Duration LATE = Duration.ofHours(2);
 
+    /** What became of a reminder that was late where that is not wanted. */
+    private static final String LEFT_OUT = "left out";
+
     private final Store store;
     private final HostStates states;
     private final HostReader reader;
@@ -66,10 +69,12 @@ final class ReminderRound {
         }
         ReminderMail.Occasion due = occasion.get();
         boolean snoozed = state.isSnoozed(today(now));
-        boolean mailed = !snoozed && !outcome.isNothingToDo();
+        boolean over = due.late() && !settings.catchUp();
+        boolean mailed = !over && !snoozed && !outcome.isNothingToDo();
+        String what = over ? LEFT_OUT : snoozed ? "snoozed" : mailed ? "mailed" : "nothing";
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            if (!claim(sql, outcome.host(), due.week(), snoozed ? "snoozed" : mailed ? "mailed" : "nothing", now)) {
+            if (!claim(sql, outcome.host(), due.week(), what, now)) {
                 return false;
             }
             if (mailed) {
@@ -100,7 +105,8 @@ final class ReminderRound {
         ReminderMail.Occasion due = occasion.get();
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            if (!claim(sql, HostStates.DIGEST, due.week(), "mailed", now)) {
+            boolean over = due.late() && !settings.catchUp();
+            if (!claim(sql, HostStates.DIGEST, due.week(), over ? LEFT_OUT : "mailed", now) || over) {
                 return false;
             }
             MailQueue.add(

@@ -66,6 +66,11 @@ public final class Reminders implements AutoCloseable {
         scheduler.every(MAIL, LOOK_AT_MAILS, this::mail);
     }
 
+    /** Has all hosts read soon, as at the next time it is due; nothing where there are no settings. */
+    public synchronized void readSoon() {
+        jobs.ifPresent(scheduler -> scheduler.soon(READ));
+    }
+
     private void look() {
         settings.ifPresent(this::lookBy);
     }

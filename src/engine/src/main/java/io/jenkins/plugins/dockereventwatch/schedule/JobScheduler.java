@@ -17,6 +17,7 @@ import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
+import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
@@ -146,6 +147,21 @@ public final class JobScheduler implements AutoCloseable {
         return one instanceof SimpleTrigger a
                 && other instanceof SimpleTrigger b
                 && a.getRepeatInterval() == b.getRepeatInterval();
+    }
+
+    /** Runs a task once more, soon; asked for again before it has begun, still once. */
+    public void soon(String name) {
+        try {
+            scheduler.scheduleJob(TriggerBuilder.newTrigger()
+                    .withIdentity(name + " soon")
+                    .forJob(name)
+                    .startNow()
+                    .build());
+        } catch (ObjectAlreadyExistsException e) {
+            LOG.log(Level.DEBUG, "{0} is about to run anyway", name);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("'" + name + "' cannot be run: " + e.getMessage(), e);
+        }
     }
 
     /** Runs nothing of that name any more. */

@@ -70,6 +70,8 @@ public final class HostOutput {
         String name = host.isEmpty() ? probe.line("hostname").orElse("unnamed host") : host;
         return new HostReading(
                 name,
+                // Images of containers and virtual machines may have ids copied: the name must be the same too.
+                probe.line("machine-id").flatMap(id -> probe.line("hostname").map(called -> id + " " + called)),
                 readAt,
                 system,
                 packages.listing(),
@@ -84,6 +86,7 @@ public final class HostOutput {
         OsRelease system = os.orElse(OsRelease.UNKNOWN);
         return new HostReading(
                 host.isEmpty() ? "unnamed host" : host,
+                Optional.empty(),
                 now,
                 system,
                 listing(text, system),

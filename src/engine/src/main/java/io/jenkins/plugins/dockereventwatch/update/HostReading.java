@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that is known of a host's updates at one time.
  *
  * @param host its name for people
+ * @param machine what tells its machine from others, whatever it is called; empty: not known
  * @param readAt when it was read
  * @param os its operating system
  * @param packages what its package manager says
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record HostReading(
         String host,
+        Optional<String> machine,
         Instant readAt,
         OsRelease os,
         PackageListing packages,

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
 /** Text of a host, made harmless for terminals, logs and mails. */
-final class PlainText {
+public final class PlainText {
 
     /** Characters that a name or a version may have. */
     private static final int LONGEST_WORD = 250;
@@ -9,7 +9,7 @@ final class PlainText {
     private PlainText() {}
 
     /** In one line without control characters and what turns the direction of writing, at most {@code most} characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         StringBuilder line = new StringBuilder();
         text.codePoints().limit(most + 1L).forEach(c -> line.appendCodePoint(isHarmless(c) ? c : ' '));
         String stripped = line.toString().strip();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class ProcessProbe implements HostProbe {
     /** Reads another machine by ssh, with the user's keys, agent, configuration and known hosts. */
     public static ProcessProbe ssh(SshAddress address) {
         return ssh(address, List.of());
+    }
+
+    /** Reads another machine by ssh with one private key; no other is tried. */
+    public static ProcessProbe ssh(SshAddress address, Path identity) {
+        return ssh(address, List.of("-i", identity.toString(), "-o", "IdentitiesOnly=yes"));
     }
 
     /** With further options for ssh. */

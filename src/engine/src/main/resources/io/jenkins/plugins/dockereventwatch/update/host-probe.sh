@@ -69,6 +69,7 @@ dnf_security() {
 
 echo "docker-event-watch host 1 $boundary"
 section hostname uname -n
+section machine-id quietly cat /etc/machine-id
 section date date +%s
 section os-release cat /etc/os-release
 section distro-info quietly distro_info

@@ -15,8 +15,10 @@ import io.jenkins.plugins.dockereventwatch.update.Hold;
 import io.jenkins.plugins.dockereventwatch.update.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -134,6 +136,110 @@ class SimulatedYearTest {
                 .singleElement()
                 .satisfies(mail ->
                         assertThat(mail.text()).contains("minor update: has waited its 7 days since 2026-11-30"));
+    }
+
+    @Test
+    void reminderThatIsLateIsLeftOutWhereThatIsWanted() {
+        world.withoutCatchingUp().outputs.put("docker-01", apt(PATCH));
+        world.outageUntil("2026-12-01T09:00");
+
+        world.until("2026-12-06T12:00");
+        assertThat(world.mails()).isEmpty();
+
+        world.until("2026-12-07T12:00");
+        assertThat(world.mails()).hasSize(1);
+        world.digest().outageUntil("2026-12-15T09:00");
+        world.until("2026-12-20T12:00");
+        assertThat(world.mails()).hasSize(1);
+    }
+
+    @Test
+    void mailIsReadableAsHtmlToo() {
+        world.links((host, week) ->
+                List.of(new ReminderLinks.Link("Done <all>", URI.create("https://jenkins.example.org/a?b=1&c=%22"))));
+        world.policy(new UpdatePolicy(
+                Map.of(),
+                Severity.IMPORTANT,
+                Map.of(),
+                List.of(new Hold(
+                        new NamePattern("curl"),
+                        Optional.empty(),
+                        "<script>alert(1)</script>",
+                        "david",
+                        Optional.empty())),
+                Duration.ofDays(7)));
+        world.outputs.put("docker-01", apt(PATCH, "tar 1.34-1 1.34-2"));
+
+        world.until("2026-11-30T12:00");
+
+        assertThat(world.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.text())
+                    .contains("Done <all>:\n  https://jenkins.example.org/a?b=1&c=%22\n")
+                    .contains("david: <script>");
+            assertThat(mail.html())
+                    .contains(
+                            "<h1>[docker-01] [on hold] updates: 1 this week; 1 held</h1>",
+                            "<a href=\"https://jenkins.example.org/a?b=1&amp;c=%22\">Done &lt;all&gt;</a>",
+                            "<td>tar</td><td>1.34-1 → 1.34-2</td><td>Debian:12.15/oldstable</td>",
+                            "&lt;script&gt;alert(1)&lt;/script&gt;",
+                            "<pre>apt-get update\napt-get install --only-upgrade tar</pre>")
+                    .doesNotContain("<script>");
+        });
+    }
+
+    @Test
+    void machineOfTwoNamesIsOneHost() throws Exception {
+        world.hosts("docker-01", "agent-1", "agent-2");
+        world.outputs.put("docker-01", probe("docker-01", apt(PATCH)));
+        world.outputs.put("agent-1", probe("docker-01", apt(PATCH)));
+        world.outputs.put("agent-2", probe("other", apt(PATCH)));
+
+        world.until("2026-11-30T12:00");
+
+        assertThat(world.mails())
+                .extracting(Mail::subject)
+                .containsExactlyInAnyOrder("[docker-01] updates: 1 this week", "[agent-2] updates: 1 this week");
+        HostStates states = new HostStates(world.store);
+        assertThat(states.of("agent-1").orElseThrow().sameAs()).contains("docker-01");
+        assertThat(states.of("agent-2").orElseThrow().sameAs()).isEmpty();
+        assertThat(states.advice("agent-2").orElseThrow()).contains("\"package\":\"curl\"");
+
+        // Gone from the settings, or moved to a machine of its own.
+        world.outputs.put("agent-1", probe("agent-1", apt(PATCH)));
+        world.look();
+        assertThat(states.of("agent-1").orElseThrow().sameAs()).isEmpty();
+    }
+
+    private static String probe(String hostname, String apt) {
+        String boundary = "0123456789abcdef";
+        StringBuilder text = new StringBuilder("docker-event-watch host 1 " + boundary + "\n");
+        Map.of("hostname", hostname + "\n", "machine-id", "4c4c4544\n", "apt-simulation", apt)
+                .forEach((name, output) ->
+                        text.append(boundary + " begin " + name + "\n" + output + "\n" + boundary + " end 0\n"));
+        return text + boundary + " complete\n";
+    }
+
+    @Test
+    void linkCountsOnce() throws Exception {
+        world.outputs.put("docker-01", apt(PATCH));
+        world.until("2026-12-01T12:00");
+        Instant now = world.clock.instant();
+        LinkedAnswers answers = new LinkedAnswers(world.store);
+        HostStates states = new HostStates(world.store);
+        LinkedAnswers.Use done = new LinkedAnswers.Use("a", "docker-01", now.plus(Duration.ofDays(1)));
+        LinkedAnswers.Use snooze = new LinkedAnswers.Use("b", "docker-01", now.plus(Duration.ofDays(1)));
+
+        assertThat(answers.isUsed("a")).isFalse();
+        assertThat(answers.done(done, "d".repeat(400), now)).isTrue();
+        assertThat(answers.isUsed("a")).isTrue();
+        assertThat(answers.done(done, "eve", now)).isFalse();
+        assertThat(answers.snooze(snooze, LocalDate.parse("2026-12-20"), now)).isTrue();
+        assertThat(answers.snooze(snooze, LocalDate.parse("2027-12-20"), now)).isFalse();
+
+        HostState state = states.of("docker-01").orElseThrow();
+        assertThat(state.doneBy()).contains("d".repeat(300));
+        assertThat(state.openSince()).isEmpty();
+        assertThat(state.snoozedUntil()).contains(LocalDate.parse("2026-12-20"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.update.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Simulation implements AutoCloseable {
     private Reminders reminders;
 
     /** A mail that arrived. */
-    record Mail(LocalDateTime at, String to, String subject, String text) {}
+    record Mail(LocalDateTime at, String to, String subject, String text, String html) {}
 
     Simulation(Store store, String start) {
         this.store = store;
@@ -76,27 +77,38 @@ final class Simulation implements AutoCloseable {
     }
 
     Simulation digest() {
-        return with(settings.schedule(), settings.policy(), true);
+        return with(settings.schedule(), settings.policy(), true, settings.catchUp());
+    }
+
+    Simulation withoutCatchingUp() {
+        return with(settings.schedule(), settings.policy(), settings.digest(), false);
+    }
+
+    /** Links as these in all mails from now on. */
+    Simulation links(ReminderLinks links) {
+        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), links, clock);
+        return this;
     }
 
     Simulation schedule(String cron, Holidays holidays) {
         return with(
                 CronSchedule.parse(cron, ZURICH, "test", holidays, clock.instant()),
                 settings.policy(),
-                settings.digest());
+                settings.digest(),
+                settings.catchUp());
     }
 
     Simulation policy(UpdatePolicy policy) {
-        return with(settings.schedule(), policy, settings.digest());
+        return with(settings.schedule(), policy, settings.digest(), settings.catchUp());
     }
 
-    private Simulation with(CronSchedule schedule, UpdatePolicy policy, boolean digest) {
+    private Simulation with(CronSchedule schedule, UpdatePolicy policy, boolean digest, boolean catchUp) {
         settings = new ReminderSettings(
                 settings.hosts(),
                 schedule,
                 policy,
                 digest,
-                settings.catchUp(),
+                catchUp,
                 settings.recipients(),
                 settings.escalateAfter(),
                 settings.escalate(),
@@ -143,16 +155,22 @@ final class Simulation implements AutoCloseable {
         List<Mail> mails = new ArrayList<>();
         try {
             for (MimeMessage mail : server.getReceivedMessages()) {
+                Multipart parts = (Multipart) mail.getContent();
                 mails.add(new Mail(
                         LocalDateTime.ofInstant(mail.getSentDate().toInstant(), ZURICH),
                         mail.getHeader("To")[0],
                         mail.getSubject(),
-                        mail.getContent().toString().replace("\r\n", "\n")));
+                        part(parts, 0),
+                        part(parts, 1)));
             }
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("reading what arrived", e);
         }
         return mails;
+    }
+
+    private static String part(Multipart parts, int index) throws MessagingException, IOException {
+        return parts.getBodyPart(index).getContent().toString().replace("\r\n", "\n");
     }
 
     List<Mail> mailsTo(String name) {

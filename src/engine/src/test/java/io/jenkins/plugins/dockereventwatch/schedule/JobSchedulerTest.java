@@ -64,6 +64,34 @@ class JobSchedulerTest {
     }
 
     @Test
+    void taskAskedForSeveralTimesRunsOnceMore() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (JobScheduler scheduler = JobScheduler.alone()) {
+            scheduler.every("task", Duration.ofHours(1), () -> {
+                runs.incrementAndGet();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() == 1);
+            for (int i = 0; i < 20; i++) {
+                scheduler.soon("task");
+            }
+            goOn.countDown();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() == 2);
+            await().during(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> runs.get() == 2);
+            scheduler.soon("task");
+            await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() == 3);
+        }
+    }
+
+    @Test
     void closingInterruptsWhatRunsAndLeavesNoThread() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
@@ -75,6 +76,9 @@ public final class DockerEventListener implements SettingsListener, WatchState {
                         links::resolve,
                         links::responsible,
                         this::told);
+                watch.store()
+                        .ifPresent(
+                                store -> ExtensionList.lookup(StateUser.class).forEach(user -> user.opened(store)));
             }
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
             watch.follow(planner.plan(settings.getHosts(), settings.getChannels(), settings.getRules()));
@@ -89,6 +93,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
         private synchronized void close() {
             closed = true;
             if (watch != null) {
+                ExtensionList.lookup(StateUser.class).forEach(StateUser::closing);
                 watch.close();
             }
             links.close();

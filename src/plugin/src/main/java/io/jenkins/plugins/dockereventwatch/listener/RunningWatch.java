@@ -138,6 +138,11 @@ final class RunningWatch implements AutoCloseable {
         return hosts.all();
     }
 
+    /** Where it keeps what must outlive Jenkins; empty: that cannot be used. */
+    Optional<Store> store() {
+        return store;
+    }
+
     /** How delivery stands. */
     DeliveryStatistics deliveries() {
         return delivery.statistics();
