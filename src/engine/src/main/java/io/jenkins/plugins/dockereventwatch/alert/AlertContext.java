@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param recipients addresses that get this alert beside the notifier's own
  * @param outOfMemory whether a process of the container is known to have been killed for want of memory since it started
  * @param logLines the last lines of the container's log, oldest first, bounded and without secrets; empty: not known
+ * @param judgement what the image policy says of its image; empty: no rule that the event met asks
  */
 public record AlertContext(
-        Optional<BuildReference> build, List<String> recipients, boolean outOfMemory, List<String> logLines) {
+        Optional<BuildReference> build,
+        List<String> recipients,
+        boolean outOfMemory,
+        List<String> logLines,
+        Optional<ImageJudgement> judgement) {
 
     /** Nothing more is known. */
     public static final AlertContext NONE = new AlertContext(Optional.empty(), List.of(), false, List.of());
@@ -23,13 +28,29 @@ public record AlertContext(
         logLines = List.copyOf(logLines);
     }
 
+    /** Where no rule asks for the image policy. */
+    public AlertContext(
+            Optional<BuildReference> build, List<String> recipients, boolean outOfMemory, List<String> logLines) {
+        this(build, recipients, outOfMemory, logLines, Optional.empty());
+    }
+
     /** The same for other recipients. */
     public AlertContext withRecipients(List<String> others) {
-        return new AlertContext(build, others, outOfMemory, logLines);
+        return new AlertContext(build, others, outOfMemory, logLines, judgement);
     }
 
     /** The same of a build that more is known of. */
     public AlertContext withBuild(BuildReference known) {
-        return new AlertContext(Optional.of(known), recipients, outOfMemory, logLines);
+        return new AlertContext(Optional.of(known), recipients, outOfMemory, logLines, judgement);
+    }
+
+    /** The same of no build. */
+    public AlertContext withoutBuild() {
+        return new AlertContext(Optional.empty(), recipients, outOfMemory, logLines, judgement);
+    }
+
+    /** The same of an image that is judged. */
+    public AlertContext withJudgement(ImageJudgement judged) {
+        return new AlertContext(build, recipients, outOfMemory, logLines, Optional.of(judged));
     }
 }

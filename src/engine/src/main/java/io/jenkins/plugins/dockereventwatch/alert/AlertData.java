@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * What a template sees of an alert, as docker-events-notifier gives it: the event's JSON with numbers as Go's float64,
  * {@code dockerHostLabel}, {@code eventJSON}, {@code notificationTitle}; and of our own {@code notificationTitles},
- * {@code build} (missing where none is known), {@code outOfMemory} and {@code logLines}.
+ * {@code build} (missing where none is known), {@code outOfMemory}, {@code logLines} and {@code imagePolicy} (missing where
+ * no rule asks).
  */
 final class AlertData {
 
@@ -44,6 +45,7 @@ final class AlertData {
         alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
         data.put("outOfMemory", alert.context().outOfMemory());
         data.put("logLines", alert.context().logLines());
+        alert.context().judgement().ifPresent(judgement -> data.put("imagePolicy", judgementOf(judgement)));
         return data;
     }
 
@@ -65,6 +67,18 @@ final class AlertData {
         build.url().ifPresent(url -> data.put("url", url));
         build.node().ifPresent(node -> data.put("node", node));
         build.startedBy().ifPresent(who -> data.put("startedBy", who));
+        return data;
+    }
+
+    private static Map<String, Object> judgementOf(ImageJudgement judgement) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("image", judgement.image());
+        data.put("verdict", judgement.verdict());
+        data.put("reason", judgement.reason());
+        data.put("rule", judgement.rule());
+        data.put("place", judgement.place());
+        data.put("remedy", judgement.remedy());
+        data.put("nearest", judgement.nearest());
         return data;
     }
 

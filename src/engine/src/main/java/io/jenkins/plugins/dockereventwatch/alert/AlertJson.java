@@ -29,6 +29,7 @@ final class AlertJson {
         json.set("recipients", array(alert.context().recipients()));
         json.put("outOfMemory", alert.context().outOfMemory());
         json.set("log", array(alert.context().logLines()));
+        alert.context().judgement().ifPresent(judgement -> json.set("imagePolicy", write(judgement)));
         return json.toString();
     }
 
@@ -40,6 +41,17 @@ final class AlertJson {
         build.node().ifPresent(node -> json.put("node", node));
         build.startedBy().ifPresent(by -> json.put("startedBy", by));
         return json;
+    }
+
+    private static ObjectNode write(ImageJudgement judgement) {
+        return MAPPER.createObjectNode()
+                .put("image", judgement.image())
+                .put("verdict", judgement.verdict())
+                .put("reason", judgement.reason())
+                .put("rule", judgement.rule())
+                .put("place", judgement.place())
+                .put("remedy", judgement.remedy())
+                .put("nearest", judgement.nearest());
     }
 
     static Alert read(String text) {
@@ -56,7 +68,8 @@ final class AlertJson {
                         build,
                         texts(json.get("recipients")),
                         json.get("outOfMemory").asBoolean(),
-                        texts(json.get("log"))));
+                        texts(json.get("log")),
+                        Optional.ofNullable(json.get("imagePolicy")).map(AlertJson::judgement)));
     }
 
     private static BuildReference build(JsonNode json) {
@@ -66,6 +79,17 @@ final class AlertJson {
                 json.get("number").asInt(),
                 text(json, "node"),
                 text(json, "startedBy"));
+    }
+
+    private static ImageJudgement judgement(JsonNode json) {
+        return new ImageJudgement(
+                json.get("image").asText(),
+                json.get("verdict").asText(),
+                json.get("reason").asText(),
+                json.get("rule").asText(),
+                json.get("place").asText(),
+                json.get("remedy").asText(),
+                json.get("nearest").asText());
     }
 
     private static Optional<String> text(JsonNode json, String field) {

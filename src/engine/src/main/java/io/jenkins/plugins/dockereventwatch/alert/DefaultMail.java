@@ -110,6 +110,12 @@ final class DefaultMail {
                 rows.put(name, cell(value));
             }
         });
+        alert.context().judgement().ifPresent(judgement -> {
+            rows.put("Image policy", cell(judgement.summary()));
+            if (!judgement.remedy().isEmpty()) {
+                rows.put("To make it pass", cell(judgement.remedy()));
+            }
+        });
         alert.context().build().ifPresent(build -> {
             rows.put("Build", cell(build.displayName()));
             build.url().ifPresent(url -> rows.put(BUILD_PAGE, url));

@@ -122,21 +122,11 @@ public final class ConfigurationImport {
             RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names), Handling.DEFAULT);
             for (Node node : nodes.sequence(keys.get("notifications").value(), "notifications")) {
                 int before = problems.count();
-                Rule rule = withoutImagePolicy(reader.read(node), node);
+                Rule rule = reader.read(node);
                 rules.add(new ImportedRule(with(filters, rule), filtersComplete && problems.count() == before));
             }
         }
         return new Imported(notifiers, rules, problems.inOrder());
-    }
-
-    private Rule withoutImagePolicy(Rule rule, Node node) {
-        List<Condition> when = rule.when().stream()
-                .filter(condition -> condition.operator() != Condition.Operator.IS_JUDGED)
-                .toList();
-        if (when.size() < rule.when().size()) {
-            problems.add(node, "the condition image_policy has no equal here");
-        }
-        return new Rule(rule.title(), when, rule.unless(), rule.notifiers());
     }
 
     private Optional<ImportedNotifier> notifier(Entry entry) {

@@ -51,6 +51,20 @@ public record PolicySettings(
             Limits.NONE,
             List.of());
 
+    /** What holds where a policy was written that cannot be used. */
+    public static final PolicySettings NOTHING_ALLOWED = new PolicySettings(
+            "unusable policy: nothing is allowed",
+            false,
+            "unusable policy: nothing is allowed",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            Limits.NONE,
+            List.of());
+
     /** Copies the lists. */
     public PolicySettings {
         officialNames = List.copyOf(officialNames);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All rules, compiled once; immutable and shared between threads.
@@ -70,6 +72,21 @@ public final class RuleSet {
             }
         }
         return matching;
+    }
+
+    /**
+     * What the image policy says of an event's image, where rules ask for that.
+     *
+     * @param met rules that the event meets
+     * @return empty: none of them asks
+     */
+    public Optional<Verdict> verdict(DockerEvent event, List<Rule> met) {
+        return met.stream()
+                .flatMap(rule -> rule.when().stream())
+                .filter(condition -> condition.operator() == Condition.Operator.IS_JUDGED)
+                .map(condition -> condition.field().textIn(event))
+                .findFirst()
+                .map(policy::judge);
     }
 
     private FieldIndex[] index() {

@@ -2,8 +2,11 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.ImageJudgement;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.PrintableText;
+import io.jenkins.plugins.dockereventwatch.image.Verdict;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.ArrayList;
@@ -79,8 +82,23 @@ public final class EventProcessor {
                         .add(rule.title());
             }
         }
-        AlertContext context = contexts.apply(event);
+        AlertContext known = contexts.apply(event);
+        AlertContext context = current.set
+                .verdict(event, matching)
+                .map(verdict -> known.withJudgement(judgement(verdict)))
+                .orElse(known);
         titlesByNotifier.forEach(
                 (notifier, titles) -> alerts.accept(new Alert(event, hostLabel, titles, notifier, context)));
+    }
+
+    private static ImageJudgement judgement(Verdict verdict) {
+        return new ImageJudgement(
+                PrintableText.of(verdict.text()),
+                verdict.outcome().word(),
+                PrintableText.of(verdict.reason()),
+                PrintableText.of(verdict.rule()),
+                PrintableText.of(verdict.place()),
+                PrintableText.of(verdict.remedy()),
+                PrintableText.of(verdict.nearest()));
     }
 }

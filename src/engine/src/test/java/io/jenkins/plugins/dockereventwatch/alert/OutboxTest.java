@@ -82,7 +82,8 @@ class OutboxTest {
                                 Optional.empty())),
                         List.of("author@example.org"),
                         true,
-                        List.of("last words", "\u0000 \"quoted\" ☠")));
+                        List.of("last words", "\u0000 \"quoted\" ☠"),
+                        Optional.of(new ImageJudgement("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql"))));
 
         assertThat(AlertJson.read(AlertJson.write(alert))).isEqualTo(alert);
     }

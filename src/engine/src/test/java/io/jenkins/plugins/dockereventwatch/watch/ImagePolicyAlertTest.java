@@ -53,6 +53,12 @@ class ImagePolicyAlertTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> told(alerts).contains("policy-last"));
             assertThat(told(alerts)).containsExactly("policy-denied", "policy-last");
             assertThat(alerts).allSatisfy(alert -> assertThat(alert.rules()).containsExactly("denied image"));
+            assertThat(alerts.get(0).context().judgement()).hasValueSatisfying(judgement -> {
+                assertThat(judgement.image()).isEqualTo("ghcr.io/acme-evil/tool:1");
+                assertThat(judgement.verdict()).isEqualTo("denied");
+                assertThat(judgement.reason()).isNotBlank();
+                assertThat(judgement.remedy()).isNotBlank();
+            });
         } finally {
             containers.forEach(engine::remove);
         }

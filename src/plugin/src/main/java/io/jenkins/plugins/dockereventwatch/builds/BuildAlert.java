@@ -24,6 +24,9 @@ public final class BuildAlert {
     private final String image;
     private final String exitCode;
     private final boolean outOfMemory;
+    /** Null where no rule asks, and in builds from before that was kept. */
+    private final String imagePolicy;
+
     private final ArrayList<String> rules;
     private final ArrayList<String> logLines;
 
@@ -37,6 +40,10 @@ public final class BuildAlert {
         this.image = cut(event.attribute("image"));
         this.exitCode = cut(event.attribute("exitCode"));
         this.outOfMemory = alert.context().outOfMemory();
+        this.imagePolicy = alert.context()
+                .judgement()
+                .map(judgement -> cut(judgement.summary()))
+                .orElse(null);
         this.rules = new ArrayList<>(alert.rules());
         this.logLines = new ArrayList<>(alert.context().logLines());
     }
@@ -112,6 +119,12 @@ public final class BuildAlert {
     @Exported
     public boolean isOutOfMemory() {
         return outOfMemory;
+    }
+
+    /** What the image policy says of the image, and why; empty: no rule asks. */
+    @Exported
+    public String getImagePolicy() {
+        return imagePolicy == null ? "" : imagePolicy;
     }
 
     /** The titles of the rules that it met. */

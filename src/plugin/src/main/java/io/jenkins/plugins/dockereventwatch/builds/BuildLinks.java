@@ -58,8 +58,7 @@ public final class BuildLinks implements LogMask, AutoCloseable {
         return claimed.build()
                 .flatMap(lookup::find)
                 .map(run -> claimed.withBuild(reference(run, claimed.build().get())))
-                .orElse(new AlertContext(
-                        Optional.empty(), claimed.recipients(), claimed.outOfMemory(), claimed.logLines()));
+                .orElseGet(claimed::withoutBuild);
     }
 
     private static BuildReference reference(Run<?, ?> run, BuildReference claim) {

@@ -7,10 +7,11 @@ import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.tasks.Mailer;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import jenkins.model.JenkinsLocationConfiguration;
 
-/** Settings of others that ours refer to: mail server, administrator's address, credentials. */
+/** Settings of others that ours refer to: mail server, administrator's address, credentials, image policy. */
 @Extension
 public final class OtherSettings extends SaveableListener {
 
@@ -18,7 +19,8 @@ public final class OtherSettings extends SaveableListener {
     public void onChange(Saveable saved, XmlFile file) {
         if (saved instanceof Mailer.DescriptorImpl
                 || saved instanceof JenkinsLocationConfiguration
-                || saved instanceof SystemCredentialsProvider) {
+                || saved instanceof SystemCredentialsProvider
+                || saved instanceof ImagePolicyConfiguration) {
             ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
         }
     }

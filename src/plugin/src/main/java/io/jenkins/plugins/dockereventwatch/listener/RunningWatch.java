@@ -12,6 +12,8 @@ import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -39,7 +41,13 @@ final class RunningWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RunningWatch.class.getName());
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
-    private static final WatchPlan NOTHING = new WatchPlan(Map.of(), Map.of(), List.of(), Set.of(), List.of());
+    private static final WatchPlan NOTHING = new WatchPlan(
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Set.of(),
+            ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()),
+            List.of());
 
     private final Function<BuildReference, List<String>> responsible;
     private final Consumer<Alert> told;
@@ -104,7 +112,7 @@ final class RunningWatch implements AutoCloseable {
                 .filter(problem -> !before.problems().contains(problem))
                 .forEach(problem -> LOG.log(Level.WARNING, "a setting cannot be used: {0}", problem));
         delivery.replaceNotifiers(next.notifiers());
-        hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules()));
+        hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules(), next.imagePolicy()));
     }
 
     private void alert(Alert alert) {

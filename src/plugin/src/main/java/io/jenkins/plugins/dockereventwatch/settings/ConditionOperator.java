@@ -11,7 +11,9 @@ public enum ConditionOperator {
     /** The field is none of the values, or is not there. */
     IS_NONE_OF(Operator.EQUALS, true),
     /** None of the RE2 patterns is found in the field, or it is not there. */
-    MATCHES_NONE_OF(Operator.MATCHES, true);
+    MATCHES_NONE_OF(Operator.MATCHES, true),
+    /** The image policy says one of the values of the image that the field names. */
+    IS_JUDGED_ANY_OF(Operator.IS_JUDGED, false);
 
     private final Operator operator;
     private final boolean unless;
@@ -48,6 +50,7 @@ public enum ConditionOperator {
             case MATCHES_ANY_OF -> Messages.ConditionOperator_MatchesAnyOf();
             case IS_NONE_OF -> Messages.ConditionOperator_IsNoneOf();
             case MATCHES_NONE_OF -> Messages.ConditionOperator_MatchesNoneOf();
+            case IS_JUDGED_ANY_OF -> Messages.ConditionOperator_IsJudgedAnyOf();
         };
     }
 }

@@ -24,7 +24,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
 
     /** What fields of an event outside its attributes begin with; whatever does not is an attribute. */
     private static final Set<String> TOP_LEVEL =
-            Set.of("status", "id", "from", "Type", "Action", "Actor", "scope", "time", "timeNano");
+            Set.of("status", "id", "from", "Type", "Action", "Actor", "scope", "time", "timeNano", "planned");
 
     private final String field;
     private final ConditionOperator operator;

@@ -10,6 +10,8 @@ import hudson.tasks.SMTPAuthentication;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,15 @@ public final class LiveSurroundings implements Surroundings, AutoCloseable {
             throw new UnusableSettingException(Messages.LiveSurroundings_NoCredentials(id));
         }
         return found;
+    }
+
+    @Override
+    public ImagePolicy imagePolicy() throws UnusableSettingException {
+        try {
+            return ImagePolicyConfiguration.get().policy();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(e.getMessage());
+        }
     }
 
     @Override

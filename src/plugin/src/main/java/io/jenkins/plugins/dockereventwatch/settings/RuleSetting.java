@@ -7,6 +7,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.ArrayList;
@@ -207,8 +208,11 @@ public final class RuleSetting implements Describable<RuleSetting> {
             List<SettingsListener> watchers = ExtensionList.lookup(SettingsListener.class);
             try {
                 RuleTrial trial = RuleTrial.of(rule);
-                return HttpResponses.okJSON(
-                        trial.on(watchers.isEmpty() ? Map.of() : watchers.get(0).latestEvents()));
+                return HttpResponses.okJSON(trial.on(
+                        watchers.isEmpty() ? Map.of() : watchers.get(0).latestEvents(),
+                        ImagePolicyConfiguration.get().policy()));
+            } catch (IllegalArgumentException e) {
+                return HttpResponses.okJSON(Map.of("problem", Messages.WatchPlanner_ImagePolicy(e.getMessage())));
             } catch (UnusableSettingException e) {
                 return HttpResponses.okJSON(Map.of("problem", e.getMessage()));
             }

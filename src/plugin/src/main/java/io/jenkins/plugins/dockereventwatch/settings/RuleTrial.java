@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PrintableText;
+import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation.Finding;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -66,13 +70,14 @@ final class RuleTrial {
     /**
      * Tries it.
      *
+     * @param policy what conditions on images go by
      * @return for a page: {@code summary}, and {@code events} with {@code text}, {@code matches} and {@code why}; those
      *     that match first, then the latest first
      */
-    Map<String, Object> on(Map<String, List<DockerEvent>> eventsByHost) {
+    Map<String, Object> on(Map<String, List<DockerEvent>> eventsByHost, ImagePolicy policy) {
         List<Tried> tried = new ArrayList<>();
         eventsByHost.forEach((host, events) ->
-                events.forEach(event -> tried.add(new Tried(host, event, Explanation.of(rule, event)))));
+                events.forEach(event -> tried.add(new Tried(host, event, Explanation.of(rule, policy, event)))));
         tried.sort(Comparator.comparing((Tried each) -> !each.explanation.matches())
                 .thenComparing(each -> each.event.time(), Comparator.reverseOrder()));
         long matching =
@@ -81,11 +86,13 @@ final class RuleTrial {
         result.put(
                 "summary",
                 tried.isEmpty() ? Messages.RuleTrial_NoEvents() : Messages.RuleTrial_Summary(matching, tried.size()));
-        result.put("events", tried.stream().limit(SHOWN).map(RuleTrial::shown).toList());
+        result.put(
+                "events",
+                tried.stream().limit(SHOWN).map(each -> shown(each, policy)).toList());
         return result;
     }
 
-    private static Map<String, Object> shown(Tried tried) {
+    private static Map<String, Object> shown(Tried tried, ImagePolicy policy) {
         DockerEvent event = tried.event;
         String name = event.attribute("name");
         return Map.of(
@@ -95,11 +102,19 @@ final class RuleTrial {
                 "matches",
                 tried.explanation.matches(),
                 "why",
-                tried.explanation.obstacles().stream().map(RuleTrial::why).collect(Collectors.joining("; ")));
+                tried.explanation.obstacles().stream()
+                        .map(finding -> why(finding, policy))
+                        .collect(Collectors.joining("; ")));
     }
 
-    private static String why(Finding finding) {
+    private static String why(Finding finding, ImagePolicy policy) {
         String field = ConditionSetting.fieldOf(finding.condition().field());
+        if (finding.condition().operator() == Condition.Operator.IS_JUDGED
+                && finding.seen().isPresent()) {
+            Verdict verdict = policy.judge(finding.seen().get());
+            return Messages.RuleTrial_Judged(
+                    field, cut(finding.seen().get()), verdict.outcome().word(), PrintableText.of(verdict.reason()));
+        }
         return finding.seen()
                 .map(seen -> finding.unless()
                         ? Messages.RuleTrial_KeptOut(field, cut(seen))

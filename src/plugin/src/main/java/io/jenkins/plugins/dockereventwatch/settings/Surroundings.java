@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import java.nio.file.Path;
 
 /** What settings refer to: the credentials and mail settings of a Jenkins. */
@@ -43,6 +44,13 @@ interface Surroundings {
      * @param key a file that only we can read
      */
     record SshIdentity(String user, Path key) {}
+
+    /**
+     * Which images may be used; the same object until it changes.
+     *
+     * @throws UnusableSettingException if that cannot be told
+     */
+    ImagePolicy imagePolicy() throws UnusableSettingException;
 
     /**
      * The mail settings of Jenkins.

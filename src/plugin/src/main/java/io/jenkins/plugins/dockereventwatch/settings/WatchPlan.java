@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param notifiers where alerts go, by name
  * @param rules which events alert which notifiers
  * @param toResponsiblePeople names of those notifiers that tell the people responsible for the build too
+ * @param imagePolicy what rules' conditions on images go by
  * @param problems what of the settings cannot be used and is left out, for people, without secrets
  */
 public record WatchPlan(
@@ -23,6 +25,7 @@ public record WatchPlan(
         Map<String, Notifier> notifiers,
         List<Rule> rules,
         Set<String> toResponsiblePeople,
+        ImagePolicy imagePolicy,
         List<String> problems) {
 
     /** Copies everything, keeping the order. */

@@ -2,8 +2,11 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.template.Template;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ import java.util.Set;
  * Settings that are the same come to plans that are equal. Used by one thread.
  */
 public final class WatchPlanner {
+
+    private static final ImagePolicy NOTHING_ALLOWED =
+            ImagePolicy.of(PolicySettings.NOTHING_ALLOWED, Clock.systemDefaultZone());
 
     private final Surroundings surroundings;
 
@@ -154,7 +160,17 @@ public final class WatchPlanner {
         }
 
         private WatchPlan plan() {
-            return new WatchPlan(hosts, notifiers, rules, responsible, List.copyOf(problems));
+            ImagePolicy policy = imagePolicy();
+            return new WatchPlan(hosts, notifiers, rules, responsible, policy, List.copyOf(problems));
+        }
+
+        private ImagePolicy imagePolicy() {
+            try {
+                return surroundings.imagePolicy();
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_ImagePolicy(e.getMessage()));
+                return NOTHING_ALLOWED;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.ImageJudgement;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,19 @@ class DockerAlertsActionTest {
         assertThat(action.add(alert("die", 20_000_000_001L, DockerEvent.Origin.FOUND_AFTERWARDS)))
                 .isTrue();
         assertThat(action.add(alert("die", 20_000_000_002L))).isTrue();
+    }
+
+    @Test
+    void whatTheImagePolicySaysIsShown() {
+        Alert alert = alert("start", 1);
+        ImageJudgement judgement = new ImageJudgement("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql");
+        action.add(alert("die", 2));
+        action.add(new Alert(
+                alert.event(), "docker-01", List.of("r"), "n", alert.context().withJudgement(judgement)));
+
+        assertThat(action.getAlerts())
+                .extracting(BuildAlert::getImagePolicy)
+                .containsExactly("", "denied: why (x:1:2); the nearest name that is allowed is mysql");
     }
 
     private static Alert alert(String what, long timeNano) {

@@ -13,6 +13,8 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
@@ -42,6 +44,8 @@ class RunningWatchTest {
 
     private static final BuildReference BUILD =
             new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty());
+
+    private static final ImagePolicy POLICY = ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemUTC());
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<Alert> told = new CopyOnWriteArrayList<>();
@@ -182,7 +186,7 @@ class RunningWatchTest {
                 List.of(),
                 List.of("mail"));
         return new WatchPlan(
-                hosts, Map.of("mail", mail), List.of(rule), responsible ? Set.of("mail") : Set.of(), List.of());
+                hosts, Map.of("mail", mail), List.of(rule), responsible ? Set.of("mail") : Set.of(), POLICY, List.of());
     }
 
     private static Condition is(String field, String value) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
@@ -80,6 +81,17 @@ class ConfigYmlImportTest {
                 .asString()
                 .startsWith("Line 4, column 5:")
                 .contains("template");
+    }
+
+    @Test
+    void conditionOnTheImagePolicyIsTakenOver() throws Exception {
+        ConfigYmlImport imported =
+                ConfigYmlImport.of(CONFIG.replace("    match: all\n", "    image_policy: [denied, undetermined]\n"));
+
+        assertThat(imported.incompleteRules()).isZero();
+        assertThat(imported.rules().get(1).getConditions())
+                .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
+                .contains(tuple("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied\nundetermined"));
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,8 @@ final class KnownSurroundings implements Surroundings {
 
     final Map<String, String> secretTexts = new HashMap<>();
     boolean hasMail = true;
+    boolean hasPolicy = true;
+    final ImagePolicy policy = ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemUTC());
 
     @Override
     public Secret secretText(String credentialsId) throws UnusableSettingException {
@@ -29,6 +34,14 @@ final class KnownSurroundings implements Surroundings {
     @Override
     public SshIdentity sshIdentity(String credentialsId) {
         return new SshIdentity("watcher", Path.of("/keys", credentialsId, "id"));
+    }
+
+    @Override
+    public ImagePolicy imagePolicy() throws UnusableSettingException {
+        if (!hasPolicy) {
+            throw new UnusableSettingException("a pattern that is none");
+        }
+        return policy;
     }
 
     @Override

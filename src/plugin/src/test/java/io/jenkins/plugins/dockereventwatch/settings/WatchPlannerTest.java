@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import java.util.List;
@@ -159,6 +161,40 @@ class WatchPlannerTest {
                 .anySatisfy(problem -> assertThat(problem).contains("nobody", "no recipients"))
                 .anySatisfy(problem -> assertThat(problem).contains("Rule no address", "ops@"))
                 .anySatisfy(problem -> assertThat(problem).contains("chat", "no credentials unknown"));
+    }
+
+    @Test
+    void conditionsAskTheImagePolicyOfThisJenkins() {
+        RuleSetting rule = rule("denied", "ops@example.org");
+        rule.setConditions(
+                List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied\nundetermined")));
+        RuleSetting slip = rule("slip", "ops@example.org");
+        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "evil")));
+
+        WatchPlan plan = plan(List.of(mail), rule, slip);
+
+        assertThat(plan.imagePolicy()).isSameAs(surroundings.policy);
+        assertThat(plan.rules())
+                .singleElement()
+                .satisfies(only -> assertThat(only.when())
+                        .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined"))));
+        assertThat(plan.problems()).singleElement().asString().contains("slip", "evil", "allowed, denied");
+    }
+
+    @Test
+    void imagePolicyThatCannotBeUsedDeniesEverything() {
+        surroundings.hasPolicy = false;
+
+        WatchPlan plan = plan(List.of(mail), rule("a", "ops@example.org"));
+
+        assertThat(plan.imagePolicy().judge("mysql:8.4").outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(plan.problems()).singleElement().asString().contains("a pattern that is none");
+    }
+
+    @Test
+    void fieldsOutsideOfTheAttributesAreKnown() {
+        assertThat(ConditionSetting.path("planned")).hasToString("planned");
+        assertThat(ConditionSetting.path("exitCode")).hasToString("Actor.Attributes.exitCode");
     }
 
     @Test
