@@ -112,6 +112,7 @@ public final class LimitedRuns {
     /**
      * Runs a further command in a run's container, within the run's limits; returns when it has ended.
      *
+     * @param container the run's
      * @param command of it neither the entry point nor a terminal is used
      * @param input sent to it as it comes; its end is passed on
      * @param out gets what it prints, as it comes; left open
@@ -120,9 +121,9 @@ public final class LimitedRuns {
      * @throws RunException if the container does not run
      * @throws InterruptedException if interrupted; the command goes on
      */
-    public int exec(RunHandle run, ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
+    public int exec(String container, ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException, InterruptedException {
-        return new ContainerExec(connection, run.container()).run(command, input, out, err);
+        return new ContainerExec(connection, container).run(command, input, out, err);
     }
 
     /** Whether the engine remembers that the kernel killed something in a run for its memory limit. */

@@ -91,7 +91,7 @@ final class MountCheck {
                     Authority.NOBODY);
         } else if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
             refuse(written + " is neither a folder nor a file", Authority.NOBODY);
-        } else if (isPermitted(real) || (real.startsWith(root) && root.getNameCount() > 0)) {
+        } else if (isPermitted(real) || isOfWorkspace(real, root)) {
             workspace
                     .onHost(real)
                     .ifPresentOrElse(
@@ -104,6 +104,11 @@ final class MountCheck {
                     written + " is outside of the workspace " + root + "; only folders inside are mounted",
                     Authority.SITE);
         }
+    }
+
+    private boolean isOfWorkspace(Path path, Path root) {
+        return (path.startsWith(root) && root.getNameCount() > 0)
+                || workspace.beside().stream().anyMatch(folder -> path.startsWith(real(folder)));
     }
 
     private boolean isPermitted(Path path) {

@@ -25,8 +25,10 @@ import java.util.regex.Pattern;
  * @param sockets of engines; neither they nor a folder that they are in are ever mounted
  * @param container where this program itself runs in a container of the Docker host: what is mounted there, by path, and
  *     where that is on the host; null: it does not
+ * @param beside folders outside of it that belong to it
  */
-public record Workspace(Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container) {
+public record Workspace(
+        Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container, Set<Path> beside) {
 
     private static final List<Path> KNOWN_SOCKETS = List.of(
             Path.of("/var/run/docker.sock"),
@@ -41,6 +43,17 @@ public record Workspace(Path folder, boolean onDockerHost, Set<Path> sockets, Ma
     public Workspace {
         sockets = Set.copyOf(sockets);
         container = container == null ? null : Map.copyOf(container);
+        beside = Set.copyOf(beside);
+    }
+
+    /** With nothing beside it. */
+    public Workspace(Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container) {
+        this(folder, onDockerHost, sockets, container, Set.of());
+    }
+
+    /** The same, to which some folders belong. */
+    public Workspace with(Set<Path> folders) {
+        return new Workspace(folder, onDockerHost, sockets, container, folders);
     }
 
     /**

@@ -94,7 +94,7 @@ public final class DockerEngine implements AutoCloseable {
             tar.putArchiveEntry(program);
             tar.write(busybox);
             tar.closeArchiveEntry();
-            for (String name : List.of("sh", "sleep", "true", "tail", "dd")) {
+            for (String name : List.of("sh", "sleep", "true", "tail", "dd", "cp", "touch", "mv")) {
                 TarArchiveEntry link = new TarArchiveEntry("bin/" + name, TarArchiveEntry.LF_SYMLINK);
                 link.setLinkName("busybox");
                 tar.putArchiveEntry(link);

@@ -93,7 +93,7 @@ class ContainerExecTest {
     void unknownCommandAndEndedContainerAreTold() throws Exception {
         RunHandle run = idle();
         int code = runs.runs.exec(
-                run,
+                run.container(),
                 new ContainerCommand(List.of("nonesuch"), null, List.of(), null, false, false),
                 new ByteArrayInputStream(new byte[0]),
                 out,
@@ -172,6 +172,7 @@ class ContainerExecTest {
             throws Exception {
         ContainerCommand command = new ContainerCommand(
                 List.of("/bin/sh", "-c", script), null, environment, workingDirectory, !input.isEmpty(), false);
-        return runs.runs.exec(run, command, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err);
+        return runs.runs.exec(
+                run.container(), command, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err);
     }
 }

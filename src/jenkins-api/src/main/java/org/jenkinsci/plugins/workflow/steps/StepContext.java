@@ -13,4 +13,6 @@ public abstract class StepContext implements Serializable {
     public abstract void onSuccess(Object result);
 
     public native void onFailure(Throwable t);
+
+    public abstract BodyInvoker newBodyInvoker();
 }

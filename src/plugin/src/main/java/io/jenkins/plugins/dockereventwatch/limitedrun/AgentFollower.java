@@ -51,8 +51,8 @@ final class AgentFollower implements RunFollower {
     }
 
     @Override
-    public void stop() {
-        run.stop(RunEnding.STOPPED);
+    public void stop(RunEnding why) {
+        run.stop(why);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
@@ -38,7 +39,7 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param policy the site's rules
  * @param owner the build
  * @param credentials for the registry; null: none
- * @param environment of the step
+ * @param surroundings what of the agent the container gets besides the workspace
  */
 record CreateRun(
         AgentDocker docker,
@@ -46,16 +47,24 @@ record CreateRun(
         LimitPolicy policy,
         RunOwner owner,
         RegistryCredentials credentials,
-        Map<String, String> environment)
+        Surroundings surroundings)
         implements ControllerToAgentFileCallable<CreateRun.Created> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What must be the image's own. */
-    private static final String PATH = "PATH";
+    /**
+     * What of the agent the container gets.
+     *
+     * @param environment of the step
+     * @param temporary a folder beside the workspace, at the same path; empty: none
+     */
+    record Surroundings(Map<String, String> environment, String temporary) implements Serializable {
 
-    CreateRun {
-        environment = new HashMap<>(environment);
+        private static final long serialVersionUID = 1L;
+
+        Surroundings {
+            environment = new HashMap<>(environment);
+        }
     }
 
     /**
@@ -78,10 +87,18 @@ record CreateRun(
     public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         List<String> progress = new ArrayList<>();
         Path folder = Files.createDirectories(workspace.toPath());
+        Set<Path> beside = surroundings.temporary().isEmpty()
+                ? Set.of()
+                : Set.of(Files.createDirectories(Path.of(surroundings.temporary())));
+        try {
+            LimitCheck.checkBeforehand(policy, request);
+        } catch (RefusedException e) {
+            return new Created(null, e.getMessage(), progress);
+        }
         try (DockerConnection connection = docker.open()) {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-            RunSpec spec = new LimitCheck(policy, runs.capacity(), Workspace.of(folder, docker.host(), connection))
-                    .check(inWorkspace(folder));
+            Workspace mounts = Workspace.of(folder, docker.host(), connection).with(beside);
+            RunSpec spec = new LimitCheck(policy, runs.capacity(), mounts).check(inWorkspace(folder, beside));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
             return new Created(withoutEnvironment(run), "", progress);
         } catch (RefusedException | RunException e) {
@@ -91,21 +108,18 @@ record CreateRun(
         }
     }
 
-    private RunRequest inWorkspace(Path folder) throws IOException {
+    private RunRequest inWorkspace(Path folder, Set<Path> beside) throws IOException {
         RunOptions options = request.options()
                 .with(RunOption.VOLUME, folder + ":" + folder)
                 .with(RunOption.WORKDIR, folder.toString());
+        for (Path each : beside) {
+            options = options.with(RunOption.VOLUME, each + ":" + each);
+        }
         if (!request.options().values().containsKey(RunOption.USER)) {
             options = options.with(RunOption.USER, ownUser());
         }
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            // What the agent itself has says nothing to a container.
-            boolean ofAgent = variable.getValue().equals(System.getenv(variable.getKey()));
-            if (!ofAgent
-                    && !variable.getKey().equals(PATH)
-                    && !variable.getKey().isEmpty()) {
-                options = options.with(RunOption.ENV, variable.getKey() + "=" + variable.getValue());
-            }
+        for (String variable : ContainerEnvironment.of(surroundings.environment())) {
+            options = options.with(RunOption.ENV, variable);
         }
         return new RunRequest(request.image(), request.arguments(), options, false, false);
     }

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.run.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,28 @@ public final class LimitedDockerRunStep extends LimitedStep {
     @DataBoundSetter
     public void setCommand(List<String> command) {
         this.command = command == null ? new ArrayList<>() : new ArrayList<>(command);
+    }
+
+    /** How much it may print; empty: the default. */
+    public String getOutputLimit() {
+        return get(RunOption.OUTPUT_LIMIT);
+    }
+
+    /** Sets it. */
+    @DataBoundSetter
+    public void setOutputLimit(String outputLimit) {
+        set(RunOption.OUTPUT_LIMIT, outputLimit);
+    }
+
+    /** Replaces the image's entry point; empty: it stays. */
+    public String getEntrypoint() {
+        return get(RunOption.ENTRYPOINT);
+    }
+
+    /** Sets it. */
+    @DataBoundSetter
+    public void setEntrypoint(String entrypoint) {
+        set(RunOption.ENTRYPOINT, entrypoint);
     }
 
     /** Whether the step gives back the exit code instead of failing. */

@@ -3,8 +3,9 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.run.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.RunOptions;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -15,24 +16,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class LimitedStep extends Step {
 
     private final String image;
-    private String memory = "";
-    private String cpus = "";
-    private String memorySwap = "";
-    private String pidsLimit = "";
-    private String shmSize = "";
-    private String timeLimit = "";
-    private String outputLimit = "";
-    private String stopTimeout = "";
-    private String network = "";
-    private String user = "";
-    private String entrypoint = "";
-    private String pull = "";
+    private final Map<RunOption, List<String>> asked = new EnumMap<>(RunOption.class);
     private String credentialsId = "";
-    private boolean readOnly;
-    private List<String> capAdd = new ArrayList<>();
-    private List<String> ulimits = new ArrayList<>();
-    private List<String> tmpfs = new ArrayList<>();
-    private List<String> volumes = new ArrayList<>();
 
     LimitedStep(String image) {
         this.image = text(image);
@@ -44,37 +29,30 @@ public abstract class LimitedStep extends Step {
 
     /** All that was asked for. */
     final RunOptions options() {
-        RunOptions options = RunOptions.NONE;
-        options = with(options, RunOption.MEMORY, memory);
-        options = with(options, RunOption.CPUS, cpus);
-        options = with(options, RunOption.MEMORY_SWAP, memorySwap);
-        options = with(options, RunOption.PIDS_LIMIT, pidsLimit);
-        options = with(options, RunOption.SHM_SIZE, shmSize);
-        options = with(options, RunOption.TIME_LIMIT, timeLimit);
-        options = with(options, RunOption.OUTPUT_LIMIT, outputLimit);
-        options = with(options, RunOption.STOP_TIMEOUT, stopTimeout);
-        options = with(options, RunOption.NETWORK, network);
-        options = with(options, RunOption.USER, user);
-        options = with(options, RunOption.ENTRYPOINT, entrypoint);
-        options = with(options, RunOption.PULL, pull);
-        options = with(options, RunOption.READ_ONLY, readOnly ? "true" : "");
-        for (String each : capAdd) {
-            options = with(options, RunOption.CAP_ADD, each);
-        }
-        for (String each : ulimits) {
-            options = with(options, RunOption.ULIMIT, each);
-        }
-        for (String each : tmpfs) {
-            options = with(options, RunOption.TMPFS, each);
-        }
-        for (String each : volumes) {
-            options = with(options, RunOption.VOLUME, each);
-        }
-        return options;
+        return new RunOptions(asked);
     }
 
-    private static RunOptions with(RunOptions options, RunOption option, String value) {
-        return value.isEmpty() ? options : options.with(option, value);
+    /** What was asked for of an option; empty: nothing. */
+    final String get(RunOption option) {
+        return asked.getOrDefault(option, List.of("")).get(0);
+    }
+
+    /** Asks for something; null or a blank text: for nothing. */
+    final void set(RunOption option, Object value) {
+        String text = text(value);
+        setAll(option, text.isEmpty() ? List.of() : List.of(text));
+    }
+
+    private List<String> getAll(RunOption option) {
+        return asked.getOrDefault(option, List.of());
+    }
+
+    private void setAll(RunOption option, List<String> values) {
+        if (values.isEmpty()) {
+            asked.remove(option);
+        } else {
+            asked.put(option, List.copyOf(values));
+        }
     }
 
     /** The image, as {@code docker run} takes it. */
@@ -84,134 +62,112 @@ public abstract class LimitedStep extends Step {
 
     /** Memory, {@code 512m}; empty: the site's default. */
     public final String getMemory() {
-        return memory;
+        return get(RunOption.MEMORY);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setMemory(String memory) {
-        this.memory = text(memory);
+        set(RunOption.MEMORY, memory);
     }
 
     /** CPUs, {@code 1.5}; empty: the site's default. */
     public final Object getCpus() {
-        return cpus;
+        return get(RunOption.CPUS);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setCpus(Object cpus) {
-        this.cpus = text(cpus);
+        set(RunOption.CPUS, cpus);
     }
 
     /** Memory and swap together; empty: no swap. */
     public final String getMemorySwap() {
-        return memorySwap;
+        return get(RunOption.MEMORY_SWAP);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setMemorySwap(String memorySwap) {
-        this.memorySwap = text(memorySwap);
+        set(RunOption.MEMORY_SWAP, memorySwap);
     }
 
     /** Processes and threads; empty: the default. */
     public final Object getPidsLimit() {
-        return pidsLimit;
+        return get(RunOption.PIDS_LIMIT);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setPidsLimit(Object pidsLimit) {
-        this.pidsLimit = text(pidsLimit);
+        set(RunOption.PIDS_LIMIT, pidsLimit);
     }
 
     /** Size of {@code /dev/shm}; empty: the default. */
     public final String getShmSize() {
-        return shmSize;
+        return get(RunOption.SHM_SIZE);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setShmSize(String shmSize) {
-        this.shmSize = text(shmSize);
+        set(RunOption.SHM_SIZE, shmSize);
     }
 
     /** How long it may take, {@code 1h30m}; empty: the default. */
     public final String getTimeLimit() {
-        return timeLimit;
+        return get(RunOption.TIME_LIMIT);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setTimeLimit(String timeLimit) {
-        this.timeLimit = text(timeLimit);
-    }
-
-    /** How much it may print; empty: the default. */
-    public final String getOutputLimit() {
-        return outputLimit;
-    }
-
-    /** Sets it. */
-    @DataBoundSetter
-    public final void setOutputLimit(String outputLimit) {
-        this.outputLimit = text(outputLimit);
+        set(RunOption.TIME_LIMIT, timeLimit);
     }
 
     /** What a stop grants before KILL; empty: the default. */
     public final String getStopTimeout() {
-        return stopTimeout;
+        return get(RunOption.STOP_TIMEOUT);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setStopTimeout(String stopTimeout) {
-        this.stopTimeout = text(stopTimeout);
+        set(RunOption.STOP_TIMEOUT, stopTimeout);
     }
 
     /** {@code none}, {@code bridge} or a network's name; empty: the default. */
     public final String getNetwork() {
-        return network;
+        return get(RunOption.NETWORK);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setNetwork(String network) {
-        this.network = text(network);
+        set(RunOption.NETWORK, network);
     }
 
     /** User in the container; empty: the agent's. */
     public final String getUser() {
-        return user;
+        return get(RunOption.USER);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setUser(String user) {
-        this.user = text(user);
-    }
-
-    /** Replaces the image's entry point; empty: it stays. */
-    public final String getEntrypoint() {
-        return entrypoint;
-    }
-
-    /** Sets it. */
-    @DataBoundSetter
-    public final void setEntrypoint(String entrypoint) {
-        this.entrypoint = text(entrypoint);
+        set(RunOption.USER, user);
     }
 
     /** {@code missing}, {@code always} or {@code never}; empty: missing. */
     public final String getPull() {
-        return pull;
+        return get(RunOption.PULL);
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setPull(String pull) {
-        this.pull = text(pull);
+        set(RunOption.PULL, pull);
     }
 
     /** User name and password for the registry; empty: none. */
@@ -227,56 +183,56 @@ public abstract class LimitedStep extends Step {
 
     /** Whether the image's files are read-only. */
     public final boolean isReadOnly() {
-        return readOnly;
+        return get(RunOption.READ_ONLY).equals("true");
     }
 
     /** Sets it. */
     @DataBoundSetter
     public final void setReadOnly(boolean readOnly) {
-        this.readOnly = readOnly;
+        set(RunOption.READ_ONLY, readOnly ? "true" : "");
     }
 
     /** Capabilities to keep; all others are dropped. */
     public final List<String> getCapAdd() {
-        return List.copyOf(capAdd);
+        return getAll(RunOption.CAP_ADD);
     }
 
     /** Sets them. */
     @DataBoundSetter
     public final void setCapAdd(List<String> capAdd) {
-        this.capAdd = Lines.checked(capAdd, entry -> {});
+        setAll(RunOption.CAP_ADD, Lines.checked(capAdd, entry -> {}));
     }
 
     /** Limits of the shell's {@code ulimit}, {@code nofile=1024}. */
     public final List<String> getUlimits() {
-        return List.copyOf(ulimits);
+        return getAll(RunOption.ULIMIT);
     }
 
     /** Sets them. */
     @DataBoundSetter
     public final void setUlimits(List<String> ulimits) {
-        this.ulimits = Lines.checked(ulimits, entry -> {});
+        setAll(RunOption.ULIMIT, Lines.checked(ulimits, entry -> {}));
     }
 
     /** Folders in memory, {@code PATH[:SIZE]}. */
     public final List<String> getTmpfs() {
-        return List.copyOf(tmpfs);
+        return getAll(RunOption.TMPFS);
     }
 
     /** Sets them. */
     @DataBoundSetter
     public final void setTmpfs(List<String> tmpfs) {
-        this.tmpfs = Lines.checked(tmpfs, entry -> {});
+        setAll(RunOption.TMPFS, Lines.checked(tmpfs, entry -> {}));
     }
 
     /** Further mounts, {@code FOLDER:PATH[:ro]}. */
     public final List<String> getVolumes() {
-        return List.copyOf(volumes);
+        return getAll(RunOption.VOLUME);
     }
 
     /** Sets them. */
     @DataBoundSetter
     public final void setVolumes(List<String> volumes) {
-        this.volumes = Lines.checked(volumes, entry -> {});
+        setAll(RunOption.VOLUME, Lines.checked(volumes, entry -> {}));
     }
 }

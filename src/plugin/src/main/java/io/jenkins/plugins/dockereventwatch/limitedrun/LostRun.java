@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import java.io.Serializable;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record LostRun(String trouble, LogCursor from) implements RunFollower, Serializa
     }
 
     @Override
-    public void stop() {
+    public void stop(RunEnding why) {
         // there is nothing to stop
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import io.jenkins.plugins.dockereventwatch.run.RunRequest;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * What a step was asked for.
@@ -21,6 +22,21 @@ record RunPlan(RunRequest request, String credentialsId, Giving result) implemen
         /** The exit code. */
         STATUS,
         /** Standard output, and fails unless all went well. */
-        OUTPUT
+        OUTPUT,
+        /** What a block gives, whose steps run in the container. */
+        BLOCK
+    }
+
+    /**
+     * What of the agent the container gets.
+     *
+     * @param environment of the step
+     * @param temporary the folder beside the workspace; empty: there is none
+     */
+    CreateRun.Surroundings surroundings(Map<String, String> environment, String temporary) {
+        // The commands of a block get their environment one by one, and their scripts lie beside the workspace.
+        return result == Giving.BLOCK
+                ? new CreateRun.Surroundings(Map.of(), temporary)
+                : new CreateRun.Surroundings(environment, "");
     }
 }

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.RunOptions;
@@ -17,13 +21,13 @@ import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,9 @@ class AgentRunTest {
 
     @TempDir
     private Path workspace;
+
+    @TempDir
+    private Path beside;
 
     private DockerEngine docker;
     private AgentDocker agent;
@@ -76,7 +83,7 @@ class AgentRunTest {
 
         assertThat(new RemoveRun(agent, created.run()).invoke(workspace.toFile(), null))
                 .isTrue();
-        Assertions.assertThatThrownBy(() -> docker.client()
+        assertThatThrownBy(() -> docker.client()
                         .inspectContainerCmd(created.run().container())
                         .exec())
                 .isInstanceOf(NotFoundException.class);
@@ -90,13 +97,19 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        Map.of())
+                        new CreateRun.Surroundings(Map.of(), ""))
                 .invoke(workspace.toFile(), null);
         assertThat(refused.run()).isNull();
         assertThat(refused.trouble()).contains("memory: missing", "cpus: missing");
 
         AgentDocker nobody = new AgentDocker(Map.of("DOCKER_HOST", "unix:///nonesuch.sock"));
-        CreateRun.Created trouble = new CreateRun(nobody, request(), LimitPolicy.BUILT_IN, owner("1"), null, Map.of())
+        CreateRun.Created trouble = new CreateRun(
+                        nobody,
+                        request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), ""))
                 .invoke(workspace.toFile(), null);
         assertThat(trouble.run()).isNull();
         assertThat(trouble.trouble()).startsWith("the Docker Engine of the agent cannot be used:");
@@ -113,13 +126,102 @@ class AgentRunTest {
 
         assertThat(left).contains("build:test:job#8").doesNotContain("build:test:job#7");
         docker.client().inspectContainerCmd(kept.container()).exec();
-        Assertions.assertThatThrownBy(() ->
+        assertThatThrownBy(() ->
                         docker.client().inspectContainerCmd(gone.container()).exec())
                 .isInstanceOf(NotFoundException.class);
         docker.remove(kept.container());
     }
 
+    @Test
+    void scriptsOfABlockRunInItsContainerAndAreKilledThere() throws Exception {
+        Path temporary = Files.createDirectory(beside.resolve("workspace@tmp"));
+        Files.writeString(
+                temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
+        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
+        step.setMemory("64m");
+        step.setCpus(1);
+        step.setNetwork("none");
+        RunHandle run = new CreateRun(
+                        agent,
+                        step.request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), temporary.toString()))
+                .invoke(workspace.toFile(), null)
+                .run();
+        AgentFollower follower = following(run, LogCursor.START);
+        String log = temporary.resolve("log.txt").toString();
+
+        assertThat(exec(
+                        run,
+                        List.of("GREETING=hello", "COOKIE=a\nb c"),
+                        "sh",
+                        "-c",
+                        "(COOKIE=\"$COOKIE\" sh -e '" + temporary.resolve("script.sh") + "' > '" + log
+                                + "' 2>&1; echo $? > '" + log + ".code') >&- 2>&- &"))
+                .isEmpty();
+        await().untilAsserted(() -> assertThat(workspace.resolve("made.txt")).hasContent("made"));
+        assertThat(temporary.resolve("log.txt")).hasContent("hello");
+
+        new KillInContainer(agent, run.container(), Map.of("COOKIE", "another")).call();
+        assertThat(exec(run, List.of(), "busybox", "ps")).contains("sleep 600");
+        new KillInContainer(agent, run.container(), Map.of("COOKIE", "a\nb c")).call();
+        await().untilAsserted(() -> assertThat(exec(run, List.of(), "busybox", "ps"))
+                .doesNotContain("sleep 600")
+                .contains("sleep 86400"));
+
+        follower.stop(RunEnding.FINISHED);
+        assertThat(toEnd(follower, new StringBuilder()).ending()).isEqualTo(RunEnding.FINISHED);
+        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+        assertThatThrownBy(() -> exec(run, List.of(), "true"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the container does not run any more");
+    }
+
+    @Test
+    void containerOfABlockOutlivesTheKillingOfAllThatItHas() throws Exception {
+        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
+        step.setMemory("64m");
+        step.setCpus(1);
+        RunHandle run = new CreateRun(
+                        agent,
+                        step.request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), ""))
+                .invoke(workspace.toFile(), null)
+                .run();
+        AgentFollower follower = following(run, LogCursor.START);
+
+        assertThat(exec(run, List.of(), "sh", "-c", "busybox killall -9 sleep; busybox ps"))
+                .contains("while sleep 86400");
+        assertThat(exec(run, List.of(), "sh", "-c", "tail /dev/zero; echo $?")).contains("137");
+
+        follower.stop(RunEnding.FINISHED);
+        assertThat(toEnd(follower, new StringBuilder()).explanation())
+                .isEqualTo("a process in the container was killed: memory limit 64m reached");
+        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+    }
+
+    private String exec(RunHandle run, List<String> environment, String... command) throws IOException {
+        KeptOutput output = new KeptOutput();
+        ExecInContainer.exec(
+                agent,
+                run.container(),
+                new ContainerCommand(List.of(command), null, environment, workspace.toString(), false, false),
+                InputStream.nullInputStream(),
+                output,
+                output);
+        return output.text();
+    }
+
     private RunResult follow(RunHandle run, LogCursor from, StringBuilder output) throws Exception {
+        return toEnd(following(run, from), output);
+    }
+
+    private AgentFollower following(RunHandle run, LogCursor from) throws Exception {
         DockerConnection connection = agent.open();
         LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
         if (runs.state(run).isNew()) {
@@ -127,6 +229,10 @@ class AgentRunTest {
         }
         AgentFollower follower = new AgentFollower(connection, runs, run, from);
         follower.start();
+        return follower;
+    }
+
+    private static RunResult toEnd(AgentFollower follower, StringBuilder output) throws Exception {
         while (true) {
             RunNews news = follower.next();
             assertThat(news.trouble()).isEmpty();
@@ -143,7 +249,13 @@ class AgentRunTest {
 
     private CreateRun.Created create(RunOwner owner, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        return new CreateRun(agent, request(command), LimitPolicy.BUILT_IN, owner, null, environment)
+        return new CreateRun(
+                        agent,
+                        request(command),
+                        LimitPolicy.BUILT_IN,
+                        owner,
+                        null,
+                        new CreateRun.Surroundings(environment, ""))
                 .invoke(workspace.toFile(), null);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -27,7 +28,10 @@ class RemotedTypesTest {
             NamedImage.class,
             CreateRun.class,
             CreateRun.Created.class,
+            ExecInContainer.class,
             FollowRun.class,
+            KillInContainer.class,
+            RunEnding.class,
             LostRun.class,
             RemoveRun.class,
             RunNews.class,

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import hudson.Proc;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** A command that was started in a container. */
+final class ContainerProc extends Proc {
+
+    /** Kills it. */
+    @FunctionalInterface
+    interface Killer {
+
+        /** Kills the command and what it started. */
+        void kill() throws IOException, InterruptedException;
+    }
+
+    private final Future<Integer> exitCode;
+    private final KeptOutput kept;
+    private final Killer killer;
+
+    /**
+     * One that was started.
+     *
+     * @param kept what it prints, where whoever started it wants to read that; null: it goes elsewhere
+     */
+    ContainerProc(Future<Integer> exitCode, KeptOutput kept, Killer killer) {
+        this.exitCode = exitCode;
+        this.kept = kept;
+        this.killer = killer;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !exitCode.isDone();
+    }
+
+    @Override
+    public void kill() throws IOException, InterruptedException {
+        try {
+            killer.kill();
+        } finally {
+            exitCode.cancel(true);
+        }
+    }
+
+    @Override
+    public int join() throws IOException, InterruptedException {
+        try {
+            return exitCode.get();
+        } catch (ExecutionException e) {
+            throw asIOException(e);
+        } catch (InterruptedException e) {
+            kill();
+            throw e;
+        }
+    }
+
+    static IOException asIOException(ExecutionException e) {
+        return e.getCause() instanceof IOException trouble
+                ? new IOException(trouble.getMessage(), e)
+                : new IOException("the agent could not do it: " + e.getCause(), e);
+    }
+
+    /** What it printed, both streams in one, once it has ended. */
+    @Override
+    public InputStream getStdout() {
+        return kept == null ? null : new Late();
+    }
+
+    @Override
+    public InputStream getStderr() {
+        return kept == null ? null : InputStream.nullInputStream();
+    }
+
+    /** The input was given at the start. */
+    @Override
+    public OutputStream getStdin() {
+        return null;
+    }
+
+    private final class Late extends InputStream {
+
+        private InputStream bytes;
+
+        @Override
+        public int read() throws IOException {
+            if (bytes == null) {
+                try {
+                    join();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted", e);
+                }
+                bytes = new ByteArrayInputStream(kept.bytes());
+            }
+            return bytes.read();
+        }
+    }
+}

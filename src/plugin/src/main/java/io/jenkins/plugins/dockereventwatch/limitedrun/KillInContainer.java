@@ -1,0 +1,69 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.agents.ControllerToAgentCallable;
+
+/**
+ * Ends the processes of a container that have certain variables in their environment: TERM.
+ *
+ * @param docker the engine
+ * @param container its id
+ * @param variables all of which a process has
+ */
+record KillInContainer(AgentDocker docker, String container, Map<String, String> variables)
+        implements ControllerToAgentCallable<Boolean, IOException> {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For a shell alone, since an image need have neither ps nor grep. A process's environment is one line of variables
+     * with zero bytes between, which shells leave out; of several lines where a value has line breaks.
+     */
+    private static final String SCRIPT = """
+            for process in /proc/[0-9]*; do
+              [ -r "$process/environ" ] || continue
+              environment=
+              while IFS= read -r line || [ -n "$line" ]; do
+                environment="$environment
+            $line"
+              done 2>/dev/null < "$process/environ"
+              for variable in "$@"; do
+                case $environment in
+                  *"$variable"*) ;;
+                  *) continue 2 ;;
+                esac
+              done
+              kill "${process#/proc/}" 2>/dev/null
+            done
+            :
+            """;
+
+    KillInContainer {
+        variables = new HashMap<>(variables);
+    }
+
+    @Override
+    public Boolean call() throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+        variables.forEach((name, value) -> command.add(name + "=" + value));
+        KeptOutput said = new KeptOutput();
+        int code = ExecInContainer.exec(
+                docker,
+                container,
+                new ContainerCommand(command, null, List.of(), null, false, false),
+                InputStream.nullInputStream(),
+                said,
+                said);
+        if (code != 0) {
+            throw new IOException("processes in the container cannot be ended: exit code " + code + ", "
+                    + said.text().strip());
+        }
+        return true;
+    }
+}
