@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class HostWatchTest {
 
     private static final EventFilters ENDS = EventFilters.of(Map.of("event", List.of("oom", "die", "stop", "destroy")));
+    /** Engine 20.10 still learns it; 28 no longer does, and says 255. */
+    private static final String EXIT_CODE_WHILE_DOWN = "(3|255)";
+
     private static final WatchTimes IMPATIENT = new WatchTimes(
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
@@ -55,8 +58,9 @@ class HostWatchTest {
         engine.remove(stopped);
 
         await().until(() -> told().contains("stopped destroy"));
-        assertThat(told())
-                .containsExactly("fails die 1", "fine die 0", "stopped die 0", "stopped stop", "stopped destroy");
+        assertThat(told()).startsWith("fails die 1", "fine die 0").endsWith("stopped destroy");
+        assertThat(told().subList(2, 4)) // in either order, as engines differ
+                .containsExactlyInAnyOrder("stopped die 0", "stopped stop");
         assertThat(events.get(0).attribute("image")).isEqualTo("mysql:8.4");
     }
 
@@ -95,13 +99,14 @@ class HostWatchTest {
         engine.startAgain();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> watch.status().connected());
-        await().until(() -> told().contains("while-down die 3")
-                && told().stream().anyMatch(line -> line.startsWith("killed-by-restart die")));
+        await().untilAsserted(() -> assertThat(told())
+                .anyMatch(line -> line.matches("while-down die " + EXIT_CODE_WHILE_DOWN))
+                .anyMatch(line -> line.startsWith("killed-by-restart die")));
         run("after", "mysql:8.4", "exit 7");
         await().until(() -> told().contains("after die 7"));
         assertThat(told().stream().filter(line -> line.contains(" die")).toList())
                 .doesNotHaveDuplicates()
-                .contains("before die 4", "while-down die 3", "killed-by-restart die 137", "after die 7");
+                .contains("before die 4", "killed-by-restart die 137", "after die 7");
         assertThat(events.stream()
                         .filter(event -> event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS)
                         .map(event -> event.attribute("name")))
