@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Container;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
@@ -54,11 +55,47 @@ class RestartDuringRunTest {
                 assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
             }
         });
-        assertThat(docker.client()
-                        .listContainersCmd()
-                        .withShowAll(true)
-                        .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
-                        .exec())
-                .isEmpty();
+        assertThat(ours(docker)).isEmpty();
+    }
+
+    @Test
+    void blockGoesOnInItsContainer(DockerEngine docker) throws Throwable {
+        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
+        sessions.then(jenkins -> {
+            LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "block");
+            job.setDefinition(new CpsFlowDefinition("""
+                    node { withEnv(['DOCKER_HOST=%s']) {
+                        withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {
+                            sh 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.1; done'
+                            sh 'echo "still in $(busybox cat /proc/1/comm)"'
+                            sh 'tail /dev/zero || true'
+                        }
+                    } }
+                    """.formatted(docker.host().uri()), true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("line 20.", build);
+        });
+        assertThat(ours(docker)).hasSize(1);
+        sessions.then(jenkins -> {
+            WorkflowRun build = jenkins.jenkins
+                    .getItemByFullName("block", WorkflowJob.class)
+                    .getBuildByNumber(1);
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("line 300.", build);
+            jenkins.assertLogContains("still in docker-init", build);
+            jenkins.assertLogContains(
+                    "a process in the container was killed: memory limit 32m reached", build);
+            assertThat(build.getAction(LimitedRunsAction.class).getRuns()).hasSize(1);
+        });
+        assertThat(ours(docker)).isEmpty();
+    }
+
+    private static List<Container> ours(DockerEngine docker) {
+        return docker.client()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
+                .exec();
     }
 }

@@ -1,0 +1,198 @@
+package io.jenkins.plugins.dockereventwatch.limitedrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.model.Container;
+import hudson.model.Label;
+import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The block in a Jenkins, on an agent of its own process, against a real Docker Engine. */
+@WithDocker
+@WithJenkins
+class LimitedContainerInJenkinsTest {
+
+    private JenkinsRule jenkins;
+    private DockerEngine docker;
+    private WorkflowJob job;
+
+    @BeforeEach
+    void use(JenkinsRule rule, DockerEngine engine) throws Exception {
+        jenkins = rule;
+        docker = engine;
+        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
+        jenkins.createOnlineSlave(Label.get("docker"));
+        job = jenkins.createProject(WorkflowJob.class, "block");
+        LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
+    }
+
+    @Test
+    void stepsOfTheBlockRunInTheContainer() throws Exception {
+        WorkflowRun build = run(Result.SUCCESS, """
+                writeFile file: 'in.txt', text: 'hello'
+                def given = withLimitedContainer(image: 'busybox:1', memory: '64m', cpus: 0.5, pidsLimit: 100) {
+                    withEnv(['GREETING=a $b and $$c "d"']) {
+                        sh 'read -r line < in.txt || true; echo "$line of $BUILD_NUMBER: $GREETING"; echo "first $(busybox cat /proc/1/comm)"'
+                    }
+                    sh 'busybox cat /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null || busybox cat /sys/fs/cgroup/memory.max'
+                    sh 'echo "path is $PATH"'
+                    dir('sub') {
+                        sh 'busybox pwd; echo made > made.txt'
+                    }
+                    def code = sh(returnStatus: true, script: 'exit 7')
+                    def text = sh(returnStdout: true, script: 'echo quiet')
+                    echo "got ${code} and <${text.trim()}>"
+                    limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 0.5, command: ['sh', '-c', 'echo beside']
+                    'value'
+                }
+                echo "written: ${readFile('sub/made.txt').trim()}, given: ${given}"
+                """);
+
+        jenkins.assertLogContains("hello of 1: a $b and $$c \"d\"", build);
+        jenkins.assertLogContains("first docker-init", build);
+        jenkins.assertLogContains(Integer.toString(64 << 20), build);
+        jenkins.assertLogContains("path is /usr/local/sbin:/usr/local/bin", build);
+        jenkins.assertLogContains("/sub\n", build);
+        jenkins.assertLogContains("got 7 and <quiet>", build);
+        jenkins.assertLogContains("beside", build);
+        jenkins.assertLogContains("written: made, given: value", build);
+        jenkins.assertLogContains("of 64m; CPU time", build);
+        assertThat(build.getAction(LimitedRunsAction.class).getRuns())
+                .extracting(LimitedRunRow::getMemory, LimitedRunRow::isSuccess)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("32m", true),
+                        org.assertj.core.api.Assertions.tuple("64m", true));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void declarativeTakesTheBlock() throws Exception {
+        job.setDefinition(new CpsFlowDefinition("""
+                pipeline {
+                    agent { label 'docker' }
+                    environment { DOCKER_HOST = '%s' }
+                    stages { stage('Run') { steps {
+                        withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: '0.5') {
+                            sh 'echo in a block'
+                        }
+                    } } }
+                }
+                """.formatted(docker.host().uri()), true));
+
+        jenkins.assertLogContains("in a block", jenkins.buildAndAssertSuccess(job));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void memoryThatIsUsedUpInTheBlockIsSaidToBeSo() throws Exception {
+        WorkflowRun failed = run(Result.FAILURE, block("sh 'tail /dev/zero'"));
+        jenkins.assertLogContains(
+                "ERROR: a process in the container was killed: memory limit 32m reached; script returned exit code 137",
+                failed);
+
+        WorkflowRun wentOn = run(Result.SUCCESS, block("sh 'tail /dev/zero || echo went on'"));
+        jenkins.assertLogContains(
+                "docker-event-watch: a process in the container was killed: memory limit 32m reached", wentOn);
+        jenkins.assertLogContains("went on", wentOn);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void containerThatEndsBeforeItsBlockEndsIt() throws Exception {
+        WorkflowRun timeLimit = run(
+                Result.FAILURE,
+                "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1, timeLimit: '3s') { sh 'sleep 600' }");
+        jenkins.assertLogContains("ERROR: stopped: time limit 3s reached", timeLimit);
+
+        WorkflowRun removed = start(block("sh 'echo ready; sleep 600'"));
+        jenkins.waitForMessage("ready", removed);
+        for (Container container : ours()) {
+            docker.remove(container.getId());
+        }
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(removed));
+        jenkins.assertLogContains("was removed by someone else", removed);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void abortEndsTheCommandAndRemovesTheContainer() throws Exception {
+        WorkflowRun build = start(block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
+        jenkins.waitForMessage("ready", build);
+        assertThat(ours()).hasSize(1);
+
+        build.getExecutor().interrupt();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("stopping", build);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void failsAtOnceWithTheWordsForWhatHappened() throws Exception {
+        jenkins.assertLogContains(
+                "script returned exit code 3", run(Result.FAILURE, block("sh 'exit 3'")));
+        jenkins.assertLogContains(
+                "ERROR: refused: image: 'ghcr.io/evil/x' is denied",
+                run(
+                        Result.FAILURE,
+                        "withLimitedContainer(image: 'ghcr.io/evil/x', memory: '32m', cpus: 1) { sh 'true' }"));
+        jenkins.assertLogContains(
+                "memory: 4m is too little",
+                run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
+        jenkins.assertLogContains(
+                "the command could not be started in the container", run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void snippetGeneratorGivesBackWhatItShows() throws Exception {
+        LimitedContainerStep step = new LimitedContainerStep("maven:3.9");
+        step.setMemory("2g");
+        step.setCpus("1.5");
+        step.setTimeLimit("1h");
+        step.setUser("1000:1000");
+        step.setReadOnly(true);
+        step.setCapAdd(List.of("CHOWN", "KILL"));
+        step.setTmpfs(List.of("/tmp:16m"));
+
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+    }
+
+    private static String block(String steps) {
+        return "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {\n" + steps + "\n}";
+    }
+
+    private WorkflowRun run(Result result, String steps) throws Exception {
+        return jenkins.assertBuildStatus(result, jenkins.waitForCompletion(start(steps)));
+    }
+
+    private WorkflowRun start(String steps) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(
+                "node('docker') { withEnv(['DOCKER_HOST=" + docker.host().uri() + "']) {\n" + steps + "\n} }", true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private List<Container> ours() {
+        return docker.client()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
+                .exec();
+    }
+
+    private void assertNothingIsLeft() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ours()).isEmpty());
+    }
+}
