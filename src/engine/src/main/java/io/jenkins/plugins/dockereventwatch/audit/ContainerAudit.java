@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Audits the containers that run on a Docker host. */
 public final class ContainerAudit {
@@ -28,6 +29,15 @@ public final class ContainerAudit {
 
     /** Looks at all containers that run now. */
     public AuditReport report() throws IOException, InterruptedException {
+        return report(container -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param reported told of each container that has findings, as {@code GET /containers/{id}/json} describes it
+     */
+    public AuditReport report(Consumer<JsonNode> reported) throws IOException, InterruptedException {
         Map<String, List<Finding>> byContainer = new TreeMap<>();
         int containers = 0;
         for (JsonNode listed : connection.get("/containers/json")) {
@@ -37,6 +47,9 @@ public final class ContainerAudit {
                 containers++;
                 List<Finding> findings = findings(container);
                 byContainer.put(name(container), findings);
+                if (!findings.isEmpty()) {
+                    reported.accept(container);
+                }
             }
         }
         return new AuditReport(

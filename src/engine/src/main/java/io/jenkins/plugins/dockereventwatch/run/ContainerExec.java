@@ -69,11 +69,9 @@ final class ContainerExec {
 
     /** 404: it is gone, 409: it does not run. */
     private static RunException notPossible(EngineException e) {
-        return new RunException(
-                e.status() == 404 || e.status() == 409
-                        ? "the container does not run any more"
-                        : "the Docker Engine cannot run a command in the container: " + e.said(),
-                e);
+        return e.status() == 404 || e.status() == 409
+                ? new NotRunningException(e)
+                : new RunException("the Docker Engine cannot run a command in the container: " + e.said(), e);
     }
 
     private static void handOn(DockerStream stream, OutputStream out, OutputStream err) throws IOException {

@@ -118,7 +118,8 @@ public final class LimitedRuns {
      * @param out gets what it prints, as it comes; left open
      * @param err the same of its second stream
      * @return its exit code: 126 not executable, 127 no such command; {@code err} then has the engine's words for it
-     * @throws RunException if the container does not run
+     * @throws NotRunningException if the container does not run
+     * @throws RunException if the engine cannot do it for another reason
      * @throws InterruptedException if interrupted; the command goes on
      */
     public int exec(String container, ContainerCommand command, InputStream input, OutputStream out, OutputStream err)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 /** A run could not be made or followed; the message tells its user why. */
-public final class RunException extends Exception {
+public class RunException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -4,17 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.BuildVariables;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,28 +134,10 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
             CompletableFuture<Optional<BuildReference>> learned = labelled.isPresent()
                             && event.action().equals("create")
                     ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
-                    : questions.ask(() -> buildOf(current.container(id)).or(() -> labelled));
+                    : questions.ask(
+                            () -> ContainerBuild.of(current.container(id)).or(() -> labelled));
             builds.put(id, learned);
             return learned;
-        }
-    }
-
-    private static Optional<BuildReference> buildOf(JsonNode container) {
-        JsonNode config = container.path("Config");
-        List<String> environment = new ArrayList<>();
-        config.path("Env").forEach(variable -> environment.add(variable.asText()));
-        return BuildLabels.read(name -> config.path("Labels").path(name).asText())
-                .or(() -> BuildVariables.read(environment))
-                .map(build ->
-                        created(container).map(build::withContainerCreated).orElse(build));
-    }
-
-    private static Optional<Instant> created(JsonNode container) {
-        try {
-            return Optional.of(
-                    OffsetDateTime.parse(container.path("Created").asText()).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 
@@ -169,7 +146,7 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
         for (JsonNode listed : opened.containers()) {
             String id = listed.path("Id").asText();
             if (!ENDED.contains(listed.path("State").asText()) && builds.get(id) == null) {
-                Optional<BuildReference> build = buildOf(opened.container(id));
+                Optional<BuildReference> build = ContainerBuild.of(opened.container(id));
                 builds.putIfAbsent(id, CompletableFuture.completedFuture(build));
                 learned++;
             }

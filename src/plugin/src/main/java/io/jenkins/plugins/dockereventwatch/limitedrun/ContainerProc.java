@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A command that was started in a container. */
 final class ContainerProc extends Proc {
@@ -18,6 +20,8 @@ final class ContainerProc extends Proc {
         /** Kills the command and what it started. */
         void kill() throws IOException, InterruptedException;
     }
+
+    private static final Logger LOG = Logger.getLogger(ContainerProc.class.getName());
 
     private final Future<Integer> exitCode;
     private final KeptOutput kept;
@@ -60,10 +64,13 @@ final class ContainerProc extends Proc {
         }
     }
 
+    /** Without the cause, which a Pipeline cannot keep: it is of the agent's Java machine. */
     static IOException asIOException(ExecutionException e) {
-        return e.getCause() instanceof IOException trouble
-                ? new IOException(trouble.getMessage(), e)
-                : new IOException("the agent could not do it: " + e.getCause(), e);
+        LOG.log(Level.FINE, e, () -> "a command in a container");
+        return new IOException(
+                e.getCause() instanceof IOException trouble
+                        ? trouble.getMessage()
+                        : "the agent could not do it: " + e.getCause());
     }
 
     /** What it printed, both streams in one, once it has ended. */

@@ -59,7 +59,11 @@ record ExecInContainer(
                 folder,
                 input != null,
                 false);
-        return exec(docker, container, expanded, input == null ? InputStream.nullInputStream() : input, out, err);
+        try {
+            return exec(docker, container, expanded, input == null ? InputStream.nullInputStream() : input, out, err);
+        } catch (RunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The same for other commands, whose words are meant as they are. */
@@ -70,11 +74,9 @@ record ExecInContainer(
             InputStream input,
             OutputStream out,
             OutputStream err)
-            throws IOException {
+            throws RunException, IOException {
         try (DockerConnection connection = docker.open()) {
             return new LimitedRuns(connection, ImageGate.OPEN).exec(container, command, input, out, err);
-        } catch (RunException e) {
-            throw new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

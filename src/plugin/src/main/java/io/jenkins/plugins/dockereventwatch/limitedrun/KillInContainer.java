@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
+import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
+import io.jenkins.plugins.dockereventwatch.run.RunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -10,7 +12,8 @@ import java.util.Map;
 import jenkins.agents.ControllerToAgentCallable;
 
 /**
- * Ends the processes of a container that have certain variables in their environment: TERM.
+ * Ends the processes of a container that have certain variables in their environment: TERM. A container that does not run
+ * has none.
  *
  * @param docker the engine
  * @param container its id
@@ -53,13 +56,20 @@ record KillInContainer(AgentDocker docker, String container, Map<String, String>
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         variables.forEach((name, value) -> command.add(name + "=" + value));
         KeptOutput said = new KeptOutput();
-        int code = ExecInContainer.exec(
-                docker,
-                container,
-                new ContainerCommand(command, null, List.of(), null, false, false),
-                InputStream.nullInputStream(),
-                said,
-                said);
+        int code;
+        try {
+            code = ExecInContainer.exec(
+                    docker,
+                    container,
+                    new ContainerCommand(command, null, List.of(), null, false, false),
+                    InputStream.nullInputStream(),
+                    said,
+                    said);
+        } catch (NotRunningException e) {
+            return true;
+        } catch (RunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         if (code != 0) {
             throw new IOException("processes in the container cannot be ended: exit code " + code + ", "
                     + said.text().strip());

@@ -6,6 +6,8 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
 import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -151,6 +153,17 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     @Override
     public Map<String, WatchedHost> hosts() {
         return watch().map(RunningWatch::hosts).orElse(Map.of());
+    }
+
+    @Override
+    public Optional<BuildReference> known(BuildReference claim) {
+        Parts running;
+        synchronized (this) {
+            running = parts;
+        }
+        return running == null
+                ? Optional.empty()
+                : running.links.resolve(AlertContext.NONE.withBuild(claim)).build();
     }
 
     /** What the settings come to at present; empty before the start and after the end. */

@@ -3,16 +3,22 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Api;
+import hudson.model.Computer;
 import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +40,11 @@ import org.springframework.security.access.AccessDeniedException;
 @ExportedBean
 public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** A page is not held up for longer by hosts that answer slowly. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     /** Where it is, below {@code manage/}. */
     static final String URL = "docker-event-watch";
 
@@ -43,6 +54,9 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */
     public static final Permission VIEW = new Permission(
             PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
+
+    private final HostAudits audits =
+            new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
 
     @Override
     public Object getTarget() {
@@ -99,6 +113,32 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
     private static Stream<WatchState> states() {
         return ExtensionList.lookup(WatchState.class).stream();
+    }
+
+    /** The containers on the hosts that nothing limits or that rule their host; as found not long ago. */
+    @Exported
+    public List<HostAuditView> getAudits() throws InterruptedException {
+        Map<String, DockerHost> hosts = new LinkedHashMap<>();
+        states().forEach(state -> state.hosts().forEach((name, host) -> hosts.put(name, host.host())));
+        Map<String, HostAudits.Look> looks = audits.of(hosts, PATIENCE);
+        return hosts.keySet().stream()
+                .map(name -> new HostAuditView(name, looks.get(name), findings(looks.get(name))))
+                .toList();
+    }
+
+    private static List<FindingView> findings(HostAudits.Look look) {
+        if (look == null || look.report() == null) {
+            return List.of();
+        }
+        return look.report().findings().stream()
+                .map(finding -> {
+                    Optional<BuildReference> build = Optional.ofNullable(
+                                    look.builds().get(finding.id()))
+                            .flatMap(claim -> states().flatMap(state -> state.known(claim).stream())
+                                    .findFirst());
+                    return new FindingView(finding, build, build.flatMap(known -> jobUrl(known.job())));
+                })
+                .toList();
     }
 
     /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */

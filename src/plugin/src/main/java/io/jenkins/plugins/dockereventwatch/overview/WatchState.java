@@ -1,17 +1,26 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the overview tells of: whoever watches tells it how the watch stands. */
 public interface WatchState extends ExtensionPoint {
 
     /** The hosts that are followed, by name, in the order of the settings. */
     Map<String, WatchedHost> hosts();
+
+    /**
+     * The build that a container claims to be of.
+     *
+     * @return empty where this Jenkins knows none that it could be of
+     */
+    Optional<BuildReference> known(BuildReference claim);
 
     /** The rules in force. */
     List<Rule> rulesInForce();

@@ -126,6 +126,11 @@ class OverviewInJenkinsTest {
             }
 
             @Override
+            public Optional<BuildReference> known(BuildReference claim) {
+                return Optional.empty();
+            }
+
+            @Override
             public List<Rule> rulesInForce() {
                 return List.of(
                         new Rule("<b>never</b>", List.of(dies, stops), List.of(), List.of("mail")),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunOption;
@@ -137,19 +138,7 @@ class AgentRunTest {
         Path temporary = Files.createDirectory(beside.resolve("workspace@tmp"));
         Files.writeString(
                 temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
-        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
-        step.setMemory("64m");
-        step.setCpus(1);
-        step.setNetwork("none");
-        RunHandle run = new CreateRun(
-                        agent,
-                        step.request(),
-                        LimitPolicy.BUILT_IN,
-                        owner("1"),
-                        null,
-                        new CreateRun.Surroundings(Map.of(), temporary.toString()))
-                .invoke(workspace.toFile(), null)
-                .run();
+        RunHandle run = block(temporary.toString());
         AgentFollower follower = following(run, LogCursor.START);
         String log = temporary.resolve("log.txt").toString();
 
@@ -175,24 +164,15 @@ class AgentRunTest {
         assertThat(toEnd(follower, new StringBuilder()).ending()).isEqualTo(RunEnding.FINISHED);
         new RemoveRun(agent, run).invoke(workspace.toFile(), null);
         assertThatThrownBy(() -> exec(run, List.of(), "true"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(NotRunningException.class)
                 .hasMessage("the container does not run any more");
+        assertThat(new KillInContainer(agent, run.container(), Map.of("COOKIE", "a")).call())
+                .isTrue();
     }
 
     @Test
     void containerOfABlockOutlivesTheKillingOfAllThatItHas() throws Exception {
-        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
-        step.setMemory("64m");
-        step.setCpus(1);
-        RunHandle run = new CreateRun(
-                        agent,
-                        step.request(),
-                        LimitPolicy.BUILT_IN,
-                        owner("1"),
-                        null,
-                        new CreateRun.Surroundings(Map.of(), ""))
-                .invoke(workspace.toFile(), null)
-                .run();
+        RunHandle run = block("");
         AgentFollower follower = following(run, LogCursor.START);
 
         assertThat(exec(run, List.of(), "sh", "-c", "busybox killall -9 sleep; busybox ps"))
@@ -205,7 +185,23 @@ class AgentRunTest {
         new RemoveRun(agent, run).invoke(workspace.toFile(), null);
     }
 
-    private String exec(RunHandle run, List<String> environment, String... command) throws IOException {
+    private RunHandle block(String temporary) throws Exception {
+        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
+        step.setMemory("64m");
+        step.setCpus(1);
+        step.setNetwork("none");
+        return new CreateRun(
+                        agent,
+                        step.request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), temporary))
+                .invoke(workspace.toFile(), null)
+                .run();
+    }
+
+    private String exec(RunHandle run, List<String> environment, String... command) throws Exception {
         KeptOutput output = new KeptOutput();
         ExecInContainer.exec(
                 agent,
