@@ -12,6 +12,8 @@ import java.util.Map;
 public abstract class Launcher {
     protected Launcher(Launcher launcher) {}
 
+    public final native ProcStarter launch();
+
     public native VirtualChannel getChannel();
 
     public native TaskListener getListener();
@@ -30,20 +32,32 @@ public abstract class Launcher {
     public final class ProcStarter {
         private ProcStarter() {}
 
+        public native ProcStarter cmds(String... args);
+
         public native List<String> cmds();
 
         public native boolean[] masks();
+
+        public native ProcStarter quiet(boolean quiet);
 
         public native boolean quiet();
 
         public native FilePath pwd();
 
+        public native ProcStarter stdout(OutputStream out);
+
         public native OutputStream stdout();
 
+        public native ProcStarter stderr(OutputStream err);
+
         public native OutputStream stderr();
+
+        public native ProcStarter stdin(InputStream in);
 
         public native InputStream stdin();
 
         public native String[] envs();
+
+        public native Proc start() throws IOException;
     }
 }

@@ -7,6 +7,8 @@ import org.springframework.security.core.Authentication;
 public class User extends AbstractModelObject implements AccessControlled {
     private User() {}
 
+    public static native User current();
+
     public static native User getById(String id, boolean create);
 
     public native <T extends UserProperty> T getProperty(Class<T> clazz);

@@ -1,21 +1,32 @@
 package jenkins.model;
 
+import hudson.Launcher;
 import hudson.PluginManager;
 import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Node;
+import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
 
-public class Jenkins implements ItemGroup<TopLevelItem>, AccessControlled {
+public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
     public static final Permission MANAGE = null;
     public static final Permission SYSTEM_READ = null;
 
     Jenkins() {}
+
+    @Override
+    public native String getNodeName();
+
+    @Override
+    public native Launcher createLauncher(TaskListener listener);
+
+    public native Node getNode(String name);
 
     public static native Jenkins get();
 

@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface Exported {
+    String name() default "";
+
     int visibility() default 0;
 
     boolean inline() default false;

@@ -49,6 +49,9 @@ final class ReminderRound {
     void run() throws StoreException, InterruptedException {
         // The states as they are before the hosts are read: what is seen done now was open until now.
         List<HostOutcome> outcomes = reader.readAll();
+        if (settings.recipients().isEmpty()) {
+            return;
+        }
         if (settings.digest()) {
             digest(outcomes);
         }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param policy what to do about updates
  * @param digest one mail for all hosts, and not one for each
  * @param catchUp whether a reminder that was due while nothing ran goes out later
- * @param recipients who gets the mails, at least one
+ * @param recipients who gets the mails; none: hosts are read, and nothing counts as mailed
  * @param escalateAfter weeks missed after which others get mails too; 0: never
  * @param escalate those others
  * @param checkEvery how often hosts are read, for hotfixes; at most an hour

@@ -79,7 +79,7 @@ public final class Reminders implements AutoCloseable {
     void lookBy(ReminderSettings current) {
         try {
             new ReminderRound(store, current, links, clock).run();
-            queue.send(notifiers(current));
+            send(current);
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "reminders: {0}", e.getMessage());
         } catch (InterruptedException e) {
@@ -91,11 +91,18 @@ public final class Reminders implements AutoCloseable {
     private void mail() {
         settings.ifPresent(current -> {
             try {
-                queue.send(notifiers(current));
+                send(current);
             } catch (StoreException e) {
                 LOG.log(Level.ERROR, "reminders: {0}", e.getMessage());
             }
         });
+    }
+
+    /** Without anyone to mail to, what waits goes on waiting. */
+    private void send(ReminderSettings current) throws StoreException {
+        if (!current.recipients().isEmpty()) {
+            queue.send(notifiers(current));
+        }
     }
 
     private static Map<String, MailNotifier> notifiers(ReminderSettings settings) {

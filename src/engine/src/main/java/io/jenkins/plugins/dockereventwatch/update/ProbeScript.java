@@ -26,6 +26,11 @@ public record ProbeScript(String text) {
         }
     }
 
+    /** Whether a text begins as the script's output does, after what a login may print before it. */
+    public static boolean isOutput(String text) {
+        return ProbeOutput.isLikely(text);
+    }
+
     /** Another boundary for each run: hexadecimal, which no output can guess. */
     public static String boundary() {
         byte[] bytes = new byte[16];

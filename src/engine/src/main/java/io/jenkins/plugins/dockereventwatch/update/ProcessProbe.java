@@ -99,7 +99,7 @@ public final class ProcessProbe implements HostProbe {
         }
         try {
             String text = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ProbeOutput.isLikely(text)) {
+            if (!ProbeScript.isOutput(text)) {
                 process.waitFor(1, TimeUnit.SECONDS);
                 throw new UnreadableHostException(place + ": cannot be read: "
                         + said.get(1, TimeUnit.SECONDS).strip());

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
  * One thread that puts settings into effect, one change after the other. Its class loader is the plugin's, and so is that
  * of the threads that it begins: Jakarta Mail, Flyway and docker-java look there for their parts.
  */
-final class SettingsThread implements AutoCloseable {
+public final class SettingsThread implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());
 
@@ -25,7 +25,8 @@ final class SettingsThread implements AutoCloseable {
                 return thread;
             });
 
-    void execute(Runnable change) {
+    /** Does a change after those asked for before; returns at once. */
+    public void execute(Runnable change) {
         try {
             executor.execute(() -> {
                 try {

@@ -48,7 +48,8 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     /** Where it is, below {@code manage/}. */
     static final String URL = "docker-event-watch";
 
-    private static final PermissionGroup PERMISSIONS =
+    /** What one may be permitted to do with this plugin. */
+    public static final PermissionGroup PERMISSIONS =
             new PermissionGroup(OverviewPage.class, Messages._OverviewPage_DisplayName());
 
     /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */

@@ -20,6 +20,10 @@ final class CredentialsChoice {
         return choice(current, List.of(StringCredentials.class));
     }
 
+    static ListBoxModel sshKeys(String current) {
+        return choice(current, List.of(SSHUserPrivateKey.class));
+    }
+
     static ListBoxModel dockerHosts(String current) {
         return choice(
                 current,

@@ -1,0 +1,7 @@
+package jenkins.security;
+
+public class HMACConfidentialKey {
+    public HMACConfidentialKey(Class<?> owner, String shortName) {}
+
+    public native byte[] mac(byte[] message);
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps the first of what is written, and lets the rest go by. */
+final class BoundedOutput extends OutputStream {
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final int most;
+
+    /**
+     * An empty one.
+     *
+     * @param most bytes it keeps
+     */
+    BoundedOutput(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public synchronized void write(int one) {
+        if (kept.size() < most) {
+            kept.write(one);
+        }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+        kept.write(bytes, from, Math.max(0, Math.min(length, most - kept.size())));
+    }
+
+    synchronized String text() {
+        return kept.toString(StandardCharsets.UTF_8);
+    }
+}

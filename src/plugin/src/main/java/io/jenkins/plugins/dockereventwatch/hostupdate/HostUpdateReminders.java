@@ -1,0 +1,155 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Node;
+import hudson.security.AccessControlled;
+import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.listener.SettingsThread;
+import io.jenkins.plugins.dockereventwatch.listener.StateUser;
+import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
+import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * The reminders of this Jenkins, on the controller, as long as the watch's state is open. All that takes time is done by
+ * threads of its own: neither the start of Jenkins nor a saved page waits for a host.
+ */
+@Extension
+public final class HostUpdateReminders implements StateUser, SettingsListener {
+
+    private static final Logger LOG = Logger.getLogger(HostUpdateReminders.class.getName());
+
+    /** Guarded by this: what runs while the state is open. */
+    private Parts parts;
+
+    /** The one there is. */
+    public static HostUpdateReminders get() {
+        return ExtensionList.lookupSingleton(HostUpdateReminders.class);
+    }
+
+    /** What runs together. */
+    private static final class Parts {
+
+        private final Store store;
+        private final LiveSurroundings surroundings = new LiveSurroundings();
+        private final SettingsThread thread = new SettingsThread();
+        private final AtomicBoolean asked = new AtomicBoolean();
+        private final Reminders reminders;
+        private volatile HostUpdatePlan plan = HostUpdatePlan.NOTHING;
+        private boolean closed;
+
+        Parts(Store store) {
+            Clock clock = Clock.systemUTC();
+            this.store = store;
+            this.reminders = new Reminders(
+                    store,
+                    new NoticeDelivery(clock, ChannelTimes.DEFAULT),
+                    new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerAction.SIGNATURE, clock),
+                    clock);
+        }
+
+        private void askToApply() {
+            if (!asked.getAndSet(true)) {
+                thread.execute(this::apply);
+            }
+        }
+
+        /** By the thread for settings. */
+        private synchronized void apply() {
+            asked.set(false);
+            if (closed) {
+                return;
+            }
+            HostUpdateConfiguration settings = HostUpdateConfiguration.get();
+            HostUpdatePlan before = plan;
+            plan = new HostUpdatePlanner(
+                            surroundings,
+                            new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), surroundings),
+                            Jenkins.get().getLegacyInstanceId())
+                    .plan(settings, NodeChoice.nodes(settings.getLabel()));
+            plan.problems().stream()
+                    .filter(problem -> !before.problems().contains(problem))
+                    .forEach(problem -> LOG.log(Level.WARNING, "host updates: {0}", problem));
+            reminders.change(plan.settings());
+        }
+
+        private synchronized void close() {
+            closed = true;
+            reminders.close();
+            surroundings.close();
+        }
+    }
+
+    @Override
+    public synchronized void opened(Store store) {
+        if (parts == null) {
+            parts = new Parts(store);
+            parts.askToApply();
+        }
+    }
+
+    @Override
+    public void closing() {
+        Parts ending;
+        synchronized (this) {
+            ending = parts;
+            parts = null;
+        }
+        if (ending != null) {
+            ending.thread.close();
+            ending.close();
+        }
+    }
+
+    @Override
+    public synchronized void settingsChanged() {
+        if (parts != null) {
+            parts.askToApply();
+        }
+    }
+
+    /** None: hosts' updates are no events. */
+    @Override
+    public Map<String, List<DockerEvent>> latestEvents() {
+        return Map.of();
+    }
+
+    /** What is remembered; empty before the start, after the end, and where no state can be kept. */
+    synchronized Optional<Store> store() {
+        return Optional.ofNullable(parts).map(running -> running.store);
+    }
+
+    /** What the settings come to at present. */
+    synchronized HostUpdatePlan plan() {
+        return parts == null ? HostUpdatePlan.NOTHING : parts.plan;
+    }
+
+    /** Has all hosts read soon. */
+    void readSoon() {
+        Optional<Reminders> running;
+        synchronized (this) {
+            running = Optional.ofNullable(parts).map(open -> open.reminders);
+        }
+        running.ifPresent(Reminders::readSoon);
+    }
+
+    /** Who may do what with a host: its node's permissions; those of Jenkins where it is none, or none any more. */
+    AccessControlled accessTo(String host) {
+        Optional<Node> node = Optional.ofNullable(plan().nodes().get(host)).flatMap(NodeChoice::find);
+        return node.isPresent() ? node.get() : Jenkins.get();
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class BoundedOutputTest {
+
+    @Test
+    void keepsTheFirstAndLetsTheRestGoBy() throws IOException {
+        BoundedOutput output = new BoundedOutput(5);
+
+        output.write("abc".getBytes(StandardCharsets.UTF_8));
+        output.write('d');
+        output.write("efghi".getBytes(StandardCharsets.UTF_8));
+        output.write('j');
+        output.write(new byte[1 << 20]);
+
+        assertThat(output.text()).isEqualTo("abcde");
+    }
+}
