@@ -84,7 +84,8 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
-    private void importImage() throws IOException {
+    /** The files of {@link #IMAGE}, as a tar archive. */
+    public static byte[] files() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             byte[] busybox = Files.readAllBytes(BUSYBOX);
@@ -101,12 +102,16 @@ public final class DockerEngine implements AutoCloseable {
                 tar.closeArchiveEntry();
             }
         }
+        return bytes.toByteArray();
+    }
+
+    private void importImage() throws IOException {
         // docker-java's own command cuts the stream off.
         String[] name = IMAGE.split(":");
         DockerHttpClient.Request request = DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.POST)
                 .path("/images/create?fromSrc=-&repo=" + name[0] + "&tag=" + name[1])
-                .bodyBytes(bytes.toByteArray())
+                .bodyBytes(files())
                 .build();
         try (DockerHttpClient.Response response = http.execute(request)) {
             String answer = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);

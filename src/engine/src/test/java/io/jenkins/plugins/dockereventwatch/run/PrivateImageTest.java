@@ -1,0 +1,89 @@
+package io.jenkins.plugins.dockereventwatch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images that a registry gives to those only who log in; pulled for real. */
+@WithDocker
+class PrivateImageTest {
+
+    private static final String USER = "jenkins";
+    private static final String PASSWORD = "s3cret: \u00e4 \"quoted\"";
+
+    @TempDir
+    private Path folder;
+
+    private DockerEngine engine;
+    private Runs runs;
+    private PrivateRegistry registry;
+    private final List<String> progress = new ArrayList<>();
+
+    @BeforeEach
+    void start(DockerEngine shared) throws Exception {
+        engine = shared;
+        runs = new Runs(shared, folder);
+        registry = new PrivateRegistry(USER, PASSWORD);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        registry.close();
+        runs.close();
+    }
+
+    @Test
+    void isPulledAndRunWithTheRightPassword() throws Exception {
+        RunHandle run = create("missing", credentials(PASSWORD));
+        assertThat(progress).containsExactly("pulling " + registry.image());
+        runs.runs.start(run);
+        Runs.Collected output = new Runs.Collected();
+
+        assertThat(runs.follow(run, LogCursor.START, output).follow().exitCode())
+                .isZero();
+        assertThat(output.text(OutputChannel.OUT)).isEqualTo("from the registry\n");
+
+        runs.runs.remove(run);
+        runs.runs.remove(create("missing", Optional.empty()));
+        assertThatThrownBy(() -> create("always", Optional.empty())).isInstanceOf(RunException.class);
+        engine.client().removeImageCmd(registry.image()).exec();
+    }
+
+    @Test
+    void isRefusedWithoutAndNoPasswordIsTold() {
+        assertThatThrownBy(() -> create("missing", Optional.empty()))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("cannot be pulled")
+                .hasMessageContaining("no basic auth credentials");
+        assertThatThrownBy(() -> create("always", credentials("hunter2")))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the image '" + registry.image() + "' cannot be pulled: ")
+                .hasMessageNotContaining("hunter2");
+        assertThat(progress).hasSize(2).allMatch(line -> line.equals("pulling " + registry.image()));
+    }
+
+    private Optional<RegistryCredentials> credentials(String password) {
+        return Optional.of(
+                new RegistryCredentials(USER, password, registry.image().split("/")[0]));
+    }
+
+    private RunHandle create(String pull, Optional<RegistryCredentials> credentials) throws Exception {
+        RunRequest request =
+                new RunRequest(registry.image(), List.of(), Runs.options().with(RunOption.PULL, pull), false, false);
+        RunSpec spec = new LimitCheck(
+                        LimitPolicy.BUILT_IN, runs.runs.capacity(), new Workspace(folder, true, Set.of(), null))
+                .check(request);
+        return runs.runs.create(spec, RunOwner.thisProcess(), credentials, progress::add);
+    }
+}
