@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
@@ -27,8 +26,9 @@ class AuditInJenkinsTest {
 
     @Test
     void tableTellsWhatIsWrongWhatToDoAndWhichBuildItWas(JenkinsRule jenkins, DockerEngine docker) throws Exception {
+        String address = jenkins.getURL() + "job/phone-book/1/";
         FreeStyleProject job = jenkins.createFreeStyleProject("phone-book");
-        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        jenkins.buildAndAssertSuccess(job);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -45,7 +45,7 @@ class AuditInJenkinsTest {
                 DockerEngine.IMAGE,
                 "exec sleep 600",
                 create -> create.withEnv(
-                        "JOB_NAME=phone-book", "BUILD_NUMBER=1", "BUILD_URL=" + jenkins.getURL() + build.getUrl()));
+                        "JOB_NAME=phone-book", "BUILD_NUMBER=1", "BUILD_URL=" + address));
         try {
             DockerEventWatchConfiguration.get()
                     .setHosts(List.of(new DockerHostSetting("docker-01", docker.host().uri().toString())));
