@@ -39,6 +39,9 @@ public final class Composer {
 
     /** Makes a message of one alert or several; a template speaks for one only, so several have the built-in summary. */
     Message compose(Parcel parcel, Notifier notifier) throws DeliveryException {
+        if (parcel.notice().isPresent()) {
+            return notice(parcel.notice().get(), notifier);
+        }
         if (notifier instanceof WebhookNotifier webhook) {
             return webhook(parcel, webhook);
         }
@@ -46,6 +49,14 @@ public final class Composer {
         return parcel.isSingle()
                 ? mail(parcel, mail)
                 : new MailAssembly(parcel, mail, clock.instant()).summary(new SummaryMail(parcel, zone));
+    }
+
+    private Message notice(Notice notice, Notifier notifier) throws DeliveryException {
+        if (notifier instanceof MailNotifier mail) {
+            return NoticeMail.of(notice, mail, clock.instant());
+        }
+        throw DeliveryException.permanent("'" + notice.subject() + "' goes out by mail, and '" + notifier.name()
+                + "' is no mail notifier any more");
     }
 
     /** The clock of what it makes. */

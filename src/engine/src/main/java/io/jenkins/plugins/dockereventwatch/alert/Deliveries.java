@@ -43,6 +43,12 @@ final class Deliveries {
                 .orElseThrow();
     }
 
+    /** A message that tells of no alert. */
+    void add(String notifier, Notice notice) throws SQLException {
+        long id = add(Outbox.label(notifier), Digest.of(notice.key()), Parcel.Kind.NOTICE, now, null, null);
+        sql.update("update delivery set notice = ? where id = ?", NoticeJson.write(notice), id);
+    }
+
     void attach(long alert, long delivery) throws SQLException {
         sql.update("update alert set delivery = ? where id = ?", delivery, alert);
     }

@@ -214,13 +214,23 @@ public final class Delivery implements AutoCloseable {
     public HostCursor cursor(String hostLabel) {
         return new HostCursor() {
             @Override
-            public Optional<Instant> stored() throws IOException {
+            public Optional<Stored> stored() throws IOException {
                 return outbox.outbox().cursor(hostLabel);
             }
 
             @Override
             public void reached(Instant time) {
                 recorder.reached(hostLabel, time);
+            }
+
+            @Override
+            public void passed(DockerEvent event) {
+                recorder.passed(hostLabel, event.timeNano());
+            }
+
+            @Override
+            public void gap() {
+                recorder.gap(hostLabel);
             }
 
             @Override

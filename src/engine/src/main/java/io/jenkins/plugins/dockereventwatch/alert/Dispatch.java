@@ -87,8 +87,9 @@ final class Dispatch {
                                 Instant.ofEpochMilli(row.getLong(3)),
                                 row.getInt(4),
                                 row.getBoolean(5),
-                                AlertJson.texts(row.getString(6))),
-                        "select kind, headline, created_at, attempts, doubtful, recipients from delivery where id = ?",
+                                AlertJson.texts(row.getString(6)),
+                                Optional.ofNullable(row.getString(7)).map(NoticeJson::read)),
+                        "select kind, headline, created_at, attempts, doubtful, recipients, notice from delivery where id = ?",
                         id)
                 .orElseThrow();
     }
@@ -104,23 +105,37 @@ final class Dispatch {
 
     /** Marks that a message has got there. */
     boolean sent(Parcel parcel) throws StoreException {
-        return finish(parcel, "sent", null);
+        return finish(parcel, "sent", null, Count.SENT);
     }
 
     /** Marks that a message never will get there. */
     boolean failed(Parcel parcel, String trouble) throws StoreException {
-        return finish(parcel, "failed", HeaderText.cut(trouble, LONGEST_TROUBLE));
+        return finish(parcel, "failed", HeaderText.cut(trouble, LONGEST_TROUBLE), Count.FAILED);
     }
 
-    private boolean finish(Parcel parcel, String state, String trouble) throws StoreException {
-        return update(
-                "update delivery set state = ?, trouble = ?, in_flight = false, owner = null, finished_at = ?"
-                        + " where id = ? and owner = ?",
-                state,
-                trouble,
-                clock.millis(),
-                parcel.id(),
-                watcher);
+    private boolean finish(Parcel parcel, String state, String trouble, Count counted) throws StoreException {
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            int finished = sql.update(
+                    "update delivery set state = ?, trouble = ?, in_flight = false, owner = null, finished_at = ?"
+                            + " where id = ? and owner = ?",
+                    state,
+                    trouble,
+                    clock.millis(),
+                    parcel.id(),
+                    watcher);
+            if (finished > 0) {
+                Tally tally = new Tally(sql);
+                tally.add(counted, notifier(sql, parcel), finished);
+                tally.write();
+            }
+            return finished > 0;
+        });
+    }
+
+    private static String notifier(Sql sql, Parcel parcel) throws SQLException {
+        return sql.first(row -> row.getString(1), "select notifier from delivery where id = ?", parcel.id())
+                .orElseThrow();
     }
 
     /** Puts a message back, to be tried later. */
@@ -153,13 +168,19 @@ final class Dispatch {
 
     /** Gives up all that waits for a notifier; returns how much that is. */
     int giveUp(String notifier, String why) throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .update(
-                        "update delivery set state = 'failed', owner = null, finished_at = ?, trouble = ?"
-                                + " where notifier = ? and state = 'waiting'",
-                        clock.millis(),
-                        why,
-                        Outbox.label(notifier)));
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            int given = sql.update(
+                    "update delivery set state = 'failed', owner = null, finished_at = ?, trouble = ?"
+                            + " where notifier = ? and state = 'waiting'",
+                    clock.millis(),
+                    why,
+                    Outbox.label(notifier));
+            Tally tally = new Tally(sql);
+            tally.add(Count.FAILED, notifier, given);
+            tally.write();
+            return given;
+        });
     }
 
     /** Which notifiers' messages do not get there. */

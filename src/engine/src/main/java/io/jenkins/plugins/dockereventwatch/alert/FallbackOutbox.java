@@ -7,8 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +29,9 @@ final class FallbackOutbox implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Alert> known;
     private final Runnable recorded;
+
+    /** What happened on the way to cursors that could not be written; of the recorder's thread alone. */
+    private Map<String, Progress> owed = Map.of();
 
     private boolean closing;
     private volatile StandIn standIn;
@@ -68,14 +71,17 @@ final class FallbackOutbox implements AutoCloseable {
     }
 
     /** Writes alerts, to the stand-in where it must; cursors only where what they pass is safe. */
-    void record(List<Observation> observations, Map<String, Instant> cursors) throws InterruptedException {
-        if (observations.isEmpty() && cursors.isEmpty() && standIn == null) {
+    void record(List<Observation> observations, Map<String, Progress> latest) throws InterruptedException {
+        Map<String, Progress> progress = new HashMap<>(owed);
+        latest.forEach((host, more) -> progress.merge(host, more, Progress::and));
+        if (observations.isEmpty() && progress.isEmpty() && standIn == null) {
             return;
         }
         for (int failures = 0; ; failures++) {
             try {
                 putBack();
-                outbox.record(observations, cursors).forEach(known);
+                outbox.record(observations, progress).forEach(known);
+                owed = Map.of();
                 wellAgain();
                 break;
             } catch (StoreException e) {
@@ -84,6 +90,7 @@ final class FallbackOutbox implements AutoCloseable {
                 }
                 troubled(e, failures);
                 if (hasStandIn() && recordMeanwhile(observations)) {
+                    owed = progress;
                     break;
                 }
                 pause();

@@ -11,7 +11,7 @@ public interface HostCursor {
     /** Remembers nothing: the watch begins with what happens from now on. */
     HostCursor NONE = new HostCursor() {
         @Override
-        public Optional<Instant> stored() {
+        public Optional<Stored> stored() {
             return Optional.empty();
         }
 
@@ -22,14 +22,28 @@ public interface HostCursor {
     };
 
     /**
+     * What is remembered of a host, by the host's own clock.
+     *
+     * @param begun when it was watched for the first time: nothing earlier is of interest
+     * @param reached all events up to then were handed on
+     */
+    record Stored(Instant begun, Instant reached) {}
+
+    /**
      * The time that was reached before the program was started; empty: the host was never watched.
      *
      * @throws IOException if that cannot be read for now
      */
-    Optional<Instant> stored() throws IOException;
+    Optional<Stored> stored() throws IOException;
 
     /** All events up to {@code time} were handed on. Never waits for a disk. */
     void reached(Instant time);
+
+    /** An event was judged by the rules, whether one alerts of it or not. Never waits. */
+    default void passed(DockerEvent event) {}
+
+    /** The engine did not tell all that had happened. Never waits. */
+    default void gap() {}
 
     /** Something happened to a container, whether a rule alerts of it or not. Never waits. */
     default void saw(DockerEvent event) {}

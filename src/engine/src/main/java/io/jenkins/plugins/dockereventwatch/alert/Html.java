@@ -32,6 +32,11 @@ public final class Html {
         return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
     }
 
+    /** Text of one line, without control characters, and cut with an ellipsis where it is longer than {@code length}. */
+    public static String cell(String text, int length) {
+        return HeaderText.cut(text, length);
+    }
+
     /** Makes a text safe to stand in HTML, in an attribute's quotation marks too. */
     public static String escape(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);

@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,33 +48,34 @@ final class Outbox {
     }
 
     /**
-     * Writes what happened and cursors in one transaction. An alert that was written before, by this watcher or another,
+     * Writes what happened and how far hosts are dealt with in one transaction. An alert that was written before, by this watcher or another,
      * is left out; a cursor never goes back.
      *
      * @return the alerts that were left out
      */
-    List<Alert> record(List<Observation> observations, Map<String, Instant> cursors) throws StoreException {
+    List<Alert> record(List<Observation> observations, Map<String, Progress> progress) throws StoreException {
         Silences silenced = silences();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             // Locked in their order: two watchers of the same hosts write one after the other.
-            Map<String, Long> hosts = new TreeMap<>();
+            Map<String, Progress> hosts = new TreeMap<>();
             for (Observation observation : observations) {
                 if (observation instanceof Observation.Due due) {
-                    hosts.put(label(due.alert().hostLabel()), null);
+                    hosts.put(label(due.alert().hostLabel()), Progress.to(null));
                 }
             }
-            cursors.forEach((host, until) -> hosts.put(label(host), nanos(until)));
-            for (Map.Entry<String, Long> host : hosts.entrySet()) {
-                lock(sql, host.getKey(), host.getValue());
+            progress.forEach((host, way) -> hosts.put(label(host), way));
+            Tally tally = new Tally(sql);
+            for (Map.Entry<String, Progress> host : hosts.entrySet()) {
+                new HostRow(sql, host.getKey()).advance(host.getValue(), tally);
             }
             List<Alert> known = new ArrayList<>();
-            Routing routing = new Routing(sql, handlings, silenced, clock.millis());
+            Routing routing = new Routing(sql, handlings, silenced, clock.millis(), tally);
             for (Observation observation : observations) {
                 if (observation instanceof Observation.Life life) {
                     routing.saw(label(life.host()), life.event());
                 } else if (observation instanceof Observation.Due due) {
-                    Optional<Long> id = add(sql, due.alert());
+                    Optional<Long> id = add(sql, due.alert(), tally);
                     if (id.isPresent()) {
                         routing.route(id.get(), due.alert());
                     } else {
@@ -83,6 +83,7 @@ final class Outbox {
                     }
                 }
             }
+            tally.write();
             return known;
         });
     }
@@ -93,7 +94,9 @@ final class Outbox {
         Silences silenced = silences();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            new Routing(sql, handlings, silenced, clock.millis()).tick();
+            Tally tally = new Tally(sql);
+            new Routing(sql, handlings, silenced, clock.millis(), tally).tick();
+            tally.write();
             return true;
         });
     }
@@ -106,24 +109,14 @@ final class Outbox {
         return silences;
     }
 
-    /** A host's row stays locked until the transaction's end. */
-    private static void lock(Sql sql, String host, Long until) throws SQLException {
-        String update = "update host set seen_until = greatest(seen_until, ?) where label = ?";
-        long reached = until == null ? 0 : until;
-        if (sql.update(update, reached, host) == 0) {
-            sql.update("insert into host (label, seen_until) values (?, ?) on conflict do nothing", host, reached);
-            sql.update(update, reached, host);
-        }
-    }
-
     /** Returns the number of the alert; empty: it was known. */
-    private Optional<Long> add(Sql sql, Alert alert) throws SQLException {
+    private Optional<Long> add(Sql sql, Alert alert, Tally tally) throws SQLException {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
         if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()))) {
             return Optional.empty();
         }
-        return sql.insert(
+        Optional<Long> id = sql.insert(
                 "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
                         + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 key(alert),
@@ -137,6 +130,8 @@ final class Outbox {
                 label(Happening.container(event)),
                 Happening.isUrgent(event),
                 AlertJson.write(alert));
+        tally.add(Count.ALERTS, host, id.isPresent() ? 1 : 0);
+        return id;
     }
 
     private static String key(Alert alert) {
@@ -146,12 +141,8 @@ final class Outbox {
     }
 
     /** How far a host's events are dealt with; empty: it was never watched. */
-    Optional<Instant> cursor(String host) throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .first(
-                        row -> Instant.ofEpochSecond(0, row.getLong(1)),
-                        "select seen_until from host where label = ? and seen_until > 0",
-                        label(host)));
+    Optional<HostCursor.Stored> cursor(String host) throws StoreException {
+        return store.transaction(connection -> new HostRow(new Sql(connection), label(host)).stored());
     }
 
     /** How many messages wait for some notifiers. */
@@ -253,16 +244,20 @@ final class Outbox {
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             long now = clock.millis();
-            Routing routing = new Routing(sql, handlings, silenced, now);
+            Tally tally = new Tally(sql);
+            Routing routing = new Routing(sql, handlings, silenced, now, tally);
             for (Kept one : kept) {
-                Optional<Long> id = add(sql, one.alert);
+                Optional<Long> id = add(sql, one.alert, tally);
                 boolean untouched = one.state.equals(MOVING) && !one.doubtful && one.recipients == null;
                 if (id.isPresent() && untouched) {
                     routing.route(id.get(), one.alert);
                 } else if (id.isPresent()) {
                     putBack(sql, id.get(), one, now);
+                    tally.add(Count.SENT, one.alert.notifier(), one.state.equals("sent") ? 1 : 0);
+                    tally.add(Count.FAILED, one.alert.notifier(), one.state.equals("failed") ? 1 : 0);
                 }
             }
+            tally.write();
             return null;
         });
     }
@@ -280,10 +275,6 @@ final class Outbox {
                 kept.recipients,
                 waits ? null : now,
                 delivery);
-    }
-
-    private static long nanos(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 
     private static String name(String text) {

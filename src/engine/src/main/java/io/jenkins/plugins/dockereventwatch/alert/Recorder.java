@@ -31,7 +31,7 @@ final class Recorder implements AutoCloseable {
     /** Guarded by this, as all that follows. */
     private final Deque<Observation> waiting = new ArrayDeque<>();
 
-    private final Map<String, Instant> cursors = new HashMap<>();
+    private final Map<String, Way> ways = new HashMap<>();
     private long characters;
     private long lastWrite = System.nanoTime();
     private boolean writing;
@@ -39,7 +39,7 @@ final class Recorder implements AutoCloseable {
 
     /** Where it writes, also nothing every second; keeps trying until it is written, or it is interrupted. */
     interface Writer {
-        void write(List<Observation> observations, Map<String, Instant> cursors) throws InterruptedException;
+        void write(List<Observation> observations, Map<String, Progress> progress) throws InterruptedException;
     }
 
     Recorder(Writer writer) {
@@ -68,7 +68,21 @@ final class Recorder implements AutoCloseable {
     }
 
     synchronized void reached(String host, Instant time) {
-        cursors.merge(host, time, (before, now) -> now.isAfter(before) ? now : before);
+        way(host).reached(time);
+    }
+
+    /** An event was judged. */
+    synchronized void passed(String host, long timeNano) {
+        way(host).event(timeNano);
+    }
+
+    /** The engine did not tell all. */
+    synchronized void gap(String host) {
+        way(host).gap();
+    }
+
+    private Way way(String host) {
+        return ways.computeIfAbsent(host, name -> new Way());
     }
 
     synchronized boolean isIdle() {
@@ -80,12 +94,12 @@ final class Recorder implements AutoCloseable {
         return waiting.stream().filter(Observation.Due.class::isInstance).count();
     }
 
-    private record Batch(List<Observation> observations, Map<String, Instant> cursors) {}
+    private record Batch(List<Observation> observations, Map<String, Progress> progress) {}
 
     private void run() {
         try {
             for (Batch batch = next(); batch != null; batch = next()) {
-                writer.write(batch.observations, batch.cursors);
+                writer.write(batch.observations, batch.progress);
                 written(batch);
             }
         } catch (InterruptedException e) {
@@ -101,15 +115,17 @@ final class Recorder implements AutoCloseable {
             wait(left);
             left = Duration.ofNanos(lazily - System.nanoTime()).toMillis();
         }
-        if (closed && waiting.isEmpty() && cursors.isEmpty()) {
+        // Taken off only when written: until then they count as waiting.
+        List<Observation> batch = waiting.stream().limit(LARGEST_BATCH).toList();
+        Map<String, Progress> progress = new HashMap<>();
+        if (batch.size() == waiting.size()) {
+            ways.forEach((host, way) -> way.take().ifPresent(taken -> progress.put(host, taken)));
+        }
+        if (closed && batch.isEmpty() && progress.isEmpty()) {
             return null;
         }
         writing = true;
-        // Taken off only when written: until then they count as waiting.
-        List<Observation> batch = waiting.stream().limit(LARGEST_BATCH).toList();
-        Map<String, Instant> reached = batch.size() == waiting.size() ? Map.copyOf(cursors) : Map.of();
-        reached.forEach(cursors::remove);
-        return new Batch(batch, reached);
+        return new Batch(batch, progress);
     }
 
     private synchronized void written(Batch batch) {

@@ -15,13 +15,15 @@ final class Routing {
     private final Handlings handlings;
     private final Silences silences;
     private final long now;
+    private final Tally tally;
     private final Deliveries deliveries;
 
-    Routing(Sql sql, Handlings handlings, Silences silences, long now) {
+    Routing(Sql sql, Handlings handlings, Silences silences, long now, Tally tally) {
         this.sql = sql;
         this.handlings = handlings;
         this.silences = silences;
         this.now = now;
+        this.tally = tally;
         this.deliveries = new Deliveries(sql, now);
     }
 
@@ -31,7 +33,7 @@ final class Routing {
     void route(long id, Alert alert) throws SQLException {
         Optional<String> silenced = silences.reason(alert, Instant.ofEpochMilli(now));
         if (silenced.isPresent()) {
-            unsent(id, silenced.get());
+            unsent(id, alert, silenced.get());
             return;
         }
         Optional<RestartHold> hold = handlings.of(alert).hold();
@@ -46,7 +48,8 @@ final class Routing {
         send(id, alert);
     }
 
-    private void unsent(long id, String why) throws SQLException {
+    private void unsent(long id, Alert alert, String why) throws SQLException {
+        tally.add(Count.UNSENT, alert.hostLabel(), 1);
         sql.update("update alert set held_until = null, unsent = ? where id = ?", HeaderText.cut(why, 1000), id);
     }
 
@@ -107,7 +110,7 @@ final class Routing {
             sql.update("update alert set held_until = null where id = ?", held.id);
             send(held.id, held.alert);
         } else {
-            unsent(held.id, why);
+            unsent(held.id, held.alert, why);
         }
     }
 }

@@ -39,7 +39,8 @@ public final class ConfigurationReader {
             "silences",
             "limits",
             "image_policy",
-            "reminders");
+            "reminders",
+            "heartbeat");
 
     private final Map<String, String> environment;
     private final TemplateEngine engine;
@@ -177,7 +178,8 @@ public final class ConfigurationReader {
                 RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 imagePolicy,
                 handlings,
-                reminders);
+                reminders,
+                new HeartbeatReader(problems, placeholders, notifiers).read(root, keys.get("heartbeat")));
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

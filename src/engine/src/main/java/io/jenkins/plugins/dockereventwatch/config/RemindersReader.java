@@ -5,21 +5,15 @@ import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
-import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
-import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import io.jenkins.plugins.dockereventwatch.update.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.SshAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads {@code reminders}. */
 final class RemindersReader {
@@ -71,15 +65,16 @@ final class RemindersReader {
             }
         }
         Map<String, HostProbe> hosts = hosts(keys.get("hosts"));
-        Optional<CronSchedule> schedule = schedule(node, keys);
-        List<MailNotifier> notify = mailNotifiers(keys.get("notify"));
+        Optional<CronSchedule> schedule = new ScheduleReader(problems, placeholders).read(node, keys, "reminders");
+        MailNotifierNames mails = new MailNotifierNames(problems, placeholders, notifiers);
+        List<MailNotifier> notify = mails.read(keys.get("notify"), "reminders");
         Map<String, Entry> escalate = Optional.ofNullable(keys.get("escalate"))
                 .map(entry -> nodes.mapping(entry.value(), "escalate", List.of("after_weeks", "notify")))
                 .orElse(Map.of());
         int after = escalate.isEmpty()
                 ? 0
                 : scalars.number(escalate.get("after_weeks"), 1, 52).orElse(3);
-        List<MailNotifier> others = mailNotifiers(escalate.get("notify"));
+        List<MailNotifier> others = mails.read(escalate.get("notify"), "reminders");
         if (!escalate.isEmpty() && others.isEmpty() && !escalate.containsKey("notify")) {
             problems.add(keys.get("escalate").value(), "escalate has no notify");
         }
@@ -123,54 +118,5 @@ final class RemindersReader {
             });
         });
         return hosts;
-    }
-
-    private Optional<CronSchedule> schedule(Node node, Map<String, Entry> keys) {
-        ZoneId zone = scalars.parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
-        Holidays holidays = Holidays.NONE;
-        Entry days = keys.get("holidays");
-        if (days != null) {
-            List<String> texts = new ArrayList<>();
-            nodes.scalars(days.value(), "holidays")
-                    .forEach(day -> placeholders.replace(day).ifPresent(texts::add));
-            try {
-                holidays = Holidays.parse(texts);
-            } catch (IllegalArgumentException e) {
-                problems.add(days.value(), e.getMessage());
-            }
-        }
-        Entry entry = keys.get("schedule");
-        String text = entry == null ? CronSchedule.WEEKLY : scalars.text(entry).orElse(null);
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(CronSchedule.parse(text, zone, "reminders", holidays, Instant.now()));
-        } catch (IllegalArgumentException e) {
-            problems.add(entry == null ? node : entry.value(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private List<MailNotifier> mailNotifiers(Entry entry) {
-        List<MailNotifier> found = new ArrayList<>();
-        if (entry == null) {
-            return found;
-        }
-        for (ScalarNode node : nodes.scalars(entry.value(), "notify")) {
-            String name = placeholders.replace(node).orElse("");
-            Notifier notifier = notifiers.get(name);
-            if (notifier instanceof MailNotifier mail) {
-                found.add(mail);
-            } else if (notifier != null) {
-                problems.add(node, "reminders go out by mail; the notifier '" + name + "' is a webhook");
-            } else {
-                problems.add(
-                        node,
-                        "there is no notifier '" + name + "'; there are: " + String.join(", ", notifiers.keySet())
-                                + Suggestion.ending(name, notifiers.keySet()));
-            }
-        }
-        return found;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param imagePolicy which images may be used
  * @param handlings how alerts go out
  * @param reminders of which hosts' updates whom to remind; empty: of none
+ * @param heartbeat when to tell whom that there is a watch; empty: never
  */
 public record WatchConfiguration(
         Map<String, Notifier> notifiers,
@@ -27,7 +29,8 @@ public record WatchConfiguration(
         RuleSet rules,
         PolicySettings imagePolicy,
         Handlings handlings,
-        Optional<ReminderSettings> reminders) {
+        Optional<ReminderSettings> reminders,
+        Optional<HeartbeatSettings> heartbeat) {
 
     /** Copies the map, keeping its order. */
     public WatchConfiguration {

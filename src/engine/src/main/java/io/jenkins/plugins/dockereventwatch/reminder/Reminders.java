@@ -58,7 +58,10 @@ public final class Reminders implements AutoCloseable {
             return;
         }
         if (jobs.isEmpty()) {
-            jobs = Optional.of(store.isShared() ? JobScheduler.clustered(store.connections()) : JobScheduler.alone());
+            jobs = Optional.of(
+                    store.isShared()
+                            ? JobScheduler.clustered(store.connections(), "host updates")
+                            : JobScheduler.alone());
         }
         JobScheduler scheduler = jobs.get();
         scheduler.schedule(REMIND, changed.get().schedule(), this::look);

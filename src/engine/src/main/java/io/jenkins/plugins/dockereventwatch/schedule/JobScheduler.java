@@ -57,10 +57,11 @@ public final class JobScheduler implements AutoCloseable {
      * Starts one that shares its work with others on the same PostgreSQL database.
      *
      * @param connections to a database that has Quartz's tables
+     * @param work what it is about: only those that say the same share it
      * @throws IllegalStateException if Quartz cannot be started
      */
-    public static JobScheduler clustered(DataSource connections) {
-        return start(QuartzSettings.clustered(connections));
+    public static JobScheduler clustered(DataSource connections, String work) {
+        return start(QuartzSettings.clustered(connections, work));
     }
 
     private static JobScheduler start(QuartzSettings settings) {

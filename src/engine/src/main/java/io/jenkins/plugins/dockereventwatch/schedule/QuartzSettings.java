@@ -45,10 +45,10 @@ final class QuartzSettings {
         return settings;
     }
 
-    static QuartzSettings clustered(DataSource connections) {
+    static QuartzSettings clustered(DataSource connections, String work) {
         String name = CLUSTER + " " + UUID.randomUUID();
         DBConnectionManager.getInstance().addConnectionProvider(name, new Connections(connections));
-        QuartzSettings settings = new QuartzSettings(CLUSTER);
+        QuartzSettings settings = new QuartzSettings(CLUSTER + ": " + work);
         settings.put("jobStore.class", JobStoreTX.class.getName());
         settings.put("jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
         settings.put("jobStore.dataSource", name);

@@ -127,9 +127,11 @@ final class HostEvents {
 
     /** Goes on where an earlier life of this watch stopped; false if there was none. */
     private boolean resume(EventFilters filters) throws IOException {
-        Optional<Instant> stored = cursor.stored();
-        stored.ifPresent(last -> {
-            start = last.minus(RESUMED);
+        Optional<HostCursor.Stored> stored = cursor.stored();
+        stored.ifPresent(before -> {
+            Instant last = before.reached();
+            Instant from = last.minus(RESUMED);
+            start = from.isAfter(before.begun()) ? from : before.begun();
             resumedAt = last;
             lost = true;
             seen.startAt(last);
@@ -213,6 +215,7 @@ final class HostEvents {
         observer.saw(event);
         if (pass(event)) {
             seenOrSkipped.accept(event);
+            cursor.passed(event);
             try {
                 consumer.accept(event);
             } catch (RuntimeException | Error e) {

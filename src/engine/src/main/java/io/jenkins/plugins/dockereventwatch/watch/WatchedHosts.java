@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HostSight;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -90,6 +92,16 @@ public final class WatchedHosts implements AutoCloseable {
     /** Those that are followed, by their names for people, in the order given. */
     public synchronized Map<String, WatchedHost> all() {
         return hosts;
+    }
+
+    /** How they are followed at present, for heartbeat mails. */
+    public Map<String, HostSight> sights() {
+        Map<String, HostSight> sights = new LinkedHashMap<>();
+        all().forEach((label, host) -> {
+            HostStatus status = host.status();
+            sights.put(label, new HostSight(status.connected(), status.since(), Optional.ofNullable(status.trouble())));
+        });
+        return sights;
     }
 
     private static void closeAll(Collection<WatchedHost> closing) {

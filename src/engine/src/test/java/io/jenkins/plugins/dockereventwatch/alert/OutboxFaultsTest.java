@@ -64,7 +64,10 @@ class OutboxFaultsTest {
             firstLife(faults.in(store), faults, alerts);
             try (Delivery second = delivery(store)) {
                 // As its watch does: what is later than the cursor is told again.
-                Instant reached = second.cursor("docker-01").stored().orElse(Instant.EPOCH);
+                Instant reached = second.cursor("docker-01")
+                        .stored()
+                        .map(HostCursor.Stored::reached)
+                        .orElse(Instant.EPOCH);
                 alerts.stream()
                         .filter(alert -> alert.event().time().isAfter(reached))
                         .forEach(second::submit);

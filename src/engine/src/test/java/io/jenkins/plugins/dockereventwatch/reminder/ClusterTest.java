@@ -89,8 +89,8 @@ class ClusterTest {
         AtomicInteger runs = new AtomicInteger();
         try (Store one = Store.open(StateLocation.parse(database));
                 Store other = Store.open(StateLocation.parse(database));
-                JobScheduler first = JobScheduler.clustered(one.connections());
-                JobScheduler second = JobScheduler.clustered(other.connections())) {
+                JobScheduler first = JobScheduler.clustered(one.connections(), "test");
+                JobScheduler second = JobScheduler.clustered(other.connections(), "test")) {
             long begin = System.nanoTime();
             first.schedule("second", eachSecond, runs::incrementAndGet);
             second.schedule("second", eachSecond, runs::incrementAndGet);

@@ -6,15 +6,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is set. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
     private volatile Instant now;
 
-    SettableClock(Instant now) {
+    /** Stands at a time. */
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
-    void set(Instant time) {
+    /** Sets it. */
+    public void set(Instant time) {
         now = time;
     }
 

@@ -191,8 +191,9 @@ class StoreTest {
     }
 
     private static void insert(Store store, String host) throws StoreException {
-        store.transaction(connection ->
-                connection.createStatement().executeUpdate("insert into host values ('" + host + "', 1)"));
+        store.transaction(connection -> connection
+                .createStatement()
+                .executeUpdate("insert into host (label, seen_until) values ('" + host + "', 1)"));
     }
 
     private static List<String> hosts(Store store) throws StoreException {

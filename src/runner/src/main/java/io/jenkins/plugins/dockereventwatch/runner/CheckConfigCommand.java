@@ -48,6 +48,10 @@ final class CheckConfigCommand implements Callable<Integer> {
         }
         configuration.rules().rules().forEach(rule -> out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule)));
         configuration.reminders().ifPresent(reminders -> show(reminders, out));
+        configuration.heartbeat().ifPresent(heartbeat -> {
+            out.printf("%nheartbeat mail to %s: ", String.join(", ", heartbeat.notifiers()));
+            show(heartbeat.schedule(), out);
+        });
         out.flush();
         return DockerEventWatch.EXIT_OK;
     }
@@ -55,14 +59,18 @@ final class CheckConfigCommand implements Callable<Integer> {
     private static void show(ReminderSettings reminders, PrintWriter out) {
         Instant now = Instant.now();
         CronSchedule schedule = reminders.schedule();
-        out.printf(
-                "%nreminders of the updates of %s: %s%n",
-                count(reminders.hosts().size(), "host"), schedule.words(Locale.ENGLISH));
-        schedule.next(now, 3).forEach(date -> out.println("    " + DATE.format(date)));
-        schedule.warnings(now).forEach(warning -> out.println("    warning: " + warning));
+        out.printf("%nreminders of the updates of %s: ", count(reminders.hosts().size(), "host"));
+        show(schedule, out);
         if (schedule.isMoreOftenThanWeekly(now)) {
             out.println("    warning: this is more than once a week; a host is reminded of once a week at most");
         }
+    }
+
+    private static void show(CronSchedule schedule, PrintWriter out) {
+        Instant now = Instant.now();
+        out.println(schedule.words(Locale.ENGLISH));
+        schedule.next(now, 3).forEach(date -> out.println("    " + DATE.format(date)));
+        schedule.warnings(now).forEach(warning -> out.println("    warning: " + warning));
     }
 
     private static String count(int number, String what) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -30,6 +31,7 @@ final class Watch implements AutoCloseable {
     private final Map<String, DockerHost> hosts;
     private final Delivery delivery;
     private final Reminders reminders;
+    private final Heartbeat heartbeat;
     private final WatchedHosts watched;
     private final WatchConfiguration first;
 
@@ -52,11 +54,13 @@ final class Watch implements AutoCloseable {
         delivery.replaceHandlings(configuration.handlings());
         reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
         watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
+        heartbeat = new Heartbeat(store, watched::sights, clock);
     }
 
     void start() {
         watched.follow(hosts, first.filters(), first.rules());
         reminders.change(first.reminders());
+        heartbeat.change(first.heartbeat());
     }
 
     /** How it is doing. */
@@ -72,12 +76,14 @@ final class Watch implements AutoCloseable {
         delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());
         reminders.change(configuration.reminders());
+        heartbeat.change(configuration.heartbeat());
     }
 
     /** Stops within five seconds; what is on its way to a server that answers still gets there. */
     @Override
     public void close() {
         reminders.close();
+        heartbeat.close();
         watched.close();
         try {
             delivery.awaitIdle(LAST_DELIVERIES);

@@ -44,6 +44,7 @@ class WatchIT {
     private Path folder;
 
     private Path config;
+    private String heartbeat = "off";
     private Path log;
     private DockerEngine engine;
     private Process program;
@@ -86,10 +87,13 @@ class WatchIT {
         String proxy = run("reverse-proxy", "reverse-proxy:1.27", "trap 'exit 0' TERM; sleep 60 & wait");
         engine.client().stopContainerCmd(proxy).exec();
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("reverse-proxy stop -"));
-        run("late", "mysql:8.4", "sleep 1; exit 3");
+        ProcessHandle late = engine.process(run("late", "mysql:8.4", "while [ ! -e /go ]; do sleep 0.1; done; exit 3"));
 
         engine.kill();
         awaitLog("trying again");
+        // Only now: of a container that ends while its engine dies, the engine may lose the exit code.
+        Files.createFile(Path.of("/proc/" + late.pid() + "/root/go"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !late.isAlive());
         engine.startAgain();
 
         await().atMost(Duration.ofSeconds(40)).until(() -> subjects().contains("late die 3"));
@@ -199,6 +203,20 @@ class WatchIT {
     }
 
     @Test
+    void heartbeatMailTellsThatThereIsAWatch(DockerEngine shared) throws Exception {
+        heartbeat = "{schedule: '* * * * * ?', notify: email}";
+        configure("die");
+        watch(shared);
+        awaitEnd(run("beating", "mysql:8.4", "exit 1"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> subjects().stream()
+                        .anyMatch(subject -> subject.startsWith("[Docker Event Watch] ")
+                                && subject.contains("1 host, ")
+                                && subject.contains("1 alert,")));
+    }
+
+    @Test
     void stateInUseIsNamed(DockerEngine shared) throws Exception {
         watch(shared);
 
@@ -290,10 +308,11 @@ class WatchIT {
                   event: [%s]
                 group: none
                 crash_loop: none
+                heartbeat: %s
                 notifications:
                   - {title: everything, notify: [email]}
                   - {title: deaths, when: {Action: die}, notify: [email]}
-                """.formatted(server.getSmtp().getPort(), String.join(", ", actions)));
+                """.formatted(server.getSmtp().getPort(), String.join(", ", actions), heartbeat));
     }
 
     private void watch(DockerEngine on) throws IOException {

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.dockereventwatch.heartbeat;
+
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import java.util.List;
+
+/**
+ * When heartbeat mails are due, and for whom.
+ *
+ * @param schedule when
+ * @param notifiers names of mail notifiers, at least one
+ */
+public record HeartbeatSettings(CronSchedule schedule, List<String> notifiers) {
+
+    /** Copies the list. */
+    public HeartbeatSettings {
+        notifiers = List.copyOf(notifiers);
+    }
+}
