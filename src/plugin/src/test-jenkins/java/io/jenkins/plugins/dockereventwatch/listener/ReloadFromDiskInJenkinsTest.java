@@ -14,6 +14,7 @@ import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import org.htmlunit.HttpMethod;
@@ -92,11 +93,12 @@ class ReloadFromDiskInJenkinsTest {
 
     /** As an administrator does it. */
     private void reload() throws Exception {
-        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             WebRequest request = new WebRequest(new URL(jenkins.getURL(), "reload"), HttpMethod.POST);
             browser.setThrowExceptionOnFailingStatusCode(false);
             browser.getPage(browser.addCrumb(request));
-            await().until(() -> browser.goTo("manage/").getWebResponse().getStatusCode() == 200);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> browser.goTo("manage/").getWebResponse().getStatusCode() == 200);
         }
     }
 
