@@ -2,18 +2,19 @@ package io.jenkins.plugins.dockereventwatch.config;
 
 import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,12 @@ public final class ConfigurationImport {
     /** The fields that filters of one meaning look at. */
     private static final Map<String, String> FILTERED = Map.of("event", "Action", "type", "Type", "scope", "scope");
 
+    /** Parts that have a place of their own. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "limits", "set the limits of runs where they belong",
+            "reminders", "set the reminders of updates where they belong",
+            "heartbeat", "it has no equal here");
+
     private final Problems problems = new Problems(FILE);
     private final YamlNodes nodes = new YamlNodes(problems);
     private final Placeholders placeholders = Placeholders.refusing(problems);
@@ -42,14 +49,24 @@ public final class ConfigurationImport {
      *
      * @param notifiers in the file's order
      * @param rules in the file's order, each with the file's filters as further conditions
+     * @param handling how alerts go out where a rule does not say; empty: the file does not say
+     * @param silences times at which some are not sent
+     * @param imagePolicy which images may be used; empty: the file does not say, or not all of it could be taken over
      * @param leftOut what could not be taken over, in the file's order
      */
-    public record Imported(List<ImportedNotifier> notifiers, List<ImportedRule> rules, List<Problem> leftOut) {
+    public record Imported(
+            List<ImportedNotifier> notifiers,
+            List<ImportedRule> rules,
+            Optional<Handling> handling,
+            List<RecurringSilence> silences,
+            Optional<PolicySettings> imagePolicy,
+            List<Problem> leftOut) {
 
         /** Copies the lists. */
         public Imported {
             notifiers = List.copyOf(notifiers);
             rules = List.copyOf(rules);
+            silences = List.copyOf(silences);
             leftOut = List.copyOf(leftOut);
         }
     }
@@ -58,9 +75,10 @@ public final class ConfigurationImport {
      * A rule that was taken over.
      *
      * @param rule the rule
+     * @param handling how its alerts go out
      * @param complete whether all of it was; else it may match more than it should
      */
-    public record ImportedRule(Rule rule, boolean complete) {}
+    public record ImportedRule(Rule rule, Handling handling, boolean complete) {}
 
     /** A notifier that was taken over. */
     public sealed interface ImportedNotifier {
@@ -98,17 +116,37 @@ public final class ConfigurationImport {
     }
 
     private Imported read(Node root) {
-        Map<String, Entry> keys =
-                nodes.mapping(root, "the configuration", List.of("notifiers", "filters", "notifications"));
+        Map<String, Entry> keys = nodes.mapping(root, "the configuration", ConfigurationReader.KEYS);
+        ELSEWHERE.forEach((key, place) -> {
+            if (keys.containsKey(key)) {
+                problems.add(keys.get(key).key(), "'" + key + "' is not taken over: " + place);
+            }
+        });
+        NotifierImport notifierImport = new NotifierImport(problems);
         List<ImportedNotifier> notifiers = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         if (keys.containsKey("notifiers")) {
             for (Entry entry :
                     nodes.mapping(keys.get("notifiers").value(), "notifiers").values()) {
                 names.add(entry.name());
-                notifier(entry).ifPresent(notifiers::add);
+                notifierImport.read(entry).ifPresent(notifiers::add);
             }
         }
+        Optional<Handling> handling = HandlingReader.KEYS.stream().anyMatch(keys::containsKey)
+                ? Optional.of(new HandlingReader(problems).read(keys, Handling.DEFAULT))
+                : Optional.empty();
+        RuleReader reader =
+                new RuleReader(problems, placeholders, Optional.of(names), handling.orElse(Handling.DEFAULT));
+        return new Imported(
+                notifiers,
+                rules(keys, reader),
+                handling,
+                silences(keys, reader),
+                imagePolicy(keys),
+                problems.inOrder());
+    }
+
+    private List<ImportedRule> rules(Map<String, Entry> keys, RuleReader reader) {
         List<Condition> filters = new ArrayList<>();
         int complaints = problems.count();
         if (keys.containsKey("filters")) {
@@ -119,72 +157,51 @@ public final class ConfigurationImport {
         boolean filtersComplete = problems.count() == complaints;
         List<ImportedRule> rules = new ArrayList<>();
         if (keys.containsKey("notifications")) {
-            RuleReader reader = new RuleReader(problems, placeholders, Optional.of(names), Handling.DEFAULT);
             for (Node node : nodes.sequence(keys.get("notifications").value(), "notifications")) {
                 int before = problems.count();
                 Rule rule = reader.read(node);
-                rules.add(new ImportedRule(with(filters, rule), filtersComplete && problems.count() == before));
+                rules.add(new ImportedRule(
+                        with(filters, rule),
+                        reader.handlings().get(rule.title()),
+                        filtersComplete && problems.count() == before));
             }
         }
-        return new Imported(notifiers, rules, problems.inOrder());
+        return rules;
     }
 
-    private Optional<ImportedNotifier> notifier(Entry entry) {
-        String what = "the notifier '" + entry.name() + "'";
-        Map<String, Entry> keys = nodes.mapping(entry.value(), what, List.of("url", "template", "data_encoding"));
-        if (keys.containsKey("template")) {
-            problems.add(keys.get("template").key(), "templates are files elsewhere; paste its text where it belongs");
+    /** Those that are whole: one that lost a condition would silence more than it should. */
+    private List<RecurringSilence> silences(Map<String, Entry> keys, RuleReader reader) {
+        List<RecurringSilence> silences = new ArrayList<>();
+        if (keys.containsKey("silences")) {
+            SilenceReader silenceReader = new SilenceReader(problems, reader);
+            for (Node node : nodes.sequence(keys.get("silences").value(), "silences")) {
+                int before = problems.count();
+                RecurringSilence silence = silenceReader.read(node);
+                if (problems.count() == before) {
+                    silences.add(silence);
+                }
+            }
         }
-        ScalarNode url = keys.containsKey("url")
-                ? nodes.scalar(keys.get("url").value(), "a url").orElse(null)
-                : null;
-        if (url == null) {
-            problems.add(entry.key(), what + " has no url");
+        return silences;
+    }
+
+    /** All of it or nothing: a policy that lost a line may allow more than it should. */
+    private Optional<PolicySettings> imagePolicy(Map<String, Entry> keys) {
+        Entry entry = keys.get("image_policy");
+        if (entry == null) {
             return Optional.empty();
         }
-        return url.getValue().strip().toLowerCase(Locale.ROOT).startsWith("smtp")
-                ? mail(entry.name(), url)
-                : webhook(entry.name(), url, keys.get("data_encoding"));
-    }
-
-    private Optional<ImportedNotifier> mail(String name, ScalarNode url) {
-        try {
-            return Optional.of(new ImportedNotifier.Mail(name, MailUrl.parse(known(url))));
-        } catch (IllegalArgumentException e) {
-            problems.add(url, e.getMessage());
+        if (entry.value() instanceof ScalarNode) {
+            problems.add(entry.value(), "the image policy is in a file elsewhere; write it out under image_policy");
             return Optional.empty();
         }
-    }
-
-    private Optional<ImportedNotifier> webhook(String name, ScalarNode url, Entry encoding) {
-        String known = known(url);
-        boolean whole = known.equals(url.getValue().strip());
-        if (whole && !known.toLowerCase(Locale.ROOT).startsWith("http")) {
-            problems.add(url, "a url begins with smtp://, smtps://, http:// or https://");
+        int before = problems.count();
+        PolicySettings policy = new PolicyReader(FILE, problems).read(entry.value());
+        if (problems.count() > before) {
+            problems.add(entry.key(), "the image policy is not taken over, since not all of it can be");
             return Optional.empty();
         }
-        return Optional.of(new ImportedNotifier.Webhook(
-                name,
-                whole ? Optional.of(new Secret(known)) : Optional.empty(),
-                encoding(encoding).orElse(new Encoding.Json())));
-    }
-
-    private Optional<Encoding> encoding(Entry entry) {
-        return Optional.ofNullable(entry)
-                .flatMap(given -> nodes.scalar(given.value(), "data_encoding"))
-                .map(ScalarNode::getValue)
-                .filter(text -> text.startsWith(NotifierReader.FORM) && text.length() > NotifierReader.FORM.length())
-                .map(text -> new Encoding.Form(text.substring(NotifierReader.FORM.length())));
-    }
-
-    /** A url without what stands elsewhere, after a complaint about that. */
-    private String known(ScalarNode url) {
-        String text = url.getValue().strip();
-        String known = text.replaceAll("\\$\\{[^}]*}", "");
-        if (!known.equals(text)) {
-            problems.add(url, "what '${...}' stands for is not in this text; enter it as credentials");
-        }
-        return known.replace("$$", "$");
+        return Optional.of(policy);
     }
 
     private static Rule with(List<Condition> filters, Rule rule) {

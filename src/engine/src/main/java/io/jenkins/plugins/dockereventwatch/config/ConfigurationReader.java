@@ -29,7 +29,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads config.yml and the templates and secrets it names. Used by one thread. */
 public final class ConfigurationReader {
 
-    private static final List<String> KEYS = List.of(
+    /** All that a configuration may say. */
+    static final List<String> KEYS = List.of(
             "notifiers",
             "filters",
             "notifications",

@@ -30,4 +30,15 @@ public final class DurationText {
         throw new IllegalArgumentException(
                 "'" + text + "' is no duration; write a number and s, m, h or d: 10s, 5m, 4h, 7d");
     }
+
+    /** Writes one of whole seconds, in the largest unit that gives a whole number. */
+    public static String of(Duration duration) {
+        for (char unit : new char[] {'d', 'h', 'm'}) {
+            long seconds = UNITS.get(unit).toSeconds();
+            if (duration.toSeconds() > 0 && duration.toSeconds() % seconds == 0) {
+                return duration.toSeconds() / seconds + String.valueOf(unit);
+            }
+        }
+        return duration.toSeconds() + "s";
+    }
 }

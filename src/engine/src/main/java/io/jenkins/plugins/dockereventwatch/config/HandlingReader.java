@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.alert.Grouping;
 import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
-import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,18 +68,9 @@ final class HandlingReader {
     private List<String> by(Node node) {
         List<String> by = new ArrayList<>();
         for (ScalarNode word : nodes.scalars(node, "by")) {
-            String text = word.getValue();
-            Optional<String> meant = Grouping.NAMES.contains(text) ? Optional.empty() : FieldNames.meant(text);
-            if (meant.isPresent()) {
-                problems.add(
-                        word,
-                        "'" + text + "' is neither one of " + String.join(", ", Grouping.NAMES)
-                                + " nor a field of events; did you mean '" + meant.get() + "'?");
-                continue;
-            }
             try {
-                FieldPath.of(text);
-                by.add(text);
+                GroupNames.check(word.getValue());
+                by.add(word.getValue());
             } catch (IllegalArgumentException e) {
                 problems.add(word, e.getMessage());
             }

@@ -3,15 +3,12 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.config.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
-import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +21,6 @@ final class SilenceReader {
 
     private static final List<String> KEYS =
             List.of("reason", "when", "when_regex", "match", "days", "from", "to", "zone");
-
-    private static final List<String> DAYS = Arrays.stream(DayOfWeek.values())
-            .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
-            .toList();
 
     private final Problems problems;
     private final YamlNodes nodes;
@@ -67,14 +60,10 @@ final class SilenceReader {
     private Set<DayOfWeek> days(Node node) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (ScalarNode scalar : nodes.scalars(node, "days")) {
-            int number = DAYS.indexOf(scalar.getValue().toLowerCase(Locale.ROOT));
-            if (number < 0) {
-                problems.add(
-                        scalar,
-                        "'" + scalar.getValue() + "' is no day; there are: " + String.join(", ", DAYS)
-                                + Suggestion.ending(scalar.getValue(), DAYS));
-            } else {
-                days.add(DayOfWeek.of(number + 1));
+            try {
+                days.add(DayNames.day(scalar.getValue()));
+            } catch (IllegalArgumentException e) {
+                problems.add(scalar, e.getMessage());
             }
         }
         return days;

@@ -178,17 +178,19 @@ class PolicyFileTest {
     }
 
     @Test
-    void aRuleThatAsksThePolicyIsNotImportedWhole() throws Exception {
+    void aRuleThatAsksThePolicyIsImportedWhole() throws Exception {
         ConfigurationImport.Imported imported = ConfigurationImport.read("""
+                notifiers:
+                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
                 notifications:
                   - {title: t, when: {Action: start}, image_policy: denied, notify: email}
                 """);
 
+        assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.complete()).isFalse();
-            assertThat(rule.rule().when()).hasSize(1);
+            assertThat(rule.complete()).isTrue();
+            assertThat(rule.rule().when()).contains(Condition.onImagePolicy(List.of("denied")));
         });
-        assertThat(imported.leftOut().toString()).contains("image_policy has no equal here");
     }
 
     private WatchConfiguration rule(String condition) throws Exception {

@@ -70,6 +70,14 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         return until;
     }
 
+    static ExemptionSetting of(Exemption exemption) {
+        return new ExemptionSetting(
+                exemption.reference(),
+                exemption.reason(),
+                exemption.owner(),
+                exemption.until().toString());
+    }
+
     Exemption toExemption(String place) {
         return new Exemption(reference, reason, owner, day(until), place);
     }

@@ -8,6 +8,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,6 +71,12 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
         copy(entered);
         save();
         return true;
+    }
+
+    /** Takes over a policy that was written elsewhere, in place of the one that holds. */
+    public void take(PolicySettings other) {
+        copy(other);
+        save();
     }
 
     private static String rootMessage(Throwable e) {

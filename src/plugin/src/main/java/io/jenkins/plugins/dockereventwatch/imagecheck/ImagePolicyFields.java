@@ -51,6 +51,30 @@ public abstract class ImagePolicyFields extends GlobalConfiguration {
         exemptions = other.exemptions;
     }
 
+    /** Takes over what a policy that was written elsewhere says. */
+    final void copy(PolicySettings policy) {
+        official = policy.official();
+        officialNames = new ArrayList<>(policy.officialNames());
+        withdrawn = new ArrayList<>(policy.withdrawn());
+        allow = values(policy.allow());
+        deny = values(policy.deny());
+        publishers = new ArrayList<>(
+                policy.publishers().stream().map(PublisherSetting::of).toList());
+        Requirement requirement = policy.require();
+        sources = requirement == null ? new ArrayList<>() : new ArrayList<>(requirement.sources());
+        licenses = requirement == null ? new ArrayList<>() : new ArrayList<>(requirement.licenses());
+        deniedTags = values(policy.limits().deniedTags());
+        digestRequired = !policy.limits().digest().isEmpty();
+        minDays = policy.limits().youngest();
+        maxDays = policy.limits().oldest();
+        exemptions = new ArrayList<>(
+                policy.exemptions().stream().map(ExemptionSetting::of).toList());
+    }
+
+    private static List<String> values(List<Entry> entries) {
+        return new ArrayList<>(entries.stream().map(Entry::value).toList());
+    }
+
     /** For the engine; each part with its place, as verdicts show it. */
     final PolicySettings settings() {
         Requirement requirement = sources.isEmpty() && licenses.isEmpty()

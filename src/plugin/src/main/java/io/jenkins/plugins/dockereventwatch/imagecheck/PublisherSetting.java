@@ -51,6 +51,10 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         return vouchedBy;
     }
 
+    static PublisherSetting of(Publisher publisher) {
+        return new PublisherSetting(publisher.namespace(), publisher.reason(), publisher.vouchedBy());
+    }
+
     Publisher toPublisher(String place) {
         return new Publisher(namespace, reason, vouchedBy, place);
     }

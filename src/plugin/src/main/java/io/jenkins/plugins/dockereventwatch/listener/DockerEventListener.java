@@ -83,7 +83,12 @@ public final class DockerEventListener implements SettingsListener, WatchState {
                                 store -> ExtensionList.lookup(StateUser.class).forEach(user -> user.opened(store)));
             }
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
-            watch.follow(planner.plan(settings.getHosts(), settings.getChannels(), settings.getRules()));
+            watch.follow(planner.plan(
+                    settings.getHosts(),
+                    settings.getChannels(),
+                    settings.getRules(),
+                    settings.getHandling(),
+                    settings.getSilences()));
         }
 
         private void askToApply() {

@@ -47,6 +47,7 @@ final class RunningWatch implements AutoCloseable {
             List.of(),
             Set.of(),
             ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()),
+            Handlings.DEFAULT,
             List.of());
 
     private final Function<BuildReference, List<String>> responsible;
@@ -111,6 +112,7 @@ final class RunningWatch implements AutoCloseable {
         next.problems().stream()
                 .filter(problem -> !before.problems().contains(problem))
                 .forEach(problem -> LOG.log(Level.WARNING, "a setting cannot be used: {0}", problem));
+        delivery.replaceHandlings(next.handlings());
         delivery.replaceNotifiers(next.notifiers());
         hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules(), next.imagePolicy()));
     }

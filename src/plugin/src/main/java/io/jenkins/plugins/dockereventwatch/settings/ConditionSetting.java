@@ -23,8 +23,21 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     private static final String ATTRIBUTES = "Actor.Attributes.";
 
     /** What fields of an event outside its attributes begin with; whatever does not is an attribute. */
-    private static final Set<String> TOP_LEVEL =
-            Set.of("status", "id", "from", "Type", "Action", "Actor", "scope", "time", "timeNano", "planned");
+    private static final Set<String> TOP_LEVEL = Set.of(
+            "status",
+            "id",
+            "from",
+            "Type",
+            "Action",
+            "Actor",
+            "scope",
+            "time",
+            "timeNano",
+            "planned",
+            // beside the event's own, for silences
+            "dockerHostLabel",
+            "notificationTitle",
+            "notifier");
 
     private final String field;
     private final ConditionOperator operator;
@@ -69,6 +82,17 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
         } catch (IllegalArgumentException e) {
             throw new UnusableSettingException(e.getMessage());
+        }
+    }
+
+    /** Adds what an engine's condition is here: several where all of its values must fit. */
+    static void add(List<ConditionSetting> conditions, Condition condition, boolean unless) {
+        String field = fieldOf(condition.field());
+        ConditionOperator operator = ConditionOperator.of(condition.operator(), unless);
+        if (condition.quantifier() == Condition.Quantifier.ALL) {
+            condition.values().forEach(value -> conditions.add(new ConditionSetting(field, operator, value)));
+        } else {
+            conditions.add(new ConditionSetting(field, operator, String.join("\n", condition.values())));
         }
     }
 

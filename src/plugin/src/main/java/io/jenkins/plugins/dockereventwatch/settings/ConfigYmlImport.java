@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
@@ -10,12 +11,12 @@ import io.jenkins.plugins.dockereventwatch.config.ConfigurationImport.Imported;
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationImport.ImportedNotifier;
 import io.jenkins.plugins.dockereventwatch.config.ConfigurationImport.ImportedRule;
 import io.jenkins.plugins.dockereventwatch.config.Problem;
-import io.jenkins.plugins.dockereventwatch.rule.Condition;
-import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes channels and rules of a config.yml of docker-events-notifier. */
@@ -122,27 +123,47 @@ final class ConfigYmlImport {
 
     /** The rules; those that are not taken over whole are off, since they would meet more than they should. */
     List<RuleSetting> rules() {
-        return imported.rules().stream().map(ConfigYmlImport::rule).toList();
+        return imported.rules().stream().map(this::rule).toList();
     }
 
-    private static RuleSetting rule(ImportedRule imported) {
-        RuleSetting rule = new RuleSetting(imported.rule().title());
+    private RuleSetting rule(ImportedRule from) {
+        RuleSetting rule = new RuleSetting(from.rule().title());
         List<ConditionSetting> conditions = new ArrayList<>();
-        imported.rule().when().forEach(condition -> add(conditions, condition, false));
-        imported.rule().unless().forEach(condition -> add(conditions, condition, true));
+        from.rule().when().forEach(condition -> ConditionSetting.add(conditions, condition, false));
+        from.rule().unless().forEach(condition -> ConditionSetting.add(conditions, condition, true));
         rule.setConditions(conditions);
-        rule.setChannels(String.join(", ", imported.rule().notifiers()));
-        rule.setEnabled(imported.complete());
+        rule.setChannels(String.join(", ", from.rule().notifiers()));
+        Handling others = imported.handling().orElse(Handling.DEFAULT);
+        HandlingSetting handling = HandlingSetting.of(from.handling());
+        rule.setHandling(handling.isSameAs(HandlingSetting.of(others)) ? null : handling);
+        from.handling().hold().ifPresent(rule::setHold);
+        rule.setEnabled(from.complete());
         return rule;
     }
 
-    private static void add(List<ConditionSetting> conditions, Condition condition, boolean unless) {
-        String field = ConditionSetting.fieldOf(condition.field());
-        ConditionOperator operator = ConditionOperator.of(condition.operator(), unless);
-        if (condition.quantifier() == Quantifier.ALL) {
-            condition.values().forEach(value -> conditions.add(new ConditionSetting(field, operator, value)));
-        } else {
-            conditions.add(new ConditionSetting(field, operator, String.join("\n", condition.values())));
+    /** How alerts go out where a rule does not say; empty: as before. */
+    Optional<HandlingSetting> handling() {
+        return imported.handling().map(HandlingSetting::of);
+    }
+
+    /** Times at which some alerts are not sent. */
+    List<SilenceSetting> silences() {
+        return imported.silences().stream().map(SilenceSetting::of).toList();
+    }
+
+    /** Which images may be used; empty: as before. */
+    Optional<PolicySettings> imagePolicy() {
+        return imported.imagePolicy();
+    }
+
+    /** What is taken over beside channels and rules, as the file calls it. */
+    String alsoTaken() {
+        List<String> also = new ArrayList<>();
+        handling().ifPresent(said -> also.add("group, crash_loop, resolved"));
+        if (!silences().isEmpty()) {
+            also.add("silences");
         }
+        imagePolicy().ifPresent(said -> also.add("image_policy"));
+        return String.join(", ", also);
     }
 }

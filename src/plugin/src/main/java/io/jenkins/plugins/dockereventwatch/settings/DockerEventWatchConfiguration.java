@@ -7,6 +7,7 @@ import hudson.init.InitMilestone;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,8 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     private List<DockerHostSetting> hosts = new ArrayList<>();
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
     private List<RuleSetting> rules = new ArrayList<>();
+    private HandlingSetting handling = new HandlingSetting();
+    private List<SilenceSetting> silences = new ArrayList<>();
 
     /** The one there is. */
     public static DockerEventWatchConfiguration get() {
@@ -77,6 +80,30 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
+    /** How alerts go out where a rule does not say. */
+    public HandlingSetting getHandling() {
+        return handling;
+    }
+
+    /** Sets how alerts go out where a rule does not say; null: as at the first start. */
+    @DataBoundSetter
+    public void setHandling(HandlingSetting handling) {
+        this.handling = handling == null ? new HandlingSetting() : handling;
+        save();
+    }
+
+    /** Times at which some alerts are recorded and not sent, in the order entered. */
+    public List<SilenceSetting> getSilences() {
+        return List.copyOf(silences);
+    }
+
+    /** Replaces the silences. */
+    @DataBoundSetter
+    public void setSilences(List<SilenceSetting> silences) {
+        this.silences = new ArrayList<>(silences);
+        save();
+    }
+
     Set<String> channelNames() {
         return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -107,6 +134,8 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         hosts = other.hosts;
         channels = other.channels;
         rules = other.rules;
+        handling = other.handling;
+        silences = other.silences;
     }
 
     private void addImported(String configYml) throws UnusableSettingException, IOException {
@@ -117,7 +146,11 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         SystemCredentials secrets = new SystemCredentials();
         channels.addAll(imported.channels(secrets));
         rules.addAll(imported.rules());
+        imported.handling().ifPresent(taken -> handling = taken);
+        silences.addAll(imported.silences());
         secrets.save();
+        // Jenkins has taken the image policy's own part of the form by now: it sorts by the names of classes.
+        imported.imagePolicy().ifPresent(ImagePolicyConfiguration.get()::take);
     }
 
     /** Tells, as a config.yml is pasted, what of it can be taken over, and every line that cannot. */
@@ -133,6 +166,9 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
                     imported.channels((notifier, secret) -> "").size(),
                     imported.rules().size(),
                     imported.incompleteRules());
+            if (!imported.alsoTaken().isEmpty()) {
+                summary += "\n" + Messages.ConfigYmlImport_Also(imported.alsoTaken());
+            }
             return imported.leftOut().isEmpty()
                     ? FormValidation.ok(summary)
                     : FormValidation.warning(summary + "\n" + String.join("\n", imported.leftOut()));

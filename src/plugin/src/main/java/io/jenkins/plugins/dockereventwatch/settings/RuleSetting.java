@@ -7,6 +7,9 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
+import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -26,6 +30,8 @@ import org.kohsuke.stapler.verb.POST;
 /** Which events alert whom. */
 public final class RuleSetting implements Describable<RuleSetting> {
 
+    private static final String DEFAULT_HOLD = "30s";
+
     private final String title;
     private List<ConditionSetting> conditions = new ArrayList<>();
     private String recipients = "";
@@ -33,6 +39,14 @@ public final class RuleSetting implements Describable<RuleSetting> {
     private String channels = "";
     private String template = "";
     private boolean enabled = true;
+
+    /** Null in files from before there was one. */
+    private RestartCondition restart = RestartCondition.IGNORED;
+
+    private String restartedWithin = DEFAULT_HOLD;
+
+    /** Null: as all others. */
+    private HandlingSetting handling;
 
     /**
      * A rule that is on and meets every event.
@@ -115,6 +129,54 @@ public final class RuleSetting implements Describable<RuleSetting> {
         this.enabled = enabled;
     }
 
+    /** Whether its alerts of deaths wait to see if the container comes back. */
+    public RestartCondition getRestart() {
+        return restart == null ? RestartCondition.IGNORED : restart;
+    }
+
+    /** Sets whether its alerts of deaths wait to see if the container comes back. */
+    @DataBoundSetter
+    public void setRestart(RestartCondition restart) {
+        this.restart = restart;
+    }
+
+    /** How long they wait, {@code 30s}. */
+    public String getRestartedWithin() {
+        return restartedWithin == null ? DEFAULT_HOLD : restartedWithin;
+    }
+
+    /** Sets how long they wait. */
+    @DataBoundSetter
+    public void setRestartedWithin(String restartedWithin) {
+        this.restartedWithin = Text.trimmed(restartedWithin);
+    }
+
+    /** As the engine has it. */
+    void setHold(RestartHold hold) {
+        restart = hold.wanted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
+        restartedWithin = DurationText.of(hold.within());
+    }
+
+    /** How its alerts go out; null: as those of all rules. */
+    public HandlingSetting getHandling() {
+        return handling;
+    }
+
+    /** Sets how its alerts go out. */
+    @DataBoundSetter
+    public void setHandling(HandlingSetting handling) {
+        this.handling = handling;
+    }
+
+    /** For the engine. */
+    Handling toHandling(HandlingSetting others) throws UnusableSettingException {
+        Optional<RestartHold> hold = getRestart() == RestartCondition.IGNORED
+                ? Optional.empty()
+                : Optional.of(new RestartHold(
+                        HandlingSetting.duration(getRestartedWithin()), restart == RestartCondition.COMES_BACK));
+        return (handling == null ? others : handling).toHandling(hold);
+    }
+
     /** The names of its channels. */
     Set<String> channelNames() {
         return namesIn(channels);
@@ -189,6 +251,12 @@ public final class RuleSetting implements Describable<RuleSetting> {
                     .filter(name -> name.startsWith(Text.trimmed(value)))
                     .forEach(candidates::add);
             return candidates;
+        }
+
+        /** Checks the duration as typed. */
+        @POST
+        public FormValidation doCheckRestartedWithin(@QueryParameter String value) {
+            return HandlingSetting.checkDuration(value);
         }
 
         /** Checks the template as typed. */

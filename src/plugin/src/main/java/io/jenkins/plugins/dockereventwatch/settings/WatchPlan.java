@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param rules which events alert which notifiers
  * @param toResponsiblePeople names of those notifiers that tell the people responsible for the build too
  * @param imagePolicy what rules' conditions on images go by
+ * @param handlings how alerts go out
  * @param problems what of the settings cannot be used and is left out, for people, without secrets
  */
 public record WatchPlan(
@@ -26,6 +28,7 @@ public record WatchPlan(
         List<Rule> rules,
         Set<String> toResponsiblePeople,
         ImagePolicy imagePolicy,
+        Handlings handlings,
         List<String> problems) {
 
     /** Copies everything, keeping the order. */

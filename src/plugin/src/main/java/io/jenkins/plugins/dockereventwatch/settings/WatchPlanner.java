@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
@@ -41,10 +44,16 @@ public final class WatchPlanner {
     }
 
     /** Makes a plan. */
-    public WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
-        Drafting drafting = new Drafting(channels);
+    public WatchPlan plan(
+            List<DockerHostSetting> hosts,
+            List<ChannelSetting> channels,
+            List<RuleSetting> rules,
+            HandlingSetting handling,
+            List<SilenceSetting> silences) {
+        Drafting drafting = new Drafting(channels, handling);
         hosts.stream().filter(DockerHostSetting::isEnabled).forEach(drafting::addHost);
         rules.stream().filter(RuleSetting::isEnabled).forEach(drafting::addRule);
+        silences.forEach(drafting::addSilence);
         templates = drafting.used;
         return drafting.plan();
     }
@@ -62,14 +71,59 @@ public final class WatchPlanner {
         private final Set<String> responsible = new HashSet<>();
         private final Set<String> problems = new LinkedHashSet<>();
         private final Map<String, Template> used = new HashMap<>();
+        private final HandlingSetting others;
+        private final Map<String, Handling> handlings = new HashMap<>();
+        private final List<RecurringSilence> silences = new ArrayList<>();
 
-        private Drafting(List<ChannelSetting> all) {
+        private Drafting(List<ChannelSetting> all, HandlingSetting handling) {
+            others = usable(handling);
             for (ChannelSetting channel : all) {
                 if (channel.getName().isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
                 } else if (channels.putIfAbsent(channel.getName(), channel) != null) {
                     problems.add(Messages.WatchPlanner_ChannelTwice(channel.getName()));
                 }
+            }
+        }
+
+        private HandlingSetting usable(HandlingSetting handling) {
+            try {
+                handling.toHandling(Optional.empty());
+                return handling;
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Handling(e.getMessage()));
+                return new HandlingSetting();
+            }
+        }
+
+        private void addSilence(SilenceSetting setting) {
+            try {
+                silences.add(setting.toSilence());
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Silence(setting.getReason(), e.getMessage()));
+            }
+        }
+
+        /** Rules of one title have alerts that cannot be told apart, so they go out in one way. */
+        private void addHandling(RuleSetting setting) {
+            Handling handling;
+            try {
+                handling = setting.toHandling(others);
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_HandlingOfRule(setting.getTitle(), e.getMessage()));
+                return;
+            }
+            Handling before = handlings.putIfAbsent(setting.getTitle(), handling);
+            if (before != null && !before.equals(handling)) {
+                problems.add(Messages.WatchPlanner_TitleTwice(setting.getTitle()));
+            }
+        }
+
+        private Handlings handlings() {
+            try {
+                return new Handlings(others.toHandling(Optional.empty()), handlings, silences);
+            } catch (UnusableSettingException e) {
+                throw new IllegalStateException("a setting that was found usable", e);
             }
         }
 
@@ -100,6 +154,7 @@ public final class WatchPlanner {
                     throw new UnusableSettingException(Messages.WatchPlanner_NobodyToTell());
                 }
                 rules.add(setting.toRule(List.copyOf(to)));
+                addHandling(setting);
             } catch (UnusableSettingException e) {
                 problems.add(Messages.WatchPlanner_Rule(setting.getTitle(), e.getMessage()));
             }
@@ -161,7 +216,7 @@ public final class WatchPlanner {
 
         private WatchPlan plan() {
             ImagePolicy policy = imagePolicy();
-            return new WatchPlan(hosts, notifiers, rules, responsible, policy, List.copyOf(problems));
+            return new WatchPlan(hosts, notifiers, rules, responsible, policy, handlings(), List.copyOf(problems));
         }
 
         private ImagePolicy imagePolicy() {

@@ -147,8 +147,8 @@ class OverviewInJenkinsTest {
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             assertThat(admin.goTo("manage/").asNormalizedText())
-                    .contains("<b>never</b>: Action = die, status = stop", "night: given up: 3. waiting: 2, the oldest tried 9 times")
-                    .contains("421 <i>busy</i>")
+                    .contains("<b>never</b>: Action = die, status = stop", "Given up: 3", "Waiting: 2; the oldest was tried 9 times")
+                    .contains("night, since", "The last answer: 421 <i>busy</i>")
                     .doesNotContain("sometimes", "a passing one");
         }
     }

@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,18 @@ class SettingsInJenkinsTest {
             "RuleSetting/checkChannels",
             "RuleSetting/autoCompleteChannels",
             "RuleSetting/checkTemplate",
+            "RuleSetting/checkRestartedWithin",
+            "HandlingSetting/checkGroupBy",
+            "HandlingSetting/checkWait",
+            "HandlingSetting/checkInterval",
+            "HandlingSetting/checkRepeat",
+            "HandlingSetting/checkDeaths",
+            "HandlingSetting/checkWithin",
+            "SilenceSetting/checkReason",
+            "SilenceSetting/checkFrom",
+            "SilenceSetting/checkTo",
+            "SilenceSetting/checkDays",
+            "SilenceSetting/checkZone",
             "DockerEventWatchConfiguration/checkConfigYml");
 
     private JenkinsRule jenkins;
@@ -115,6 +128,8 @@ class SettingsInJenkinsTest {
         settings().setHosts(List.of());
         settings().setChannels(List.of());
         settings().setRules(List.of());
+        settings().setSilences(List.of());
+        settings().setHandling(null);
 
         Files.writeString(file(), saved);
         settings().load();
@@ -153,6 +168,10 @@ class SettingsInJenkinsTest {
             area.setText("""
                     notifiers:
                       email: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
+                    group: {wait: 20s}
+                    silences:
+                      - {reason: lunch, from: "12:00", to: "13:00"}
+                    image_policy: {official: false, allow: ["ghcr.io/acme/**"]}
                     notifications:
                       - {title: A service fails, notify: email, when: {Action: die}}
                     """);
@@ -168,6 +187,10 @@ class SettingsInJenkinsTest {
                     .isEqualTo("hunter2");
         }
         assertThat(Files.readString(file())).doesNotContain("hunter2");
+        assertThat(settings().getHandling().getWait()).isEqualTo("20s");
+        assertThat(settings().getSilences()).extracting(SilenceSetting::getReason).containsExactly("lunch");
+        assertThat(ImagePolicyConfiguration.get().isOfficial()).isFalse();
+        assertThat(ImagePolicyConfiguration.get().getAllow()).containsExactly("ghcr.io/acme/**");
     }
 
     @Test
@@ -294,6 +317,26 @@ class SettingsInJenkinsTest {
         rule.setTemplate("Subject: {{.Action}}\n\n{{.Action}}");
         RuleSetting off = new RuleSetting("Off");
         off.setEnabled(false);
+        rule.setRestart(RestartCondition.STAYS_AWAY);
+        rule.setRestartedWithin("1m");
+        HandlingSetting alone = new HandlingSetting();
+        alone.setGrouped(false);
+        alone.setCrashLoops(false);
+        rule.setHandling(alone);
+        HandlingSetting all = new HandlingSetting();
+        all.setGroupBy("host, image");
+        all.setWait("20s");
+        all.setInterval("10m");
+        all.setRepeat("1d");
+        all.setDeaths(5);
+        all.setWithin("90s");
+        all.setResolved(true);
+        SilenceSetting silence = new SilenceSetting("nightly backup", "02:00", "04:30");
+        silence.setDays("sat, sun");
+        silence.setZone("Europe/Zurich");
+        silence.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup")));
+        settings().setHandling(all);
+        settings().setSilences(List.of(silence));
         settings().setHosts(List.of(here, there));
         settings().setChannels(List.of(mail, own, chat));
         settings().setRules(List.of(rule, off));
@@ -330,5 +373,30 @@ class SettingsInJenkinsTest {
         assertThat(rule.getTemplate()).isEqualTo("Subject: {{.Action}}\n\n{{.Action}}");
         assertThat(rule.isEnabled()).isTrue();
         assertThat(settings.getRules().get(1).isEnabled()).isFalse();
+        assertThat(rule.getRestart()).isEqualTo(RestartCondition.STAYS_AWAY);
+        assertThat(rule.getRestartedWithin()).isEqualTo("1m");
+        assertThat(rule.getHandling().isGrouped()).isFalse();
+        assertThat(rule.getHandling().isCrashLoops()).isFalse();
+        assertThat(settings.getRules().get(1).getHandling()).isNull();
+        HandlingSetting all = new HandlingSetting();
+        all.setGroupBy("host, image");
+        all.setWait("20s");
+        all.setInterval("10m");
+        all.setRepeat("1d");
+        all.setDeaths(5);
+        all.setWithin("90s");
+        all.setResolved(true);
+        jenkins.assertEqualBeans(
+                all, settings.getHandling(), "grouped,groupBy,wait,interval,repeat,crashLoops,deaths,within,resolved");
+        assertThat(settings.getSilences()).singleElement().satisfies(silence -> {
+            assertThat(silence.getReason()).isEqualTo("nightly backup");
+            assertThat(silence.getFrom()).isEqualTo("02:00");
+            assertThat(silence.getTo()).isEqualTo("04:30");
+            assertThat(silence.getDays()).isEqualTo("sat, sun");
+            assertThat(silence.getZone()).isEqualTo("Europe/Zurich");
+            assertThat(silence.getConditions())
+                    .extracting(ConditionSetting::getField, ConditionSetting::getValues)
+                    .containsExactly(tuple("name", "backup"));
+        });
     }
 }

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
@@ -186,7 +187,13 @@ class RunningWatchTest {
                 List.of(),
                 List.of("mail"));
         return new WatchPlan(
-                hosts, Map.of("mail", mail), List.of(rule), responsible ? Set.of("mail") : Set.of(), POLICY, List.of());
+                hosts,
+                Map.of("mail", mail),
+                List.of(rule),
+                responsible ? Set.of("mail") : Set.of(),
+                POLICY,
+                Handlings.DEFAULT,
+                List.of());
     }
 
     private static Condition is(String field, String value) {

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.dockereventwatch.alert.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.alert.Grouping;
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,8 +51,13 @@ class ConfigYmlImportTest {
     void rulesMeanWhatTheyMeantInTheFile() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
 
-        WatchPlan plan =
-                new WatchPlanner(surroundings).plan(List.of(), imported.channels(this::keep), imported.rules());
+        WatchPlan plan = new WatchPlanner(surroundings)
+                .plan(
+                        List.of(),
+                        imported.channels(this::keep),
+                        imported.rules(),
+                        imported.handling().orElseGet(HandlingSetting::new),
+                        imported.silences());
 
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.rules())
@@ -81,6 +94,100 @@ class ConfigYmlImportTest {
                 .asString()
                 .startsWith("Line 4, column 5:")
                 .contains("template");
+    }
+
+    @Test
+    void howAlertsGoOutIsTakenOver() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                notifiers:
+                  email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+                group: {by: [host, Actor.Attributes.image], wait: 20s, interval: 10m, repeat: 1d}
+                crash_loop: {deaths: 5, within: 90s}
+                resolved: true
+                silences:
+                  - {reason: "nightly backup", when: {Actor.Attributes.name: backup}, days: [sat, sun], from: "02:00", to: "04:30", zone: Europe/Zurich}
+                  - {reason: "lunch", from: "12:00", to: "13:00", zone: UTC}
+                image_policy: {official: false, allow: ["ghcr.io/acme/**"], tags: {deny: [latest]}, digest: required}
+                notifications:
+                  - {title: usual, when: {Action: die}, notify: email}
+                  - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
+                  - {title: patient, when: {Action: die}, unless: {restarted within: 2m}, notify: email}
+                """);
+
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
+        WatchPlan plan = new WatchPlanner(surroundings)
+                .plan(
+                        List.of(),
+                        imported.channels(this::keep),
+                        imported.rules(),
+                        imported.handling().orElseThrow(),
+                        imported.silences());
+        assertThat(plan.problems()).isEmpty();
+        Handling usual = new Handling(
+                Optional.of(new Grouping(
+                        List.of("host", "image"), Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofDays(1))),
+                Optional.of(new CrashLoopLimit(5, Duration.ofSeconds(90))),
+                Optional.empty(),
+                true);
+        assertThat(plan.handlings().others()).isEqualTo(usual);
+        assertThat(plan.handlings().byRule())
+                .containsEntry("usual", usual)
+                .containsEntry("each", Handling.EACH)
+                .containsEntry(
+                        "patient",
+                        new Handling(
+                                usual.grouping(),
+                                usual.crashLoop(),
+                                Optional.of(new RestartHold(Duration.ofMinutes(2), false)),
+                                true));
+        assertThat(imported.rules())
+                .extracting(RuleSetting::getHandling)
+                .element(0)
+                .isNull();
+        assertThat(plan.handlings().silences())
+                .extracting(
+                        RecurringSilence::reason,
+                        RecurringSilence::from,
+                        silence -> silence.days().size())
+                .containsExactly(
+                        tuple("nightly backup", LocalTime.of(2, 0), 2), tuple("lunch", LocalTime.of(12, 0), 7));
+        assertThat(imported.imagePolicy()).hasValueSatisfying(policy -> {
+            assertThat(policy.official()).isFalse();
+            assertThat(policy.allow()).extracting(PolicySettings.Entry::value).containsExactly("ghcr.io/acme/**");
+        });
+    }
+
+    @Test
+    void partsThatWouldDoMoreThanTheyShouldAreLeftOutWhole() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                silences:
+                  - {reason: "all too wide", when_regex: {Actor.Attributes.name: "("}, from: "02:00", to: "04:30"}
+                image_policy: {allow: ["ghcr.io/acme/**"], deny: ["ghcr.io/a**b"]}
+                limits: {default: {memory: 1g}}
+                heartbeat: {}
+                notifications: []
+                """);
+
+        assertThat(imported.silences()).isEmpty();
+        assertThat(imported.imagePolicy()).isEmpty();
+        assertThat(imported.handling()).isEmpty();
+        assertThat(imported.alsoTaken()).isEmpty();
+        assertThat(imported.leftOut())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).startsWith("Line 5,").contains("heartbeat"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 2,").contains("RE2"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("a**b"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("not taken over"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 4,").contains("limits"));
+    }
+
+    @Test
+    void policyInAFileElsewhereIsNamed() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("image_policy: policy.yml");
+
+        assertThat(imported.imagePolicy()).isEmpty();
+        assertThat(imported.leftOut()).singleElement().asString().contains("in a file elsewhere");
     }
 
     @Test

@@ -2,14 +2,29 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.alert.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.alert.Grouping;
+import io.jenkins.plugins.dockereventwatch.alert.Handling;
+import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WatchPlannerTest {
@@ -104,7 +119,7 @@ class WatchPlannerTest {
         DockerHostSetting host = new DockerHostSetting("here", "unix:///var/run/docker.sock");
         host.setEnabled(false);
 
-        WatchPlan plan = planner.plan(List.of(host), List.of(mail), List.of(rule));
+        WatchPlan plan = plan(List.of(host), List.of(mail), List.of(rule));
 
         assertThat(plan.rules()).isEmpty();
         assertThat(plan.hosts()).isEmpty();
@@ -119,7 +134,7 @@ class WatchPlannerTest {
         ssh.setCredentialsId("key");
         DockerHostSetting plain = new DockerHostSetting("plain", "tcp://docker.example.org");
 
-        WatchPlan plan = planner.plan(List.of(tls, ssh, plain), List.of(), List.of());
+        WatchPlan plan = plan(List.of(tls, ssh, plain), List.of(), List.of());
 
         assertThat(plan.hosts().get("tls"))
                 .hasToString("tcp://docker.example.org:2376 (TLS)")
@@ -138,7 +153,7 @@ class WatchPlannerTest {
         RuleSetting noTemplate = rule("template", "ops@example.org");
         noTemplate.setTemplate("Subject: x\n\n{{.Action");
 
-        WatchPlan plan = planner.plan(
+        WatchPlan plan = plan(
                 List.of(
                         new DockerHostSetting("bad", "http://x"),
                         new DockerHostSetting("good", "unix:///var/run/docker.sock")),
@@ -198,6 +213,111 @@ class WatchPlannerTest {
     }
 
     @Test
+    void alertsGoOutAsIsSaidForAllOrForTheRule() {
+        HandlingSetting all = new HandlingSetting();
+        all.setGroupBy("host, image, com.docker.compose.service");
+        all.setWait("20s");
+        all.setResolved(true);
+        HandlingSetting alone = new HandlingSetting();
+        alone.setGrouped(false);
+        alone.setCrashLoops(false);
+        RuleSetting each = rule("each", "ops@example.org");
+        each.setHandling(alone);
+        RuleSetting patient = rule("patient", "ops@example.org");
+        patient.setRestart(RestartCondition.STAYS_AWAY);
+        patient.setRestartedWithin("1m");
+
+        WatchPlan plan = planner.plan(
+                List.of(), List.of(mail), List.of(each, patient, rule("usual", "ops@example.org")), all, List.of());
+
+        assertThat(plan.problems()).isEmpty();
+        Handling usual = plan.handlings().others();
+        assertThat(usual.grouping())
+                .contains(new Grouping(
+                        List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
+                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(4)));
+        assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
+        assertThat(usual.resolved()).isTrue();
+        assertThat(plan.handlings().byRule())
+                .containsEntry("each", Handling.EACH)
+                .containsEntry("usual", usual)
+                .containsEntry(
+                        "patient",
+                        new Handling(
+                                usual.grouping(),
+                                usual.crashLoop(),
+                                Optional.of(new RestartHold(Duration.ofMinutes(1), false)),
+                                true));
+    }
+
+    @Test
+    void whatIsSaidWronglyOfHowAlertsGoOutLosesNone() {
+        HandlingSetting all = new HandlingSetting();
+        all.setInterval("1s");
+        RuleSetting rule = rule("a", "ops@example.org");
+        rule.setRestart(RestartCondition.COMES_BACK);
+        rule.setRestartedWithin("soon");
+        RuleSetting twin = rule("twin", "ops@example.org");
+        RuleSetting otherTwin = rule("twin", "ops@example.org");
+        otherTwin.setRestart(RestartCondition.COMES_BACK);
+        SilenceSetting silence = new SilenceSetting("backup", "2 o'clock", "04:30");
+
+        WatchPlan plan = planner.plan(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence));
+
+        assertThat(plan.rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
+        assertThat(plan.handlings())
+                .isEqualTo(new Handlings(Handling.DEFAULT, Map.of("twin", Handling.DEFAULT), List.of()));
+        assertThat(plan.problems())
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("1s", "10s"),
+                        problem -> assertThat(problem).contains("Rule a", "soon"),
+                        problem -> assertThat(problem).contains("twin"),
+                        problem -> assertThat(problem).contains("Silence backup", "2 o'clock"));
+    }
+
+    @Test
+    void silencesSayWhenAndWhat() {
+        SilenceSetting silence = new SilenceSetting("nightly backup", "02:00", "04:30");
+        silence.setDays("sun, SAT");
+        silence.setZone("Europe/Zurich");
+        silence.setConditions(List.of(
+                new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup"),
+                new ConditionSetting("dockerHostLabel", ConditionOperator.MATCHES_ANY_OF, "^docker-")));
+        SilenceSetting always = new SilenceSetting("noon", "12:00", "13:00");
+        SilenceSetting unless = new SilenceSetting("unless", "12:00", "13:00");
+        unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
+
+        WatchPlan plan = planner.plan(
+                List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(silence, always, unless));
+
+        assertThat(plan.handlings().silences())
+                .containsExactly(
+                        new RecurringSilence(
+                                List.of(
+                                        condition("Actor.Attributes.name", Condition.Operator.EQUALS, "backup"),
+                                        condition("dockerHostLabel", Condition.Operator.MATCHES, "^docker-")),
+                                Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                                LocalTime.of(2, 0),
+                                LocalTime.of(4, 30),
+                                ZoneId.of("Europe/Zurich"),
+                                "nightly backup"),
+                        new RecurringSilence(
+                                List.of(),
+                                EnumSet.allOf(DayOfWeek.class),
+                                LocalTime.of(12, 0),
+                                LocalTime.of(13, 0),
+                                ZoneId.systemDefault(),
+                                "noon"));
+        assertThat(plan.problems()).singleElement().asString().contains("Silence unless", "is none of");
+    }
+
+    private static Condition condition(String field, Condition.Operator operator, String value) {
+        return new Condition(FieldPath.of(field), operator, Condition.Quantifier.ANY, List.of(value));
+    }
+
+    @Test
     void withoutMailSettingsMailIsLeftOut() {
         surroundings.hasMail = false;
         surroundings.secretTexts.put("hook", "https://chat.example.org/x");
@@ -230,8 +350,12 @@ class WatchPlannerTest {
         assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
     }
 
+    private WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
+        return planner.plan(hosts, channels, rules, new HandlingSetting(), List.of());
+    }
+
     private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {
-        return planner.plan(List.of(), channels, List.of(rules));
+        return plan(List.of(), channels, List.of(rules));
     }
 
     private static MailNotifier onlyMail(WatchPlan plan) {

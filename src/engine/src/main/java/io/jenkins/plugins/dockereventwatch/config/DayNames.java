@@ -1,0 +1,41 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.template.Suggestion;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Days of the week as configurations have them: {@code mon}, {@code tue} … */
+public final class DayNames {
+
+    private static final List<String> NAMES =
+            Arrays.stream(DayOfWeek.values()).map(DayNames::name).toList();
+
+    private DayNames() {}
+
+    private static String name(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none; says which there are
+     */
+    public static DayOfWeek day(String text) {
+        int number = NAMES.indexOf(text.toLowerCase(Locale.ROOT));
+        if (number < 0) {
+            throw new IllegalArgumentException("'" + text + "' is no day; there are: " + String.join(", ", NAMES)
+                    + Suggestion.ending(text, NAMES));
+        }
+        return DayOfWeek.of(number + 1);
+    }
+
+    /** Days in the order of the week, {@code sat, sun}. */
+    public static String text(Collection<DayOfWeek> days) {
+        return days.stream().sorted().map(DayNames::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import hudson.util.FormValidation;
+import jenkins.model.Jenkins;
+
+/** Settings checked as their administrator types. */
+final class AsTyped {
+
+    private AsTyped() {}
+
+    /** What says of a setting why it cannot be used. */
+    interface Check {
+        void run() throws UnusableSettingException;
+    }
+
+    /** What a form shows; asked by administrators only. */
+    static FormValidation check(Check check) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            check.run();
+            return FormValidation.ok();
+        } catch (UnusableSettingException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}
