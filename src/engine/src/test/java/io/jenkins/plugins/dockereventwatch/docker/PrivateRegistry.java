@@ -1,15 +1,17 @@
-package io.jenkins.plugins.dockereventwatch.run;
+package io.jenkins.plugins.dockereventwatch.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -17,23 +19,30 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A registry on this machine that gives its one image to one user only.
  *
  * @see <a href="https://distribution.github.io/distribution/spec/api/">Registry API</a>
  */
-final class PrivateRegistry implements AutoCloseable {
+public final class PrivateRegistry implements AutoCloseable {
 
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpServer server;
+    private final HttpsServer server;
     private final String login;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final byte[] manifest;
 
-    PrivateRegistry(String user, String password) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param folder for its certificate, which nobody vouches for: an engine asks no more of a registry on its own machine
+     */
+    public PrivateRegistry(Path folder, String user, String password) throws Exception {
         login = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         byte[] files = DockerEngine.files();
         ObjectNode config = MAPPER.createObjectNode()
@@ -45,13 +54,43 @@ final class PrivateRegistry implements AutoCloseable {
         json.set("config", blob("application/vnd.docker.container.image.v1+json", MAPPER.writeValueAsBytes(config)));
         json.putArray("layers").add(blob("application/vnd.docker.image.rootfs.diff.tar.gzip", zipped(files)));
         manifest = MAPPER.writeValueAsBytes(json);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(folder)));
         server.createContext("/v2/", this::answer);
         server.start();
     }
 
+    private static SSLContext context(Path folder) throws Exception {
+        Path file = folder.resolve("registry.p12");
+        String password = "changeit";
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (keytool.waitFor() != 0) {
+            throw new IOException("keytool made no certificate");
+        }
+        KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
     /** The image, as it is pulled. */
-    String image() {
+    public String image() {
         return "127.0.0.1:" + server.getAddress().getPort() + "/private/app:1";
     }
 
