@@ -6,6 +6,10 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,19 +25,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {
-            DemoCommand.class,
-            WatchCommand.class,
-            ReplayCommand.class,
-            CheckConfigCommand.class,
-            SilenceCommand.class,
-            CheckImageCommand.class,
-            UpdatesCommand.class,
-            RunCommand.class,
-            AuditCommand.class,
-            AutoComplete.GenerateCompletion.class,
-            HelpCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,9 +34,30 @@ import picocli.CommandLine.Spec;
         })
 public final class DockerEventWatch implements Runnable {
 
+    private static final String RUN = "run";
+
     static final int EXIT_OK = 0;
     static final int EXIT_FAILED = 1;
     static final int EXIT_USAGE = 2;
+
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("watch", WatchCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("check-config", CheckConfigCommand.class);
+        COMMANDS.put("silence", SilenceCommand.class);
+        COMMANDS.put("check-image", CheckImageCommand.class);
+        COMMANDS.put("updates", UpdatesCommand.class);
+        COMMANDS.put(RUN, RunCommand.class);
+        COMMANDS.put("audit", AuditCommand.class);
+        COMMANDS.put("generate-completion", AutoComplete.GenerateCompletion.class);
+        COMMANDS.put("help", HelpCommand.class);
+    }
+
+    /** Those that tell of the others. */
+    private static final Set<String> ABOUT_ALL = Set.of("generate-completion", "help");
 
     @Spec
     private CommandSpec spec;
@@ -53,17 +65,28 @@ public final class DockerEventWatch implements Runnable {
     /** Runs the program and ends the Java machine with its exit code. */
     public static void main(String[] args) {
         ProgramLog.start();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The command line, as {@link #main} runs it. */
-    static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new DockerEventWatch())
-                .setOut(writer(FileDescriptor.out))
+    /**
+     * The command line, as {@link #main} runs it.
+     *
+     * @param args by which it is known that one command alone is needed: to describe all of them takes longer than what
+     *     most of them do
+     */
+    static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new DockerEventWatch());
+        boolean isOne = args.length > 0 && COMMANDS.containsKey(args[0]) && !ABOUT_ALL.contains(args[0]);
+        (isOne ? List.of(args[0]) : COMMANDS.keySet())
+                .forEach(name -> line.addSubcommand(name, new CommandLine(COMMANDS.get(name))));
+        if (line.getSubcommands().containsKey(RUN)) {
+            RunArguments.declare(line.getSubcommands().get(RUN).getCommandSpec());
+        }
+        // what is set holds for the commands that there are then
+        line.setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
-        RunArguments.declare(line.getSubcommands().get("run").getCommandSpec());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserException) {
                 command.getErr().println(exception.getMessage());
