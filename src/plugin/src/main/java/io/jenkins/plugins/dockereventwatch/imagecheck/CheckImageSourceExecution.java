@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -42,6 +43,8 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
      *
      * @param images written in the Pipeline
      * @param files in the workspace
+     * @param host a Docker host of the settings; empty: none
+     * @param hostImages which of its images
      * @param onViolation what becomes of the build
      * @param allowUndetermined whether an image of which it cannot be told passes
      * @param sarifFile in the workspace; empty: none
@@ -50,6 +53,8 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
     record Request(
             List<String> images,
             WorkspaceImages files,
+            String host,
+            HostImagesWanted hostImages,
             OnViolation onViolation,
             boolean allowUndetermined,
             String sarifFile,
@@ -74,14 +79,20 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     @Override
     protected Object run(boolean resumed) throws Exception {
-        if (request.images().isEmpty() && request.files().isEmpty()) {
-            throw new AbortException("checkImageSource: name images, a dockerfile or a composeFile");
+        if (request.images().isEmpty()
+                && request.files().isEmpty()
+                && request.host().isEmpty()) {
+            throw new AbortException(
+                    "checkImageSource: name images, a dockerfile, a composeFile, a jenkinsfile or a host");
         }
         FilePath workspace = request.needsWorkspace() ? workspace(resumed ? AGENT_COMES_BACK : Duration.ZERO) : null;
         if (workspace == null && request.needsWorkspace()) {
             throw new AbortException("checkImageSource: files are in a workspace; put the step into a node block");
         }
-        CheckResult result = CheckResult.of(ImagePolicyConfiguration.get().policy(), named(workspace));
+        CheckResult result = CheckResult.of(
+                ImagePolicyConfiguration.get().policy(),
+                named(workspace),
+                request.files().remarks());
         Run<?, ?> build = getContext().get(Run.class);
         SecretTexts secrets = BuildSecrets.of(build);
         getContext().get(TaskListener.class).getLogger().print(text(ReportFormat.TEXT, result));
@@ -108,7 +119,29 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
             }
             images.addAll(found.images());
         }
+        if (!request.host().isEmpty()) {
+            images.addAll(ofHost());
+        }
         return images;
+    }
+
+    private List<NamedImage> ofHost() throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>();
+        for (ImageHosts hosts : ExtensionList.lookup(ImageHosts.class)) {
+            if (hosts.names().contains(request.host())) {
+                try {
+                    return hosts.images(request.host(), request.hostImages());
+                } catch (IOException e) {
+                    throw new AbortException("the Docker host " + request.host() + ": " + e.getMessage());
+                }
+            }
+            open.addAll(hosts.names());
+        }
+        throw new AbortException("checkImageSource: '" + request.host()
+                + "' is no Docker host whose images builds may check; "
+                + (open.isEmpty()
+                        ? "an administrator can open one in Manage Jenkins, System, Docker Event Watch"
+                        : "there are: " + String.join(", ", open)));
     }
 
     private static String text(ReportFormat format, CheckResult result) throws IOException {

@@ -35,6 +35,10 @@ public final class CheckImageSourceStep extends Step {
     private String dockerfile = "";
     private List<String> buildArgs = new ArrayList<>();
     private String composeFile = "";
+    private List<String> composeFiles = new ArrayList<>();
+    private String jenkinsfile = "";
+    private String host = "";
+    private String hostImages = HostImagesWanted.RUNNING.word();
     private String onViolation = OnViolation.FAIL.word();
     private boolean allowUndetermined;
     private String sarifFile = "";
@@ -86,6 +90,50 @@ public final class CheckImageSourceStep extends Step {
     @DataBoundSetter
     public void setComposeFile(String composeFile) {
         this.composeFile = stripped(composeFile);
+    }
+
+    /** Compose files in the workspace, each laid over those before it, {@link #getComposeFile} first. */
+    public List<String> getComposeFiles() {
+        return List.copyOf(composeFiles);
+    }
+
+    /** Sets the compose files that are laid over each other. */
+    @DataBoundSetter
+    public void setComposeFiles(List<String> composeFiles) {
+        this.composeFiles = Lines.checked(composeFiles, file -> {});
+    }
+
+    /** A Jenkinsfile in the workspace, whose images are checked as far as they stand in its text; empty: none. */
+    public String getJenkinsfile() {
+        return jenkinsfile;
+    }
+
+    /** Sets the Jenkinsfile. */
+    @DataBoundSetter
+    public void setJenkinsfile(String jenkinsfile) {
+        this.jenkinsfile = stripped(jenkinsfile);
+    }
+
+    /** A Docker host of the settings that is open to builds, whose images are checked; empty: none. */
+    public String getHost() {
+        return host;
+    }
+
+    /** Sets the Docker host. */
+    @DataBoundSetter
+    public void setHost(String host) {
+        this.host = stripped(host);
+    }
+
+    /** Which of the host's images: {@code running} or {@code local}. */
+    public String getHostImages() {
+        return hostImages;
+    }
+
+    /** Sets which of the host's images. */
+    @DataBoundSetter
+    public void setHostImages(String hostImages) {
+        this.hostImages = stripped(hostImages);
     }
 
     /** What becomes of the build where an image is not allowed: {@code fail}, {@code unstable} or {@code warn}. */
@@ -147,11 +195,19 @@ public final class CheckImageSourceStep extends Step {
                 context,
                 new CheckImageSourceExecution.Request(
                         images,
-                        new WorkspaceImages(dockerfile, buildArgs, composeFile),
+                        new WorkspaceImages(dockerfile, buildArgs, allComposeFiles(), jenkinsfile),
+                        host,
+                        HostImagesWanted.of(hostImages),
                         OnViolation.of(onViolation),
                         allowUndetermined,
                         sarifFile,
                         junitFile));
+    }
+
+    private List<String> allComposeFiles() {
+        List<String> all = new ArrayList<>(composeFile.isEmpty() ? List.of() : List.of(composeFile));
+        all.addAll(composeFiles);
+        return all;
     }
 
     /** How it is written and entered. */
@@ -175,7 +231,7 @@ public final class CheckImageSourceStep extends Step {
 
         @Override
         public String argumentsToString(Map<String, Object> arguments) {
-            return Stream.of("images", "dockerfile", "composeFile")
+            return Stream.of("images", "dockerfile", "composeFile", "composeFiles", "jenkinsfile", "host")
                     .map(arguments::get)
                     .filter(value -> value != null && !value.equals(""))
                     .map(value -> value instanceof List<?> list
@@ -187,7 +243,7 @@ public final class CheckImageSourceStep extends Step {
 
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            Lines.bind(form, List.of("images", "buildArgs"));
+            Lines.bind(form, List.of("images", "buildArgs", "composeFiles"));
             return super.newInstance(request, form);
         }
 
@@ -202,6 +258,14 @@ public final class CheckImageSourceStep extends Step {
             items.add(Messages.OnViolation_Fail(), OnViolation.FAIL.word());
             items.add(Messages.OnViolation_Unstable(), OnViolation.UNSTABLE.word());
             items.add(Messages.OnViolation_Warn(), OnViolation.WARN.word());
+            return items;
+        }
+
+        /** Which of the host's images may be checked. */
+        public ListBoxModel doFillHostImagesItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.HostImagesWanted_Running(), HostImagesWanted.RUNNING.word());
+            items.add(Messages.HostImagesWanted_Local(), HostImagesWanted.LOCAL.word());
             return items;
         }
 

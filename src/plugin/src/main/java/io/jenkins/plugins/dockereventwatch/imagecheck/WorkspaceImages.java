@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
+import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -19,9 +20,11 @@ import java.util.Map;
  *
  * @param dockerfile relative to the workspace; empty: none
  * @param buildArguments of the Dockerfile, {@code NAME=VALUE}
- * @param composeFile relative to the workspace; empty: none
+ * @param composeFiles relative to the workspace, each laid over those before it
+ * @param jenkinsfile relative to the workspace; empty: none
  */
-record WorkspaceImages(String dockerfile, List<String> buildArguments, String composeFile) implements Serializable {
+record WorkspaceImages(String dockerfile, List<String> buildArguments, List<String> composeFiles, String jenkinsfile)
+        implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,6 +33,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, String co
 
     WorkspaceImages {
         buildArguments = List.copyOf(buildArguments);
+        composeFiles = List.copyOf(composeFiles);
     }
 
     /**
@@ -49,7 +53,12 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, String co
     }
 
     boolean isEmpty() {
-        return dockerfile.isEmpty() && composeFile.isEmpty();
+        return dockerfile.isEmpty() && composeFiles.isEmpty() && jenkinsfile.isEmpty();
+    }
+
+    /** What was not looked into as far as one might think. */
+    List<String> remarks() {
+        return jenkinsfile.isEmpty() ? List.of() : List.of(JenkinsfileImages.BEST_EFFORT);
     }
 
     /** Throws an {@link IllegalArgumentException} where it is none. */
@@ -77,10 +86,17 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, String co
                 problems,
                 () -> images.addAll(DockerfileImages.read(dockerfile, files.read(Path.of(dockerfile)), arguments())));
         Path root = folder.toRealPath();
+        if (!composeFiles.isEmpty()) {
+            read(
+                    composeFiles.get(0),
+                    problems,
+                    () -> images.addAll(ComposeImages.read(
+                            files, composeFiles.stream().map(Path::of).toList(), root, environment)));
+        }
         read(
-                composeFile,
+                jenkinsfile,
                 problems,
-                () -> images.addAll(ComposeImages.read(files, Path.of(composeFile), root, environment)));
+                () -> images.addAll(JenkinsfileImages.read(jenkinsfile, files.read(Path.of(jenkinsfile)))));
         if (images.size() > MOST_IMAGES) {
             problems.add("more than " + MOST_IMAGES + " images are named");
             return new Found(List.of(), problems);

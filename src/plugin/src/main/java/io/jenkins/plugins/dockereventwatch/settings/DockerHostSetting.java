@@ -23,6 +23,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     private final String uri;
     private String credentialsId = "";
     private boolean enabled = true;
+    private boolean imagesForBuilds;
 
     /**
      * A host that is followed, without credentials.
@@ -66,6 +67,17 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
+    }
+
+    /** Whether builds may check its images, and so learn their names and those of its containers. */
+    public boolean isImagesForBuilds() {
+        return imagesForBuilds;
+    }
+
+    /** Sets whether builds may check its images. */
+    @DataBoundSetter
+    public void setImagesForBuilds(boolean imagesForBuilds) {
+        this.imagesForBuilds = imagesForBuilds;
     }
 
     /** For the engine. */

@@ -99,6 +99,21 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
+    void jenkinsfileAndComposeFilesThatAreLaidOverEachOther() throws Exception {
+        Run<?, ?> build = run(Result.SUCCESS, """
+                node {
+                    writeFile file: 'Jenkinsfile', text: "node { docker.image('maven:3.9').inside {} }"
+                    writeFile file: 'a.yml', text: 'services: {db: {image: ghcr.io/evil/db}}'
+                    writeFile file: 'b.yml', text: 'services: {db: {image: "mysql:8.4"}}'
+                    checkImageSource jenkinsfile: 'Jenkinsfile', composeFiles: ['a.yml', 'b.yml']
+                }
+                """);
+
+        jenkins.assertLogContains("2 images: 2 allowed, 0 denied, 0 undetermined", build);
+        jenkins.assertLogContains("only images that stand in its text are found", build);
+    }
+
+    @Test
     void undeterminedIsAViolationUnlessItIsAllowed() throws Exception {
         String check = "writeFile file: 'Dockerfile', text: 'ARG V\\nFROM mysql:${V}\\n'; checkImageSource dockerfile: 'Dockerfile'";
 
@@ -109,7 +124,7 @@ class CheckImageSourceInJenkinsTest {
     @Test
     void complaintsAreForTheUser() throws Exception {
         jenkins.assertLogContains(
-                "ERROR: checkImageSource: name images, a dockerfile or a composeFile",
+                "ERROR: checkImageSource: name images, a dockerfile, a composeFile, a jenkinsfile or a host",
                 run(Result.FAILURE, "checkImageSource()"));
         jenkins.assertLogContains(
                 "put the step into a node block", run(Result.FAILURE, "checkImageSource dockerfile: 'Dockerfile'"));
@@ -143,6 +158,10 @@ class CheckImageSourceInJenkinsTest {
         step.setDockerfile("docker/Dockerfile");
         step.setBuildArgs(List.of("V=21"));
         step.setComposeFile("compose.yml");
+        step.setComposeFiles(List.of("a.yml", "b.yml"));
+        step.setJenkinsfile("ci/Jenkinsfile");
+        step.setHost("docker-01");
+        step.setHostImages("local");
         step.setOnViolation("unstable");
         step.setAllowUndetermined(true);
         step.setSarifFile("a.sarif");

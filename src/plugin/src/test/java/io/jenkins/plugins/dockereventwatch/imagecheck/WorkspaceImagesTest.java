@@ -31,12 +31,39 @@ class WorkspaceImagesTest {
         Files.writeString(workspace.resolve("Dockerfile"), "ARG V=17\nFROM eclipse-temurin:${V}\n");
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: 'mysql:${MYSQL}'}}");
 
-        WorkspaceImages.Found found = new WorkspaceImages("Dockerfile", List.of("V=21"), "compose.yml")
+        WorkspaceImages.Found found = new WorkspaceImages("Dockerfile", List.of("V=21"), List.of("compose.yml"), "")
                 .read(workspace, Map.of("MYSQL", "8.4"));
 
         assertThat(found.problems()).isEmpty();
         assertThat(found.images()).extracting(NamedImage::text).containsExactly("eclipse-temurin:21", "mysql:8.4");
         assertThat(found.images().get(0).location()).hasToString("Dockerfile:2:1 FROM");
+    }
+
+    @Test
+    void composeFilesAreLaidOverEachOther() throws IOException {
+        Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: evil}, web: {image: nginx}}");
+        Files.writeString(workspace.resolve("prod.yml"), "services: {db: {image: mysql}}");
+
+        WorkspaceImages.Found found =
+                new WorkspaceImages("", List.of(), List.of("compose.yml", "prod.yml"), "").read(workspace, Map.of());
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.images()).extracting(NamedImage::text).containsExactlyInAnyOrder("mysql", "nginx");
+    }
+
+    @Test
+    void imagesThatStandInAJenkinsfileAreFoundAsABestEffort() throws IOException {
+        Files.writeString(workspace.resolve("Jenkinsfile"), "node { docker.image('mysql:8.4').inside { sh 'x' } }");
+        WorkspaceImages files = new WorkspaceImages("", List.of(), List.of(), "Jenkinsfile");
+
+        WorkspaceImages.Found found = files.read(workspace, Map.of());
+
+        assertThat(files.isEmpty()).isFalse();
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.images()).extracting(NamedImage::text).containsExactly("mysql:8.4");
+        assertThat(files.remarks()).singleElement().asString().contains("Jenkinsfile");
+        assertThat(new WorkspaceImages("Dockerfile", List.of(), List.of(), "").remarks())
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +87,8 @@ class WorkspaceImagesTest {
     void saysOfEachFileWhyItCannotBeRead() throws IOException {
         Files.write(workspace.resolve("large"), new byte[2 << 20]);
 
-        WorkspaceImages.Found found = new WorkspaceImages("large", List.of(), "missing.yml").read(workspace, Map.of());
+        WorkspaceImages.Found found =
+                new WorkspaceImages("large", List.of(), List.of("missing.yml"), "").read(workspace, Map.of());
 
         assertThat(found.images()).isEmpty();
         assertThat(found.problems()).hasSize(2);
@@ -75,7 +103,7 @@ class WorkspaceImagesTest {
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: mysql}}");
 
         WorkspaceImages.Found found =
-                new WorkspaceImages("Dockerfile", List.of(), "compose.yml").read(workspace, Map.of());
+                new WorkspaceImages("Dockerfile", List.of(), List.of("compose.yml"), "").read(workspace, Map.of());
 
         assertThat(found.images()).isEmpty();
         assertThat(found.problems()).singleElement().asString().contains("10000");
@@ -89,6 +117,6 @@ class WorkspaceImagesTest {
     }
 
     private WorkspaceImages.Found read(String dockerfile) throws IOException {
-        return new WorkspaceImages(dockerfile, List.of(), "").read(workspace, Map.of());
+        return new WorkspaceImages(dockerfile, List.of(), List.of(), "").read(workspace, Map.of());
     }
 }

@@ -9,13 +9,16 @@ import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
 import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
 import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,10 +42,11 @@ final class ImagesToCheck {
 
     @Option(
             names = "--compose",
-            paramLabel = "FILE",
-            description = "A compose file, whose images are to be checked; repeatable. Its variables come from the"
-                    + " environment and from .env beside it.")
-    private List<Path> composeFiles = new ArrayList<>();
+            paramLabel = "FILE[:FILE...]",
+            description = "A compose file, whose images are to be checked; several that are laid over each other with"
+                    + " colons between, as in COMPOSE_FILE. Repeatable: each is a project of its own. Variables come"
+                    + " from the environment and from .env beside the first file.")
+    private List<String> composeProjects = new ArrayList<>();
 
     @Option(
             names = "--jenkinsfile",
@@ -68,7 +72,7 @@ final class ImagesToCheck {
     /** Whether anything is to be checked. */
     boolean isEmpty() {
         return dockerfiles.isEmpty()
-                && composeFiles.isEmpty()
+                && composeProjects.isEmpty()
                 && jenkinsfiles.isEmpty()
                 && references.isEmpty()
                 && !running
@@ -86,8 +90,9 @@ final class ImagesToCheck {
                     file, () -> DockerfileImages.read(file.toString(), files.read(file.toAbsolutePath()), arguments)));
         }
         Path here = Path.of("").toAbsolutePath();
-        for (Path file : composeFiles) {
-            images.addAll(read(file, () -> ComposeImages.read(files, file, here, System.getenv())));
+        for (String project : composeProjects) {
+            List<Path> laidOver = composeFiles(project);
+            images.addAll(read(laidOver.get(0), () -> ComposeImages.read(files, laidOver, here, System.getenv())));
         }
         for (Path file : jenkinsfiles) {
             images.addAll(read(file, () -> JenkinsfileImages.read(file.toString(), files.read(file.toAbsolutePath()))));
@@ -96,6 +101,16 @@ final class ImagesToCheck {
             images.addAll(ofHost());
         }
         return images;
+    }
+
+    private static List<Path> composeFiles(String project) throws UserException {
+        List<Path> files = Arrays.stream(project.split(Pattern.quote(File.pathSeparator), -1))
+                .map(Path::of)
+                .toList();
+        if (files.stream().anyMatch(file -> file.toString().isBlank())) {
+            throw new UserException("--compose " + project + ": a file has no name");
+        }
+        return files;
     }
 
     /** What was not looked into as far as one might think. */

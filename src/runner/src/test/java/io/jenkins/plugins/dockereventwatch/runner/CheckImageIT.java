@@ -102,6 +102,16 @@ class CheckImageIT {
     }
 
     @Test
+    void composeFilesWithColonsBetweenAreLaidOverEachOther() throws Exception {
+        String base = file("base.yml", "services: {db: {image: ghcr.io/evil/db}}");
+        String overlay = file("overlay.yml", "services: {db: {image: 'mysql:8.4'}}");
+
+        assertThat(check("--compose", base + ":" + overlay).exitCode()).isZero();
+        assertThat(check("--compose", base, "--compose", overlay).exitCode()).isEqualTo(1);
+        assertThat(check("--compose", base + ":").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void composeFilesAreReadWithWhatTheyBuild() throws Exception {
         file("app/Dockerfile", "FROM acme/base");
         file("app/.env", "TAG=8.4");

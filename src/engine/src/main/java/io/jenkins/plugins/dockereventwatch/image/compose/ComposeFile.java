@@ -47,6 +47,16 @@ record ComposeFile(
         return new ComposeFile(files, path, shown, folder, Path.of(shown).resolveSibling(""), variables, documents);
     }
 
+    /** Reads one that is laid over this one, as by {@code docker compose -f THIS -f THAT}: its paths are relative to this. */
+    ComposeFile overlaid(Path overlay, String called) throws IOException {
+        try {
+            return new ComposeFile(
+                    files, overlay, called, folder, shownFolder, variables, ComposeYaml.documents(files.read(overlay)));
+        } catch (IOException e) {
+            throw new IOException("laid over it " + called + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Reads one that this one includes.
      *

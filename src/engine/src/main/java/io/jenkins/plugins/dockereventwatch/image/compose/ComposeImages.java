@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,45 +38,66 @@ public final class ComposeImages {
     }
 
     /**
-     * Reads a compose file and those it includes.
+     * Reads a compose file and those it includes, or several that are laid over each other, as by
+     * {@code docker compose -f ONE -f ANOTHER}.
      *
      * @param files what may be read
-     * @param file the compose file, as its user names it
-     * @param folder where {@code file} is relative to
+     * @param composeFiles the compose files, as their user names them, at least one; paths in all of them are relative to
+     *     the first, and so is {@code .env}
+     * @param folder where {@code composeFiles} are relative to
      * @param environment variables, which come before those of {@code .env}
-     * @throws IOException if the file cannot be read, or is no compose file; the message says why
+     * @throws IOException if a file cannot be read, or there are no services; the message says why
+     * @see <a href="https://docs.docker.com/reference/compose-file/merge/">Compose: merge</a>
      */
-    public static List<NamedImage> read(SourceFiles files, Path file, Path folder, Map<String, String> environment)
+    public static List<NamedImage> read(
+            SourceFiles files, List<Path> composeFiles, Path folder, Map<String, String> environment)
             throws IOException {
         ComposeImages reader = new ComposeImages(files);
-        ComposeFile root = ComposeFile.read(files, folder.resolve(file).normalize(), file.toString(), environment);
-        reader.included.add(root.path());
-        reader.read(root);
-        if (reader.services == 0 && reader.included.size() == 1 && reader.images.isEmpty()) {
+        Path first = composeFiles.get(0);
+        ComposeFile root = ComposeFile.read(files, folder.resolve(first).normalize(), first.toString(), environment);
+        List<ComposeFile> laidOver = new ArrayList<>(List.of(root));
+        for (Path overlay : composeFiles.subList(1, composeFiles.size())) {
+            laidOver.add(root.overlaid(folder.resolve(overlay).normalize(), overlay.toString()));
+        }
+        laidOver.forEach(file -> reader.included.add(file.path()));
+        reader.read(laidOver);
+        if (reader.services == 0 && reader.included.size() == laidOver.size() && reader.images.isEmpty()) {
             throw new IOException("it has no services; is it a compose file?");
         }
         return List.copyOf(reader.images);
     }
 
-    private void read(ComposeFile file) {
-        for (MappingNode document : file.documents()) {
-            for (Node include : ComposeYaml.elements(ComposeYaml.get(document, "include"))) {
-                include(file, include);
-            }
-            if (ComposeYaml.get(document, "services") instanceof MappingNode all) {
-                ComposeYaml.entries(all).forEach((name, node) -> {
-                    if (++services <= MOST_SERVICES) {
-                        service(file, name, node);
-                    } else if (services == MOST_SERVICES + 1) {
-                        unknown(
-                                file.at(node, "services"),
-                                "(rest of the file)",
-                                "it has more than " + MOST_SERVICES + " services",
-                                "split it");
-                    }
-                });
+    /** Reads files of which each is laid over those before it, and so is each document of a file. */
+    private void read(List<ComposeFile> laidOver) {
+        Map<String, List<ComposeService.Part>> byName = new LinkedHashMap<>();
+        for (ComposeFile file : laidOver) {
+            for (MappingNode document : file.documents()) {
+                for (Node include : ComposeYaml.elements(ComposeYaml.get(document, "include"))) {
+                    include(file, include);
+                }
+                if (ComposeYaml.replaces(document, "services")) {
+                    byName.clear();
+                }
+                if (ComposeYaml.get(document, "services") instanceof MappingNode all) {
+                    byName.keySet().removeAll(ComposeYaml.replacing(all));
+                    ComposeYaml.entries(all)
+                            .forEach((name, node) -> byName.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(0, new ComposeService.Part(file, node)));
+                }
             }
         }
+        byName.forEach((name, parts) -> {
+            if (++services <= MOST_SERVICES) {
+                service(name, parts);
+            } else if (services == MOST_SERVICES + 1) {
+                ComposeService.Part part = parts.get(0);
+                unknown(
+                        part.file().at(part.node(), "services"),
+                        "(rest of the file)",
+                        "it has more than " + MOST_SERVICES + " services",
+                        "split it");
+            }
+        });
     }
 
     private void include(ComposeFile from, Node node) {
@@ -105,18 +127,18 @@ public final class ComposeImages {
         try {
             ComposeFile file = from.include(path, node);
             if (included.add(file.path())) {
-                read(file);
+                read(List.of(file));
             }
         } catch (IOException e) {
             unknown(location, path, "the included file: " + e.getMessage(), "mend the include");
         }
     }
 
-    private void service(ComposeFile file, String name, Node node) {
-        ImageLocation location = file.at(node, "service " + name);
+    private void service(String name, List<ComposeService.Part> parts) {
+        ImageLocation location = parts.get(0).file().at(parts.get(0).node(), "service " + name);
         ComposeService service;
         try {
-            service = ComposeService.of(file, name, node);
+            service = ComposeService.of(name, parts);
         } catch (IOException e) {
             unknown(location, "(service " + name + ")", e.getMessage(), "mend 'extends'");
             return;

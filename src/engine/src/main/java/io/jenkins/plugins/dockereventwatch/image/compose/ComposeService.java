@@ -12,7 +12,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * One service, with what it extends.
  *
- * @param layers the service itself, then what it extends, what that extends, and so on
+ * @param layers the service itself, then what it extends, what that extends, and so on; of files that are laid over each
+ *     other first the last one's
  */
 record ComposeService(List<Part> layers) {
 
@@ -27,11 +28,25 @@ record ComposeService(List<Part> layers) {
     record Part(ComposeFile file, Node node) {}
 
     /**
+     * Puts together what files that are laid over each other say of a service.
+     *
+     * @param parts what each file says, the last file's first
+     * @throws IOException if what one extends cannot be found or read; the message says why
+     */
+    static ComposeService of(String name, List<Part> parts) throws IOException {
+        List<Part> layers = new ArrayList<>();
+        for (Part part : parts) {
+            layers.addAll(of(part.file, name, part.node).layers);
+        }
+        return new ComposeService(List.copyOf(layers));
+    }
+
+    /**
      * Finds what a service extends.
      *
      * @throws IOException if that cannot be found or read; the message says why
      */
-    static ComposeService of(ComposeFile file, String name, Node node) throws IOException {
+    private static ComposeService of(ComposeFile file, String name, Node node) throws IOException {
         List<Part> layers = new ArrayList<>();
         Set<String> seen = new HashSet<>(Set.of(file.path() + "\n" + name));
         Part part = new Part(file, node);
@@ -96,9 +111,15 @@ record ComposeService(List<Part> layers) {
     List<Part> parts(String key) {
         List<Part> parts = new ArrayList<>();
         for (Part layer : layers) {
-            Node value = layer.node instanceof MappingNode mapping ? ComposeYaml.get(mapping, key) : null;
+            if (!(layer.node instanceof MappingNode mapping)) {
+                continue;
+            }
+            Node value = ComposeYaml.get(mapping, key);
             if (value != null) {
                 parts.add(new Part(layer.file, value));
+            }
+            if (ComposeYaml.replaces(mapping, key)) {
+                break;
             }
         }
         return parts;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class ComposeYaml {
 
     private static final int MOST_ALIASES = 1_000;
     private static final int DEEPEST = 50;
+    private static final Set<String> REPLACING = Set.of("!reset", "!override");
 
     private ComposeYaml() {}
 
@@ -59,11 +61,29 @@ final class ComposeYaml {
         return entries(mapping).get(key);
     }
 
+    /** Whether a key's value says that what was said of it before does not count: {@code !reset}, {@code !override}. */
+    static boolean replaces(MappingNode mapping, String key) {
+        Node value = all(mapping).get(key);
+        return value != null && REPLACING.contains(value.getTag().getValue());
+    }
+
     /** All entries, merged ones too; those of the mapping itself come before. */
     static Map<String, Node> entries(MappingNode mapping) {
+        Map<String, Node> entries = all(mapping);
+        entries.values().removeIf(ComposeYaml::isNone);
+        return entries;
+    }
+
+    /** The keys whose values {@link #replaces} says so of. */
+    static Set<String> replacing(MappingNode mapping) {
+        Set<String> keys = new LinkedHashSet<>(all(mapping).keySet());
+        keys.removeIf(key -> !replaces(mapping, key));
+        return keys;
+    }
+
+    private static Map<String, Node> all(MappingNode mapping) {
         Map<String, Node> entries = new LinkedHashMap<>();
         collect(mapping, entries, Collections.newSetFromMap(new IdentityHashMap<>()));
-        entries.values().removeIf(ComposeYaml::isNone);
         return entries;
     }
 

@@ -29,7 +29,7 @@ class ComposeImagesTest {
 
     private List<NamedImage> found(String compose, Map<String, String> environment) throws IOException {
         write("compose.yml", compose);
-        return ComposeImages.read(new SourceFiles(folder), Path.of("compose.yml"), folder, environment);
+        return ComposeImages.read(new SourceFiles(folder), List.of(Path.of("compose.yml")), folder, environment);
     }
 
     private List<String> images(String compose, Map<String, String> environment) throws IOException {

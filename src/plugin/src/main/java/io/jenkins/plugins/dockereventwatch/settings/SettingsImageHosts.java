@@ -1,0 +1,45 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import hudson.Extension;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
+import io.jenkins.plugins.dockereventwatch.imagecheck.HostImagesWanted;
+import io.jenkins.plugins.dockereventwatch.imagecheck.ImageHosts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jenkins.util.SetContextClassLoader;
+
+/** The Docker hosts of the settings that an administrator has opened to builds; asked by the controller. */
+@Extension
+public final class SettingsImageHosts implements ImageHosts {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static Stream<DockerHostSetting> open() {
+        return DockerEventWatchConfiguration.get().getHosts().stream().filter(DockerHostSetting::isImagesForBuilds);
+    }
+
+    @Override
+    public List<String> names() {
+        return open().map(DockerHostSetting::getName).distinct().toList();
+    }
+
+    @Override
+    public List<NamedImage> images(String name, HostImagesWanted wanted) throws IOException, InterruptedException {
+        DockerHostSetting setting = open().filter(host -> host.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IOException(Messages.SettingsImageHosts_Unknown(name)));
+        // docker-java looks for its parts in the thread's class loader.
+        try (SetContextClassLoader loader = new SetContextClassLoader(SettingsImageHosts.class);
+                LiveSurroundings surroundings = new LiveSurroundings();
+                DockerConnection connection = DockerConnection.open(setting.toHost(surroundings), PATIENCE)) {
+            HostImages images = new HostImages(connection);
+            return wanted == HostImagesWanted.RUNNING ? images.running() : images.local();
+        } catch (UnusableSettingException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}
