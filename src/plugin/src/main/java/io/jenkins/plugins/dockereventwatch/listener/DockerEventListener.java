@@ -88,7 +88,8 @@ public final class DockerEventListener implements SettingsListener, WatchState {
                     settings.getChannels(),
                     settings.getRules(),
                     settings.getHandling(),
-                    settings.getSilences()));
+                    settings.getSilences(),
+                    settings.getHeartbeat()));
         }
 
         private void askToApply() {

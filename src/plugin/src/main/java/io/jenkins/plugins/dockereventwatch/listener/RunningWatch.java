@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -48,6 +49,7 @@ final class RunningWatch implements AutoCloseable {
             Set.of(),
             ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()),
             Handlings.DEFAULT,
+            Optional.empty(),
             List.of());
 
     private final Function<BuildReference, List<String>> responsible;
@@ -55,6 +57,10 @@ final class RunningWatch implements AutoCloseable {
     private final Optional<Store> store;
     private final Delivery delivery;
     private final WatchedHosts hosts;
+
+    /** Empty where there is no state to keep its numbers. */
+    private final Optional<Heartbeat> heartbeat;
+
     private volatile WatchPlan plan = NOTHING;
 
     /**
@@ -82,6 +88,7 @@ final class RunningWatch implements AutoCloseable {
                 .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
         delivery.replaceHandlings(Handlings.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
+        this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
     }
 
     private static Optional<Store> open(StateLocation state) {
@@ -115,6 +122,7 @@ final class RunningWatch implements AutoCloseable {
         delivery.replaceHandlings(next.handlings());
         delivery.replaceNotifiers(next.notifiers());
         hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules(), next.imagePolicy()));
+        heartbeat.ifPresent(mail -> mail.change(next.heartbeat()));
     }
 
     private void alert(Alert alert) {
@@ -171,6 +179,7 @@ final class RunningWatch implements AutoCloseable {
     /** Ends it within five seconds; what is on its way to a server that answers still gets there. */
     @Override
     public void close() {
+        heartbeat.ifPresent(Heartbeat::close);
         hosts.close();
         try {
             delivery.awaitIdle(LAST_DELIVERIES);

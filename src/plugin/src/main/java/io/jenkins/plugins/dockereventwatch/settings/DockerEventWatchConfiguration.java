@@ -33,6 +33,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     private List<RuleSetting> rules = new ArrayList<>();
     private HandlingSetting handling = new HandlingSetting();
     private List<SilenceSetting> silences = new ArrayList<>();
+    private HeartbeatSetting heartbeat = new HeartbeatSetting();
 
     /** The one there is. */
     public static DockerEventWatchConfiguration get() {
@@ -104,6 +105,18 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
+    /** When and whom a mail tells that there is a watch. */
+    public HeartbeatSetting getHeartbeat() {
+        return heartbeat;
+    }
+
+    /** Replaces when and whom a mail tells that there is a watch; null: as at the first start. */
+    @DataBoundSetter
+    public void setHeartbeat(HeartbeatSetting heartbeat) {
+        this.heartbeat = heartbeat == null ? new HeartbeatSetting() : heartbeat;
+        save();
+    }
+
     Set<String> channelNames() {
         return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -136,6 +149,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         rules = other.rules;
         handling = other.handling;
         silences = other.silences;
+        heartbeat = other.heartbeat;
     }
 
     private void addImported(String configYml) throws UnusableSettingException, IOException {

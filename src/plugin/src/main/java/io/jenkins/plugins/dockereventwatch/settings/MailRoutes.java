@@ -44,7 +44,16 @@ public final class MailRoutes {
      * @param problems told of what is left out, and that nobody is told at all
      */
     public List<MailNotifier> to(String names, String recipients, Consumer<String> problems) {
-        return notifiers(names, "", problems, new Told(recipients, true));
+        return to(names, recipients, "", problems);
+    }
+
+    /**
+     * The same.
+     *
+     * @param purpose stands after the channel's name in the notifier's
+     */
+    List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
+        return notifiers(names, purpose, problems, new Told(recipients, true));
     }
 
     /**

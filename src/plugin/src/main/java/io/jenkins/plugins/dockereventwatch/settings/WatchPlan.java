@@ -3,12 +3,14 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import io.jenkins.plugins.dockereventwatch.alert.Handlings;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param toResponsiblePeople names of those notifiers that tell the people responsible for the build too
  * @param imagePolicy what rules' conditions on images go by
  * @param handlings how alerts go out
+ * @param heartbeat when to tell whom that there is a watch; empty: never
  * @param problems what of the settings cannot be used and is left out, for people, without secrets
  */
 public record WatchPlan(
@@ -29,6 +32,7 @@ public record WatchPlan(
         Set<String> toResponsiblePeople,
         ImagePolicy imagePolicy,
         Handlings handlings,
+        Optional<HeartbeatSettings> heartbeat,
         List<String> problems) {
 
     /** Copies everything, keeping the order. */

@@ -2,12 +2,15 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.Handlings;
+import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,11 +52,15 @@ public final class WatchPlanner {
             List<ChannelSetting> channels,
             List<RuleSetting> rules,
             HandlingSetting handling,
-            List<SilenceSetting> silences) {
+            List<SilenceSetting> silences,
+            HeartbeatSetting heartbeat) {
         Drafting drafting = new Drafting(channels, handling);
         hosts.stream().filter(DockerHostSetting::isEnabled).forEach(drafting::addHost);
         rules.stream().filter(RuleSetting::isEnabled).forEach(drafting::addRule);
         silences.forEach(drafting::addSilence);
+        if (heartbeat.isEnabled()) {
+            drafting.addHeartbeat(heartbeat, new MailRoutes(channels, surroundings));
+        }
         templates = drafting.used;
         return drafting.plan();
     }
@@ -69,6 +76,7 @@ public final class WatchPlanner {
         private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
         private final List<Rule> rules = new ArrayList<>();
         private final Set<String> responsible = new HashSet<>();
+        private Optional<HeartbeatSettings> heartbeat = Optional.empty();
         private final Set<String> problems = new LinkedHashSet<>();
         private final Map<String, Template> used = new HashMap<>();
         private final HandlingSetting others;
@@ -160,6 +168,26 @@ public final class WatchPlanner {
             }
         }
 
+        /** Where nobody was chosen to get it, and no channel has an address of its own, it is for nobody. */
+        private void addHeartbeat(HeartbeatSetting setting, MailRoutes routes) {
+            try {
+                CronSchedule schedule = setting.toSchedule();
+                List<String> to = new ArrayList<>();
+                for (MailNotifier notifier :
+                        routes.to(setting.getChannels(), setting.getRecipients(), ": heartbeat", problem -> {
+                            if (setting.namesSomebody()) {
+                                problems.add(Messages.WatchPlanner_Heartbeat(problem));
+                            }
+                        })) {
+                    notifiers.put(notifier.name(), notifier);
+                    to.add(notifier.name());
+                }
+                heartbeat = to.isEmpty() ? Optional.empty() : Optional.of(new HeartbeatSettings(schedule, to));
+            } catch (UnusableSettingException e) {
+                problems.add(Messages.WatchPlanner_Heartbeat(e.getMessage()));
+            }
+        }
+
         /** The notifier for a rule's alerts by one channel; empty, after a complaint, where it cannot be used. */
         private Optional<String> notifier(RuleSetting rule, List<String> own, String channelName) {
             ChannelSetting channel = channels.get(channelName);
@@ -216,7 +244,8 @@ public final class WatchPlanner {
 
         private WatchPlan plan() {
             ImagePolicy policy = imagePolicy();
-            return new WatchPlan(hosts, notifiers, rules, responsible, policy, handlings(), List.copyOf(problems));
+            return new WatchPlan(
+                    hosts, notifiers, rules, responsible, policy, handlings(), heartbeat, List.copyOf(problems));
         }
 
         private ImagePolicy imagePolicy() {

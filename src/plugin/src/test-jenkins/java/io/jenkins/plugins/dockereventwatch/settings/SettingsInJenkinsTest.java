@@ -69,6 +69,9 @@ class SettingsInJenkinsTest {
             "SilenceSetting/checkTo",
             "SilenceSetting/checkDays",
             "SilenceSetting/checkZone",
+            "HeartbeatSetting/checkSchedule",
+            "HeartbeatSetting/checkRecipients",
+            "HeartbeatSetting/checkChannels",
             "DockerEventWatchConfiguration/checkConfigYml");
 
     private JenkinsRule jenkins;
@@ -130,6 +133,7 @@ class SettingsInJenkinsTest {
         settings().setRules(List.of());
         settings().setSilences(List.of());
         settings().setHandling(null);
+        settings().setHeartbeat(null);
 
         Files.writeString(file(), saved);
         settings().load();
@@ -154,6 +158,7 @@ class SettingsInJenkinsTest {
         settings().setHosts(List.of());
         settings().setChannels(List.of());
         settings().setRules(List.of());
+        settings().setHeartbeat(null);
 
         ConfigurationAsCode.get().configure(file.toString());
 
@@ -340,11 +345,20 @@ class SettingsInJenkinsTest {
         settings().setHosts(List.of(here, there));
         settings().setChannels(List.of(mail, own, chat));
         settings().setRules(List.of(rule, off));
+        HeartbeatSetting heartbeat = new HeartbeatSetting();
+        heartbeat.setEnabled(false);
+        heartbeat.setSchedule("@monthly");
+        heartbeat.setRecipients("boss@example.org");
+        heartbeat.setChannels("mail, own");
+        settings().setHeartbeat(heartbeat);
     }
 
     private void assertFilled() throws Exception {
         DockerEventWatchConfiguration settings = settings();
         assertThat(settings.getHosts()).hasSize(2);
+        assertThat(settings.getHeartbeat())
+                .extracting("enabled", "schedule", "recipients", "channels")
+                .containsExactly(false, "@monthly", "boss@example.org", "mail, own");
         jenkins.assertEqualBeans(
                 new DockerHostSetting("here", "unix:///nowhere/docker.sock"),
                 settings.getHosts().get(0),

@@ -193,6 +193,7 @@ class RunningWatchTest {
                 responsible ? Set.of("mail") : Set.of(),
                 POLICY,
                 Handlings.DEFAULT,
+                Optional.empty(),
                 List.of());
     }
 

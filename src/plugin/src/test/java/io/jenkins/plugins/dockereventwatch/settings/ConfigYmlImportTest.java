@@ -57,7 +57,8 @@ class ConfigYmlImportTest {
                         imported.channels(this::keep),
                         imported.rules(),
                         imported.handling().orElseGet(HandlingSetting::new),
-                        imported.silences());
+                        imported.silences(),
+                        new HeartbeatSetting());
 
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.rules())
@@ -122,7 +123,8 @@ class ConfigYmlImportTest {
                         imported.channels(this::keep),
                         imported.rules(),
                         imported.handling().orElseThrow(),
-                        imported.silences());
+                        imported.silences(),
+                        new HeartbeatSetting());
         assertThat(plan.problems()).isEmpty();
         Handling usual = new Handling(
                 Optional.of(new Grouping(

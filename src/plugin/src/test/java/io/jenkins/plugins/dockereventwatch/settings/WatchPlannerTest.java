@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
 import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -22,6 +23,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -228,7 +230,12 @@ class WatchPlannerTest {
         patient.setRestartedWithin("1m");
 
         WatchPlan plan = planner.plan(
-                List.of(), List.of(mail), List.of(each, patient, rule("usual", "ops@example.org")), all, List.of());
+                List.of(),
+                List.of(mail),
+                List.of(each, patient, rule("usual", "ops@example.org")),
+                all,
+                List.of(),
+                off());
 
         assertThat(plan.problems()).isEmpty();
         Handling usual = plan.handlings().others();
@@ -264,7 +271,8 @@ class WatchPlannerTest {
         otherTwin.setRestart(RestartCondition.COMES_BACK);
         SilenceSetting silence = new SilenceSetting("backup", "2 o'clock", "04:30");
 
-        WatchPlan plan = planner.plan(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence));
+        WatchPlan plan =
+                planner.plan(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence), off());
 
         assertThat(plan.rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
         assertThat(plan.handlings())
@@ -290,7 +298,7 @@ class WatchPlannerTest {
         unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
 
         WatchPlan plan = planner.plan(
-                List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(silence, always, unless));
+                List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(silence, always, unless), off());
 
         assertThat(plan.handlings().silences())
                 .containsExactly(
@@ -350,8 +358,61 @@ class WatchPlannerTest {
         assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
     }
 
+    private static HeartbeatSetting off() {
+        HeartbeatSetting heartbeat = new HeartbeatSetting();
+        heartbeat.setEnabled(false);
+        return heartbeat;
+    }
+
+    @Test
+    void heartbeatGoesWeeklyToTheChannelsOwnAddressesWhereNothingElseIsSaid() {
+        mail.setRecipients("team@example.org");
+
+        WatchPlan plan = heartbeat(new HeartbeatSetting());
+
+        assertThat(plan.problems()).isEmpty();
+        HeartbeatSettings heartbeat = plan.heartbeat().orElseThrow();
+        assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00");
+        assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
+        assertThat(((MailNotifier) plan.notifiers().get("mail: heartbeat")).to())
+                .containsExactly("team@example.org");
+    }
+
+    @Test
+    void heartbeatForNobodyIsNoProblemUnlessSomebodyWasChosen() {
+        HeartbeatSetting chosen = new HeartbeatSetting();
+        chosen.setChannels("mail, chat");
+
+        assertThat(heartbeat(new HeartbeatSetting())).satisfies(plan -> {
+            assertThat(plan.heartbeat()).isEmpty();
+            assertThat(plan.problems()).isEmpty();
+        });
+        assertThat(heartbeat(chosen).problems())
+                .singleElement()
+                .asString()
+                .startsWith("Heartbeat mail: ")
+                .contains("chat");
+    }
+
+    @Test
+    void heartbeatWhoseScheduleIsWrongIsNamed() {
+        HeartbeatSetting heartbeat = new HeartbeatSetting();
+        heartbeat.setRecipients("ops@example.org");
+        heartbeat.setSchedule("0 8 31 2 *");
+
+        WatchPlan plan = heartbeat(heartbeat);
+
+        assertThat(plan.heartbeat()).isEmpty();
+        assertThat(plan.notifiers()).isEmpty();
+        assertThat(plan.problems()).singleElement().asString().contains("never due");
+    }
+
+    private WatchPlan heartbeat(HeartbeatSetting heartbeat) {
+        return planner.plan(List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(), heartbeat);
+    }
+
     private WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
-        return planner.plan(hosts, channels, rules, new HandlingSetting(), List.of());
+        return planner.plan(hosts, channels, rules, new HandlingSetting(), List.of(), off());
     }
 
     private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {
