@@ -85,7 +85,7 @@ public final class SmtpScript implements AutoCloseable {
     }
 
     /** Subjects of mails that were taken, in order. */
-    List<String> subjects() {
+    public List<String> subjects() {
         return subjects;
     }
 
