@@ -1,0 +1,263 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.io.ByteArrayOutputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The settings of host updates in a Jenkins: form, Configuration as Code, and who may do what. */
+@WithJenkins
+class HostUpdateSettingsInJenkinsTest {
+
+    private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.hostupdate.";
+
+    private static final List<String> METHODS = List.of(
+            "HostUpdateConfiguration/checkLabel",
+            "HostUpdateConfiguration/checkSchedule",
+            "HostUpdateConfiguration/checkZone",
+            "HostUpdateConfiguration/checkHolidays",
+            "HostUpdateConfiguration/checkChannels",
+            "HostUpdateConfiguration/checkRecipients",
+            "HostUpdateConfiguration/checkEscalateRecipients",
+            "HostUpdateConfiguration/checkEscalateAfterWeeks",
+            "HostUpdateConfiguration/checkCheckMinutes",
+            "HostUpdateConfiguration/checkMinorDays",
+            "SshHostSetting/checkName",
+            "SshHostSetting/checkAddress",
+            "SshHostSetting/readIt",
+            "HoldSetting/checkPackages",
+            "HoldSetting/checkUntil",
+            "UpdateClassSetting/checkPackages");
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void use(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private static HostUpdateConfiguration settings() {
+        return HostUpdateConfiguration.get();
+    }
+
+    @Test
+    void formGivesBackWhatItShows() throws Exception {
+        jenkins.configRoundtrip();
+        assertThat(settings().getSchedule()).isEqualTo("0 8 * * 1");
+        assertThat(settings().isCatchUp()).isTrue();
+        assertThat(settings().getMajorDays()).isEqualTo(21);
+        assertThat(settings().getHotfixFrom()).isEqualTo("important");
+
+        fill();
+        jenkins.configRoundtrip();
+
+        assertFilled();
+    }
+
+    @Test
+    void settingsAreReadFromTheirFile() throws Exception {
+        fill();
+
+        jenkins.jenkins.reload();
+        settings().load();
+
+        assertFilled();
+    }
+
+    @Test
+    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+        fill();
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        String code = exported.toString(StandardCharsets.UTF_8);
+        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerHostUpdates:"))
+                .lines()
+                .takeWhile(line -> line.startsWith("   ") || line.startsWith("  dockerHostUpdates:"))
+                .reduce("", (all, line) -> all + line + "\n");
+        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        settings().copy(new HostUpdateConfiguration());
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertFilled();
+    }
+
+    @Test
+    void scheduleIsSaidInWordsWithItsNextDatesAndWhatIsOdd() {
+        FormValidation weekly = settings().doCheckSchedule("0 8 * * 1", "Europe/Zurich", "");
+        assertThat(weekly.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(weekly.getMessage()).startsWith("every Monday at 08:00 (Europe/Zurich). Next: Monday, ");
+        assertThat(weekly.getMessage().split(";")).hasSize(3);
+        assertThat(settings().doCheckSchedule("0 8 * * *", "Europe/Zurich", "").getMessage())
+                .contains("more than once a week");
+        assertThat(settings().doCheckSchedule("30 2 * * 0", "Europe/Zurich", "").getMessage())
+                .contains("clocks are put forward");
+        for (String wrong : List.of("weekly", "0 8 31 2 *", "0 0 8 * * MON")) {
+            assertThat(settings().doCheckSchedule(wrong, "", "").kind)
+                    .as(wrong)
+                    .isEqualTo(FormValidation.Kind.ERROR);
+        }
+        assertThat(settings().doCheckSchedule("0 8 * * 1", "Europe/Berln", "").kind)
+                .isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(settings().doCheckZone("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(settings().doCheckHolidays("2026-12-25\n12-26").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(settings().doCheckHolidays("Christmas").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void labelSaysWhichNodesItStandsFor() {
+        assertThat(settings().doCheckLabel("built-in").getMessage()).isEqualTo("1 node now: built-in");
+        assertThat(settings().doCheckLabel("nowhere").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(settings().doCheckLabel("a && (").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(settings().doCheckEscalateRecipients("", "3").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(settings().doCheckEscalateRecipients("", "0").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(settings().doCheckChannels("chat").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(settings().doCheckChannels("mail").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void whatCannotBeUsedIsNotSaved() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlForm form = browser.goTo("configure").getFormByName("config");
+            form.getInputByName("_.label").setValue("built-in");
+            form.getInputByName("_.schedule").setValue("0 8 31 2 *");
+            try {
+                jenkins.submit(form);
+            } catch (FailingHttpStatusCodeException e) {
+                assertThat(e.getResponse().getContentAsString()).contains("never due");
+            }
+        }
+
+        assertThat(settings().getLabel()).as("all or nothing").isEmpty();
+        assertThat(settings().getSchedule()).isEqualTo("0 8 * * 1");
+    }
+
+    @Test
+    void nobodyButAdministratorsMayAskAndReadersSeeItReadOnly() throws Exception {
+        fill();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("reader"));
+        for (String user : List.of("reader", "admin")) {
+            try (JenkinsRule.WebClient browser = jenkins.createWebClient()
+                    .withThrowExceptionOnFailingStatusCode(false)
+                    .login(user)) {
+                for (String method : METHODS) {
+                    WebRequest request =
+                            new WebRequest(new URL(jenkins.getURL(), DESCRIPTORS + method), HttpMethod.POST);
+                    assertThat(browser.getPage(browser.addCrumb(request))
+                                    .getWebResponse()
+                                    .getStatusCode())
+                            .as("%s by %s", method, user)
+                            .isEqualTo(user.equals("admin") ? 200 : 403);
+                }
+            }
+        }
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = browser.login("reader").goTo("configure");
+            assertThat(page.asNormalizedText()).contains("Docker host updates", "breaks the network", "admin@docker-02");
+            assertThat(page.getFormByName("config").getInputsByName("_.schedule")).isEmpty();
+        }
+    }
+
+    private static void fill() {
+        settings().setLabel("docker && !windows");
+        SshHostSetting far = new SshHostSetting("docker-02", "admin@docker-02:2222");
+        settings().setSshHosts(List.of(far));
+        settings().setSchedule("H 9 * * 2");
+        settings().setZone("Europe/Zurich");
+        settings().setHolidays(List.of("2026-12-29", "01-05"));
+        settings().setCatchUp(false);
+        settings().setDigest(true);
+        settings().setChannels("mail");
+        settings().setRecipients("ops@example.org, team@example.org");
+        settings().setEscalateAfterWeeks(3);
+        settings().setEscalateRecipients("boss@example.org");
+        settings().setCheckMinutes(15);
+        settings().setPatchDays(1);
+        settings().setMinorDays(2);
+        settings().setMajorDays(3);
+        settings().setKernelDays(4);
+        settings().setReleaseDays(5);
+        settings().setHotfixFrom("critical");
+        settings().setListsDays(6);
+        settings().setClasses(List.of(new UpdateClassSetting("tzdata", "patch")));
+        HoldSetting hold = new HoldSetting("docker-ce*", "breaks the network", "david");
+        hold.setVersion("5:27.0*");
+        hold.setUntil("2999-12-24");
+        settings().setHolds(List.of(hold, new HoldSetting("curl", "odd", "eve")));
+    }
+
+    private void assertFilled() throws Exception {
+        HostUpdateConfiguration expected = settings();
+        assertThat(expected.getLabel()).isEqualTo("docker && !windows");
+        assertThat(expected.getSshHosts())
+                .singleElement()
+                .extracting(SshHostSetting::getName, SshHostSetting::getAddress, SshHostSetting::getCredentialsId)
+                .containsExactly("docker-02", "admin@docker-02:2222", "");
+        assertThat(List.of(
+                        expected.getSchedule(),
+                        expected.getZone(),
+                        expected.getChannels(),
+                        expected.getRecipients(),
+                        expected.getEscalateRecipients(),
+                        expected.getHotfixFrom()))
+                .containsExactly(
+                        "H 9 * * 2",
+                        "Europe/Zurich",
+                        "mail",
+                        "ops@example.org, team@example.org",
+                        "boss@example.org",
+                        "critical");
+        assertThat(expected.getHolidays()).containsExactly("2026-12-29", "01-05");
+        assertThat(expected.isCatchUp()).isFalse();
+        assertThat(expected.isDigest()).isTrue();
+        assertThat(List.of(
+                        expected.getEscalateAfterWeeks(),
+                        expected.getCheckMinutes(),
+                        expected.getPatchDays(),
+                        expected.getMinorDays(),
+                        expected.getMajorDays(),
+                        expected.getKernelDays(),
+                        expected.getReleaseDays(),
+                        expected.getListsDays()))
+                .containsExactly(3, 15, 1, 2, 3, 4, 5, 6);
+        assertThat(expected.getClasses())
+                .singleElement()
+                .extracting(UpdateClassSetting::getPackages, UpdateClassSetting::getCountsAs)
+                .containsExactly("tzdata", "patch");
+        assertThat(expected.getHolds()).hasSize(2);
+        assertThat(expected.getHolds().get(0))
+                .extracting(
+                        HoldSetting::getPackages,
+                        HoldSetting::getVersion,
+                        HoldSetting::getReason,
+                        HoldSetting::getBy,
+                        HoldSetting::getUntil)
+                .containsExactly("docker-ce*", "5:27.0*", "breaks the network", "david", "2999-12-24");
+        assertThat(expected.getHolds().get(1).getVersion()).isEmpty();
+    }
+}

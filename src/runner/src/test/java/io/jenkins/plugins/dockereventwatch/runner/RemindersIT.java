@@ -1,0 +1,122 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.update.FakeHost;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program reminding of a host's updates, by a real mail server. */
+class RemindersIT {
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path commands;
+
+    private Process program;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.start();
+        configure("");
+        watch();
+    }
+
+    private void configure(String furtherHost) throws IOException {
+        Files.writeString(
+                folder.resolve("config.yml"), """
+                notifiers:
+                  email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org"}
+                notifications:
+                  - {title: never, notify: email, when: {Action: never}}
+                reminders:
+                  hosts: {docker-01: local, docker-02: ssh://nobody@127.0.0.1:1%s}
+                  notify: email
+                  schedule: "0/2 * * * * ?"
+                """.formatted(server.getSmtp().getPort(), furtherHost));
+    }
+
+    private void watch() throws Exception {
+        program = Program.start(
+                new FakeHost(commands).environment("docker-01"),
+                List.of(
+                        "watch",
+                        "--config",
+                        folder.resolve("config.yml").toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--host",
+                        "unix:///nowhere/docker.sock"),
+                folder.resolve("log.txt"));
+    }
+
+    @AfterEach
+    void stop() {
+        program.descendants().forEach(ProcessHandle::destroyForcibly);
+        program.destroyForcibly();
+        server.stop();
+    }
+
+    private List<String> subjects() {
+        return Stream.of(server.getReceivedMessages()).map(RemindersIT::subject).toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void hostsAreRemindedOfOnceAWeekAlsoAcrossARestart() throws Exception {
+        await("reminders")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(subjects())
+                        .filteredOn(subject -> subject.contains("] updates: "))
+                        .hasSize(2));
+        assertThat(subjects())
+                .contains("[docker-01] [HOTFIX now] updates: 1 hotfix: now; 1 this week")
+                .anyMatch(subject -> subject.startsWith("[docker-02] updates: cannot tell: ssh://nobody@127.0.0.1:1"));
+        MimeMessage mail = Stream.of(server.getReceivedMessages())
+                .filter(each -> subject(each).startsWith("[docker-01] [HOTFIX now] updates"))
+                .findFirst()
+                .orElseThrow();
+        Multipart parts = (Multipart) mail.getContent();
+        assertThat(parts.getBodyPart(0).getContent().toString())
+                .contains("libssl3 3.0.19-1 → 3.0.22-1", "security update: waits for nothing", "by the cron");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
+        assertThat(parts.getBodyPart(1).getContent().toString()).contains("<td>libssl3</td>");
+        int before = subjects().size();
+
+        program.destroy();
+        assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        configure(", docker-03: ssh://nobody@127.0.0.1:2");
+        watch();
+        await("a reminder of the new host")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("[docker-03]")));
+
+        assertThat(subjects()).as("of the others none").hasSize(before + 1);
+    }
+}
