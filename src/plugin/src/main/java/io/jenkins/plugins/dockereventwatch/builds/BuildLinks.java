@@ -96,11 +96,7 @@ public final class BuildLinks implements LogMask, AutoCloseable {
             if (run == null) {
                 return;
             }
-            DockerAlertsAction action = run.getAction(DockerAlertsAction.class);
-            if (action == null) {
-                action = new DockerAlertsAction();
-                run.addAction(action);
-            }
+            DockerAlertsAction action = BuildEntry.of(run, DockerAlertsAction.class, DockerAlertsAction::new);
             if (action.add(alert)) {
                 run.save();
             }

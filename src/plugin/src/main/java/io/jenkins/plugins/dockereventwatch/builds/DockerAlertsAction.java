@@ -2,11 +2,9 @@ package io.jenkins.plugins.dockereventwatch.builds;
 
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
-import hudson.model.Run;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -15,7 +13,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * the build may see it.
  */
 @ExportedBean
-public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
+public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAction {
 
     /** So many are kept; of more the build's page only tells how many. */
     static final int MOST = 100;
@@ -24,8 +22,6 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
     private volatile ArrayList<BuildAlert> alerts = new ArrayList<>();
 
     private volatile int omitted;
-    private transient Run<?, ?> run;
-
     /**
      * Takes an alert in.
      *
@@ -68,29 +64,9 @@ public final class DockerAlertsAction implements RunAction2, BuildBadgeAction {
         return new Api(this);
     }
 
-    /** The build. */
-    public Run<?, ?> getRun() {
-        return run;
-    }
-
     /** What the badge and the entry say. */
     public String getSummary() {
         return Messages.DockerAlertsAction_Summary(getCount());
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-docker-event-watch plugin-docker-event-watch";
     }
 
     @Override

@@ -1,32 +1,23 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import hudson.model.Run;
+import io.jenkins.plugins.dockereventwatch.builds.BuildEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The entry "Image sources" of a build: the images that it checked, and what the policy said of each. */
 @ExportedBean
-public final class ImageSourcesAction implements RunAction2 {
+public final class ImageSourcesAction extends BuildEntry {
 
     /** Replaced as a whole, since it is written to disk and shown while checks go on. */
     private volatile ArrayList<ImageCheck> checks = new ArrayList<>();
 
-    private transient Run<?, ?> run;
-
     /** That of a build, made where it has none yet. */
     static ImageSourcesAction of(Run<?, ?> build) {
-        synchronized (build) {
-            ImageSourcesAction action = build.getAction(ImageSourcesAction.class);
-            if (action == null) {
-                action = new ImageSourcesAction();
-                build.addAction(action);
-            }
-            return action;
-        }
+        return BuildEntry.of(build, ImageSourcesAction.class, ImageSourcesAction::new);
     }
 
     /** Takes a check in; one that was done again takes the place of its first. */
@@ -71,26 +62,6 @@ public final class ImageSourcesAction implements RunAction2 {
     /** What the entry says on the build's page. */
     public String getSummary() {
         return Messages.ImageSourcesAction_Summary(getDenied(), getUndetermined(), getAllowed());
-    }
-
-    /** The build. */
-    public Run<?, ?> getRun() {
-        return run;
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-docker-event-watch plugin-docker-event-watch";
     }
 
     @Override

@@ -1,33 +1,24 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import hudson.model.Run;
+import io.jenkins.plugins.dockereventwatch.builds.BuildEntry;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The entry "Limited runs" of a build: its containers, how they ended, and what they used of what they might. */
 @ExportedBean
-public final class LimitedRunsAction implements RunAction2 {
+public final class LimitedRunsAction extends BuildEntry {
 
     private static final int MOST = 500;
 
     /** Replaced as a whole, since it is written to disk and shown while runs go on. */
     private volatile ArrayList<LimitedRunRow> runs = new ArrayList<>();
 
-    private transient Run<?, ?> run;
-
     /** That of a build, made where it has none yet. */
     static LimitedRunsAction of(Run<?, ?> build) {
-        synchronized (build) {
-            LimitedRunsAction action = build.getAction(LimitedRunsAction.class);
-            if (action == null) {
-                action = new LimitedRunsAction();
-                build.addAction(action);
-            }
-            return action;
-        }
+        return BuildEntry.of(build, LimitedRunsAction.class, LimitedRunsAction::new);
     }
 
     /** Takes a run in; of very many the first ones are left out. */
@@ -48,26 +39,6 @@ public final class LimitedRunsAction implements RunAction2 {
     public String getLine() {
         long failed = runs.stream().filter(each -> !each.isSuccess()).count();
         return Messages.LimitedRunsAction_Line(runs.size(), failed);
-    }
-
-    /** The build. */
-    public Run<?, ?> getRun() {
-        return run;
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> build) {
-        run = build;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-docker-event-watch plugin-docker-event-watch";
     }
 
     @Override
