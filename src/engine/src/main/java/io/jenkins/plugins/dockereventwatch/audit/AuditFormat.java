@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
 
 /** How an audit is written down. */
 public enum AuditFormat {
@@ -44,44 +45,30 @@ public enum AuditFormat {
             return json.toPrettyString() + "\n";
         }
     },
-    /**
-     * For tools that gather findings.
-     *
-     * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
-     */
+    /** For tools that gather findings: SARIF. */
     SARIF {
         @Override
         public String write(AuditReport report, String version) {
-            ObjectNode json = MAPPER.createObjectNode();
-            json.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json").put("version", "2.1.0");
-            ObjectNode run = json.putArray("runs").addObject();
-            ObjectNode driver = run.putObject("tool").putObject("driver");
-            driver.put("name", "docker-event-watch audit").put("semanticVersion", version);
-            ArrayNode rules = driver.putArray("rules");
+            SarifLog log = new SarifLog("docker-event-watch audit");
+            log.version(version);
             for (AuditRule rule : AuditRule.values()) {
-                ObjectNode described = rules.addObject().put("id", rule.id());
-                described.putObject("shortDescription").put("text", "A container " + rule.text() + ".");
+                ObjectNode described = log.rule(rule.id(), "A container " + rule.text() + ".");
                 described.putObject("defaultConfiguration").put("level", level(rule));
                 described.putObject("properties").put("cis-docker-benchmark", rule.benchmark());
             }
-            ArrayNode results = run.putArray("results");
-            report.findings().forEach(finding -> addResult(results, report.host(), finding));
-            return json.toPrettyString() + "\n";
+            report.findings().forEach(finding -> addResult(log, report.host(), finding));
+            return log.text();
         }
     };
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static String level(AuditRule rule) {
-        return rule.isGrave() ? "error" : "warning";
+        return SarifLog.level(rule.isGrave());
     }
 
-    private static void addResult(ArrayNode results, String host, Finding finding) {
-        ObjectNode result = results.addObject()
-                .put("ruleId", finding.rule().id())
-                .put("ruleIndex", finding.rule().ordinal())
-                .put("level", level(finding.rule()));
-        result.putObject("message").put("text", finding.sentence());
+    private static void addResult(SarifLog log, String host, Finding finding) {
+        ObjectNode result = log.result(finding.rule().id(), finding.rule().isGrave(), finding.sentence());
         ObjectNode location = result.putArray("locations").addObject();
         // Tools that show findings by file want a file; a container's name is as good.
         location.putObject("physicalLocation")

@@ -158,6 +158,7 @@ public final class ConfigurationReader {
             nodes.sequence(keys.get("notifications").value(), "notifications")
                     .forEach(node -> rules.add(reader.read(node)));
         }
+        // A watch runs nothing; but what is wrong there is to be known before somebody does.
         if (keys.containsKey("limits")) {
             new LimitsReader(problems, placeholders).read(keys.get("limits").value());
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.image.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.image.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
@@ -8,54 +7,35 @@ import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.PrintableText;
 import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * A log of static analysis: a denied image is an error, one that cannot be told a warning.
- *
- * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
- */
+/** A log of static analysis: a denied image is an error, one that cannot be told a warning. */
 final class SarifReport implements Report {
 
-    private static final String SCHEMA =
-            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private static final String DENIED = "image-denied";
     private static final String UNDETERMINED = "image-undetermined";
 
     @Override
     public void write(CheckResult result, Writer out) throws IOException {
-        ObjectNode log =
-                JsonReport.MAPPER.createObjectNode().put("$schema", SCHEMA).put("version", "2.1.0");
-        ObjectNode run = log.putArray("runs").addObject();
-        ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "Docker Event Watch");
-        ArrayNode rules = driver.putArray("rules");
-        rule(rules, DENIED, "The image policy denies the image.");
-        rule(rules, UNDETERMINED, "It cannot be told whether the image policy allows the image.");
-        run.put("columnKind", "utf16CodeUnits");
-        ArrayNode results = run.putArray("results");
+        SarifLog log = new SarifLog("Docker Event Watch");
+        log.rule(DENIED, "The image policy denies the image.");
+        log.rule(UNDETERMINED, "It cannot be told whether the image policy allows the image.");
         result.images().stream()
                 .filter(image -> image.verdict().outcome() != Outcome.ALLOWED)
-                .forEach(image -> add(results, image));
-        out.write(JsonReport.WRITER.writeValueAsString(log) + "\n");
+                .forEach(image -> add(log, image));
+        out.write(log.text());
         out.flush();
     }
 
-    private static void rule(ArrayNode rules, String id, String description) {
-        rules.addObject().put("id", id).putObject("shortDescription").put("text", description);
-    }
-
-    private static void add(ArrayNode results, CheckedImage image) {
+    private static void add(SarifLog log, CheckedImage image) {
         Verdict verdict = image.verdict();
         boolean denied = verdict.outcome() == Outcome.DENIED;
-        ObjectNode result = results.addObject()
-                .put("ruleId", denied ? DENIED : UNDETERMINED)
-                .put("ruleIndex", denied ? 0 : 1)
-                .put("level", denied ? "error" : "warning");
-        result.putObject("message").put("text", PrintableText.of(message(verdict)));
+        ObjectNode result = log.result(denied ? DENIED : UNDETERMINED, denied, PrintableText.of(message(verdict)));
         ImageLocation location = image.image().location();
         ObjectNode place = result.putArray("locations").addObject();
         if (location.file().isEmpty()) {
