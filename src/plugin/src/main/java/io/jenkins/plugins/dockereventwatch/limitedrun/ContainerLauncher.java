@@ -7,6 +7,7 @@ import hudson.remoting.Channel;
 import hudson.remoting.Future;
 import hudson.remoting.RemoteInputStream;
 import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,20 +68,27 @@ final class ContainerLauncher extends Launcher {
         OutputStream err = starter.stderr() == null ? out : starter.stderr();
         FilePath folder = starter.pwd();
         InputStream in = starter.stdin();
-        Future<Integer> exitCode = getChannel()
-                .callAsync(new ExecInContainer(
-                        docker,
-                        container,
-                        withoutNohup(starter.cmds()),
-                        variables,
-                        folder == null ? workspace : folder.getRemote(),
-                        in == null ? null : new RemoteInputStream(in, RemoteInputStream.Flag.NOT_GREEDY),
-                        new RemoteOutputStream(out),
-                        new RemoteOutputStream(err)));
+        Future<Integer> exitCode = agent().callAsync(new ExecInContainer(
+                docker,
+                container,
+                withoutNohup(starter.cmds()),
+                variables,
+                folder == null ? workspace : folder.getRemote(),
+                in == null ? null : new RemoteInputStream(in, RemoteInputStream.Flag.NOT_GREEDY),
+                new RemoteOutputStream(out),
+                new RemoteOutputStream(err)));
         if (isRead) {
             checkStart(exitCode, kept);
         }
         return new ContainerProc(exitCode, isRead ? kept : null, () -> kill(Map.of(MARK, mark)));
+    }
+
+    private VirtualChannel agent() throws IOException {
+        VirtualChannel channel = getChannel();
+        if (channel == null) {
+            throw new IOException("the agent is not there to reach the container");
+        }
+        return channel;
     }
 
     /** Without a terminal there is nobody to hang up, and not every image has it. */
@@ -129,8 +137,7 @@ final class ContainerLauncher extends Launcher {
     @Override
     public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {
         try {
-            getChannel()
-                    .callAsync(new KillInContainer(docker, container, modelEnvVars))
+            agent().callAsync(new KillInContainer(docker, container, modelEnvVars))
                     .get(KILL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("the container does not answer to be killed", e);
