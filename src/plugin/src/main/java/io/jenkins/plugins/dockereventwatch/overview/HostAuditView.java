@@ -50,7 +50,7 @@ public final class HostAuditView {
         return look == null || look.report() == null ? null : look.report().containers();
     }
 
-    /** By container, the graver ones first. */
+    /** The graver ones first, then by container. */
     @Exported
     public List<FindingView> getFindings() {
         return findings;

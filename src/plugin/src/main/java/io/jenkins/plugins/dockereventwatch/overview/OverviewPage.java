@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +133,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
             return List.of();
         }
         return look.report().findings().stream()
+                .sorted(Comparator.comparing(finding -> !finding.rule().isGrave()))
                 .map(finding -> {
                     Optional<BuildReference> build = Optional.ofNullable(
                                     look.builds().get(finding.id()))
