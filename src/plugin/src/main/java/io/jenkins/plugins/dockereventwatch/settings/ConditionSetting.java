@@ -78,11 +78,19 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         if (list.isEmpty()) {
             throw new UnusableSettingException(Messages.ConditionSetting_NoValues());
         }
+        if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IS_JUDGED_ANY_OF) {
+            throw new UnusableSettingException(Messages.ConditionSetting_AskPolicyOfImage());
+        }
         try {
             return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
         } catch (IllegalArgumentException e) {
             throw new UnusableSettingException(e.getMessage());
         }
+    }
+
+    /** No event has such a field, so that the rule would never meet anything. */
+    private static boolean asksPolicyAsInConfigYml(String field) {
+        return field.equals("image_policy");
     }
 
     /** Adds what an engine's condition is here: several where all of its values must fit. */
@@ -143,6 +151,9 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             String field = Text.trimmed(value);
             if (field.isEmpty()) {
                 return FormValidation.error(Messages.ConditionSetting_NoField());
+            }
+            if (asksPolicyAsInConfigYml(field)) {
+                return FormValidation.warning(Messages.ConditionSetting_AskPolicyOfImage());
             }
             try {
                 Optional<String> meant = FieldNames.meant(path(field).toString());

@@ -56,4 +56,14 @@ class ConditionSettingTest {
         assertThatThrownBy(() -> new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "x").toCondition())
                 .isInstanceOf(UnusableSettingException.class);
     }
+
+    @Test
+    void imagePolicyIsNoFieldAndItIsSaidHowItIsAsked() throws Exception {
+        assertThatThrownBy(
+                        () -> new ConditionSetting("image_policy", ConditionOperator.IS_ANY_OF, "denied").toCondition())
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("IS_JUDGED_ANY_OF");
+        assertThat(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied").toCondition())
+                .isNotNull();
+    }
 }
