@@ -27,55 +27,55 @@ public final class AlertView {
     /** When it happened, by the host's clock. */
     @Exported
     public Date getTime() {
-        return new Date(record.timeNano / 1_000_000);
+        return record.getTime();
     }
 
     /** The Docker host's name. */
     @Exported
     public String getHost() {
-        return record.host;
+        return record.getHost();
     }
 
     /** What happened: {@code die}, {@code oom} … */
     @Exported
     public String getAction() {
-        return record.action;
+        return record.getAction();
     }
 
     /** The container's name. */
     @Exported
     public String getContainer() {
-        return record.container;
+        return record.getContainer();
     }
 
     /** The container's id. */
     @Exported
     public String getContainerId() {
-        return record.containerId;
+        return record.getContainerId();
     }
 
     /** The image it ran. */
     @Exported
     public String getImage() {
-        return record.image;
+        return record.getImage();
     }
 
     /** The exit code; empty: the event tells none. */
     @Exported
     public String getExitCode() {
-        return record.exitCode;
+        return record.getExitCode();
     }
 
     /** Whether it is known to have run out of memory. */
     @Exported
     public boolean isOutOfMemory() {
-        return record.outOfMemory;
+        return record.isOutOfMemory();
     }
 
     /** The titles of the rules that it met. */
     @Exported
     public List<String> getRules() {
-        return List.copyOf(record.rules);
+        return record.getRules();
     }
 
     /** The full name of the build's job; null: no build is known, or the user may not see it. */
@@ -98,8 +98,8 @@ public final class AlertView {
 
     /** Whether it is among those asked for; null and empty ask for nothing special. */
     boolean fits(String host, String rule, String job) {
-        return fits(host, record.host)
-                && (rule == null || rule.isEmpty() || record.rules.contains(rule))
+        return fits(host, record.getHost())
+                && (rule == null || rule.isEmpty() || record.getRules().contains(rule))
                 && fits(job, getJob());
     }
 

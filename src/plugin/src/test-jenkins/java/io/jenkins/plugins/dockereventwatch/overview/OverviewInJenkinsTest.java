@@ -112,7 +112,7 @@ class OverviewInJenkinsTest {
 
         assertThat(new RecentAlertsFile().latestFirst())
                 .singleElement()
-                .satisfies(record -> assertThat(record.container).isEqualTo("mysql"));
+                .satisfies(record -> assertThat(record.getContainer()).isEqualTo("mysql"));
     }
 
     @Test

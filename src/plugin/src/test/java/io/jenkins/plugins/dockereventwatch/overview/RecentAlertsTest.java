@@ -21,7 +21,9 @@ class RecentAlertsTest {
         recent.add(alert("one", 1, "a rule"));
         recent.add(alert("two", 2, "a rule"));
 
-        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
+        assertThat(recent.latestFirst())
+                .extracting(record -> record.getContainer())
+                .containsExactly("two", "one");
     }
 
     @Test
@@ -31,7 +33,7 @@ class RecentAlertsTest {
 
         assertThat(recent.latestFirst())
                 .singleElement()
-                .satisfies(record -> assertThat(record.rules).containsExactly("a rule", "another rule"));
+                .satisfies(record -> assertThat(record.getRules()).containsExactly("a rule", "another rule"));
     }
 
     @Test
@@ -40,7 +42,9 @@ class RecentAlertsTest {
         recent.add(alert("one", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
         recent.add(alert("two", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
 
-        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
+        assertThat(recent.latestFirst())
+                .extracting(record -> record.getContainer())
+                .containsExactly("two", "one");
     }
 
     @Test
@@ -50,7 +54,8 @@ class RecentAlertsTest {
         }
 
         assertThat(recent.latestFirst()).hasSize(RecentAlerts.MOST);
-        assertThat(recent.latestFirst().get(RecentAlerts.MOST - 1).container).isEqualTo("c1");
+        assertThat(recent.latestFirst().get(RecentAlerts.MOST - 1).getContainer())
+                .isEqualTo("c1");
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.dockereventwatch.builds;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What is kept of an alert in a file of Jenkins, so all of it is plain and bounded. */
+@ExportedBean(defaultVisibility = 2)
+public abstract class KeptAlert {
+
+    private static final int LONGEST = 500;
+
+    private final long timeNano;
+    private final String host;
+    private final String action;
+    private final String container;
+    private final String containerId;
+    private final String image;
+    private final String exitCode;
+    private final boolean outOfMemory;
+    private final ArrayList<String> rules;
+
+    /**
+     * Keeps an alert.
+     *
+     * @param rules the titles of the rules that its event met
+     */
+    protected KeptAlert(Alert alert, List<String> rules) {
+        DockerEvent event = alert.event();
+        this.timeNano = event.timeNano();
+        this.host = cut(alert.hostLabel());
+        this.action = cut(event.action());
+        this.container = cut(event.attribute("name"));
+        this.containerId = cut(event.actorId());
+        this.image = cut(event.attribute("image"));
+        this.exitCode = cut(event.attribute("exitCode"));
+        this.outOfMemory = alert.context().outOfMemory();
+        this.rules = new ArrayList<>(rules);
+    }
+
+    /** What came from outside, not longer than is of use. */
+    protected static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Whether another alert is of the same event; several rules and channels make several alerts of it. */
+    public final boolean isOfSameEvent(Alert other) {
+        DockerEvent event = other.event();
+        return event.isToldOfAt(timeNano)
+                && host.equals(cut(other.hostLabel()))
+                && containerId.equals(cut(event.actorId()))
+                && action.equals(cut(event.action()));
+    }
+
+    /** When it happened, by the host's clock. */
+    @Exported
+    public final Date getTime() {
+        return new Date(timeNano / 1_000_000);
+    }
+
+    /** The Docker host's name. */
+    @Exported
+    public final String getHost() {
+        return host;
+    }
+
+    /** What happened: {@code die}, {@code oom} … */
+    @Exported
+    public final String getAction() {
+        return action;
+    }
+
+    /** The container's name. */
+    @Exported
+    public final String getContainer() {
+        return container;
+    }
+
+    /** The container's id. */
+    @Exported
+    public final String getContainerId() {
+        return containerId;
+    }
+
+    /** The image it ran. */
+    @Exported
+    public final String getImage() {
+        return image;
+    }
+
+    /** The exit code; empty: the event tells none. */
+    @Exported
+    public final String getExitCode() {
+        return exitCode;
+    }
+
+    /** Whether it is known to have run out of memory. */
+    @Exported
+    public final boolean isOutOfMemory() {
+        return outOfMemory;
+    }
+
+    /** The titles of the rules that it met. */
+    @Exported
+    public final List<String> getRules() {
+        return List.copyOf(rules);
+    }
+}
