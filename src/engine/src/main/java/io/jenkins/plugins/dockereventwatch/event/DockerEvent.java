@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class DockerEvent {
 
     private static final String PLANNED = "planned";
+    private static final String LIFE_SINCE = "lifeSince";
 
     /** An event comes at most so long after what it tells of, in nanoseconds. */
     public static final long DELAY = TimeUnit.SECONDS.toNanos(10);
@@ -137,10 +138,22 @@ public final class DockerEvent {
     /**
      * The earliest time, in nanoseconds since the epoch, of an event with the same actor and action that is this one: the
      * event of an end comes a little after the end that is found by the container's state. A state is that of the last
-     * death, so whatever was heard since is this one; memory ran out before it.
+     * death, so whatever was heard since is this one; memory ran out before it. A life has one end, though an engine that
+     * was killed over it may afterwards say another time.
      */
     public long sameSince() {
-        return origin == Origin.FOUND_AFTERWARDS && action().equals("oom") ? timeNano() - DELAY : timeNano();
+        if (origin != Origin.FOUND_AFTERWARDS) {
+            return timeNano();
+        }
+        long since = action().equals("oom") ? timeNano() - DELAY : timeNano();
+        return json.has(LIFE_SINCE) ? Math.min(since, json.get(LIFE_SINCE).asLong()) : since;
+    }
+
+    /** The same event, saying in a field {@code lifeSince} of ours when the life of the container began that it ended. */
+    public DockerEvent withLifeSince(long nanos) {
+        ObjectNode copy = json.deepCopy();
+        copy.put(LIFE_SINCE, nanos);
+        return new DockerEvent(copy, origin);
     }
 
     /** Whether an event with the same actor and action that was told of before, with that time, is this one. */

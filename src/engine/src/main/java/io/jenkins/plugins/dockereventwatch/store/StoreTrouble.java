@@ -40,7 +40,7 @@ final class StoreTrouble {
         }
         return new StoreException(
                 "the state in " + location + ": " + advice(state) + said(root(e)) + newer(e),
-                PASSING.contains(state),
+                PASSING.contains(state) || isLost(e),
                 e);
     }
 
@@ -80,6 +80,14 @@ final class StoreTrouble {
     /** Whether an embedded database has closed itself and must be opened again. */
     static boolean closesDatabase(SQLException e) {
         return causes(e).anyMatch(cause -> cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()));
+    }
+
+    /** So the pool says of a connection that broke a moment before, without an SQLSTATE. */
+    private static boolean isLost(Exception e) {
+        return causes(e)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() == null
+                        && "Connection is closed".equals(sql.getMessage()));
     }
 
     private static boolean isFull(Exception e) {

@@ -61,23 +61,26 @@ final class MissedDeaths {
         Instant finished = time(state.path("FinishedAt"));
         String id = container.path("Id").asText();
         long finishedAt = nanos(finished);
-        if (seen.sawDeath(id, finishedAt)) {
-            return;
-        }
         Instant started = time(state.path("StartedAt"));
         // Not told by its times: of a container that ends at once the engine notes the end before the start.
         // Between two attempts to restart an engine calls a container running, but its exit code is still the last one.
         boolean runsAgain =
                 state.path("Running").asBoolean() && !state.path("Restarting").asBoolean();
+        // A life ends once; when, an engine that was killed over it may afterwards say otherwise than its event did.
+        long lifeSince = runsAgain ? finishedAt : Math.min(nanos(started), finishedAt);
+        if (seen.sawDeathSince(id, lifeSince)) {
+            return;
+        }
         seen.foundDeath(id, finishedAt, runsAgain ? nanos(started) : null);
         if (state.path("OOMKilled").asBoolean() && !seen.sawOutOfMemory(id, runsAgain ? finishedAt : nanos(started))) {
-            missed.add(event("oom", container, finished, null));
+            missed.add(event("oom", container, finished, null).withLifeSince(lifeSince));
         }
         missed.add(event(
-                "die",
-                container,
-                finished,
-                runsAgain ? null : state.path("ExitCode").asText()));
+                        "die",
+                        container,
+                        finished,
+                        runsAgain ? null : state.path("ExitCode").asText())
+                .withLifeSince(lifeSince));
     }
 
     private static DockerEvent event(String action, JsonNode container, Instant time, String exitCode) {

@@ -88,10 +88,10 @@ final class SeenEvents {
         return false;
     }
 
-    /** Whether the death of a container that ended at {@code finishedAt} was seen. */
-    boolean sawDeath(String id, long finishedAt) {
+    /** Whether a container was seen to end at some time or since. */
+    boolean sawDeathSince(String id, long time) {
         Long last = deaths.get(id);
-        return last != null && last >= finishedAt;
+        return last != null && last >= time;
     }
 
     /** Whether a container was seen running out of memory since {@code startedAt}. */

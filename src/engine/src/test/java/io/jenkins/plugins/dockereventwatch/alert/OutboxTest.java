@@ -158,6 +158,19 @@ class OutboxTest {
     }
 
     @Test
+    void deathFoundWithAnotherTimeIsTheOneThatEndedTheSameLife() throws Exception {
+        Delivery delivery = delivery(server.getSmtp().getPort());
+        Alert seen = death(30_000, DockerEvent.Origin.STREAM);
+        delivery.submit(seen);
+        Alert found = death(60_000, DockerEvent.Origin.FOUND_AFTERWARDS);
+        delivery.submit(Alerts.alert(found.event().withLifeSince(seen.event().timeNano() - 1)));
+        delivery.submit(Alerts.alert(found.event().withLifeSince(seen.event().timeNano() + 1)));
+
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+        assertThat(names()).containsExactly("at 30000", "at 60000");
+    }
+
+    @Test
     void cursorIsRememberedAndNeverGoesBack() throws Exception {
         Delivery first = delivery(server.getSmtp().getPort());
         assertThat(first.cursor("docker-01").stored()).isEmpty();

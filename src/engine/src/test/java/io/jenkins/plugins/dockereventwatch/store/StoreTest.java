@@ -206,4 +206,17 @@ class StoreTest {
             return hosts;
         });
     }
+
+    @Test
+    void databaseThatGoesAwayWhileItIsOpenedMayComeBack() {
+        StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
+        SQLException lost = new SQLException("Connection is closed");
+
+        assertThat(StoreTrouble.explain(shared, new IllegalStateException("migrating", lost))
+                        .isPassing())
+                .isTrue();
+        assertThat(StoreTrouble.explain(shared, new SQLException("no such table", "42P01"))
+                        .isPassing())
+                .isFalse();
+    }
 }

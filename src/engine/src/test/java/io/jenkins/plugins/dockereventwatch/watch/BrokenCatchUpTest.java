@@ -94,6 +94,23 @@ class BrokenCatchUpTest {
     }
 
     @Test
+    void lifeEndsOnceThoughTheEngineAfterwardsSaysAnotherTime() throws IOException {
+        String started = Instant.now().minusSeconds(3).toString();
+        engine.tell(event("killed-over-it", "die"));
+        await().until(() -> told().contains("killed-over-it die"));
+        engine.container("other", died());
+        engine.container(
+                "killed-over-it",
+                "\"Running\":false,\"ExitCode\":255,\"StartedAt\":\"%s\",\"FinishedAt\":\"%s\""
+                        .formatted(started, Instant.now().plusMillis(5)));
+
+        engine.restart();
+
+        await().until(() -> told().contains("other die"));
+        assertThat(told()).containsOnlyOnce("killed-over-it die");
+    }
+
+    @Test
     void serverThatIsNoEngineIsSaidInPlainWords() {
         engine.answerInstead("/info", "{\"SystemTime\":\"soon\"}");
         try (HostWatch other =

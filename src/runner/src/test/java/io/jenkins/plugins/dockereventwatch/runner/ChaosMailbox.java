@@ -1,0 +1,83 @@
+package io.jenkins.plugins.dockereventwatch.runner;
+
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A mail server that goes and comes back at the same port; its mails stay. */
+final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
+
+    private static final String MARK = "X-Docker-Event-Watch-Possible-Duplicate";
+
+    private final List<MimeMessage> kept = new ArrayList<>();
+    private GreenMail server;
+    private final int port;
+
+    /**
+     * How many mails have a subject.
+     *
+     * @param all of them
+     * @param marked how many say that they may be duplicates
+     */
+    record Count(int all, int marked) {
+
+        Count and(boolean mark) {
+            return new Count(all + 1, marked + (mark ? 1 : 0));
+        }
+    }
+
+    ChaosMailbox() {
+        server = server(0);
+        server.start();
+        port = server.getSmtp().getPort();
+    }
+
+    private static GreenMail server(int port) {
+        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public String kind() {
+        return "SMTP server";
+    }
+
+    @Override
+    public synchronized void kill() {
+        // Stopped, it forgets all; mails that it takes until then count.
+        Managers mails = server.getManagers();
+        server.stop();
+        mails.getImapHostManager().getAllMessages().forEach(mail -> kept.add(mail.getMimeMessage()));
+    }
+
+    @Override
+    public synchronized void startAgain() {
+        server = server(port);
+        server.start();
+    }
+
+    synchronized Map<String, Count> mails() throws MessagingException {
+        List<MimeMessage> all = new ArrayList<>(kept);
+        all.addAll(List.of(server.getReceivedMessages()));
+        Map<String, Count> counts = new TreeMap<>();
+        for (MimeMessage mail : all) {
+            Count before = counts.getOrDefault(mail.getSubject(), new Count(0, 0));
+            counts.put(mail.getSubject(), before.and(mail.getHeader(MARK) != null));
+        }
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
