@@ -41,8 +41,22 @@ final class Presence {
         this.watcher = watcher;
     }
 
-    /** Begins: a state that is nobody else's can have no other watcher that lives. */
+    /**
+     * Begins: a state that is nobody else's can have no other watcher that lives. A database that has just gone away will
+     * learn of this watcher by its first beat.
+     */
     void begin() throws StoreException {
+        try {
+            register();
+        } catch (StoreException e) {
+            if (!e.isPassing()) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "{0}; trying again", e.getMessage());
+        }
+    }
+
+    private void register() throws StoreException {
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             if (!store.isShared()) {

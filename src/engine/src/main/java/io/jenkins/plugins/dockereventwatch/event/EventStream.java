@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An engine's event stream. A thread of its own drains it into a queue and does nothing else: an engine drops events for
@@ -32,6 +33,7 @@ public final class EventStream implements AutoCloseable {
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(ROOM);
     private final Thread reader;
+    private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
     /** An event of some bytes, or how the stream ended: with an error, or (both null) by itself. */
     private record Item(DockerEvent event, int bytes, IOException error) {}
@@ -86,7 +88,10 @@ public final class EventStream implements AutoCloseable {
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                room.acquire(events.length());
+                if (!room.tryAcquire(events.length())) {
+                    overflow.compareAndSet(null, event.time());
+                    room.acquire(events.length());
+                }
                 queue.put(new Item(event, events.length(), null));
             }
             return null;
@@ -116,6 +121,19 @@ public final class EventStream implements AutoCloseable {
             throw item.error;
         }
         throw new EndOfEventsException();
+    }
+
+    /**
+     * The time of the first event that had to wait for room since this was last asked; empty: none had to. From then on
+     * the engine may have dropped events, and does not say so.
+     */
+    public Optional<Instant> takeOverflow() {
+        return Optional.ofNullable(overflow.getAndSet(null));
+    }
+
+    /** Whether nothing waits to be taken. */
+    public boolean isDrained() {
+        return queue.isEmpty();
     }
 
     @Override

@@ -13,12 +13,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +37,7 @@ final class HostEvents {
     private final String label;
     private final HostCursor cursor;
     private final Consumer<DockerEvent> consumer;
-    private final Consumer<DockerEvent> seenOrSkipped;
+    private final HostNews news;
     private final HostObserver observer;
     private final StopRequests stops = new StopRequests();
     private final SeenEvents seen = new SeenEvents();
@@ -55,6 +51,9 @@ final class HostEvents {
     /** Since when it is not certain that all is known; null: it is. */
     private Instant gap;
 
+    /** Whether the engine may have dropped events since. */
+    private boolean doubted;
+
     /** What is asked for since {@code changed}, and what was before. */
     private EventFilters inForce;
 
@@ -66,19 +65,14 @@ final class HostEvents {
      *
      * @param cursor where it begins, and is told how far it got
      * @param consumer gets each event that passes the filters
-     * @param seenOrSkipped told of each event, and with null of each line that is none
+     * @param news told of what happens
      * @param observer told of what passes no filter too
      */
-    HostEvents(
-            String label,
-            HostCursor cursor,
-            Consumer<DockerEvent> consumer,
-            Consumer<DockerEvent> seenOrSkipped,
-            HostObserver observer) {
+    HostEvents(String label, HostCursor cursor, Consumer<DockerEvent> consumer, HostNews news, HostObserver observer) {
         this.label = label;
         this.cursor = cursor;
         this.consumer = consumer;
-        this.seenOrSkipped = seenOrSkipped;
+        this.news = news;
         this.observer = observer;
     }
 
@@ -86,10 +80,9 @@ final class HostEvents {
      * Goes on where it stopped and follows the connection; returns when its stream was silent for long and had better
      * be opened again.
      *
-     * @param connected told when the engine answered
      * @throws IOException if the connection fails or ends
      */
-    void follow(DockerConnection connection, EventFilters filters, WatchTimes times, Consumer<EngineInfo> connected)
+    void follow(DockerConnection connection, EventFilters filters, WatchTimes times)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
         boolean first = start == null && !resume(filters);
@@ -100,14 +93,14 @@ final class HostEvents {
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
-        try (EventStream stream = EventStream.open(connection, withLifecycle(filters), since, null, this::malformed)) {
+        try (EventStream stream = EventStream.open(connection, Lifecycle.in(filters), since, null, this::malformed)) {
             observer.connected(connection);
             if (!first) {
                 catchUp(connection, engine.time());
             }
             change(filters, engine.time());
             cursor.reached(seen.latest());
-            connected.accept(engine);
+            news.connected(engine);
             lost = true;
             Duration silent = Duration.ZERO;
             while (silent.compareTo(times.renew()) < 0) {
@@ -116,13 +109,41 @@ final class HostEvents {
                     silent = Duration.ZERO;
                     handle(event.get());
                     cursor.reached(seen.latest());
+                    if (stream.isDrained()) {
+                        Optional<Instant> overflow = stream.takeOverflow();
+                        if (overflow.isPresent()) {
+                            doubt(connection, overflow.get());
+                        }
+                    }
                 } else {
                     silent = silent.plus(times.probe());
                     connection.ping();
+                    news.probed();
+                    LOG.log(Level.DEBUG, "{0}: silent for {1} s, and the engine lives", label, silent.toSeconds());
                 }
             }
             lost = false;
         }
+    }
+
+    /** Whoever is slow for a tenth of a second loses events, and is not told: containers are compared as after a gap. */
+    private void doubt(DockerConnection connection, Instant since) throws IOException, InterruptedException {
+        LOG.log(
+                Level.WARNING,
+                "{0}: from {1} on events came faster than they could be dealt with, and the engine may have dropped some;"
+                        + " the containers\' states are looked at",
+                label,
+                since);
+        // Kept until it is done: where that fails, the next connection does it.
+        gap = since;
+        doubted = true;
+        findMissed(connection, since, connection.info().time(), List.of());
+        gap = null;
+    }
+
+    private void gap() {
+        news.gap();
+        cursor.gap();
     }
 
     /** Goes on where an earlier life of this watch stopped; false if there was none. */
@@ -161,7 +182,7 @@ final class HostEvents {
         Duration overlap = resumedAt == null ? OVERLAP : RESUMED;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream =
-                EventStream.open(connection, withLifecycle(inForce), last.minus(overlap), until, this::malformed)) {
+                EventStream.open(connection, Lifecycle.in(inForce), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
@@ -185,9 +206,15 @@ final class HostEvents {
             throws IOException, InterruptedException {
         List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
         missed.forEach(this::hand);
+        news.found((int)
+                missed.stream().filter(event -> event.action().equals("die")).count());
         Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
-        if (missed.isEmpty() && !known.isAfter(last)) {
+        if (missed.isEmpty() && !known.isAfter(last) && !doubted) {
             return;
+        }
+        doubted = false;
+        if (lost || !missed.isEmpty()) {
+            gap();
         }
         List<String> ended = missed.stream()
                 .filter(event -> event.action().equals("die"))
@@ -214,7 +241,7 @@ final class HostEvents {
     private void hand(DockerEvent event) {
         observer.saw(event);
         if (pass(event)) {
-            seenOrSkipped.accept(event);
+            news.saw(event);
             cursor.passed(event);
             try {
                 consumer.accept(event);
@@ -226,7 +253,7 @@ final class HostEvents {
     }
 
     private void malformed(long line, String reason) {
-        seenOrSkipped.accept(null);
+        news.skipped();
         skipped++;
         // Told at the first line, and then ever more rarely.
         LOG.log(
@@ -235,18 +262,5 @@ final class HostEvents {
                 label,
                 line,
                 reason);
-    }
-
-    /** Where only some actions are asked for, what tells one life of a container from the next is asked for too. */
-    private static EventFilters withLifecycle(EventFilters filters) {
-        if (!filters.values().containsKey("event")) {
-            return filters;
-        }
-        Map<String, List<String>> asked = new LinkedHashMap<>();
-        filters.values().forEach((key, values) -> asked.put(key, List.copyOf(values)));
-        Set<String> actions = new LinkedHashSet<>(filters.values().get("event"));
-        actions.addAll(List.of("create", "start", "kill", "die", "oom", "destroy", "health_status"));
-        asked.put("event", List.copyOf(actions));
-        return EventFilters.of(asked);
     }
 }

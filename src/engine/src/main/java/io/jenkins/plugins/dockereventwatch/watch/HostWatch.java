@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Follows one Docker host, on a thread of its own, until it is closed: hands on every event once, across lost
@@ -100,7 +101,7 @@ public final class HostWatch implements AutoCloseable {
         this.times = times;
         this.clock = clock;
         this.status = HostStatus.starting(clock.instant());
-        this.events = new HostEvents(label, cursor, consumer, this::saw, observer);
+        this.events = new HostEvents(label, cursor, consumer, new News(), observer);
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }
@@ -130,7 +131,7 @@ public final class HostWatch implements AutoCloseable {
                 connection = opened;
                 // From here on a change of the filters ends this connection.
                 asked = filters;
-                events.follow(opened, asked, times, this::connected);
+                events.follow(opened, asked, times);
             } catch (IOException | RuntimeException e) {
                 if (!closed && asked.equals(filters)) {
                     failed(e);
@@ -151,8 +152,42 @@ public final class HostWatch implements AutoCloseable {
         status = status.connected(clock.instant());
     }
 
-    private synchronized void saw(DockerEvent event) {
-        status = event == null ? status.skipped() : status.saw(event.time());
+    /** Keeps the status. */
+    private final class News implements HostNews {
+
+        @Override
+        public void connected(EngineInfo engine) {
+            HostWatch.this.connected(engine);
+        }
+
+        @Override
+        public void saw(DockerEvent event) {
+            change(before -> before.saw(event.time()));
+        }
+
+        @Override
+        public void skipped() {
+            change(HostStatus::skipped);
+        }
+
+        @Override
+        public void probed() {
+            change(before -> before.probed(clock.instant()));
+        }
+
+        @Override
+        public void gap() {
+            change(HostStatus::gap);
+        }
+
+        @Override
+        public void found(int deaths) {
+            change(before -> before.found(deaths));
+        }
+    }
+
+    private synchronized void change(UnaryOperator<HostStatus> news) {
+        status = news.apply(status);
     }
 
     private void failed(Exception e) {

@@ -114,6 +114,27 @@ class SharedOutboxTest {
         assertThat(one.trouble()).isEmpty();
     }
 
+    @Test
+    void databaseThatGoesAwayAtTheStartIsWaitedFor(PostgresServer postgres) throws Exception {
+        location = StateLocation.parse(postgres.createDatabase());
+        Store store = Store.open(location);
+        open.push(store);
+        postgres.kill();
+
+        Delivery one = new Delivery(
+                store,
+                Map.of("n", notifier(server.getSmtp().getPort())),
+                Alerts.composer(),
+                Alerts.QUICK,
+                ChannelTimes.DEFAULT);
+        open.push(one);
+        one.submit(Alerts.died("meanwhile"));
+        postgres.startAgain();
+
+        assertThat(one.awaitIdle(PATIENCE)).isTrue();
+        assertThat(subjects()).containsExactly("meanwhile");
+    }
+
     private Delivery delivery(int port) throws IOException {
         Store store = Store.open(location);
         open.push(store);

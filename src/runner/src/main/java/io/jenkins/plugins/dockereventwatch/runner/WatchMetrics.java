@@ -49,6 +49,21 @@ final class WatchMetrics {
             hostCounter(host, "host.events", "events seen", HostStatus::events);
             hostCounter(host, "host.reconnects", "times the stream had to be opened again", HostStatus::reconnects);
             hostCounter(host, "host.malformed", "lines that were no events", HostStatus::malformed);
+            hostCounter(
+                    host,
+                    "host.gaps",
+                    "times the engine did not tell all that had happened",
+                    status -> status.counts().gaps());
+            hostCounter(
+                    host,
+                    "host.found",
+                    "ends of containers that were found by their states",
+                    status -> status.counts().found());
+            hostCounter(
+                    host,
+                    "host.probes",
+                    "times a silent engine was asked whether it lives, and did",
+                    status -> status.counts().probes());
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Events that come faster than they can be dealt with, for long. */
+class OverflowTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final CountDownLatch busy = new CountDownLatch(1);
+
+    @Test
+    void isCountedAndWhatTheEngineMayHaveDroppedIsLookedFor() throws Exception {
+        try (ScriptedEngine engine = new ScriptedEngine();
+                HostWatch watch = new HostWatch(
+                        engine.host(), "test", EventFilters.NONE, WatchTimes.DEFAULT, Clock.systemUTC(), this::take)) {
+            watch.start();
+            await().atMost(PATIENCE).until(() -> watch.status().connected());
+            assertThat(watch.status().counts().gaps()).isZero();
+            engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
+            AtomicInteger written = new AtomicInteger();
+            Thread storm = new Thread(() -> {
+                for (int i = 0; i < 60; i++) {
+                    engine.tell(event("storm" + i, "x".repeat(1 << 20)));
+                    written.incrementAndGet();
+                }
+            });
+            storm.start();
+            // As much as fits is taken, then the engine cannot write any more.
+            await().atMost(PATIENCE).until(() -> written.get() >= 30);
+            int before;
+            do {
+                before = written.get();
+            } while (storm.isAlive() && hasWritten(written, before));
+            assertThat(storm.isAlive()).as("the engine is held up").isTrue();
+
+            busy.countDown();
+            storm.join(PATIENCE.toMillis());
+
+            await().atMost(PATIENCE).until(() -> told.size() >= 61);
+            assertThat(told).hasSize(61).contains("storm0", "storm59", "dropped");
+            assertThat(watch.status().counts().gaps()).isPositive();
+            assertThat(watch.status().counts().found()).isEqualTo(1);
+        }
+    }
+
+    private static boolean hasWritten(AtomicInteger written, int before) {
+        try {
+            await().atMost(Duration.ofSeconds(1)).until(() -> written.get() > before);
+            return true;
+        } catch (ConditionTimeoutException stuck) {
+            return false;
+        }
+    }
+
+    private void take(DockerEvent event) {
+        try {
+            assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        told.add(event.attribute("name"));
+    }
+
+    private static String died() {
+        Instant now = Instant.now().minusSeconds(1);
+        return "\"Running\":false,\"ExitCode\":1,\"StartedAt\":\"%s\",\"FinishedAt\":\"%s\""
+                .formatted(now.minusMillis(1), now);
+    }
+
+    private static String event(String container, String label) {
+        Instant now = Instant.now();
+        return """
+                {"Type":"container","Action":"die","Actor":{"ID":"%1$s","Attributes":{"name":"%1$s","l":"%2$s"}},"timeNano":%3$d}""".formatted(container, label, now.getEpochSecond() * 1_000_000_000L + now.getNano());
+    }
+}
