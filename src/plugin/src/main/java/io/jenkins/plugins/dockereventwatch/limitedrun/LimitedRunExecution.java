@@ -5,7 +5,6 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
@@ -144,11 +143,12 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
     }
 
     private RunResult followToEnd(RunFollower open, RunRecord record) throws IOException, InterruptedException {
+        RunPrinter printer = new RunPrinter(record, plan.result() == RunPlan.Giving.OUTPUT);
         try {
             while (true) {
                 RunNews news = open.next();
                 try {
-                    asAWhole(() -> print(news, record));
+                    asAWhole(() -> printer.print(news, log()));
                 } catch (IOException e) {
                     throw new UnkeptException(e);
                 }
@@ -163,28 +163,6 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             open.leave();
             throw e;
         }
-    }
-
-    private void print(RunNews news, RunRecord record) throws IOException {
-        if (news.pieces().isEmpty()) {
-            return;
-        }
-        PrintStream log = log();
-        long at = record.cursor().out();
-        for (RunNews.Piece piece : news.pieces()) {
-            byte[] bytes = piece.bytes();
-            if (plan.result() == RunPlan.Giving.OUTPUT && piece.channel() == OutputChannel.OUT) {
-                record.append(at, bytes);
-                at += bytes.length;
-            } else {
-                log.write(bytes, 0, bytes.length);
-                if (news.result() != null && bytes[bytes.length - 1] != '\n') {
-                    log.println();
-                }
-            }
-        }
-        log.flush();
-        record.keep(news.after());
     }
 
     final PrintStream log() throws IllegalStateException {
