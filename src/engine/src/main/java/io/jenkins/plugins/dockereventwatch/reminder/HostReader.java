@@ -105,7 +105,7 @@ final class HostReader {
             // Said once, not at every look.
             Level level = before.filter(e.getMessage()::equals).isPresent() ? Level.DEBUG : Level.WARNING;
             LOG.log(level, "{0}: its updates cannot be told: {1}", host, e.getMessage());
-            states.failed(host, e.getMessage());
+            states.failed(host, e.getMessage(), clock.instant());
             return new HostOutcome(host, Optional.empty(), Optional.of(e.getMessage()));
         }
     }

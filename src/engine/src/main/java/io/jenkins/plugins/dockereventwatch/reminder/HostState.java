@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param knownSince when it was first to be read
  * @param lastRead when it was read last
  * @param failure why the last reading failed; empty: it did not
+ * @param failedSince since when it could not be read, try after try; empty: it could at the last
  * @param openSince the first week whose reminder asked for something that is not done yet; empty: nothing is open
  * @param lastDone when its updates were last done
  * @param doneBy who said so, or how it was seen
@@ -23,6 +24,7 @@ public record HostState(
         Instant knownSince,
         Optional<Instant> lastRead,
         Optional<String> failure,
+        Optional<Instant> failedSince,
         Optional<IsoWeek> openSince,
         Optional<Instant> lastDone,
         Optional<String> doneBy,

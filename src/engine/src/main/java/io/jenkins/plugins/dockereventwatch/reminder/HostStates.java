@@ -23,7 +23,7 @@ public final class HostStates {
     private static final int LONGEST_NAME = 300;
 
     private static final String COLUMNS =
-            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until, same_as";
+            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until, same_as, failed_since";
 
     private final Store store;
 
@@ -68,6 +68,7 @@ public final class HostStates {
                 Instant.ofEpochMilli(row.getLong(2)),
                 time(row, 3),
                 Optional.ofNullable(row.getString(4)),
+                time(row, 10),
                 Optional.ofNullable(row.getString(5)).map(monday -> new IsoWeek(LocalDate.parse(monday))),
                 time(row, 6),
                 Optional.ofNullable(row.getString(7)),
@@ -81,9 +82,13 @@ public final class HostStates {
     }
 
     /** Remembers that a host could not be read. */
-    void failed(String host, String reason) throws StoreException {
-        store.transaction(connection ->
-                new Sql(connection).update("update update_host set failure = ? where host = ?", reason, host));
+    void failed(String host, String reason, Instant now) throws StoreException {
+        store.transaction(connection -> new Sql(connection)
+                .update(
+                        "update update_host set failure = ?, failed_since = coalesce(failed_since, ?) where host = ?",
+                        reason,
+                        now.toEpochMilli(),
+                        host));
     }
 
     /** Remembers that a host is another by a further name, and counts no more by itself. */
@@ -100,7 +105,7 @@ public final class HostStates {
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             sql.update(
-                    "update update_host set last_read = ?, failure = null, advice = ? where host = ?",
+                    "update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host = ?",
                     now.toEpochMilli(),
                     AdviceJson.of(advice),
                     host);

@@ -70,6 +70,9 @@ final class ReminderRound {
         if (occasion.isEmpty()) {
             return;
         }
+        if (isTriedAgain(outcome, state, now)) {
+            return;
+        }
         ReminderMail.Occasion due = occasion.get();
         boolean snoozed = state.isSnoozed(today(now));
         boolean over = due.late() && !settings.catchUp();
@@ -104,6 +107,9 @@ final class ReminderRound {
         List<HostState> each = new ArrayList<>();
         for (HostOutcome outcome : outcomes) {
             each.add(states.of(outcome.host(), now));
+            if (isTriedAgain(outcome, each.get(each.size() - 1), now)) {
+                return;
+            }
         }
         ReminderMail.Occasion due = occasion.get();
         store.transaction(connection -> {
@@ -127,6 +133,14 @@ final class ReminderRound {
             }
             return true;
         });
+    }
+
+    /** Whether a host that cannot be read since lately is to be tried again before people are told. */
+    private boolean isTriedAgain(HostOutcome outcome, HostState state, Instant now) {
+        return outcome.advice().isEmpty()
+                && state.failedSince()
+                        .filter(since -> now.isBefore(since.plus(settings.checkEvery())))
+                        .isPresent();
     }
 
     /** The week's reminder where it is due and not yet dealt with. Of several that were missed only the last is due. */

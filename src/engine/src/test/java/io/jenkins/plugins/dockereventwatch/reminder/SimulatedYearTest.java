@@ -220,6 +220,27 @@ class SimulatedYearTest {
     }
 
     @Test
+    void hostThatCannotBeReadIsTriedAgainBeforePeopleAreTold() {
+        world.hosts("docker-01", "docker-02");
+        world.outputs.put("docker-01", apt(PATCH));
+        world.until("2026-11-30T07:59");
+        // As agents are when Jenkins has just been started.
+        world.outputs.put("docker-01", null);
+        world.outputs.put("docker-02", null);
+        world.until("2026-11-30T08:00");
+        assertThat(world.mails()).isEmpty();
+
+        world.outputs.put("docker-01", apt(PATCH));
+        world.outageUntil("2026-11-30T09:00");
+        world.look();
+
+        assertThat(world.mails())
+                .extracting(Mail::subject)
+                .containsExactlyInAnyOrder(
+                        "[docker-01] updates: 1 this week", "[docker-02] updates: cannot tell: ssh: no route to host");
+    }
+
+    @Test
     void linkCountsOnce() throws Exception {
         world.outputs.put("docker-01", apt(PATCH));
         world.until("2026-12-01T12:00");

@@ -37,29 +37,16 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
         this(nodeName, PATIENCE);
     }
 
+    /** Much of Jenkins waits for channels: the time limit interrupts it, whatever it waits for. */
     @Override
     public String collect() throws UnreadableHostException, InterruptedException {
-        Node node = NodeChoice.find(nodeName).orElseThrow(() -> new UnreadableHostException("the node is gone"));
-        Computer computer = node.toComputer();
-        if (!nodeName.isEmpty() && (computer == null || computer.isOffline())) {
-            String reason = computer == null ? "" : Words.trimmed(computer.getOfflineCauseReason());
-            throw new UnreadableHostException("the agent is offline" + (reason.isEmpty() ? "" : ": " + reason));
-        }
-        return collect(node.createLauncher(TaskListener.NULL));
-    }
-
-    /** A launcher waits for its channel: the time limit interrupts it, whatever it waits for. */
-    private String collect(Launcher launcher) throws UnreadableHostException, InterruptedException {
-        if (!launcher.isUnix()) {
-            throw new UnreadableHostException("it is a Windows machine; Linux hosts are read");
-        }
         ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "docker-event-watch reads " + (nodeName.isEmpty() ? "here" : nodeName));
             thread.setDaemon(true);
             return thread;
         });
         try {
-            Future<String> output = reader.submit(() -> run(launcher));
+            Future<String> output = reader.submit(() -> run(launcher()));
             return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new UnreadableHostException("no whole answer within " + patience.toSeconds() + " s", e);
@@ -71,6 +58,20 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
         } finally {
             reader.shutdownNow();
         }
+    }
+
+    private Launcher launcher() throws UnreadableHostException {
+        Node node = NodeChoice.find(nodeName).orElseThrow(() -> new UnreadableHostException("the node is gone"));
+        Computer computer = node.toComputer();
+        if (!nodeName.isEmpty() && (computer == null || computer.isOffline())) {
+            String reason = computer == null ? "" : Words.trimmed(computer.getOfflineCauseReason());
+            throw new UnreadableHostException("the agent is offline" + (reason.isEmpty() ? "" : ": " + reason));
+        }
+        Launcher launcher = node.createLauncher(TaskListener.NULL);
+        if (!launcher.isUnix()) {
+            throw new UnreadableHostException("it is a Windows machine; Linux hosts are read");
+        }
+        return launcher;
     }
 
     private static String run(Launcher launcher) throws UnreadableHostException, IOException, InterruptedException {

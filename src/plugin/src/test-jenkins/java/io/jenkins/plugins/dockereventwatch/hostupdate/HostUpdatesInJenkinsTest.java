@@ -281,6 +281,7 @@ class HostUpdatesInJenkinsTest {
         DumbSlave agent = agent();
         Computer computer = agent.toComputer();
         computer.disconnect(new OfflineCause.ByCLI("in repair")).get();
+        settings().setCheckMinutes(1);
         settings().setLabel("docker");
 
         await().atMost(Duration.ofSeconds(60)).until(() -> new HostUpdatesPage()

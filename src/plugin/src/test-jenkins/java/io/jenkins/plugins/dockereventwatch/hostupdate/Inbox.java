@@ -53,7 +53,7 @@ final class Inbox implements AutoCloseable {
     /** The first mail whose subject begins so, when it is there. */
     Mail first(String subject) {
         return await(subject)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(150))
                 .until(
                         () -> mails().stream()
                                 .filter(mail -> mail.subject().startsWith(subject))

@@ -52,6 +52,7 @@ class RemindersIT {
                   hosts: {docker-01: local, docker-02: ssh://nobody@127.0.0.1:1%s}
                   notify: email
                   schedule: "0/2 * * * * ?"
+                  check_minutes: 1
                 """.formatted(server.getSmtp().getPort(), furtherHost));
     }
 
@@ -91,7 +92,7 @@ class RemindersIT {
     @Test
     void hostsAreRemindedOfOnceAWeekAlsoAcrossARestart() throws Exception {
         await("reminders")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(subjects())
                         .filteredOn(subject -> subject.contains("] updates: "))
                         .hasSize(2));
@@ -114,7 +115,7 @@ class RemindersIT {
         configure(", docker-03: ssh://nobody@127.0.0.1:2");
         watch();
         await("a reminder of the new host")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("[docker-03]")));
 
         assertThat(subjects()).as("of the others none").hasSize(before + 1);
