@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
+import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -135,10 +136,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     private long run(EventProcessor processor) throws UserException {
         long read = 0;
+        // As a watch does, so that rules on planned ends mean the same.
+        StopRequests stops = new StopRequests();
         try (RecordedEvents source = new RecordedEvents(open(), this::skip)) {
             for (DockerEvent event = source.next(); event != null && !out.checkError(); event = source.next()) {
                 read++;
-                processor.accept(event);
+                processor.accept(stops.mark(event));
             }
             return read;
         } catch (IOException e) {

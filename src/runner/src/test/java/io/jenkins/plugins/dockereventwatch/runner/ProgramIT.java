@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.BufferedWriter;
@@ -174,11 +175,24 @@ class ProgramIT {
         assertThat(mail.get("rules")).hasToString("[\"a container dies\",\"mysql\"]");
         assertThat(mail.get("notifier").asText()).isEqualTo("email");
         assertThat(mail.get("host").asText()).isEqualTo("docker-07");
-        assertThat(mail.get("event")).isEqualTo(json(DIE));
+        assertThat(mail.get("event")).isEqualTo(((ObjectNode) json(DIE)).put("planned", false));
         assertThat(mail.get("from").asText()).isEqualTo("watch@example.org");
         assertThat(mail.get("to")).hasToString("[\"ops@example.org\"]");
         assertThat(lines.get(1).get("subject").isNull()).isTrue();
         assertThat(lines.get(1).get("body").asText()).isEqualTo("{\"text\": \"db\"}");
+    }
+
+    @Test
+    void replayTellsEndsThatWereAskedForAsAWatchDoes() throws Exception {
+        Program.Result result = replay(DIE.replace("die", "kill") + DIE, "--format", "json");
+
+        assertThat(result.out()
+                        .lines()
+                        .map(ProgramIT::json)
+                        .filter(line -> line.at("/event/Action").asText().equals("die")))
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line.at("/event/planned").asBoolean()).isTrue());
     }
 
     @Test
