@@ -130,7 +130,8 @@ public final class LimitedRun {
             Thread.sleep(50);
             seen = runs.state(run);
         }
-        boolean remembered = !seen.outOfMemory() && !seen.isNew() && runs.remembersOutOfMemory(run, seen);
+        Duration late = suspicious ? REPORT_OF_OOM : Duration.ZERO;
+        boolean remembered = !seen.outOfMemory() && !seen.isNew() && runs.remembersOutOfMemory(run, seen, late);
         return remembered ? seen.withOutOfMemory() : seen;
     }
 

@@ -128,8 +128,9 @@ public final class LimitedRuns {
     }
 
     /** Whether the engine remembers that the kernel killed something in a run for its memory limit. */
-    boolean remembersOutOfMemory(RunHandle run, RunState state) throws IOException, InterruptedException {
-        return new OutOfMemoryEvents(connection).any(run.container(), state);
+    boolean remembersOutOfMemory(RunHandle run, RunState state, Duration late)
+            throws IOException, InterruptedException {
+        return new OutOfMemoryEvents(connection).any(run.container(), state, late);
     }
 
     /** Finds a run's container by the run's id. */

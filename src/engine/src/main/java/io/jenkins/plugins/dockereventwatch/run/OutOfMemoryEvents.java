@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -28,14 +29,18 @@ final class OutOfMemoryEvents {
         this.connection = connection;
     }
 
-    /** Whether there was one of a container between its start and its end. */
-    boolean any(String container, RunState state) throws IOException, InterruptedException {
+    /**
+     * Whether there was one of a container between its start and its end.
+     *
+     * @param late how long after the end it may still come; waited for as far as that is not past
+     */
+    boolean any(String container, RunState state, Duration late) throws IOException, InterruptedException {
         if (!state.finishedAt().isAfter(state.startedAt())) {
             return false;
         }
         String filters = "{\"type\":[\"container\"],\"event\":[\"oom\"],\"container\":[\"" + container + "\"]}";
-        // An end that is past: the engine tells what it remembers and waits for nothing.
-        String path = "/events?since=" + time(state.startedAt()) + "&until=" + time(state.finishedAt()) + "&filters="
+        String path = "/events?since=" + time(state.startedAt()) + "&until="
+                + time(state.finishedAt().plus(late)) + "&filters="
                 + URLEncoder.encode(filters, StandardCharsets.UTF_8);
         try (DockerStream stream = connection.stream("GET", path, Map.of());
                 MappingIterator<JsonNode> events =
