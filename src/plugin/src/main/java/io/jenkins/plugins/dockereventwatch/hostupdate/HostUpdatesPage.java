@@ -20,8 +20,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.HttpResponse;
@@ -48,7 +46,6 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
             PermissionScope.COMPUTER);
 
     private static final int BAD_REQUEST = 400;
-    private static final Logger LOG = Logger.getLogger(HostUpdatesPage.class.getName());
 
     @Override
     public Object getTarget() {
@@ -158,7 +155,8 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
                             host, states.of(host), states.advice(host), states.weeks(host), week, mayConfirm(host)));
                 }
             } catch (StoreException e) {
-                LOG.log(Level.WARNING, e, () -> "what is known of hosts cannot be read");
+                // Never to be taken for "no hosts".
+                throw new IllegalStateException("what is known of hosts cannot be read: " + e.getMessage(), e);
             }
         }
         return views;
