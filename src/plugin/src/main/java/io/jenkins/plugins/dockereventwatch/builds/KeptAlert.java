@@ -42,6 +42,19 @@ public abstract class KeptAlert {
         this.rules = new ArrayList<>(rules);
     }
 
+    /** Keeps what is kept already, with other titles. */
+    protected KeptAlert(KeptAlert known, List<String> rules) {
+        this.timeNano = known.timeNano;
+        this.host = known.host;
+        this.action = known.action;
+        this.container = known.container;
+        this.containerId = known.containerId;
+        this.image = known.image;
+        this.exitCode = known.exitCode;
+        this.outOfMemory = known.outOfMemory;
+        this.rules = new ArrayList<>(rules);
+    }
+
     /** What came from outside, not longer than is of use. */
     protected static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";

@@ -16,19 +16,24 @@ final class AlertRecord extends KeptAlert {
     final int build;
 
     AlertRecord(Alert alert) {
-        this(alert, alert.rules());
-    }
-
-    private AlertRecord(Alert alert, List<String> titles) {
-        super(alert, titles);
+        super(alert, alert.rules());
         this.job = alert.context().build().map(BuildReference::job).orElse(null);
         this.build = alert.context().build().map(BuildReference::number).orElse(0);
     }
 
-    /** An alert of an event that is known, told of by these rules too. */
+    private AlertRecord(AlertRecord known, List<String> titles) {
+        super(known, titles);
+        this.job = known.job;
+        this.build = known.build;
+    }
+
+    /**
+     * This, told of by the rules of another alert of the same event, too. What was known first stays: after a restart an
+     * event can come once more, when its container is gone and nobody can tell any longer which build started it.
+     */
     AlertRecord alsoBy(Alert alert) {
         Set<String> titles = new LinkedHashSet<>(getRules());
         titles.addAll(alert.rules());
-        return new AlertRecord(alert, List.copyOf(titles));
+        return new AlertRecord(this, List.copyOf(titles));
     }
 }

@@ -48,6 +48,18 @@ class RecentAlertsTest {
     }
 
     @Test
+    void buildStaysKnownWhenTheEventComesAgainAfterARestart() {
+        Alert known = alert("one", 5, "a rule");
+        recent.add(known);
+        recent.add(new Alert(known.event(), known.hostLabel(), known.rules(), known.notifier(), AlertContext.NONE));
+
+        assertThat(recent.latestFirst()).singleElement().satisfies(record -> {
+            assertThat(record.job).isEqualTo("phone-book");
+            assertThat(record.build).isEqualTo(42);
+        });
+    }
+
+    @Test
     void oldestAreForgotten() {
         for (int i = 0; i <= RecentAlerts.MOST; i++) {
             recent.add(alert("c" + i, i, "a rule"));
