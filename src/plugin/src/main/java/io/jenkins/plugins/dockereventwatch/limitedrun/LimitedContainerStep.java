@@ -20,8 +20,12 @@ import org.kohsuke.stapler.DataBoundConstructor;
  */
 public final class LimitedContainerStep extends LimitedStep {
 
-    /** Waits; goes on where a sleep is killed, be it for memory. What starts it is what a shell step needs, too. */
-    private static final List<String> IDLE = List.of("-c", "while sleep 86400 || [ $? -gt 128 ]; do :; done");
+    /**
+     * Waits; goes on where a sleep is killed, be it for memory. What starts it is what a shell step needs, too. The end of
+     * the block is a good end, with exit code 0, lest each be alerted as the death of a container.
+     */
+    private static final List<String> IDLE =
+            List.of("-c", "trap 'exit 0' TERM; while sleep 86400 & wait $! || [ $? -gt 128 ]; do :; done");
 
     /**
      * A container of an image, whose own command and entry point are not run.

@@ -3,13 +3,16 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Event;
 import hudson.model.Label;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -75,6 +78,24 @@ class LimitedContainerInJenkinsTest {
                         org.assertj.core.api.Assertions.tuple("32m", true),
                         org.assertj.core.api.Assertions.tuple("64m", true));
         assertNothingIsLeft();
+    }
+
+    @Test
+    void endOfTheBlockIsNoFailureToThoseWhoWatch() throws Exception {
+        List<String> exitCodes = new CopyOnWriteArrayList<>();
+        try (ResultCallback.Adapter<Event> watch = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Event event) {
+                exitCodes.add(event.getActor().getAttributes().get("exitCode"));
+            }
+        }) {
+            docker.client().eventsCmd().withEventFilter("die").exec(watch).awaitStarted();
+
+            run(Result.SUCCESS, block("sh 'true'"));
+
+            await().atMost(Duration.ofMinutes(1)).until(() -> !exitCodes.isEmpty());
+            assertThat(exitCodes).containsExactly("0");
+        }
     }
 
     @Test
