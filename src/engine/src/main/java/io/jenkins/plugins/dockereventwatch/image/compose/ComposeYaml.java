@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +62,7 @@ final class ComposeYaml {
 
     /** Whether a key's value says that what was said of it before does not count: {@code !reset}, {@code !override}. */
     static boolean replaces(MappingNode mapping, String key) {
-        Node value = all(mapping).get(key);
-        return value != null && REPLACING.contains(value.getTag().getValue());
+        return replacing(mapping).contains(key);
     }
 
     /** All entries, merged ones too; those of the mapping itself come before. */
@@ -76,9 +74,9 @@ final class ComposeYaml {
 
     /** The keys whose values {@link #replaces} says so of. */
     static Set<String> replacing(MappingNode mapping) {
-        Set<String> keys = new LinkedHashSet<>(all(mapping).keySet());
-        keys.removeIf(key -> !replaces(mapping, key));
-        return keys;
+        Map<String, Node> entries = all(mapping);
+        entries.values().removeIf(value -> !REPLACING.contains(value.getTag().getValue()));
+        return entries.keySet();
     }
 
     private static Map<String, Node> all(MappingNode mapping) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compose files that are laid over each other, as by {@code docker compose -f ONE -f ANOTHER}. */
@@ -40,6 +41,18 @@ class ComposeOverlayTest {
                         "compose.yml:3 service web (profiles b, a) nginx:1.27",
                         "prod.yml:4 service extra redis");
         assertThat(images("prod.yml", "compose.yml")).contains("compose.yml:2 service db evil/mysql");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void fileOfNothingButServicesIsReadAndNotWaitedFor() throws IOException {
+        StringBuilder services = new StringBuilder("services:\n");
+        for (int i = 0; i < 60_000; i++) {
+            services.append(" s").append(i).append(": {}\n");
+        }
+        write("compose.yml", services.toString());
+
+        assertThat(images("compose.yml").toString()).contains("rest of the file");
     }
 
     @Test
