@@ -109,11 +109,12 @@ final class HostEvents {
                     silent = Duration.ZERO;
                     handle(event.get());
                     cursor.reached(seen.latest());
-                    if (stream.isDrained()) {
-                        Optional<Instant> overflow = stream.takeOverflow();
-                        if (overflow.isPresent()) {
-                            doubt(connection, overflow.get());
-                        }
+                    if (!doubted) {
+                        stream.takeOverflow().ifPresent(this::doubt);
+                    }
+                    if (doubted && stream.isDrained()) {
+                        stream.takeOverflow();
+                        dispel(connection);
                     }
                 } else {
                     silent = silent.plus(times.probe());
@@ -126,18 +127,23 @@ final class HostEvents {
         }
     }
 
-    /** Whoever is slow for a tenth of a second loses events, and is not told: containers are compared as after a gap. */
-    private void doubt(DockerConnection connection, Instant since) throws IOException, InterruptedException {
+    /**
+     * Whoever is slow for a tenth of a second loses events, and is not told: containers are compared as after a gap, when
+     * all that waits is dealt with. Where the stream ends before, the next connection does it.
+     */
+    private void doubt(Instant since) {
         LOG.log(
                 Level.WARNING,
                 "{0}: from {1} on events came faster than they could be dealt with, and the engine may have dropped some;"
                         + " the containers\' states are looked at",
                 label,
                 since);
-        // Kept until it is done: where that fails, the next connection does it.
         gap = since;
         doubted = true;
-        findMissed(connection, since, connection.info().time(), List.of());
+    }
+
+    private void dispel(DockerConnection connection) throws IOException, InterruptedException {
+        findMissed(connection, gap, connection.info().time(), List.of());
         gap = null;
     }
 
@@ -206,8 +212,11 @@ final class HostEvents {
             throws IOException, InterruptedException {
         List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
         missed.forEach(this::hand);
-        news.found((int)
-                missed.stream().filter(event -> event.action().equals("die")).count());
+        List<String> ended = missed.stream()
+                .filter(event -> event.action().equals("die"))
+                .map(event -> event.attribute("name"))
+                .toList();
+        news.found(ended.size());
         Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
         if (missed.isEmpty() && !known.isAfter(last) && !doubted) {
             return;
@@ -216,10 +225,6 @@ final class HostEvents {
         if (lost || !missed.isEmpty()) {
             gap();
         }
-        List<String> ended = missed.stream()
-                .filter(event -> event.action().equals("die"))
-                .map(event -> event.attribute("name"))
-                .toList();
         LOG.log(
                 lost || !missed.isEmpty() ? Level.INFO : Level.DEBUG,
                 "{0}: the engine does not tell what happened between {1} and {2}; by their states, containers that ended"

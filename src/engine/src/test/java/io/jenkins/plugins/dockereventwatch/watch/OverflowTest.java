@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,7 @@ class OverflowTest {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch busy = new CountDownLatch(1);
+    private final CountDownLatch lost = new CountDownLatch(1);
 
     @Test
     void isCountedAndWhatTheEngineMayHaveDroppedIsLookedFor() throws Exception {
@@ -33,21 +37,12 @@ class OverflowTest {
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             assertThat(watch.status().counts().gaps()).isZero();
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
-            AtomicInteger written = new AtomicInteger();
-            Thread storm = new Thread(() -> {
+            Thread storm = heldUp(written -> {
                 for (int i = 0; i < 60; i++) {
                     engine.tell(event("storm" + i, "x".repeat(1 << 20)));
                     written.incrementAndGet();
                 }
             });
-            storm.start();
-            // As much as fits is taken, then the engine cannot write any more.
-            await().atMost(PATIENCE).until(() -> written.get() >= 30);
-            int before;
-            do {
-                before = written.get();
-            } while (storm.isAlive() && hasWritten(written, before));
-            assertThat(storm.isAlive()).as("the engine is held up").isTrue();
 
             busy.countDown();
             storm.join(PATIENCE.toMillis());
@@ -57,6 +52,55 @@ class OverflowTest {
             assertThat(watch.status().counts().gaps()).isPositive();
             assertThat(watch.status().counts().found()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void isNotForgottenWhereTheConnectionIsLostBeforeAllIsDealtWith() throws Exception {
+        try (ScriptedEngine engine = new ScriptedEngine();
+                HostWatch watch = new HostWatch(
+                        engine.host(), "test", EventFilters.NONE, WatchTimes.DEFAULT, Clock.systemUTC(), this::take)) {
+            watch.start();
+            await().atMost(PATIENCE).until(() -> watch.status().connected());
+            engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
+            Thread storm = heldUp(written -> {
+                for (int i = 0; i < 59; i++) {
+                    engine.tell(event("storm" + i, "x".repeat(1 << 20)));
+                    written.incrementAndGet();
+                }
+                // Remembered, so that after the connection is back nothing else hints at a gap.
+                engine.tellAndRemember(event("last", ""));
+                endStreams(engine);
+                lost.countDown();
+            });
+
+            busy.countDown();
+            storm.join(PATIENCE.toMillis());
+
+            await().atMost(PATIENCE).until(() -> told.contains("dropped"));
+            assertThat(told).hasSize(61).contains("storm0", "storm58", "last");
+        }
+    }
+
+    private static void endStreams(ScriptedEngine engine) {
+        try {
+            engine.endStreams();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A storm that has come so far that the engine cannot write any more: as much as fits is taken. */
+    private static Thread heldUp(Consumer<AtomicInteger> tellAll) {
+        AtomicInteger written = new AtomicInteger();
+        Thread storm = new Thread(() -> tellAll.accept(written));
+        storm.start();
+        await().atMost(PATIENCE).until(() -> written.get() >= 30);
+        int before;
+        do {
+            before = written.get();
+        } while (storm.isAlive() && hasWritten(written, before));
+        assertThat(storm.isAlive()).as("the engine is held up").isTrue();
+        return storm;
     }
 
     private static boolean hasWritten(AtomicInteger written, int before) {
@@ -71,6 +115,9 @@ class OverflowTest {
     private void take(DockerEvent event) {
         try {
             assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
+            if (event.attribute("name").equals("last")) {
+                assertThat(lost.await(1, TimeUnit.MINUTES)).isTrue();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

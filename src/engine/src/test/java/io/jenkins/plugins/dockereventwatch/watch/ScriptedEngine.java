@@ -76,6 +76,11 @@ final class ScriptedEngine implements AutoCloseable {
     /** Forgets all events and ends all streams, as an engine that is restarted. */
     synchronized void restart() throws IOException {
         remembered.clear();
+        endStreams();
+    }
+
+    /** Ends all streams, as a network that fails. */
+    synchronized void endStreams() throws IOException {
         for (OutputStream stream : streams) {
             streams.remove(stream);
             stream.close();
