@@ -3,12 +3,12 @@ package io.jenkins.plugins.dockereventwatch.event;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
+import io.jenkins.plugins.dockereventwatch.docker.EngineTime;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -61,19 +61,15 @@ public final class EventStream implements AutoCloseable {
             Instant until,
             RecordedEvents.MalformedLines malformed)
             throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/events?since=").append(seconds(since));
+        StringBuilder path = new StringBuilder("/events?since=").append(EngineTime.seconds(since));
         if (until != null) {
-            path.append("&until=").append(seconds(until));
+            path.append("&until=").append(EngineTime.seconds(until));
         }
         if (!filters.values().isEmpty()) {
             String json = MAPPER.writeValueAsString(filters.values());
             path.append("&filters=").append(URLEncoder.encode(json, StandardCharsets.UTF_8));
         }
         return new EventStream(connection.stream("GET", path.toString(), Map.of()), malformed);
-    }
-
-    private static String seconds(Instant time) {
-        return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
     }
 
     private void drain() {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
+import io.jenkins.plugins.dockereventwatch.docker.EngineTime;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -39,17 +39,13 @@ final class OutOfMemoryEvents {
             return false;
         }
         String filters = "{\"type\":[\"container\"],\"event\":[\"oom\"],\"container\":[\"" + container + "\"]}";
-        String path = "/events?since=" + time(state.startedAt()) + "&until="
-                + time(state.finishedAt().plus(late)) + "&filters="
+        String path = "/events?since=" + EngineTime.seconds(state.startedAt()) + "&until="
+                + EngineTime.seconds(state.finishedAt().plus(late)) + "&filters="
                 + URLEncoder.encode(filters, StandardCharsets.UTF_8);
         try (DockerStream stream = connection.stream("GET", path, Map.of());
                 MappingIterator<JsonNode> events =
                         MAPPER.readerFor(JsonNode.class).readValues(stream.body())) {
             return events.hasNextValue();
         }
-    }
-
-    private static String time(Instant instant) {
-        return String.format("%d.%09d", instant.getEpochSecond(), instant.getNano());
     }
 }
