@@ -15,9 +15,18 @@ import java.util.TreeMap;
  */
 record Progress(Instant begun, Instant reached, SortedMap<Long, Long> events, long gaps) {
 
+    /** Far more than come between two writes; beyond them, what comes is counted with the last one. */
+    static final int MOST = 50_000;
+
     /** Nothing happened up to a time. */
     static Progress to(Instant reached) {
         return new Progress(reached, reached, new TreeMap<>(), 0);
+    }
+
+    /** Counts events that happened at a time, in bounded memory. */
+    static void count(TreeMap<Long, Long> events, long time, long number) {
+        boolean full = events.size() >= MOST && !events.containsKey(time);
+        events.merge(full ? events.lastKey() : time, number, Long::sum);
     }
 
     /** How many events there were after a time. */
@@ -29,8 +38,8 @@ record Progress(Instant begun, Instant reached, SortedMap<Long, Long> events, lo
 
     /** This and what came later. */
     Progress and(Progress later) {
-        SortedMap<Long, Long> all = new TreeMap<>(events);
-        later.events.forEach((time, number) -> all.merge(time, number, Long::sum));
+        TreeMap<Long, Long> all = new TreeMap<>(events);
+        later.events.forEach((time, number) -> count(all, time, number));
         boolean further = reached == null || (later.reached != null && later.reached.isAfter(reached));
         return new Progress(
                 begun == null ? later.begun : begun, further ? later.reached : reached, all, gaps + later.gaps);

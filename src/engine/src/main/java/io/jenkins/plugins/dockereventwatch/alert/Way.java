@@ -7,9 +7,6 @@ import java.util.TreeMap;
 /** Gathers a host's progress until it is written. For one thread at a time. */
 final class Way {
 
-    /** Far more than come between two writes; beyond them, what comes is counted with the last one. */
-    private static final int MOST = 50_000;
-
     private Instant begun;
     private Instant reached;
     private TreeMap<Long, Long> events = new TreeMap<>();
@@ -25,8 +22,7 @@ final class Way {
     }
 
     void event(long timeNano) {
-        boolean full = events.size() >= MOST && !events.containsKey(timeNano);
-        events.merge(full ? events.lastKey() : timeNano, 1L, Long::sum);
+        Progress.count(events, timeNano, 1);
     }
 
     void gap() {
