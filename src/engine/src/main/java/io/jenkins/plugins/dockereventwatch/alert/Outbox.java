@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Alerts on their way in: written together with how far their hosts are dealt with, each event once. */
@@ -48,8 +50,8 @@ final class Outbox {
     }
 
     /**
-     * Writes what happened and how far hosts are dealt with in one transaction. An alert that was written before, by this watcher or another,
-     * is left out; a cursor never goes back.
+     * Writes what happened and how far hosts are dealt with in one transaction. An alert that was written before, by this
+     * watcher or another, is left out; a cursor never goes back.
      *
      * @return the alerts that were left out
      */
@@ -246,6 +248,8 @@ final class Outbox {
             long now = clock.millis();
             Tally tally = new Tally(sql);
             Routing routing = new Routing(sql, handlings, silenced, now, tally);
+            // Several alerts may have gone out in one message.
+            Set<Long> counted = new HashSet<>();
             for (Kept one : kept) {
                 Optional<Long> id = add(sql, one.alert, tally);
                 boolean untouched = one.state.equals(MOVING) && !one.doubtful && one.recipients == null;
@@ -253,8 +257,10 @@ final class Outbox {
                     routing.route(id.get(), one.alert);
                 } else if (id.isPresent()) {
                     putBack(sql, id.get(), one, now);
-                    tally.add(Count.SENT, one.alert.notifier(), one.state.equals("sent") ? 1 : 0);
-                    tally.add(Count.FAILED, one.alert.notifier(), one.state.equals("failed") ? 1 : 0);
+                    if (counted.add(one.delivery)) {
+                        tally.add(Count.SENT, one.alert.notifier(), one.state.equals("sent") ? 1 : 0);
+                        tally.add(Count.FAILED, one.alert.notifier(), one.state.equals("failed") ? 1 : 0);
+                    }
                 }
             }
             tally.write();
