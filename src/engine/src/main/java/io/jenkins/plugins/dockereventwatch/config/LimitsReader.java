@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -25,11 +26,13 @@ final class LimitsReader {
     private final Problems problems;
     private final YamlNodes nodes;
     private final Placeholders placeholders;
+    private final Scalars scalars;
 
     LimitsReader(Problems problems, Placeholders placeholders) {
         this.problems = problems;
         this.nodes = new YamlNodes(problems);
         this.placeholders = placeholders;
+        this.scalars = new Scalars(problems, placeholders);
     }
 
     /** Reads it; what is wrong is left out after a complaint. */
@@ -60,16 +63,12 @@ final class LimitsReader {
         for (Map.Entry<String, Entry> key : nodes.mapping(entry.value(), entry.name(), RunOption.keys(allowed))
                 .entrySet()) {
             RunOption option = RunOption.of(key.getKey());
-            ScalarNode node = nodes.scalar(key.getValue().value(), key.getKey()).orElse(null);
-            String text = node == null ? null : placeholders.replace(node).orElse(null);
-            if (text == null) {
-                continue;
-            }
-            try {
+            Optional<String> value = scalars.parsed(key.getValue(), text -> {
                 option.check(text);
-                options = options.with(option, text);
-            } catch (IllegalArgumentException e) {
-                problems.add(node, e.getMessage());
+                return text;
+            });
+            if (value.isPresent()) {
+                options = options.with(option, value.get());
             }
         }
         return options;
