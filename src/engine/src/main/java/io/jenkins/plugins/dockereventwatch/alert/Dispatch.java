@@ -104,16 +104,17 @@ final class Dispatch {
     }
 
     /** Marks that a message has got there. */
-    boolean sent(Parcel parcel) throws StoreException {
-        return finish(parcel, "sent", null, Count.SENT);
+    boolean sent(Parcel parcel, String notifier) throws StoreException {
+        return finish(parcel, "sent", null, Count.SENT, notifier);
     }
 
     /** Marks that a message never will get there. */
-    boolean failed(Parcel parcel, String trouble) throws StoreException {
-        return finish(parcel, "failed", HeaderText.cut(trouble, LONGEST_TROUBLE), Count.FAILED);
+    boolean failed(Parcel parcel, String notifier, String trouble) throws StoreException {
+        return finish(parcel, "failed", HeaderText.cut(trouble, LONGEST_TROUBLE), Count.FAILED, notifier);
     }
 
-    private boolean finish(Parcel parcel, String state, String trouble, Count counted) throws StoreException {
+    private boolean finish(Parcel parcel, String state, String trouble, Count counted, String notifier)
+            throws StoreException {
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             int finished = sql.update(
@@ -126,16 +127,11 @@ final class Dispatch {
                     watcher);
             if (finished > 0) {
                 Tally tally = new Tally(sql);
-                tally.add(counted, notifier(sql, parcel), finished);
+                tally.add(counted, notifier, finished);
                 tally.write();
             }
             return finished > 0;
         });
-    }
-
-    private static String notifier(Sql sql, Parcel parcel) throws SQLException {
-        return sql.first(row -> row.getString(1), "select notifier from delivery where id = ?", parcel.id())
-                .orElseThrow();
     }
 
     /** Puts a message back, to be tried later. */

@@ -173,14 +173,14 @@ final class Outlet implements AutoCloseable {
             send(message(parcel, means.notifier), means.channel);
             failures = 0;
             count(parcel, true);
-            note(dispatch, () -> dispatch.sent(parcel));
+            note(dispatch, () -> dispatch.sent(parcel, name));
             return true;
         } catch (DeliveryException e) {
             return refused(dispatch, parcel, e, means.generation);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
             count(parcel, false);
-            note(dispatch, () -> dispatch.failed(parcel, "a fault: " + e));
+            note(dispatch, () -> dispatch.failed(parcel, name, "a fault: " + e));
             return true;
         }
     }
@@ -214,7 +214,7 @@ final class Outlet implements AutoCloseable {
         if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
             count(parcel, false);
-            note(dispatch, () -> dispatch.failed(parcel, e.getMessage()));
+            note(dispatch, () -> dispatch.failed(parcel, name, e.getMessage()));
             return true;
         }
         failures = e.concernsServer() ? failures + 1 : 0;
