@@ -45,7 +45,9 @@ final class AlertData {
         alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
         data.put("outOfMemory", alert.context().outOfMemory());
         data.put("logLines", alert.context().logLines());
-        alert.context().judgement().ifPresent(judgement -> data.put("imagePolicy", judgementOf(judgement)));
+        alert.context()
+                .judgement()
+                .ifPresent(judgement -> data.put("imagePolicy", objectOf(AlertJson.write(judgement))));
         return data;
     }
 
@@ -67,18 +69,6 @@ final class AlertData {
         build.url().ifPresent(url -> data.put("url", url));
         build.node().ifPresent(node -> data.put("node", node));
         build.startedBy().ifPresent(who -> data.put("startedBy", who));
-        return data;
-    }
-
-    private static Map<String, Object> judgementOf(ImageJudgement judgement) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("image", judgement.image());
-        data.put("verdict", judgement.verdict());
-        data.put("reason", judgement.reason());
-        data.put("rule", judgement.rule());
-        data.put("place", judgement.place());
-        data.put("remedy", judgement.remedy());
-        data.put("nearest", judgement.nearest());
         return data;
     }
 

@@ -43,7 +43,7 @@ final class AlertJson {
         return json;
     }
 
-    private static ObjectNode write(ImageJudgement judgement) {
+    static ObjectNode write(ImageJudgement judgement) {
         return MAPPER.createObjectNode()
                 .put("image", judgement.image())
                 .put("verdict", judgement.verdict())
@@ -118,7 +118,8 @@ final class AlertJson {
         return array;
     }
 
-    private static JsonNode parse(String text) {
+    /** Reads what the state holds, which only we write. */
+    static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

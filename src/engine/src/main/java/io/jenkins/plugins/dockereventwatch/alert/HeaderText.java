@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-/** Text made fit to stand in one line of a mail's head, or of the log. */
-final class HeaderText {
+/** Text made fit to stand in one line: of a mail's head, of a table, of the log. */
+public final class HeaderText {
 
     private HeaderText() {}
 
@@ -26,7 +26,7 @@ final class HeaderText {
     }
 
     /** In one line, and cut to at most {@code length} characters, with an ellipsis where it was longer. */
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text.length() <= length) {
             return oneLine(text);
         }

@@ -11,7 +11,7 @@ public final class Html {
             + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
 
     /** All before the text of the heading. */
-    static final String HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    private static final String HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta name=\"viewport\" content=\"width=device-width\">"
             + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";
 
@@ -30,11 +30,6 @@ public final class Html {
     /** A link that shows a text and leads to an address. */
     public static String link(String text, String address) {
         return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
-    }
-
-    /** Text of one line, without control characters, and cut with an ellipsis where it is longer than {@code length}. */
-    public static String cell(String text, int length) {
-        return HeaderText.cut(text, length);
     }
 
     /** Makes a text safe to stand in HTML, in an attribute's quotation marks too. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,16 +23,12 @@ final class NoticeJson {
     }
 
     static Notice read(String text) {
-        try {
-            JsonNode json = MAPPER.readTree(text);
-            return new Notice(
-                    json.path("key").asText(),
-                    json.path("host").asText(),
-                    json.path("subject").asText(),
-                    json.path("text").asText(),
-                    Optional.ofNullable(json.get("html")).map(JsonNode::asText));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("reading JSON that was written before", e);
-        }
+        JsonNode json = AlertJson.parse(text);
+        return new Notice(
+                json.path("key").asText(),
+                json.path("host").asText(),
+                json.path("subject").asText(),
+                json.path("text").asText(),
+                Optional.ofNullable(json.get("html")).map(JsonNode::asText));
     }
 }

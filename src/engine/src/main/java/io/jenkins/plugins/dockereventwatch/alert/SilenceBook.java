@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -86,20 +85,16 @@ public final class SilenceBook {
     }
 
     static List<Condition> read(String text) {
-        try {
-            List<Condition> conditions = new ArrayList<>();
-            for (JsonNode json : MAPPER.readTree(text)) {
-                List<String> values = new ArrayList<>();
-                json.get("values").forEach(value -> values.add(value.asText()));
-                conditions.add(new Condition(
-                        FieldPath.of(json.get("field").asText()),
-                        Condition.Operator.valueOf(json.get("operator").asText()),
-                        Condition.Quantifier.valueOf(json.get("quantifier").asText()),
-                        values));
-            }
-            return conditions;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("reading JSON that was written before", e);
+        List<Condition> conditions = new ArrayList<>();
+        for (JsonNode json : AlertJson.parse(text)) {
+            List<String> values = new ArrayList<>();
+            json.get("values").forEach(value -> values.add(value.asText()));
+            conditions.add(new Condition(
+                    FieldPath.of(json.get("field").asText()),
+                    Condition.Operator.valueOf(json.get("operator").asText()),
+                    Condition.Quantifier.valueOf(json.get("quantifier").asText()),
+                    values));
         }
+        return conditions;
     }
 }

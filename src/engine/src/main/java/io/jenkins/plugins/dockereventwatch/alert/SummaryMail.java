@@ -37,19 +37,20 @@ final class SummaryMail {
         return "[" + first.hostLabel() + "] " + headline(parcel);
     }
 
+    private String heading() {
+        return cell(headline(parcel) + " on " + first.hostLabel() + ".");
+    }
+
     /** The text part. */
     String text() {
-        StringBuilder text =
-                new StringBuilder(cell(headline(parcel) + " on " + first.hostLabel() + ".")).append("\n\n");
+        StringBuilder text = new StringBuilder(heading()).append("\n\n");
         shown().forEach(alert -> text.append(line(alert)).append('\n'));
         return text.append(rest()).toString();
     }
 
     /** The HTML part. */
     String html() {
-        StringBuilder html = new StringBuilder(Html.HEAD)
-                .append(Html.escape(cell(headline(parcel) + " on " + first.hostLabel() + ".")))
-                .append("</h1>\n<table>\n");
+        StringBuilder html = new StringBuilder("<table>\n");
         for (Alert alert : shown()) {
             html.append("<tr><td>")
                     .append(Html.escape(time(alert)))
@@ -59,10 +60,8 @@ final class SummaryMail {
                     .append(Html.escape(what(alert)))
                     .append("</td></tr>\n");
         }
-        return html.append("</table>\n<p>")
-                .append(Html.escape(rest().strip()))
-                .append("</p>\n</body></html>\n")
-                .toString();
+        html.append("</table>\n<p>").append(Html.escape(rest().strip())).append("</p>\n");
+        return Html.page(heading(), html.toString());
     }
 
     private List<Alert> shown() {

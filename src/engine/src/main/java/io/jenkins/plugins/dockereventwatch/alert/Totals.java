@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -62,20 +61,16 @@ public record Totals(Map<Count, Map<String, Long>> counts) {
 
     /** What {@link #json} gave; counts that are not known are left out. */
     public static Totals ofJson(String text) {
-        try {
-            JsonNode json = MAPPER.readTree(text);
-            Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
-            for (Count what : Count.values()) {
-                Map<String, Long> byName = new TreeMap<>();
-                json.path(what.column())
-                        .properties()
-                        .forEach(one -> byName.put(one.getKey(), one.getValue().asLong()));
-                counts.put(what, byName);
-            }
-            return new Totals(counts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("reading JSON that was written before", e);
+        JsonNode json = AlertJson.parse(text);
+        Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
+        for (Count what : Count.values()) {
+            Map<String, Long> byName = new TreeMap<>();
+            json.path(what.column())
+                    .properties()
+                    .forEach(one -> byName.put(one.getKey(), one.getValue().asLong()));
+            counts.put(what, byName);
         }
+        return new Totals(counts);
     }
 
     /** One count; 0 where nothing was counted. */

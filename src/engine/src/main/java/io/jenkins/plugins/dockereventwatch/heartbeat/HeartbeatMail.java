@@ -28,6 +28,9 @@ final class HeartbeatMail {
     private final OutboxReport outbox;
     private final Totals added;
 
+    /** What somebody should look at. */
+    private final List<String> attention;
+
     /**
      * The time that it tells of.
      *
@@ -50,11 +53,12 @@ final class HeartbeatMail {
         this.hosts = hosts;
         this.outbox = outbox;
         this.added = added;
+        this.attention = attention();
     }
 
     Notice notice() {
         HeartbeatPage page = new HeartbeatPage(verdict());
-        page.lines(attention());
+        page.lines(attention);
         page.line("From " + time(span.from) + " to " + time(span.now) + " (" + schedule.zone() + "):");
         page.table(List.of("Host", "Events", "Alerts", "Of them not sent", "Followed"), hostRows());
         page.table(List.of("Notifier", "Delivered", "Given up", "Waiting"), notifierRows());
@@ -83,11 +87,10 @@ final class HeartbeatMail {
     }
 
     private String verdict() {
-        int troubles = attention().size();
+        int troubles = attention.size();
         return troubles == 0 ? "All is well" : troubles + (troubles == 1 ? " thing needs" : " things need") + " a look";
     }
 
-    /** What somebody should look at. */
     private List<String> attention() {
         List<String> lines = new ArrayList<>();
         hosts.forEach((name, host) -> {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
+import io.jenkins.plugins.dockereventwatch.alert.HeaderText;
 import io.jenkins.plugins.dockereventwatch.alert.Html;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +47,16 @@ final class HeartbeatPage {
         List<List<String>> all = new ArrayList<>();
         all.add(head);
         rows.forEach(row -> all.add(row.stream().map(HeartbeatPage::cell).toList()));
+        int[] widths = new int[head.size()];
+        for (List<String> row : all) {
+            Arrays.setAll(
+                    widths, column -> Math.max(widths[column], row.get(column).length()));
+        }
         for (List<String> row : all) {
             StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int place = column;
-                int width = all.stream()
-                        .mapToInt(one -> one.get(place).length())
-                        .max()
-                        .orElse(0);
+            for (int column = 0; column < widths.length; column++) {
                 line.append(row.get(column))
-                        .append(" ".repeat(width - row.get(column).length() + 2));
+                        .append(" ".repeat(widths[column] - row.get(column).length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
@@ -73,7 +75,7 @@ final class HeartbeatPage {
     }
 
     private static String cell(String text) {
-        return Html.cell(text, LONGEST_CELL);
+        return HeaderText.cut(text, LONGEST_CELL);
     }
 
     String text() {
