@@ -56,8 +56,10 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Outlet> outlets = new HashMap<>();
 
     private DeliveryStatistics ended = new DeliveryStatistics(0, 0, 0);
-    private long waiting;
     private boolean overflowing;
+
+    /** As of the last time it could be asked. */
+    private volatile long waiting;
 
     /**
      * Starts it with a state.
@@ -247,15 +249,20 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** How it stands, over all notifiers, since the start. */
-    public synchronized DeliveryStatistics statistics() {
-        DeliveryStatistics sum = ended;
-        for (Outlet outlet : outlets.values()) {
-            sum = sum.plus(new DeliveryStatistics(outlet.delivered(), outlet.failed(), 0));
+    public DeliveryStatistics statistics() {
+        DeliveryStatistics sum;
+        Set<String> notifiers;
+        synchronized (this) {
+            sum = ended;
+            for (Outlet outlet : outlets.values()) {
+                sum = sum.plus(new DeliveryStatistics(outlet.delivered(), outlet.failed(), 0));
+            }
+            notifiers = Set.copyOf(outlets.keySet());
         }
         // Asked first: what is written meanwhile counts twice rather than not at all.
         long unwritten = recorder.waiting();
         try {
-            waiting = outbox.waiting(outlets.keySet());
+            waiting = outbox.waiting(notifiers);
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "how much waits is not known for now", e);
         }

@@ -34,15 +34,18 @@ final class HealthServer implements AutoCloseable {
     HealthServer(InetSocketAddress address, Supplier<WatchHealth> health, Supplier<String> metrics) throws IOException {
         server = HttpServer.create(address, 0);
         server.setExecutor(threads);
-        server.createContext("/healthz", exchange -> {
-            Map<String, String> troubles = health.get().troubles();
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("healthy", troubles.isEmpty());
-            answer.put("troubles", troubles);
-            answer(exchange, troubles.isEmpty() ? 200 : 503, "application/json", MAPPER.writeValueAsString(answer));
-        });
-        server.createContext("/metrics", exchange -> answer(exchange, 200, METRICS_TYPE, metrics.get()));
+        server.createContext("/healthz", exchange -> answer(exchange, "application/json", () -> health(health.get())));
+        server.createContext(
+                "/metrics", exchange -> answer(exchange, METRICS_TYPE, () -> new Answer(200, metrics.get())));
         server.start();
+    }
+
+    private static Answer health(WatchHealth health) throws IOException {
+        Map<String, String> troubles = health.troubles();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("healthy", troubles.isEmpty());
+        answer.put("troubles", troubles);
+        return new Answer(troubles.isEmpty() ? 200 : 503, MAPPER.writeValueAsString(answer));
     }
 
     /** The port it listens on. */
@@ -50,15 +53,29 @@ final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private record Answer(int status, String body) {}
+
+    private interface Question {
+        Answer answer() throws IOException;
+    }
+
+    /** Asks only for what is answered: neither another path nor another method costs the state anything. */
+    private static void answer(HttpExchange exchange, String type, Question question) throws IOException {
         try (exchange) {
-            String path = exchange.getHttpContext().getPath();
-            boolean known = exchange.getRequestURI().getPath().equals(path);
-            boolean reads = exchange.getRequestMethod().equals("GET");
-            byte[] body = (known && reads ? text : "").getBytes(StandardCharsets.UTF_8);
+            Answer answer;
+            if (!exchange.getRequestURI()
+                    .getPath()
+                    .equals(exchange.getHttpContext().getPath())) {
+                answer = new Answer(404, "");
+            } else if (!exchange.getRequestMethod().equals("GET")) {
+                answer = new Answer(405, "");
+            } else {
+                answer = question.answer();
+            }
+            byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(!known ? 404 : reads ? status : 405, body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
                 try (OutputStream out = exchange.getResponseBody()) {
                     out.write(body);

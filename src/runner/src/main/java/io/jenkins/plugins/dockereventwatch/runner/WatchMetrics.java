@@ -21,6 +21,9 @@ final class WatchMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Supplier<WatchHealth> health;
 
+    /** As of the scrape that goes on. */
+    private WatchHealth now;
+
     /**
      * Prepares them.
      *
@@ -28,6 +31,7 @@ final class WatchMetrics {
      */
     WatchMetrics(Set<String> hosts, Supplier<WatchHealth> health) {
         this.health = health;
+        this.now = health.get();
         counter(
                 "alerts.delivered",
                 "messages that a server took",
@@ -72,38 +76,39 @@ final class WatchMetrics {
     }
 
     private void counter(String name, String description, ToDoubleFunction<WatchHealth> value) {
-        FunctionCounter.builder(PREFIX + name, health, source -> value.applyAsDouble(source.get()))
+        FunctionCounter.builder(PREFIX + name, this, metrics -> value.applyAsDouble(metrics.now))
                 .description(description)
                 .register(registry);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<WatchHealth> value) {
-        Gauge.builder(PREFIX + name, health, source -> value.applyAsDouble(source.get()))
+        Gauge.builder(PREFIX + name, this, metrics -> value.applyAsDouble(metrics.now))
                 .description(description)
                 .register(registry);
     }
 
     private void host(String host, String name, String description, ToDoubleFunction<HostStatus> value) {
-        Gauge.builder(PREFIX + name, health, source -> of(source, host, value))
+        Gauge.builder(PREFIX + name, this, metrics -> metrics.of(host, value))
                 .description(description)
                 .tag("host", host)
                 .register(registry);
     }
 
     private void hostCounter(String host, String name, String description, ToDoubleFunction<HostStatus> value) {
-        FunctionCounter.builder(PREFIX + name, health, source -> of(source, host, value))
+        FunctionCounter.builder(PREFIX + name, this, metrics -> metrics.of(host, value))
                 .description(description)
                 .tag("host", host)
                 .register(registry);
     }
 
-    private static double of(Supplier<WatchHealth> health, String host, ToDoubleFunction<HostStatus> value) {
-        HostStatus status = health.get().hosts().get(host);
+    private double of(String host, ToDoubleFunction<HostStatus> value) {
+        HostStatus status = now.hosts().get(host);
         return status == null ? 0 : value.applyAsDouble(status);
     }
 
-    /** All of them in Prometheus' text format. */
-    String text() {
+    /** All of them in Prometheus' text format, as of one moment. */
+    synchronized String text() {
+        now = health.get();
         return registry.scrape();
     }
 }
