@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -191,7 +192,10 @@ class OutboxTest {
     @Test
     void containerWhoseMailIsHeldUpKeepsItsOrderAndHoldsUpNobodyElse() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("451 later")) {
-            Delivery delivery = delivery(script.port());
+            // Far later than the others need.
+            Delivery delivery = delivery(
+                    script.port(),
+                    new RetryPolicy(new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(2)), Duration.ofMinutes(1)));
             Alert first = Alerts.alert(Events.of("""
                     {"Type":"container","Action":"die","Actor":{"ID":"a","Attributes":{"name":"a1"}},"timeNano":1}"""));
             Alert second = Alerts.alert(Events.of("""
@@ -229,13 +233,17 @@ class OutboxTest {
     }
 
     private Delivery delivery(int port) throws IOException {
+        return delivery(port, Alerts.QUICK);
+    }
+
+    private Delivery delivery(int port, RetryPolicy retry) throws IOException {
         Store store = Store.open(location);
         open.push(store);
         Delivery delivery = new Delivery(
                 store,
                 Map.of("n", Alerts.mail(port, Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
                 Alerts.composer(),
-                Alerts.QUICK,
+                retry,
                 ChannelTimes.DEFAULT);
         open.push(delivery);
         return delivery;
