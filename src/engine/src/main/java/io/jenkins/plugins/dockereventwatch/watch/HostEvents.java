@@ -135,7 +135,7 @@ final class HostEvents {
         LOG.log(
                 Level.WARNING,
                 "{0}: from {1} on events came faster than they could be dealt with, and the engine may have dropped some;"
-                        + " the containers\' states are looked at",
+                        + " the states of its containers are looked at",
                 label,
                 since);
         gap = since;
