@@ -27,8 +27,8 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
     private static final List<String> TEXT_AREAS =
             List.of("officialNames", "withdrawn", "allow", "deny", "sources", "licenses", "deniedTags");
 
-    /** Compiled when first asked for after a change. */
-    private transient volatile ImagePolicy policy;
+    /** Guarded by this: compiled when first asked for after a change. */
+    private transient ImagePolicy policy;
 
     /** The one there is. */
     public static ImagePolicyConfiguration get() {
@@ -45,13 +45,11 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
      *
      * @throws IllegalArgumentException if it cannot be used, since someone wrote its file by hand; nothing is allowed then
      */
-    public ImagePolicy policy() {
-        ImagePolicy compiled = policy;
-        if (compiled == null) {
-            compiled = ImagePolicy.of(settings(), Clock.systemDefaultZone());
-            policy = compiled;
+    public synchronized ImagePolicy policy() {
+        if (policy == null) {
+            policy = ImagePolicy.of(settings(), Clock.systemDefaultZone());
         }
-        return compiled;
+        return policy;
     }
 
     /** Takes the form: all of it or nothing, written once. */
@@ -86,8 +84,9 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
     /** Writes the settings, and has them hold. */
     @Override
     public synchronized void save() {
-        super.save();
+        // Before: whoever is told that it was saved asks for it, some from threads of their own.
         policy = null;
+        super.save();
     }
 
     /** Reads the settings, and has them hold. */

@@ -3,6 +3,10 @@ package io.jenkins.plugins.dockereventwatch.imagecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
@@ -10,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.htmlunit.FailingHttpStatusCodeException;
 import org.htmlunit.html.HtmlForm;
@@ -35,6 +40,31 @@ class ImagePolicyInJenkinsTest {
         assertThat(outcome("mysql:8.4")).isEqualTo(Outcome.ALLOWED);
         assertThat(outcome("ghcr.io/acme/tool")).isEqualTo(Outcome.DENIED);
         assertThat(outcome("centos:7")).isEqualTo(Outcome.DENIED);
+    }
+
+    /** Asks for the policy while it is told that it was saved, as the watch does in a thread of its own. */
+    private static final class Asker extends SaveableListener {
+
+        private final List<Outcome> outcomes = new ArrayList<>();
+
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof ImagePolicyConfiguration) {
+                outcomes.add(outcome("ghcr.io/acme/tool"));
+            }
+        }
+    }
+
+    @Test
+    void whoIsToldThatItWasSavedSeesTheNewOne() {
+        assertThat(outcome("ghcr.io/acme/tool")).isEqualTo(Outcome.DENIED);
+        Asker asker = new Asker();
+        ExtensionList.lookup(SaveableListener.class).add(asker);
+
+        policy().setAllow(List.of("ghcr.io/acme/**"));
+        policy().setAllow(List.of());
+
+        assertThat(asker.outcomes).containsExactly(Outcome.ALLOWED, Outcome.DENIED);
     }
 
     @Test
