@@ -9,6 +9,7 @@ import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
@@ -75,8 +76,8 @@ public final class HostUpdateConfiguration extends HostUpdateFields implements P
 
     /** Reads the settings, and has them take effect where Jenkins is up. */
     @Override
-    public void load() {
-        super.load();
+    public synchronized void load() {
+        SettingsFile.read(getConfigFile(), new HostUpdateConfiguration()).ifPresent(this::copy);
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
             HostUpdateReminders.get().settingsChanged();
         }

@@ -79,8 +79,9 @@ class HostUpdateSettingsInJenkinsTest {
     @Test
     void settingsAreReadFromTheirFile() throws Exception {
         fill();
+        settings().copy(new HostUpdateConfiguration());
+        assertThat(settings().getLabel()).isEmpty();
 
-        jenkins.jenkins.reload();
         settings().load();
 
         assertFilled();

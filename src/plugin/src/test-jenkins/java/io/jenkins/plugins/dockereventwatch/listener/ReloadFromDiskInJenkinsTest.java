@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
 import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.limitedrun.LimitedRunConfiguration;
@@ -79,6 +80,26 @@ class ReloadFromDiskInJenkinsTest {
         assertThat(policy.policy().judge("quay.io/other/tool").outcome()).isEqualTo(Outcome.ALLOWED);
         assertThat(policy.policy().judge("ghcr.io/acme/tool").outcome()).isEqualTo(Outcome.DENIED);
         assertThat(limits.getNetworks()).containsExactly("build");
+    }
+
+    @Test
+    void hostUpdatesAreThoseOfTheFileAndWhatItNoLongerNamesIsGone() throws Exception {
+        HostUpdateConfiguration updates = HostUpdateConfiguration.get();
+        updates.setZone("Europe/Zurich");
+        updates.setMajorDays(30);
+        updates.setRecipients("ops@example.org");
+
+        Path file = file(HostUpdateConfiguration.class);
+        String edited = Files.readString(file)
+                .replace("<majorDays>30<", "<majorDays>40<")
+                .replaceFirst("<recipients>.*</recipients>", "")
+                .replaceFirst("<zone>.*</zone>", "");
+        Files.writeString(file, edited);
+        reload();
+
+        assertThat(updates.getMajorDays()).isEqualTo(40);
+        assertThat(updates.getRecipients()).isEmpty();
+        assertThat(updates.getZone()).isEmpty();
     }
 
     @Test
