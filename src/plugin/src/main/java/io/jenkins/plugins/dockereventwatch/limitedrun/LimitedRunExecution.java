@@ -81,13 +81,10 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         RunResult result;
         try {
             result = follow(docker, run, record);
-        } catch (AbortException e) {
+        } catch (AbortException | UnkeptException e) {
             remove(docker, run);
-            failed(e);
-            throw e;
-        } catch (UnkeptException e) {
-            remove(docker, run);
-            failed(new AbortException(e.getMessage()));
+            failed(e instanceof AbortException trouble ? trouble : new AbortException(e.getMessage()));
+            asAWhole(record::delete);
             throw e;
         }
         ended(result);

@@ -10,9 +10,12 @@ import hudson.model.Label;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -144,6 +147,9 @@ class LimitedContainerInJenkinsTest {
         }
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(removed));
         jenkins.assertLogContains("was removed by someone else", removed);
+        try (Stream<Path> files = Files.list(removed.getRootDir().toPath())) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
+        }
         assertNothingIsLeft();
     }
 
