@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.template.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads values that are one word or number, with placeholders replaced. */
 final class Scalars {
@@ -69,8 +68,12 @@ final class Scalars {
 
     /** One of a type's constants, as they call themselves. */
     <E extends Enum<E>> Optional<E> constant(Entry entry, Class<E> type) {
-        List<String> allowed =
-                Stream.of(type.getEnumConstants()).map(Object::toString).toList();
-        return choice(entry, allowed).map(text -> type.getEnumConstants()[allowed.indexOf(text)]);
+        return constant(entry, List.of(type.getEnumConstants()));
+    }
+
+    /** One of some constants, as they call themselves. */
+    <E extends Enum<E>> Optional<E> constant(Entry entry, List<E> constants) {
+        List<String> allowed = constants.stream().map(Object::toString).toList();
+        return choice(entry, allowed).map(text -> constants.get(allowed.indexOf(text)));
     }
 }

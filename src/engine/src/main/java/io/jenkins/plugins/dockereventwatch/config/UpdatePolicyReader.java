@@ -65,7 +65,7 @@ final class UpdatePolicyReader {
         }
         return new UpdatePolicy(
                 days,
-                scalars.constant(keys.get(HOTFIX_FROM), Severity.class).orElse(otherwise.hotfixFrom()),
+                scalars.constant(keys.get(HOTFIX_FROM), Severity.GRADES).orElse(otherwise.hotfixFrom()),
                 exceptions,
                 holds,
                 scalars.number(keys.get(LISTS_DAYS), 1, 365)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How grave a security update is, as far as its source says, from least to most. */
@@ -11,6 +12,9 @@ public enum Severity {
 
     /** The source does not grade its security updates (Debian, Ubuntu, Alpine). */
     UNKNOWN;
+
+    /** Those that are a grade, from least to most: what a policy can draw a line at. */
+    public static final List<Severity> GRADES = List.of(LOW, MODERATE, IMPORTANT, CRITICAL);
 
     /** Reads the words of dnf and zypper; what is none of them is unknown. */
     static Severity of(String word) {

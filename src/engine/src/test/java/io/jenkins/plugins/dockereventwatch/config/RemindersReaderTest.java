@@ -123,6 +123,7 @@ class RemindersReaderTest {
                 "{hosts: {a: local}, notify: email, wait: {huge: 3}} | unknown key 'huge'",
                 "{hosts: {a: local}, notify: email, wait: {minor: soon}} | 'soon' is no number from 0 to 365",
                 "{hosts: {a: local}, notify: email, hotfix_from: grave} | 'grave' is not known; allowed: low,",
+                "{hosts: {a: local}, notify: email, hotfix_from: unknown} | 'unknown' is not known; allowed: low, moderate, important, critical",
                 "{hosts: {a: local}, notify: email, classes: {'a*b': patch}} | 'a*b' is no name",
                 "{hosts: {a: local}, notify: email, classes: {a: tiny}} | 'tiny' is not known; allowed: patch,",
                 "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x}]} | the hold has no by",

@@ -90,9 +90,7 @@ public final class HostUpdateConfiguration extends HostUpdateFields implements P
 
     /** Severities to choose from. */
     public ListBoxModel doFillHotfixFromItems() {
-        ListBoxModel items = Words.items(Severity.class);
-        items.remove(items.size() - 1);
-        return items;
+        return Words.items(Severity.GRADES);
     }
 
     /** Tells which nodes a label expression stands for now. */

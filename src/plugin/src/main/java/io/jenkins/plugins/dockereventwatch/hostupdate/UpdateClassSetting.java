@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.update.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.UpdateClass;
+import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -14,6 +15,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Packages that count as of another class than by their version. */
 public final class UpdateClassSetting implements Describable<UpdateClassSetting> {
+
+    private static final List<UpdateClass> CLASSES = List.of(UpdateClass.values());
 
     private final String packages;
     private final String countsAs;
@@ -28,7 +31,7 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     @DataBoundConstructor
     public UpdateClassSetting(String packages, String countsAs) {
         this.packages = new NamePattern(Words.required("packages", packages)).text();
-        this.countsAs = Words.constant(UpdateClass.class, countsAs).toString();
+        this.countsAs = Words.constant(CLASSES, countsAs).toString();
     }
 
     /** A package, or the beginning of names with a star at the end. */
@@ -46,7 +49,7 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     }
 
     UpdateClass updateClass() {
-        return Words.constant(UpdateClass.class, countsAs);
+        return Words.constant(CLASSES, countsAs);
     }
 
     /** How it is entered. */
@@ -61,7 +64,7 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
 
         /** The classes there are. */
         public ListBoxModel doFillCountsAsItems() {
-            return Words.items(UpdateClass.class);
+            return Words.items(CLASSES);
         }
 
         /** Checks the packages as typed. */

@@ -57,7 +57,7 @@ public abstract class UpdatePolicyFields extends GlobalConfiguration {
                         UpdateClass.MAJOR, majorDays,
                         UpdateClass.KERNEL, kernelDays,
                         UpdateClass.RELEASE, releaseDays),
-                Words.constant(Severity.class, hotfixFrom),
+                Words.constant(Severity.GRADES, hotfixFrom),
                 exceptions,
                 holds.stream().map(HoldSetting::toHold).toList(),
                 Duration.ofDays(listsDays));
@@ -135,7 +135,7 @@ public abstract class UpdatePolicyFields extends GlobalConfiguration {
     /** Sets the least severity that makes a hotfix. */
     @DataBoundSetter
     public final void setHotfixFrom(String hotfixFrom) {
-        this.hotfixFrom = Words.constant(Severity.class, hotfixFrom).toString();
+        this.hotfixFrom = Words.constant(Severity.GRADES, hotfixFrom).toString();
         save();
     }
 

@@ -4,7 +4,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /** Texts as they are entered. */
@@ -25,23 +24,23 @@ final class Words {
         return text.strip();
     }
 
-    /** A type's constant, as it calls itself. */
-    static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        return Stream.of(type.getEnumConstants())
+    /** One of some constants, as they call themselves. */
+    static <E extends Enum<E>> E constant(List<E> constants, String text) {
+        return constants.stream()
                 .filter(constant -> constant.toString().equals(trimmed(text)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        Messages.Words_NotAllowed(trimmed(text), String.join(", ", all(type)))));
+                        Messages.Words_NotAllowed(trimmed(text), String.join(", ", all(constants)))));
     }
 
-    private static List<String> all(Class<? extends Enum<?>> type) {
-        return Stream.of(type.getEnumConstants()).map(Object::toString).toList();
+    private static List<String> all(List<? extends Enum<?>> constants) {
+        return constants.stream().map(Object::toString).toList();
     }
 
-    /** A type's constants to choose from. */
-    static ListBoxModel items(Class<? extends Enum<?>> type) {
+    /** Constants to choose from. */
+    static ListBoxModel items(List<? extends Enum<?>> constants) {
         ListBoxModel items = new ListBoxModel();
-        all(type).forEach(word -> items.add(word, word));
+        all(constants).forEach(word -> items.add(word, word));
         return items;
     }
 

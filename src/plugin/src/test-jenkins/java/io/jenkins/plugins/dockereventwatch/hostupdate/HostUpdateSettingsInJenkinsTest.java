@@ -128,6 +128,13 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
+    void severitiesToChooseFromAreGrades() {
+        assertThat(settings().doFillHotfixFromItems())
+                .extracting(item -> item.value)
+                .containsExactly("low", "moderate", "important", "critical");
+    }
+
+    @Test
     void labelSaysWhichNodesItStandsFor() {
         assertThat(settings().doCheckLabel("built-in").getMessage()).isEqualTo("1 node now: built-in");
         assertThat(settings().doCheckLabel("nowhere").kind).isEqualTo(FormValidation.Kind.WARNING);

@@ -225,6 +225,11 @@ class HostUpdatePlannerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setMinorDays(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setEscalateAfterWeeks(53));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setHotfixFrom("grave"));
+        // Not graded is no grade: everything that is graded would wait.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fields.setHotfixFrom("unknown"))
+                .withMessageContaining("low, moderate, important, critical")
+                .withMessageNotContaining("critical,");
         assertThatIllegalArgumentException().isThrownBy(() -> new SshHostSetting("*", "docker-01"));
         assertThatIllegalArgumentException().isThrownBy(() -> new SshHostSetting("docker-01", "-oProxyCommand=x"));
         assertThatIllegalArgumentException().isThrownBy(() -> new HoldSetting("a*b", "reason", "me"));
