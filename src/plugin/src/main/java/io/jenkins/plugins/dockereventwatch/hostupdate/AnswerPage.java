@@ -111,17 +111,17 @@ public final class AnswerPage implements StaplerProxy {
 
     /** The day that is proposed to put it off to. */
     public String getProposedDay() {
-        return Snooze.proposed().toString();
+        return HostUpdatesPage.snooze().proposed().toString();
     }
 
     /** The first day that it can be put off to. */
     public String getFirstDay() {
-        return Snooze.first().toString();
+        return HostUpdatesPage.snooze().first().toString();
     }
 
     /** The last day that it can be put off to. */
     public String getLastDay() {
-        return Snooze.last().toString();
+        return HostUpdatesPage.snooze().last().toString();
     }
 
     /** Gives the answer. */
@@ -147,7 +147,7 @@ public final class AnswerPage implements StaplerProxy {
         User user = User.current();
         String by = user == null ? Messages.AnswerPage_Someone() : user.getId();
         Instant now = Instant.now();
-        LocalDate day = isSnooze() ? Snooze.day(until) : LocalDate.MIN;
+        LocalDate day = isSnooze() ? HostUpdatesPage.snooze().day(until) : LocalDate.MIN;
         boolean first = isSnooze() ? answers.snooze(use(), day, now) : answers.done(use(), by, now);
         if (!first) {
             stop(GONE, Messages.AnswerPage_Used());

@@ -26,14 +26,14 @@ public final class HostUpdateView {
     private final Optional<HostState> state;
     private final JsonNode advice;
     private final List<HostStates.PendingOfWeek> weeks;
-    private final IsoWeek week;
+    private final LocalDate today;
     private final boolean confirmable;
 
     /**
      * Shows a host.
      *
      * @param advice as it is remembered
-     * @param week the present one
+     * @param today in the time zone of the schedule
      * @param confirmable whether the present user may confirm its updates
      */
     HostUpdateView(
@@ -41,13 +41,13 @@ public final class HostUpdateView {
             Optional<HostState> state,
             Optional<String> advice,
             List<HostStates.PendingOfWeek> weeks,
-            IsoWeek week,
+            LocalDate today,
             boolean confirmable) {
         this.name = name;
         this.state = state;
         this.advice = advice.map(HostUpdateView::parse).orElse(MissingNode.getInstance());
         this.weeks = List.copyOf(weeks);
-        this.week = week;
+        this.today = today;
         this.confirmable = confirmable;
     }
 
@@ -177,8 +177,8 @@ public final class HostUpdateView {
     /** The day before which no weekly reminder comes; null: it is not put off. */
     @Exported
     public String getSnoozedUntil() {
-        return state.flatMap(HostState::snoozedUntil)
-                .filter(LocalDate.now()::isBefore)
+        return state.filter(known -> known.isSnoozed(today))
+                .flatMap(HostState::snoozedUntil)
                 .map(LocalDate::toString)
                 .orElse(null);
     }
@@ -186,7 +186,7 @@ public final class HostUpdateView {
     /** Weeks in which what was asked for was not done. */
     @Exported
     public int getMissedWeeks() {
-        return state.map(known -> known.missed(week)).orElse(0);
+        return state.map(known -> known.missed(IsoWeek.of(today))).orElse(0);
     }
 
     /** What was pending, week by week. */

@@ -11,7 +11,6 @@ import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPage;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
-import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Instant;
@@ -114,25 +113,36 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
                 .orElse(null);
     }
 
+    /** The day that it is by the clock that the schedule goes by; the controller's where there is no schedule. */
+    private static LocalDate today(Optional<ReminderSettings> plan) {
+        return LocalDate.ofInstant(
+                Instant.now(), plan.map(known -> known.schedule().zone()).orElseGet(ZoneId::systemDefault));
+    }
+
+    static Snooze snooze() {
+        return new Snooze(today(settings()));
+    }
+
     /** The first day that a host can be put off to. */
     public String getFirstDay() {
-        return Snooze.first().toString();
+        return snooze().first().toString();
     }
 
     /** The last day that a host can be put off to. */
     public String getLastDay() {
-        return Snooze.last().toString();
+        return snooze().last().toString();
     }
 
     /** The day that is proposed to put a host off to. */
     public String getProposedDay() {
-        return Snooze.proposed().toString();
+        return snooze().proposed().toString();
     }
 
     /** Whether the present user may have hosts read: whoever may confirm the updates of one. */
     public boolean isReadable() {
-        return settings().isPresent()
-                && settings().get().hosts().keySet().stream().anyMatch(HostUpdatesPage::mayConfirm);
+        return settings().stream()
+                .flatMap(plan -> plan.hosts().keySet().stream())
+                .anyMatch(HostUpdatesPage::mayConfirm);
     }
 
     private static boolean mayConfirm(String host) {
@@ -146,13 +156,12 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         Optional<ReminderSettings> plan = settings();
         Optional<Store> store = HostUpdateReminders.get().store();
         if (plan.isPresent() && store.isPresent()) {
-            ZoneId zone = plan.get().schedule().zone();
-            IsoWeek week = IsoWeek.of(LocalDate.ofInstant(Instant.now(), zone));
+            LocalDate today = today(plan);
             HostStates states = new HostStates(store.get());
             try {
                 for (String host : plan.get().hosts().keySet()) {
                     views.add(new HostUpdateView(
-                            host, states.of(host), states.advice(host), states.weeks(host), week, mayConfirm(host)));
+                            host, states.of(host), states.advice(host), states.weeks(host), today, mayConfirm(host)));
                 }
             } catch (StoreException e) {
                 // Never to be taken for "no hosts".
@@ -189,7 +198,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
         LocalDate day;
         try {
-            day = Snooze.day(until);
+            day = snooze().day(until);
         } catch (IllegalArgumentException e) {
             return HttpResponses.errorWithoutStack(BAD_REQUEST, e.getMessage());
         }
