@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.form.Submission;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
@@ -45,24 +46,10 @@ public final class HostUpdateConfiguration extends HostUpdateFields implements P
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        // Lists that were emptied are not sent; a new one begins with none.
-        HostUpdateConfiguration entered = new HostUpdateConfiguration();
-        BulkChange unwritten = new BulkChange(entered);
-        try {
-            Lines.bind(form, TEXT_AREAS);
-            request.bindJSON(entered, form);
-        } catch (RuntimeException e) {
-            throw new FormException(Messages.HostUpdateConfiguration_NotSaved(rootMessage(e)), e, null);
-        } finally {
-            unwritten.abort();
-        }
-        copy(entered);
+        copy(Submission.read(
+                request, form, TEXT_AREAS, new HostUpdateConfiguration(), Messages::HostUpdateConfiguration_NotSaved));
         save();
         return true;
-    }
-
-    private static String rootMessage(Throwable e) {
-        return e.getCause() == null || e.getCause() == e ? e.getMessage() : rootMessage(e.getCause());
     }
 
     /** Writes the settings, and has them take effect. */

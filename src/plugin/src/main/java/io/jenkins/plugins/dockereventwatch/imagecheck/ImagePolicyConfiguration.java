@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
-import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.form.Submission;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import java.time.Clock;
@@ -55,18 +55,12 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        // Lists that were emptied are not sent; a new one begins with none.
-        ImagePolicyConfiguration entered = new ImagePolicyConfiguration();
-        BulkChange unwritten = new BulkChange(entered);
-        try {
-            Lines.bind(form, TEXT_AREAS);
-            request.bindJSON(entered, form);
-        } catch (RuntimeException e) {
-            throw new FormException(Messages.ImagePolicyConfiguration_NotSaved(rootMessage(e)), e, null);
-        } finally {
-            unwritten.abort();
-        }
-        copy(entered);
+        copy(Submission.read(
+                request,
+                form,
+                TEXT_AREAS,
+                new ImagePolicyConfiguration(),
+                Messages::ImagePolicyConfiguration_NotSaved));
         save();
         return true;
     }
@@ -75,10 +69,6 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
     public void take(PolicySettings other) {
         copy(other);
         save();
-    }
-
-    private static String rootMessage(Throwable e) {
-        return e.getCause() == null || e.getCause() == e ? e.getMessage() : rootMessage(e.getCause());
     }
 
     /** Writes the settings, and has them hold. */

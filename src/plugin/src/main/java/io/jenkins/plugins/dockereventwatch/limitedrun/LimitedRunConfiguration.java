@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.form.Submission;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.RunOptions;
@@ -120,18 +120,8 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        // Lists that were emptied are not sent; a new one begins with none.
-        LimitedRunConfiguration entered = new LimitedRunConfiguration();
-        BulkChange unwritten = new BulkChange(entered);
-        try {
-            Lines.bind(form, TEXT_AREAS);
-            request.bindJSON(entered, form);
-        } catch (RuntimeException e) {
-            throw new FormException(Messages.LimitedRunConfiguration_NotSaved(rootMessage(e)), e, null);
-        } finally {
-            unwritten.abort();
-        }
-        copy(entered);
+        copy(Submission.read(
+                request, form, TEXT_AREAS, new LimitedRunConfiguration(), Messages::LimitedRunConfiguration_NotSaved));
         save();
         return true;
     }
@@ -147,9 +137,5 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     @Override
     public synchronized void load() {
         SettingsFile.read(getConfigFile(), new LimitedRunConfiguration()).ifPresent(this::copy);
-    }
-
-    private static String rootMessage(Throwable e) {
-        return e.getCause() == null || e.getCause() == e ? e.getMessage() : rootMessage(e.getCause());
     }
 }
