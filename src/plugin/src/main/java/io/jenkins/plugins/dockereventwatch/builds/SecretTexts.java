@@ -3,9 +3,8 @@ package io.jenkins.plugins.dockereventwatch.builds;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Texts to be hidden, in whatever of the usual forms they show up. Used by one thread. */
 public final class SecretTexts {
@@ -16,7 +15,9 @@ public final class SecretTexts {
     /** Lines of a long secret that are shorter give nothing away: braces, blank lines. */
     private static final int SHORTEST_LINE = 5;
 
-    private final Set<String> texts = new LinkedHashSet<>();
+    /** The longest first: one can be part of another. */
+    private final Set<String> texts =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Adds a secret; null or blank: none. */
     void add(String secret) {
@@ -40,11 +41,8 @@ public final class SecretTexts {
 
     /** The text without the secrets. */
     public String hide(String text) {
-        List<String> longestFirst = texts.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
         String hidden = text;
-        for (String secret : longestFirst) {
+        for (String secret : texts) {
             hidden = hidden.replace(secret, HIDDEN);
         }
         return hidden;

@@ -96,8 +96,8 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         Run<?, ?> build = getContext().get(Run.class);
         SecretTexts secrets = BuildSecrets.of(build);
         getContext().get(TaskListener.class).getLogger().print(text(ReportFormat.TEXT, result));
-        write(workspace, request.sarifFile(), secrets.hide(text(ReportFormat.SARIF, result)));
-        write(workspace, request.junitFile(), secrets.hide(text(ReportFormat.JUNIT, result)));
+        write(workspace, request.sarifFile(), ReportFormat.SARIF, result, secrets);
+        write(workspace, request.junitFile(), ReportFormat.JUNIT, result, secrets);
         ImageSourcesAction.of(build).add(new ImageCheck(id, result, secrets::hide));
         build.save();
         long violations =
@@ -150,12 +150,13 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         return text.toString();
     }
 
-    private static void write(FilePath workspace, String file, String content)
+    private static void write(
+            FilePath workspace, String file, ReportFormat format, CheckResult result, SecretTexts secrets)
             throws IOException, InterruptedException {
         if (file.isEmpty()) {
             return;
         }
-        String problem = workspace.act(new WriteReportFile(file, content));
+        String problem = workspace.act(new WriteReportFile(file, secrets.hide(text(format, result))));
         if (!problem.isEmpty()) {
             throw new AbortException(file + ": " + problem);
         }
