@@ -132,16 +132,27 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         if (look == null || look.report() == null) {
             return List.of();
         }
+        Map<String, Starter> starters = new HashMap<>();
+        look.builds().forEach((container, claim) -> starters.put(container, Starter.of(claim)));
         return look.report().findings().stream()
                 .sorted(Comparator.comparing(finding -> !finding.rule().isGrave()))
                 .map(finding -> {
-                    Optional<BuildReference> build = Optional.ofNullable(
-                                    look.builds().get(finding.id()))
-                            .flatMap(claim -> states().flatMap(state -> state.known(claim).stream())
-                                    .findFirst());
-                    return new FindingView(finding, build, build.flatMap(known -> jobUrl(known.job())));
+                    Starter starter = starters.getOrDefault(finding.id(), Starter.NONE);
+                    return new FindingView(finding, starter.build(), starter.jobUrl());
                 })
                 .toList();
+    }
+
+    /** What started a container, as far as it is known and the present user may see it. */
+    private record Starter(Optional<BuildReference> build, Optional<String> jobUrl) {
+
+        private static final Starter NONE = new Starter(Optional.empty(), Optional.empty());
+
+        private static Starter of(BuildReference claim) {
+            Optional<BuildReference> build =
+                    states().flatMap(state -> state.known(claim).stream()).findFirst();
+            return new Starter(build, build.flatMap(known -> OverviewPage.jobUrl(known.job())));
+        }
     }
 
     /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
