@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -47,7 +46,6 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
         private final Store store;
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final SettingsThread thread = new SettingsThread();
-        private final AtomicBoolean asked = new AtomicBoolean();
         private final Reminders reminders;
         private volatile HostUpdatePlan plan = HostUpdatePlan.NOTHING;
         private boolean closed;
@@ -62,15 +60,8 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
                     clock);
         }
 
-        private void askToApply() {
-            if (!asked.getAndSet(true)) {
-                thread.execute(this::apply);
-            }
-        }
-
         /** By the thread for settings. */
         private synchronized void apply() {
-            asked.set(false);
             if (closed) {
                 return;
             }
@@ -98,7 +89,7 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
     public synchronized void opened(Store store) {
         if (parts == null) {
             parts = new Parts(store);
-            parts.askToApply();
+            parts.thread.ask(parts::apply);
         }
     }
 
@@ -118,7 +109,7 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
     @Override
     public synchronized void settingsChanged() {
         if (parts != null) {
-            parts.askToApply();
+            parts.thread.ask(parts::apply);
         }
     }
 

@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -50,7 +49,6 @@ public final class DockerEventListener implements SettingsListener, WatchState {
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final WatchPlanner planner = new WatchPlanner(surroundings);
         private final BuildLinks links = new BuildLinks(Clock.systemUTC());
-        private final AtomicBoolean asked = new AtomicBoolean();
         private final SettingsThread thread = new SettingsThread();
 
         /** Null until it could be begun. */
@@ -65,7 +63,6 @@ public final class DockerEventListener implements SettingsListener, WatchState {
 
         /** By the thread for settings. */
         private synchronized void apply() {
-            asked.set(false);
             if (closed) {
                 return;
             }
@@ -92,12 +89,6 @@ public final class DockerEventListener implements SettingsListener, WatchState {
                     settings.getHeartbeat()));
         }
 
-        private void askToApply() {
-            if (!asked.getAndSet(true)) {
-                thread.execute(this::apply);
-            }
-        }
-
         private synchronized void close() {
             closed = true;
             if (watch != null) {
@@ -114,7 +105,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     public synchronized void start() {
         if (parts == null) {
             parts = new Parts();
-            parts.askToApply();
+            parts.thread.ask(parts::apply);
         }
     }
 
@@ -136,7 +127,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     @Override
     public synchronized void settingsChanged() {
         if (parts != null) {
-            parts.askToApply();
+            parts.thread.ask(parts::apply);
         }
     }
 

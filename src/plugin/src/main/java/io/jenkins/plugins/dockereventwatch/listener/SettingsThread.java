@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +18,9 @@ public final class SettingsThread implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());
 
+    /** Whether there is a change that has not begun yet. */
+    private final AtomicBoolean asked = new AtomicBoolean();
+
     private final ExecutorService executor =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                 Thread thread = new Thread(task, "docker-event-watch settings");
@@ -25,10 +29,22 @@ public final class SettingsThread implements AutoCloseable {
                 return thread;
             });
 
-    /** Does a change after those asked for before; returns at once. */
-    public void execute(Runnable change) {
+    /**
+     * Has the settings of the moment at which it comes to it put into effect; returns at once. What is asked for meanwhile
+     * is one with it.
+     *
+     * @param change puts them into effect
+     */
+    public void ask(Runnable change) {
+        if (!asked.getAndSet(true)) {
+            execute(change);
+        }
+    }
+
+    private void execute(Runnable change) {
         try {
             executor.execute(() -> {
+                asked.set(false);
                 try {
                     change.run();
                 } catch (RuntimeException | Error e) {
