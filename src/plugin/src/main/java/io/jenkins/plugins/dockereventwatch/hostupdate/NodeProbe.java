@@ -4,6 +4,7 @@ import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.update.HostOutput;
 import io.jenkins.plugins.dockereventwatch.update.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.ProbeScript;

@@ -8,6 +8,7 @@ import hudson.remoting.Future;
 import hudson.remoting.RemoteInputStream;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeoutException;
  * image only what the commands themselves need.
  */
 final class ContainerLauncher extends Launcher {
+
+    /** Bytes that are kept of what a command prints that somebody waits for. */
+    static final int MOST_KEPT = 64 << 10;
 
     /** By it a command and what it started is found when it is to be killed. */
     private static final String MARK = "DOCKER_EVENT_WATCH_COMMAND";
@@ -63,7 +67,7 @@ final class ContainerLauncher extends Launcher {
         if (!isRead) {
             variables.put(MARK, mark);
         }
-        KeptOutput kept = new KeptOutput();
+        BoundedOutput kept = new BoundedOutput(MOST_KEPT);
         OutputStream out = isRead ? kept : starter.stdout();
         OutputStream err = starter.stderr() == null ? out : starter.stderr();
         FilePath folder = starter.pwd();
@@ -108,7 +112,7 @@ final class ContainerLauncher extends Launcher {
     }
 
     /** Of a shell step that could not be started nobody would hear for minutes. */
-    private static void checkStart(Future<Integer> exitCode, KeptOutput kept) throws IOException {
+    private static void checkStart(Future<Integer> exitCode, BoundedOutput kept) throws IOException {
         try {
             int code = exitCode.get(START.toMillis(), TimeUnit.MILLISECONDS);
             if (code != 0) {

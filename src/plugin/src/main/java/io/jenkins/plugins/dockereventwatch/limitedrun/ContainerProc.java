@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import hudson.Proc;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class ContainerProc extends Proc {
     private static final Logger LOG = Logger.getLogger(ContainerProc.class.getName());
 
     private final Future<Integer> exitCode;
-    private final KeptOutput kept;
+    private final BoundedOutput kept;
     private final Killer killer;
 
     /**
@@ -32,7 +33,7 @@ final class ContainerProc extends Proc {
      *
      * @param kept what it prints, where whoever started it wants to read that; null: it goes elsewhere
      */
-    ContainerProc(Future<Integer> exitCode, KeptOutput kept, Killer killer) {
+    ContainerProc(Future<Integer> exitCode, BoundedOutput kept, Killer killer) {
         this.exitCode = exitCode;
         this.kept = kept;
         this.killer = killer;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
@@ -55,7 +56,7 @@ record KillInContainer(AgentDocker docker, String container, Map<String, String>
     public Boolean call() throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         variables.forEach((name, value) -> command.add(name + "=" + value));
-        KeptOutput said = new KeptOutput();
+        BoundedOutput said = new BoundedOutput(ContainerLauncher.MOST_KEPT);
         int code;
         try {
             code = ExecInContainer.exec(

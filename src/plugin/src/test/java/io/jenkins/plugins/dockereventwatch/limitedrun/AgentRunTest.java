@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
@@ -202,7 +203,7 @@ class AgentRunTest {
     }
 
     private String exec(RunHandle run, List<String> environment, String... command) throws Exception {
-        KeptOutput output = new KeptOutput();
+        BoundedOutput output = new BoundedOutput(ContainerLauncher.MOST_KEPT);
         ExecInContainer.exec(
                 agent,
                 run.container(),

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.hostupdate;
+package io.jenkins.plugins.dockereventwatch.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

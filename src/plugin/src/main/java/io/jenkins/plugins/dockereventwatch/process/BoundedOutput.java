@@ -1,11 +1,11 @@
-package io.jenkins.plugins.dockereventwatch.hostupdate;
+package io.jenkins.plugins.dockereventwatch.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the first of what is written, and lets the rest go by. */
-final class BoundedOutput extends OutputStream {
+public final class BoundedOutput extends OutputStream {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final int most;
@@ -15,7 +15,7 @@ final class BoundedOutput extends OutputStream {
      *
      * @param most bytes it keeps
      */
-    BoundedOutput(int most) {
+    public BoundedOutput(int most) {
         this.most = most;
     }
 
@@ -31,7 +31,13 @@ final class BoundedOutput extends OutputStream {
         kept.write(bytes, from, Math.max(0, Math.min(length, most - kept.size())));
     }
 
-    synchronized String text() {
-        return kept.toString(StandardCharsets.UTF_8);
+    /** What was kept. */
+    public synchronized byte[] bytes() {
+        return kept.toByteArray();
+    }
+
+    /** What was kept, as text; what is no UTF-8 in it is replaced. */
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 }
