@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import jenkins.model.Jenkins;
 
 /** The channels that are mail, for mails that are no alerts. */
 public final class MailRoutes {
 
-    private final Map<String, ChannelSetting> channels = new LinkedHashMap<>();
+    private final Map<String, ChannelSetting> channels;
     private final Surroundings surroundings;
 
     /**
@@ -29,10 +28,16 @@ public final class MailRoutes {
     }
 
     MailRoutes(List<ChannelSetting> channels, Surroundings surroundings) {
+        this.channels = mail(channels);
+        this.surroundings = surroundings;
+    }
+
+    private static Map<String, ChannelSetting> mail(List<ChannelSetting> channels) {
+        Map<String, ChannelSetting> byName = new LinkedHashMap<>();
         channels.stream()
                 .filter(ChannelSetting::isMail)
-                .forEach(channel -> this.channels.putIfAbsent(channel.getName(), channel));
-        this.surroundings = surroundings;
+                .forEach(channel -> byName.putIfAbsent(channel.getName(), channel));
+        return byName;
     }
 
     /**
@@ -53,7 +58,7 @@ public final class MailRoutes {
      * @param purpose stands after the channel's name in the notifier's
      */
     List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
-        return notifiers(names, purpose, problems, new Told(recipients, true));
+        return notifiers(names, recipients, true, purpose, problems);
     }
 
     /**
@@ -62,41 +67,30 @@ public final class MailRoutes {
      * @param purpose stands after the channel's name in the notifier's
      */
     public List<MailNotifier> onlyTo(String names, String recipients, String purpose, Consumer<String> problems) {
-        return notifiers(names, purpose, problems, new Told(recipients, false));
+        return notifiers(names, recipients, false, purpose, problems);
     }
 
-    /** Who is left to be told. */
-    private static final class Told {
-
-        private final String recipients;
-        private final boolean withOwn;
-        private final Set<String> already = new HashSet<>();
-
-        private Told(String recipients, boolean withOwn) {
-            this.recipients = recipients;
-            this.withOwn = withOwn;
-        }
-
-        private List<String> by(ChannelSetting channel) throws UnusableSettingException {
-            Set<String> all = new LinkedHashSet<>(withOwn ? channel.ownRecipients() : List.of());
-            all.addAll(Recipients.parse(recipients));
-            all.removeAll(already);
-            return List.copyOf(all);
-        }
-    }
-
-    private List<MailNotifier> notifiers(String names, String purpose, Consumer<String> problems, Told told) {
+    private List<MailNotifier> notifiers(
+            String names, String recipients, boolean withOwn, String purpose, Consumer<String> problems) {
         List<MailNotifier> notifiers = new ArrayList<>();
         try {
-            for (ChannelSetting channel : chosen(names)) {
+            List<ChannelSetting> chosen = chosen(channels, names);
+            List<String> others = Recipients.parse(recipients);
+            Set<String> told = new HashSet<>();
+            for (ChannelSetting channel : chosen) {
                 try {
-                    List<String> recipients = told.by(channel);
-                    if (!recipients.isEmpty()
+                    Set<String> left = new LinkedHashSet<>(withOwn ? channel.ownRecipients() : List.of());
+                    left.addAll(others);
+                    left.removeAll(told);
+                    if (!left.isEmpty()
                             && channel.toNotifier(
-                                            channel.getName() + purpose, recipients, Optional.empty(), surroundings)
+                                            channel.getName() + purpose,
+                                            List.copyOf(left),
+                                            Optional.empty(),
+                                            surroundings)
                                     instanceof MailNotifier mail) {
                         notifiers.add(mail);
-                        told.already.addAll(recipients);
+                        told.addAll(left);
                     }
                 } catch (UnusableSettingException e) {
                     problems.accept(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
@@ -111,22 +105,20 @@ public final class MailRoutes {
         return notifiers;
     }
 
-    private List<ChannelSetting> chosen(String names) throws UnusableSettingException {
+    private static List<ChannelSetting> chosen(Map<String, ChannelSetting> channels, String names)
+            throws UnusableSettingException {
         if (names.isBlank()) {
             return List.copyOf(channels.values());
         }
         List<ChannelSetting> chosen = new ArrayList<>();
         for (String name : RuleSetting.namesIn(names)) {
             if (!channels.containsKey(name)) {
-                throw new UnusableSettingException(Messages.MailRoutes_NoChannel(name, known()));
+                throw new UnusableSettingException(
+                        Messages.MailRoutes_NoChannel(name, String.join(", ", channels.keySet())));
             }
             chosen.add(channels.get(name));
         }
         return chosen;
-    }
-
-    private String known() {
-        return String.join(", ", channels.keySet());
     }
 
     /** Checks addresses as an administrator types them. */
@@ -136,12 +128,7 @@ public final class MailRoutes {
 
     /** Checks channels' names as an administrator types them. */
     public static FormValidation checkNames(String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try (LiveSurroundings surroundings = new LiveSurroundings()) {
-            new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), surroundings).chosen(Text.trimmed(value));
-            return FormValidation.ok();
-        } catch (UnusableSettingException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return AsTyped.check(
+                () -> chosen(mail(DockerEventWatchConfiguration.get().getChannels()), Text.trimmed(value)));
     }
 }

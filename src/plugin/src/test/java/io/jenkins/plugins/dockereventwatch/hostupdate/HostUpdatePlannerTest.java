@@ -216,6 +216,17 @@ class HostUpdatePlannerTest {
     }
 
     @Test
+    void addressThatIsNoneIsComplainedOfOnce() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setRecipients("boss@example.org, boss");
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.settings().orElseThrow().recipients()).isEmpty();
+        assertThat(plan.problems()).singleElement().asString().contains("boss");
+    }
+
+    @Test
     void whatCannotBeUsedIsNotTaken() {
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("0 8 31 2 *"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("weekly"));
