@@ -18,7 +18,7 @@ public final class BuildAlert extends KeptAlert {
     private final ArrayList<String> logLines;
 
     BuildAlert(Alert alert) {
-        super(alert, alert.rules());
+        super(alert);
         this.imagePolicy = alert.context()
                 .judgement()
                 .map(judgement -> cut(judgement.summary()))

@@ -24,12 +24,8 @@ public abstract class KeptAlert {
     private final boolean outOfMemory;
     private final ArrayList<String> rules;
 
-    /**
-     * Keeps an alert.
-     *
-     * @param rules the titles of the rules that its event met
-     */
-    protected KeptAlert(Alert alert, List<String> rules) {
+    /** Keeps an alert. */
+    protected KeptAlert(Alert alert) {
         DockerEvent event = alert.event();
         this.timeNano = event.timeNano();
         this.host = cut(alert.hostLabel());
@@ -39,7 +35,7 @@ public abstract class KeptAlert {
         this.image = cut(event.attribute("image"));
         this.exitCode = cut(event.attribute("exitCode"));
         this.outOfMemory = alert.context().outOfMemory();
-        this.rules = new ArrayList<>(rules);
+        this.rules = new ArrayList<>(alert.rules());
     }
 
     /** Keeps what is kept already, with other titles. */

@@ -16,7 +16,7 @@ final class AlertRecord extends KeptAlert {
     final int build;
 
     AlertRecord(Alert alert) {
-        super(alert, alert.rules());
+        super(alert);
         this.job = alert.context().build().map(BuildReference::job).orElse(null);
         this.build = alert.context().build().map(BuildReference::number).orElse(0);
     }
