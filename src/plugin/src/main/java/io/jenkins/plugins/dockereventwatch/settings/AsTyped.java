@@ -13,6 +13,19 @@ final class AsTyped {
         void run() throws UnusableSettingException;
     }
 
+    /**
+     * Checks that there is something; asked by administrators only.
+     *
+     * @param missing what is told where there is nothing, or null
+     */
+    static FormValidation required(String value, String missing) {
+        return check(() -> {
+            if (Text.trimmed(value).isEmpty()) {
+                throw new UnusableSettingException(missing);
+            }
+        });
+    }
+
     /** What a form shows; asked by administrators only. */
     static FormValidation check(Check check) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);

@@ -32,13 +32,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     }
 
     static FormValidation checkRecipients(String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            Recipients.parse(value);
-            return FormValidation.ok();
-        } catch (UnusableSettingException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return AsTyped.check(() -> Recipients.parse(value));
     }
 
     static FormValidation checkTemplate(String value) {

@@ -168,13 +168,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         /** Checks the values as typed. */
         @POST
         public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                new ConditionSetting("Action", operatorNamed(operator), value).toCondition();
-                return FormValidation.ok();
-            } catch (UnusableSettingException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return AsTyped.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());
         }
 
         private static ConditionOperator operatorNamed(String name) {

@@ -138,22 +138,13 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         /** Checks the name as typed. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Text.trimmed(value).isEmpty()
-                    ? FormValidation.error(Messages.DockerHostSetting_NoName())
-                    : FormValidation.ok();
+            return AsTyped.required(value, Messages.DockerHostSetting_NoName());
         }
 
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckUri(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                parse(Text.trimmed(value));
-                return FormValidation.ok();
-            } catch (UnusableSettingException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return AsTyped.check(() -> parse(Text.trimmed(value)));
         }
 
         /** Credentials to choose from. */

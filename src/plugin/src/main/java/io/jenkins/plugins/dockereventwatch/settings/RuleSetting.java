@@ -218,10 +218,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         /** Checks the title as typed. */
         @POST
         public FormValidation doCheckTitle(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Text.trimmed(value).isEmpty()
-                    ? FormValidation.error(Messages.RuleSetting_NoTitle())
-                    : FormValidation.ok();
+            return AsTyped.required(value, Messages.RuleSetting_NoTitle());
         }
 
         /** Checks the addresses as typed. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -163,10 +162,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Text.trimmed(value).isEmpty()
-                    ? FormValidation.error(Messages.SilenceSetting_NoReason())
-                    : FormValidation.ok();
+            return AsTyped.required(value, Messages.SilenceSetting_NoReason());
         }
 
         /** Checks the time as typed. */

@@ -94,13 +94,7 @@ public final class SmtpChannel extends ChannelSetting {
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                parse(Text.trimmed(value), Optional.empty());
-                return FormValidation.ok();
-            } catch (UnusableSettingException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return AsTyped.check(() -> parse(Text.trimmed(value), Optional.empty()));
         }
 
         /** Sends a test alert and tells what the server said. */

@@ -119,10 +119,7 @@ public final class WebhookChannel extends ChannelSetting {
         /** Checks the credentials as chosen. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Text.trimmed(value).isEmpty()
-                    ? FormValidation.error(Messages.WebhookChannel_NoCredentials())
-                    : FormValidation.ok();
+            return AsTyped.required(value, Messages.WebhookChannel_NoCredentials());
         }
 
         /** Checks the template as typed. */
