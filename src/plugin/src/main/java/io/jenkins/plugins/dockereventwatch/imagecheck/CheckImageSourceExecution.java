@@ -90,7 +90,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
             throw new AbortException("checkImageSource: files are in a workspace; put the step into a node block");
         }
         CheckResult result = CheckResult.of(
-                ImagePolicyConfiguration.get().policy(),
+                ImagePolicyConfiguration.get().usablePolicy(),
                 named(workspace),
                 request.files().remarks());
         Run<?, ?> build = getContext().get(Run.class);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
@@ -50,6 +51,19 @@ public final class ImagePolicyConfiguration extends ImagePolicyFields implements
             policy = ImagePolicy.of(settings(), Clock.systemDefaultZone());
         }
         return policy;
+    }
+
+    /**
+     * The same, for whoever shows users what went wrong.
+     *
+     * @throws AbortException if it cannot be used; the message says so to users
+     */
+    public ImagePolicy usablePolicy() throws AbortException {
+        try {
+            return policy();
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(Messages.ImagePolicyConfiguration_Unusable(e.getMessage()));
+        }
     }
 
     /** Takes the form: all of it or nothing, written once. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
+import hudson.AbortException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
@@ -17,7 +18,14 @@ public final class TypedImages {
 
     /** What the policy says of them: an error for text that is no reference, a warning for what would not pass. */
     public static FormValidation check(List<String> images) {
-        ImagePolicy policy = ImagePolicyConfiguration.get().policy();
+        try {
+            return check(images, ImagePolicyConfiguration.get().usablePolicy());
+        } catch (AbortException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static FormValidation check(List<String> images, ImagePolicy policy) {
         List<String> remarks = new ArrayList<>();
         boolean malformed = false;
         for (String image : images.subList(0, Math.min(images.size(), MOST))) {

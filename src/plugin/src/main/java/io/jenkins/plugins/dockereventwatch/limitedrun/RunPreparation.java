@@ -42,7 +42,7 @@ final class RunPreparation {
     RunHandle create(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
         String image = plan.request().image();
         Optional<Refusal> refusal =
-                ImageGate.of(ImagePolicyConfiguration.get().policy()).refusal(image);
+                ImageGate.of(ImagePolicyConfiguration.get().usablePolicy()).refusal(image);
         if (refusal.isPresent()) {
             throw new AbortException("refused: " + refusal.get());
         }

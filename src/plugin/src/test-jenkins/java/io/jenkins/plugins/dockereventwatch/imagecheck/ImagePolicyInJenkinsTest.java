@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import hudson.ExtensionList;
 import hudson.XmlFile;
+import hudson.model.Result;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
@@ -18,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.htmlunit.FailingHttpStatusCodeException;
 import org.htmlunit.html.HtmlForm;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +134,29 @@ class ImagePolicyInJenkinsTest {
 
         assertThat(policy().getAllow()).isEmpty();
         assertThat(policy().getDeny()).as("all or nothing").isEmpty();
+    }
+
+    @Test
+    void policyThatWasBrokenByHandIsSaidToBeSo() throws Exception {
+        policy().setAllow(List.of("ghcr.io/acme/**"));
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(ImagePolicyConfiguration.class.getName() + ".xml");
+        Files.writeString(file, Files.readString(file).replace("ghcr.io/acme/**", "ghcr.io/a**b"));
+        policy().load();
+
+        FormValidation typed = TypedImages.check(List.of("mysql:8.4"));
+        assertThat(typed.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(typed.getMessage()).contains("image policy cannot be used", "ghcr.io/a**b");
+
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "checks");
+        for (String step : List.of(
+                "checkImageSource images: ['mysql:8.4']",
+                "node { limitedDockerRun image: 'mysql:8.4', memory: '32m', cpus: 1 }")) {
+            job.setDefinition(new CpsFlowDefinition(step, true));
+            WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            jenkins.assertLogContains("ERROR: The image policy cannot be used", build);
+            jenkins.assertLogContains("ghcr.io/a**b", build);
+            jenkins.assertLogNotContains("at io.jenkins.plugins", build);
+        }
     }
 
     private static ImagePolicyConfiguration policy() {
