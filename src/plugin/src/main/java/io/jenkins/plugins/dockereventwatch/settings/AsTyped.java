@@ -16,7 +16,8 @@ final class AsTyped {
     /**
      * Checks that there is something; asked by administrators only.
      *
-     * @param missing what is told where there is nothing, or null
+     * @param value as typed; null is nothing, too
+     * @param missing what is told where there is nothing
      */
     static FormValidation required(String value, String missing) {
         return check(() -> {
