@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.UnusableSettingException;
 import io.jenkins.plugins.dockereventwatch.update.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,11 +61,18 @@ final class HostUpdatePlanner {
             problems.add(Messages.HostUpdatePlanner_Schedule(e.getMessage()));
             return new HostUpdatePlan(Optional.empty(), nodes, problems);
         }
+        UpdatePolicy policy;
+        try {
+            policy = fields.policy();
+        } catch (IllegalArgumentException e) {
+            problems.add(Messages.HostUpdatePlanner_Policy(e.getMessage()));
+            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+        }
         return new HostUpdatePlan(
                 Optional.of(new ReminderSettings(
                         hosts,
                         schedule,
-                        fields.policy(),
+                        policy,
                         fields.isDigest(),
                         fields.isCatchUp(),
                         reminded(fields),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -9,6 +10,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.FailingHttpStatusCodeException;
@@ -85,6 +87,24 @@ class HostUpdateSettingsInJenkinsTest {
         settings().load();
 
         assertFilled();
+    }
+
+    @Test
+    void whatWasBrokenByHandIsSaidToBeSo() throws Exception {
+        fill();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> HostUpdateReminders.get().plan().settings().isPresent());
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(HostUpdateConfiguration.class.getName() + ".xml");
+        Files.writeString(
+                file,
+                Files.readString(file).replaceFirst("<hotfixFrom>.*</hotfixFrom>", "<hotfixFrom>unknown</hotfixFrom>"));
+
+        settings().load();
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> HostUpdateReminders.get().plan().settings().isEmpty());
+        assertThat(HostUpdateReminders.get().plan().problems())
+                .anySatisfy(problem -> assertThat(problem).contains("policy of updates cannot be used", "unknown"));
     }
 
     @Test
