@@ -23,4 +23,14 @@ public record Alert(DockerEvent event, String hostLabel, List<String> rules, Str
     public static Alert of(DockerEvent event, String hostLabel, List<String> rules, String notifier) {
         return new Alert(event, hostLabel, rules, notifier, AlertContext.NONE);
     }
+
+    /** The same alert, of which more is known; what the image policy says stays. */
+    public Alert withKnown(AlertContext known) {
+        return new Alert(
+                event,
+                hostLabel,
+                rules,
+                notifier,
+                context.judgement().map(known::withJudgement).orElse(known));
+    }
 }

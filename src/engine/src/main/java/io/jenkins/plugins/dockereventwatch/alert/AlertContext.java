@@ -49,6 +49,11 @@ public record AlertContext(
         return new AlertContext(Optional.empty(), recipients, outOfMemory, logLines, judgement);
     }
 
+    /** The same with the end of the container's log. */
+    public AlertContext withLogLines(List<String> lines) {
+        return new AlertContext(build, recipients, outOfMemory, lines, judgement);
+    }
+
     /** The same of an image that is judged. */
     public AlertContext withJudgement(ImageJudgement judged) {
         return new AlertContext(build, recipients, outOfMemory, logLines, Optional.of(judged));

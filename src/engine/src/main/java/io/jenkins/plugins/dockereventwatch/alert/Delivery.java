@@ -226,6 +226,16 @@ public final class Delivery implements AutoCloseable {
             }
 
             @Override
+            public void hold(DockerEvent event) {
+                recorder.hold(hostLabel, event.timeNano());
+            }
+
+            @Override
+            public void letGo(DockerEvent event) {
+                recorder.letGo(hostLabel, event.timeNano());
+            }
+
+            @Override
             public void passed(DockerEvent event) {
                 recorder.passed(hostLabel, event.timeNano());
             }

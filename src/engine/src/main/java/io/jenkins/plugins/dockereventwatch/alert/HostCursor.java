@@ -39,6 +39,15 @@ public interface HostCursor {
     /** All events up to {@code time} were handed on. Never waits for a disk. */
     void reached(Instant time);
 
+    /**
+     * An event alerts somebody, but not yet: until it is let go, nothing is remembered as reached that would pass it.
+     * Never waits.
+     */
+    default void hold(DockerEvent event) {}
+
+    /** The alerts of an event that was held have been handed over. Never waits. */
+    default void letGo(DockerEvent event) {}
+
     /** An event was judged by the rules, whether one alerts of it or not. Never waits. */
     default void passed(DockerEvent event) {}
 

@@ -47,7 +47,7 @@ record HostRow(Sql sql, String label) {
                 label);
     }
 
-    private static Instant time(long nanos) {
+    static Instant time(long nanos) {
         return Instant.ofEpochSecond(0, nanos);
     }
 

@@ -71,6 +71,16 @@ final class Recorder implements AutoCloseable {
         way(host).reached(time);
     }
 
+    /** An event's alerts are yet to come. */
+    synchronized void hold(String host, long timeNano) {
+        way(host).hold(timeNano);
+    }
+
+    /** They have come. */
+    synchronized void letGo(String host, long timeNano) {
+        way(host).letGo(timeNano);
+    }
+
     /** An event was judged. */
     synchronized void passed(String host, long timeNano) {
         way(host).event(timeNano);

@@ -14,14 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Makes a host's events into alerts, by rules that may be replaced at any time. Shared between threads. */
 public final class EventProcessor {
 
     private final String hostLabel;
-    private final Function<DockerEvent, AlertContext> contexts;
-    private final Consumer<Alert> alerts;
+    private final Consumer<List<Alert>> alerts;
     private volatile Rules rules;
 
     private record Rules(EventFilters filters, RuleSet set) {}
@@ -32,29 +30,10 @@ public final class EventProcessor {
      * @param hostLabel the host's name for people
      * @param filters which events count at all
      * @param rules which of them alert whom
-     * @param alerts gets each alert, on the thread that brings the event
+     * @param alerts gets those of one event, at least one, on the thread that brings the event
      */
-    public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Consumer<Alert> alerts) {
-        this(hostLabel, filters, rules, event -> AlertContext.NONE, alerts);
-    }
-
-    /**
-     * Prepares it.
-     *
-     * @param hostLabel the host's name for people
-     * @param filters which events count at all
-     * @param rules which of them alert whom
-     * @param contexts what else is known of an event that alerts somebody; asked once an event
-     * @param alerts gets each alert, on the thread that brings the event
-     */
-    public EventProcessor(
-            String hostLabel,
-            EventFilters filters,
-            RuleSet rules,
-            Function<DockerEvent, AlertContext> contexts,
-            Consumer<Alert> alerts) {
+    public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Consumer<List<Alert>> alerts) {
         this.hostLabel = hostLabel;
-        this.contexts = contexts;
         this.alerts = alerts;
         this.rules = new Rules(filters, rules);
     }
@@ -82,13 +61,13 @@ public final class EventProcessor {
                         .add(rule.title());
             }
         }
-        AlertContext known = contexts.apply(event);
         AlertContext context = current.set
                 .verdict(event, matching)
-                .map(verdict -> known.withJudgement(judgement(verdict)))
-                .orElse(known);
-        titlesByNotifier.forEach(
-                (notifier, titles) -> alerts.accept(new Alert(event, hostLabel, titles, notifier, context)));
+                .map(verdict -> AlertContext.NONE.withJudgement(judgement(verdict)))
+                .orElse(AlertContext.NONE);
+        List<Alert> due = new ArrayList<>();
+        titlesByNotifier.forEach((notifier, titles) -> due.add(new Alert(event, hostLabel, titles, notifier, context)));
+        alerts.accept(due);
     }
 
     private static ImageJudgement judgement(Verdict verdict) {

@@ -83,38 +83,47 @@ public final class KnownContainers implements HostObserver, AutoCloseable {
     }
 
     /**
-     * What is known of an event's container. Waits for the engine's answers, but not for long, and not at all for a
-     * while after it did not answer in time: an alert that knows less is better than a late one.
+     * What is known of an event's container, as soon as the engine has answered; never fails. It does not wait for long,
+     * and not at all for a while after the engine did not answer in time: an alert that knows less is better than a late
+     * one.
      */
-    public AlertContext contextOf(DockerEvent event) {
+    public CompletableFuture<AlertContext> contextOf(DockerEvent event) {
         if (!event.type().equals("container") || connection == null) {
-            return AlertContext.NONE;
+            return CompletableFuture.completedFuture(AlertContext.NONE);
         }
-        Questions.Wait wait = questions.newWait();
+        Questions.Patience patience = questions.begin();
         // Labels stand in every event, whether or not the engine answers.
-        Optional<BuildReference> build =
-                wait.forAnswer(learn(event)).orElseGet(() -> BuildLabels.read(event::attribute));
-        boolean memory = ranOutOfMemory(event, wait);
-        List<String> log = TROUBLES.contains(event.action())
-                ? wait.forAnswer(questions.ask(() -> lastLines(event.actorId(), build)))
-                        .orElse(List.of())
-                : List.of();
-        return new AlertContext(build, List.of(), memory, log);
+        CompletableFuture<Optional<BuildReference>> build =
+                patience.orElse(learn(event), () -> BuildLabels.read(event::attribute));
+        CompletableFuture<List<String>> log = TROUBLES.contains(event.action())
+                ? build.thenCompose(known ->
+                        patience.orElse(questions.ask(() -> lastLines(event.actorId(), known)), List::of))
+                : CompletableFuture.completedFuture(List.of());
+        return build.thenCombine(
+                        ranOutOfMemory(event, patience),
+                        (known, memory) -> new AlertContext(known, List.of(), memory, List.of()))
+                .thenCombine(log, AlertContext::withLogLines);
     }
 
-    private boolean ranOutOfMemory(DockerEvent event, Questions.Wait wait) {
+    private CompletableFuture<Boolean> ranOutOfMemory(DockerEvent event, Questions.Patience patience) {
         if (outOfMemory.get(event.actorId()) != null) {
-            return true;
+            return CompletableFuture.completedFuture(true);
         }
         // The engine's own event of it may come after the death, or not at all.
-        return event.action().equals("die")
-                && event.attribute("exitCode").equals("137")
-                && wait.forAnswer(questions.ask(() -> connection
+        return event.action().equals("die") && event.attribute("exitCode").equals("137")
+                ? patience.orElse(
+                        questions.ask(() -> connection
                                 .container(event.actorId())
                                 .path("State")
                                 .path("OOMKilled")
-                                .asBoolean()))
-                        .orElse(false);
+                                .asBoolean()),
+                        () -> false)
+                : CompletableFuture.completedFuture(false);
+    }
+
+    /** Has no alert wait any more. */
+    void giveUp() {
+        questions.giveUp();
     }
 
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {

@@ -3,21 +3,22 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Asks a host's engine beside its events, on a few threads that end when idle, and waits for answers with patience. */
+/** Asks a host's engine beside its events, on a few threads that end when idle; nobody has to wait for an answer. */
 final class Questions implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Questions.class.getName());
-    private static final int THREADS = 3;
+    private static final int THREADS = 6;
     private static final int WAITING = 2_000;
 
     /** So long nobody waits for an engine that has not answered in time. */
@@ -26,7 +27,9 @@ final class Questions implements AutoCloseable {
     private final String label;
     private final Duration patience;
     private final ThreadPoolExecutor threads;
+    private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private volatile long noWaitUntil = System.nanoTime();
+    private volatile boolean givenUp;
 
     Questions(String label, Duration patience) {
         this.label = label;
@@ -66,38 +69,56 @@ final class Questions implements AutoCloseable {
     }
 
     /** Begins to wait for all answers that one alert needs. */
-    Wait newWait() {
+    Patience begin() {
         long now = System.nanoTime();
-        return new Wait(noWaitUntil - now > 0 ? now : now + patience.toNanos());
+        return new Patience(noWaitUntil - now > 0 ? now : now + patience.toNanos());
     }
 
-    /** The patience for one alert. Used by one thread. */
-    final class Wait {
+    /** Has nobody wait any more: what is not answered now is not known. */
+    void giveUp() {
+        givenUp = true;
+        awaited.forEach(answer -> answer.cancel(false));
+    }
+
+    /** The patience for one alert. */
+    final class Patience {
 
         private final long deadline;
 
-        private Wait(long deadline) {
+        private Patience(long deadline) {
             this.deadline = deadline;
         }
 
-        /** Waits; empty if the answer is late, or there is none. */
-        <T> Optional<T> forAnswer(CompletableFuture<T> answer) {
-            try {
-                return Optional.of(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-            } catch (ExecutionException e) {
-                return Optional.empty();
-            } catch (TimeoutException e) {
-                noWaitUntil = System.nanoTime() + RESPITE.toNanos();
-                return Optional.empty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
+        /** The answer, or what is said {@code otherwise} where it is late, or there is none; never fails. */
+        <T> CompletableFuture<T> orElse(CompletableFuture<T> answer, Supplier<T> otherwise) {
+            // A copy, since others may wait for the same answer, and longer.
+            CompletableFuture<T> own = answer.copy();
+            long left = deadline - System.nanoTime();
+            if (own.isDone()) {
+                return own.exceptionally(e -> otherwise.get());
             }
+            if (left <= 0) {
+                return CompletableFuture.completedFuture(otherwise.get());
+            }
+            awaited.add(own);
+            CompletableFuture<T> known = own.orTimeout(left, TimeUnit.NANOSECONDS)
+                    .handle((value, e) -> {
+                        awaited.remove(own);
+                        if (e instanceof TimeoutException) {
+                            noWaitUntil = System.nanoTime() + RESPITE.toNanos();
+                        }
+                        return e == null ? value : otherwise.get();
+                    });
+            if (givenUp) {
+                own.cancel(false);
+            }
+            return known;
         }
     }
 
     @Override
     public void close() {
+        giveUp();
         threads.shutdownNow();
     }
 }

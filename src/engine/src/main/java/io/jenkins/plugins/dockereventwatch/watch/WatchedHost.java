@@ -20,6 +20,7 @@ public final class WatchedHost implements AutoCloseable {
 
     private final DockerHost host;
     private final KnownContainers containers;
+    private final PendingAlerts pending;
     private final EventProcessor processor;
     private final HostWatch watch;
     private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_CHARACTERS);
@@ -38,12 +39,13 @@ public final class WatchedHost implements AutoCloseable {
         this.host = host;
         this.activity = new Activity(clock);
         this.containers = new KnownContainers(label, mask, KnownContainers.PATIENCE);
-        this.processor = new EventProcessor(
-                label, filters, rules, event -> contexts.apply(containers.contextOf(event)), alert -> {
-                    activity.countAlerts(1);
-                    alerts.accept(alert);
-                });
-        this.watch = new HostWatch(host, label, filters, WatchTimes.DEFAULT, clock, this::accept, containers, cursor);
+        this.pending = new PendingAlerts(label, containers, contexts, cursor, alert -> {
+            activity.countAlerts(1);
+            alerts.accept(alert);
+        });
+        this.processor = new EventProcessor(label, filters, rules, pending::submit);
+        this.watch = new HostWatch(
+                host, label, filters, WatchTimes.DEFAULT, clock, this::accept, containers, pending.cursor());
     }
 
     private void accept(DockerEvent event) {
@@ -85,6 +87,7 @@ public final class WatchedHost implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        pending.close();
         containers.close();
     }
 }

@@ -38,9 +38,9 @@ public final class WatchedHosts implements AutoCloseable {
      *
      * @param clock tells the time
      * @param mask hides secrets in what containers wrote
-     * @param contexts checks and completes what a container claims, on the thread of its host
+     * @param contexts checks and completes what a container claims, on a thread of its host
      * @param cursors where an earlier watch of a host stopped, by the host's name for people
-     * @param alerts gets each alert, on the thread of its host; must not wait
+     * @param alerts gets each alert, on a thread of its host; must not wait
      */
     public WatchedHosts(
             Clock clock,

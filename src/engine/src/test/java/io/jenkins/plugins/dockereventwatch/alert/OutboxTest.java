@@ -174,6 +174,31 @@ class OutboxTest {
     }
 
     @Test
+    void cursorDoesNotPassAnAlertThatIsYetToCome() throws Exception {
+        Delivery delivery = delivery(server.getSmtp().getPort());
+        HostCursor cursor = delivery.cursor("docker-01");
+        Alert early = death(2000, DockerEvent.Origin.STREAM);
+        Alert late = death(3000, DockerEvent.Origin.STREAM);
+        cursor.reached(early.event().time().minusSeconds(1));
+        cursor.hold(late.event());
+        cursor.hold(early.event());
+        cursor.reached(late.event().time().plusSeconds(1));
+
+        await().atMost(PATIENCE)
+                .until(() -> reached(cursor), early.event().time().minusNanos(1)::equals);
+        cursor.letGo(early.event());
+        await().atMost(PATIENCE)
+                .until(() -> reached(cursor), late.event().time().minusNanos(1)::equals);
+        cursor.letGo(late.event());
+        await().atMost(PATIENCE)
+                .until(() -> reached(cursor), late.event().time().plusSeconds(1)::equals);
+    }
+
+    private static Instant reached(HostCursor cursor) throws IOException {
+        return cursor.stored().map(HostCursor.Stored::reached).orElse(null);
+    }
+
+    @Test
     void cursorIsRememberedAndNeverGoesBack() throws Exception {
         Delivery first = delivery(server.getSmtp().getPort());
         assertThat(first.cursor("docker-01").stored()).isEmpty();

@@ -33,7 +33,7 @@ class ImagePolicyAlertTest {
         WatchConfiguration configuration = configuration();
         List<Alert> alerts = new CopyOnWriteArrayList<>();
         EventProcessor processor =
-                new EventProcessor("docker-01", configuration.filters(), configuration.rules(), alerts::add);
+                new EventProcessor("docker-01", configuration.filters(), configuration.rules(), alerts::addAll);
         List<String> containers = new ArrayList<>();
         try (HostWatch watch = new HostWatch(
                 engine.host(),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
@@ -223,7 +224,9 @@ class KnownContainersTest {
                 List.of("n"))));
         // As config.yml has it: what tells of builds is not among what is asked for.
         EventFilters filters = EventFilters.of(Map.of("event", List.of("die", "destroy")));
-        EventProcessor processor = new EventProcessor("test", filters, rules, known::contextOf, alerts::add);
+        PendingAlerts pending =
+                new PendingAlerts("test", known, UnaryOperator.identity(), HostCursor.NONE, alerts::add);
+        EventProcessor processor = new EventProcessor("test", filters, rules, pending::submit);
         watch = new HostWatch(on.host(), "test", filters, TIMES, Clock.systemUTC(), processor::accept, known);
         watch.start();
         await().until(() -> watch.status().connected());

@@ -28,8 +28,8 @@ class UnansweredQuestionsTest {
             engine.onceBefore("/containers/" + DEATH.actorId() + "/json", () -> hold(released));
             known.connected(connection);
 
-            assertThat(known.contextOf(DEATH)).isEqualTo(AlertContext.NONE);
-            assertThat(known.contextOf(DEATH)).isEqualTo(AlertContext.NONE);
+            assertThat(known.contextOf(DEATH).join()).isEqualTo(AlertContext.NONE);
+            assertThat(known.contextOf(DEATH)).as("nobody waits again").isCompletedWithValue(AlertContext.NONE);
             released.countDown();
         }
     }
@@ -47,7 +47,7 @@ class UnansweredQuestionsTest {
             known.connected(connection);
             known.saw(Events.container("start", "name", "mysql"));
 
-            await().untilAsserted(() -> assertThat(known.contextOf(DEATH).build())
+            await().untilAsserted(() -> assertThat(known.contextOf(DEATH).join().build())
                     .hasValueSatisfying(build -> assertThat(build.displayName()).isEqualTo("phone-book #42")));
         }
     }

@@ -99,9 +99,9 @@ final class DemoCommand implements Callable<Integer> {
                     throw new IllegalStateException("line " + line + " of the recording: " + reason);
                 })) {
             EventProcessor processor =
-                    new EventProcessor("docker-01", configuration.filters(), configuration.rules(), alert -> {
-                        alerts.incrementAndGet();
-                        delivery.submit(alert);
+                    new EventProcessor("docker-01", configuration.filters(), configuration.rules(), due -> {
+                        alerts.addAndGet(due.size());
+                        due.forEach(delivery::submit);
                     });
             int events = 0;
             for (DockerEvent event = recording.next(); event != null; event = recording.next()) {

@@ -105,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
                 HostLabel.of(hostLabel, System.getenv(), here),
                 configuration.filters(),
                 configuration.rules(),
-                this::take);
+                due -> due.forEach(this::take));
         long begin = System.nanoTime();
         try (Delivery opened =
                 send ? Delivery.inMemory(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
