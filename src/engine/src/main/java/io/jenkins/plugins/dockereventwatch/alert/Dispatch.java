@@ -3,13 +3,10 @@ package io.jenkins.plugins.dockereventwatch.alert;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What waits in the outbox on its way out. A watcher claims what it sends, so that of several only one does; what a
@@ -35,63 +32,10 @@ final class Dispatch {
         this.clock = clock;
     }
 
-    /** Claims what is due for a notifier: of each lane the first, the oldest first. */
+    /** Claims what is due for a notifier: of each lane the first, what was due first before the rest. */
     List<Parcel> claim(String notifier, int most) throws StoreException {
-        String label = Outbox.label(notifier);
-        // What only gathers companions holds up nothing; what is tried again does.
-        long now = clock.millis();
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            List<Long> ids = sql.query(
-                    row -> row.getLong(1),
-                    "select d.id from delivery d where d.notifier = ? and d.state = 'waiting' and d.due_at <= ?"
-                            + " and (d.owner is null or d.owner = ?"
-                            + " or not exists (select 1 from watcher w where w.id = d.owner))"
-                            + " and not exists (select 1 from delivery e where e.notifier = d.notifier"
-                            + " and e.lane = d.lane and e.state = 'waiting' and e.id < d.id"
-                            + " and (e.due_at <= ? or e.attempts > 0))"
-                            + " order by d.id fetch first " + most + " rows only for update skip locked",
-                    label,
-                    now,
-                    watcher,
-                    now);
-            List<Parcel> parcels = new ArrayList<>();
-            for (long id : ids) {
-                // What was on its way when its watcher died may have got there.
-                sql.update(
-                        "update delivery set owner = ?, doubtful = (doubtful or in_flight), in_flight = false"
-                                + " where id = ?",
-                        watcher,
-                        id);
-                parcels.add(parcel(sql, id));
-            }
-            return parcels;
-        });
-    }
-
-    private static Parcel parcel(Sql sql, long id) throws SQLException {
-        String own = "from alert where delivery = ? or id = (select about from delivery where id = ?)";
-        List<Alert> alerts = sql.query(
-                row -> AlertJson.read(row.getString(1)),
-                "select body " + own + " order by id fetch first " + Parcel.MOST + " rows only",
-                id,
-                id);
-        long total = sql.count("select count(*) " + own, id, id);
-        return sql.first(
-                        row -> new Parcel(
-                                id,
-                                Parcel.Kind.valueOf(row.getString(1)),
-                                Optional.ofNullable(row.getString(2)),
-                                alerts,
-                                total,
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                row.getInt(4),
-                                row.getBoolean(5),
-                                AlertJson.texts(row.getString(6)),
-                                Optional.ofNullable(row.getString(7)).map(NoticeJson::read)),
-                        "select kind, headline, created_at, attempts, doubtful, recipients, notice from delivery where id = ?",
-                        id)
-                .orElseThrow();
+        return store.transaction(
+                connection -> new Claim(new Sql(connection), watcher, clock.millis(), notifier).take(most));
     }
 
     /** Marks that a message is being sent; false if another watcher has taken it over. */
@@ -134,16 +78,16 @@ final class Dispatch {
         });
     }
 
-    /** Puts a message back, to be tried later. */
+    /** Puts a message back, to be tried later; null: as soon as the server takes something again, in its old place. */
     boolean postponed(Parcel parcel, Instant due, DeliveryException why) throws StoreException {
         List<String> left = why.rest().isEmpty() ? parcel.recipients() : why.rest();
         return update(
-                "update delivery set owner = null, in_flight = false, doubtful = ?, due_at = ?, recipients = ?, trouble"
-                        + " = ? where id = ? and owner = ?",
+                "update delivery set owner = null, in_flight = false, doubtful = ?, recipients = ?, trouble = ?,"
+                        + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?",
                 parcel.doubtful() || why.isUncertain(),
-                due.toEpochMilli(),
                 left.isEmpty() ? null : AlertJson.write(left),
                 HeaderText.cut(why.getMessage(), LONGEST_TROUBLE),
+                due == null ? null : due.toEpochMilli(),
                 parcel.id(),
                 watcher);
     }
@@ -153,11 +97,11 @@ final class Dispatch {
         update("update delivery set owner = null where id = ? and owner = ?", parcel.id(), watcher);
     }
 
-    /** Makes all that waits for a notifier due at once, since its settings have changed. */
+    /** Makes all that waits for a notifier due at once, in its old order, since its settings have changed. */
     void hasten(String notifier) throws StoreException {
         update(
-                "update delivery set due_at = ? where notifier = ? and state = 'waiting' and attempts > 0 and due_at > ?",
-                clock.millis(),
+                "update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
+                        + " and due_at > ?",
                 Outbox.label(notifier),
                 clock.millis());
     }

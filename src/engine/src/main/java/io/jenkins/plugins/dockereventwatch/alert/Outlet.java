@@ -226,7 +226,7 @@ final class Outlet implements AutoCloseable {
                 name,
                 e.getMessage(),
                 Math.max(1, pause.toSeconds()));
-        note(dispatch, () -> dispatch.postponed(parcel, e.concernsServer() ? now : now.plus(pause), e));
+        note(dispatch, () -> dispatch.postponed(parcel, e.concernsServer() ? null : now.plus(pause), e));
         if (e.concernsServer()) {
             pause(pause, current);
         }
