@@ -5,6 +5,8 @@ import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,6 +46,24 @@ final class Alerts {
         ObjectNode json = event.json().deepCopy();
         json.put("timeNano", event.timeNano() + DEATHS.incrementAndGet());
         return alert(DockerEvent.of(json, DockerEvent.Origin.STREAM));
+    }
+
+    /** One that mails the names of containers, by the real clock. */
+    static Delivery delivery(Store store, int port) throws StoreException {
+        return delivery(store, port, ChannelTimes.DEFAULT);
+    }
+
+    static Delivery delivery(Store store, int port, ChannelTimes times) throws StoreException {
+        return delivery(store, port, QUICK, times);
+    }
+
+    static Delivery delivery(Store store, int port, RetryPolicy retry, ChannelTimes times) throws StoreException {
+        return new Delivery(
+                store,
+                Map.of("n", mail(port, template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
+                composer(),
+                retry,
+                times);
     }
 
     static MailNotifier mail(int port, Template template) {

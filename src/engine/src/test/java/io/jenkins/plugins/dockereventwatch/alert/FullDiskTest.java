@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,16 +104,7 @@ class FullDiskTest {
     }
 
     private Delivery delivery(Store store) throws IOException {
-        return new Delivery(
-                store,
-                Map.of(
-                        "n",
-                        Alerts.mail(
-                                server.getSmtp().getPort(),
-                                Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                Alerts.composer(),
-                Alerts.QUICK,
-                ChannelTimes.DEFAULT);
+        return Alerts.delivery(store, server.getSmtp().getPort());
     }
 
     private List<String> subjects() throws Exception {

@@ -98,16 +98,7 @@ class OutboxFaultsTest {
     }
 
     private Delivery delivery(Store store) throws StoreException {
-        return new Delivery(
-                store,
-                Map.of(
-                        "n",
-                        Alerts.mail(
-                                server.getSmtp().getPort(),
-                                Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                Alerts.composer(),
-                Alerts.QUICK,
-                ChannelTimes.DEFAULT);
+        return Alerts.delivery(store, server.getSmtp().getPort());
     }
 
     private void check(Faults.Kind kind, int at) throws Exception {

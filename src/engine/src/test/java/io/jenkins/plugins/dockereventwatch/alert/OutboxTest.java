@@ -21,7 +21,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,12 +263,7 @@ class OutboxTest {
     private Delivery delivery(int port, RetryPolicy retry) throws IOException {
         Store store = Store.open(location);
         open.push(store);
-        Delivery delivery = new Delivery(
-                store,
-                Map.of("n", Alerts.mail(port, Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                Alerts.composer(),
-                retry,
-                ChannelTimes.DEFAULT);
+        Delivery delivery = Alerts.delivery(store, port, retry, ChannelTimes.DEFAULT);
         open.push(delivery);
         return delivery;
     }

@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +71,8 @@ class SharedOutboxTest {
         location = StateLocation.parse(postgres.createDatabase());
         try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
             Store dying = Store.open(location);
-            Delivery first = new Delivery(
-                    dying,
-                    Map.of("n", notifier(hanging.port())),
-                    Alerts.composer(),
-                    Alerts.QUICK,
-                    new ChannelTimes(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            Delivery first = Alerts.delivery(
+                    dying, hanging.port(), new ChannelTimes(Duration.ofMinutes(5), Duration.ofMinutes(5)));
             open.push(first);
             first.submit(Alerts.died("in flight"));
             first.submit(Alerts.died("waiting"));
@@ -121,12 +116,7 @@ class SharedOutboxTest {
         open.push(store);
         postgres.kill();
 
-        Delivery one = new Delivery(
-                store,
-                Map.of("n", notifier(server.getSmtp().getPort())),
-                Alerts.composer(),
-                Alerts.QUICK,
-                ChannelTimes.DEFAULT);
+        Delivery one = Alerts.delivery(store, server.getSmtp().getPort());
         open.push(one);
         one.submit(Alerts.died("meanwhile"));
         postgres.startAgain();
@@ -138,14 +128,9 @@ class SharedOutboxTest {
     private Delivery delivery(int port) throws IOException {
         Store store = Store.open(location);
         open.push(store);
-        Delivery delivery =
-                new Delivery(store, Map.of("n", notifier(port)), Alerts.composer(), Alerts.QUICK, ChannelTimes.DEFAULT);
+        Delivery delivery = Alerts.delivery(store, port);
         open.push(delivery);
         return delivery;
-    }
-
-    private static MailNotifier notifier(int port) {
-        return Alerts.mail(port, Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"));
     }
 
     private List<String> subjects() throws Exception {
