@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Login;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +45,10 @@ class DeliveryTest {
 
         assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
         assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(20, 0, 0));
-        List<String> subjects = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            subjects.add(mail.getSubject().split(" ")[1]);
-        }
-        assertThat(subjects).hasSize(20).startsWith("c0", "c1", "c2").endsWith("c19");
+        assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.split(" ")[1]))
+                .hasSize(20)
+                .startsWith("c0", "c1", "c2")
+                .endsWith("c19");
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.BodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -320,12 +318,8 @@ class FloodTest {
         });
     }
 
-    private List<String> subjects() throws Exception {
-        List<String> subjects = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            subjects.add(mail.getSubject());
-        }
-        return subjects;
+    private List<String> subjects() {
+        return ReceivedMail.subjects(server);
     }
 
     private List<String> attachedLines(int mail) throws Exception {

@@ -8,7 +8,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -107,11 +106,7 @@ class FullDiskTest {
         return Alerts.delivery(store, server.getSmtp().getPort());
     }
 
-    private List<String> subjects() throws Exception {
-        List<String> subjects = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            subjects.add(mail.getSubject());
-        }
-        return subjects;
+    private List<String> subjects() {
+        return ReceivedMail.subjects(server);
     }
 }

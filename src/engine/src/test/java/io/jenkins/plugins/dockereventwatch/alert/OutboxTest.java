@@ -274,12 +274,8 @@ class OutboxTest {
         }
     }
 
-    private List<String> names() throws Exception {
-        List<String> names = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            names.add(mail.getSubject());
-        }
-        return names;
+    private List<String> names() {
+        return ReceivedMail.subjects(server);
     }
 
     private List<String> duplicates() throws Exception {

@@ -9,11 +9,9 @@ import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,11 +131,7 @@ class SharedOutboxTest {
         return delivery;
     }
 
-    private List<String> subjects() throws Exception {
-        List<String> subjects = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            subjects.add(mail.getSubject());
-        }
-        return subjects;
+    private List<String> subjects() {
+        return ReceivedMail.subjects(server);
     }
 }

@@ -5,17 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.update.FakeHost;
-import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,15 +76,7 @@ class RemindersIT {
     }
 
     private List<String> subjects() {
-        return Stream.of(server.getReceivedMessages()).map(RemindersIT::subject).toList();
-    }
-
-    private static String subject(MimeMessage mail) {
-        try {
-            return mail.getSubject();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+        return ReceivedMail.subjects(server);
     }
 
     @Test
@@ -99,11 +89,8 @@ class RemindersIT {
         assertThat(subjects())
                 .contains("[docker-01] [HOTFIX now] updates: 1 hotfix: now; 1 this week")
                 .anyMatch(subject -> subject.startsWith("[docker-02] updates: cannot tell: ssh://nobody@127.0.0.1:1"));
-        MimeMessage mail = Stream.of(server.getReceivedMessages())
-                .filter(each -> subject(each).startsWith("[docker-01] [HOTFIX now] updates"))
-                .findFirst()
-                .orElseThrow();
-        Multipart parts = (Multipart) mail.getContent();
+        Multipart parts = (Multipart)
+                ReceivedMail.first(server, "[docker-01] [HOTFIX now] updates").getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
                 .contains("libssl3 3.0.19-1 → 3.0.22-1", "security update: waits for nothing", "by the cron");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");

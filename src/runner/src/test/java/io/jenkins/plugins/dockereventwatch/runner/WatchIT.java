@@ -7,10 +7,9 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -350,11 +349,7 @@ class WatchIT {
         engine.awaitEnd(container);
     }
 
-    private List<String> subjects() throws MessagingException {
-        List<String> subjects = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            subjects.add(mail.getSubject());
-        }
-        return subjects;
+    private List<String> subjects() {
+        return ReceivedMail.subjects(server);
     }
 }
