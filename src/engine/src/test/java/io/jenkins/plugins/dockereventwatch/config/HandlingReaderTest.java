@@ -8,15 +8,12 @@ import io.jenkins.plugins.dockereventwatch.alert.Grouping;
 import io.jenkins.plugins.dockereventwatch.alert.Handling;
 import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,14 +115,12 @@ class HandlingReaderTest {
     }
 
     private WatchConfiguration read(String notifications) throws IOException, ConfigurationException {
-        Path file = folder.resolve("config.yml");
-        Files.writeString(file, """
+        return new ConfigFile(folder).read("""
                 notifiers:
                   n:
                     url: "smtp://localhost:25?from=a@example.org&to=b@example.org"
 
                 notifications:
                 """ + notifications + "\n");
-        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC)).read(file);
     }
 }

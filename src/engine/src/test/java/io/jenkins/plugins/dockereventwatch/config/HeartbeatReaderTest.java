@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,18 +66,13 @@ class HeartbeatReaderTest {
     }
 
     private Optional<HeartbeatSettings> read(String heartbeat) throws Exception {
-        Path config = folder.resolve("config.yml");
-        Files.writeString(folder.resolve("chat.json"), "{}");
-        Files.writeString(config, """
+        return new ConfigFile(folder).read("""
                 notifiers:
                   email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
                   chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
                   boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
                 notifications:
                   - {title: deaths, notify: [email], when: {Action: die}}
-                """ + heartbeat);
-        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
-                .read(config)
-                .heartbeat();
+                """ + heartbeat).heartbeat();
     }
 }

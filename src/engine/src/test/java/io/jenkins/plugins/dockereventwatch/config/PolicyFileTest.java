@@ -194,15 +194,13 @@ class PolicyFileTest {
     }
 
     private WatchConfiguration rule(String condition) throws Exception {
-        Files.writeString(folder.resolve("config.yml"), """
+        return new ConfigFile(folder).read("""
                 notifiers:
                   email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
                 image_policy: {allow: ["ghcr.io/acme/**"]}
                 notifications:
                   - {title: t, %s, notify: email}
                 """.formatted(condition));
-        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
-                .read(folder.resolve("config.yml"));
     }
 
     @Test

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import io.jenkins.plugins.dockereventwatch.update.Hold;
 import io.jenkins.plugins.dockereventwatch.update.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UpdateClass;
 import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -138,11 +135,6 @@ class RemindersReaderTest {
     }
 
     private Optional<ReminderSettings> read(String reminders) throws Exception {
-        Path config = folder.resolve("config.yml");
-        Files.writeString(config, NOTIFIERS + reminders);
-        Files.writeString(folder.resolve("chat.json"), "{}");
-        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
-                .read(config)
-                .reminders();
+        return new ConfigFile(folder).read(NOTIFIERS + reminders).reminders();
     }
 }
