@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -15,12 +16,10 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class FloodTest {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
     private Store store;
     private Delivery delivery;
 
@@ -198,16 +197,16 @@ class FloodTest {
                         LocalTime.of(2, 0),
                         ZoneOffset.UTC,
                         "nightly backup"))));
-        clock.set("2026-11-24T21:59:59Z");
+        clock.set(Instant.parse("2026-11-24T21:59:59Z"));
         submit(died("backup", "", false));
-        clock.set("2026-11-24T22:00:00Z");
+        clock.set(Instant.parse("2026-11-24T22:00:00Z"));
         submit(died("backup", "", false));
         submit(died("web", "", false));
-        clock.set("2026-11-25T01:59:59Z");
+        clock.set(Instant.parse("2026-11-25T01:59:59Z"));
         submit(died("backup", "", false));
-        clock.set("2026-11-25T02:00:00Z");
+        clock.set(Instant.parse("2026-11-25T02:00:00Z"));
         submit(died("backup", "", false));
-        clock.set("2026-11-25T22:00:00Z");
+        clock.set(Instant.parse("2026-11-25T22:00:00Z"));
         submit(died("backup", "", false));
 
         assertThat(subjects())
@@ -328,33 +327,5 @@ class FloodTest {
         return new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-24T08:00:00Z");
-
-        void move(Duration time) {
-            now = now.plus(time);
-        }
-
-        void set(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("not needed");
-        }
     }
 }

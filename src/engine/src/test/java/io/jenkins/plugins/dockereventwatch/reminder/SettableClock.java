@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +21,11 @@ public final class SettableClock extends Clock {
         now = time;
     }
 
+    /** Puts it forward. */
+    public void move(Duration time) {
+        now = now.plus(time);
+    }
+
     @Override
     public Instant instant() {
         return now;
@@ -32,6 +38,6 @@ public final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("the simulation has one zone");
+        throw new UnsupportedOperationException("this clock has one zone");
     }
 }
