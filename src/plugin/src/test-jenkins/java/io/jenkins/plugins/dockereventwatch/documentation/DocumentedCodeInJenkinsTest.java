@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +29,7 @@ class DocumentedCodeInJenkinsTest {
         for (Path page : pages()) {
             Matcher example = EXAMPLE.matcher(Files.readString(page));
             while (example.find()) {
-                Path file = Files.writeString(folder.resolve("jenkins.yaml"), example.group(1));
-
-                ConfigurationAsCode.get().configure(file.toString());
+                ExportedCode.take(example.group(1), folder);
 
                 pages.add(page.getFileName().toString());
             }

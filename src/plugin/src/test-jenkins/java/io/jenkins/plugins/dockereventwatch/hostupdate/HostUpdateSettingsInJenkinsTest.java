@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.casc.ConfigurationAsCode;
-import java.io.ByteArrayOutputStream;
+import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,17 +108,10 @@ class HostUpdateSettingsInJenkinsTest {
     @Test
     void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
         fill();
-        ByteArrayOutputStream exported = new ByteArrayOutputStream();
-        ConfigurationAsCode.get().export(exported);
-        String code = exported.toString(StandardCharsets.UTF_8);
-        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerHostUpdates:"))
-                .lines()
-                .takeWhile(line -> line.startsWith("   ") || line.startsWith("  dockerHostUpdates:"))
-                .reduce("", (all, line) -> all + line + "\n");
-        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        String ours = ExportedCode.now().of("dockerHostUpdates");
         settings().copy(new HostUpdateConfiguration());
 
-        ConfigurationAsCode.get().configure(file.toString());
+        ExportedCode.take(ours, folder);
 
         assertFilled();
     }

@@ -9,10 +9,8 @@ import hudson.model.Result;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,20 +94,13 @@ class ImagePolicyInJenkinsTest {
     @Test
     void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
         fill();
-        ByteArrayOutputStream exported = new ByteArrayOutputStream();
-        ConfigurationAsCode.get().export(exported);
-        String code = exported.toString(StandardCharsets.UTF_8);
-        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerImagePolicy:"))
-                .lines()
-                .takeWhile(line -> line.startsWith("   ") || line.startsWith("  dockerImagePolicy:"))
-                .reduce("", (all, line) -> all + line + "\n");
-        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        String ours = ExportedCode.now().of("dockerImagePolicy");
         policy().setAllow(List.of());
         policy().setPublishers(List.of());
         policy().setExemptions(List.of());
         policy().setOfficial(true);
 
-        ConfigurationAsCode.get().configure(file.toString());
+        ExportedCode.take(ours, folder);
 
         assertFilled();
     }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +25,7 @@ class LimitsAsCodeTest {
     void exampleOfTheDocumentationIsTaken(JenkinsRule jenkins) throws Exception {
         String page = Files.readString(Path.of("..", "..", "docs", "limited-runs.md"));
         int begin = page.indexOf("unclassified:\n  dockerRunLimits:");
-        take(page.substring(begin, page.indexOf("```", begin)));
+        ExportedCode.take(page.substring(begin, page.indexOf("```", begin)), folder);
 
         assertFilled(LimitedRunConfiguration.get());
     }
@@ -42,33 +40,23 @@ class LimitsAsCodeTest {
         limits.setNetworks(List.of("none", "ci"));
         limits.setCapabilities(List.of("NET_RAW"));
         limits.setMounts(List.of("/var/cache/maven"));
-        ByteArrayOutputStream exported = new ByteArrayOutputStream();
-        ConfigurationAsCode.get().export(exported);
-        String code = exported.toString(StandardCharsets.UTF_8);
-        String ours = code.substring(code.indexOf("  dockerRunLimits:"))
-                .lines()
-                .takeWhile(line -> line.startsWith("   ") || line.startsWith("  dockerRunLimits:"))
-                .reduce("unclassified:\n", (all, line) -> all + line + "\n");
+        String ours = ExportedCode.now().of("dockerRunLimits");
         limits.setLimits(List.of());
         limits.setNetworks(List.of());
         limits.setCapabilities(List.of());
         limits.setMounts(List.of());
 
-        take(ours);
+        ExportedCode.take(ours, folder);
 
         assertFilled(limits);
     }
 
     @Test
     void limitThatIsNoneIsRefused(JenkinsRule jenkins) {
-        assertThatThrownBy(() -> take("unclassified: {dockerRunLimits: {limits: [{option: memory, maximum: 4m}]}}"))
+        assertThatThrownBy(() -> ExportedCode.take(
+                        "unclassified: {dockerRunLimits: {limits: [{option: memory, maximum: 4m}]}}", folder))
                 .isInstanceOf(ConfiguratorException.class)
                 .hasStackTraceContaining("at least 6m is allowed");
-    }
-
-    private void take(String code) throws Exception {
-        Path file = Files.writeString(folder.resolve("jenkins.yaml"), code);
-        ConfigurationAsCode.get().configure(file.toString());
     }
 
     private static void assertFilled(LimitedRunConfiguration limits) {

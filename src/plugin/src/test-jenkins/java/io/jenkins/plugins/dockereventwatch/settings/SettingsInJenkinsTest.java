@@ -7,11 +7,8 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.util.Secret;
-import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
-import java.io.ByteArrayOutputStream;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,22 +142,14 @@ class SettingsInJenkinsTest {
     @Test
     void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
         fill();
-        ByteArrayOutputStream exported = new ByteArrayOutputStream();
-        ConfigurationAsCode.get().export(exported);
-        String code = exported.toString(StandardCharsets.UTF_8);
-        assertThat(code).contains("dockerEventWatch:").doesNotContain("hunter2");
-        // Some of Jenkins' own settings do not come back from their export.
-        String ours = "unclassified:\n" + code.substring(code.indexOf("  dockerEventWatch:"))
-                .lines()
-                .takeWhile(line -> line.isEmpty() || line.startsWith("   ") || line.startsWith("  dockerEventWatch:"))
-                .reduce("", (all, line) -> all + line + "\n");
-        Path file = Files.writeString(folder.resolve("jenkins.yaml"), ours);
+        ExportedCode code = ExportedCode.now();
+        assertThat(code.whole()).contains("dockerEventWatch:").doesNotContain("hunter2");
         settings().setHosts(List.of());
         settings().setChannels(List.of());
         settings().setRules(List.of());
         settings().setHeartbeat(null);
 
-        ConfigurationAsCode.get().configure(file.toString());
+        ExportedCode.take(code.of("dockerEventWatch"), folder);
 
         assertFilled();
     }
