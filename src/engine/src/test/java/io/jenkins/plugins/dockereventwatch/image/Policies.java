@@ -7,14 +7,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Policies as users write them, read by the product's own reader, on a day that does not change. */
 public final class Policies {
 
     /** The day of all tests. */
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** A digest. */
+    static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
     private Policies() {}
 
@@ -38,6 +45,16 @@ public final class Policies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is known of an image of some age that was pulled by a digest. */
+    static Optional<ImageFacts> facts(String digest) {
+        return Optional.of(new ImageFacts(Map.of(), NOW.minus(Duration.ofDays(30)), List.of(digest)));
+    }
+
+    /** What a policy says of an image of which nothing is known but its name. */
+    static Outcome outcome(ImagePolicy policy, String reference) {
+        return policy.judge(reference).outcome();
     }
 
     private static Clock clock() {

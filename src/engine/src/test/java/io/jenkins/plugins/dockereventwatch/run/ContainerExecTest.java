@@ -5,48 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
-import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
-import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Collected;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Further commands in the container of a run. */
-@WithDocker
-class ContainerExecTest {
+class ContainerExecTest extends RunsOnEngine {
 
     /** With cgroup v2 the kernel's report may come after the end. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    @TempDir
-    private Path folder;
-
-    private DockerEngine engine;
-    private Runs runs;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void connect(DockerEngine shared) throws Exception {
-        engine = shared;
-        runs = new Runs(shared, folder);
-    }
-
-    @AfterEach
-    void removeAll() throws Exception {
-        runs.close();
-    }
 
     @Test
     void whatHoldsForTheContainerHoldsForIt() throws Exception {

@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
-import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
-import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Collected;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Finished;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,34 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@WithDocker
-class LimitedRunTest {
-
-    private static final int SIGKILL = 137;
-    private static final int SIGTERM = 143;
-
-    @TempDir
-    private Path folder;
-
-    private Runs runs;
-    private DockerEngine engine;
-
-    @BeforeEach
-    void connect(DockerEngine shared) throws Exception {
-        engine = shared;
-        runs = new Runs(shared, folder);
-    }
-
-    @AfterEach
-    void removeAll() throws Exception {
-        runs.close();
-    }
+class LimitedRunTest extends RunsOnEngine {
 
     @Test
     void everyLimitHoldsInsideTheContainer() throws Exception {
@@ -103,27 +70,6 @@ class LimitedRunTest {
     }
 
     @Test
-    void outputAndExitCodeAreTheContainersOwn() throws Exception {
-        Finished run = runs.run(Runs.shell(
-                Runs.options().with(RunOption.ENV, "GREETING=hello there").with(RunOption.WORKDIR, "/bin"),
-                "echo \"$GREETING from $(busybox pwd)\"; echo trouble >&2; exit 3"));
-
-        assertThat(run.out()).isEqualTo("hello there from /bin\n");
-        assertThat(run.err()).isEqualTo("trouble\n");
-        assertThat(run.result().exitCode()).isEqualTo(3);
-        assertThat(run.result().ending()).isEqualTo(RunEnding.EXITED);
-        assertThat(run.result().explanation()).isEqualTo("failed: exit code 3");
-        assertThat(run.result().isSuccess()).isFalse();
-    }
-
-    @Test
-    void whatDoesNotEndInALineBreakComesAsItIs() throws Exception {
-        assertThat(runs.run(Runs.shell(Runs.options(), "busybox printf 'a\\n\\nb\\0c\\rd'"))
-                        .out())
-                .isEqualTo("a\n\nb\0c\rd");
-    }
-
-    @Test
     void workspaceIsMounted() throws Exception {
         Files.writeString(folder.resolve("in.txt"), "from outside\n");
         Finished run = runs.run(Runs.shell(
@@ -132,103 +78,6 @@ class LimitedRunTest {
 
         assertThat(run.out()).isEqualTo("from outside\n");
         assertThat(folder.resolve("out.txt")).hasContent("inside");
-    }
-
-    @Test
-    void memoryThatIsUsedUpIsSaidToBeSo() throws Exception {
-        Finished run = runs.run(Runs.shell(Runs.options(), "exec tail /dev/zero"));
-
-        assertThat(run.result().ending()).isEqualTo(RunEnding.OUT_OF_MEMORY);
-        assertThat(run.result().exitCode()).isEqualTo(SIGKILL);
-        assertThat(run.result().explanation()).isEqualTo("killed: memory limit 32m reached");
-    }
-
-    @Test
-    void childThatIsKilledForMemoryIsSaidThoughAllEndsWell() throws Exception {
-        Finished run = runs.run(Runs.shell(Runs.options(), "tail /dev/zero; echo went on; exit 0"));
-
-        assertThat(run.out()).isEqualTo("went on\n");
-        assertThat(run.result().ending()).isEqualTo(RunEnding.CHILD_OUT_OF_MEMORY);
-        assertThat(run.result().exitCode()).isZero();
-        assertThat(run.result().isSuccess()).isTrue();
-        assertThat(run.result().explanation())
-                .isEqualTo("a process in the container was killed: memory limit 32m reached; exit code 0");
-    }
-
-    @Test
-    void exitCode137AloneIsNotTakenForMemory() throws Exception {
-        RunResult own = runs.run(Runs.shell(Runs.options(), "exit 137")).result();
-        assertThat(own.ending()).isEqualTo(RunEnding.KILLED);
-        assertThat(own.explanation()).contains("not for its memory limit");
-    }
-
-    @Test
-    void timeLimitStopsTheRun() throws Exception {
-        Finished run =
-                runs.run(Runs.shell(Runs.options().with(RunOption.TIME_LIMIT, "1s"), "echo begun; exec sleep 600"));
-
-        assertThat(run.out()).isEqualTo("begun\n");
-        assertThat(run.result().ending()).isEqualTo(RunEnding.TIME_LIMIT);
-        assertThat(run.result().explanation()).isEqualTo("stopped: time limit 1s reached");
-        assertThat(run.result().exitCode()).isEqualTo(SIGTERM);
-        assertThat(run.result().duration()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
-    }
-
-    @Test
-    void stopGivesTheContainerTimeToEnd() throws Exception {
-        Collected output = new Collected();
-        RunHandle run = runs.start(Runs.shell(
-                Runs.options().with(RunOption.STOP_TIMEOUT, "30s"),
-                "trap 'echo ending; sleep 1; echo ended; exit 5' TERM; echo ready; while :; do sleep 0.1; done"));
-        LimitedRun following = runs.follow(run, LogCursor.START, output);
-        CompletableFuture<RunResult> result = inBackground(following);
-        await().until(() -> output.text(OutputChannel.OUT).equals("ready\n"));
-
-        following.stop(RunEnding.STOPPED);
-
-        assertThat(result.get(40, TimeUnit.SECONDS).exitCode()).isEqualTo(5);
-        assertThat(result.join().ending()).isEqualTo(RunEnding.STOPPED);
-        assertThat(output.text(OutputChannel.OUT)).isEqualTo("ready\nending\nended\n");
-    }
-
-    @Test
-    void stopKillsWhatDoesNotEnd() throws Exception {
-        Collected output = new Collected();
-        RunHandle run = runs.start(Runs.shell(
-                Runs.options().with(RunOption.STOP_TIMEOUT, "1s"),
-                "trap 'echo never' TERM; echo ready; while :; do sleep 0.1; done"));
-        LimitedRun following = runs.follow(run, LogCursor.START, output);
-        CompletableFuture<RunResult> result = inBackground(following);
-        await().until(() -> output.text(OutputChannel.OUT).equals("ready\n"));
-
-        following.stop(RunEnding.STOPPED);
-
-        assertThat(result.get(30, TimeUnit.SECONDS).exitCode()).isEqualTo(SIGKILL);
-        assertThat(result.join().ending()).isEqualTo(RunEnding.STOPPED);
-        assertThat(output.text(OutputChannel.OUT)).contains("never");
-    }
-
-    @Test
-    void outputLimitStopsTheRun() throws Exception {
-        Finished run =
-                runs.run(Runs.shell(Runs.options().with(RunOption.OUTPUT_LIMIT, "100k"), "while :; do echo yes; done"));
-
-        assertThat(run.result().ending()).isEqualTo(RunEnding.OUTPUT_LIMIT);
-        assertThat(run.result().explanation()).isEqualTo("stopped: output limit 100k reached");
-        assertThat(run.out()).hasSize(100 << 10);
-    }
-
-    @Test
-    void missingCommandIsSaid() throws Exception {
-        Finished none = runs.run(new RunRequest(DockerEngine.IMAGE, List.of("/nowhere"), Runs.options(), false, false));
-        assertThat(none.result().ending()).isEqualTo(RunEnding.NO_SUCH_COMMAND);
-        assertThat(none.result().exitCode()).isEqualTo(127);
-        assertThat(none.result().explanation()).startsWith("no such command in the image '");
-
-        Finished folderOnly =
-                runs.run(new RunRequest(DockerEngine.IMAGE, List.of("/bin"), Runs.options(), false, false));
-        assertThat(folderOnly.result().ending()).isEqualTo(RunEnding.NOT_EXECUTABLE);
-        assertThat(folderOnly.result().exitCode()).isEqualTo(126);
     }
 
     @Test
@@ -280,80 +129,6 @@ class LimitedRunTest {
     }
 
     @Test
-    void hundredMegabytesComeWholeAndNeedNoMemory() throws Exception {
-        long size = 100L << 20;
-        AtomicLong bytes = new AtomicLong();
-        AtomicLong wrong = new AtomicLong();
-        RunHandle run = runs.start(Runs.shell(
-                Runs.options().with(RunOption.MEMORY, "64m").with(RunOption.CPUS, "2"),
-                "dd if=/dev/zero bs=1M count=100 2>/dev/null | busybox tr '\\0' 'x'"));
-        long before = usedMemory();
-        AtomicLong most = new AtomicLong();
-        RunResult result = runs.follow(run, LogCursor.START, (channel, data, length, after) -> {
-                    long begin = bytes.getAndAdd(length);
-                    if (begin / (20 << 20) != bytes.get() / (20 << 20)) {
-                        most.accumulateAndGet(usedMemory(), Math::max);
-                    }
-                    for (int i = 0; i < length; i++) {
-                        if (data[i] != 'x') {
-                            wrong.incrementAndGet();
-                        }
-                    }
-                })
-                .follow();
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(bytes).hasValue(size);
-        assertThat(wrong).hasValue(0);
-        assertThat(most.get() - before).isLessThan(32L << 20);
-    }
-
-    private static long usedMemory() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    @Test
-    void anotherProcessGoesOnWhereOneLeftOffWithoutLosingOrDoublingALine() throws Exception {
-        RunHandle run = runs.start(
-                Runs.shell(
-                        Runs.options(),
-                        "i=0; while [ $i -lt 400 ]; do echo line $i; echo error $i >&2; i=$((i+1)); [ $((i % 20)) = 0 ] && sleep 0.1; done; exit 9"));
-        Collected output = new Collected();
-        RunResult result = null;
-        for (int leftOff = 0; result == null; leftOff++) {
-            int enough = 1000 * (leftOff + 1);
-            try (Runs another = new Runs(engine, folder)) {
-                LimitedRun following = another.follow(run, output.cursor, output);
-                CompletableFuture<RunResult> followed = new CompletableFuture<>();
-                Thread process = new Thread(() -> {
-                    try {
-                        followed.complete(following.follow());
-                    } catch (RunException | InterruptedException e) {
-                        followed.complete(null);
-                    }
-                });
-                process.start();
-                await().atMost(Duration.ofSeconds(60)).until(() -> followed.isDone() || output.cursor.total() > enough);
-                process.interrupt();
-                result = followed.get(30, TimeUnit.SECONDS);
-            }
-        }
-
-        assertThat(result.exitCode()).isEqualTo(9);
-        assertThat(output.text(OutputChannel.OUT).lines()).containsExactlyElementsOf(numbered("line ", 400));
-        assertThat(output.text(OutputChannel.ERR).lines()).containsExactlyElementsOf(numbered("error ", 400));
-    }
-
-    private static List<String> numbered(String prefix, int count) {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            lines.add(prefix + i);
-        }
-        return lines;
-    }
-
-    @Test
     void fiftyRunsAtOnceDoNotDisturbEachOther() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         try {
@@ -375,49 +150,11 @@ class LimitedRunTest {
     }
 
     @Test
-    void inputReachesTheContainerAndItsEndToo() throws Exception {
-        Collected output = new Collected();
-        RunHandle run = runs.create(
-                new RunRequest(DockerEngine.IMAGE, List.of("/bin/busybox", "sort"), Runs.options(), true, false));
-        byte[] input = "pear\napple\n".getBytes(StandardCharsets.UTF_8);
-        DockerStream attached = runs.runs.attach(run, new ByteArrayInputStream(input));
-        runs.runs.start(run);
-
-        RunResult result = runs.follow(run, LogCursor.START, output).follow(attached);
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(output.text(OutputChannel.OUT)).isEqualTo("apple\npear\n");
-    }
-
-    @Test
-    void terminalIsOne() throws Exception {
-        Collected output = new Collected();
-        RunHandle run = runs.create(new RunRequest(
-                DockerEngine.IMAGE,
-                List.of(
-                        "/bin/sh",
-                        "-c",
-                        "[ -t 0 ] && [ -t 1 ] && busybox printf 'name? '; read name; echo hello $name"),
-                Runs.options(),
-                true,
-                true));
-        DockerStream attached =
-                runs.runs.attach(run, new ByteArrayInputStream("you\n".getBytes(StandardCharsets.UTF_8)));
-        runs.runs.start(run);
-        runs.runs.resize(run, 50, 100);
-
-        RunResult result = runs.follow(run, LogCursor.START, output).follow(attached);
-
-        assertThat(result.exitCode()).isZero();
-        assertThat(output.text(OutputChannel.OUT)).contains("name? ").endsWith("hello you\r\n");
-    }
-
-    @Test
     void signalsArePassedOn() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.start(Runs.shell(
                 Runs.options(), "trap 'echo interrupted; exit 4' INT; echo ready; while :; do sleep 0.1; done"));
-        CompletableFuture<RunResult> result = inBackground(runs.follow(run, LogCursor.START, output));
+        CompletableFuture<RunResult> result = Runs.inBackground(runs.follow(run, LogCursor.START, output));
         await().until(() -> output.text(OutputChannel.OUT).equals("ready\n"));
 
         runs.runs.signal(run, "INT");
@@ -425,29 +162,6 @@ class LimitedRunTest {
         assertThat(result.get(30, TimeUnit.SECONDS).exitCode()).isEqualTo(4);
         assertThat(output.text(OutputChannel.OUT)).isEqualTo("ready\ninterrupted\n");
         runs.runs.signal(run, "INT");
-    }
-
-    @Test
-    void containerThatSomeoneRemovesIsSaidToBeGone() throws Exception {
-        RunHandle run = runs.start(Runs.shell(Runs.options(), "exec sleep 600"));
-        LimitedRun following = runs.follow(run, LogCursor.START, new Collected());
-        CompletableFuture<RunResult> result = inBackground(following);
-
-        engine.remove(run.container());
-
-        assertThatThrownBy(() -> result.get(30, TimeUnit.SECONDS)).hasMessageContaining("was removed by someone else");
-    }
-
-    @Test
-    void outputThatNobodyTakesEndsTheFollowing() throws Exception {
-        RunHandle run = runs.start(Runs.shell(Runs.options(), "echo hello; exec sleep 600"));
-        LimitedRun following = runs.follow(run, LogCursor.START, (channel, bytes, length, after) -> {
-            throw new IOException("closed");
-        });
-
-        assertThatThrownBy(following::follow)
-                .isInstanceOf(RunException.class)
-                .hasMessage("the output can no longer be handed on: closed");
     }
 
     @Test
@@ -461,19 +175,5 @@ class LimitedRunTest {
         assertThat(run.result().advice())
                 .anyMatch(sentence -> sentence.startsWith("it waited for CPU most of the time"));
         assertThat(run.result().summary()).contains(" of 32m; CPU time ", " with cpus 0.05, throttled ");
-    }
-
-    private static CompletableFuture<RunResult> inBackground(LimitedRun run) {
-        CompletableFuture<RunResult> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                result.complete(run.follow());
-            } catch (RunException | InterruptedException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return result;
     }
 }

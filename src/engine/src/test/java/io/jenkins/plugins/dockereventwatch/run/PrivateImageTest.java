@@ -3,10 +3,7 @@ package io.jenkins.plugins.dockereventwatch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.PrivateRegistry;
-import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,34 +11,24 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Images that a registry gives to those only who log in; pulled for real. */
-@WithDocker
-class PrivateImageTest {
+class PrivateImageTest extends RunsOnEngine {
 
     private static final String USER = "jenkins";
     private static final String PASSWORD = "s3cret: \u00e4 \"quoted\"";
 
-    @TempDir
-    private Path folder;
-
-    private DockerEngine engine;
-    private Runs runs;
     private PrivateRegistry registry;
     private final List<String> progress = new ArrayList<>();
 
     @BeforeEach
-    void start(DockerEngine shared) throws Exception {
-        engine = shared;
-        runs = new Runs(shared, folder);
+    void start() throws Exception {
         registry = new PrivateRegistry(folder, USER, PASSWORD);
     }
 
     @AfterEach
     void end() throws Exception {
         registry.close();
-        runs.close();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Limited runs on an engine for tests: as both doors make them, in the fewest words. */
 final class Runs implements AutoCloseable {
@@ -61,6 +62,21 @@ final class Runs implements AutoCloseable {
 
     LimitedRun follow(RunHandle run, LogCursor from, OutputSink sink) {
         return new LimitedRun(runs, run, from, sink, PATIENCE);
+    }
+
+    /** Follows a run in a thread of its own. */
+    static CompletableFuture<RunResult> inBackground(LimitedRun run) {
+        CompletableFuture<RunResult> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(run.follow());
+            } catch (RunException | InterruptedException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return result;
     }
 
     /** A whole run, and what it printed to both streams. */
