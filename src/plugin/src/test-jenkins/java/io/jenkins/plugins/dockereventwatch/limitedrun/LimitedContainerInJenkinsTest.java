@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,21 +30,19 @@ class LimitedContainerInJenkinsTest {
 
     private JenkinsRule jenkins;
     private DockerEngine docker;
-    private WorkflowJob job;
+    private DockerBuilds builds;
 
     @BeforeEach
     void use(JenkinsRule rule, DockerEngine engine) throws Exception {
         jenkins = rule;
         docker = engine;
-        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
         jenkins.createOnlineSlave(Label.get("docker"));
-        job = jenkins.createProject(WorkflowJob.class, "block");
-        LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
+        builds = new DockerBuilds(jenkins, docker, "block", "node('docker')");
     }
 
     @Test
     void stepsOfTheBlockRunInTheContainer() throws Exception {
-        WorkflowRun build = run(Result.SUCCESS, """
+        WorkflowRun build = builds.run(Result.SUCCESS, """
                 writeFile file: 'in.txt', text: 'hello'
                 def given = withLimitedContainer(image: 'busybox:1', memory: '64m', cpus: 0.5, pidsLimit: 100) {
                     withEnv(['GREETING=a $b and $$c "d"']) {
@@ -80,7 +76,7 @@ class LimitedContainerInJenkinsTest {
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("32m", true),
                         org.assertj.core.api.Assertions.tuple("64m", true));
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
@@ -94,7 +90,7 @@ class LimitedContainerInJenkinsTest {
         }) {
             docker.client().eventsCmd().withEventFilter("die").exec(watch).awaitStarted();
 
-            run(Result.SUCCESS, block("sh 'true'"));
+            builds.run(Result.SUCCESS, block("sh 'true'"));
 
             await().atMost(Duration.ofMinutes(1)).until(() -> !exitCodes.isEmpty());
             assertThat(exitCodes).containsExactly("0");
@@ -103,7 +99,7 @@ class LimitedContainerInJenkinsTest {
 
     @Test
     void declarativeTakesTheBlock() throws Exception {
-        job.setDefinition(new CpsFlowDefinition("""
+        WorkflowRun build = builds.runPipeline("""
                 pipeline {
                     agent { label 'docker' }
                     environment { DOCKER_HOST = '%s' }
@@ -113,36 +109,36 @@ class LimitedContainerInJenkinsTest {
                         }
                     } } }
                 }
-                """.formatted(docker.host().uri()), true));
+                """);
 
-        jenkins.assertLogContains("in a block", jenkins.buildAndAssertSuccess(job));
-        assertNothingIsLeft();
+        jenkins.assertLogContains("in a block", build);
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void memoryThatIsUsedUpInTheBlockIsSaidToBeSo() throws Exception {
-        WorkflowRun failed = run(Result.FAILURE, block("sh 'tail /dev/zero'"));
+        WorkflowRun failed = builds.run(Result.FAILURE, block("sh 'tail /dev/zero'"));
         jenkins.assertLogContains(
                 "ERROR: a process in the container was killed: memory limit 32m reached; script returned exit code 137",
                 failed);
 
-        WorkflowRun wentOn = run(Result.SUCCESS, block("sh 'tail /dev/zero || echo went on'"));
+        WorkflowRun wentOn = builds.run(Result.SUCCESS, block("sh 'tail /dev/zero || echo went on'"));
         jenkins.assertLogContains(
                 "docker-event-watch: a process in the container was killed: memory limit 32m reached", wentOn);
         jenkins.assertLogContains("went on", wentOn);
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void containerThatEndsBeforeItsBlockEndsIt() throws Exception {
-        WorkflowRun timeLimit = run(
+        WorkflowRun timeLimit = builds.run(
                 Result.FAILURE,
                 "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1, timeLimit: '3s') { sh 'sleep 600' }");
         jenkins.assertLogContains("ERROR: stopped: time limit 3s reached", timeLimit);
 
-        WorkflowRun removed = start(block("sh 'echo ready; sleep 600'"));
+        WorkflowRun removed = builds.start(block("sh 'echo ready; sleep 600'"));
         jenkins.waitForMessage("ready", removed);
-        for (Container container : ours()) {
+        for (Container container : builds.containers()) {
             docker.remove(container.getId());
         }
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(removed));
@@ -150,37 +146,37 @@ class LimitedContainerInJenkinsTest {
         try (Stream<Path> files = Files.list(removed.getRootDir().toPath())) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
         }
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void abortEndsTheCommandAndRemovesTheContainer() throws Exception {
-        WorkflowRun build = start(block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
+        WorkflowRun build = builds.start(block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
         jenkins.waitForMessage("ready", build);
-        assertThat(ours()).hasSize(1);
+        assertThat(builds.containers()).hasSize(1);
 
         build.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("stopping", build);
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void failsAtOnceWithTheWordsForWhatHappened() throws Exception {
         jenkins.assertLogContains(
-                "script returned exit code 3", run(Result.FAILURE, block("sh 'exit 3'")));
+                "script returned exit code 3", builds.run(Result.FAILURE, block("sh 'exit 3'")));
         jenkins.assertLogContains(
                 "ERROR: refused: image: 'ghcr.io/evil/x' is denied",
-                run(
+                builds.run(
                         Result.FAILURE,
                         "withLimitedContainer(image: 'ghcr.io/evil/x', memory: '32m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
                 "memory: 4m is too little",
-                run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
+                builds.run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
-                "the command could not be started in the container", run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
-        assertNothingIsLeft();
+                "the command could not be started in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
+        builds.assertNothingIsLeft();
     }
 
     @Test
@@ -199,27 +195,5 @@ class LimitedContainerInJenkinsTest {
 
     private static String block(String steps) {
         return "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {\n" + steps + "\n}";
-    }
-
-    private WorkflowRun run(Result result, String steps) throws Exception {
-        return jenkins.assertBuildStatus(result, jenkins.waitForCompletion(start(steps)));
-    }
-
-    private WorkflowRun start(String steps) throws Exception {
-        job.setDefinition(new CpsFlowDefinition(
-                "node('docker') { withEnv(['DOCKER_HOST=" + docker.host().uri() + "']) {\n" + steps + "\n} }", true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
-
-    private List<Container> ours() {
-        return docker.client()
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
-                .exec();
-    }
-
-    private void assertNothingIsLeft() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ours()).isEmpty());
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Computer;
 import hudson.model.Label;
@@ -10,11 +9,8 @@ import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,24 +24,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class LimitedDockerRunInJenkinsTest {
 
     private JenkinsRule jenkins;
-    private DockerEngine docker;
-    private WorkflowJob job;
+    private DockerBuilds builds;
     private DumbSlave agent;
 
     @BeforeEach
     void use(JenkinsRule rule, DockerEngine engine) throws Exception {
         jenkins = rule;
-        docker = engine;
-        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
         agent = jenkins.createOnlineSlave(Label.get("docker"));
-        job = jenkins.createProject(WorkflowJob.class, "runs");
-        LimitedRunConfiguration.get()
-                .setLimits(List.of(new LimitSetting("network", "none", ""), new LimitSetting("memory", "", "128m")));
+        builds = new DockerBuilds(jenkins, engine, "runs", "node('docker')", new LimitSetting("memory", "", "128m"));
     }
 
     @Test
     void runsInTheWorkspaceAndTellsWhatItUsed() throws Exception {
-        WorkflowRun build = run(Result.SUCCESS, """
+        WorkflowRun build = builds.run(Result.SUCCESS, """
                 writeFile file: 'in.txt', text: 'hello'
                 limitedDockerRun image: 'busybox:1', memory: '64m', cpus: 0.5,
                     command: ['sh', '-c', 'read -r line < in.txt; echo "$line of $BUILD_NUMBER"; echo done > out.txt; ulimit -a >&2']
@@ -62,12 +53,12 @@ class LimitedDockerRunInJenkinsTest {
             assertThat(browser.getPage(build, "limited-runs").asNormalizedText())
                     .contains("busybox:1", "memory 64m, CPUs 0.5", "exit code 0");
         }
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void givesBackExitCodeAndOutput() throws Exception {
-        WorkflowRun build = run(Result.SUCCESS, """
+        WorkflowRun build = builds.run(Result.SUCCESS, """
                 def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: '0.5', returnStatus: true, command: ['sh', '-c', 'exit 7']
                 def text = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStdout: true, command: ['sh', '-c', 'echo quiet; echo loud >&2']
                 echo "got ${code} and <${text.trim()}>"
@@ -80,37 +71,37 @@ class LimitedDockerRunInJenkinsTest {
     @Test
     void failsWithTheWordsForWhatHappened() throws Exception {
         jenkins.assertLogContains(
-                "ERROR: failed: exit code 3", run(Result.FAILURE, limited("sh", "-c", "exit 3")));
+                "ERROR: failed: exit code 3", builds.run(Result.FAILURE, limited("sh", "-c", "exit 3")));
         jenkins.assertLogContains(
-                "ERROR: no such command in the image 'busybox:1'", run(Result.FAILURE, limited("nonesuch")));
+                "ERROR: no such command in the image 'busybox:1'", builds.run(Result.FAILURE, limited("nonesuch")));
         jenkins.assertLogContains(
                 "ERROR: killed: memory limit 32m reached",
-                run(Result.FAILURE, limited("dd", "if=/dev/zero", "of=/dev/null", "bs=100M", "count=1")));
+                builds.run(Result.FAILURE, limited("dd", "if=/dev/zero", "of=/dev/null", "bs=100M", "count=1")));
         jenkins.assertLogContains(
                 "256m is more than the site's maximum of 128m",
-                run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '256m', cpus: 1"));
+                builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '256m', cpus: 1"));
         jenkins.assertLogContains(
                 "ERROR: refused: image: 'ghcr.io/evil/x' is denied",
-                run(Result.FAILURE, "limitedDockerRun image: 'ghcr.io/evil/x', memory: '32m', cpus: 1"));
-        jenkins.assertLogContains("missing", run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '32m'"));
-        assertNothingIsLeft();
+                builds.run(Result.FAILURE, "limitedDockerRun image: 'ghcr.io/evil/x', memory: '32m', cpus: 1"));
+        jenkins.assertLogContains("missing", builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '32m'"));
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void abortStopsAndRemovesTheContainer() throws Exception {
-        WorkflowRun build = start(limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
+        WorkflowRun build = builds.start(limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
         jenkins.waitForMessage("ready", build);
 
         build.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("stopping", build);
-        assertNothingIsLeft();
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void lostAgentComesBackAndNoLineIsLostOrDoubled() throws Exception {
-        WorkflowRun build = start(limited("sh", "-c", "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.05; done; exit 5"));
+        WorkflowRun build = builds.start(limited("sh", "-c", "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.05; done; exit 5"));
         jenkins.waitForMessage("line 20.", build);
 
         agent.toComputer().disconnect(new OfflineCause.ByCLI("test")).get();
@@ -120,13 +111,13 @@ class LimitedDockerRunInJenkinsTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("failed: exit code 5", build);
-        assertThat(numbers(build)).containsExactlyElementsOf(IntStream.rangeClosed(1, 300).boxed().toList());
-        assertNothingIsLeft();
+        assertThat(DockerBuilds.numbers(build)).containsExactlyElementsOf(IntStream.rangeClosed(1, 300).boxed().toList());
+        builds.assertNothingIsLeft();
     }
 
     @Test
     void declarativeTakesNumbersAndTexts() throws Exception {
-        job.setDefinition(new CpsFlowDefinition("""
+        WorkflowRun build = builds.runPipeline("""
                 pipeline {
                     agent { label 'docker' }
                     environment { DOCKER_HOST = '%s' }
@@ -135,9 +126,7 @@ class LimitedDockerRunInJenkinsTest {
                         limitedDockerRun image: 'busybox:1', memory: '32m', cpus: '0.5', pidsLimit: 64, command: ['sh', '-c', 'echo a text']
                     } } }
                 }
-                """.formatted(docker.host().uri()), true));
-
-        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+                """);
 
         jenkins.assertLogContains("a number", build);
         jenkins.assertLogContains("a text", build);
@@ -188,32 +177,5 @@ class LimitedDockerRunInJenkinsTest {
                     .append("'''");
         }
         return "limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, command: [" + words + "]";
-    }
-
-    private WorkflowRun run(Result result, String steps) throws Exception {
-        return jenkins.assertBuildStatus(result, jenkins.waitForCompletion(start(steps)));
-    }
-
-    private WorkflowRun start(String steps) throws Exception {
-        job.setDefinition(new CpsFlowDefinition(
-                "node('docker') { withEnv(['DOCKER_HOST=" + docker.host().uri() + "']) {\n" + steps + "\n} }", true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
-
-    private static List<Integer> numbers(WorkflowRun build) throws Exception {
-        return build.getLog(10_000).stream()
-                .filter(line -> line.matches("line [0-9]+\\."))
-                .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
-                .toList();
-    }
-
-    private void assertNothingIsLeft() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(docker.client()
-                                .listContainersCmd()
-                                .withShowAll(true)
-                                .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
-                                .exec())
-                        .isEmpty());
     }
 }

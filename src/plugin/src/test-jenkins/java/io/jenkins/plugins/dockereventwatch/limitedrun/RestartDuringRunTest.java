@@ -2,13 +2,11 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.Container;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
@@ -24,20 +22,14 @@ class RestartDuringRunTest {
 
     @Test
     void stepTakesTheRunUpAgain(DockerEngine docker) throws Throwable {
-        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
         sessions.then(jenkins -> {
-            LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "runs");
-            job.setDefinition(new CpsFlowDefinition("""
-                    node { withEnv(['DOCKER_HOST=%s']) {
-                        def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStatus: true,
-                            command: ['sh', '-c', 'i=0; while [ $i -lt 600 ]; do i=$((i+1)); echo line $i.; echo begun >&2; sleep 0.05; done; exit 5']
-                        echo "exit code ${code}"
-                        def text = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStdout: true, command: ['sh', '-c', 'echo after']
-                        echo "text ${text.trim()}"
-                    } }
-                    """.formatted(docker.host().uri()), true));
-            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            WorkflowRun build = new DockerBuilds(jenkins, docker, "runs", "node").start("""
+                    def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStatus: true,
+                        command: ['sh', '-c', 'i=0; while [ $i -lt 600 ]; do i=$((i+1)); echo line $i.; echo begun >&2; sleep 0.05; done; exit 5']
+                    echo "exit code ${code}"
+                    def text = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStdout: true, command: ['sh', '-c', 'echo after']
+                    echo "text ${text.trim()}"
+                    """);
             jenkins.waitForMessage("line 20.", build);
         });
         sessions.then(jenkins -> {
@@ -46,37 +38,28 @@ class RestartDuringRunTest {
             jenkins.assertLogContains("exit code 5", build);
             jenkins.assertLogContains("text after", build);
             List<String> log = build.getLog(10_000);
-            assertThat(log.stream()
-                            .filter(line -> line.matches("line [0-9]+\\."))
-                            .map(line -> Integer.parseInt(line.replaceAll("\\D", ""))))
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 600).boxed().toList());
+            assertThat(DockerBuilds.numbers(build)).containsExactlyElementsOf(IntStream.rangeClosed(1, 600).boxed().toList());
             assertThat(log.stream().filter("begun"::equals)).hasSize(600);
             try (var files = java.nio.file.Files.list(build.getRootDir().toPath())) {
                 assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
             }
         });
-        assertThat(ours(docker)).isEmpty();
+        assertThat(DockerBuilds.containers(docker)).isEmpty();
     }
 
     @Test
     void blockGoesOnInItsContainer(DockerEngine docker) throws Throwable {
-        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
         sessions.then(jenkins -> {
-            LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "block");
-            job.setDefinition(new CpsFlowDefinition("""
-                    node { withEnv(['DOCKER_HOST=%s']) {
-                        withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {
-                            sh 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.1; done'
-                            sh 'echo "still in $(busybox cat /proc/1/comm)"'
-                            sh 'tail /dev/zero || true'
-                        }
-                    } }
-                    """.formatted(docker.host().uri()), true));
-            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            WorkflowRun build = new DockerBuilds(jenkins, docker, "block", "node").start("""
+                    withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {
+                        sh 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.1; done'
+                        sh 'echo "still in $(busybox cat /proc/1/comm)"'
+                        sh 'tail /dev/zero || true'
+                    }
+                    """);
             jenkins.waitForMessage("line 20.", build);
         });
-        assertThat(ours(docker)).hasSize(1);
+        assertThat(DockerBuilds.containers(docker)).hasSize(1);
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.jenkins
                     .getItemByFullName("block", WorkflowJob.class)
@@ -88,14 +71,6 @@ class RestartDuringRunTest {
                     "a process in the container was killed: memory limit 32m reached", build);
             assertThat(build.getAction(LimitedRunsAction.class).getRuns()).hasSize(1);
         });
-        assertThat(ours(docker)).isEmpty();
-    }
-
-    private static List<Container> ours(DockerEngine docker) {
-        return docker.client()
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of("io.jenkins.docker-event-watch.run"))
-                .exec();
+        assertThat(DockerBuilds.containers(docker)).isEmpty();
     }
 }

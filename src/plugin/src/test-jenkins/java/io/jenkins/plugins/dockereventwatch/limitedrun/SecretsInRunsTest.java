@@ -14,8 +14,6 @@ import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,23 +33,21 @@ class SecretsInRunsTest {
 
     private JenkinsRule jenkins;
     private DockerEngine docker;
-    private WorkflowJob job;
+    private DockerBuilds builds;
 
     @BeforeEach
     void use(JenkinsRule rule, DockerEngine engine) throws Exception {
         jenkins = rule;
         docker = engine;
-        docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
-        LimitedRunConfiguration.get().setLimits(List.of(new LimitSetting("network", "none", "")));
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(SECRET)));
-        job = jenkins.createProject(WorkflowJob.class, "secrets");
+        builds = new DockerBuilds(jenkins, docker, "secrets", "node");
     }
 
     @Test
     void secretThatIsBoundIsMaskedInWhatTheContainerPrints() throws Exception {
-        WorkflowRun build = run(Result.SUCCESS, """
+        WorkflowRun build = builds.run(Result.SUCCESS, """
                 withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
                     limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1,
                         command: ['sh', '-c', 'echo "out $TOKEN."; echo "err $TOKEN." >&2']
@@ -77,21 +73,15 @@ class SecretsInRunsTest {
                             CredentialsScope.GLOBAL, "registry", "", "jenkins", SECRET));
             String step = "limitedDockerRun image: '" + registry.image() + "', memory: '32m', cpus: 1, pull: 'always'";
 
-            WorkflowRun without = run(Result.FAILURE, step);
+            WorkflowRun without = builds.run(Result.FAILURE, step);
             jenkins.assertLogContains("cannot be pulled", without);
-            WorkflowRun unknown = run(Result.FAILURE, step + ", credentialsId: 'nonesuch'");
+            WorkflowRun unknown = builds.run(Result.FAILURE, step + ", credentialsId: 'nonesuch'");
             jenkins.assertLogContains("there are no credentials nonesuch", unknown);
-            WorkflowRun with = run(Result.SUCCESS, step + ", credentialsId: 'registry'");
+            WorkflowRun with = builds.run(Result.SUCCESS, step + ", credentialsId: 'registry'");
             jenkins.assertLogContains("from the registry", with);
             jenkins.assertLogNotContains(SECRET, with);
             assertThat(with.getAction(LimitedRunsAction.class).getRuns()).hasSize(1);
             docker.client().removeImageCmd(registry.image()).exec();
         }
-    }
-
-    private WorkflowRun run(Result result, String steps) throws Exception {
-        job.setDefinition(new CpsFlowDefinition(
-                "node { withEnv(['DOCKER_HOST=" + docker.host().uri() + "']) {\n" + steps + "\n} }", true));
-        return jenkins.assertBuildStatus(result, job.scheduleBuild2(0).get());
     }
 }
