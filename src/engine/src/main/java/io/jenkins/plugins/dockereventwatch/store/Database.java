@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.store;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database and what is held as long as it is open. Data sources are given as objects: a driver that DriverManager
@@ -14,15 +13,13 @@ record Database(DataSource source, AutoCloseable held) {
     /** Both databases' names for the program, in their logs and lists. */
     private static final String NAME = "docker-event-watch";
 
-    private static final int SOCKET_SECONDS = 30;
-
     /** One SQL for both databases; a commit is on its way to the disk when it returns, not half a second later. */
     private static final String H2_SETTINGS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
     static Database of(StateLocation location) throws StoreException {
         if (location instanceof StateLocation.PostgreSql postgres) {
-            return new Database(postgres(postgres), () -> {});
+            return new Database(PostgreSqlSource.of(postgres, NAME), () -> {});
         }
         if (location instanceof StateLocation.Folder folder) {
             StateFolder locked = StateFolder.lock(folder);
@@ -37,15 +34,6 @@ record Database(DataSource source, AutoCloseable held) {
         source.setURL("jdbc:h2:" + name + H2_SETTINGS);
         source.setUser(NAME);
         source.setPassword("");
-        return source;
-    }
-
-    private static DataSource postgres(StateLocation.PostgreSql location) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(location.url());
-        source.setApplicationName(NAME);
-        source.setTcpKeepAlive(true);
-        source.setSocketTimeout(SOCKET_SECONDS);
         return source;
     }
 

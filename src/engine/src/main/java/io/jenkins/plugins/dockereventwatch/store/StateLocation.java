@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Where state is kept. */
 public sealed interface StateLocation {
@@ -37,11 +39,36 @@ public sealed interface StateLocation {
      *
      * @param url {@code jdbc:postgresql://host[:port]/database[?user=…&password=…]}; a secret, as it may hold a
      *     password; without one the driver looks into the file {@code ~/.pgpass}
+     * @param login instead of what the URL says; empty: none
      * @see <a href="https://jdbc.postgresql.org/documentation/use/">PostgreSQL JDBC, connection URL</a>
      */
-    record PostgreSql(String url) implements StateLocation {
+    record PostgreSql(String url, Optional<Login> login) implements StateLocation {
 
         static final String SCHEME = "jdbc:postgresql:";
+
+        /** Logs in as the URL says. */
+        public PostgreSql(String url) {
+            this(url, Optional.empty());
+        }
+
+        /**
+         * Reads an address that is kept where everybody may see it.
+         *
+         * @param login who logs in; empty: as the driver finds by itself
+         * @throws IllegalArgumentException if it is none, or holds a password; the message does not repeat that
+         */
+        public static PostgreSql withoutPassword(String url, Optional<Login> login) {
+            if (!(parse(url) instanceof PostgreSql plain)) {
+                throw new IllegalArgumentException("'" + url + "' is no database; use jdbc:postgresql://host/database");
+            }
+            int query = url.indexOf('?');
+            String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
+            if (parameters.contains("password") || !url.startsWith(plain.toString())) {
+                throw new IllegalArgumentException(
+                        "the address of '" + plain + "' holds a login; user and password come from credentials");
+            }
+            return new PostgreSql(url, login);
+        }
 
         /** The URL without user, password and parameters. */
         @Override
@@ -51,6 +78,20 @@ public sealed interface StateLocation {
             int login = plain.indexOf("//");
             int at = plain.lastIndexOf('@');
             return login >= 0 && at > login ? plain.substring(0, login + 2) + plain.substring(at + 1) : plain;
+        }
+    }
+
+    /**
+     * Who logs in to a database.
+     *
+     * @param user the name
+     * @param password a secret, which no text of this shows
+     */
+    record Login(String user, String password) {
+
+        @Override
+        public String toString() {
+            return user;
         }
     }
 

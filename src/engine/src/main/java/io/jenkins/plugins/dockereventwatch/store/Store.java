@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -57,6 +58,21 @@ public final class Store implements AutoCloseable {
     public static Store open(StateLocation location) throws StoreException {
         Database database = Database.of(location);
         return open(location, database, database.source());
+    }
+
+    /**
+     * Logs in to a database, and changes nothing.
+     *
+     * @return what it says of itself, as in {@code PostgreSQL 16.4}
+     * @throws StoreException if it cannot be reached, or refuses the login
+     */
+    public static String greet(StateLocation.PostgreSql location) throws StoreException {
+        try (Connection connection = Database.of(location).source().getConnection()) {
+            DatabaseMetaData said = connection.getMetaData();
+            return said.getDatabaseProductName() + " " + said.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw StoreTrouble.explain(location, e);
+        }
     }
 
     private static Store open(StateLocation location, Database database, DataSource source) throws StoreException {

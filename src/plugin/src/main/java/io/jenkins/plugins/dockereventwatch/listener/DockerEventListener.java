@@ -1,28 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.init.Terminator;
-import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
-import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
-import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
-import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,85 +30,27 @@ public final class DockerEventListener implements SettingsListener, WatchState {
 
     private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
 
-    /** Guarded by this: what runs, from the start to the end of Jenkins. */
-    private Parts parts;
-
-    /** What runs together. */
-    private static final class Parts {
-
-        private final LiveSurroundings surroundings = new LiveSurroundings();
-        private final WatchPlanner planner = new WatchPlanner(surroundings);
-        private final BuildLinks links = new BuildLinks(Clock.systemUTC());
-        private final SettingsThread thread = new SettingsThread();
-
-        /** Null until it could be begun. */
-        private volatile RunningWatch watch;
-
-        private boolean closed;
-
-        private void told(Alert alert) {
-            RecentAlertsFile.get().add(alert);
-            links.show(alert);
-        }
-
-        /** By the thread for settings. */
-        private synchronized void apply() {
-            if (closed) {
-                return;
-            }
-            if (watch == null) {
-                Path state = Jenkins.get().getRootDir().toPath().resolve("docker-event-watch");
-                watch = new RunningWatch(
-                        new StateLocation.Folder(state),
-                        Clock.systemUTC(),
-                        links,
-                        links::resolve,
-                        links::responsible,
-                        this::told);
-                watch.store()
-                        .ifPresent(
-                                store -> ExtensionList.lookup(StateUser.class).forEach(user -> user.opened(store)));
-            }
-            DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
-            watch.follow(planner.plan(
-                    settings.getHosts(),
-                    settings.getChannels(),
-                    settings.getRules(),
-                    settings.getHandling(),
-                    settings.getSilences(),
-                    settings.getHeartbeat()));
-        }
-
-        private synchronized void close() {
-            closed = true;
-            if (watch != null) {
-                ExtensionList.lookup(StateUser.class).forEach(StateUser::closing);
-                watch.close();
-            }
-            links.close();
-            surroundings.close();
-        }
-    }
+    /** From the start to the end of Jenkins; guarded by this. */
+    private LiveWatch live;
 
     /** Begins, when Jenkins has loaded its settings and jobs; returns at once. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
     public synchronized void start() {
-        if (parts == null) {
-            parts = new Parts();
-            parts.thread.ask(parts::apply);
+        if (live == null) {
+            live = new LiveWatch(Jenkins.get().getRootDir().toPath().resolve("docker-event-watch"));
+            live.follow();
         }
     }
 
     /** Ends, before Jenkins does, within five seconds. */
     @Terminator
     public void stop() {
-        Parts ending;
+        LiveWatch ending;
         synchronized (this) {
-            ending = parts;
-            parts = null;
+            ending = live;
+            live = null;
         }
         if (ending != null) {
-            ending.thread.close();
             ending.close();
             LOG.log(Level.FINE, "stopped");
         }
@@ -126,17 +58,21 @@ public final class DockerEventListener implements SettingsListener, WatchState {
 
     @Override
     public synchronized void settingsChanged() {
-        if (parts != null) {
-            parts.thread.ask(parts::apply);
+        if (live != null) {
+            live.follow();
         }
     }
 
     synchronized boolean isRunning() {
-        return parts != null;
+        return live != null;
     }
 
-    private synchronized Optional<RunningWatch> watch() {
-        return Optional.ofNullable(parts).map(running -> running.watch);
+    private synchronized Optional<LiveWatch> live() {
+        return Optional.ofNullable(live);
+    }
+
+    private Optional<RunningWatch> watch() {
+        return live().flatMap(LiveWatch::running);
     }
 
     @Override
@@ -154,13 +90,8 @@ public final class DockerEventListener implements SettingsListener, WatchState {
 
     @Override
     public Optional<BuildReference> known(BuildReference claim) {
-        Parts running;
-        synchronized (this) {
-            running = parts;
-        }
-        return running == null
-                ? Optional.empty()
-                : running.links.resolve(AlertContext.NONE.withBuild(claim)).build();
+        return live().flatMap(watch ->
+                watch.links().resolve(AlertContext.NONE.withBuild(claim)).build());
     }
 
     /** What the settings come to at present; empty before the start and after the end. */
@@ -171,6 +102,11 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     @Override
     public List<Rule> rulesInForce() {
         return plan().map(WatchPlan::rules).orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> stateTrouble() {
+        return live().flatMap(LiveWatch::stateTrouble);
     }
 
     @Override

@@ -17,7 +17,6 @@ import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
-import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
@@ -66,7 +65,8 @@ final class RunningWatch implements AutoCloseable {
     /**
      * Follows nothing yet.
      *
-     * @param state where it keeps what must outlive Jenkins; where that cannot be used, it goes on without, and says so
+     * @param store where it keeps what must outlive Jenkins; stays the caller's, to be closed after this; empty: it goes on
+     *     without
      * @param clock tells the time
      * @param mask hides secrets in what containers wrote
      * @param contexts checks and completes what a container claims
@@ -74,7 +74,7 @@ final class RunningWatch implements AutoCloseable {
      * @param told told of each alert; must not wait
      */
     RunningWatch(
-            StateLocation state,
+            Optional<Store> store,
             Clock clock,
             LogMask mask,
             UnaryOperator<AlertContext> contexts,
@@ -83,21 +83,12 @@ final class RunningWatch implements AutoCloseable {
         this.responsible = responsible;
         this.told = told;
         Composer composer = new Composer(clock, ZoneId.systemDefault());
-        this.store = open(state);
+        this.store = store;
         this.delivery = store.flatMap(opened -> durable(opened, composer))
                 .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
         delivery.replaceHandlings(Handlings.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
         this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
-    }
-
-    private static Optional<Store> open(StateLocation state) {
-        try {
-            return Optional.of(Store.open(state));
-        } catch (StoreException e) {
-            LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static Optional<Delivery> durable(Store store, Composer composer) {
@@ -161,6 +152,11 @@ final class RunningWatch implements AutoCloseable {
         return store;
     }
 
+    /** What is the matter with where it keeps what must outlive Jenkins; empty: nothing. */
+    Optional<String> stateTrouble() {
+        return delivery.trouble();
+    }
+
     /** How delivery stands. */
     DeliveryStatistics deliveries() {
         return delivery.statistics();
@@ -187,6 +183,5 @@ final class RunningWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         delivery.close();
-        store.ifPresent(Store::close);
     }
 }

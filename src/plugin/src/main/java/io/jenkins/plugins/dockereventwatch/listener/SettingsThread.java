@@ -1,10 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -21,13 +22,15 @@ public final class SettingsThread implements AutoCloseable {
     /** Whether there is a change that has not begun yet. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    private final ExecutorService executor =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                Thread thread = new Thread(task, "docker-event-watch settings");
-                thread.setDaemon(true);
-                thread.setContextClassLoader(DockerEventWatchConfiguration.class.getClassLoader());
-                return thread;
-            });
+    /** Null: nothing was asked for so. */
+    private ScheduledFuture<?> later;
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "docker-event-watch settings");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(DockerEventWatchConfiguration.class.getClassLoader());
+        return thread;
+    });
 
     /**
      * Has the settings of the moment at which it comes to it put into effect; returns at once. What is asked for meanwhile
@@ -38,6 +41,18 @@ public final class SettingsThread implements AutoCloseable {
     public void ask(Runnable change) {
         if (!asked.getAndSet(true)) {
             execute(change);
+        }
+    }
+
+    /** Asks for it after a while, instead of what was asked for so before; returns at once. */
+    synchronized void askLater(Runnable change, Duration pause) {
+        if (later != null) {
+            later.cancel(false);
+        }
+        try {
+            later = executor.schedule(() -> ask(change), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.FINE, "settings are not put into effect any more: Jenkins ends", e);
         }
     }
 

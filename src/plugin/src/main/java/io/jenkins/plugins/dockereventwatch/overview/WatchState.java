@@ -25,6 +25,9 @@ public interface WatchState extends ExtensionPoint {
     /** The rules in force. */
     List<Rule> rulesInForce();
 
+    /** What is the matter with where it keeps what must not get lost; empty: nothing. */
+    Optional<String> stateTrouble();
+
     /** The channels whose messages do not get there, for now or at all. */
     List<DeliveryTrouble> undelivered();
 }

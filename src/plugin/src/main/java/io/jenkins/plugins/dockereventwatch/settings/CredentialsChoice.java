@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.common.AbstractIdCredentialsListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.List;
@@ -22,6 +23,10 @@ final class CredentialsChoice {
 
     static ListBoxModel sshKeys(String current) {
         return choice(current, List.of(SSHUserPrivateKey.class));
+    }
+
+    static ListBoxModel logins(String current) {
+        return choice(current, List.of(StandardUsernamePasswordCredentials.class));
     }
 
     static ListBoxModel dockerHosts(String current) {

@@ -34,6 +34,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     private HandlingSetting handling = new HandlingSetting();
     private List<SilenceSetting> silences = new ArrayList<>();
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
+    private StateSetting state = new StateSetting();
 
     /** The one there is. */
     public static DockerEventWatchConfiguration get() {
@@ -117,6 +118,18 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
+    /** Where what must not get lost is kept. */
+    public StateSetting getState() {
+        return state;
+    }
+
+    /** Replaces where what must not get lost is kept; null: in a folder of Jenkins. */
+    @DataBoundSetter
+    public void setState(StateSetting state) {
+        this.state = state == null ? new StateSetting() : state;
+        save();
+    }
+
     Set<String> channelNames() {
         return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -150,6 +163,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         handling = other.handling;
         silences = other.silences;
         heartbeat = other.heartbeat;
+        state = other.state;
     }
 
     private void addImported(String configYml) throws UnusableSettingException, IOException {

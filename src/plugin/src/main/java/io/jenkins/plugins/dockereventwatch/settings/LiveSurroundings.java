@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.security.ACL;
 import hudson.tasks.Mailer;
 import hudson.tasks.SMTPAuthentication;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,13 @@ public final class LiveSurroundings implements Surroundings, AutoCloseable {
         }
         Path folder = folder(credentialsId, Map.of(KEY, keyTexts.get(0)));
         return new SshIdentity(Text.trimmed(credentials.getUsername()), folder.resolve(KEY));
+    }
+
+    @Override
+    public StateLocation.Login databaseLogin(String credentialsId) throws UnusableSettingException {
+        StandardUsernamePasswordCredentials found = find(StandardUsernamePasswordCredentials.class, credentialsId);
+        return new StateLocation.Login(
+                Text.trimmed(found.getUsername()), found.getPassword().getPlainText());
     }
 
     private Path folder(String credentialsId, Map<String, String> contents) throws UnusableSettingException {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.nio.file.Path;
 
 /** What settings refer to: the credentials and mail settings of a Jenkins. */
@@ -44,6 +45,13 @@ interface Surroundings {
      * @param key a file that only we can read
      */
     record SshIdentity(String user, Path key) {}
+
+    /**
+     * The user and password of credentials.
+     *
+     * @throws UnusableSettingException if there are none of this id
+     */
+    StateLocation.Login databaseLogin(String credentialsId) throws UnusableSettingException;
 
     /**
      * Which images may be used; the same object until it changes.

@@ -138,6 +138,11 @@ class OverviewInJenkinsTest {
             }
 
             @Override
+            public Optional<String> stateTrouble() {
+                return Optional.of("the <i>disk</i> is full");
+            }
+
+            @Override
             public List<DeliveryTrouble> undelivered() {
                 return List.of(
                         new DeliveryTrouble("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),
@@ -147,7 +152,7 @@ class OverviewInJenkinsTest {
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             assertThat(admin.goTo("manage/").asNormalizedText())
-                    .contains("<b>never</b>: Action = die, status = stop", "Given up: 3", "Waiting: 2; the oldest was tried 9 times")
+                    .contains("the <i>disk</i> is full", "<b>never</b>: Action = die, status = stop", "Given up: 3", "Waiting: 2; the oldest was tried 9 times")
                     .contains("night, since", "The last answer: 421 <i>busy</i>")
                     .doesNotContain("sometimes", "a passing one");
         }

@@ -69,6 +69,8 @@ class SettingsInJenkinsTest {
             "HeartbeatSetting/checkSchedule",
             "HeartbeatSetting/checkRecipients",
             "HeartbeatSetting/checkChannels",
+            "StateSetting/checkUrl",
+            "StateSetting/testConnection",
             "DockerEventWatchConfiguration/checkConfigYml");
 
     private JenkinsRule jenkins;
@@ -131,6 +133,7 @@ class SettingsInJenkinsTest {
         settings().setSilences(List.of());
         settings().setHandling(null);
         settings().setHeartbeat(null);
+        settings().setState(null);
 
         Files.writeString(file(), saved);
         settings().load();
@@ -148,6 +151,7 @@ class SettingsInJenkinsTest {
         settings().setChannels(List.of());
         settings().setRules(List.of());
         settings().setHeartbeat(null);
+        settings().setState(null);
 
         ExportedCode.take(code.of("dockerEventWatch"), folder);
 
@@ -340,6 +344,10 @@ class SettingsInJenkinsTest {
         heartbeat.setRecipients("boss@example.org");
         heartbeat.setChannels("mail, own");
         settings().setHeartbeat(heartbeat);
+        StateSetting state = new StateSetting();
+        state.setUrl("jdbc:postgresql://127.0.0.1:1/watch");
+        state.setCredentialsId("watch-db");
+        settings().setState(state);
     }
 
     private void assertFilled() throws Exception {
@@ -348,6 +356,9 @@ class SettingsInJenkinsTest {
         assertThat(settings.getHeartbeat())
                 .extracting("enabled", "schedule", "recipients", "channels")
                 .containsExactly(false, "@monthly", "boss@example.org", "mail, own");
+        assertThat(settings.getState())
+                .extracting("url", "credentialsId")
+                .containsExactly("jdbc:postgresql://127.0.0.1:1/watch", "watch-db");
         jenkins.assertEqualBeans(
                 new DockerHostSetting("here", "unix:///nowhere/docker.sock"),
                 settings.getHosts().get(0),

@@ -7,31 +7,25 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.rule.Condition;
-import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogMask;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +39,6 @@ class RunningWatchTest {
     private static final BuildReference BUILD =
             new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty());
 
-    private static final ImagePolicy POLICY = ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemUTC());
-
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final List<Alert> told = new CopyOnWriteArrayList<>();
     private final List<String> containers = new ArrayList<>();
@@ -54,19 +46,25 @@ class RunningWatchTest {
     @TempDir
     private Path state;
 
+    private final Deque<Store> stores = new ArrayDeque<>();
     private DockerEngine engine;
     private RunningWatch watch;
 
     @BeforeEach
-    void start(DockerEngine shared) {
+    void start(DockerEngine shared) throws StoreException {
         engine = shared;
         server.start();
         watch = watch();
     }
 
-    private RunningWatch watch() {
+    private RunningWatch watch() throws StoreException {
+        stores.push(Store.open(new StateLocation.Folder(state)));
+        return running();
+    }
+
+    private RunningWatch running() {
         return new RunningWatch(
-                new StateLocation.Folder(state),
+                stores.isEmpty() ? Optional.empty() : Optional.of(stores.peek()),
                 Clock.systemUTC(),
                 LogMask.NONE,
                 context -> context.withBuild(BUILD),
@@ -77,6 +75,7 @@ class RunningWatchTest {
     @AfterEach
     void stop() {
         watch.close();
+        stores.forEach(Store::close);
         server.stop();
         containers.forEach(engine::remove);
     }
@@ -125,20 +124,21 @@ class RunningWatchTest {
     }
 
     @Test
-    void whatWaitsOutlivesARestart() {
+    void whatWaitsOutlivesARestart() throws StoreException {
         int port = server.getSmtp().getPort();
         server.stop();
-        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false, port));
+        watch.follow(Plans.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
         awaitConnected("here");
         run("patient");
         await().atMost(Duration.ofSeconds(30)).until(() -> watch.deliveries().waiting() == 1);
 
         watch.close();
+        stores.pop().close();
         GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         later.start();
         try {
             watch = watch();
-            watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false, port));
+            watch.follow(Plans.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
 
             await().atMost(Duration.ofSeconds(60)).until(() -> later.getReceivedMessages().length == 1);
         } finally {
@@ -147,10 +147,10 @@ class RunningWatchTest {
     }
 
     @Test
-    void stateThatCannotBeUsedStopsNothing(@TempDir Path folder) throws Exception {
+    void withoutAStateAlertsAreSentAllTheSame() {
         watch.close();
-        state = Files.writeString(folder.resolve("a-file"), "no folder");
-        watch = watch();
+        stores.pop().close();
+        watch = running();
 
         watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
         awaitConnected("here");
@@ -165,39 +165,12 @@ class RunningWatchTest {
     }
 
     private void run(String name) {
-        String id = engine.run(name, "plugin-test", "exit 3");
+        String id = engine.run(name, Plans.IMAGE, "exit 3");
         containers.add(id);
     }
 
     private WatchPlan plan(Map<String, DockerHost> hosts, String recipient, boolean responsible) {
-        return plan(hosts, recipient, responsible, server.getSmtp().getPort());
-    }
-
-    private static WatchPlan plan(Map<String, DockerHost> hosts, String recipient, boolean responsible, int port) {
-        MailNotifier mail = new MailNotifier(
-                "mail",
-                new MailServer("127.0.0.1", port, MailServer.Security.NONE, Optional.empty()),
-                "jenkins@example.org",
-                recipient.isEmpty() ? List.of() : List.of(recipient),
-                Optional.empty());
-        Rule rule = new Rule(
-                "dies",
-                List.of(is("Action", "die"), is("Actor.Attributes.image", "plugin-test")),
-                List.of(),
-                List.of("mail"));
-        return new WatchPlan(
-                hosts,
-                Map.of("mail", mail),
-                List.of(rule),
-                responsible ? Set.of("mail") : Set.of(),
-                POLICY,
-                Handlings.DEFAULT,
-                Optional.empty(),
-                List.of());
-    }
-
-    private static Condition is(String field, String value) {
-        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return Plans.deaths(hosts, recipient, responsible, server.getSmtp().getPort());
     }
 
     private List<String> subjects() {

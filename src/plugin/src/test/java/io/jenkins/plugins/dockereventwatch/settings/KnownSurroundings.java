@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.alert.Secret;
 import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -34,6 +35,14 @@ final class KnownSurroundings implements Surroundings {
     @Override
     public SshIdentity sshIdentity(String credentialsId) {
         return new SshIdentity("watcher", Path.of("/keys", credentialsId, "id"));
+    }
+
+    @Override
+    public StateLocation.Login databaseLogin(String credentialsId) throws UnusableSettingException {
+        if (!credentialsId.equals("watch-db")) {
+            throw new UnusableSettingException("no credentials " + credentialsId);
+        }
+        return new StateLocation.Login("watch", "s3cret");
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.dockereventwatch.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What of the setting for the state comes to which database. */
+class StateSettingTest {
+
+    private final StateSetting setting = new StateSetting();
+
+    @Test
+    void folderIsUsedWhereNoDatabaseIsEntered() throws Exception {
+        setting.setUrl("  ");
+        setting.setCredentialsId("watch-db");
+
+        assertThat(setting.shared(new KnownSurroundings())).isEmpty();
+    }
+
+    @Test
+    void userAndPasswordComeFromCredentials() throws Exception {
+        setting.setUrl(" jdbc:postgresql://db.example.org/watch?sslmode=require ");
+        setting.setCredentialsId("watch-db");
+
+        Optional<StateLocation.PostgreSql> shared = setting.shared(new KnownSurroundings());
+
+        assertThat(shared)
+                .contains(new StateLocation.PostgreSql(
+                        "jdbc:postgresql://db.example.org/watch?sslmode=require",
+                        Optional.of(new StateLocation.Login("watch", "s3cret"))));
+        assertThat(shared.get().login().orElseThrow()).asString().doesNotContain("s3cret");
+        assertThat(shared.get()).asString().doesNotContain("s3cret");
+    }
+
+    @Test
+    void unknownCredentialsAreNamed() {
+        setting.setUrl("jdbc:postgresql://db.example.org/watch");
+        setting.setCredentialsId("gone");
+
+        assertThatThrownBy(() -> setting.shared(new KnownSurroundings()))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("gone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://watch:hunter2@db.example.org/watch, credentials",
+        "jdbc:postgresql://db.example.org/watch?user=watch&password=hunter2, credentials",
+        "jdbc:postgresql://db.example.org/watch?sslkey=a&sslpassword=hunter2, credentials",
+        "jdbc:postgresql://db.example.org, names no database",
+        "jdbc:mysql://db.example.org/watch, not supported",
+        "/var/lib/watch, is no database",
+        "memory, is no database",
+    })
+    void whatIsNoDatabaseOrHoldsAPasswordIsRefused(String url, String said) {
+        setting.setUrl(url);
+
+        assertThatThrownBy(() -> setting.shared(new KnownSurroundings()))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("hunter2");
+    }
+}
