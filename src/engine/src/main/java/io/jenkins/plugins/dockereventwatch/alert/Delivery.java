@@ -1,16 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,36 +25,31 @@ public final class Delivery implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Delivery.class.getName());
     private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(5);
 
-    /** What tells whether a container lives and is well. */
-    private static final Set<String> LIVES =
-            Set.of("start", "die", "health_status: healthy", "health_status: unhealthy");
-
+    // What guards what: Entrance, Recorder, Outlets and Changes each guard their own state by their own lock. Within
+    // it they take at most that of a part of their own (Room, Outlet, OutletSignals), and never wait for the database.
     private final Store store;
     private final boolean ownStore;
-    private final Composer composer;
-    private final RetryPolicy retry;
-    private final ChannelTimes times;
     private final FallbackOutbox outbox;
     private final Recorder recorder;
     private final Presence presence;
-    private final Room room = new Room();
-    private volatile boolean followContainers;
+    private final Outlets outlets;
+    private final Entrance entrance;
+    private final Standing standing;
+    private final Changes changes = new Changes();
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "docker-event-watch upkeep");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** Guarded by this, as all that follows. */
-    private final Map<String, Outlet> outlets = new HashMap<>();
+    /**
+     * Held while notifiers are replaced, over all of it, so that none comes back before what waited for it was given up.
+     * Nothing that must not wait for a server takes it.
+     */
+    private final Object replacing = new Object();
 
-    private DeliveryStatistics ended = new DeliveryStatistics(0, 0, 0);
-    private boolean overflowing;
-
-    /** As of the last time it could be asked. */
-    private volatile long waiting;
+    private volatile boolean followContainers;
 
     /**
      * Starts it with a state.
@@ -97,14 +87,15 @@ public final class Delivery implements AutoCloseable {
             throws StoreException {
         this.store = store;
         this.ownStore = ownStore;
-        this.composer = composer;
-        this.retry = retry;
-        this.times = times;
         String watcher = UUID.randomUUID().toString();
         this.presence = new Presence(store, watcher);
         presence.begin();
-        this.outbox = new FallbackOutbox(store, watcher, composer.clock(), this::leave, this::wake);
-        this.recorder = new Recorder(outbox::record);
+        this.entrance = new Entrance(!store.isDurable());
+        this.outbox = new FallbackOutbox(store, watcher, composer.clock(), entrance::leave, this::wake);
+        this.outlets = new Outlets(
+                notifier -> new Outlet(notifier, composer, retry, times, outbox::dispatches, this::finished));
+        this.recorder = new Recorder(outbox::record, changes::happened);
+        this.standing = new Standing(entrance, recorder, outbox, outlets, changes);
         replaceNotifiers(notifiers);
         Upkeep work = new Upkeep(outbox, presence, composer.clock());
         long interval = Presence.INTERVAL.toMillis();
@@ -113,36 +104,21 @@ public final class Delivery implements AutoCloseable {
 
     /**
      * Replaces the notifiers. What waits for one that stays goes on with its new settings, at once; what waits for one
-     * that is gone is given up, and said so, unless other watchers share the state.
+     * that is gone is given up, and said so, unless other watchers share the state. Waits a moment for what is being sent
+     * to one that is gone, which then is not given up.
      */
-    public synchronized void replaceNotifiers(Map<String, Notifier> notifiers) {
-        outlets.entrySet().removeIf(entry -> {
-            boolean gone = !notifiers.containsKey(entry.getKey());
-            if (gone) {
-                entry.getValue().close();
-                count(entry.getValue());
-                giveUp(entry.getKey());
-            }
-            return gone;
-        });
-        notifiers.forEach((name, notifier) -> {
-            Outlet outlet = outlets.get(name);
-            if (outlet == null) {
-                outlets.put(name, new Outlet(notifier, composer, retry, times, outbox::dispatches, this::finished));
-            } else {
-                outlet.replace(notifier);
-            }
-        });
+    public void replaceNotifiers(Map<String, Notifier> notifiers) {
+        synchronized (replacing) {
+            Map<String, Outlet> gone = outlets.replace(notifiers);
+            outlets.end(gone.values(), LONGEST_STOP);
+            gone.keySet().forEach(this::giveUp);
+        }
     }
 
     /** Replaces how alerts go out: from now on, what is recorded already stays as it is. */
     public void replaceHandlings(Handlings handlings) {
         followContainers = handlings.followContainers();
         outbox.replaceHandlings(handlings);
-    }
-
-    private void count(Outlet outlet) {
-        ended = ended.plus(new DeliveryStatistics(outlet.delivered(), outlet.failed(), 0));
     }
 
     private void giveUp(String notifier) {
@@ -161,7 +137,7 @@ public final class Delivery implements AutoCloseable {
                     notifier,
                     e.getMessage());
         }
-        ended = ended.plus(new DeliveryStatistics(0, lost, 0));
+        outlets.gaveUp(lost);
         if (lost > 0) {
             LOG.log(Level.WARNING, "notifier {0}: stopped; alerts not sent: {1}", notifier, lost);
         }
@@ -169,131 +145,33 @@ public final class Delivery implements AutoCloseable {
 
     /** Takes an alert over; never waits for a server, and for a disk only where that has fallen far behind. */
     public void submit(Alert alert) {
-        synchronized (this) {
-            if (!outlets.containsKey(alert.notifier())) {
-                LOG.log(
-                        Level.WARNING,
-                        "an alert is dropped: its notifier {0} is no longer configured",
-                        alert.notifier());
-                ended = ended.plus(new DeliveryStatistics(0, 1, 0));
-                return;
-            }
-            if (!store.isDurable() && !enter(alert)) {
-                return;
-            }
+        if (entrance.enter(alert, outlets.has(alert.notifier()))) {
+            recorder.submit(new Observation.Due(alert));
         }
-        recorder.submit(new Observation.Due(alert));
-    }
-
-    /** Memory alone is bounded: what does not fit is counted and said. */
-    private boolean enter(Alert alert) {
-        boolean in = room.enter(alert);
-        if (!in) {
-            ended = ended.plus(new DeliveryStatistics(0, 1, 0));
-            if (!overflowing) {
-                LOG.log(
-                        Level.ERROR,
-                        "notifier {0}: {1} alerts wait already; further ones are dropped until some are sent",
-                        alert.notifier(),
-                        room.size());
-            }
-        }
-        overflowing = !in;
-        return in;
     }
 
     private void finished(Parcel parcel) {
-        parcel.alerts().forEach(this::leave);
-    }
-
-    private void leave(Alert alert) {
-        if (!store.isDurable()) {
-            room.leave(alert);
-        }
+        parcel.alerts().forEach(entrance::leave);
+        changes.happened();
     }
 
     /** How far a host is dealt with: for its watch to go on from there, and to say how far it got. */
     public HostCursor cursor(String hostLabel) {
-        return new HostCursor() {
-            @Override
-            public Optional<Stored> stored() throws IOException {
-                return outbox.outbox().cursor(hostLabel);
-            }
-
-            @Override
-            public void reached(Instant time) {
-                recorder.reached(hostLabel, time);
-            }
-
-            @Override
-            public void hold(DockerEvent event) {
-                recorder.hold(hostLabel, event.timeNano());
-            }
-
-            @Override
-            public void letGo(DockerEvent event) {
-                recorder.letGo(hostLabel, event.timeNano());
-            }
-
-            @Override
-            public void passed(DockerEvent event) {
-                recorder.passed(hostLabel, event.timeNano());
-            }
-
-            @Override
-            public void gap() {
-                recorder.gap(hostLabel);
-            }
-
-            @Override
-            public void saw(DockerEvent event) {
-                if (followContainers && LIVES.contains(event.action())) {
-                    recorder.submit(new Observation.Life(hostLabel, event));
-                }
-            }
-        };
+        return new RecordingCursor(hostLabel, outbox.outbox(), recorder, () -> followContainers);
     }
 
-    private synchronized void wake() {
-        outlets.values().forEach(Outlet::wake);
+    private void wake() {
+        outlets.wake();
     }
 
     /** How it stands, over all notifiers, since the start. */
     public DeliveryStatistics statistics() {
-        DeliveryStatistics sum;
-        Set<String> notifiers;
-        synchronized (this) {
-            sum = ended;
-            for (Outlet outlet : outlets.values()) {
-                sum = sum.plus(new DeliveryStatistics(outlet.delivered(), outlet.failed(), 0));
-            }
-            notifiers = Set.copyOf(outlets.keySet());
-        }
-        // Asked first: what is written meanwhile counts twice rather than not at all.
-        long unwritten = recorder.waiting();
-        try {
-            waiting = outbox.waiting(notifiers);
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
-        }
-        return sum.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
+        return standing.statistics();
     }
 
     /** The notifiers whose messages do not get there, for now or at all, by name; what the state cannot tell is left out. */
     public List<DeliveryTrouble> troubles() {
-        List<String> notifiers;
-        synchronized (this) {
-            notifiers = outlets.keySet().stream().sorted().toList();
-        }
-        List<DeliveryTrouble> troubles = new ArrayList<>();
-        try {
-            for (Dispatch dispatch : outbox.dispatches()) {
-                troubles.addAll(dispatch.troubles(notifiers));
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "what cannot be delivered is not known for now", e);
-        }
-        return troubles;
+        return standing.troubles();
     }
 
     /** What is the matter with the state, in plain words; empty: nothing. */
@@ -307,27 +185,7 @@ public final class Delivery implements AutoCloseable {
      * @return false if something still waits after {@code patience}
      */
     public boolean awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!isIdle()) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
-        return true;
-    }
-
-    private boolean isIdle() {
-        Set<String> notifiers;
-        synchronized (this) {
-            notifiers = Set.copyOf(outlets.keySet());
-        }
-        try {
-            return recorder.isIdle() && outbox.waiting(notifiers) == 0;
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
-            return false;
-        }
+        return standing.awaitIdle(patience);
     }
 
     /** Does at once what is due by now, which is otherwise done every second. */
@@ -345,11 +203,9 @@ public final class Delivery implements AutoCloseable {
     public void close() {
         outbox.stop();
         recorder.close();
-        List<Outlet> ending = ending();
-        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-        ending.forEach(outlet -> outlet.join(Duration.ofNanos(deadline - System.nanoTime())));
+        Set<String> names = outlets.notifiers();
+        outlets.end(outlets.replace(Map.of()).values(), LONGEST_STOP);
         end(upkeep);
-        Set<String> names = names();
         try {
             long left = outbox.waiting(names) + recorder.waiting();
             if (left > 0) {
@@ -379,17 +235,5 @@ public final class Delivery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized Set<String> names() {
-        Set<String> names = Set.copyOf(outlets.keySet());
-        outlets.values().forEach(this::count);
-        outlets.clear();
-        return names;
-    }
-
-    private synchronized List<Outlet> ending() {
-        outlets.values().forEach(Outlet::stop);
-        return List.copyOf(outlets.values());
     }
 }

@@ -93,8 +93,14 @@ final class Dispatch {
     }
 
     /** Lets go of what was claimed and not begun. */
-    void release(Parcel parcel) throws StoreException {
-        update("update delivery set owner = null where id = ? and owner = ?", parcel.id(), watcher);
+    void release(List<Parcel> parcels) throws StoreException {
+        store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            for (Parcel parcel : parcels) {
+                sql.update("update delivery set owner = null where id = ? and owner = ?", parcel.id(), watcher);
+            }
+            return null;
+        });
     }
 
     /** Makes all that waits for a notifier due at once, in its old order, since its settings have changed. */

@@ -212,6 +212,12 @@ final class FallbackOutbox implements AutoCloseable {
         return outbox.waiting(notifiers) + (now == null ? 0 : now.outbox.waiting(notifiers));
     }
 
+    /** Whether a message waits for one of some notifiers. */
+    boolean anyWaits(Collection<String> notifiers) throws StoreException {
+        StandIn now = standIn;
+        return outbox.anyWaits(notifiers) || (now != null && now.outbox.anyWaits(notifiers));
+    }
+
     @Override
     public void close() {
         StandIn now = standIn;

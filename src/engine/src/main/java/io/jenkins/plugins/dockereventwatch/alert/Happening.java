@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.Set;
 
 /** What an event means to whoever has to decide how soon, and with what, to tell of it. */
 final class Happening {
@@ -9,6 +10,9 @@ final class Happening {
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
     private static final String NUMBER = "com.docker.compose.container-number";
+
+    private static final Set<String> LIVES =
+            Set.of("start", "die", "health_status: healthy", "health_status: unhealthy");
 
     private Happening() {}
 
@@ -25,6 +29,11 @@ final class Happening {
             case "oom", "health_status: unhealthy" -> true;
             default -> !event.type().equals("container");
         };
+    }
+
+    /** Whether it tells that a container lives, or is well, or not. */
+    static boolean isOfLife(DockerEvent event) {
+        return LIVES.contains(event.action());
     }
 
     /** Which container it is over its lives: its place in a compose project, its name, else its id. */

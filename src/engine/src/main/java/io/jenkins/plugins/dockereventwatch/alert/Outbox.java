@@ -161,6 +161,23 @@ final class Outbox {
         });
     }
 
+    /** Whether a message waits for one of some notifiers. */
+    boolean anyWaits(Collection<String> notifiers) throws StoreException {
+        return store.transaction(connection -> {
+            boolean any = false;
+            for (String notifier : notifiers) {
+                any |= new Sql(connection)
+                        .first(
+                                row -> row.getLong(1),
+                                "select id from delivery where notifier = ? and state = 'waiting'"
+                                        + " fetch first 1 rows only",
+                                label(notifier))
+                        .isPresent();
+            }
+            return any;
+        });
+    }
+
     /** Forgets what came to its end long ago, and is of no use any more for telling a replayed event from a new one. */
     int forget(Duration age) throws StoreException {
         long before = clock.millis() - age.toMillis();

@@ -26,6 +26,7 @@ final class Recorder implements AutoCloseable {
     private static final Duration LAZY = Duration.ofSeconds(1);
 
     private final Writer writer;
+    private final Runnable written;
     private final Thread thread;
 
     /** Guarded by this, as all that follows. */
@@ -42,8 +43,14 @@ final class Recorder implements AutoCloseable {
         void write(List<Observation> observations, Map<String, Progress> progress) throws InterruptedException;
     }
 
-    Recorder(Writer writer) {
+    /**
+     * Starts it.
+     *
+     * @param written called after each write, when what was written waits no more
+     */
+    Recorder(Writer writer, Runnable written) {
         this.writer = writer;
+        this.written = written;
         this.thread = new Thread(this::run, "docker-event-watch outbox");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -111,6 +118,7 @@ final class Recorder implements AutoCloseable {
             for (Batch batch = next(); batch != null; batch = next()) {
                 writer.write(batch.observations, batch.progress);
                 written(batch);
+                written.run();
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "interrupted");

@@ -5,16 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +99,40 @@ class SharedOutboxTest {
     }
 
     @Test
+    void whatAWatcherHadClaimedForANotifierThatItHasNoMoreIsSentByAnother(PostgresServer postgres) throws Exception {
+        location = StateLocation.parse(postgres.createDatabase());
+        try (SmtpScript refusing = new SmtpScript("421 busy");
+                Store store = Store.open(location);
+                Delivery before = Alerts.delivery(store, refusing.port())) {
+            Stream.of("one", "two", "three").map(SharedOutboxTest::diedByItself).forEach(before::submit);
+            await().atMost(PATIENCE).until(() -> before.statistics().waiting() == 3);
+        }
+        HaltingClock clock = new HaltingClock();
+        clock.halt();
+        Store store = Store.open(location);
+        open.push(store);
+        Delivery first = new Delivery(
+                store,
+                Map.of(
+                        "n",
+                        Alerts.mail(
+                                server.getSmtp().getPort(),
+                                Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
+                new Composer(clock, ZoneOffset.UTC),
+                Alerts.QUICK,
+                ChannelTimes.DEFAULT);
+        open.push(first);
+        await().atMost(PATIENCE).until(clock::isHalting);
+
+        first.replaceNotifiers(Map.of());
+        clock.goOn();
+        Delivery second = delivery(server.getSmtp().getPort());
+
+        assertThat(second.awaitIdle(PATIENCE)).isTrue();
+        assertThat(subjects()).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void databaseThatIsAwayForAWhileLosesNothing(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         Delivery one = delivery(server.getSmtp().getPort());
@@ -131,7 +173,55 @@ class SharedOutboxTest {
         return delivery;
     }
 
+    /** The death of a container that nothing else happens to: its mail waits for no other. */
+    private static Alert diedByItself(String name) {
+        return Alerts.alert(Events.of("""
+                {"Type":"container","Action":"die","Actor":{"ID":"%s","Attributes":{"name":"%s"}},"timeNano":1}""".formatted(name, name)));
+    }
+
     private List<String> subjects() {
         return ReceivedMail.subjects(server);
+    }
+
+    /** Halts whoever makes a message and asks it for the time for that. */
+    private static final class HaltingClock extends Clock {
+
+        private final Semaphore way = new Semaphore(1);
+
+        void halt() throws InterruptedException {
+            way.acquire();
+        }
+
+        boolean isHalting() {
+            return way.hasQueuedThreads();
+        }
+
+        void goOn() {
+            way.release();
+        }
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().contains(" deliver ")) {
+                way.acquireUninterruptibly();
+                way.release();
+            }
+            return Instant.now();
+        }
+
+        @Override
+        public long millis() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -2,10 +2,12 @@ package io.jenkins.plugins.dockereventwatch.store;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -37,6 +39,41 @@ public final class Faults {
         this.at = at;
     }
 
+    /** A state in which the first statement of some beginning fails with an exception, of the database or the program. */
+    public static Store at(String statement, Exception fault, Store store) {
+        AtomicBoolean met = new AtomicBoolean();
+        return store.through(source -> {
+            InvocationHandler handler = (self, method, arguments) -> {
+                Object result = invoke(method, source, arguments);
+                return result instanceof Connection connection ? at(statement, fault, connection, met) : result;
+            };
+            return proxy(DataSource.class, handler);
+        });
+    }
+
+    private static Connection at(String statement, Exception fault, Connection real, AtomicBoolean met) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            boolean prepares = method.getName().equals("prepareStatement");
+            if (prepares && ((String) arguments[0]).startsWith(statement) && met.compareAndSet(false, true)) {
+                throw fault;
+            }
+            return invoke(method, real, arguments);
+        };
+        return proxy(Connection.class, handler);
+    }
+
+    private static Object invoke(Method method, Object real, Object... arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
     /** A state with the fault. */
     public Store in(Store store) {
         return store.through(source -> proxy(DataSource.class, source));
@@ -66,20 +103,14 @@ public final class Faults {
             if (!name.equals("close") && !name.equals("rollback")) {
                 check(now && kind != Kind.DEAD_AFTER);
             }
-            try {
-                Object result = method.invoke(real, arguments);
-                check(now);
-                if (result instanceof Connection connection) {
-                    return proxy(Connection.class, connection);
-                }
-                return result instanceof PreparedStatement statement
-                        ? proxy(PreparedStatement.class, statement)
-                        : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
+            Object result = invoke(method, real, arguments);
+            check(now);
+            if (result instanceof Connection connection) {
+                return proxy(Connection.class, connection);
             }
+            return result instanceof PreparedStatement statement ? proxy(PreparedStatement.class, statement) : result;
         };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        return proxy(type, handler);
     }
 
     private void check(boolean now) throws SQLException {

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a delivery stands: what became of alerts, what waits, what does not get there. */
+final class Standing {
+
+    private static final Logger LOG = System.getLogger(Standing.class.getName());
+
+    /** How long it may go unnoticed that another watcher has sent the last message. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Entrance entrance;
+    private final Recorder recorder;
+    private final FallbackOutbox outbox;
+    private final Outlets outlets;
+    private final Changes changes;
+
+    /** As of the last time it could be asked. */
+    private volatile long waiting;
+
+    /** Looks at what alerts go through, in their order; {@code changes} tells that something was recorded or sent. */
+    Standing(Entrance entrance, Recorder recorder, FallbackOutbox outbox, Outlets outlets, Changes changes) {
+        this.entrance = entrance;
+        this.recorder = recorder;
+        this.outbox = outbox;
+        this.outlets = outlets;
+        this.changes = changes;
+    }
+
+    DeliveryStatistics statistics() {
+        DeliveryStatistics ended = outlets.counts().plus(new DeliveryStatistics(0, entrance.turnedAway(), 0));
+        // Asked first: what is written meanwhile counts twice rather than not at all.
+        long unwritten = recorder.waiting();
+        try {
+            waiting = outbox.waiting(outlets.notifiers());
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
+        }
+        return ended.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
+    }
+
+    List<DeliveryTrouble> troubles() {
+        List<String> notifiers = outlets.notifiers().stream().sorted().toList();
+        List<DeliveryTrouble> troubles = new ArrayList<>();
+        try {
+            for (Dispatch dispatch : outbox.dispatches()) {
+                troubles.addAll(dispatch.troubles(notifiers));
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "what cannot be delivered is not known for now", e);
+        }
+        return troubles;
+    }
+
+    boolean awaitIdle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long seen = changes.number();
+            if (isIdle()) {
+                return true;
+            }
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative() || left.isZero()) {
+                return false;
+            }
+            changes.awaitAfter(seen, left.compareTo(LOOK) < 0 ? left : LOOK);
+        }
+    }
+
+    private boolean isIdle() {
+        try {
+            return recorder.isIdle() && !outbox.anyWaits(outlets.notifiers());
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
+            return false;
+        }
+    }
+}
