@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +32,7 @@ public final class SilenceSpool {
     private static final Logger LOG = System.getLogger(SilenceSpool.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int MOST = 100;
     private static final String REQUEST = ".request";
     private static final String ANSWER = ".answer";
@@ -63,19 +67,36 @@ public final class SilenceSpool {
     private JsonNode ask(ObjectNode request) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         String name = UUID.randomUUID().toString();
-        write(folder.resolve(name + REQUEST), request);
         Path answer = folder.resolve(name + ANSWER);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(answer)) {
-            if (System.nanoTime() > deadline) {
+        try (WatchService changes = folder.getFileSystem().newWatchService()) {
+            // From here on no change of the folder goes unnoticed.
+            folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            write(folder.resolve(name + REQUEST), request);
+            if (!appears(answer, changes)) {
                 Files.deleteIfExists(folder.resolve(name + REQUEST));
                 throw new IOException("the watch that uses the state in " + folder.getParent() + " does not answer");
             }
-            Thread.sleep(LOOK.toMillis());
         }
         JsonNode said = MAPPER.readTree(answer.toFile());
         Files.delete(answer);
         return said;
+    }
+
+    /** Waits for a file; looks for it now and then too, since not all file systems tell of all changes. */
+    private static boolean appears(Path file, WatchService changes) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            WatchKey key = changes.poll(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            if (key != null) {
+                key.pollEvents();
+                key.reset();
+            }
+        }
+        return true;
     }
 
     private static void write(Path file, JsonNode json) throws IOException {
