@@ -300,7 +300,7 @@ final class Outbox {
                 delivery);
     }
 
-    private static String name(String text) {
+    static String name(String text) {
         return HeaderText.cut(text, LONGEST_NAME);
     }
 

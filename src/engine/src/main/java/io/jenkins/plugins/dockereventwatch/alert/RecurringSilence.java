@@ -28,7 +28,8 @@ public record RecurringSilence(
         days = Set.copyOf(days);
     }
 
-    boolean isOn(Instant time) {
+    /** Whether it holds at a time. */
+    public boolean isOn(Instant time) {
         ZonedDateTime local = time.atZone(zone);
         LocalTime now = local.toLocalTime();
         boolean overnight = !to.isAfter(from);

@@ -23,7 +23,6 @@ public final class SilenceBook {
     /** Ended ones are listed that long. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_AUTHOR = 200;
 
     private final Store store;
@@ -43,7 +42,7 @@ public final class SilenceBook {
                         write(silence.matchers()),
                         silence.starts().toEpochMilli(),
                         silence.ends().toEpochMilli(),
-                        HeaderText.cut(silence.reason(), LONGEST_REASON),
+                        HeaderText.cut(silence.reason(), Silence.LONGEST_REASON),
                         HeaderText.cut(silence.author(), LONGEST_AUTHOR))
                 .orElseThrow());
     }

@@ -58,9 +58,9 @@ final class Silences {
     private static DockerEvent withNames(Alert alert) {
         ObjectNode json = alert.event().json().objectNode();
         json.setAll(alert.event().json());
-        json.put("dockerHostLabel", alert.hostLabel());
-        json.put("notificationTitle", alert.rules().get(0));
-        json.put("notifier", alert.notifier());
+        json.put(Silence.HOST, alert.hostLabel());
+        json.put(Silence.TITLE, alert.rules().get(0));
+        json.put(Silence.NOTIFIER, alert.notifier());
         return DockerEvent.of(json, alert.event().origin());
     }
 }

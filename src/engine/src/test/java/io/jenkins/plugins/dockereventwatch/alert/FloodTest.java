@@ -160,20 +160,37 @@ class FloodTest {
     @Test
     void silencedAlertIsRecordedAndNotSent() throws Exception {
         SilenceBook book = new SilenceBook(store, clock);
+        Instant ends = clock.instant().plus(Duration.ofHours(1));
         long id = book.add(new Silence(
                 0,
                 List.of(equals("Actor.Attributes.name", "mysql"), equals("dockerHostLabel", "docker-01")),
                 clock.instant(),
-                clock.instant().plus(Duration.ofHours(1)),
+                ends,
                 "moved to another disk",
                 "david"));
         delivery.tick();
 
-        submit(died("mysql", "", false));
-        submit(died("web", "", false));
+        Alert silenced = died("mysql", "", false);
+        Alert sent = died("web", "", false);
+        submit(silenced);
+        submit(sent);
 
         assertThat(subjects()).singleElement().asString().contains("web died");
         assertThat(recorded()).isEqualTo(2);
+        UnsentAlerts.Occurrence occurrence = new UnsentAlerts.Occurrence(
+                silenced.hostLabel(), silenced.event().key());
+        assertThat(new UnsentAlerts(store)
+                        .of(List.of(
+                                occurrence,
+                                new UnsentAlerts.Occurrence(
+                                        sent.hostLabel(), sent.event().key()),
+                                new UnsentAlerts.Occurrence(
+                                        "docker-02", silenced.event().key()))))
+                .containsOnlyKeys(occurrence)
+                .containsEntry(
+                        occurrence,
+                        List.of(new UnsentAlerts.Unsent(
+                                silenced.notifier(), "silenced until " + ends + " by david: moved to another disk")));
         assertThat(book.list())
                 .singleElement()
                 .satisfies(silence -> assertThat(silence.author()).isEqualTo("david"));

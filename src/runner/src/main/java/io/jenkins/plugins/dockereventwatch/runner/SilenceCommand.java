@@ -1,21 +1,19 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.alert.Silence;
-import io.jenkins.plugins.dockereventwatch.config.DurationText;
-import io.jenkins.plugins.dockereventwatch.config.FieldNames;
-import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.config.MatcherText;
+import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
-import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +60,11 @@ final class SilenceCommand implements Runnable {
                         + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable, all must hold.")
         private List<String> matchers = new ArrayList<>();
 
-        @Option(names = "--for", required = true, paramLabel = "TIME", description = "How long: 30m, 2h, 7d.")
+        @Option(
+                names = {"--for", "--until"},
+                required = true,
+                paramLabel = "TIME",
+                description = "How long: 30m, 2h, 7d; or until when: 2026-11-24T18:00. A year at most.")
         private String time;
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the others.")
@@ -75,43 +77,23 @@ final class SilenceCommand implements Runnable {
         public Integer call() throws UserException, IOException, InterruptedException {
             Instant now = Clock.systemUTC().instant();
             Silence silence = new Silence(
-                    0, matchers.stream().map(this::condition).toList(), now, now.plus(time()), reason, author);
+                    0,
+                    read("--match", () -> MatcherText.parse(matchers)),
+                    now,
+                    read("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
+                    read("--reason", () -> Silence.checkedReason(reason)),
+                    author);
             try (SilenceDoor door = SilenceDoor.of(state)) {
                 spec.commandLine().getOut().println("silence " + door.add(silence) + " until " + silence.ends());
             }
             return DockerEventWatch.EXIT_OK;
         }
 
-        private Duration time() {
+        private <T> T read(String option, Supplier<T> value) {
             try {
-                return DurationText.parse(time);
+                return value.get();
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--for: " + e.getMessage());
-            }
-        }
-
-        private Condition condition(String text) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "--match: '" + text + "' is neither FIELD=TEXT nor FIELD=~PATTERN");
-            }
-            String field = text.substring(0, equals);
-            Optional<String> meant = SilenceDoor.NAMES.contains(field) ? Optional.empty() : FieldNames.meant(field);
-            if (meant.isPresent()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--match: events have no field '" + field + "'; did you mean '" + meant.get() + "'?");
-            }
-            boolean pattern = text.startsWith("=~", equals);
-            try {
-                return new Condition(
-                        FieldPath.of(field),
-                        pattern ? Operator.MATCHES : Operator.EQUALS,
-                        Quantifier.ANY,
-                        List.of(text.substring(equals + (pattern ? 2 : 1))));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--match: '" + text + "': " + e.getMessage());
+                throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
             }
         }
     }

@@ -9,13 +9,9 @@ import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 
 /** The way to a state's silences: the state itself, or the watch that has it open. */
 final class SilenceDoor implements AutoCloseable {
-
-    /** What can be matched beside an event's fields. */
-    static final Set<String> NAMES = Set.of("dockerHostLabel", "notificationTitle", "notifier");
 
     private final Store store;
     private final SilenceBook book;

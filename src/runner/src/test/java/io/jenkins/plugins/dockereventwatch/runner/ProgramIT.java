@@ -96,7 +96,10 @@ class ProgramIT {
                 "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|one for each --host",
                 "replay --config CONFIG --events nowhere|nowhere: there is no such file",
                 "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
-                "check-config|Missing required parameter: 'FILE'"
+                "check-config|Missing required parameter: 'FILE'",
+                "silence add --match mysql --for 2h --reason x|--match: 'mysql' is neither FIELD=TEXT nor FIELD=~PATTERN",
+                "silence add --match notifier=x --until 2001-01-01T10:00 --reason x|--for: '2001-01-01T10:00' is over",
+                "silence add --match notifier=x --for 2h --reason=|--reason: a silence needs a reason"
             })
     void wrongUseEndsWithTwoAndAWord(String arguments, String words) throws Exception {
         Program.Result result =
