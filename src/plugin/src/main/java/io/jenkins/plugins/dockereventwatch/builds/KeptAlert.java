@@ -13,6 +13,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public abstract class KeptAlert {
 
     private static final int LONGEST = 500;
+    private static final String CUT = "…";
 
     private final long timeNano;
     private final String host;
@@ -53,7 +54,22 @@ public abstract class KeptAlert {
 
     /** What came from outside, not longer than is of use. */
     protected static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + CUT;
+    }
+
+    /** Whether a text is no more than the beginning of what came from outside. */
+    protected static boolean isCut(String kept) {
+        return kept.length() > LONGEST;
+    }
+
+    /** A text without the sign that it was cut. */
+    protected static String uncut(String kept) {
+        return isCut(kept) ? kept.substring(0, LONGEST) : kept;
+    }
+
+    /** What tells its event from others of the host, as far as it is kept. */
+    public final DockerEvent.Key eventKey() {
+        return new DockerEvent.Key(timeNano, containerId, action);
     }
 
     /** Whether another alert is of the same event; several rules and channels make several alerts of it. */

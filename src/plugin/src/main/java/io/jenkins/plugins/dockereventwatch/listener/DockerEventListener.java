@@ -7,11 +7,13 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +109,16 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     @Override
     public Optional<String> stateTrouble() {
         return live().flatMap(LiveWatch::stateTrouble);
+    }
+
+    @Override
+    public Optional<Store> state() {
+        return watch().flatMap(RunningWatch::store);
+    }
+
+    @Override
+    public List<RecurringSilence> silencesOfSettings() {
+        return plan().map(plan -> plan.handlings().silences()).orElse(List.of());
     }
 
     @Override

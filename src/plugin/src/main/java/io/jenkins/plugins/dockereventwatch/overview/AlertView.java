@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
+import io.jenkins.plugins.dockereventwatch.alert.UnsentAlerts.Occurrence;
+import io.jenkins.plugins.dockereventwatch.alert.UnsentAlerts.Unsent;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +14,41 @@ public final class AlertView {
 
     private final AlertRecord record;
     private final Optional<String> jobUrl;
+    private final List<Unsent> unsent;
 
     /**
      * Shows an alert.
      *
      * @param jobUrl where its build's job is, relative to this Jenkins; empty: there is no build, or the user may not see
      *     it
+     * @param unsent what of it was not sent, as far as it is known
      */
-    AlertView(AlertRecord record, Optional<String> jobUrl) {
+    AlertView(AlertRecord record, Optional<String> jobUrl, List<Unsent> unsent) {
         this.record = record;
         this.jobUrl = jobUrl;
+        this.unsent = List.copyOf(unsent);
+    }
+
+    /** The same, with what of it was not sent. */
+    AlertView with(List<Unsent> known) {
+        return new AlertView(record, jobUrl, known);
+    }
+
+    Occurrence occurrence() {
+        return new Occurrence(record.getHost(), record.eventKey());
+    }
+
+    /** A name for it in addresses. */
+    public String getKey() {
+        return record.key();
+    }
+
+    /** To whom it was not sent and why, as by a silence; none: it was sent, or will be, or that is not known. */
+    @Exported
+    public List<String> getNotSent() {
+        return unsent.stream()
+                .map(each -> each.notifier() + ": " + each.reason())
+                .toList();
     }
 
     /** When it happened, by the host's clock. */

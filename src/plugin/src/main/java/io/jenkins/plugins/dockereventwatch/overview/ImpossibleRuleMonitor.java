@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Contradiction;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.List;
@@ -50,20 +49,12 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
         /** One of the two conditions that no event meets together, such as {@code Action = die}. */
         public String getOne() {
-            return text(contradiction.one(), false);
+            return ConditionSigns.text(contradiction.one(), false);
         }
 
         /** The other one; the same where one contradicts itself. */
         public String getOther() {
-            return text(contradiction.other(), contradiction.unless());
-        }
-
-        /** In signs, for readers of every language. */
-        private static String text(Condition condition, boolean unless) {
-            boolean equal = condition.operator() == Condition.Operator.EQUALS;
-            String sign = unless ? equal ? " ≠ " : " !~ " : equal ? " = " : " ~ ";
-            String and = condition.quantifier() == Condition.Quantifier.ALL ? " & " : " | ";
-            return condition.field() + sign + String.join(and, condition.values());
+            return ConditionSigns.text(contradiction.other(), contradiction.unless());
         }
     }
 }

@@ -11,6 +11,7 @@ import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.time.Clock;
@@ -22,10 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -55,7 +53,15 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
     /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */
     public static final Permission VIEW = new Permission(
-            PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
+            PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.SYSTEM_READ, PermissionScope.JENKINS);
+
+    /** To have alerts recorded and not sent for a while, and to end that. */
+    public static final Permission SILENCE = new Permission(
+            PERMISSIONS,
+            "Silence",
+            Messages._OverviewPage_SilencePermission(),
+            Jenkins.ADMINISTER,
+            PermissionScope.JENKINS);
 
     private final HostAudits audits =
             new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
@@ -155,28 +161,31 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         }
     }
 
+    /** Where silences are listed, added and ended. */
+    public SilencePage getSilence() {
+        return new SilencePage();
+    }
+
+    /** The silences that hold or will hold. */
+    @Exported
+    public List<SilenceView> getSilences() {
+        try {
+            return new SilencePage().silences();
+        } catch (StoreException e) {
+            // Never to be taken for "no silences".
+            throw new IllegalStateException("silences cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
     @Exported
     public List<AlertView> getAlerts() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
-        return visible()
-                .filter(alert -> alert.fits(
-                        request.getParameter("host"), request.getParameter("rule"), request.getParameter("job")))
-                .toList();
-    }
-
-    private Stream<AlertView> visible() {
-        Map<String, Optional<String>> jobUrls = new HashMap<>();
-        return RecentAlertsFile.get().latestFirst().stream()
-                .map(record -> new AlertView(
-                        record,
-                        record.job == null
-                                ? Optional.empty()
-                                : jobUrls.computeIfAbsent(record.job, OverviewPage::jobUrl)));
+        return AlertList.of(request.getParameter("host"), request.getParameter("rule"), request.getParameter("job"));
     }
 
     /** Empty where the present user may not see the job. */
-    private static Optional<String> jobUrl(String fullName) {
+    static Optional<String> jobUrl(String fullName) {
         try {
             Job<?, ?> job = Jenkins.get().getItemByFullName(fullName, Job.class);
             return job == null ? Optional.empty() : Optional.of(job.getUrl());
@@ -187,23 +196,17 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
     /** The hosts that alerts can be filtered by. */
     public Collection<String> getHostChoices() {
-        return choices(alert -> Stream.of(alert.getHost()));
+        return AlertList.choices(alert -> Stream.of(alert.getHost()));
     }
 
     /** The rules that alerts can be filtered by. */
     public Collection<String> getRuleChoices() {
-        return choices(alert -> alert.getRules().stream());
+        return AlertList.choices(alert -> alert.getRules().stream());
     }
 
     /** The jobs that alerts can be filtered by. */
     public Collection<String> getJobChoices() {
-        return choices(alert -> Stream.of(alert.getJob()));
-    }
-
-    private Collection<String> choices(Function<AlertView, Stream<String>> values) {
-        TreeSet<String> choices = new TreeSet<>();
-        visible().flatMap(values).filter(Objects::nonNull).forEach(choices::add);
-        return choices;
+        return AlertList.choices(alert -> Stream.of(alert.getJob()));
     }
 
     /** Events of the last day. */

@@ -3,7 +3,9 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,12 @@ public interface WatchState extends ExtensionPoint {
 
     /** What is the matter with where it keeps what must not get lost; empty: nothing. */
     Optional<String> stateTrouble();
+
+    /** What must outlive the watch; empty: there is none, since nothing is watched yet or it cannot be used. */
+    Optional<Store> state();
+
+    /** The silences of the settings. */
+    List<RecurringSilence> silencesOfSettings();
 
     /** The channels whose messages do not get there, for now or at all. */
     List<DeliveryTrouble> undelivered();

@@ -10,10 +10,12 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.time.Instant;
 import java.util.List;
@@ -140,6 +142,16 @@ class OverviewInJenkinsTest {
             @Override
             public Optional<String> stateTrouble() {
                 return Optional.of("the <i>disk</i> is full");
+            }
+
+            @Override
+            public Optional<Store> state() {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<RecurringSilence> silencesOfSettings() {
+                return List.of();
             }
 
             @Override

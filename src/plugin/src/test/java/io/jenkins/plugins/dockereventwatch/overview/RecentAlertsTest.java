@@ -73,7 +73,7 @@ class RecentAlertsTest {
     @Test
     void alertsCanBeFiltered() {
         recent.add(alert("one", 1, "a rule"));
-        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.of("job/phone-book/"));
+        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.of("job/phone-book/"), List.of());
 
         assertThat(view.fits(null, "", null)).isTrue();
         assertThat(view.fits("docker-01", "a rule", "phone-book")).isTrue();
@@ -86,7 +86,7 @@ class RecentAlertsTest {
     @Test
     void whoMayNotSeeTheJobLearnsNothingOfIt() {
         recent.add(alert("one", 1, "a rule"));
-        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.empty());
+        AlertView view = new AlertView(recent.latestFirst().get(0), Optional.empty(), List.of());
 
         assertThat(view.getJob()).isNull();
         assertThat(view.getBuild()).isNull();
