@@ -86,6 +86,10 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
      * @throws IllegalArgumentException if it is none; the message names the fault
      */
     public static void checkPattern(String pattern) {
+        if (Repetitions.areTooMany(pattern)) {
+            throw new IllegalArgumentException(
+                    "not an RE2 pattern: it repeats something more than 1000 times, counts within counts multiplied");
+        }
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
