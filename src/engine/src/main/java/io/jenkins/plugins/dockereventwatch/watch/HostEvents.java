@@ -41,6 +41,7 @@ final class HostEvents {
     private final HostObserver observer;
     private final StopRequests stops = new StopRequests();
     private final SeenEvents seen = new SeenEvents();
+    private final AskedFilters asked = new AskedFilters();
     private Instant start;
     private boolean lost;
     private long skipped;
@@ -53,12 +54,6 @@ final class HostEvents {
 
     /** Whether the engine may have dropped events since. */
     private boolean doubted;
-
-    /** What is asked for since {@code changed}, and what was before. */
-    private EventFilters inForce;
-
-    private EventFilters before;
-    private Instant changed;
 
     /**
      * Prepares it.
@@ -89,7 +84,7 @@ final class HostEvents {
         if (first) {
             start = engine.time();
             seen.startAt(start);
-            change(filters, start);
+            asked.change(filters, start);
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
@@ -98,7 +93,7 @@ final class HostEvents {
             if (!first) {
                 catchUp(connection, engine.time());
             }
-            change(filters, engine.time());
+            asked.change(filters, engine.time());
             cursor.reached(seen.latest());
             news.connected(engine);
             lost = true;
@@ -162,22 +157,9 @@ final class HostEvents {
             resumedAt = last;
             lost = true;
             seen.startAt(last);
-            change(filters, start);
+            asked.change(filters, start);
         });
         return stored.isPresent();
-    }
-
-    /** Filters judge what happens from now on; what happened before was judged, or is, by those before. */
-    private void change(EventFilters filters, Instant now) {
-        if (!filters.equals(inForce)) {
-            before = inForce == null ? filters : inForce;
-            inForce = filters;
-            changed = now;
-        }
-    }
-
-    private boolean pass(DockerEvent event) {
-        return (event.time().isBefore(changed) ? before : inForce).pass(event);
     }
 
     /** Tells of what happened since the last connection: as far as the engine remembers, and from what it left behind. */
@@ -187,8 +169,8 @@ final class HostEvents {
         gap = last;
         Duration overlap = resumedAt == null ? OVERLAP : RESUMED;
         List<DockerEvent> remembered = new ArrayList<>();
-        try (EventStream stream =
-                EventStream.open(connection, Lifecycle.in(inForce), last.minus(overlap), until, this::malformed)) {
+        try (EventStream stream = EventStream.open(
+                connection, Lifecycle.in(asked.inForce()), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
@@ -245,7 +227,7 @@ final class HostEvents {
 
     private void hand(DockerEvent event) {
         observer.saw(event);
-        if (pass(event)) {
+        if (asked.pass(event)) {
             news.saw(event);
             cursor.passed(event);
             try {
