@@ -171,14 +171,7 @@ final class FallbackOutbox implements AutoCloseable {
         if (now == null) {
             return;
         }
-        List<Outbox.Kept> kept = now.outbox.take();
-        try {
-            outbox.putBack(kept);
-        } catch (StoreException e) {
-            now.outbox.untake(kept);
-            throw e;
-        }
-        now.outbox.removeTaken(kept);
+        new Transfer(now.outbox, outbox).run();
         if (now.outbox.size() == 0) {
             standIn = null;
             now.outbox.store().close();

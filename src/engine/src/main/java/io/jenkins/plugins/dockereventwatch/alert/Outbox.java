@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Alerts on their way in: written together with how far their hosts are dealt with, each event once. */
@@ -21,8 +19,6 @@ final class Outbox {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_LABEL = 500;
-
-    private static final String MOVING = "moving";
 
     private final Store store;
     private final Clock clock;
@@ -72,7 +68,7 @@ final class Outbox {
                 new HostRow(sql, host.getKey()).advance(host.getValue(), tally);
             }
             List<Alert> known = new ArrayList<>();
-            Routing routing = new Routing(sql, handlings, silenced, clock.millis(), tally);
+            Routing routing = routing(sql, silenced, tally);
             for (Observation observation : observations) {
                 if (observation instanceof Observation.Life life) {
                     routing.saw(label(life.host()), life.event());
@@ -97,13 +93,14 @@ final class Outbox {
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             Tally tally = new Tally(sql);
-            new Routing(sql, handlings, silenced, clock.millis(), tally).tick();
+            routing(sql, silenced, tally).tick();
             tally.write();
             return true;
         });
     }
 
-    private Silences silences() throws StoreException {
+    /** Those in force; to be asked outside of a transaction, since it has one of its own. */
+    Silences silences() throws StoreException {
         if (!silencesRead) {
             silences = new Silences(new SilenceBook(store, clock).list(), handlings.silences());
             silencesRead = true;
@@ -111,8 +108,18 @@ final class Outbox {
         return silences;
     }
 
+    /** Decides what becomes of alerts, in a transaction. */
+    Routing routing(Sql sql, Silences silenced, Tally tally) {
+        return new Routing(sql, handlings, silenced, now(), tally);
+    }
+
+    /** In milliseconds since the epoch. */
+    long now() {
+        return clock.millis();
+    }
+
     /** Returns the number of the alert; empty: it was known. */
-    private Optional<Long> add(Sql sql, Alert alert, Tally tally) throws SQLException {
+    Optional<Long> add(Sql sql, Alert alert, Tally tally) throws SQLException {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
         if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()))) {
@@ -206,98 +213,6 @@ final class Outbox {
     long size() throws StoreException {
         return store.transaction(
                 connection -> new Sql(connection).count("select count(*) from delivery where state = 'waiting'"));
-    }
-
-    /**
-     * An alert that changes places.
-     *
-     * @param state what became of its delivery
-     */
-    record Kept(long delivery, Alert alert, String state, boolean doubtful, String recipients) {}
-
-    /** All alerts but those that are being sent right now; what waits is sent no more from here. */
-    List<Kept> take() throws StoreException {
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            sql.update("update delivery set state = 'moving' where state = 'waiting' and not in_flight");
-            return sql.query(
-                    row -> new Kept(
-                            row.getLong(1),
-                            AlertJson.read(row.getString(2)),
-                            row.getString(3),
-                            row.getBoolean(4),
-                            row.getString(5)),
-                    "select d.id, a.body, d.state, d.doubtful, d.recipients from alert a join delivery d"
-                            + " on d.id = a.delivery where d.state <> 'waiting' order by a.id");
-        });
-    }
-
-    /** Undoes {@link #take}. */
-    void untake(List<Kept> kept) throws StoreException {
-        store.transaction(connection -> {
-            for (Kept one : kept) {
-                new Sql(connection)
-                        .update(
-                                "update delivery set state = 'waiting' where id = ? and state = 'moving'",
-                                one.delivery);
-            }
-            return null;
-        });
-    }
-
-    /** Forgets what was taken. */
-    void removeTaken(List<Kept> kept) throws StoreException {
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            for (Kept one : kept) {
-                sql.update("delete from alert where delivery = ?", one.delivery);
-                sql.update("delete from delivery where id = ?", one.delivery);
-            }
-            return null;
-        });
-    }
-
-    /** Takes in what was taken elsewhere; what was sent there is not sent again. */
-    void putBack(List<Kept> kept) throws StoreException {
-        Silences silenced = silences();
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            long now = clock.millis();
-            Tally tally = new Tally(sql);
-            Routing routing = new Routing(sql, handlings, silenced, now, tally);
-            // Several alerts may have gone out in one message.
-            Set<Long> counted = new HashSet<>();
-            for (Kept one : kept) {
-                Optional<Long> id = add(sql, one.alert, tally);
-                boolean untouched = one.state.equals(MOVING) && !one.doubtful && one.recipients == null;
-                if (id.isPresent() && untouched) {
-                    routing.route(id.get(), one.alert);
-                } else if (id.isPresent()) {
-                    putBack(sql, id.get(), one, now);
-                    if (counted.add(one.delivery)) {
-                        tally.add(Count.SENT, one.alert.notifier(), one.state.equals("sent") ? 1 : 0);
-                        tally.add(Count.FAILED, one.alert.notifier(), one.state.equals("failed") ? 1 : 0);
-                    }
-                }
-            }
-            tally.write();
-            return null;
-        });
-    }
-
-    private static void putBack(Sql sql, long id, Kept kept, long now) throws SQLException {
-        Deliveries deliveries = new Deliveries(sql, now);
-        String lane = Digest.of(kept.alert.hostLabel(), kept.alert.event().actorId());
-        long delivery = deliveries.add(label(kept.alert.notifier()), lane, now);
-        deliveries.attach(id, delivery);
-        boolean waits = kept.state.equals(MOVING);
-        sql.update(
-                "update delivery set state = ?, doubtful = ?, recipients = ?, finished_at = ? where id = ?",
-                waits ? "waiting" : kept.state,
-                kept.doubtful,
-                kept.recipients,
-                waits ? null : now,
-                delivery);
     }
 
     static String name(String text) {

@@ -48,7 +48,8 @@ final class Routing {
         send(id, alert);
     }
 
-    private void unsent(long id, Alert alert, String why) throws SQLException {
+    /** An alert is not sent, and why. */
+    void unsent(long id, Alert alert, String why) throws SQLException {
         tally.add(Count.UNSENT, alert.hostLabel(), 1);
         sql.update("update alert set held_until = null, unsent = ? where id = ?", HeaderText.cut(why, 1000), id);
     }

@@ -8,13 +8,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -231,22 +229,6 @@ class OutboxTest {
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(script.subjects()).containsSubsequence("a1", "a2").hasSize(3);
             assertThat(script.subjects().get(0)).isEqualTo("b");
-        }
-    }
-
-    @Test
-    void messageOfSeveralAlertsThatWasSentElsewhereIsOneMessage() throws Exception {
-        try (Store store = Store.open(location)) {
-            new Outbox(store, Clock.systemUTC())
-                    .putBack(List.of(
-                            new Outbox.Kept(1, Alerts.died("one"), "sent", false, null),
-                            new Outbox.Kept(1, Alerts.died("two"), "sent", false, null),
-                            new Outbox.Kept(2, Alerts.died("three"), "failed", false, null)));
-
-            Totals totals = store.transaction(connection -> Totals.read(new Sql(connection)));
-            assertThat(totals.of(Count.ALERTS, "docker-01")).isEqualTo(3);
-            assertThat(totals.of(Count.SENT, "n")).isEqualTo(1);
-            assertThat(totals.of(Count.FAILED, "n")).isEqualTo(1);
         }
     }
 
