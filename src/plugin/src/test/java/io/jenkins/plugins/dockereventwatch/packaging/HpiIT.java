@@ -67,8 +67,8 @@ class HpiIT {
             Map.entry("org.jenkinsci.remoting.", ""),
             Map.entry("org.jvnet.localizer.", ""),
             Map.entry("org.kohsuke.stapler.", ""),
-            // only where state is kept in PostgreSQL, which the plugin does not do
-            Map.entry("org.postgresql.ds.PGSimpleDataSource", ""),
+            Map.entry("org.flywaydb.core.", "flyway-api"),
+            Map.entry("org.postgresql.", "postgresql-api"),
             Map.entry("org.springframework.security.", ""),
             Map.entry("org.yaml.snakeyaml.", "snakeyaml-api")));
 
@@ -105,6 +105,7 @@ class HpiIT {
                 .allSatisfy((id, version) ->
                         assertThat(version).as(id).matches("[0-9][0-9A-Za-z._-]*(;resolution:=optional)?"));
         assertThat(dependencies().get("docker-commons")).endsWith(";resolution:=optional");
+        assertThat(dependencies().get("postgresql-api")).endsWith(";resolution:=optional");
     }
 
     @Test
@@ -112,13 +113,7 @@ class HpiIT {
         assertThat(hpi.libraries())
                 .map(name -> name.substring("WEB-INF/lib/".length()).replaceFirst("-\\d.*", ""))
                 .containsExactlyInAnyOrder(
-                        "docker-event-watch.jar",
-                        "docker-event-watch-engine",
-                        "flyway-core",
-                        "h2",
-                        "HikariCP",
-                        "quartz",
-                        "re2j");
+                        "docker-event-watch.jar", "docker-event-watch-engine", "h2", "HikariCP", "quartz", "re2j");
     }
 
     @Test
