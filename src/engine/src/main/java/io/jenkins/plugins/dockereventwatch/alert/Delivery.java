@@ -100,6 +100,7 @@ public final class Delivery implements AutoCloseable {
         Upkeep work = new Upkeep(outbox, presence, composer.clock());
         long interval = Presence.INTERVAL.toMillis();
         upkeep.scheduleWithFixedDelay(work::run, interval, interval, TimeUnit.MILLISECONDS);
+        upkeep.scheduleWithFixedDelay(standing::findRoom, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -191,6 +192,7 @@ public final class Delivery implements AutoCloseable {
     /** Does at once what is due by now, which is otherwise done every second. */
     void tick() throws StoreException {
         outbox.tick();
+        standing.findRoom();
     }
 
     /** Whether all that is due by now has been dealt with. */

@@ -49,6 +49,21 @@ final class Entrance {
         }
     }
 
+    /** Whether it is worth while to count what waits: not all that went away left by this door. */
+    boolean isCrowded() {
+        return room != null && room.isCrowded();
+    }
+
+    /** All that ever came in. */
+    Room.Load entered() {
+        return room.entered();
+    }
+
+    /** Of all that had come in before, so much waits. */
+    void recount(Room.Load before, Room.Load counted) {
+        room.recount(before, counted);
+    }
+
     /** How many alerts were turned away. */
     synchronized long turnedAway() {
         return turnedAway;

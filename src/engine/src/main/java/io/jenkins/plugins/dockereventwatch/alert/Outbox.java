@@ -203,6 +203,16 @@ final class Outbox {
         });
     }
 
+    /** How much waits to be sent, or for what becomes of its container. */
+    Room.Load load() throws StoreException {
+        return store.transaction(connection -> new Sql(connection)
+                .first(
+                        row -> new Room.Load(row.getLong(1), row.getLong(2)),
+                        "select count(*), coalesce(sum(char_length(body)), 0) from alert where held_until is not null"
+                                + " or delivery in (select id from delivery where state = 'waiting')")
+                .orElseThrow());
+    }
+
     /** How many messages are due by now. */
     long due() throws StoreException {
         return store.transaction(connection -> new Sql(connection)

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes alerts from the threads that follow hosts and writes them to the outbox, many in one transaction when they come
@@ -34,6 +35,10 @@ final class Recorder implements AutoCloseable {
 
     private final Map<String, Way> ways = new HashMap<>();
     private long characters;
+
+    /** Alerts, ever. */
+    private long submitted;
+
     private long lastWrite = System.nanoTime();
     private boolean writing;
     private boolean closed;
@@ -67,6 +72,7 @@ final class Recorder implements AutoCloseable {
         }
         waiting.add(observation);
         characters += length(observation);
+        submitted += observation instanceof Observation.Due ? 1 : 0;
         notifyAll();
     }
 
@@ -104,6 +110,11 @@ final class Recorder implements AutoCloseable {
 
     synchronized boolean isIdle() {
         return waiting.isEmpty() && !writing;
+    }
+
+    /** How much is not yet written; empty: not all of so many alerts has been submitted yet. */
+    synchronized Optional<Room.Load> load(long alerts) {
+        return submitted < alerts ? Optional.empty() : Optional.of(new Room.Load(waiting(), characters));
     }
 
     /** Alerts not yet written. */

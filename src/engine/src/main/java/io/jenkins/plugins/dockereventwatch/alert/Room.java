@@ -8,8 +8,13 @@ final class Room {
 
     private static final long CHARACTERS = 16 << 20;
 
-    private int alerts;
+    /** Guarded by this, as all that follows. */
+    private long alerts;
+
     private long characters;
+
+    /** All that ever came in. */
+    private Load entered = new Load(0, 0);
 
     /** Takes room for an alert; false where there is none. One alert always finds room. */
     synchronized boolean enter(Alert alert) {
@@ -19,6 +24,7 @@ final class Room {
         }
         alerts++;
         characters += length;
+        entered = entered.plus(new Load(1, length));
         return true;
     }
 
@@ -28,8 +34,32 @@ final class Room {
         characters -= length(alert);
     }
 
+    /** Whether more than half of it is taken. */
+    synchronized boolean isCrowded() {
+        return alerts > ALERTS / 2 || characters > CHARACTERS / 2;
+    }
+
+    /** All that ever came in. */
+    synchronized Load entered() {
+        return entered;
+    }
+
+    /** Of all that had come in before, so much is in; never too little, where {@code before} was asked first. */
+    synchronized void recount(Load before, Load counted) {
+        alerts = counted.alerts + entered.alerts - before.alerts;
+        characters = counted.characters + entered.characters - before.characters;
+    }
+
+    /** A number of alerts, and the characters of their events together. */
+    record Load(long alerts, long characters) {
+
+        Load plus(Load other) {
+            return new Load(alerts + other.alerts, characters + other.characters);
+        }
+    }
+
     /** How many are in. */
-    synchronized int size() {
+    synchronized long size() {
         return alerts;
     }
 

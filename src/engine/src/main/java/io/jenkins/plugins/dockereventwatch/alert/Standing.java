@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a delivery stands: what became of alerts, what waits, what does not get there. */
 final class Standing {
@@ -43,6 +44,23 @@ final class Standing {
             LOG.log(Level.DEBUG, "how much waits is not known for now", e);
         }
         return ended.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
+    }
+
+    /** Finds room that was left unnoticed: by alerts that are not sent, or told of by their number alone. */
+    void findRoom() {
+        if (entrance.isCrowded()) {
+            Room.Load before = entrance.entered();
+            try {
+                Optional<Room.Load> unwritten = recorder.load(before.alerts());
+                if (unwritten.isPresent()) {
+                    // What is written in between is counted twice, until the next time.
+                    entrance.recount(
+                            before, unwritten.get().plus(outbox.outbox().load()));
+                }
+            } catch (StoreException e) {
+                LOG.log(Level.DEBUG, "how much waits is not known for now", e);
+            }
+        }
     }
 
     List<DeliveryTrouble> troubles() {

@@ -84,7 +84,7 @@ final class ContainerExec {
         }
     }
 
-    /** The engine notes the end a little after the last of the output. */
+    /** The engine notes the end a little after the last of the output; of an exec there is no call that waits. */
     private int exitCode(String exec) throws RunException, IOException, InterruptedException {
         long deadline = System.nanoTime() + CODE_FOLLOWS_OUTPUT.toNanos();
         JsonNode state;

@@ -117,8 +117,9 @@ public final class LimitedRun {
     }
 
     /**
-     * The kernel's report of memory used up may come a little after the end that it caused. And of a child that was killed
-     * only an event may tell.
+     * The kernel's report of memory used up may come a little after the end that it caused, and changes the state of a
+     * container that has ended already: nothing can be waited for but that. And of a child that was killed only an event
+     * may tell.
      */
     private RunState confirmed(RunState state) throws RunException, IOException, InterruptedException {
         boolean suspicious = state.exitCode() == 137

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  */
 public final class LimitedRuns {
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration FIRST_POLL = Duration.ofMillis(20);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
@@ -180,9 +181,13 @@ public final class LimitedRuns {
         }
     }
 
-    /** Waits for a run's end; false: it still runs. */
+    /**
+     * Waits for a run's end; false: it still runs. By looking: the engine's own wait knows no time at which it gives up,
+     * and is lost with the engine's restart, which the state outlives.
+     */
     boolean awaitEnd(RunHandle run, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = FIRST_POLL;
         while (true) {
             JsonNode container = connection.container(run.container());
             if (container.isMissingNode() || !RunState.of(container).isRunning()) {
@@ -191,7 +196,9 @@ public final class LimitedRuns {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(pause.toMillis());
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_POLL) < 0 ? twice : LONGEST_POLL;
         }
     }
 

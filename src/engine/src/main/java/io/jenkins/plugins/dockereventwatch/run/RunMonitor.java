@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Looks at a run from beside: what it uses, whether its time is over, and whether its log still comes although the
- * container has ended or the connection is dead.
+ * container has ended or the connection is dead. It asks each time by a request of its own, not by a stream of usages,
+ * which would be as dead as the connection.
  */
 final class RunMonitor implements AutoCloseable {
 

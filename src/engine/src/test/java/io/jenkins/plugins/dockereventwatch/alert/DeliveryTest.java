@@ -7,12 +7,17 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Login;
 import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.event.Events;
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +226,26 @@ class DeliveryTest {
                     .filteredOn(line -> line.contains("wait already"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void alertsThatAreNotSentLeaveTheirRoomToOthers() throws Exception {
+        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+        Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
+        RecurringSilence always = new RecurringSilence(
+                List.of(), Set.of(DayOfWeek.values()), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneOffset.UTC, "quiet");
+        delivery.replaceHandlings(new Handlings(Handling.EACH, Map.of(), List.of(always)));
+        int most = Room.ALERTS * 3 / 5;
+        for (int half = 0; half < 2; half++) {
+            for (int i = 0; i < most; i++) {
+                delivery.submit(Alerts.alert(Events.of("""
+                        {"Type":"container","Action":"die","Actor":{"ID":"%d-%d"},"timeNano":1}""".formatted(half, i))));
+            }
+            assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            delivery.tick();
+        }
+
+        assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 0, 0));
     }
 
     @Test
