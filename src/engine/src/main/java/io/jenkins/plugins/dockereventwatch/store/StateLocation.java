@@ -14,7 +14,7 @@ public sealed interface StateLocation {
     String MEMORY = "memory";
 
     /** What {@link #parse} takes, for people. */
-    String ALLOWED = "a folder, jdbc:postgresql://host/database, or " + MEMORY;
+    String ALLOWED = "a folder, " + PostgreSql.FORM + ", or " + MEMORY;
 
     /**
      * An embedded database in a folder, used by one process at a time.
@@ -46,6 +46,9 @@ public sealed interface StateLocation {
 
         static final String SCHEME = "jdbc:postgresql:";
 
+        /** How it is written, for people. */
+        static final String FORM = "jdbc:postgresql://host/database";
+
         /** Logs in as the URL says. */
         public PostgreSql(String url) {
             this(url, Optional.empty());
@@ -58,9 +61,11 @@ public sealed interface StateLocation {
          * @throws IllegalArgumentException if it is none, or holds a password; the message does not repeat that
          */
         public static PostgreSql withoutPassword(String url, Optional<Login> login) {
-            if (!(parse(url) instanceof PostgreSql plain)) {
-                throw new IllegalArgumentException("'" + url + "' is no database; use jdbc:postgresql://host/database");
+            if (!url.startsWith(SCHEME)) {
+                throw new IllegalArgumentException("'" + url + "' is no address of a database; use " + FORM);
             }
+            PostgreSql plain = new PostgreSql(url);
+            plain.check(FORM);
             int query = url.indexOf('?');
             String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
             if (parameters.contains("password") || !url.startsWith(plain.toString())) {
@@ -68,6 +73,17 @@ public sealed interface StateLocation {
                         "the address of '" + plain + "' holds a login; user and password come from credentials");
             }
             return new PostgreSql(url, login);
+        }
+
+        private void check(String allowed) {
+            try {
+                URI uri = new URI(url.substring("jdbc:".length()));
+                if (uri.getRawPath() == null || uri.getRawPath().length() < 2) {
+                    throw new IllegalArgumentException("'" + this + "' names no database; use " + allowed);
+                }
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("'" + this + "' cannot be read as an address; use " + allowed);
+            }
         }
 
         /** The URL without user, password and parameters. */
@@ -115,15 +131,8 @@ public sealed interface StateLocation {
         }
         if (text.startsWith(PostgreSql.SCHEME)) {
             PostgreSql location = new PostgreSql(text);
-            try {
-                URI uri = new URI(text.substring("jdbc:".length()));
-                if (uri.getRawPath() != null && uri.getRawPath().length() > 1) {
-                    return location;
-                }
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("'" + location + "' cannot be read as an address; use " + ALLOWED);
-            }
-            throw new IllegalArgumentException("'" + location + "' names no database; use " + ALLOWED);
+            location.check(ALLOWED);
+            return location;
         }
         if (text.startsWith("jdbc:") || text.startsWith("postgres")) {
             throw new IllegalArgumentException("this kind of database is not supported; use " + ALLOWED);

@@ -68,9 +68,9 @@ final class StoreTrouble {
     /** By the classes of SQLSTATE that users can do something about. */
     private static String advice(String state) {
         return switch (state) {
-            case "28P01", "28000" -> "the login is refused, check user and password: ";
+            case "28P01", "28000", "08004" -> "the login is refused, check user and password: ";
             case "3D000" -> "there is no such database, create it first: ";
-            case "08001", "08006", "08004" -> "the database cannot be reached: ";
+            case "08001", "08006" -> "the database cannot be reached: ";
             case "53100" -> "the database's disk is full, make room: ";
             case "42501" -> "the user may not do that, let it create and change tables: ";
             default -> "";

@@ -207,6 +207,17 @@ class StoreTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"28P01", "08004"})
+    void refusedLoginIsToldAsSuch(String state) {
+        StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
+
+        StoreException explained = StoreTrouble.explain(shared, new SQLException("no password was provided", state));
+
+        assertThat(explained).hasMessageContaining("check user and password");
+        assertThat(explained.isPassing()).isFalse();
+    }
+
     @Test
     void databaseThatGoesAwayWhileItIsOpenedMayComeBack() {
         StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");

@@ -53,9 +53,10 @@ class StateSettingTest {
         "jdbc:postgresql://db.example.org/watch?user=watch&password=hunter2, credentials",
         "jdbc:postgresql://db.example.org/watch?sslkey=a&sslpassword=hunter2, credentials",
         "jdbc:postgresql://db.example.org, names no database",
-        "jdbc:mysql://db.example.org/watch, not supported",
-        "/var/lib/watch, is no database",
-        "memory, is no database",
+        "jdbc:mysql://db.example.org/watch, is no address of a database",
+        "/var/lib/watch, is no address of a database",
+        "jdbc:postgresql://db.example.org/wa tch, cannot be read as an address; use jdbc:postgresql://host/database",
+        "memory, is no address of a database",
     })
     void whatIsNoDatabaseOrHoldsAPasswordIsRefused(String url, String said) {
         setting.setUrl(url);
