@@ -13,9 +13,12 @@ record Database(DataSource source, AutoCloseable held) {
     /** Both databases' names for the program, in their logs and lists. */
     private static final String NAME = "docker-event-watch";
 
-    /** One SQL for both databases; a commit is on its way to the disk when it returns, not half a second later. */
+    /**
+     * One SQL for both databases; a commit is on its way to the disk when it returns, not half a second later; a
+     * connection keeps all our statements as they were parsed, not eight.
+     */
     private static final String H2_SETTINGS =
-            ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+            ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
 
     static Database of(StateLocation location) throws StoreException {
         if (location instanceof StateLocation.PostgreSql postgres) {
