@@ -62,17 +62,21 @@ final class Groups {
     }
 
     private Group lock(String key) throws SQLException {
-        sql.update(
-                "insert into alert_group (group_key, urgent, last_due) values (?, false, 0) on conflict do nothing",
-                key);
-        return sql.first(
-                        row -> {
-                            long delivery = row.getLong(1);
-                            return new Group(row.wasNull() ? null : delivery, row.getBoolean(2), row.getLong(3));
-                        },
-                        "select delivery, urgent, last_due from alert_group where group_key = ? for update",
-                        key)
-                .orElseThrow();
+        Optional<Group> locked = Optional.empty();
+        // Again where another forgot it just now.
+        while (locked.isEmpty()) {
+            sql.update(
+                    "insert into alert_group (group_key, urgent, last_due) values (?, false, 0) on conflict do nothing",
+                    key);
+            locked = sql.first(
+                    row -> {
+                        long delivery = row.getLong(1);
+                        return new Group(row.wasNull() ? null : delivery, row.getBoolean(2), row.getLong(3));
+                    },
+                    "select delivery, urgent, last_due from alert_group where group_key = ? for update",
+                    key);
+        }
+        return locked.get();
     }
 
     /** The group's message that has not gone out, nor is about to. */

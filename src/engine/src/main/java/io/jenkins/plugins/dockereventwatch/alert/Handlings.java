@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,9 +38,21 @@ public record Handlings(Handling others, Map<String, Handling> byRule, List<Recu
                 .orElse(all.get(0));
     }
 
+    /** How long what was told matters to how later alerts go out. */
+    Duration memory() {
+        return all().flatMap(handling -> Stream.concat(
+                        handling.crashLoop().map(CrashLoopLimit::within).stream(),
+                        handling.grouping().map(Grouping::interval).stream()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     /** Whether it matters what becomes of containers after an alert. */
     boolean followContainers() {
-        return Stream.concat(Stream.of(others), byRule.values().stream())
-                .anyMatch(handling -> handling.resolved() || handling.hold().isPresent());
+        return all().anyMatch(handling -> handling.resolved() || handling.hold().isPresent());
+    }
+
+    private Stream<Handling> all() {
+        return Stream.concat(Stream.of(others), byRule.values().stream());
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -182,24 +181,6 @@ final class Outbox {
                         .isPresent();
             }
             return any;
-        });
-    }
-
-    /** Forgets what came to its end long ago, and is of no use any more for telling a replayed event from a new one. */
-    int forget(Duration age) throws StoreException {
-        long before = clock.millis() - age.toMillis();
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            sql.update(
-                    "delete from alert where recorded_at < ? and not exists (select 1 from delivery d where d.id ="
-                            + " alert.delivery and (d.state = 'waiting' or d.finished_at >= ?))"
-                            + " and time_nano < (select seen_until from host where label = alert.host)",
-                    before,
-                    before);
-            return sql.update(
-                    "delete from delivery where state <> 'waiting' and finished_at < ?"
-                            + " and not exists (select 1 from alert a where a.delivery = delivery.id)",
-                    before);
         });
     }
 

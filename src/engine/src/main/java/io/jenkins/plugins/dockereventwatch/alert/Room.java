@@ -6,7 +6,8 @@ final class Room {
     /** Alerts that may wait. */
     static final int ALERTS = 10_000;
 
-    private static final long CHARACTERS = 16 << 20;
+    /** Characters that their events may have together. */
+    static final long CHARACTERS = 16 << 20;
 
     /** Guarded by this, as all that follows. */
     private long alerts;

@@ -16,7 +16,7 @@ final class Upkeep {
     /** How long what is done with is remembered, to know it again when it is replayed. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
-    /** Nothing is replayed to a state that dies with the program. */
+    /** A state that dies with the program remembers for what may come within its life. */
     private static final Duration REMEMBERED_IN_MEMORY = Duration.ofSeconds(10);
 
     private static final int FORGET_EVERY = 60;
@@ -24,6 +24,7 @@ final class Upkeep {
     private final FallbackOutbox outbox;
     private final Presence presence;
     private final SilenceBook book;
+    private final Retention retention;
 
     /** Null where others can write to the state themselves. */
     private final SilenceSpool spool;
@@ -36,6 +37,7 @@ final class Upkeep {
         Store store = outbox.outbox().store();
         this.spool = store.location() instanceof StateLocation.Folder folder ? new SilenceSpool(folder.path()) : null;
         this.book = new SilenceBook(store, clock);
+        this.retention = new Retention(store, clock);
     }
 
     void run() {
@@ -45,14 +47,23 @@ final class Upkeep {
                 spool.serve(book);
             }
             outbox.tick();
-            boolean durable = outbox.outbox().store().isDurable();
-            if (!durable || runs++ % FORGET_EVERY == 0) {
-                outbox.outbox().forget(durable ? REMEMBERED : REMEMBERED_IN_MEMORY);
-            }
+            forget();
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "the outbox is left as it is for now", e);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a fault while looking after the outbox", e);
+        }
+    }
+
+    private void forget() throws StoreException {
+        boolean durable = outbox.outbox().store().isDurable();
+        if (!durable || runs++ % FORGET_EVERY == 0) {
+            Duration age = durable ? REMEMBERED : REMEMBERED_IN_MEMORY;
+            Duration memory = outbox.outbox().handlings().memory();
+            retention.forget(memory.compareTo(age) > 0 ? memory : age);
+        }
+        if (!durable) {
+            retention.shrink(Room.ALERTS, Room.CHARACTERS);
         }
     }
 }
