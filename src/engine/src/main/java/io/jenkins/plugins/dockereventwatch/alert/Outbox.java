@@ -194,6 +194,18 @@ final class Outbox {
                 .orElseThrow());
     }
 
+    /** When something is to be done or sent next, in milliseconds since the epoch; empty: nothing waits. */
+    Optional<Long> next() throws StoreException {
+        return store.transaction(connection -> new Sql(connection)
+                .first(
+                        row -> row.getLong(1),
+                        "select due from (select min(due_at) as due from delivery where state = 'waiting'"
+                                + " union all select min(last_at + quiet_millis) from crash_loop"
+                                + " union all select min(over_at) from trouble"
+                                + " union all select min(held_until) from alert) as times"
+                                + " where due is not null order by due fetch first 1 row only"));
+    }
+
     /** How many messages are due by now. */
     long due() throws StoreException {
         return store.transaction(connection -> new Sql(connection)

@@ -3,16 +3,19 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.alert.PatientDelivery;
+import io.jenkins.plugins.dockereventwatch.alert.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
-import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
+import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -20,15 +23,12 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -38,10 +38,11 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Shows what the program does, with nothing to install: events recorded from a real Docker Engine,",
-            "a configuration as for docker-events-notifier, and a mail server that runs inside the program."
+            "a configuration as for docker-events-notifier, and a mail server that runs inside the program.",
+            "The mails are those of a watch: what belongs together, and a container that keeps dying, is one mail."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all alerts were raised and all mails received", "1:some were not"})
+        exitCodeList = {"0:all alerts were raised and told, and all mails received", "1:some were not"})
 final class DemoCommand implements Callable<Integer> {
 
     /** By a reading of the demo's rules over its recording. */
@@ -72,45 +73,69 @@ final class DemoCommand implements Callable<Integer> {
                                     "DEMO_PORT",
                                     Integer.toString(server.getSmtp().getPort())))
                     .read();
-            AtomicInteger alerts = new AtomicInteger();
-            int events = feed(configuration, alerts);
-            MimeMessage[] received = server.getReceivedMessages();
-            for (MimeMessage mail : received) {
-                show(mail, out);
+            Mailing mailing = new Mailing(configuration, spec.commandLine().getErr());
+            try (RecordedEvents recording = recording();
+                    Replay replay = new Replay("docker-01", configuration, mailing)) {
+                replay.run(recording, () -> true);
+                MimeMessage[] received = server.getReceivedMessages();
+                for (MimeMessage mail : received) {
+                    show(mail, out);
+                }
+                sayHowToWatch(out);
+                out.printf(
+                        "demo: %d events, %d alerts, %d of %d mails received%n",
+                        replay.events(), replay.alerts(), received.length, mailing.mails);
+                out.flush();
+                return replay.alerts() == EXPECTED_ALERTS
+                                && mailing.told == EXPECTED_ALERTS
+                                && received.length == mailing.mails
+                        ? DockerEventWatch.EXIT_OK
+                        : DockerEventWatch.EXIT_FAILED;
             }
-            sayHowToWatch(out);
-            out.printf("demo: %d events, %d alerts, %d mails received%n", events, alerts.get(), received.length);
-            out.flush();
-            return alerts.get() == EXPECTED_ALERTS && received.length == EXPECTED_ALERTS
-                    ? DockerEventWatch.EXIT_OK
-                    : DockerEventWatch.EXIT_FAILED;
         } finally {
             server.stop();
             remove(folder);
         }
     }
 
-    private static int feed(WatchConfiguration configuration, AtomicInteger alerts)
-            throws IOException, InterruptedException {
-        Composer composer = new Composer(Clock.systemUTC(), ZoneId.systemDefault());
-        try (Delivery delivery = Delivery.inMemory(
-                        configuration.notifiers(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT);
-                RecordedEvents recording = new RecordedEvents(resource(RECORDING), (line, reason) -> {
-                    throw new IllegalStateException("line " + line + " of the recording: " + reason);
-                })) {
-            EventProcessor processor =
-                    new EventProcessor("docker-01", configuration.filters(), configuration.rules(), due -> {
-                        alerts.addAndGet(due.size());
-                        due.forEach(delivery::submit);
-                    });
-            int events = 0;
-            for (DockerEvent event = recording.next(); event != null; event = recording.next()) {
-                processor.accept(event);
-                events++;
-            }
-            delivery.awaitIdle(PATIENCE);
-            return events;
+    /** Sends what a watch would have sent. */
+    private static final class Mailing implements DeliveryReplay.Receiver {
+
+        private final PatientDelivery delivery =
+                new PatientDelivery(ChannelTimes.DEFAULT, new RetryPolicy(Backoff.DEFAULT, PATIENCE));
+        private final WatchConfiguration configuration;
+        private final PrintWriter err;
+        private int mails;
+        private long told;
+
+        Mailing(WatchConfiguration configuration, PrintWriter err) {
+            this.configuration = configuration;
+            this.err = err;
         }
+
+        @Override
+        public void message(ReplayedMessage message) {
+            mails++;
+            told += message.total();
+            try {
+                delivery.send(message.message(), configuration.notifiers().get(message.notifier()));
+            } catch (DeliveryException e) {
+                failed(message.notifier(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void failed(String notifier, DeliveryException why) {
+            err.println("notifier " + notifier + ": " + why.getMessage());
+        }
+    }
+
+    private static RecordedEvents recording() {
+        return new RecordedEvents(resource(RECORDING), (line, reason) -> {
+            throw new IllegalStateException("line " + line + " of the recording: " + reason);
+        });
     }
 
     private static void show(MimeMessage mail, PrintWriter out) throws MessagingException, IOException {
@@ -118,9 +143,25 @@ final class DemoCommand implements Callable<Integer> {
         out.println("To: " + InternetAddress.toUnicodeString(mail.getAllRecipients()));
         out.println("Subject: " + mail.getSubject());
         out.println();
-        out.println(String.valueOf(mail.getContent()).replace("\r\n", "\n").stripTrailing());
+        show(mail.getContent(), out);
         out.println();
         out.println("-".repeat(72));
+    }
+
+    /** The text of what has text and HTML, and the names of files. */
+    private static void show(Object content, PrintWriter out) throws MessagingException, IOException {
+        if (!(content instanceof Multipart parts)) {
+            out.println(String.valueOf(content).replace("\r\n", "\n").stripTrailing());
+            return;
+        }
+        for (int i = 0; i < parts.getCount(); i++) {
+            BodyPart part = parts.getBodyPart(i);
+            if (part.getFileName() != null) {
+                out.println("\nAttached: " + part.getFileName());
+            } else if (!part.isMimeType("text/html")) {
+                show(part.getContent(), out);
+            }
+        }
     }
 
     private static void sayHowToWatch(PrintWriter out) throws InterruptedException {

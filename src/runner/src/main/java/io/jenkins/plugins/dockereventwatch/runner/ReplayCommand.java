@@ -1,18 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.alert.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.alert.PatientDelivery;
+import io.jenkins.plugins.dockereventwatch.alert.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.Backoff;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
-import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
-import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -21,9 +19,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Runs recorded events through the rules and templates of a config.yml.",
-            "Shows every message that would go out; sends them with --send."
+            "Shows every message that a watch would have sent, grouped by the events' own times;",
+            "sends them with --send."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -45,13 +42,10 @@ import picocli.CommandLine.Spec;
             "1:a message could not be made or sent",
             "2:the configuration or the events cannot be read"
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
 
     private static final RetryPolicy RETRY =
             new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)), Duration.ofMinutes(1));
-
-    /** More than that are not put into the queue at once. */
-    private static final int MOST_WAITING = 1000;
 
     /** Lines that are no events and are named; further ones are counted only. */
     private static final int MOST_NAMED = 10;
@@ -86,12 +80,10 @@ final class ReplayCommand implements Callable<Integer> {
             description = "What messages call the host. Default: DOCKER_HOST_LABEL, else this machine's name.")
     private String hostLabel;
 
-    private final Composer composer = new Composer(Clock.systemUTC(), ZoneId.systemDefault());
+    private final PatientDelivery delivery = new PatientDelivery(ChannelTimes.DEFAULT, RETRY);
     private WatchConfiguration configuration;
     private PrintWriter out;
-    private Delivery delivery;
-    private DockerEvent lastAlerted;
-    private long alerts;
+    private PrintWriter err;
     private long messages;
     private long failures;
     private long skipped;
@@ -100,59 +92,51 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws UserException, InterruptedException {
         configuration = ConfigurationFile.of(config).read();
         out = spec.commandLine().getOut();
+        err = spec.commandLine().getErr();
         DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
-        EventProcessor processor = new EventProcessor(
-                HostLabel.of(hostLabel, System.getenv(), here),
-                configuration.filters(),
-                configuration.rules(),
-                due -> due.forEach(this::take));
         long begin = System.nanoTime();
-        try (Delivery opened =
-                send ? Delivery.inMemory(configuration.notifiers(), composer, RETRY, ChannelTimes.DEFAULT) : null) {
-            delivery = opened;
-            long read = run(processor);
-            if (delivery != null) {
-                delivery.awaitIdle(RETRY.giveUp().multipliedBy(2));
-                failures +=
-                        delivery.statistics().failed() + delivery.statistics().waiting();
-            }
-            if (skipped > 0) {
-                spec.commandLine().getErr().println("skipped lines that are no events: " + skipped);
-            }
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            spec.commandLine()
-                    .getErr()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages",
-                            read,
-                            seconds,
-                            read / seconds,
-                            alerts,
-                            messages));
+        try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
+                Replay replay = new Replay(HostLabel.of(hostLabel, System.getenv(), here), configuration, this)) {
+            replay.run(
+                    recording,
+                    () -> !out.checkError() && !Thread.currentThread().isInterrupted());
+            sum(replay, (System.nanoTime() - begin) / 1e9);
+        } catch (StoreException e) {
+            throw new UserException(e.getMessage());
+        } catch (IOException e) {
+            throw new UserException(events + ": cannot be read: " + e.getMessage());
         }
         return failures == 0 ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
     }
 
-    private long run(EventProcessor processor) throws UserException {
-        long read = 0;
-        // As a watch does, so that rules on planned ends mean the same.
-        StopRequests stops = new StopRequests();
-        try (RecordedEvents source = new RecordedEvents(open(), this::skip)) {
-            for (DockerEvent event = source.next(); event != null && !out.checkError(); event = source.next()) {
-                read++;
-                processor.accept(stops.mark(event));
-            }
-            return read;
-        } catch (IOException e) {
-            throw new UserException(events + ": cannot be read: " + e.getMessage());
+    private void sum(Replay replay, double seconds) throws StoreException {
+        say(skipped, "skipped lines that are no events: %d");
+        say(replay.delivery().repeated(), "alerts left out since their events had come before: %d");
+        say(replay.delivery().unsent(), "alerts not sent, for a silence or for what became of the container: %d");
+        if (replay.delivery().isHurried()) {
+            err.println(
+                    "more alerts than fit into memory waited to be told together: some were told in several messages");
+        }
+        err.println(String.format(
+                Locale.ROOT,
+                "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages",
+                replay.events(),
+                seconds,
+                replay.events() / seconds,
+                replay.alerts(),
+                messages));
+    }
+
+    private void say(long number, String words) {
+        if (number > 0) {
+            err.println(String.format(Locale.ROOT, words, number));
         }
     }
 
     private void skip(long line, String reason) {
         skipped++;
         if (skipped <= MOST_NAMED) {
-            spec.commandLine().getErr().println(events + ":" + line + ": skipped: " + reason);
+            err.println(events + ":" + line + ": skipped: " + reason);
         }
     }
 
@@ -171,34 +155,26 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void take(Alert alert) {
-        if (alert.event() != lastAlerted) {
-            lastAlerted = alert.event();
-            alerts++;
-        }
-        try {
-            out.print(format.show(
-                    alert, composer.compose(alert, configuration.notifiers().get(alert.notifier()))));
-            out.flush();
-            messages++;
-        } catch (DeliveryException e) {
-            spec.commandLine().getErr().println("notifier " + alert.notifier() + ": " + e.getMessage());
-            failures++;
+    @Override
+    public void message(ReplayedMessage message) {
+        out.print(format.show(message));
+        out.flush();
+        messages++;
+        if (!send) {
             return;
         }
-        if (delivery != null) {
-            delivery.submit(alert);
-            awaitRoom();
-        }
-    }
-
-    private void awaitRoom() {
         try {
-            if (delivery.statistics().waiting() > MOST_WAITING) {
-                delivery.awaitIdle(RETRY.giveUp().multipliedBy(2));
-            }
+            delivery.send(message.message(), configuration.notifiers().get(message.notifier()));
+        } catch (DeliveryException e) {
+            failed(message.notifier(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void failed(String notifier, DeliveryException why) {
+        err.println("notifier " + notifier + ": " + why.getMessage());
+        failures++;
     }
 }

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,14 +62,19 @@ class ProgramIT {
         Program.Result demo = Program.run("demo");
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
-        assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 23 mails received");
-        assertThat(demo.out().lines().filter("From: david@docampo.ch"::equals)).hasSize(23);
-        assertThat(demo.out().lines().filter("To: david@docampo.ch"::equals)).hasSize(23);
+        assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 15 of 15 mails received");
+        assertThat(demo.out().lines().filter("From: david@docampo.ch"::equals)).hasSize(15);
+        assertThat(demo.out().lines().filter("To: david@docampo.ch"::equals)).hasSize(15);
         assertThat(demo.out())
                 .contains(
                         "Subject: Docker Event on docker-01/mysql",
                         "exitCode: 1\n",
-                        "\"dockerHostLabel\": \"docker-01\"");
+                        "\"dockerHostLabel\": \"docker-01\"",
+                        "Subject: [docker-01] crash-loop is in a crash loop: 3 deaths in 5 minutes\n",
+                        "Subject: [docker-01] crash-loop's crash loop is over: 6 deaths from",
+                        "Subject: [docker-01] mysql was removed, and 4 more\n",
+                        "  docker-01  reverse-proxy was removed (reverse-proxy:1.27)\n",
+                        "Attached: events.ndjson\n");
         assertThat(demo.err()).isEmpty();
     }
 
@@ -148,21 +155,114 @@ class ProgramIT {
 
     @Test
     void replayShowsWhatWouldGoOut() throws Exception {
-        Program.Result result = replay(DIE + "no event\n" + DIE.replace("die", "start"));
+        Program.Result result = replay(DIE + "no event\n" + DIE.replace("die", "start") + DIE);
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .contains(
-                        "--- email: a container dies; mysql\n",
+                        "--- email: a container dies; mysql\nDate: 2026-11-23T18:12:09.774Z\n",
                         "Subject: [docker-07] db died with exit code 1 (mysql)\n")
-                .contains("--- chat: a container dies\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
-                .contains("--- email: mysql\n")
+                .contains(
+                        "--- chat: a container dies\nDate: 2026-11-23T18:12:09.774Z\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
+                .contains("--- email: mysql\nDate: 2026-11-23T18:12:19.774Z\n")
                 .doesNotContain("T0KEN");
-        assertThat(result.err()).contains("-:2: skipped: not JSON at byte");
+        assertThat(result.err())
+                .contains(
+                        "-:2: skipped: not JSON at byte",
+                        "skipped lines that are no events: 1\n",
+                        "alerts left out since their events had come before: 2\n");
         assertThat(result.err().lines())
                 .last()
                 .asString()
-                .matches("replayed 2 events in [0-9.]+ s \\([0-9]+ events/s\\), 2 alerts, 3 messages");
+                .matches("replayed 3 events in [0-9.]+ s \\([0-9]+ events/s\\), 3 alerts, 3 messages");
+    }
+
+    @Test
+    void replayGroupsAsAWatchDoes() throws Exception {
+        oneRule("");
+
+        Program.Result result = replay(composeDown() + crashes());
+
+        assertThat(subjects(result))
+                .containsExactly(
+                        "web-0 died with exit code 1, and 39 more",
+                        "db died with exit code 1 (mysql)",
+                        "db is in a crash loop: 3 deaths in 5 minutes",
+                        "db's crash loop is over: 12 deaths from 2026-11-24T10:02:00Z to 2026-11-24T10:11:00Z, none since");
+        assertThat(result.err()).contains(" 52 alerts, 4 messages");
+    }
+
+    @Test
+    void replayShowsEachAlertWhereNothingIsGrouped() throws Exception {
+        oneRule("group: none\ncrash_loop: none\n");
+
+        Program.Result result = replay(composeDown() + crashes());
+
+        assertThat(subjects(result)).hasSize(52).contains("web-39 died with exit code 1 (phone-book)");
+        assertThat(result.err()).contains(" 52 alerts, 52 messages");
+    }
+
+    @Test
+    void replayTellsWhatASilenceKeepsBack() throws Exception {
+        oneRule("""
+                silences:
+                  - {when: {Actor.Attributes.name: db}, from: "10:00", to: "11:00", zone: UTC, reason: "moved"}
+                """);
+
+        Program.Result result = replay(crashes());
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains(
+                        "alerts not sent, for a silence or for what became of the container: 12\n",
+                        " 12 alerts, 0 messages");
+    }
+
+    private void oneRule(String handling) throws IOException {
+        Files.writeString(config, handling + """
+                notifiers:
+                  email:
+                    url: "smtp://127.0.0.1:2525?from=watch@example.org&to=ops@example.org&starttls=never"
+                notifications:
+                  - title: "a container dies"
+                    when: {Action: die}
+                    notify: [email]
+                """);
+    }
+
+    /** Forty containers of a project that are told to stop and do, one second after the other. */
+    private static String composeDown() {
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            String event = DIE.replace("1d16", "web" + i)
+                    .replace(
+                            "\"name\":\"db\"",
+                            "\"name\":\"web-" + i + "\",\"com.docker.compose.project\":\"phone-book\"")
+                    .replace("mysql", "phone-book");
+            String time = Long.toString(Instant.parse("2026-11-24T09:00:00Z").getEpochSecond());
+            events.append(event.replace("die", "kill").replace("1795457529774585933", time + "000000000"))
+                    .append(event.replace("1795457529774585933", time + String.format("%03d000000", 10 * i + 1)));
+        }
+        return events.toString();
+    }
+
+    /** Twelve deaths of one container, a minute apart. */
+    private static String crashes() {
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            Instant time = Instant.parse("2026-11-24T10:00:00Z").plusSeconds(60 * i);
+            events.append(DIE.replace("1795457529774585933", time.getEpochSecond() + "000000000"));
+        }
+        return events.toString();
+    }
+
+    private static List<String> subjects(Program.Result result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.startsWith("Subject: "))
+                .map(line -> line.replace("Subject: [docker-07] ", ""))
+                .toList();
     }
 
     @Test
@@ -174,7 +274,10 @@ class ProgramIT {
         JsonNode mail = lines.get(0);
         assertThat(mail.fieldNames())
                 .toIterable()
-                .containsExactly("rules", "notifier", "host", "event", "subject", "from", "to", "body");
+                .containsExactly(
+                        "time", "rules", "notifier", "host", "alerts", "event", "subject", "from", "to", "body");
+        assertThat(mail.get("time").asText()).isEqualTo("2026-11-23T18:12:09.774Z");
+        assertThat(mail.get("alerts").asLong()).isEqualTo(1);
         assertThat(mail.get("rules")).hasToString("[\"a container dies\",\"mysql\"]");
         assertThat(mail.get("notifier").asText()).isEqualTo("email");
         assertThat(mail.get("host").asText()).isEqualTo("docker-07");
@@ -183,6 +286,19 @@ class ProgramIT {
         assertThat(mail.get("to")).hasToString("[\"ops@example.org\"]");
         assertThat(lines.get(1).get("subject").isNull()).isTrue();
         assertThat(lines.get(1).get("body").asText()).isEqualTo("{\"text\": \"db\"}");
+    }
+
+    @Test
+    void replayGivesAllEventsOfAMessageAsJson() throws Exception {
+        oneRule("");
+
+        Program.Result result = replay(composeDown(), "--format", "json");
+
+        JsonNode mail = json(result.out());
+        assertThat(mail.get("alerts").asLong()).isEqualTo(40);
+        assertThat(mail.get("events")).hasSize(40);
+        assertThat(mail.get("events").get(0)).isEqualTo(mail.get("event"));
+        assertThat(mail.at("/events/39/id").asText()).isEqualTo("web39");
     }
 
     @Test
@@ -209,13 +325,29 @@ class ProgramIT {
                             .replace("2525", "" + server.getSmtp().getPort())
                             .replace("[email, chat]", "[email]"));
 
-            Program.Result result = replay(DIE + DIE.replace("1795457529774585933", "1795457529774585934"), "--send");
+            Program.Result result = replay(DIE + crashes(), "--send");
 
             assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(server.getReceivedMessages()).hasSize(2);
+            assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.replace("[docker-07] ", "")))
+                    .hasSize(4)
+                    .containsExactlyElementsOf(subjects(result));
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void replaySaysWhatCannotBeSent() throws Exception {
+        oneRule("");
+        Files.writeString(config, Files.readString(config).replace("2525", "1"));
+
+        Program.Result result = replay(DIE, "--send");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("Subject: [docker-07] db died");
+        assertThat(result.err())
+                .contains("notifier email: ", " 1 alerts, 1 messages")
+                .doesNotContain("\tat ");
     }
 
     @Test
