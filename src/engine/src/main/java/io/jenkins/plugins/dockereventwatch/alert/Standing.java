@@ -46,8 +46,11 @@ final class Standing {
         return ended.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
     }
 
-    /** Finds room that was left unnoticed: by alerts that are not sent, or told of by their number alone. */
-    void findRoom() {
+    /**
+     * Finds room that was left unnoticed: by alerts that are not sent, or told of by their number alone. One thread at a
+     * time, so that no older count takes the place of a newer one; nothing else takes this lock.
+     */
+    synchronized void findRoom() {
         if (entrance.isCrowded()) {
             Room.Load before = entrance.entered();
             try {
