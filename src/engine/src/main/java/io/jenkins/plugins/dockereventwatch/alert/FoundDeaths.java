@@ -20,8 +20,12 @@ final class FoundDeaths {
         this.sql = sql;
     }
 
-    /** Whether the outbox holds an alert for the same end in the other's guise. */
-    boolean isKnown(Alert alert, String host, String actor) throws SQLException {
+    /**
+     * Whether the outbox holds an alert for the same end in the other's guise.
+     *
+     * @param key of the alert's event, by which the end that was found is known from now on: others hear of it too
+     */
+    boolean isKnown(Alert alert, String host, String actor, String key) throws SQLException {
         DockerEvent event = alert.event();
         if (!event.type().equals("container") || !ENDS.contains(event.action())) {
             return false;
@@ -51,7 +55,7 @@ final class FoundDeaths {
         if (found.isEmpty()) {
             return false;
         }
-        sql.update("update alert set found_afterwards = 2 where id = ?", found.get());
+        sql.update("update alert set found_afterwards = 2, event_key = ? where id = ?", key, found.get());
         return true;
     }
 }

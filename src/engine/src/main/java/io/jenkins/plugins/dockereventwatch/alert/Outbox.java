@@ -121,13 +121,16 @@ final class Outbox {
     Optional<Long> add(Sql sql, Alert alert, Tally tally) throws SQLException {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
-        if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()))) {
+        String key = key(alert);
+        // Asked first: what is replayed is not to be taken for another end of its container.
+        if (sql.count("select count(*) from alert where event_key = ?", key) > 0
+                || new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()), key)) {
             return Optional.empty();
         }
         Optional<Long> id = sql.insert(
                 "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
                         + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                key(alert),
+                key,
                 host,
                 name(event.actorId()),
                 name(event.action()),

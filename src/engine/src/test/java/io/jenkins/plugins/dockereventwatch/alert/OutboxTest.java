@@ -158,6 +158,31 @@ class OutboxTest {
     }
 
     @Test
+    void deathFoundByItsStateIsOneHoweverManyHearOfItAfterwards() throws Exception {
+        Delivery delivery = delivery(server.getSmtp().getPort());
+        delivery.submit(death(990, DockerEvent.Origin.FOUND_AFTERWARDS));
+        delivery.submit(death(1000, DockerEvent.Origin.STREAM));
+        delivery.submit(death(1000, DockerEvent.Origin.STREAM));
+
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+        assertThat(names()).containsExactly("at 990");
+    }
+
+    @Test
+    void replayedDeathIsNotTakenForALaterOneThatWasFound() throws Exception {
+        Delivery delivery = delivery(server.getSmtp().getPort());
+        delivery.submit(death(1000, DockerEvent.Origin.STREAM));
+        Alert later = death(1500, DockerEvent.Origin.FOUND_AFTERWARDS);
+        delivery.submit(Alerts.alert(later.event()
+                .withLifeSince(death(1001, DockerEvent.Origin.STREAM).event().timeNano())));
+        delivery.submit(death(1000, DockerEvent.Origin.STREAM));
+        delivery.submit(death(1510, DockerEvent.Origin.STREAM));
+
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+        assertThat(names()).containsExactly("at 1000", "at 1500");
+    }
+
+    @Test
     void deathFoundWithAnotherTimeIsTheOneThatEndedTheSameLife() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         Alert seen = death(30_000, DockerEvent.Origin.STREAM);
