@@ -116,8 +116,8 @@ final class Claim {
     }
 
     private Parcel parcel(long id) throws SQLException {
-        // One select for each index: with "or" between them H2 goes through all alerts. A join: with "in" it goes through
-        // all of the message's own for each of them.
+        // One select for each index: with "or" between them H2 goes through all alerts. And a join: with "in" it
+        // goes through all of the message's own for each of them.
         String own = "from (select id from alert where delivery = ?"
                 + " union select about from delivery where id = ? and about is not null) as own"
                 + " join alert on alert.id = own.id";
