@@ -2,10 +2,8 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryReplay;
-import io.jenkins.plugins.dockereventwatch.alert.PatientDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
@@ -73,7 +71,10 @@ final class DemoCommand implements Callable<Integer> {
                                     "DEMO_PORT",
                                     Integer.toString(server.getSmtp().getPort())))
                     .read();
-            Mailing mailing = new Mailing(configuration, spec.commandLine().getErr());
+            Mailing mailing = new Mailing(new ReplaySender(
+                    configuration,
+                    new RetryPolicy(Backoff.DEFAULT, PATIENCE),
+                    spec.commandLine().getErr()));
             try (RecordedEvents recording = recording();
                     Replay replay = new Replay("docker-01", configuration, mailing)) {
                 replay.run(recording, () -> true);
@@ -98,37 +99,27 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Sends what a watch would have sent. */
+    /** Has messages sent, and counts them and the alerts that they tell of. */
     private static final class Mailing implements DeliveryReplay.Receiver {
 
-        private final PatientDelivery delivery =
-                new PatientDelivery(ChannelTimes.DEFAULT, new RetryPolicy(Backoff.DEFAULT, PATIENCE));
-        private final WatchConfiguration configuration;
-        private final PrintWriter err;
+        private final ReplaySender sender;
         private int mails;
         private long told;
 
-        Mailing(WatchConfiguration configuration, PrintWriter err) {
-            this.configuration = configuration;
-            this.err = err;
+        Mailing(ReplaySender sender) {
+            this.sender = sender;
         }
 
         @Override
         public void message(ReplayedMessage message) {
             mails++;
             told += message.total();
-            try {
-                delivery.send(message.message(), configuration.notifiers().get(message.notifier()));
-            } catch (DeliveryException e) {
-                failed(message.notifier(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            sender.message(message);
         }
 
         @Override
         public void failed(String notifier, DeliveryException why) {
-            err.println("notifier " + notifier + ": " + why.getMessage());
+            sender.failed(notifier, why);
         }
     }
 

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.alert.DeliveryReplay;
-import io.jenkins.plugins.dockereventwatch.alert.PatientDelivery;
 import io.jenkins.plugins.dockereventwatch.alert.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
@@ -80,19 +78,18 @@ final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver 
             description = "What messages call the host. Default: DOCKER_HOST_LABEL, else this machine's name.")
     private String hostLabel;
 
-    private final PatientDelivery delivery = new PatientDelivery(ChannelTimes.DEFAULT, RETRY);
-    private WatchConfiguration configuration;
+    private ReplaySender sender;
     private PrintWriter out;
     private PrintWriter err;
     private long messages;
-    private long failures;
     private long skipped;
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        configuration = ConfigurationFile.of(config).read();
+        WatchConfiguration configuration = ConfigurationFile.of(config).read();
         out = spec.commandLine().getOut();
         err = spec.commandLine().getErr();
+        sender = new ReplaySender(configuration, RETRY, err);
         DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
         long begin = System.nanoTime();
         try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
@@ -106,7 +103,7 @@ final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver 
         } catch (IOException e) {
             throw new UserException(events + ": cannot be read: " + e.getMessage());
         }
-        return failures == 0 ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
+        return sender.failures() == 0 ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
     }
 
     private void sum(Replay replay, double seconds) throws StoreException {
@@ -160,21 +157,13 @@ final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver 
         out.print(format.show(message));
         out.flush();
         messages++;
-        if (!send) {
-            return;
-        }
-        try {
-            delivery.send(message.message(), configuration.notifiers().get(message.notifier()));
-        } catch (DeliveryException e) {
-            failed(message.notifier(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (send) {
+            sender.message(message);
         }
     }
 
     @Override
     public void failed(String notifier, DeliveryException why) {
-        err.println("notifier " + notifier + ": " + why.getMessage());
-        failures++;
+        sender.failed(notifier, why);
     }
 }
