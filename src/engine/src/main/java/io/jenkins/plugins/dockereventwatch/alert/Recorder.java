@@ -28,6 +28,7 @@ final class Recorder implements AutoCloseable {
 
     private final Writer writer;
     private final Runnable written;
+    private final Duration lazy;
     private final Thread thread;
 
     /** Guarded by this, as all that follows. */
@@ -43,6 +44,9 @@ final class Recorder implements AutoCloseable {
     private boolean writing;
     private boolean closed;
 
+    /** Whether a host is followed of which nothing is written yet: what happens from now on is lost with that. */
+    private boolean begun;
+
     /** Where it writes, also nothing every second; keeps trying until it is written, or it is interrupted. */
     interface Writer {
         void write(List<Observation> observations, Map<String, Progress> progress) throws InterruptedException;
@@ -54,8 +58,14 @@ final class Recorder implements AutoCloseable {
      * @param written called after each write, when what was written waits no more
      */
     Recorder(Writer writer, Runnable written) {
+        this(writer, written, LAZY);
+    }
+
+    /** One whose cursors that move without alerts are written that often. */
+    Recorder(Writer writer, Runnable written, Duration lazy) {
         this.writer = writer;
         this.written = written;
+        this.lazy = lazy;
         this.thread = new Thread(this::run, "docker-event-watch outbox");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -81,7 +91,12 @@ final class Recorder implements AutoCloseable {
     }
 
     synchronized void reached(String host, Instant time) {
-        way(host).reached(time);
+        Way way = way(host);
+        way.reached(time);
+        if (way.isNew()) {
+            begun = true;
+            notifyAll();
+        }
     }
 
     /** An event's alerts are yet to come. */
@@ -139,8 +154,8 @@ final class Recorder implements AutoCloseable {
     }
 
     private synchronized Batch next() throws InterruptedException {
-        long lazily = lastWrite + LAZY.toNanos();
-        for (long left = 1; waiting.isEmpty() && !closed && left > 0; ) {
+        long lazily = lastWrite + lazy.toNanos();
+        for (long left = 1; waiting.isEmpty() && !begun && !closed && left > 0; ) {
             wait(left);
             left = Duration.ofNanos(lazily - System.nanoTime()).toMillis();
         }
@@ -148,6 +163,7 @@ final class Recorder implements AutoCloseable {
         List<Observation> batch = waiting.stream().limit(LARGEST_BATCH).toList();
         Map<String, Progress> progress = new HashMap<>();
         if (batch.size() == waiting.size()) {
+            begun = false;
             ways.forEach((host, way) -> way.take().ifPresent(taken -> progress.put(host, taken)));
         }
         if (closed && batch.isEmpty() && progress.isEmpty()) {

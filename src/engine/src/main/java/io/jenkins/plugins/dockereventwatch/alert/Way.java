@@ -25,6 +25,11 @@ final class Way {
         }
     }
 
+    /** Whether nothing of it was written yet. */
+    boolean isNew() {
+        return taken == null;
+    }
+
     void event(long timeNano) {
         Progress.count(events, timeNano, 1);
     }
