@@ -43,6 +43,10 @@ final class FoundDeaths {
                             event.sameSince())
                     > 0;
         }
+        // Asked first: what is replayed is not to be taken for another end of its container.
+        if (sql.count("select count(*) from alert where event_key = ?", key) > 0) {
+            return true;
+        }
         Optional<Long> found = sql.first(
                 row -> row.getLong(1),
                 "select id " + same + " and found_afterwards = 1 and time_nano between ? and ? order by time_nano desc",

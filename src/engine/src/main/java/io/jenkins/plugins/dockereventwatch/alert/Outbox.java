@@ -122,9 +122,7 @@ final class Outbox {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
         String key = key(alert);
-        // Asked first: what is replayed is not to be taken for another end of its container.
-        if (sql.count("select count(*) from alert where event_key = ?", key) > 0
-                || new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()), key)) {
+        if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()), key)) {
             return Optional.empty();
         }
         Optional<Long> id = sql.insert(
