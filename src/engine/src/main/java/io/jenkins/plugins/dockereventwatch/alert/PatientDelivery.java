@@ -17,6 +17,7 @@ public final class PatientDelivery {
 
     private final ChannelTimes times;
     private final RetryPolicy retry;
+    private final Time time;
 
     /** Notifiers whose servers were waited for in vain. */
     private final Set<String> away = new HashSet<>();
@@ -28,8 +29,36 @@ public final class PatientDelivery {
      * @param retry when what could not be sent is tried again, and for how long
      */
     public PatientDelivery(ChannelTimes times, RetryPolicy retry) {
+        this(times, retry, new SystemTime());
+    }
+
+    PatientDelivery(ChannelTimes times, RetryPolicy retry, Time time) {
         this.times = times;
         this.retry = retry;
+        this.time = time;
+    }
+
+    /** How pauses are measured and spent; tests have one that passes at once. */
+    interface Time {
+
+        /** Nanoseconds since an arbitrary moment. */
+        long nanoTime();
+
+        /** Returns after a pause. */
+        void sleep(Duration pause) throws InterruptedException;
+    }
+
+    private static final class SystemTime implements Time {
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration pause) throws InterruptedException {
+            Thread.sleep(pause.toMillis());
+        }
     }
 
     /**
@@ -39,7 +68,7 @@ public final class PatientDelivery {
      */
     public void send(Message message, Notifier notifier) throws DeliveryException, InterruptedException {
         Channel channel = Channel.of(notifier, times);
-        long deadline = System.nanoTime() + retry.giveUp().toNanos();
+        long deadline = time.nanoTime() + retry.giveUp().toNanos();
         Message left = message;
         for (int tries = 1; ; tries++) {
             try {
@@ -48,7 +77,7 @@ public final class PatientDelivery {
                 return;
             } catch (DeliveryException e) {
                 Duration pause = retry.backoff().after(tries, ThreadLocalRandom.current());
-                boolean late = System.nanoTime() + pause.toNanos() > deadline;
+                boolean late = time.nanoTime() + pause.toNanos() > deadline;
                 if (!e.isTemporary() || late || away.contains(notifier.name())) {
                     if (e.isTemporary() && e.concernsServer()) {
                         away.add(notifier.name());
@@ -62,7 +91,7 @@ public final class PatientDelivery {
                         e.getMessage(),
                         Math.max(1, pause.toSeconds()));
                 left = rest(left, e);
-                Thread.sleep(pause.toMillis());
+                time.sleep(pause);
             }
         }
     }

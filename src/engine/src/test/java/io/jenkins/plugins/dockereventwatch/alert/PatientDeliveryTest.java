@@ -14,7 +14,20 @@ class PatientDeliveryTest {
     private static final RetryPolicy RETRY =
             new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofMillis(300));
 
-    private final PatientDelivery delivery = new PatientDelivery(Alerts.SHORT, RETRY);
+    private final PatientDelivery delivery =
+            new PatientDelivery(ChannelTimes.DEFAULT, RETRY, new PatientDelivery.Time() {
+                private long now;
+
+                @Override
+                public long nanoTime() {
+                    return now;
+                }
+
+                @Override
+                public void sleep(Duration pause) {
+                    now += pause.toNanos();
+                }
+            });
 
     @Test
     void whatIsRefusedForNowIsTriedAgain() throws Exception {
