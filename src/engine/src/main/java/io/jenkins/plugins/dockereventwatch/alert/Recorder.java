@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes alerts from the threads that follow hosts and writes them to the outbox, many in one transaction when they come
@@ -127,9 +126,9 @@ final class Recorder implements AutoCloseable {
         return waiting.isEmpty() && !writing;
     }
 
-    /** How much is not yet written; empty: not all of so many alerts has been submitted yet. */
-    synchronized Optional<Room.Load> load(long alerts) {
-        return submitted < alerts ? Optional.empty() : Optional.of(new Room.Load(waiting(), characters));
+    /** Whether all of so many alerts, and no more, have been submitted and written. */
+    synchronized boolean hasWritten(long alerts) {
+        return submitted == alerts && isIdle();
     }
 
     /** Alerts not yet written. */

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How a delivery stands: what became of alerts, what waits, what does not get there. */
 final class Standing {
@@ -54,11 +53,12 @@ final class Standing {
         if (entrance.isCrowded()) {
             Room.Load before = entrance.entered();
             try {
-                Optional<Room.Load> unwritten = recorder.load(before.alerts());
-                if (unwritten.isPresent()) {
-                    // What is written in between is counted twice, until the next time.
-                    entrance.recount(
-                            before, unwritten.get().plus(outbox.outbox().load()));
+                if (recorder.hasWritten(before.alerts())) {
+                    Room.Load counted = outbox.outbox().load();
+                    // What is written meanwhile would be counted twice; the next time comes soon.
+                    if (recorder.hasWritten(before.alerts())) {
+                        entrance.recount(before, counted);
+                    }
                 }
             } catch (StoreException e) {
                 LOG.log(Level.DEBUG, "how much waits is not known for now", e);
