@@ -38,10 +38,17 @@ public final class SilenceSpool {
     private static final String ANSWER = ".answer";
 
     private final Path folder;
+    private final Duration patience;
 
     /** The spool of a state's folder. */
     public SilenceSpool(Path state) {
+        this(state, PATIENCE);
+    }
+
+    /** One that waits so long for an answer. */
+    SilenceSpool(Path state, Duration patience) {
         this.folder = state.resolve("silences");
+        this.patience = patience;
     }
 
     /** Has the watch add a silence; returns its number. */
@@ -83,8 +90,8 @@ public final class SilenceSpool {
     }
 
     /** Waits for a file; looks for it now and then too, since not all file systems tell of all changes. */
-    private static boolean appears(Path file, WatchService changes) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean appears(Path file, WatchService changes) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!Files.exists(file)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @WithPostgres
 class ChaosIT {
 
-    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 45));
+    private static final Duration LENGTH =
+            Duration.ofSeconds(Long.getLong("chaos.seconds", Boolean.getBoolean("test.long") ? 60 : 10));
     private static final long SEED =
             Long.getLong("chaos.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
