@@ -23,6 +23,26 @@ public final class ReceivedMail {
     }
 
     /**
+     * The same, without mails that say that they may be duplicates.
+     *
+     * @throws IllegalStateException if one cannot be read
+     */
+    public static List<String> subjectsOfNoDuplicates(GreenMail server) {
+        return Stream.of(server.getReceivedMessages())
+                .filter(mail -> !maybeDuplicate(mail))
+                .map(ReceivedMail::subject)
+                .toList();
+    }
+
+    private static boolean maybeDuplicate(MimeMessage mail) {
+        try {
+            return mail.getHeader(MailMessage.POSSIBLE_DUPLICATE) != null;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
      * The first mail whose subject begins so.
      *
      * @throws java.util.NoSuchElementException if there is none

@@ -82,7 +82,7 @@ class RemindersIT {
     @Test
     void hostsAreRemindedOfOnceAWeekAlsoAcrossARestart() throws Exception {
         await("reminders")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(subjects())
                         .filteredOn(subject -> subject.contains("] updates: "))
                         .hasSize(2));
@@ -102,7 +102,7 @@ class RemindersIT {
         configure(", docker-03: ssh://nobody@127.0.0.1:2");
         watch();
         await("a reminder of the new host")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("[docker-03]")));
 
         assertThat(subjects()).as("of the others none").hasSize(before + 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.update.FakeHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,17 +70,18 @@ class UpdatesIT {
 
     @Test
     void scriptIsPrintedRunElsewhereAndItsOutputRead() throws Exception {
+        Map<String, String> host = new FakeHost(Files.createDirectory(folder.resolve("bin"))).environment("docker-07");
         Path script = folder.resolve("probe.sh");
         Path kept = folder.resolve("kept.txt");
         Files.writeString(script, Program.run("updates", "--script").out());
-        new ProcessBuilder("sh", script.toString())
-                .redirectOutput(kept.toFile())
-                .start()
-                .waitFor();
+        ProcessBuilder elsewhere = new ProcessBuilder("sh", script.toString()).redirectOutput(kept.toFile());
+        elsewhere.environment().putAll(host);
+        elsewhere.start().waitFor();
 
-        Program.Result here = Program.run("updates", "--host-label", "docker-07");
+        Program.Result here = Program.run(host, "", "updates", "--host-label", "docker-07");
         Program.Result saved = Program.run("updates", "--from", kept.toString(), "--host-label", "docker-07");
 
+        assertThat(here.exitCode()).as(here.err()).isEqualTo(1);
         assertThat(saved.exitCode()).isEqualTo(here.exitCode());
         assertThat(saved.out().lines().findFirst()).isEqualTo(here.out().lines().findFirst());
     }
