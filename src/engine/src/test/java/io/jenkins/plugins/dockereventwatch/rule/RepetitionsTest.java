@@ -22,6 +22,14 @@ class RepetitionsTest {
                 "(\\Q}\\E{40}){40}",
                 "([[:alpha:]\\]]{40}){40}",
                 "((a{40})*|b){40}",
+                "((\\p{Greek}{40}){40}",
+                "([^]a]{40}){40}",
+                "([]{]{40}){40}",
+                "([\\]{]{40}){40}",
+                "([[:alpha:]{]{40}){40}",
+                "(\\Qa{9}\\Eb{40}){40}",
+                "(a{0}{40}){40}",
+                "(a{1,1000}){2}",
             })
     void whatWouldTakeAllMemoryIsRefused(String pattern) {
         assertThatIllegalArgumentException()
@@ -45,6 +53,14 @@ class RepetitionsTest {
                 "({1000,x}){1000}",
                 "(a{0}){1000}",
                 "\\p{Greek}{1000}",
+                "(\\p{Greek}){1000}",
+                "(\\x{41}){1000}",
+                "([a{2}]){1000}",
+                "([]{2}]){1000}",
+                "([\\]{2}]){1000}",
+                "([[:alpha:]{2}]){1000}",
+                "(a{2}){500}",
+                "(a{2,}){500}",
             })
     void othersAreTaken(String pattern) {
         assertThat(Repetitions.areTooMany(pattern)).isFalse();

@@ -60,6 +60,19 @@ class RuleSetTest {
     }
 
     @Test
+    void tellsTheVerdictThatRulesAskFor() {
+        Rule asks = rule("asks", Condition.onImagePolicy(List.of("denied")));
+        Rule asksNot = rule("asks not", condition("Action", Operator.EQUALS, Quantifier.ANY, "start"));
+        RuleSet rules = RuleSet.of(List.of(asksNot, asks));
+        DockerEvent event = Events.container("start", "image", "evil/x:1");
+
+        assertThat(rules.verdict(event, List.of(asksNot))).isEmpty();
+        assertThat(rules.verdict(event, List.of(asksNot, asks)))
+                .hasValue(rules.imagePolicy().judge("evil/x:1"));
+        assertThat(rules.rules()).containsExactly(asksNot, asks);
+    }
+
+    @Test
     void onlyVerdictsCanBeAskedOfThePolicy() {
         assertThatThrownBy(() -> Condition.onImagePolicy(List.of("evil")))
                 .isInstanceOf(IllegalArgumentException.class)
