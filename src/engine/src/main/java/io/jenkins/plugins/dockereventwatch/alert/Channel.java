@@ -10,9 +10,4 @@ interface Channel {
      * @throws DeliveryException if it did not get there
      */
     String send(Message message) throws DeliveryException;
-
-    /** The channel of a notifier. */
-    static Channel of(Notifier notifier, ChannelTimes times) {
-        return notifier instanceof MailNotifier mail ? new MailChannel(mail, times) : new WebhookChannel(times);
-    }
 }

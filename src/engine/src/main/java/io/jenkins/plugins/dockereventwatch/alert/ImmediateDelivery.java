@@ -24,6 +24,6 @@ public final class ImmediateDelivery {
      * @throws DeliveryException if it did not get there; the message is for people
      */
     public String send(Alert alert, Notifier notifier) throws DeliveryException {
-        return Channel.of(notifier, times).send(composer.compose(alert, notifier));
+        return Transports.of(notifier, times).send(composer.compose(alert, notifier));
     }
 }

@@ -25,6 +25,6 @@ public final class NoticeDelivery {
      * @throws DeliveryException if it did not get there
      */
     public void send(Notice notice, MailNotifier notifier) throws DeliveryException {
-        Channel.of(notifier, times).send(NoticeMail.of(notice, notifier, clock.instant()));
+        Transports.of(notifier, times).send(NoticeMail.of(notice, notifier, clock.instant()));
     }
 }

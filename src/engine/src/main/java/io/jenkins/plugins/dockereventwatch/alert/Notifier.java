@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 /** Where alerts go: an entry of {@code notifiers} in config.yml. */
-public sealed interface Notifier permits MailNotifier, WebhookNotifier {
+public interface Notifier {
 
     /** Its name, as rules call it. */
     String name();

@@ -44,7 +44,7 @@ final class Outlet {
         this.name = notifier.name();
         this.times = times;
         this.dispatches = dispatches;
-        this.means = new Means(notifier, Channel.of(notifier, times), 0);
+        this.means = new Means(notifier, Transports.of(notifier, times), 0);
         this.sender = new Sender(name, composer, retry, signals, finished);
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
         this.thread.setDaemon(true);
@@ -58,7 +58,7 @@ final class Outlet {
 
     synchronized void replace(Notifier changed) {
         if (!changed.equals(means.notifier)) {
-            means = new Means(changed, Channel.of(changed, times), means.generation + 1);
+            means = new Means(changed, Transports.of(changed, times), means.generation + 1);
             signals.wake();
         }
     }

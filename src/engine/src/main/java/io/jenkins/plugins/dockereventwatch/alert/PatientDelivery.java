@@ -38,7 +38,7 @@ public final class PatientDelivery {
      * @throws DeliveryException if it did not get to all its recipients; the message is for people
      */
     public void send(Message message, Notifier notifier) throws DeliveryException, InterruptedException {
-        Channel channel = Channel.of(notifier, times);
+        Channel channel = Transports.of(notifier, times);
         long deadline = System.nanoTime() + retry.giveUp().toNanos();
         Message left = message;
         for (int tries = 1; ; tries++) {
