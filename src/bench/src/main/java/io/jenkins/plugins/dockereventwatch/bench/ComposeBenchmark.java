@@ -1,16 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.bench;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.Message;
+import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.event.EventParser;
 import io.jenkins.plugins.dockereventwatch.event.MalformedEventException;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.message.Message;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.util.Map;
 
 /** Says in words what an event tells; for a mail's subject and first sentence. */
-final class EventSentence {
+public final class EventSentence {
 
     /** What a container does, by the event's action. */
     private static final Map<String, String> CONTAINER = Map.ofEntries(
@@ -24,7 +24,7 @@ final class EventSentence {
     private EventSentence() {}
 
     /** Who it happened to: the container's (image's, network's …) name, else the front of its id. */
-    static String subject(DockerEvent event) {
+    public static String subject(DockerEvent event) {
         String name = event.attribute("name");
         if (!name.isEmpty()) {
             return name;
@@ -34,7 +34,7 @@ final class EventSentence {
     }
 
     /** What happened, without the subject: {@code died with exit code 1}. */
-    static String predicate(DockerEvent event) {
+    public static String predicate(DockerEvent event) {
         String action = event.action();
         String tail = action.contains(": ") ? action.substring(action.indexOf(": ") + 2) : "";
         if (!event.type().equals("container")) {

@@ -2,10 +2,11 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import java.util.Set;
 
 /** What an event means to whoever has to decide how soon, and with what, to tell of it. */
-final class Happening {
+public final class Happening {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
@@ -20,7 +21,7 @@ final class Happening {
      * Whether nobody asked for it and it was heard of when it happened: a death, memory run out, bad health. All else can
      * wait a few seconds for its companions.
      */
-    static boolean isUrgent(DockerEvent event) {
+    public static boolean isUrgent(DockerEvent event) {
         if (event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
             return false;
         }
@@ -32,12 +33,12 @@ final class Happening {
     }
 
     /** Whether it tells that a container lives, or is well, or not. */
-    static boolean isOfLife(DockerEvent event) {
+    public static boolean isOfLife(DockerEvent event) {
         return LIVES.contains(event.action());
     }
 
     /** Which container it is over its lives: its place in a compose project, its name, else its id. */
-    static String container(DockerEvent event) {
+    public static String container(DockerEvent event) {
         String project = event.attribute(PROJECT);
         String service = event.attribute(SERVICE);
         if (!project.isEmpty() && !service.isEmpty()) {
@@ -48,7 +49,7 @@ final class Happening {
     }
 
     /** What it has in common with others by one word of {@link Grouping#by}. */
-    static String common(String by, Alert alert) {
+    public static String common(String by, Alert alert) {
         DockerEvent event = alert.event();
         return switch (by) {
             case "host" -> alert.hostLabel();
@@ -64,7 +65,7 @@ final class Happening {
     }
 
     /** Whether it belongs to a compose project. */
-    static boolean hasProject(DockerEvent event) {
+    public static boolean hasProject(DockerEvent event) {
         return !event.attribute(PROJECT).isEmpty();
     }
 }

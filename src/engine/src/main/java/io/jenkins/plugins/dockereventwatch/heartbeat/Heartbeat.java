@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.NoticeQueue;
-import io.jenkins.plugins.dockereventwatch.alert.OutboxReport;
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
+import io.jenkins.plugins.dockereventwatch.outbox.Totals;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;

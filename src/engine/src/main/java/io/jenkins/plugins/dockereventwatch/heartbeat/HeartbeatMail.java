@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.Count;
-import io.jenkins.plugins.dockereventwatch.alert.Notice;
-import io.jenkins.plugins.dockereventwatch.alert.OutboxReport;
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.Count;
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
+import io.jenkins.plugins.dockereventwatch.outbox.Totals;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.Totals;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;

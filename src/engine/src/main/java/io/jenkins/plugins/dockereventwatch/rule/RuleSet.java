@@ -2,9 +2,11 @@ package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.rule.index.FieldIndex;
+import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import java.time.Duration;
 
 /**

@@ -3,9 +3,9 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

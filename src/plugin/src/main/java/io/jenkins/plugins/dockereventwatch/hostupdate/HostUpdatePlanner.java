@@ -1,14 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import hudson.model.Node;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.UnusableSettingException;
-import io.jenkins.plugins.dockereventwatch.update.HostProbe;
-import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

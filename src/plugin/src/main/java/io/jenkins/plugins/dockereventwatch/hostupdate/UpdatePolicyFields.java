@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate;
 
-import io.jenkins.plugins.dockereventwatch.update.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
-import io.jenkins.plugins.dockereventwatch.update.UpdateClass;
-import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import io.jenkins.plugins.dockereventwatch.form.Lines;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Entry;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Limits;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Requirement;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Limits;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

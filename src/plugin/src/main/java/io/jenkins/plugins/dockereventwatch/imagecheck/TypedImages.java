@@ -2,10 +2,10 @@ package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import hudson.AbortException;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
-import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRun;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
-import io.jenkins.plugins.dockereventwatch.run.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import java.time.Duration;
 
 /** Follows a run on the agent, in a thread of its own, until it ends or nobody asks after it any more. */

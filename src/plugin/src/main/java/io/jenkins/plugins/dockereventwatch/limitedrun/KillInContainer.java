@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
-import io.jenkins.plugins.dockereventwatch.run.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
+import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
-import io.jenkins.plugins.dockereventwatch.run.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;

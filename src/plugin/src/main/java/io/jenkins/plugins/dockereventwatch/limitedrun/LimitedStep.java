@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import io.jenkins.plugins.dockereventwatch.form.Lines;
-import io.jenkins.plugins.dockereventwatch.run.RunOption;
-import io.jenkins.plugins.dockereventwatch.run.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.Lines;
 import io.jenkins.plugins.dockereventwatch.imagecheck.TypedImages;
-import io.jenkins.plugins.dockereventwatch.run.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.run.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.run.LogCursor;
-import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
-import io.jenkins.plugins.dockereventwatch.run.OutputSink;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

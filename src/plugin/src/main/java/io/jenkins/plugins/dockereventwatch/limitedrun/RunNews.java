@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.run.LogCursor;
-import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.run.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import java.io.Serializable;
 import java.util.Map;
 

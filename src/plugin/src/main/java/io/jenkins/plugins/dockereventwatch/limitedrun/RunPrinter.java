@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
-import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.io.IOException;
 import java.io.PrintStream;
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.ExtensionList;
-import io.jenkins.plugins.dockereventwatch.alert.UnsentAlerts;
-import io.jenkins.plugins.dockereventwatch.alert.UnsentAlerts.Occurrence;
-import io.jenkins.plugins.dockereventwatch.alert.UnsentAlerts.Unsent;
+import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts;
+import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Occurrence;
+import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Unsent;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.util.Collection;

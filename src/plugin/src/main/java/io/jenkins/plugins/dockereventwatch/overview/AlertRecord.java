@@ -2,9 +2,9 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.Silence;
 import io.jenkins.plugins.dockereventwatch.builds.KeptAlert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
-import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
-import io.jenkins.plugins.dockereventwatch.alert.Silence;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.format.TextStyle;

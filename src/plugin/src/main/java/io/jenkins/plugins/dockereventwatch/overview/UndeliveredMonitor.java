@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

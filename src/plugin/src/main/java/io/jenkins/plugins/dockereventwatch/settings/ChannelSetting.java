@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

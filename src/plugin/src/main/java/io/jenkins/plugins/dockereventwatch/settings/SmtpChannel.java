@@ -2,11 +2,11 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailUrl;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
-import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;

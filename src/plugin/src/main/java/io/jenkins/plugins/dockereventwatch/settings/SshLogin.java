@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.update.HostProbe;
-import io.jenkins.plugins.dockereventwatch.update.ProcessProbe;
-import io.jenkins.plugins.dockereventwatch.update.SshAddress;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.util.Optional;
 
 /** Logging in to hosts by ssh, from the controller. */

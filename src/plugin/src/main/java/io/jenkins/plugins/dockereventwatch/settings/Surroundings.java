@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.Secret;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.nio.file.Path;
 
 /** What settings refer to: the credentials and mail settings of a Jenkins. */

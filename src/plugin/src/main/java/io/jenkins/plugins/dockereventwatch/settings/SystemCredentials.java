@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import io.jenkins.plugins.dockereventwatch.alert.Secret;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.ZoneId;
 import java.util.Optional;
 

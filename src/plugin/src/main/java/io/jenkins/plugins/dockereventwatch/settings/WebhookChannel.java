@@ -2,11 +2,11 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
-import io.jenkins.plugins.dockereventwatch.alert.Secret;
-import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.net.URL;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
@@ -16,7 +15,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.HostState;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.JenkinsMailChannel;
-import io.jenkins.plugins.dockereventwatch.update.FakeHost;
+import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;

@@ -2,14 +2,13 @@ package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Result;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,14 @@ package io.jenkins.plugins.dockereventwatch.imagecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.tasks.Mailer;
-import io.jenkins.plugins.dockereventwatch.alert.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.listener.DockerEventListener;
+import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.settings.ConditionOperator;
 import io.jenkins.plugins.dockereventwatch.settings.ConditionSetting;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;

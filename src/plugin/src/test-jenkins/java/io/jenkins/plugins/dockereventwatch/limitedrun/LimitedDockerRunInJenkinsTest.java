@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.limitedrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Result;

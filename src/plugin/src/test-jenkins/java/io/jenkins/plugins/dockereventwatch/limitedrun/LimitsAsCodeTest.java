@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.limitedrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;

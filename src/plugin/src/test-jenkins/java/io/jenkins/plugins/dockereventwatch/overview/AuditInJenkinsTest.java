@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;

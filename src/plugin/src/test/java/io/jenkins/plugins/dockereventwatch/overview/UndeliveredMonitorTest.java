@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import io.jenkins.plugins.dockereventwatch.runner.command.AuditCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.CheckConfigCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.CheckImageCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.DemoCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.ReplayCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.RunArguments;
+import io.jenkins.plugins.dockereventwatch.runner.command.RunCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.SilenceCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.UpdatesCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.WatchCommand;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,9 +46,9 @@ public final class DockerEventWatch implements Runnable {
 
     private static final String RUN = "run";
 
-    static final int EXIT_OK = 0;
-    static final int EXIT_FAILED = 1;
-    static final int EXIT_USAGE = 2;
+    public static final int EXIT_OK = 0;
+    public static final int EXIT_FAILED = 1;
+    public static final int EXIT_USAGE = 2;
 
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes the signals that this program gets on to the container; the third one stops it. */
-final class PassedSignals implements AutoCloseable {
+public final class PassedSignals implements AutoCloseable {
 
     /** The Java machine keeps the others for itself. */
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
@@ -28,7 +28,7 @@ final class PassedSignals implements AutoCloseable {
     }
 
     /** Begins to. */
-    static PassedSignals to(LimitedRuns runs, RunHandle run, LimitedRun following) {
+    public static PassedSignals to(LimitedRuns runs, RunHandle run, LimitedRun following) {
         PassedSignals signals = new PassedSignals(runs, run, following);
         NAMES.forEach(name -> Signals.handle(name, signals::pass));
         return signals;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, as the program's jar says it. */
-final class ProgramVersion implements IVersionProvider {
+public final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
@@ -14,7 +14,7 @@ final class ProgramVersion implements IVersionProvider {
     }
 
     /** The number alone. */
-    static String number() {
+    public static String number() {
         String version = DockerEventWatch.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

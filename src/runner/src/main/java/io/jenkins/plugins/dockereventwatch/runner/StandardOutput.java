@@ -1,14 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import io.jenkins.plugins.dockereventwatch.run.LogCursor;
-import io.jenkins.plugins.dockereventwatch.run.OutputChannel;
-import io.jenkins.plugins.dockereventwatch.run.OutputSink;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
 /** Hands a container's output on to this program's, byte by byte as it is. */
-final class StandardOutput implements OutputSink {
+public final class StandardOutput implements OutputSink {
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The terminal at standard input, set by the system's {@code stty}. */
-final class Terminal {
+public final class Terminal {
 
     private final String settings;
 
@@ -18,7 +18,7 @@ final class Terminal {
     }
 
     /** The one that is there. */
-    static Terminal ofStandardInput() throws UserException, IOException, InterruptedException {
+    public static Terminal ofStandardInput() throws UserException, IOException, InterruptedException {
         return new Terminal(
                 stty("-g").orElseThrow(() -> new UserException("standard input is no terminal; leave out -t, or -i")));
     }
@@ -35,7 +35,7 @@ final class Terminal {
     }
 
     /** Every key goes to the container, which gets the terminal's size, now and when it changes. */
-    Raw raw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
+    public Raw raw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
         stty("raw", "-echo");
         Signals.handle("WINCH", signal -> passSize(runs, run));
         passSize(runs, run);
@@ -56,7 +56,7 @@ final class Terminal {
     }
 
     /** A terminal in raw mode; closing brings it back to what it was. */
-    final class Raw implements AutoCloseable {
+    public final class Raw implements AutoCloseable {
 
         @Override
         public void close() throws IOException, InterruptedException {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
 /** Ends a command with a message that tells its user what to mend; no stack trace is shown. */
-final class UserException extends Exception {
+public final class UserException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UserException(String message) {
+    public UserException(String message) {
         super(message);
     }
 }

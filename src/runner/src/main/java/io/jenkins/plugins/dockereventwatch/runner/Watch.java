@@ -1,15 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
-import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
-import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.delivery.Composer;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
+import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.runner.server.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Several hosts watched by one configuration. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
 
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
@@ -41,7 +42,7 @@ final class Watch implements AutoCloseable {
      * @param store what outlives the program; closed with this
      * @param hosts by their names for people
      */
-    Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
+    public Watch(Store store, Map<String, DockerHost> hosts, WatchConfiguration configuration) throws StoreException {
         this.store = store;
         this.hosts = hosts;
         this.first = configuration;
@@ -57,21 +58,21 @@ final class Watch implements AutoCloseable {
         heartbeat = new Heartbeat(store, watched::sights, clock);
     }
 
-    void start() {
+    public void start() {
         watched.follow(hosts, first.filters(), first.rules());
         reminders.change(first.reminders());
         heartbeat.change(first.heartbeat());
     }
 
     /** How it is doing. */
-    WatchHealth health() {
+    public WatchHealth health() {
         Map<String, HostStatus> statuses = new TreeMap<>();
         watched.all().forEach((label, host) -> statuses.put(label, host.status()));
         return new WatchHealth(statuses, delivery.statistics(), delivery.trouble(), clock.instant());
     }
 
     /** Goes on by another configuration. */
-    void change(WatchConfiguration configuration) {
+    public void change(WatchConfiguration configuration) {
         delivery.replaceNotifiers(configuration.notifiers());
         delivery.replaceHandlings(configuration.handlings());
         watched.follow(hosts, configuration.filters(), configuration.rules());

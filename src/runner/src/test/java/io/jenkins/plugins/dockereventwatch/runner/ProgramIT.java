@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

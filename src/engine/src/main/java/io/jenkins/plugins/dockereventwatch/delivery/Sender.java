@@ -1,0 +1,135 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.message.Message;
+import io.jenkins.plugins.dockereventwatch.notify.Channel;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.outbox.Dispatch;
+import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** Sends one notifier's messages, and has noted what became of them. Of its outlet's thread alone, but for the counts. */
+final class Sender {
+
+    private static final Logger LOG = System.getLogger(Sender.class.getName());
+
+    private final String name;
+    private final Composer composer;
+    private final RetryPolicy retry;
+    private final OutletSignals signals;
+    private final Consumer<Parcel> finished;
+    private final Settlements settlements = new Settlements();
+
+    /** In a row, of the server. */
+    private int failures;
+
+    /** Guarded by this, as is the next. */
+    private long delivered;
+
+    private long failed;
+
+    /**
+     * Prepares it.
+     *
+     * @param name the notifier's
+     * @param finished gets each message that was sent, or given up
+     */
+    Sender(String name, Composer composer, RetryPolicy retry, OutletSignals signals, Consumer<Parcel> finished) {
+        this.name = name;
+        this.composer = composer;
+        this.retry = retry;
+        this.signals = signals;
+        this.finished = finished;
+    }
+
+    /** What became of its messages so far. */
+    synchronized DeliveryStatistics counts() {
+        return new DeliveryStatistics(delivered, failed, 0);
+    }
+
+    private synchronized void count(boolean sent) {
+        delivered += sent ? 1 : 0;
+        failed += sent ? 0 : 1;
+    }
+
+    /** Writes down what could not be; to be done before anything is claimed. */
+    void settle(Dispatch dispatch) throws StoreException {
+        settlements.write(dispatch);
+    }
+
+    /** The server is another one, or known better: earlier failures tell nothing of it. */
+    void forgive() {
+        failures = 0;
+    }
+
+    /**
+     * Sends a message that was claimed.
+     *
+     * @return for how long the server takes nothing more; zero: the next may follow
+     * @throws StoreException if it could not even be begun
+     */
+    Duration send(Dispatch dispatch, Parcel parcel, Notifier notifier, Channel channel) throws StoreException {
+        if (!dispatch.begin(parcel)) {
+            return Duration.ZERO;
+        }
+        try {
+            Message message = message(parcel, notifier);
+            signals.interruptibly(() -> channel.send(message));
+        } catch (DeliveryException e) {
+            return refused(dispatch, parcel, e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "notifier " + name + ": a fault while sending an alert, which is given up", e);
+            giveUp(dispatch, parcel, "a fault: " + e);
+            return Duration.ZERO;
+        }
+        // A fault from here on is none of sending: the message has got there, whatever becomes of the note.
+        failures = 0;
+        count(true);
+        settlements.add(dispatch, () -> dispatch.sent(parcel, name));
+        finished.accept(parcel);
+        return Duration.ZERO;
+    }
+
+    private Message message(Parcel parcel, Notifier to) throws DeliveryException {
+        Message message = composer.compose(parcel, to);
+        if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
+            message = mail.onlyTo(parcel.recipients());
+        }
+        return parcel.doubtful() ? message.asPossibleDuplicate() : message;
+    }
+
+    private void giveUp(Dispatch dispatch, Parcel parcel, String why) {
+        count(false);
+        settlements.add(dispatch, () -> dispatch.failed(parcel, name, why));
+        finished.accept(parcel);
+    }
+
+    /** What concerns the server is waited for by all its messages, the rest by this one. */
+    private Duration refused(Dispatch dispatch, Parcel parcel, DeliveryException e) {
+        Instant now = composer.clock().instant();
+        if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
+            LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
+            giveUp(dispatch, parcel, e.getMessage());
+            return Duration.ZERO;
+        }
+        boolean server = e.concernsServer();
+        failures = server ? failures + 1 : 0;
+        Duration pause = retry.backoff().after(server ? failures : parcel.attempts() + 1, ThreadLocalRandom.current());
+        LOG.log(
+                signals.isStopped() ? Level.DEBUG : Level.WARNING,
+                "notifier {0}: {1}; trying again in {2} s",
+                name,
+                e.getMessage(),
+                Math.max(1, pause.toSeconds()));
+        settlements.add(dispatch, () -> dispatch.postponed(parcel, server ? null : now.plus(pause), e));
+        return server ? pause : Duration.ZERO;
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.dockereventwatch.notify;
+
+import java.time.Duration;
+
+/**
+ * How long a server may take.
+ *
+ * @param connect to accept a connection
+ * @param answer to answer, or to take what is sent, each time
+ */
+public record ChannelTimes(Duration connect, Duration answer) {
+
+    /** Ten seconds to connect, thirty for each answer. */
+    public static final ChannelTimes DEFAULT = new ChannelTimes(Duration.ofSeconds(10), Duration.ofSeconds(30));
+}

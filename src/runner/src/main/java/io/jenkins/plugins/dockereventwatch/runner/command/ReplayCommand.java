@@ -1,0 +1,171 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.retry.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
+import io.jenkins.plugins.dockereventwatch.runner.UserException;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: runs recorded events through a configuration. */
+@Command(
+        name = "replay",
+        description = {
+            "Runs recorded events through the rules and templates of a config.yml.",
+            "Shows every message that a watch would have sent, grouped by the events' own times;",
+            "sends them with --send."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; lines that are no events were named and skipped",
+            "1:a message could not be made or sent",
+            "2:the configuration or the events cannot be read"
+        })
+public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
+
+    private static final RetryPolicy RETRY =
+            new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)), Duration.ofMinutes(1));
+
+    /** Lines that are no events and are named; further ones are counted only. */
+    private static final int MOST_NAMED = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "config.yml")
+    private Path config;
+
+    @Option(
+            names = "--events",
+            required = true,
+            paramLabel = "FILE|-",
+            description = "Events, one JSON object a line, as docker events --format '{{json .}}' prints them;"
+                    + " - is standard input.")
+    private String events;
+
+    @Option(names = "--send", description = "Send the messages, not just show them.")
+    private boolean send;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|json",
+            description = "How messages are shown; json: one object a line. Default: ${DEFAULT-VALUE}.")
+    private MessageFormat format;
+
+    @Option(
+            names = "--host-label",
+            paramLabel = "NAME",
+            description = "What messages call the host. Default: DOCKER_HOST_LABEL, else this machine's name.")
+    private String hostLabel;
+
+    private ReplaySender sender;
+    private PrintWriter out;
+    private PrintWriter err;
+    private long messages;
+    private long skipped;
+
+    @Override
+    public Integer call() throws UserException, InterruptedException {
+        WatchConfiguration configuration = ConfigurationFile.of(config).read();
+        out = spec.commandLine().getOut();
+        err = spec.commandLine().getErr();
+        sender = new ReplaySender(configuration, RETRY, err);
+        DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
+        long begin = System.nanoTime();
+        try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
+                Replay replay = new Replay(HostLabel.of(hostLabel, System.getenv(), here), configuration, this)) {
+            replay.run(
+                    recording,
+                    () -> !out.checkError() && !Thread.currentThread().isInterrupted());
+            sum(replay, (System.nanoTime() - begin) / 1e9);
+        } catch (StoreException e) {
+            throw new UserException(e.getMessage());
+        } catch (IOException e) {
+            throw new UserException(events + ": cannot be read: " + e.getMessage());
+        }
+        return sender.failures() == 0 ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
+    }
+
+    private void sum(Replay replay, double seconds) throws StoreException {
+        say(skipped, "skipped lines that are no events: %d");
+        say(replay.delivery().repeated(), "alerts left out since their events had come before: %d");
+        say(replay.delivery().unsent(), "alerts not sent, for a silence or for what became of the container: %d");
+        if (replay.delivery().isHurried()) {
+            err.println(
+                    "more alerts than fit into memory waited to be told together: some were told in several messages");
+        }
+        err.println(String.format(
+                Locale.ROOT,
+                "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages",
+                replay.events(),
+                seconds,
+                replay.events() / seconds,
+                replay.alerts(),
+                messages));
+    }
+
+    private void say(long number, String words) {
+        if (number > 0) {
+            err.println(String.format(Locale.ROOT, words, number));
+        }
+    }
+
+    private void skip(long line, String reason) {
+        skipped++;
+        if (skipped <= MOST_NAMED) {
+            err.println(events + ":" + line + ": skipped: " + reason);
+        }
+    }
+
+    private InputStream open() throws UserException {
+        if (events.equals("-")) {
+            return System.in;
+        }
+        Path file = Path.of(events);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UserException(events + ": " + (Files.exists(file) ? "cannot be read" : "there is no such file"));
+        }
+        try {
+            return new BufferedInputStream(new FileInputStream(file.toFile()));
+        } catch (IOException e) {
+            throw new UserException(events + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void message(ReplayedMessage message) {
+        out.print(format.show(message));
+        out.flush();
+        messages++;
+        if (send) {
+            sender.message(message);
+        }
+    }
+
+    @Override
+    public void failed(String notifier, DeliveryException why) {
+        sender.failed(notifier, why);
+    }
+}
