@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.bench;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.EventParser;
 import io.jenkins.plugins.dockereventwatch.event.MalformedEventException;
 import io.jenkins.plugins.dockereventwatch.message.Message;
@@ -54,7 +54,7 @@ public class ComposeBenchmark {
             """;
 
     private final GoTemplateEngine engine = new GoTemplateEngine(ZoneOffset.UTC);
-    private final Composer composer = new Composer(Clock.systemUTC(), ZoneOffset.UTC);
+    private final MessageComposer composer = new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC);
     private MailNotifier byTemplate;
     private MailNotifier builtIn;
     private Alert alert;

@@ -43,7 +43,7 @@ public final class AlertJson {
         return json;
     }
 
-    public static ObjectNode write(ImageJudgement judgement) {
+    public static ObjectNode write(ImageVerdict judgement) {
         return MAPPER.createObjectNode()
                 .put("image", judgement.image())
                 .put("verdict", judgement.verdict())
@@ -81,8 +81,8 @@ public final class AlertJson {
                 text(json, "startedBy"));
     }
 
-    private static ImageJudgement judgement(JsonNode json) {
-        return new ImageJudgement(
+    private static ImageVerdict judgement(JsonNode json) {
+        return new ImageVerdict(
                 json.get("image").asText(),
                 json.get("verdict").asText(),
                 json.get("reason").asText(),

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -28,7 +28,7 @@ public record WatchConfiguration(
         EventFilters filters,
         RuleSet rules,
         PolicySettings imagePolicy,
-        Handlings handlings,
+        NotificationPolicies handlings,
         Optional<ReminderSettings> reminders,
         Optional<HeartbeatSettings> heartbeat) {
 

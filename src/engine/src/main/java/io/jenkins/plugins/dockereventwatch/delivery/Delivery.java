@@ -1,18 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
-import io.jenkins.plugins.dockereventwatch.outbox.Dispatch;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
 import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
-import io.jenkins.plugins.dockereventwatch.outbox.Observation;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
-import io.jenkins.plugins.dockereventwatch.outbox.Presence;
-import io.jenkins.plugins.dockereventwatch.outbox.Recorder;
-import io.jenkins.plugins.dockereventwatch.outbox.RecordingCursor;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxCursor;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -45,12 +45,12 @@ public final class Delivery implements AutoCloseable {
     private final Store store;
     private final boolean ownStore;
     private final FallbackOutbox outbox;
-    private final Recorder recorder;
-    private final Presence presence;
-    private final Outlets outlets;
-    private final Entrance entrance;
-    private final Standing standing;
-    private final Changes changes = new Changes();
+    private final OutboxWriter recorder;
+    private final WatcherLease presence;
+    private final NotifierWorkers outlets;
+    private final AdmissionControl entrance;
+    private final DeliveryStatus standing;
+    private final ChangeSignal changes = new ChangeSignal();
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "docker-event-watch upkeep");
         thread.setDaemon(true);
@@ -76,14 +76,18 @@ public final class Delivery implements AutoCloseable {
      * @throws StoreException if the state cannot be written
      */
     public Delivery(
-            Store store, Map<String, Notifier> notifiers, Composer composer, RetryPolicy retry, ChannelTimes times)
+            Store store,
+            Map<String, Notifier> notifiers,
+            MessageComposer composer,
+            RetryPolicy retry,
+            TransportTimeouts times)
             throws StoreException {
         this(store, false, notifiers, composer, retry, times);
     }
 
     /** Starts it without a state: what waits when it is closed is lost. */
     public static Delivery inMemory(
-            Map<String, Notifier> notifiers, Composer composer, RetryPolicy retry, ChannelTimes times) {
+            Map<String, Notifier> notifiers, MessageComposer composer, RetryPolicy retry, TransportTimeouts times) {
         try {
             return new Delivery(Store.open(new StateLocation.Memory()), true, notifiers, composer, retry, times);
         } catch (StoreException e) {
@@ -95,24 +99,24 @@ public final class Delivery implements AutoCloseable {
             Store store,
             boolean ownStore,
             Map<String, Notifier> notifiers,
-            Composer composer,
+            MessageComposer composer,
             RetryPolicy retry,
-            ChannelTimes times)
+            TransportTimeouts times)
             throws StoreException {
         this.store = store;
         this.ownStore = ownStore;
         String watcher = UUID.randomUUID().toString();
-        this.presence = new Presence(store, watcher);
+        this.presence = new WatcherLease(store, watcher);
         presence.begin();
-        this.entrance = new Entrance(!store.isDurable());
+        this.entrance = new AdmissionControl(!store.isDurable());
         this.outbox = new FallbackOutbox(store, watcher, composer.clock(), entrance::leave, this::wake);
-        this.outlets = new Outlets(
-                notifier -> new Outlet(notifier, composer, retry, times, outbox::dispatches, this::finished));
-        this.recorder = new Recorder(outbox::record, changes::happened);
-        this.standing = new Standing(entrance, recorder, outbox, outlets, changes);
+        this.outlets = new NotifierWorkers(
+                notifier -> new NotifierWorker(notifier, composer, retry, times, outbox::dispatches, this::finished));
+        this.recorder = new OutboxWriter(outbox::record, changes::happened);
+        this.standing = new DeliveryStatus(entrance, recorder, outbox, outlets, changes);
         replaceNotifiers(notifiers);
-        Upkeep work = new Upkeep(outbox, presence, composer.clock());
-        long interval = Presence.INTERVAL.toMillis();
+        OutboxMaintenance work = new OutboxMaintenance(outbox, presence, composer.clock());
+        long interval = WatcherLease.INTERVAL.toMillis();
         upkeep.scheduleWithFixedDelay(work::run, interval, interval, TimeUnit.MILLISECONDS);
         upkeep.scheduleWithFixedDelay(standing::findRoom, interval, interval, TimeUnit.MILLISECONDS);
     }
@@ -124,14 +128,14 @@ public final class Delivery implements AutoCloseable {
      */
     public void replaceNotifiers(Map<String, Notifier> notifiers) {
         synchronized (replacing) {
-            Map<String, Outlet> gone = outlets.replace(notifiers);
+            Map<String, NotifierWorker> gone = outlets.replace(notifiers);
             outlets.end(gone.values(), LONGEST_STOP);
             gone.keySet().forEach(this::giveUp);
         }
     }
 
     /** Replaces how alerts go out: from now on, what is recorded already stays as it is. */
-    public void replaceHandlings(Handlings handlings) {
+    public void replaceHandlings(NotificationPolicies handlings) {
         followContainers = handlings.followContainers();
         outbox.replaceHandlings(handlings);
     }
@@ -142,7 +146,7 @@ public final class Delivery implements AutoCloseable {
         }
         int lost = 0;
         try {
-            for (Dispatch dispatch : outbox.dispatches()) {
+            for (DeliveryQueue dispatch : outbox.dispatches()) {
                 lost += dispatch.giveUp(notifier, "its notifier is no longer configured");
             }
         } catch (StoreException e) {
@@ -161,18 +165,18 @@ public final class Delivery implements AutoCloseable {
     /** Takes an alert over; never waits for a server, and for a disk only where that has fallen far behind. */
     public void submit(Alert alert) {
         if (entrance.enter(alert, outlets.has(alert.notifier()))) {
-            recorder.submit(new Observation.Due(alert));
+            recorder.submit(new OutboxEntry.Due(alert));
         }
     }
 
-    private void finished(Parcel parcel) {
+    private void finished(PendingMessage parcel) {
         parcel.alerts().forEach(entrance::leave);
         changes.happened();
     }
 
     /** How far a host is dealt with: for its watch to go on from there, and to say how far it got. */
     public HostCursor cursor(String hostLabel) {
-        return new RecordingCursor(hostLabel, outbox.outbox(), recorder, () -> followContainers);
+        return new OutboxCursor(hostLabel, outbox.outbox(), recorder, () -> followContainers);
     }
 
     private void wake() {
@@ -185,7 +189,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** The notifiers whose messages do not get there, for now or at all, by name; what the state cannot tell is left out. */
-    public List<DeliveryTrouble> troubles() {
+    public List<DeliveryProblem> troubles() {
         return standing.troubles();
     }
 

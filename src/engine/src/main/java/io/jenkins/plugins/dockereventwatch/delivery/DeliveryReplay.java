@@ -1,21 +1,21 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.Happening;
+import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
-import io.jenkins.plugins.dockereventwatch.outbox.Count;
-import io.jenkins.plugins.dockereventwatch.outbox.Dispatch;
-import io.jenkins.plugins.dockereventwatch.outbox.Observation;
+import io.jenkins.plugins.dockereventwatch.outbox.Counter;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.CursorUpdate;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
-import io.jenkins.plugins.dockereventwatch.outbox.Progress;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.outbox.Retention;
-import io.jenkins.plugins.dockereventwatch.outbox.Room;
-import io.jenkins.plugins.dockereventwatch.outbox.Totals;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -53,18 +53,18 @@ public final class DeliveryReplay implements AutoCloseable {
 
     private final String hostLabel;
     private final Map<String, Notifier> notifiers;
-    private final Composer composer;
+    private final MessageComposer composer;
     private final Receiver receiver;
     private final boolean followContainers;
     private final Duration remembered;
     private final EventClock clock = new EventClock();
-    private final Handlings handlings;
+    private final NotificationPolicies handlings;
 
     /** Null before the first alert: most events have none, and it takes as long to make as a million of them. */
     private State state;
 
     /** What happened at the clock's time and is not in the outbox yet. */
-    private final List<Observation> observed = new ArrayList<>();
+    private final List<OutboxEntry> observed = new ArrayList<>();
 
     /** When something is due in the outbox, in milliseconds since the epoch. */
     private long next = NEVER;
@@ -83,9 +83,9 @@ public final class DeliveryReplay implements AutoCloseable {
         void failed(String notifier, DeliveryException why);
     }
 
-    private record State(Store store, Outbox outbox, Dispatch dispatch, Retention retention) {}
+    private record State(Store store, Outbox outbox, DeliveryQueue dispatch, Retention retention) {}
 
-    private record Due(String notifier, Parcel parcel) {}
+    private record Due(String notifier, PendingMessage parcel) {}
 
     /**
      * Begins.
@@ -98,8 +98,8 @@ public final class DeliveryReplay implements AutoCloseable {
     public DeliveryReplay(
             String hostLabel,
             Map<String, Notifier> notifiers,
-            Handlings handlings,
-            Composer composer,
+            NotificationPolicies handlings,
+            MessageComposer composer,
             Receiver receiver) {
         this.hostLabel = hostLabel;
         this.notifiers = new TreeMap<>(notifiers);
@@ -121,14 +121,14 @@ public final class DeliveryReplay implements AutoCloseable {
 
     /** Takes an alert of the event. */
     public void submit(Alert alert) {
-        observed.add(new Observation.Due(alert));
+        observed.add(new OutboxEntry.Due(alert));
     }
 
     /** The event was judged. */
     public void saw(DockerEvent event) {
         boolean awaited = state != null || !observed.isEmpty();
-        if (followContainers && awaited && Happening.isOfLife(event)) {
-            observed.add(new Observation.Life(hostLabel, event));
+        if (followContainers && awaited && EventClassifier.isOfLife(event)) {
+            observed.add(new OutboxEntry.Life(hostLabel, event));
         }
     }
 
@@ -150,8 +150,8 @@ public final class DeliveryReplay implements AutoCloseable {
         return state == null
                 ? 0
                 : state.store
-                        .transaction(connection -> Totals.read(new Sql(connection)))
-                        .of(Count.UNSENT, Outbox.label(hostLabel));
+                        .transaction(connection -> Counters.read(new Sql(connection)))
+                        .of(Counter.UNSENT, Outbox.label(hostLabel));
     }
 
     /** Whether more waited to be told together than there is room for, and was told earlier. */
@@ -167,7 +167,7 @@ public final class DeliveryReplay implements AutoCloseable {
             state = open();
         }
         // All of this millisecond.
-        Progress progress = Progress.to(Instant.ofEpochMilli(Math.min(clock.millis() + 1, LATEST)));
+        CursorUpdate progress = CursorUpdate.to(Instant.ofEpochMilli(Math.min(clock.millis() + 1, LATEST)));
         repeated += state.outbox.record(observed, Map.of(hostLabel, progress)).size();
         unforgotten += observed.size();
         observed.clear();
@@ -183,12 +183,12 @@ public final class DeliveryReplay implements AutoCloseable {
         Store store = Store.open(new StateLocation.Memory());
         Outbox outbox = new Outbox(store, clock);
         outbox.replaceHandlings(handlings);
-        return new State(store, outbox, new Dispatch(store, WATCHER, clock), new Retention(store, clock));
+        return new State(store, outbox, new DeliveryQueue(store, WATCHER, clock), new Retention(store, clock));
     }
 
     private void makeRoom() throws StoreException {
         state.retention.forget(remembered);
-        while (state.retention.shrink(Room.ALERTS, Room.CHARACTERS) && next != NEVER) {
+        while (state.retention.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS) && next != NEVER) {
             hurried = true;
             pass(next);
         }
@@ -222,7 +222,7 @@ public final class DeliveryReplay implements AutoCloseable {
         return due;
     }
 
-    private void tell(String notifier, Parcel parcel) throws StoreException {
+    private void tell(String notifier, PendingMessage parcel) throws StoreException {
         try {
             Message message = composer.compose(parcel, notifiers.get(notifier));
             receiver.message(new ReplayedMessage(clock.instant(), notifier, parcel.alerts(), parcel.total(), message));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.NoticeMail;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
@@ -11,7 +11,7 @@ import java.time.Clock;
 public final class NoticeDelivery {
 
     private final Clock clock;
-    private final ChannelTimes times;
+    private final TransportTimeouts times;
 
     /**
      * Prepares it.
@@ -19,7 +19,7 @@ public final class NoticeDelivery {
      * @param clock for the mails' Date
      * @param times how long servers may take
      */
-    public NoticeDelivery(Clock clock, ChannelTimes times) {
+    public NoticeDelivery(Clock clock, TransportTimeouts times) {
         this.clock = clock;
         this.times = times;
     }

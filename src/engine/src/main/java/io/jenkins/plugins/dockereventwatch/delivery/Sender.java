@@ -2,11 +2,11 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
-import io.jenkins.plugins.dockereventwatch.notify.Channel;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
-import io.jenkins.plugins.dockereventwatch.outbox.Dispatch;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
+import io.jenkins.plugins.dockereventwatch.notify.Transport;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
@@ -22,11 +22,11 @@ final class Sender {
     private static final Logger LOG = System.getLogger(Sender.class.getName());
 
     private final String name;
-    private final Composer composer;
+    private final MessageComposer composer;
     private final RetryPolicy retry;
-    private final OutletSignals signals;
-    private final Consumer<Parcel> finished;
-    private final Settlements settlements = new Settlements();
+    private final WorkerSignals signals;
+    private final Consumer<PendingMessage> finished;
+    private final PendingAcknowledgements settlements = new PendingAcknowledgements();
 
     /** In a row, of the server. */
     private int failures;
@@ -42,7 +42,12 @@ final class Sender {
      * @param name the notifier's
      * @param finished gets each message that was sent, or given up
      */
-    Sender(String name, Composer composer, RetryPolicy retry, OutletSignals signals, Consumer<Parcel> finished) {
+    Sender(
+            String name,
+            MessageComposer composer,
+            RetryPolicy retry,
+            WorkerSignals signals,
+            Consumer<PendingMessage> finished) {
         this.name = name;
         this.composer = composer;
         this.retry = retry;
@@ -61,7 +66,7 @@ final class Sender {
     }
 
     /** Writes down what could not be; to be done before anything is claimed. */
-    void settle(Dispatch dispatch) throws StoreException {
+    void settle(DeliveryQueue dispatch) throws StoreException {
         settlements.write(dispatch);
     }
 
@@ -76,7 +81,8 @@ final class Sender {
      * @return for how long the server takes nothing more; zero: the next may follow
      * @throws StoreException if it could not even be begun
      */
-    Duration send(Dispatch dispatch, Parcel parcel, Notifier notifier, Channel channel) throws StoreException {
+    Duration send(DeliveryQueue dispatch, PendingMessage parcel, Notifier notifier, Transport channel)
+            throws StoreException {
         if (!dispatch.begin(parcel)) {
             return Duration.ZERO;
         }
@@ -98,7 +104,7 @@ final class Sender {
         return Duration.ZERO;
     }
 
-    private Message message(Parcel parcel, Notifier to) throws DeliveryException {
+    private Message message(PendingMessage parcel, Notifier to) throws DeliveryException {
         Message message = composer.compose(parcel, to);
         if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
             message = mail.onlyTo(parcel.recipients());
@@ -106,14 +112,14 @@ final class Sender {
         return parcel.doubtful() ? message.asPossibleDuplicate() : message;
     }
 
-    private void giveUp(Dispatch dispatch, Parcel parcel, String why) {
+    private void giveUp(DeliveryQueue dispatch, PendingMessage parcel, String why) {
         count(false);
         settlements.add(dispatch, () -> dispatch.failed(parcel, name, why));
         finished.accept(parcel);
     }
 
     /** What concerns the server is waited for by all its messages, the rest by this one. */
-    private Duration refused(Dispatch dispatch, Parcel parcel, DeliveryException e) {
+    private Duration refused(DeliveryQueue dispatch, PendingMessage parcel, DeliveryException e) {
         Instant now = composer.clock().instant();
         if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.EventSentence;
-import io.jenkins.plugins.dockereventwatch.alert.Happening;
+import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
+import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.outbox.Deliveries;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
@@ -24,10 +24,10 @@ final class CrashLoops {
     private static final int LONGEST_NAME = 200;
 
     private final Sql sql;
-    private final Deliveries deliveries;
+    private final DeliveryRepository deliveries;
     private final long now;
 
-    CrashLoops(Sql sql, Deliveries deliveries, long now) {
+    CrashLoops(Sql sql, DeliveryRepository deliveries, long now) {
         this.sql = sql;
         this.deliveries = deliveries;
         this.now = now;
@@ -66,16 +66,16 @@ final class CrashLoops {
     /** Takes a death that is part of a crash loop, or that makes one of those before it; false if it is neither. */
     boolean take(long id, Alert alert, CrashLoopLimit limit, String lane, Duration repeat) throws SQLException {
         DockerEvent event = alert.event();
-        if (!event.action().equals("die") || !Happening.isUrgent(event)) {
+        if (!event.action().equals("die") || !EventClassifier.isUrgent(event)) {
             return false;
         }
-        String key = Digest.of(alert.hostLabel(), Happening.container(event), alert.notifier());
+        String key = Digest.of(alert.hostLabel(), EventClassifier.container(event), alert.notifier());
         Optional<Loop> loop = sql.first(Loop::of, Loop.COLUMNS + "where loop_key = ? for update", key);
         if (loop.isPresent()) {
             goOn(loop.get(), id, repeat);
             return true;
         }
-        String container = Outbox.label(Happening.container(event));
+        String container = Outbox.label(EventClassifier.container(event));
         String notifier = Outbox.label(alert.notifier());
         long deaths = sql.count(
                 "select count(*) from alert where host = ? and container = ? and notifier = ? and action = 'die'"
@@ -96,7 +96,7 @@ final class CrashLoops {
             throws SQLException {
         String notifier = Outbox.label(alert.notifier());
         String host = Outbox.label(alert.hostLabel());
-        String name = HeaderText.cut(EventSentence.subject(alert.event()), LONGEST_NAME);
+        String name = HeaderText.cut(EventDescription.subject(alert.event()), LONGEST_NAME);
         sql.insert(
                 "insert into crash_loop (loop_key, notifier, lane, name, host, alert, deaths, since_at, last_at, said_at,"
                         + " quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -114,7 +114,7 @@ final class CrashLoops {
         long delivery = deliveries.add(
                 notifier,
                 lane,
-                Parcel.Kind.CRASH_LOOP,
+                PendingMessage.Kind.CRASH_LOOP,
                 now,
                 name + " is in a crash loop: " + deaths + " deaths in " + inWords(limit.within()),
                 null);
@@ -125,7 +125,7 @@ final class CrashLoops {
                         + " and a.container = ? and a.notifier = ? and a.action = 'die' and d.state = 'waiting'"
                         + " and d.attempts = 0 and d.owner is null and d.kind = 'ALERT'",
                 host,
-                Outbox.label(Happening.container(alert.event())),
+                Outbox.label(EventClassifier.container(alert.event())),
                 notifier);
         for (long before : emptied) {
             sql.update(
@@ -134,7 +134,7 @@ final class CrashLoops {
                     delivery,
                     before,
                     host,
-                    Outbox.label(Happening.container(alert.event())));
+                    Outbox.label(EventClassifier.container(alert.event())));
             sql.update(
                     "delete from delivery where id = ? and not exists (select 1 from alert where delivery = ?)",
                     before,
@@ -158,7 +158,7 @@ final class CrashLoops {
             deliveries.add(
                     loop.notifier,
                     loop.lane,
-                    Parcel.Kind.CRASH_LOOP,
+                    PendingMessage.Kind.CRASH_LOOP,
                     now,
                     loop.name + " is still in a crash loop: " + deaths + " deaths since " + time(loop.since),
                     id);
@@ -173,7 +173,7 @@ final class CrashLoops {
             long delivery = deliveries.add(
                     loop.notifier,
                     loop.lane,
-                    Parcel.Kind.CRASH_LOOP_OVER,
+                    PendingMessage.Kind.CRASH_LOOP_OVER,
                     now,
                     loop.name + "'s crash loop is over: " + loop.deaths + " deaths from " + time(loop.since) + " to "
                             + time(loop.last) + ", none since",

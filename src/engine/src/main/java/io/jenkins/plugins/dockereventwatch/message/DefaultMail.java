@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.EventSentence;
+import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
@@ -49,8 +49,8 @@ public final class DefaultMail {
     /** {@code [docker-01] mysql died with exit code 1 (mysql:8.4)}. */
     public String subject() {
         String image = event.attribute("image");
-        return "[" + alert.hostLabel() + "] " + EventSentence.subject(event) + " " + EventSentence.predicate(event)
-                + (image.isEmpty() ? "" : " (" + image + ")");
+        return "[" + alert.hostLabel() + "] " + EventDescription.subject(event) + " "
+                + EventDescription.predicate(event) + (image.isEmpty() ? "" : " (" + image + ")");
     }
 
     /** The text part. */
@@ -97,8 +97,8 @@ public final class DefaultMail {
                 : "";
         String memory =
                 alert.context().outOfMemory() && event.action().equals("die") ? " It had run out of memory." : "";
-        return cell(EventSentence.subject(event) + " " + EventSentence.predicate(event) + " on " + alert.hostLabel()
-                        + ".")
+        return cell(EventDescription.subject(event) + " " + EventDescription.predicate(event) + " on "
+                        + alert.hostLabel() + ".")
                 + memory
                 + found;
     }
@@ -137,7 +137,7 @@ public final class DefaultMail {
     }
 
     private String eventJson() {
-        String json = AlertData.eventJson(alert);
+        String json = TemplateData.eventJson(alert);
         return json.length() <= LONGEST_EVENT ? json : json.substring(0, LONGEST_EVENT) + CUT;
     }
 }

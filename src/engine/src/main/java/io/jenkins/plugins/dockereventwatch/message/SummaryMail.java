@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.EventSentence;
+import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
 import java.time.ZoneId;
@@ -19,20 +19,20 @@ public final class SummaryMail {
     private static final int LONGEST_ATTACHMENT = 4 << 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss xxx", Locale.ENGLISH);
 
-    private final Parcel parcel;
+    private final PendingMessage parcel;
     private final Alert first;
     private final ZoneId zone;
 
-    public SummaryMail(Parcel parcel, ZoneId zone) {
+    public SummaryMail(PendingMessage parcel, ZoneId zone) {
         this.parcel = parcel;
         this.first = parcel.alerts().get(0);
         this.zone = zone;
     }
 
     /** {@code web died with exit code 1, and 39 more}; without the host. */
-    static String headline(Parcel parcel) {
+    static String headline(PendingMessage parcel) {
         DockerEvent event = parcel.alerts().get(0).event();
-        String own = EventSentence.subject(event) + " " + EventSentence.predicate(event);
+        String own = EventDescription.subject(event) + " " + EventDescription.predicate(event);
         return parcel.headline()
                 .orElseGet(() -> parcel.total() == 1 ? own : own + ", and " + (parcel.total() - 1) + " more");
     }
@@ -90,7 +90,7 @@ public final class SummaryMail {
     private static String what(Alert alert) {
         DockerEvent event = alert.event();
         String image = event.attribute("image");
-        return cell(EventSentence.subject(event) + " " + EventSentence.predicate(event)
+        return cell(EventDescription.subject(event) + " " + EventDescription.predicate(event)
                 + (image.isEmpty() ? "" : " (" + image + ")")
                 + (event.isPlanned() ? ", as it was asked to" : ""));
     }

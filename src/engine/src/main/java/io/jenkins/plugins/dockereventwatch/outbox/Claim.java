@@ -43,8 +43,8 @@ final class Claim {
     private record Due(long id, long due, String lane) {}
 
     /** Claims at most so many, and no more than a thousand or so alerts in them. */
-    List<Parcel> take(int most) throws SQLException {
-        List<Parcel> parcels = new ArrayList<>();
+    List<PendingMessage> take(int most) throws SQLException {
+        List<PendingMessage> parcels = new ArrayList<>();
         Set<String> lanes = new HashSet<>();
         int alerts = 0;
         List<Due> page;
@@ -52,10 +52,10 @@ final class Claim {
         do {
             page = dueAfter(last);
             for (Due due : page) {
-                if (parcels.size() == most || alerts >= Parcel.MOST) {
+                if (parcels.size() == most || alerts >= PendingMessage.MOST) {
                     return parcels;
                 }
-                Optional<Parcel> parcel = lanes.add(due.lane) ? first(due.lane) : Optional.empty();
+                Optional<PendingMessage> parcel = lanes.add(due.lane) ? first(due.lane) : Optional.empty();
                 alerts += parcel.map(claimed -> claimed.alerts().size()).orElse(0);
                 parcel.ifPresent(parcels::add);
                 last = due;
@@ -80,7 +80,7 @@ final class Claim {
     }
 
     /** What only gathers companions holds up nothing; what is tried again does. */
-    private Optional<Parcel> first(String lane) throws SQLException {
+    private Optional<PendingMessage> first(String lane) throws SQLException {
         Optional<Long> id = sql.first(
                 row -> row.getLong(1),
                 "select id from delivery where id = (select e.id from delivery e where e.notifier = ?"
@@ -95,7 +95,7 @@ final class Claim {
         return id.isPresent() ? claim(id.get()) : Optional.empty();
     }
 
-    private Optional<Parcel> claim(long id) throws SQLException {
+    private Optional<PendingMessage> claim(long id) throws SQLException {
         // What was on its way when its watcher died may have got there.
         sql.update(
                 "update delivery set owner = ?, doubtful = (doubtful or in_flight), in_flight = false where id = ?",
@@ -110,14 +110,14 @@ final class Claim {
                     now,
                     "it cannot be read from the state",
                     id);
-            Tally tally = new Tally(sql);
-            tally.add(Count.FAILED, notifier, 1);
+            CounterBatch tally = new CounterBatch(sql);
+            tally.add(Counter.FAILED, notifier, 1);
             tally.write();
             return Optional.empty();
         }
     }
 
-    private Parcel parcel(long id) throws SQLException {
+    private PendingMessage parcel(long id) throws SQLException {
         // One select for each index: with "or" between them H2 goes through all alerts. And a join: with "in" it
         // goes through all of the message's own for each of them.
         String own = "from (select id from alert where delivery = ?"
@@ -125,14 +125,14 @@ final class Claim {
                 + " join alert on alert.id = own.id";
         List<Alert> alerts = sql.query(
                 row -> AlertJson.read(row.getString(1)),
-                "select body " + own + " order by alert.id fetch first " + Parcel.MOST + " rows only",
+                "select body " + own + " order by alert.id fetch first " + PendingMessage.MOST + " rows only",
                 id,
                 id);
         long total = sql.count("select count(*) " + own, id, id);
         return sql.first(
-                        row -> new Parcel(
+                        row -> new PendingMessage(
                                 id,
-                                Parcel.Kind.valueOf(row.getString(1)),
+                                PendingMessage.Kind.valueOf(row.getString(1)),
                                 Optional.ofNullable(row.getString(2)),
                                 alerts,
                                 total,

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -26,21 +26,21 @@ public final class FallbackOutbox implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Outbox outbox;
-    private final Dispatch dispatch;
+    private final DeliveryQueue dispatch;
     private final String watcher;
     private final Clock clock;
     private final Consumer<Alert> known;
     private final Runnable recorded;
 
     /** What happened on the way to cursors that could not be written; of the recorder's thread alone. */
-    private Map<String, Progress> owed = Map.of();
+    private Map<String, CursorUpdate> owed = Map.of();
 
     private boolean closing;
     private volatile StandIn standIn;
     private volatile String trouble;
 
     /** The stand-in and its way out. */
-    private record StandIn(Outbox outbox, Dispatch dispatch) {}
+    private record StandIn(Outbox outbox, DeliveryQueue dispatch) {}
 
     /**
      * Prepares it.
@@ -50,7 +50,7 @@ public final class FallbackOutbox implements AutoCloseable {
      */
     public FallbackOutbox(Store store, String watcher, Clock clock, Consumer<Alert> known, Runnable recorded) {
         this.outbox = new Outbox(store, clock);
-        this.dispatch = new Dispatch(store, watcher, clock);
+        this.dispatch = new DeliveryQueue(store, watcher, clock);
         this.watcher = watcher;
         this.known = known;
         this.recorded = recorded;
@@ -62,7 +62,7 @@ public final class FallbackOutbox implements AutoCloseable {
     }
 
     /** Where messages are to be taken from. */
-    public List<Dispatch> dispatches() {
+    public List<DeliveryQueue> dispatches() {
         StandIn now = standIn;
         return now == null ? List.of(dispatch) : List.of(dispatch, now.dispatch);
     }
@@ -73,9 +73,9 @@ public final class FallbackOutbox implements AutoCloseable {
     }
 
     /** Writes alerts, to the stand-in where it must; cursors only where what they pass is safe. */
-    public void record(List<Observation> observations, Map<String, Progress> latest) throws InterruptedException {
-        Map<String, Progress> progress = new HashMap<>(owed);
-        latest.forEach((host, more) -> progress.merge(host, more, Progress::and));
+    public void record(List<OutboxEntry> observations, Map<String, CursorUpdate> latest) throws InterruptedException {
+        Map<String, CursorUpdate> progress = new HashMap<>(owed);
+        latest.forEach((host, more) -> progress.merge(host, more, CursorUpdate::and));
         if (observations.isEmpty() && progress.isEmpty() && standIn == null) {
             return;
         }
@@ -148,15 +148,15 @@ public final class FallbackOutbox implements AutoCloseable {
     }
 
     /** False where there is no stand-in, or it is full. */
-    private boolean recordMeanwhile(List<Observation> observations) {
+    private boolean recordMeanwhile(List<OutboxEntry> observations) {
         try {
             if (standIn == null) {
                 Store memory = Store.open(new StateLocation.Memory());
                 Outbox meanwhile = new Outbox(memory, clock);
                 meanwhile.replaceHandlings(outbox.handlings());
-                standIn = new StandIn(meanwhile, new Dispatch(memory, watcher, clock));
+                standIn = new StandIn(meanwhile, new DeliveryQueue(memory, watcher, clock));
             }
-            if (standIn.outbox.size() > Room.ALERTS) {
+            if (standIn.outbox.size() > MemoryBudget.ALERTS) {
                 return false;
             }
             standIn.outbox.record(observations, Map.of());
@@ -173,7 +173,7 @@ public final class FallbackOutbox implements AutoCloseable {
         if (now == null) {
             return;
         }
-        new Transfer(now.outbox, outbox).run();
+        new FallbackMerge(now.outbox, outbox).run();
         if (now.outbox.size() == 0) {
             standIn = null;
             now.outbox.store().close();
@@ -181,7 +181,7 @@ public final class FallbackOutbox implements AutoCloseable {
     }
 
     /** Replaces how alerts go out from now on. */
-    public void replaceHandlings(Handlings handlings) {
+    public void replaceHandlings(NotificationPolicies handlings) {
         outbox.replaceHandlings(handlings);
         StandIn now = standIn;
         if (now != null) {

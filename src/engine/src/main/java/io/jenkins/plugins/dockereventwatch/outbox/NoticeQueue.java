@@ -18,6 +18,6 @@ public final class NoticeQueue {
 
     /** A notice for one notifier, which must be one by mail. */
     public void add(String notifier, Notice notice) throws SQLException {
-        new Deliveries(sql, now.toEpochMilli()).add(notifier, notice);
+        new DeliveryRepository(sql, now.toEpochMilli()).add(notifier, notice);
     }
 }

@@ -2,11 +2,11 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.alert.Happening;
+import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.grouping.Routing;
-import io.jenkins.plugins.dockereventwatch.silence.SilenceBook;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouter;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.Silences;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -30,7 +30,7 @@ public final class Outbox {
 
     private final Store store;
     private final Clock clock;
-    private volatile Handlings handlings = Handlings.EACH;
+    private volatile NotificationPolicies handlings = NotificationPolicies.EACH;
     private volatile Silences silences = Silences.NONE;
     private volatile boolean silencesRead;
 
@@ -44,12 +44,12 @@ public final class Outbox {
     }
 
     /** Replaces how alerts go out from now on. */
-    public void replaceHandlings(Handlings replacement) {
+    public void replaceHandlings(NotificationPolicies replacement) {
         handlings = replacement;
         silencesRead = false;
     }
 
-    public Handlings handlings() {
+    public NotificationPolicies handlings() {
         return handlings;
     }
 
@@ -59,28 +59,29 @@ public final class Outbox {
      *
      * @return the alerts that were left out
      */
-    public List<Alert> record(List<Observation> observations, Map<String, Progress> progress) throws StoreException {
+    public List<Alert> record(List<OutboxEntry> observations, Map<String, CursorUpdate> progress)
+            throws StoreException {
         Silences silenced = silences();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             // Locked in their order: two watchers of the same hosts write one after the other.
-            Map<String, Progress> hosts = new TreeMap<>();
-            for (Observation observation : observations) {
-                if (observation instanceof Observation.Due due) {
-                    hosts.put(label(due.alert().hostLabel()), Progress.to(null));
+            Map<String, CursorUpdate> hosts = new TreeMap<>();
+            for (OutboxEntry observation : observations) {
+                if (observation instanceof OutboxEntry.Due due) {
+                    hosts.put(label(due.alert().hostLabel()), CursorUpdate.to(null));
                 }
             }
             progress.forEach((host, way) -> hosts.put(label(host), way));
-            Tally tally = new Tally(sql);
-            for (Map.Entry<String, Progress> host : hosts.entrySet()) {
-                new HostRow(sql, host.getKey()).advance(host.getValue(), tally);
+            CounterBatch tally = new CounterBatch(sql);
+            for (Map.Entry<String, CursorUpdate> host : hosts.entrySet()) {
+                new HostCursorRepository(sql, host.getKey()).advance(host.getValue(), tally);
             }
             List<Alert> known = new ArrayList<>();
-            Routing routing = routing(sql, silenced, tally);
-            for (Observation observation : observations) {
-                if (observation instanceof Observation.Life life) {
+            AlertRouter routing = routing(sql, silenced, tally);
+            for (OutboxEntry observation : observations) {
+                if (observation instanceof OutboxEntry.Life life) {
                     routing.saw(label(life.host()), life.event());
-                } else if (observation instanceof Observation.Due due) {
+                } else if (observation instanceof OutboxEntry.Due due) {
                     Optional<Long> id = add(sql, due.alert(), tally);
                     if (id.isPresent()) {
                         routing.route(id.get(), due.alert());
@@ -100,7 +101,7 @@ public final class Outbox {
         Silences silenced = silences();
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            Tally tally = new Tally(sql);
+            CounterBatch tally = new CounterBatch(sql);
             routing(sql, silenced, tally).tick();
             tally.write();
             return true;
@@ -110,15 +111,15 @@ public final class Outbox {
     /** Those in force; to be asked outside of a transaction, since it has one of its own. */
     Silences silences() throws StoreException {
         if (!silencesRead) {
-            silences = new Silences(new SilenceBook(store, clock).list(), handlings.silences());
+            silences = new Silences(new SilenceRepository(store, clock).list(), handlings.silences());
             silencesRead = true;
         }
         return silences;
     }
 
     /** Decides what becomes of alerts, in a transaction. */
-    Routing routing(Sql sql, Silences silenced, Tally tally) {
-        return new Routing(sql, handlings, silenced, now(), tally);
+    AlertRouter routing(Sql sql, Silences silenced, CounterBatch tally) {
+        return new AlertRouter(sql, handlings, silenced, now(), tally);
     }
 
     /** In milliseconds since the epoch. */
@@ -127,11 +128,11 @@ public final class Outbox {
     }
 
     /** Returns the number of the alert; empty: it was known. */
-    Optional<Long> add(Sql sql, Alert alert, Tally tally) throws SQLException {
+    Optional<Long> add(Sql sql, Alert alert, CounterBatch tally) throws SQLException {
         DockerEvent event = alert.event();
         String host = label(alert.hostLabel());
         String key = key(alert);
-        if (new FoundDeaths(sql).isKnown(alert, host, name(event.actorId()), key)) {
+        if (new DeathDeduplicator(sql).isKnown(alert, host, name(event.actorId()), key)) {
             return Optional.empty();
         }
         Optional<Long> id = sql.insert(
@@ -145,10 +146,10 @@ public final class Outbox {
                 event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
                 label(alert.notifier()),
                 clock.millis(),
-                label(Happening.container(event)),
-                Happening.isUrgent(event),
+                label(EventClassifier.container(event)),
+                EventClassifier.isUrgent(event),
                 AlertJson.write(alert));
-        tally.add(Count.ALERTS, host, id.isPresent() ? 1 : 0);
+        tally.add(Counter.ALERTS, host, id.isPresent() ? 1 : 0);
         return id;
     }
 
@@ -160,7 +161,7 @@ public final class Outbox {
 
     /** How far a host's events are dealt with; empty: it was never watched. */
     Optional<HostCursor.Stored> cursor(String host) throws StoreException {
-        return store.transaction(connection -> new HostRow(new Sql(connection), label(host)).stored());
+        return store.transaction(connection -> new HostCursorRepository(new Sql(connection), label(host)).stored());
     }
 
     /** How many messages wait for some notifiers. */
@@ -195,10 +196,10 @@ public final class Outbox {
     }
 
     /** How much waits to be sent, or for what becomes of its container. */
-    public Room.Load load() throws StoreException {
+    public MemoryBudget.Load load() throws StoreException {
         return store.transaction(connection -> new Sql(connection)
                 .first(
-                        row -> new Room.Load(row.getLong(1), row.getLong(2)),
+                        row -> new MemoryBudget.Load(row.getLong(1), row.getLong(2)),
                         "select count(*), coalesce(sum(char_length(body)), 0) from alert where held_until is not null"
                                 + " or delivery in (select id from delivery where state = 'waiting')")
                 .orElseThrow());

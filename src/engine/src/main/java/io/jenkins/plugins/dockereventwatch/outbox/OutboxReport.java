@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param held how many of them were tried in vain
  * @param failures the last messages that were given up, latest first, at most {@link #MOST}
  */
-public record OutboxReport(Totals totals, Map<String, Long> waiting, Map<String, Long> held, List<Failure> failures) {
+public record OutboxReport(Counters totals, Map<String, Long> waiting, Map<String, Long> held, List<Failure> failures) {
 
     /** How many failures are named. */
     public static final int MOST = 20;
@@ -39,7 +39,7 @@ public record OutboxReport(Totals totals, Map<String, Long> waiting, Map<String,
                 "select finished_at, notifier, trouble from delivery where state = 'failed' and finished_at >= ?"
                         + " order by finished_at desc, id desc fetch first " + MOST + " rows only",
                 since.toEpochMilli());
-        return new OutboxReport(Totals.read(sql), waiting(sql, ""), waiting(sql, " and attempts > 0"), failures);
+        return new OutboxReport(Counters.read(sql), waiting(sql, ""), waiting(sql, " and attempts > 0"), failures);
     }
 
     private static Map<String, Long> waiting(Sql sql, String which) throws SQLException {

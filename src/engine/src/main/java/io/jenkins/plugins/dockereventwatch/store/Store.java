@@ -71,7 +71,7 @@ public final class Store implements AutoCloseable {
             DatabaseMetaData said = connection.getMetaData();
             return said.getDatabaseProductName() + " " + said.getDatabaseProductVersion();
         } catch (SQLException e) {
-            throw StoreTrouble.explain(location, e);
+            throw StoreError.explain(location, e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Store implements AutoCloseable {
             new Migrations(pool).run();
             return new Store(location, database, pool, pool);
         } catch (RuntimeException e) {
-            StoreException explained = StoreTrouble.explain(location, e);
+            StoreException explained = StoreError.explain(location, e);
             if (pool != null) {
                 pool.close();
             }
@@ -150,11 +150,11 @@ public final class Store implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            if (StoreTrouble.closesDatabase(e)) {
+            if (StoreError.closesDatabase(e)) {
                 // H2 closes itself at a write error; new connections open it again.
                 pool.getHikariPoolMXBean().softEvictConnections();
             }
-            throw StoreTrouble.explain(location, e);
+            throw StoreError.explain(location, e);
         }
     }
 

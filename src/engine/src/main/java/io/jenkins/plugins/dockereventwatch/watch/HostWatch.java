@@ -26,7 +26,7 @@ public final class HostWatch implements AutoCloseable {
 
     private final DockerHost host;
     private final String label;
-    private final WatchTimes times;
+    private final WatchTimeouts times;
     private final Clock clock;
     private final HostEvents events;
     private final Thread thread;
@@ -43,10 +43,10 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer) {
-        this(host, label, filters, times, clock, consumer, HostObserver.NONE, HostCursor.NONE);
+        this(host, label, filters, times, clock, consumer, ContainerListener.NONE, HostCursor.NONE);
     }
 
     /** Prepares a watch that begins with what happens from now on. */
@@ -54,11 +54,11 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            KnownContainers containers) {
-        this(host, label, filters, times, clock, consumer, (HostObserver) containers, HostCursor.NONE);
+            ContainerContextCache containers) {
+        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, HostCursor.NONE);
     }
 
     /**
@@ -78,22 +78,22 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            KnownContainers containers,
+            ContainerContextCache containers,
             HostCursor cursor) {
-        this(host, label, filters, times, clock, consumer, (HostObserver) containers, cursor);
+        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, cursor);
     }
 
     private HostWatch(
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            HostObserver observer,
+            ContainerListener observer,
             HostCursor cursor) {
         this.host = host;
         this.label = label;
@@ -153,7 +153,7 @@ public final class HostWatch implements AutoCloseable {
     }
 
     /** Keeps the status. */
-    private final class News implements HostNews {
+    private final class News implements HostListener {
 
         @Override
         public void connected(EngineInfo engine) {

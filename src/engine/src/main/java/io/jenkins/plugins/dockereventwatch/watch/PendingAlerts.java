@@ -36,7 +36,7 @@ final class PendingAlerts implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final String label;
-    private final KnownContainers containers;
+    private final ContainerContextCache containers;
     private final UnaryOperator<AlertContext> contexts;
     private final HostCursor cursor;
     private final Consumer<Alert> alerts;
@@ -61,7 +61,7 @@ final class PendingAlerts implements AutoCloseable {
      */
     PendingAlerts(
             String label,
-            KnownContainers containers,
+            ContainerContextCache containers,
             UnaryOperator<AlertContext> contexts,
             HostCursor cursor,
             Consumer<Alert> alerts) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
@@ -30,16 +30,17 @@ public final class Alerts {
 
     public static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
     private static final AtomicLong DEATHS = new AtomicLong();
-    public static final Composer COMPOSER = new Composer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
+    public static final MessageComposer COMPOSER =
+            new MessageComposer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
     public static final RetryPolicy QUICK =
             new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofSeconds(30));
-    public static final ChannelTimes SHORT = new ChannelTimes(Duration.ofSeconds(1), Duration.ofMillis(500));
+    public static final TransportTimeouts SHORT = new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private Alerts() {}
 
     /** By the real clock. */
-    public static Composer composer() {
-        return new Composer(Clock.systemUTC(), ZoneOffset.UTC);
+    public static MessageComposer composer() {
+        return new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC);
     }
 
     public static Alert alert(DockerEvent event, String... rules) {
@@ -56,14 +57,14 @@ public final class Alerts {
 
     /** One that mails the names of containers, by the real clock. */
     public static Delivery delivery(Store store, int port) throws StoreException {
-        return delivery(store, port, ChannelTimes.DEFAULT);
+        return delivery(store, port, TransportTimeouts.DEFAULT);
     }
 
-    public static Delivery delivery(Store store, int port, ChannelTimes times) throws StoreException {
+    public static Delivery delivery(Store store, int port, TransportTimeouts times) throws StoreException {
         return delivery(store, port, QUICK, times);
     }
 
-    public static Delivery delivery(Store store, int port, RetryPolicy retry, ChannelTimes times)
+    public static Delivery delivery(Store store, int port, RetryPolicy retry, TransportTimeouts times)
             throws StoreException {
         return new Delivery(
                 store,

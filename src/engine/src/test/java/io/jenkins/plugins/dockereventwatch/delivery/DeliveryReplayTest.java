@@ -6,9 +6,9 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -47,7 +47,7 @@ class DeliveryReplayTest {
             failures.add(notifier + ": " + why.getMessage());
         }
     };
-    private DeliveryReplay replay = replay(Handlings.DEFAULT);
+    private DeliveryReplay replay = replay(NotificationPolicies.DEFAULT);
     private Duration passed = Duration.ZERO;
 
     @AfterEach
@@ -105,7 +105,7 @@ class DeliveryReplayTest {
 
     @Test
     void withoutGroupsEachAlertIsAMessage() throws Exception {
-        replay = replay(Handlings.EACH);
+        replay = replay(NotificationPolicies.EACH);
         died("mysql", "phone-book");
         died("web", "phone-book");
         died("web", "phone-book");
@@ -125,8 +125,8 @@ class DeliveryReplayTest {
                 Condition.Operator.EQUALS,
                 Condition.Quantifier.ANY,
                 List.of("mysql"));
-        replay = replay(new Handlings(
-                Handling.EACH,
+        replay = replay(new NotificationPolicies(
+                NotificationPolicy.EACH,
                 Map.of(),
                 List.of(new RecurringSilence(
                         List.of(mysql),
@@ -146,11 +146,11 @@ class DeliveryReplayTest {
 
     @Test
     void deathsWaitForARestartAndRecoveriesAreTold() throws Exception {
-        replay = replay(new Handlings(
-                new Handling(
+        replay = replay(new NotificationPolicies(
+                new NotificationPolicy(
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(new RestartHold(Duration.ofSeconds(30), false)),
+                        Optional.of(new RestartGracePeriod(Duration.ofSeconds(30), false)),
                         true),
                 Map.of(),
                 List.of()));
@@ -229,7 +229,7 @@ class DeliveryReplayTest {
                                 new Secret("http://127.0.0.1:1/"),
                                 new WebhookNotifier.Encoding.Json(),
                                 Alerts.template("no JSON"))),
-                Handlings.DEFAULT,
+                NotificationPolicies.DEFAULT,
                 Alerts.COMPOSER,
                 receiver);
         died("mysql", "");
@@ -239,7 +239,7 @@ class DeliveryReplayTest {
         assertThat(failures).singleElement().asString().startsWith("n: the template of notifier 'n' ");
     }
 
-    private DeliveryReplay replay(Handlings handlings) {
+    private DeliveryReplay replay(NotificationPolicies handlings) {
         return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), handlings, Alerts.COMPOSER, receiver);
     }
 

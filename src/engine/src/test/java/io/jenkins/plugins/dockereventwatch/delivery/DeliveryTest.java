@@ -7,17 +7,17 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Login;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
-import io.jenkins.plugins.dockereventwatch.outbox.Room;
+import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
@@ -228,11 +228,11 @@ class DeliveryTest {
     void moreAlertsThanFitAreCountedAndSaidOnce() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
-            for (int i = 0; i < Room.ALERTS + 5; i++) {
+            for (int i = 0; i < MemoryBudget.ALERTS + 5; i++) {
                 delivery.submit(Alerts.died("mysql"));
             }
 
-            assertThat(delivery.statistics().waiting()).isEqualTo(Room.ALERTS);
+            assertThat(delivery.statistics().waiting()).isEqualTo(MemoryBudget.ALERTS);
             assertThat(delivery.statistics().failed()).isEqualTo(5);
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("wait already"))
@@ -246,8 +246,8 @@ class DeliveryTest {
         Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
         RecurringSilence always = new RecurringSilence(
                 List.of(), Set.of(DayOfWeek.values()), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneOffset.UTC, "quiet");
-        delivery.replaceHandlings(new Handlings(Handling.EACH, Map.of(), List.of(always)));
-        int most = Room.ALERTS * 3 / 5;
+        delivery.replaceHandlings(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(always)));
+        int most = MemoryBudget.ALERTS * 3 / 5;
         for (int half = 0; half < 2; half++) {
             for (int i = 0; i < most; i++) {
                 delivery.submit(Alerts.alert(Events.of("""
@@ -278,7 +278,7 @@ class DeliveryTest {
     @Test
     void closingDoesNotWaitForASlowServerAndNothingIsSaidOfItAfterwards() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
-            ChannelTimes patient = new ChannelTimes(Duration.ofMinutes(5), Duration.ofMinutes(5));
+            TransportTimeouts patient = new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
             Delivery delivery = delivery(patient, Alerts.mail(hanging.port(), null));
             delivery.submit(Alerts.died("mysql"));
             await().until(() -> hanging.connections() > 0);
@@ -308,7 +308,7 @@ class DeliveryTest {
         return delivery(Alerts.SHORT, notifier);
     }
 
-    private Delivery delivery(ChannelTimes times, Notifier notifier) {
+    private Delivery delivery(TransportTimeouts times, Notifier notifier) {
         Delivery delivery = Delivery.inMemory(Map.of("n", notifier), Alerts.composer(), Alerts.QUICK, times);
         open.add(0, delivery);
         return delivery;

@@ -10,17 +10,17 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
-import io.jenkins.plugins.dockereventwatch.silence.SilenceBook;
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.BodyPart;
@@ -56,10 +56,10 @@ class FloodTest {
         delivery = new Delivery(
                 store,
                 Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
-                new Composer(clock, ZoneOffset.UTC),
+                new MessageComposer(clock, ZoneOffset.UTC),
                 Alerts.QUICK,
-                ChannelTimes.DEFAULT);
-        delivery.replaceHandlings(Handlings.DEFAULT);
+                TransportTimeouts.DEFAULT);
+        delivery.replaceHandlings(NotificationPolicies.DEFAULT);
     }
 
     @AfterEach
@@ -170,7 +170,7 @@ class FloodTest {
 
     @Test
     void silencedAlertIsRecordedAndNotSent() throws Exception {
-        SilenceBook book = new SilenceBook(store, clock);
+        SilenceRepository book = new SilenceRepository(store, clock);
         Instant ends = clock.instant().plus(Duration.ofHours(1));
         long id = book.add(new Silence(
                 0,
@@ -188,19 +188,19 @@ class FloodTest {
 
         assertThat(subjects()).singleElement().asString().contains("web died");
         assertThat(recorded()).isEqualTo(2);
-        UnsentAlerts.Occurrence occurrence = new UnsentAlerts.Occurrence(
+        SuppressedAlerts.Occurrence occurrence = new SuppressedAlerts.Occurrence(
                 silenced.hostLabel(), silenced.event().key());
-        assertThat(new UnsentAlerts(store)
+        assertThat(new SuppressedAlerts(store)
                         .of(List.of(
                                 occurrence,
-                                new UnsentAlerts.Occurrence(
+                                new SuppressedAlerts.Occurrence(
                                         sent.hostLabel(), sent.event().key()),
-                                new UnsentAlerts.Occurrence(
+                                new SuppressedAlerts.Occurrence(
                                         "docker-02", silenced.event().key()))))
                 .containsOnlyKeys(occurrence)
                 .containsEntry(
                         occurrence,
-                        List.of(new UnsentAlerts.Unsent(
+                        List.of(new SuppressedAlerts.Unsent(
                                 silenced.notifier(), "silenced until " + ends + " by david: moved to another disk")));
         assertThat(book.list())
                 .singleElement()
@@ -215,8 +215,8 @@ class FloodTest {
 
     @Test
     void silenceThatRecursIsHeededAtItsTimesOnly() throws Exception {
-        delivery.replaceHandlings(new Handlings(
-                Handling.EACH,
+        delivery.replaceHandlings(new NotificationPolicies(
+                NotificationPolicy.EACH,
                 Map.of(),
                 List.of(new RecurringSilence(
                         List.of(equals("Actor.Attributes.name", "backup")),
@@ -245,8 +245,10 @@ class FloodTest {
 
     @Test
     void containerThatRunsAgainIsToldOfInTheSameThread() throws Exception {
-        delivery.replaceHandlings(new Handlings(
-                new Handling(Optional.empty(), Optional.empty(), Optional.empty(), true), Map.of(), List.of()));
+        delivery.replaceHandlings(new NotificationPolicies(
+                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), true),
+                Map.of(),
+                List.of()));
         submit(died("mysql", "", false));
 
         saw(lives("start", "mysql"));
@@ -268,7 +270,7 @@ class FloodTest {
 
     @Test
     void deathThatIsFollowedByARestartInTimeIsNotToldWhereThatIsAskedFor() throws Exception {
-        hold(new RestartHold(Duration.ofSeconds(30), false));
+        hold(new RestartGracePeriod(Duration.ofSeconds(30), false));
         submit(died("comes-back", "", false));
         submit(died("stays-away", "", false));
         saw(lives("start", "comes-back"));
@@ -281,7 +283,7 @@ class FloodTest {
 
     @Test
     void deathIsToldOnlyIfARestartFollowsWhereThatIsAskedFor() throws Exception {
-        hold(new RestartHold(Duration.ofSeconds(30), true));
+        hold(new RestartGracePeriod(Duration.ofSeconds(30), true));
         submit(died("comes-back", "", false));
         submit(died("stays-away", "", false));
         saw(lives("start", "comes-back"));
@@ -291,9 +293,11 @@ class FloodTest {
         assertThat(subjects()).singleElement().asString().contains("comes-back died");
     }
 
-    private void hold(RestartHold hold) {
-        delivery.replaceHandlings(new Handlings(
-                new Handling(Optional.empty(), Optional.empty(), Optional.of(hold), false), Map.of(), List.of()));
+    private void hold(RestartGracePeriod hold) {
+        delivery.replaceHandlings(new NotificationPolicies(
+                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.of(hold), false),
+                Map.of(),
+                List.of()));
     }
 
     private Alert died(String name, String project, boolean planned) {

@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
@@ -84,7 +84,7 @@ class SharedOutboxTest {
         try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
             Store dying = Store.open(location);
             Delivery first = Alerts.delivery(
-                    dying, hanging.port(), new ChannelTimes(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+                    dying, hanging.port(), new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5)));
             open.push(first);
             first.submit(Alerts.died("in flight"));
             first.submit(Alerts.died("waiting"));
@@ -124,9 +124,9 @@ class SharedOutboxTest {
                         Alerts.mail(
                                 server.getSmtp().getPort(),
                                 Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                new Composer(clock, ZoneOffset.UTC),
+                new MessageComposer(clock, ZoneOffset.UTC),
                 Alerts.QUICK,
-                ChannelTimes.DEFAULT);
+                TransportTimeouts.DEFAULT);
         open.push(first);
         await().atMost(PATIENCE).until(clock::isHalting);
 

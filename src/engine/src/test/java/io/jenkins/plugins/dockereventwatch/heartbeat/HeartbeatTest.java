@@ -6,17 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
-import io.jenkins.plugins.dockereventwatch.outbox.Count;
+import io.jenkins.plugins.dockereventwatch.outbox.Counter;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
-import io.jenkins.plugins.dockereventwatch.outbox.Totals;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
@@ -59,7 +59,7 @@ class HeartbeatTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T11:00:00Z"));
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<String, HostSight> hosts = new LinkedHashMap<>();
+    private final Map<String, HostConnection> hosts = new LinkedHashMap<>();
 
     @TempDir
     private Path folder;
@@ -70,7 +70,7 @@ class HeartbeatTest {
     @BeforeEach
     void start() {
         server.start();
-        hosts.put("docker-01", new HostSight(true, Instant.parse("2026-11-25T10:00:00Z"), Optional.empty()));
+        hosts.put("docker-01", new HostConnection(true, Instant.parse("2026-11-25T10:00:00Z"), Optional.empty()));
     }
 
     @AfterEach
@@ -149,7 +149,7 @@ class HeartbeatTest {
     void whatNeedsALookIsSaidFirstAndSafely() throws Exception {
         hosts.put(
                 "docker-02",
-                new HostSight(
+                new HostConnection(
                         false,
                         Instant.parse("2026-11-26T10:00:00Z"),
                         Optional.of("<b>nothing</b>\r\nanswers & there")));
@@ -210,9 +210,9 @@ class HeartbeatTest {
         open.push(new Delivery(
                 store,
                 Map.of("email", mail("email", port())),
-                new Composer(Clock.systemUTC(), ZoneOffset.UTC),
+                new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC),
                 RetryPolicy.DEFAULT,
-                ChannelTimes.DEFAULT));
+                TransportTimeouts.DEFAULT));
         Heartbeat heartbeat = new Heartbeat(store, () -> hosts, Clock.systemUTC());
         open.push(heartbeat);
 
@@ -244,7 +244,11 @@ class HeartbeatTest {
         open.push(store);
         RetryPolicy once = new RetryPolicy(RetryPolicy.DEFAULT.backoff(), Duration.ofSeconds(-1));
         Delivery delivery = new Delivery(
-                store, Map.of("email", mail("email", port())), new Composer(clock, ZURICH), once, ChannelTimes.DEFAULT);
+                store,
+                Map.of("email", mail("email", port())),
+                new MessageComposer(clock, ZURICH),
+                once,
+                TransportTimeouts.DEFAULT);
         open.push(delivery);
         return new Watcher(delivery, new Heartbeat(store, () -> hosts, clock));
     }
@@ -279,7 +283,7 @@ class HeartbeatTest {
         await().atMost(PATIENCE).until(() -> {
             Store store = (Store) open.peekLast();
             return store.transaction(
-                            connection -> Totals.read(new Sql(connection)).sum(Count.EVENTS))
+                            connection -> Counters.read(new Sql(connection)).sum(Counter.EVENTS))
                     == number;
         });
     }

@@ -30,13 +30,13 @@ class ClaimTest {
     private final LoggedLines log = new LoggedLines();
     private Store store;
     private Outbox outbox;
-    private Dispatch dispatch;
+    private DeliveryQueue dispatch;
 
     @BeforeEach
     void open() throws IOException {
         store = Store.open(new StateLocation.Memory());
         outbox = new Outbox(store, clock);
-        dispatch = new Dispatch(store, "watcher", clock);
+        dispatch = new DeliveryQueue(store, "watcher", clock);
     }
 
     @AfterEach
@@ -47,13 +47,13 @@ class ClaimTest {
 
     @Test
     void containerWithAThousandMailsThatAreHeldUpHidesNoOther() throws Exception {
-        List<Observation> alerts = new ArrayList<>();
+        List<OutboxEntry> alerts = new ArrayList<>();
         for (int i = 1; i <= MANY; i++) {
             alerts.add(death("noisy", i));
         }
         alerts.add(death("quiet", 1));
         record(alerts);
-        Parcel first = claim(20).get(0);
+        PendingMessage first = claim(20).get(0);
         dispatch.begin(first);
         dispatch.postponed(first, Alerts.NOW.plusSeconds(60), DeliveryException.temporary("later"));
 
@@ -62,13 +62,13 @@ class ClaimTest {
 
     @Test
     void ofAContainerWithManyMailsOneIsClaimedAtATime() throws Exception {
-        List<Observation> alerts = new ArrayList<>();
+        List<OutboxEntry> alerts = new ArrayList<>();
         for (int i = 1; i <= MANY; i++) {
             alerts.add(death("noisy", i));
         }
         record(alerts);
 
-        List<Parcel> claimed = claim(20);
+        List<PendingMessage> claimed = claim(20);
         dispatch.begin(claimed.get(0));
         dispatch.sent(claimed.get(0), "n");
 
@@ -79,7 +79,7 @@ class ClaimTest {
     @Test
     void mailThatTheServerTookNotKeepsItsPlace() throws Exception {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
-        Parcel first = claim(1).get(0);
+        PendingMessage first = claim(1).get(0);
         dispatch.begin(first);
         dispatch.postponed(first, null, DeliveryException.unreachable("away"));
 
@@ -89,7 +89,7 @@ class ClaimTest {
     @Test
     void mailsThatAreHastenedGoInTheirOldOrderAndNotBehindTheRest() throws Exception {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
-        for (Parcel parcel : claim(2)) {
+        for (PendingMessage parcel : claim(2)) {
             dispatch.begin(parcel);
             dispatch.postponed(parcel, Alerts.NOW.plusSeconds(60), DeliveryException.temporary("later"));
         }
@@ -108,15 +108,15 @@ class ClaimTest {
         assertThat(names(claim(20))).containsExactly("b 1");
 
         assertThat(outbox.waiting(List.of("n"))).isEqualTo(1);
-        assertThat(store.transaction(connection -> Totals.read(new Sql(connection)))
-                        .of(Count.FAILED, "n"))
+        assertThat(store.transaction(connection -> Counters.read(new Sql(connection)))
+                        .of(Counter.FAILED, "n"))
                 .isEqualTo(1);
         assertThat(log.lines()).singleElement().asString().contains("notifier n", "cannot be read", "given up");
     }
 
     @Test
     void alertsThatAreClaimedTogetherAreBoundedInNumber() throws Exception {
-        List<Observation> alerts = new ArrayList<>();
+        List<OutboxEntry> alerts = new ArrayList<>();
         for (int group = 0; group < 4; group++) {
             for (int i = 1; i <= 600; i++) {
                 alerts.add(death("g" + group + "-" + i, 600 * group + i));
@@ -132,23 +132,23 @@ class ClaimTest {
                     new Sql(connection).update("delete from delivery where id > ? and id < ?", first, first + 600));
         }
 
-        assertThat(claim(20)).extracting(Parcel::total).containsExactly(600L, 600L);
+        assertThat(claim(20)).extracting(PendingMessage::total).containsExactly(600L, 600L);
     }
 
     @Test
     void whatAnotherWatcherHasClaimedIsItsOwnAsLongAsItLives() throws Exception {
         record(List.of(death("a", 1), death("a", 2), death("b", 1)));
         watcher("insert into watcher (id, beats) values (?, 0)");
-        Dispatch other = new Dispatch(store, "other", clock);
-        Parcel claimed = other.claim("n", 1).get(0);
+        DeliveryQueue other = new DeliveryQueue(store, "other", clock);
+        PendingMessage claimed = other.claim("n", 1).get(0);
         other.begin(claimed);
 
         assertThat(names(claim(20))).containsExactly("b 1");
         watcher("delete from watcher where id = ?");
 
-        List<Parcel> takenOver = claim(20);
+        List<PendingMessage> takenOver = claim(20);
         assertThat(names(takenOver)).containsExactly("a 1", "b 1");
-        assertThat(takenOver).extracting(Parcel::doubtful).containsExactly(true, false);
+        assertThat(takenOver).extracting(PendingMessage::doubtful).containsExactly(true, false);
         assertThat(other.sent(claimed, "n")).isFalse();
     }
 
@@ -156,21 +156,21 @@ class ClaimTest {
         store.transaction(connection -> new Sql(connection).update(statement, "other"));
     }
 
-    private void record(List<Observation> observations) throws IOException {
+    private void record(List<OutboxEntry> observations) throws IOException {
         outbox.record(observations, Map.of());
     }
 
-    private List<Parcel> claim(int most) throws IOException {
+    private List<PendingMessage> claim(int most) throws IOException {
         return dispatch.claim("n", most);
     }
 
-    private static Observation death(String container, int number) {
-        return new Observation.Due(Alerts.alert(Events.of("""
+    private static OutboxEntry death(String container, int number) {
+        return new OutboxEntry.Due(Alerts.alert(Events.of("""
                 {"Type":"container","Action":"die","Actor":{"ID":"%s","Attributes":{"name":"%s %d"}},"timeNano":%d}""".formatted(
                         container, container, number, Duration.ofSeconds(number).toNanos()))));
     }
 
-    private static List<String> names(List<Parcel> parcels) {
+    private static List<String> names(List<PendingMessage> parcels) {
         return parcels.stream()
                 .map(parcel -> parcel.alerts().get(0).event().attribute("name"))
                 .toList();

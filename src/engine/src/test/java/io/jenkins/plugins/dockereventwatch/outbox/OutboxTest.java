@@ -10,12 +10,12 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.ImageJudgement;
+import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.retry.Backoff;
@@ -95,7 +95,7 @@ class OutboxTest {
                         List.of("author@example.org"),
                         true,
                         List.of("last words", "\u0000 \"quoted\" ☠"),
-                        Optional.of(new ImageJudgement("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql"))));
+                        Optional.of(new ImageVerdict("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql"))));
 
         assertThat(AlertJson.read(AlertJson.write(alert))).isEqualTo(alert);
     }
@@ -282,7 +282,7 @@ class OutboxTest {
     private Delivery delivery(int port, RetryPolicy retry) throws IOException {
         Store store = Store.open(location);
         open.push(store);
-        Delivery delivery = Alerts.delivery(store, port, retry, ChannelTimes.DEFAULT);
+        Delivery delivery = Alerts.delivery(store, port, retry, TransportTimeouts.DEFAULT);
         open.push(delivery);
         return delivery;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -32,14 +32,14 @@ class RetentionTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
     private Store store;
     private Outbox outbox;
-    private Dispatch dispatch;
+    private DeliveryQueue dispatch;
     private Retention retention;
 
     @BeforeEach
     void open() throws StoreException {
         store = Store.open(new StateLocation.Memory());
         outbox = new Outbox(store, clock);
-        dispatch = new Dispatch(store, "this one", clock);
+        dispatch = new DeliveryQueue(store, "this one", clock);
         retention = new Retention(store, clock);
     }
 
@@ -50,7 +50,7 @@ class RetentionTest {
 
     @Test
     void whatWasSentIsForgottenWithItsMessageAndGroup() throws Exception {
-        outbox.replaceHandlings(Handlings.DEFAULT);
+        outbox.replaceHandlings(NotificationPolicies.DEFAULT);
         died("mysql");
         assertThat(sent()).hasSize(1);
 
@@ -63,7 +63,7 @@ class RetentionTest {
 
     @Test
     void whatWaitsForARestartIsKeptUntilItIsTold() throws Exception {
-        outbox.replaceHandlings(handled(Optional.of(new RestartHold(Duration.ofMinutes(5), false)), false));
+        outbox.replaceHandlings(handled(Optional.of(new RestartGracePeriod(Duration.ofMinutes(5), false)), false));
         died("mysql");
 
         forgetLater();
@@ -82,7 +82,7 @@ class RetentionTest {
         assertThat(sent()).hasSize(1);
 
         forgetLater();
-        record(new Observation.Life("docker-01", event("health_status: healthy", "mysql")));
+        record(new OutboxEntry.Life("docker-01", event("health_status: healthy", "mysql")));
         outbox.tick();
         forgetLater();
 
@@ -93,7 +93,7 @@ class RetentionTest {
 
     @Test
     void whatTheEndOfACrashLoopIsAboutIsKept() throws Exception {
-        outbox.replaceHandlings(Handlings.DEFAULT);
+        outbox.replaceHandlings(NotificationPolicies.DEFAULT);
         for (int i = 0; i < 5; i++) {
             died("mysql");
             clock.move(Duration.ofSeconds(1));
@@ -105,7 +105,7 @@ class RetentionTest {
         outbox.tick();
 
         assertThat(sent()).singleElement().satisfies(parcel -> {
-            assertThat(parcel.kind()).isEqualTo(Parcel.Kind.CRASH_LOOP_OVER);
+            assertThat(parcel.kind()).isEqualTo(PendingMessage.Kind.CRASH_LOOP_OVER);
             assertThat(parcel.alerts()).isNotEmpty();
         });
     }
@@ -143,8 +143,9 @@ class RetentionTest {
         assertThat(sent()).hasSize(20);
     }
 
-    private static Handlings handled(Optional<RestartHold> hold, boolean resolved) {
-        return new Handlings(new Handling(Optional.empty(), Optional.empty(), hold, resolved), Map.of(), List.of());
+    private static NotificationPolicies handled(Optional<RestartGracePeriod> hold, boolean resolved) {
+        return new NotificationPolicies(
+                new NotificationPolicy(Optional.empty(), Optional.empty(), hold, resolved), Map.of(), List.of());
     }
 
     private void forgetLater() throws StoreException {
@@ -154,13 +155,13 @@ class RetentionTest {
 
     private void died(String name) throws StoreException {
         clock.move(Duration.ofNanos(1000));
-        record(new Observation.Due(Alerts.alert(event("die", name))));
+        record(new OutboxEntry.Due(Alerts.alert(event("die", name))));
     }
 
-    private void record(Observation observation) throws StoreException {
+    private void record(OutboxEntry observation) throws StoreException {
         outbox.record(
                 List.of(observation),
-                Map.of("docker-01", Progress.to(clock.instant().plusMillis(1))));
+                Map.of("docker-01", CursorUpdate.to(clock.instant().plusMillis(1))));
     }
 
     private DockerEvent event(String action, String name) {
@@ -170,11 +171,11 @@ class RetentionTest {
                 "timeNano":%3$d}""".formatted(action, name, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano()));
     }
 
-    private List<Parcel> sent() throws StoreException {
-        List<Parcel> all = new ArrayList<>();
+    private List<PendingMessage> sent() throws StoreException {
+        List<PendingMessage> all = new ArrayList<>();
         // Of each lane the first.
-        for (List<Parcel> some = dispatch.claim("n", 100); !some.isEmpty(); some = dispatch.claim("n", 100)) {
-            for (Parcel parcel : some) {
+        for (List<PendingMessage> some = dispatch.claim("n", 100); !some.isEmpty(); some = dispatch.claim("n", 100)) {
+            for (PendingMessage parcel : some) {
                 dispatch.sent(parcel, "n");
             }
             all.addAll(some);

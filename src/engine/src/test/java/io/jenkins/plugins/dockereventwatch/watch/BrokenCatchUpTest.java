@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a watch finds out after a gap when finding out is itself disturbed. */
 class BrokenCatchUpTest {
 
-    private static final WatchTimes TIMES = new WatchTimes(
+    private static final WatchTimeouts TIMES = new WatchTimeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),

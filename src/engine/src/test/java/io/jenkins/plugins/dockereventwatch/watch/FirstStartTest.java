@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
@@ -87,11 +87,11 @@ class FirstStartTest {
                 Delivery delivery = new Delivery(
                         store,
                         Map.of("n", notifier),
-                        new Composer(clock, ZoneOffset.UTC),
+                        new MessageComposer(clock, ZoneOffset.UTC),
                         RetryPolicy.DEFAULT,
-                        ChannelTimes.DEFAULT);
+                        TransportTimeouts.DEFAULT);
                 WatchedHosts hosts = new WatchedHosts(
-                        clock, LogMask.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
+                        clock, LogRedactor.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
             hosts.follow(Map.of("test", engine.host()), DEATHS, ALL);
             await().atMost(PATIENCE)
                     .until(() -> hosts.all().get("test").status().connected());

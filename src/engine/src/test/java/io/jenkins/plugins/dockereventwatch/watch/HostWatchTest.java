@@ -28,7 +28,7 @@ class HostWatchTest {
     /** Engine 20.10 still learns it; 28 no longer does, and says 255. */
     private static final String EXIT_CODE_WHILE_DOWN = "(3|255)";
 
-    private static final WatchTimes IMPATIENT = new WatchTimes(
+    private static final WatchTimeouts IMPATIENT = new WatchTimeouts(
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
@@ -162,7 +162,7 @@ class HostWatchTest {
     @Test
     void noticesAStreamThatDiesInSilence(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
-            WatchTimes times = new WatchTimes(
+            WatchTimeouts times = new WatchTimeouts(
                     Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.backoff());
             watch(shared, proxy.host(), ENDS, times);
             proxy.fallSilent();
@@ -182,7 +182,7 @@ class HostWatchTest {
                 shared,
                 shared.host(),
                 ENDS,
-                new WatchTimes(
+                new WatchTimeouts(
                         Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.backoff()));
         for (int i = 0; i < 5; i++) {
             engine.awaitEnd(run("c" + i, "mysql:8.4", "sleep 0.3; exit " + i));
@@ -245,7 +245,7 @@ class HostWatchTest {
         watch(on, on.host(), filters, IMPATIENT);
     }
 
-    private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimes times) {
+    private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimeouts times) {
         engine = on;
         watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), events::add);
         start();

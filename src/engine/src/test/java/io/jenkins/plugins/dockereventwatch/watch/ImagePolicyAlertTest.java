@@ -39,7 +39,7 @@ class ImagePolicyAlertTest {
                 engine.host(),
                 "docker-01",
                 configuration.filters(),
-                WatchTimes.DEFAULT,
+                WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
                 processor::accept)) {
             watch.start();

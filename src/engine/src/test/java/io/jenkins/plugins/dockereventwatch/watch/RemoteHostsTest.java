@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteHostsTest {
 
     private static final EventFilters DEATHS = EventFilters.of(Map.of("event", List.of("die")));
-    private static final WatchTimes TIMES = new WatchTimes(
+    private static final WatchTimeouts TIMES = new WatchTimeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),

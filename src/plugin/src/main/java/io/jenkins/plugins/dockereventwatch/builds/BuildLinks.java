@@ -6,7 +6,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 
 /** Links alerts to builds: both ways, with nothing taken over that a container only claims. */
-public final class BuildLinks implements LogMask, AutoCloseable {
+public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BuildLinks.class.getName());
     private static final int WAITING = 1_000;

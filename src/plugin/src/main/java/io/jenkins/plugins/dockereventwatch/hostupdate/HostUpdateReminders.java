@@ -8,7 +8,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.listener.SettingsThread;
 import io.jenkins.plugins.dockereventwatch.listener.StateUser;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
@@ -55,7 +55,7 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
             this.store = store;
             this.reminders = new Reminders(
                     store,
-                    new NoticeDelivery(clock, ChannelTimes.DEFAULT),
+                    new NoticeDelivery(clock, TransportTimeouts.DEFAULT),
                     new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerAction.SIGNATURE, clock),
                     clock);
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.ExtensionList;
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts;
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Occurrence;
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Unsent;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Unsent;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.util.Collection;
@@ -43,7 +43,7 @@ final class AlertList {
             return Map.of();
         }
         try {
-            return new UnsentAlerts(state.get())
+            return new SuppressedAlerts(state.get())
                     .of(alerts.stream().map(AlertView::occurrence).toList());
         } catch (StoreException e) {
             LOG.log(Level.FINE, e, () -> "which alerts were not sent cannot be told for now");

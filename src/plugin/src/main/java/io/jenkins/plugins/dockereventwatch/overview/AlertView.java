@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Occurrence;
-import io.jenkins.plugins.dockereventwatch.silence.UnsentAlerts.Unsent;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Unsent;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import hudson.ExtensionList;
 import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
-import io.jenkins.plugins.dockereventwatch.silence.SilenceBook;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,11 +41,11 @@ public final class SilencePage {
 
     SilencePage() {}
 
-    private Optional<SilenceBook> book() {
+    private Optional<SilenceRepository> book() {
         return ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(state -> state.state().stream())
                 .findFirst()
-                .map(store -> new SilenceBook(store, clock));
+                .map(store -> new SilenceRepository(store, clock));
     }
 
     private void stop(int code, String why) {
@@ -106,7 +106,7 @@ public final class SilencePage {
     List<SilenceView> silences() throws StoreException {
         Instant now = clock.instant();
         List<SilenceView> views = new ArrayList<>();
-        Optional<SilenceBook> book = book();
+        Optional<SilenceRepository> book = book();
         if (book.isPresent()) {
             book.get().list().stream()
                     .filter(silence -> silence.ends().isAfter(now))
@@ -158,11 +158,11 @@ public final class SilencePage {
     }
 
     private interface Change {
-        void make(SilenceBook book) throws StoreException;
+        void make(SilenceRepository book) throws StoreException;
     }
 
     private void change(Change change) {
-        Optional<SilenceBook> book = book();
+        Optional<SilenceRepository> book = book();
         if (book.isEmpty()) {
             stop(UNAVAILABLE, Messages.SilencePage_NoState());
             return;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
                 .toList();
     }
 
-    static boolean needsSomebody(DeliveryTrouble trouble, Instant limit) {
+    static boolean needsSomebody(DeliveryProblem trouble, Instant limit) {
         return trouble.givenUp() > 0
                 || (trouble.attempts() >= OFTEN && trouble.since().isBefore(limit));
     }
@@ -51,9 +51,9 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
     /** A channel whose messages do not get there. */
     public static final class Channel {
 
-        private final DeliveryTrouble trouble;
+        private final DeliveryProblem trouble;
 
-        Channel(DeliveryTrouble trouble) {
+        Channel(DeliveryProblem trouble) {
             this.trouble = trouble;
         }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -37,5 +37,5 @@ public interface WatchState extends ExtensionPoint {
     List<RecurringSilence> silencesOfSettings();
 
     /** The channels whose messages do not get there, for now or at all. */
-    List<DeliveryTrouble> undelivered();
+    List<DeliveryProblem> undelivered();
 }

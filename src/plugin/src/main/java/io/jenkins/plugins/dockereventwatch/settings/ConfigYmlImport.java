@@ -6,7 +6,7 @@ import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.I
 import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedRule;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
@@ -133,7 +133,7 @@ final class ConfigYmlImport {
         from.rule().unless().forEach(condition -> ConditionSetting.add(conditions, condition, true));
         rule.setConditions(conditions);
         rule.setChannels(String.join(", ", from.rule().notifiers()));
-        Handling others = imported.handling().orElse(Handling.DEFAULT);
+        NotificationPolicy others = imported.handling().orElse(NotificationPolicy.DEFAULT);
         HandlingSetting handling = HandlingSetting.of(from.handling());
         rule.setHandling(handling.isSameAs(HandlingSetting.of(others)) ? null : handling);
         from.handling().hold().ifPresent(rule::setHold);

@@ -9,8 +9,8 @@ import io.jenkins.plugins.dockereventwatch.config.GroupNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class HandlingSetting implements Describable<HandlingSetting> {
     public HandlingSetting() {}
 
     /** As the engine has it. */
-    static HandlingSetting of(Handling handling) {
+    static HandlingSetting of(NotificationPolicy handling) {
         HandlingSetting setting = new HandlingSetting();
         setting.grouped = handling.grouping().isPresent();
         handling.grouping().ifPresent(grouping -> {
@@ -175,8 +175,8 @@ public final class HandlingSetting implements Describable<HandlingSetting> {
      *
      * @param hold whether deaths wait to see if the container comes back
      */
-    Handling toHandling(Optional<RestartHold> hold) throws UnusableSettingException {
-        return new Handling(
+    NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) throws UnusableSettingException {
+        return new NotificationPolicy(
                 grouped ? Optional.of(grouping()) : Optional.empty(),
                 crashLoops ? Optional.of(crashLoop()) : Optional.empty(),
                 hold,

@@ -8,8 +8,8 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -152,7 +152,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     }
 
     /** As the engine has it. */
-    void setHold(RestartHold hold) {
+    void setHold(RestartGracePeriod hold) {
         restart = hold.wanted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
         restartedWithin = DurationText.of(hold.within());
     }
@@ -169,10 +169,10 @@ public final class RuleSetting implements Describable<RuleSetting> {
     }
 
     /** For the engine. */
-    Handling toHandling(HandlingSetting others) throws UnusableSettingException {
-        Optional<RestartHold> hold = getRestart() == RestartCondition.IGNORED
+    NotificationPolicy toHandling(HandlingSetting others) throws UnusableSettingException {
+        Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
                 ? Optional.empty()
-                : Optional.of(new RestartHold(
+                : Optional.of(new RestartGracePeriod(
                         HandlingSetting.duration(getRestartedWithin()), restart == RestartCondition.COMES_BACK));
         return (handling == null ? others : handling).toHandling(hold);
     }

@@ -3,11 +3,11 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
-import io.jenkins.plugins.dockereventwatch.delivery.ImmediateDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.ImmediateSender;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import jenkins.util.SetContextClassLoader;
 final class TestAlert {
 
     /** An administrator waits before a page. */
-    private static final ChannelTimes TIMES = new ChannelTimes(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final TransportTimeouts TIMES = new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     private final Surroundings surroundings;
     private final Clock clock = Clock.systemUTC();
@@ -43,10 +43,10 @@ final class TestAlert {
         Optional<Template> template = channel.ownTemplate().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TemplateText.compile(channel.ownTemplate()));
-        Composer composer = new Composer(clock, ZoneId.systemDefault());
+        MessageComposer composer = new MessageComposer(clock, ZoneId.systemDefault());
         // Jakarta Mail looks for its parts where the thread's class loader looks.
         try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
-            String said = new ImmediateDelivery(composer, TIMES)
+            String said = new ImmediateSender(composer, TIMES)
                     .send(alert(), channel.toNotifier(channel.getName(), recipients, template, surroundings));
             return said.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentSaid(said);
         } catch (DeliveryException e) {

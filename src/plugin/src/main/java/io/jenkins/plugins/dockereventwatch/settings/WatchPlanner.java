@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
@@ -80,7 +80,7 @@ public final class WatchPlanner {
         private final Set<String> problems = new LinkedHashSet<>();
         private final Map<String, Template> used = new HashMap<>();
         private final HandlingSetting others;
-        private final Map<String, Handling> handlings = new HashMap<>();
+        private final Map<String, NotificationPolicy> handlings = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
         private Drafting(List<ChannelSetting> all, HandlingSetting handling) {
@@ -114,22 +114,22 @@ public final class WatchPlanner {
 
         /** Rules of one title have alerts that cannot be told apart, so they go out in one way. */
         private void addHandling(RuleSetting setting) {
-            Handling handling;
+            NotificationPolicy handling;
             try {
                 handling = setting.toHandling(others);
             } catch (UnusableSettingException e) {
                 problems.add(Messages.WatchPlanner_HandlingOfRule(setting.getTitle(), e.getMessage()));
                 return;
             }
-            Handling before = handlings.putIfAbsent(setting.getTitle(), handling);
+            NotificationPolicy before = handlings.putIfAbsent(setting.getTitle(), handling);
             if (before != null && !before.equals(handling)) {
                 problems.add(Messages.WatchPlanner_TitleTwice(setting.getTitle()));
             }
         }
 
-        private Handlings handlings() {
+        private NotificationPolicies handlings() {
             try {
-                return new Handlings(others.toHandling(Optional.empty()), handlings, silences);
+                return new NotificationPolicies(others.toHandling(Optional.empty()), handlings, silences);
             } catch (UnusableSettingException e) {
                 throw new IllegalStateException("a setting that was found usable", e);
             }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
@@ -154,10 +154,10 @@ class OverviewInJenkinsTest {
             }
 
             @Override
-            public List<DeliveryTrouble> undelivered() {
+            public List<DeliveryProblem> undelivered() {
                 return List.of(
-                        new DeliveryTrouble("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),
-                        new DeliveryTrouble("day", 1, 9, Instant.now(), 0, "a passing one"));
+                        new DeliveryProblem("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),
+                        new DeliveryProblem("day", 1, 9, Instant.now(), 0, "a passing one"));
             }
         });
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
-import io.jenkins.plugins.dockereventwatch.silence.SilenceBook;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.net.URL;
 import java.nio.file.Files;
@@ -70,8 +70,8 @@ class SilencesInJenkinsTest {
                 .findFirst();
     }
 
-    private static SilenceBook book() {
-        return new SilenceBook(state().orElseThrow(), Clock.systemUTC());
+    private static SilenceRepository book() {
+        return new SilenceRepository(state().orElseThrow(), Clock.systemUTC());
     }
 
     /** Those that are not over. */

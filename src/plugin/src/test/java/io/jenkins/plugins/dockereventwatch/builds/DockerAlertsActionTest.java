@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.ImageJudgement;
+import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +80,7 @@ class DockerAlertsActionTest {
     @Test
     void whatTheImagePolicySaysIsShown() {
         Alert alert = alert("start", 1);
-        ImageJudgement judgement = new ImageJudgement("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql");
+        ImageVerdict judgement = new ImageVerdict("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql");
         action.add(alert("die", 2));
         action.add(new Alert(
                 alert.event(), "docker-01", List.of("r"), "n", alert.context().withJudgement(judgement)));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
@@ -42,7 +42,7 @@ final class Plans {
                 List.of(rule),
                 responsible ? Set.of("mail") : Set.of(),
                 POLICY,
-                Handlings.DEFAULT,
+                NotificationPolicies.DEFAULT,
                 Optional.empty(),
                 List.of());
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryTrouble;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +24,8 @@ class UndeliveredMonitorTest {
         "1, 60, 1, true",
     })
     void longAndOftenOrGivenUp(int attempts, long seconds, long givenUp, boolean warned) {
-        DeliveryTrouble trouble =
-                new DeliveryTrouble("mail", 4, attempts, LIMIT.plusSeconds(seconds), givenUp, "421 busy");
+        DeliveryProblem trouble =
+                new DeliveryProblem("mail", 4, attempts, LIMIT.plusSeconds(seconds), givenUp, "421 busy");
 
         assertThat(UndeliveredMonitor.needsSomebody(trouble, LIMIT)).isEqualTo(warned);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
@@ -126,7 +126,7 @@ class ConfigYmlImportTest {
                         imported.silences(),
                         new HeartbeatSetting());
         assertThat(plan.problems()).isEmpty();
-        Handling usual = new Handling(
+        NotificationPolicy usual = new NotificationPolicy(
                 Optional.of(new Grouping(
                         List.of("host", "image"), Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofDays(1))),
                 Optional.of(new CrashLoopLimit(5, Duration.ofSeconds(90))),
@@ -135,13 +135,13 @@ class ConfigYmlImportTest {
         assertThat(plan.handlings().others()).isEqualTo(usual);
         assertThat(plan.handlings().byRule())
                 .containsEntry("usual", usual)
-                .containsEntry("each", Handling.EACH)
+                .containsEntry("each", NotificationPolicy.EACH)
                 .containsEntry(
                         "patient",
-                        new Handling(
+                        new NotificationPolicy(
                                 usual.grouping(),
                                 usual.crashLoop(),
-                                Optional.of(new RestartHold(Duration.ofMinutes(2), false)),
+                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(2), false)),
                                 true));
         assertThat(imported.rules())
                 .extracting(RuleSetting::getHandling)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartHold;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -238,7 +238,7 @@ class WatchPlannerTest {
                 off());
 
         assertThat(plan.problems()).isEmpty();
-        Handling usual = plan.handlings().others();
+        NotificationPolicy usual = plan.handlings().others();
         assertThat(usual.grouping())
                 .contains(new Grouping(
                         List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
@@ -248,14 +248,14 @@ class WatchPlannerTest {
         assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
         assertThat(usual.resolved()).isTrue();
         assertThat(plan.handlings().byRule())
-                .containsEntry("each", Handling.EACH)
+                .containsEntry("each", NotificationPolicy.EACH)
                 .containsEntry("usual", usual)
                 .containsEntry(
                         "patient",
-                        new Handling(
+                        new NotificationPolicy(
                                 usual.grouping(),
                                 usual.crashLoop(),
-                                Optional.of(new RestartHold(Duration.ofMinutes(1), false)),
+                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(1), false)),
                                 true));
     }
 
@@ -276,7 +276,8 @@ class WatchPlannerTest {
 
         assertThat(plan.rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
         assertThat(plan.handlings())
-                .isEqualTo(new Handlings(Handling.DEFAULT, Map.of("twin", Handling.DEFAULT), List.of()));
+                .isEqualTo(new NotificationPolicies(
+                        NotificationPolicy.DEFAULT, Map.of("twin", NotificationPolicy.DEFAULT), List.of()));
         assertThat(plan.problems())
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("1s", "10s"),

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
@@ -14,7 +14,7 @@ import io.jenkins.plugins.dockereventwatch.runner.server.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
-import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +49,13 @@ public final class Watch implements AutoCloseable {
         delivery = new Delivery(
                 store,
                 configuration.notifiers(),
-                new Composer(clock, ZoneId.systemDefault()),
+                new MessageComposer(clock, ZoneId.systemDefault()),
                 RetryPolicy.DEFAULT,
-                ChannelTimes.DEFAULT);
+                TransportTimeouts.DEFAULT);
         delivery.replaceHandlings(configuration.handlings());
-        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
-        watched = new WatchedHosts(clock, LogMask.NONE, context -> context, delivery::cursor, delivery::submit);
+        reminders =
+                new Reminders(store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), ReminderLinks.NONE, clock);
+        watched = new WatchedHosts(clock, LogRedactor.NONE, context -> context, delivery::cursor, delivery::submit);
         heartbeat = new Heartbeat(store, watched::sights, clock);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.importer;
 
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
-import io.jenkins.plugins.dockereventwatch.config.reader.HandlingReader;
+import io.jenkins.plugins.dockereventwatch.config.reader.NotificationPolicyReader;
 import io.jenkins.plugins.dockereventwatch.config.reader.PolicyReader;
 import io.jenkins.plugins.dockereventwatch.config.reader.RuleReader;
 import io.jenkins.plugins.dockereventwatch.config.reader.SilenceReader;
@@ -15,7 +15,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
@@ -69,7 +69,7 @@ public final class ConfigurationImport {
     public record Imported(
             List<ImportedNotifier> notifiers,
             List<ImportedRule> rules,
-            Optional<Handling> handling,
+            Optional<NotificationPolicy> handling,
             List<RecurringSilence> silences,
             Optional<PolicySettings> imagePolicy,
             List<Problem> leftOut) {
@@ -90,7 +90,7 @@ public final class ConfigurationImport {
      * @param handling how its alerts go out
      * @param complete whether all of it was; else it may match more than it should
      */
-    public record ImportedRule(Rule rule, Handling handling, boolean complete) {}
+    public record ImportedRule(Rule rule, NotificationPolicy handling, boolean complete) {}
 
     /** A notifier that was taken over. */
     public sealed interface ImportedNotifier {
@@ -144,11 +144,12 @@ public final class ConfigurationImport {
                 notifierImport.read(entry).ifPresent(notifiers::add);
             }
         }
-        Optional<Handling> handling = HandlingReader.KEYS.stream().anyMatch(keys::containsKey)
-                ? Optional.of(new HandlingReader(problems).read(keys, Handling.DEFAULT))
-                : Optional.empty();
+        Optional<NotificationPolicy> handling =
+                NotificationPolicyReader.KEYS.stream().anyMatch(keys::containsKey)
+                        ? Optional.of(new NotificationPolicyReader(problems).read(keys, NotificationPolicy.DEFAULT))
+                        : Optional.empty();
         RuleReader reader =
-                new RuleReader(problems, placeholders, Optional.of(names), handling.orElse(Handling.DEFAULT));
+                new RuleReader(problems, placeholders, Optional.of(names), handling.orElse(NotificationPolicy.DEFAULT));
         return new Imported(
                 notifiers,
                 rules(keys, reader),

@@ -11,8 +11,8 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
-import io.jenkins.plugins.dockereventwatch.grouping.Handlings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -161,7 +161,7 @@ public final class ConfigurationReader {
                 ? filters(nodes, keys.get("filters").value(), placeholders)
                 : EventFilters.NONE;
         List<Rule> rules = new ArrayList<>();
-        Handling others = new HandlingReader(problems).read(keys, Handling.DEFAULT);
+        NotificationPolicy others = new NotificationPolicyReader(problems).read(keys, NotificationPolicy.DEFAULT);
         RuleReader reader = new RuleReader(problems, placeholders, names, others);
         if (keys.containsKey("notifications")) {
             nodes.sequence(keys.get("notifications").value(), "notifications")
@@ -180,7 +180,7 @@ public final class ConfigurationReader {
             nodes.sequence(keys.get("silences").value(), "silences")
                     .forEach(node -> silences.add(silenceReader.read(node)));
         }
-        Handlings handlings = new Handlings(others, reader.handlings(), silences);
+        NotificationPolicies handlings = new NotificationPolicies(others, reader.handlings(), silences);
         Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
                 .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
         return new WatchConfiguration(

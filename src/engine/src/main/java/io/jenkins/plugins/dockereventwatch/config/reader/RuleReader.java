@@ -6,7 +6,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Handling;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
@@ -41,9 +41,9 @@ public final class RuleReader {
     private final YamlNodes nodes;
     private final Placeholders placeholders;
     private final Optional<Set<String>> notifiers;
-    private final Handling others;
-    private final HandlingReader handlingReader;
-    private final Map<String, Handling> handlings = new LinkedHashMap<>();
+    private final NotificationPolicy others;
+    private final NotificationPolicyReader handlingReader;
+    private final Map<String, NotificationPolicy> handlings = new LinkedHashMap<>();
 
     /**
      * Prepares it.
@@ -51,21 +51,22 @@ public final class RuleReader {
      * @param notifiers the names there are; empty where that is not known
      * @param others how alerts go out where a rule does not say
      */
-    public RuleReader(Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers, Handling others) {
+    public RuleReader(
+            Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers, NotificationPolicy others) {
         this.problems = problems;
         this.nodes = new YamlNodes(problems);
         this.placeholders = placeholders;
         this.notifiers = notifiers;
         this.others = others;
-        this.handlingReader = new HandlingReader(problems);
+        this.handlingReader = new NotificationPolicyReader(problems);
     }
 
     /** Reads it; after a complaint what could be read. */
     public Rule read(Node node) {
         Map<String, Entry> keys = nodes.mapping(node, "a notification", KEYS);
         String title = title(node, keys);
-        Handling like = handlings.getOrDefault(title, others);
-        Handling handling = handlingReader.read(keys, others);
+        NotificationPolicy like = handlings.getOrDefault(title, others);
+        NotificationPolicy handling = handlingReader.read(keys, others);
         if (handlings.containsKey(title) && !handling.equals(like)) {
             problems.add(node, "another notification with this title goes out in another way; give it another title");
         }
@@ -90,7 +91,7 @@ public final class RuleReader {
     }
 
     /** How the alerts of the rules that were read go out, by title. */
-    public Map<String, Handling> handlings() {
+    public Map<String, NotificationPolicy> handlings() {
         return handlings;
     }
 
@@ -133,8 +134,8 @@ public final class RuleReader {
         List<Condition> conditions = new ArrayList<>();
         if (entry != null) {
             nodes.mapping(entry.value(), entry.name()).values().stream()
-                    .filter(field ->
-                            operator != Operator.EQUALS || !field.name().equals(HandlingReader.RESTARTED_WITHIN))
+                    .filter(field -> operator != Operator.EQUALS
+                            || !field.name().equals(NotificationPolicyReader.RESTARTED_WITHIN))
                     .forEach(field -> condition(field, operator, quantifier).ifPresent(conditions::add));
         }
         return conditions;

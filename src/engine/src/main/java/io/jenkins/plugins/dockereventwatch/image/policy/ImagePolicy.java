@@ -171,7 +171,7 @@ public final class ImagePolicy {
      * @param facts what is known of the image itself, where it is at hand
      */
     public Verdict judge(String reference, Optional<ImageFacts> facts) {
-        return new Judgement(this, reference, facts.orElse(null)).verdict();
+        return new PolicyEvaluation(this, reference, facts.orElse(null)).verdict();
     }
 
     /** Judges an image that something names, whether its name can be known or not. */

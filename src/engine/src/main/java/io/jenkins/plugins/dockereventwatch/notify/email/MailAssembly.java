@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.message.MailHeader;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.message.SummaryMail;
-import io.jenkins.plugins.dockereventwatch.outbox.Parcel;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import jakarta.mail.internet.AddressException;
@@ -42,12 +42,12 @@ public final class MailAssembly {
             "x-docker-event-watch-possible-duplicate",
             "x-docker-event-watch-rule");
 
-    private final Parcel parcel;
+    private final PendingMessage parcel;
     private final Alert alert;
     private final MailNotifier notifier;
     private final Instant now;
 
-    public MailAssembly(Parcel parcel, MailNotifier notifier, Instant now) {
+    public MailAssembly(PendingMessage parcel, MailNotifier notifier, Instant now) {
         this.parcel = parcel;
         this.alert = parcel.alerts().get(0);
         this.notifier = notifier;

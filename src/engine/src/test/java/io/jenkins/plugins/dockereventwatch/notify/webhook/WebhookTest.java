@@ -153,7 +153,7 @@ class WebhookTest {
     }
 
     private void send(Encoding encoding, String template, String name) throws DeliveryException {
-        new WebhookChannel(Alerts.SHORT).send(composed(encoding, template, name));
+        new WebhookTransport(Alerts.SHORT).send(composed(encoding, template, name));
     }
 
     private Message composed(Encoding encoding, String template, String name) throws DeliveryException {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.delivery.Composer;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
@@ -34,7 +34,7 @@ final class Replay implements AutoCloseable {
                 hostLabel,
                 configuration.notifiers(),
                 configuration.handlings(),
-                new Composer(Clock.systemUTC(), ZoneId.systemDefault()),
+                new MessageComposer(Clock.systemUTC(), ZoneId.systemDefault()),
                 receiver);
         processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::take);
     }

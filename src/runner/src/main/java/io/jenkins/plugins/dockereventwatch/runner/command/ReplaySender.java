@@ -2,10 +2,10 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
-import io.jenkins.plugins.dockereventwatch.delivery.PatientDelivery;
 import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
-import io.jenkins.plugins.dockereventwatch.notify.ChannelTimes;
+import io.jenkins.plugins.dockereventwatch.delivery.RetryingSender;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.PrintWriter;
 
@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 final class ReplaySender implements DeliveryReplay.Receiver {
 
     private final WatchConfiguration configuration;
-    private final PatientDelivery delivery;
+    private final RetryingSender delivery;
     private final PrintWriter err;
     private long failures;
 
@@ -25,7 +25,7 @@ final class ReplaySender implements DeliveryReplay.Receiver {
      */
     ReplaySender(WatchConfiguration configuration, RetryPolicy retry, PrintWriter err) {
         this.configuration = configuration;
-        this.delivery = new PatientDelivery(ChannelTimes.DEFAULT, retry);
+        this.delivery = new RetryingSender(TransportTimeouts.DEFAULT, retry);
         this.err = err;
     }
 

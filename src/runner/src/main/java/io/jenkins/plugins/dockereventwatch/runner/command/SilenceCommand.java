@@ -85,7 +85,7 @@ public final class SilenceCommand implements Runnable {
                     read("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
                     read("--reason", () -> Silence.checkedReason(reason)),
                     author);
-            try (SilenceDoor door = SilenceDoor.of(state)) {
+            try (SilenceClient door = SilenceClient.of(state)) {
                 spec.commandLine().getOut().println("silence " + door.add(silence) + " until " + silence.ends());
             }
             return DockerEventWatch.EXIT_OK;
@@ -114,7 +114,7 @@ public final class SilenceCommand implements Runnable {
         public Integer call() throws UserException, IOException, InterruptedException {
             PrintWriter out = spec.commandLine().getOut();
             Instant now = Clock.systemUTC().instant();
-            try (SilenceDoor door = SilenceDoor.of(state)) {
+            try (SilenceClient door = SilenceClient.of(state)) {
                 for (Silence silence : door.list()) {
                     out.printf(
                             "%d  %s %s  %s  %s: %s%n",
@@ -160,7 +160,7 @@ public final class SilenceCommand implements Runnable {
 
         @Override
         public Integer call() throws UserException, IOException, InterruptedException {
-            try (SilenceDoor door = SilenceDoor.of(state)) {
+            try (SilenceClient door = SilenceClient.of(state)) {
                 if (door.end(number)) {
                     return DockerEventWatch.EXIT_OK;
                 }

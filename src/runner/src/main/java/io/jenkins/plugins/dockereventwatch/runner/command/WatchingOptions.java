@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
 import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.runner.server.HealthServer;
-import io.jenkins.plugins.dockereventwatch.runner.server.SignsOfLife;
+import io.jenkins.plugins.dockereventwatch.runner.server.LivenessReporter;
 import io.jenkins.plugins.dockereventwatch.runner.server.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.runner.server.WatchMetrics;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -52,7 +52,7 @@ final class WatchingOptions {
         InetSocketAddress address = address();
         PushUrl push = push();
         Duration interval = interval();
-        SignsOfLife signs = new SignsOfLife(health);
+        LivenessReporter signs = new LivenessReporter(health);
         HealthServer server = null;
         if (address != null) {
             try {
