@@ -23,10 +23,10 @@ class RepetitionsTest {
                 "([[:alpha:]\\]]{40}){40}",
                 "((a{40})*|b){40}",
             })
-    void whatWouldTakeAllMemoryIsRefused(String pattern) {
+    void rejectsExcessiveRepetition(String pattern) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Condition.checkPattern(pattern))
-                .withMessageContaining("repeats something more than 1000 times");
+                .withMessageContaining("a part repeats more than 1000 times");
     }
 
     @ParameterizedTest
@@ -46,15 +46,15 @@ class RepetitionsTest {
                 "(a{0}){1000}",
                 "\\p{Greek}{1000}",
             })
-    void othersAreTaken(String pattern) {
-        assertThat(Repetitions.areTooMany(pattern)).isFalse();
+    void acceptsLimitedRepetition(String pattern) {
+        assertThat(Repetitions.exceedLimit(pattern)).isFalse();
         assertThatCode(() -> Condition.checkPattern(pattern)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"(", ")", "a)b{2000}", "[", "[^", "\\", "\\x{", "\\Q", "a{", "[[:", "a{99999999999999999999}"})
-    void whatIsNoPatternEndsToo(String text) {
-        assertThat(Repetitions.areTooMany(text)).isIn(true, false);
+    void terminatesOnInvalidPatterns(String text) {
+        assertThat(Repetitions.exceedLimit(text)).isIn(true, false);
     }
 }

@@ -13,7 +13,7 @@ public enum ConditionOperator {
     /** None of the RE2 patterns is found in the field, or it is not there. */
     MATCHES_NONE_OF(Operator.MATCHES, true),
     /** The image policy says one of the values of the image that the field names. */
-    IS_JUDGED_ANY_OF(Operator.IS_JUDGED, false);
+    IMAGE_VERDICT_ANY_OF(Operator.IMAGE_VERDICT, false);
 
     private final Operator operator;
     private final boolean unless;
@@ -50,7 +50,7 @@ public enum ConditionOperator {
             case MATCHES_ANY_OF -> Messages.ConditionOperator_MatchesAnyOf();
             case IS_NONE_OF -> Messages.ConditionOperator_IsNoneOf();
             case MATCHES_NONE_OF -> Messages.ConditionOperator_MatchesNoneOf();
-            case IS_JUDGED_ANY_OF -> Messages.ConditionOperator_IsJudgedAnyOf();
+            case IMAGE_VERDICT_ANY_OF -> Messages.ConditionOperator_IsJudgedAnyOf();
         };
     }
 }

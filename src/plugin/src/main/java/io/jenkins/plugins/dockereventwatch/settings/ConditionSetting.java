@@ -78,7 +78,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         if (list.isEmpty()) {
             throw new UnusableSettingException(Messages.ConditionSetting_NoValues());
         }
-        if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IS_JUDGED_ANY_OF) {
+        if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IMAGE_VERDICT_ANY_OF) {
             throw new UnusableSettingException(Messages.ConditionSetting_AskPolicyOfImage());
         }
         try {

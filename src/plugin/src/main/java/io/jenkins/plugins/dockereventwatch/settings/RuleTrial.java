@@ -109,7 +109,7 @@ final class RuleTrial {
 
     private static String why(Finding finding, ImagePolicy policy) {
         String field = ConditionSetting.fieldOf(finding.condition().field());
-        if (finding.condition().operator() == Condition.Operator.IS_JUDGED
+        if (finding.condition().operator() == Condition.Operator.IMAGE_VERDICT
                 && finding.seen().isPresent()) {
             Verdict verdict = policy.judge(finding.seen().get());
             return Messages.RuleTrial_Judged(

@@ -87,7 +87,7 @@ class ImagesOfHostsInJenkinsTest {
         RuleSetting rule = new RuleSetting("An image that is not allowed");
         rule.setConditions(List.of(
                 new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "start"),
-                new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied")));
+                new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied")));
         rule.setRecipients("ops@example.org");
         DockerEventWatchConfiguration.get().setRules(List.of(rule));
         DockerEventListener watch = ExtensionList.lookupSingleton(DockerEventListener.class);

@@ -62,8 +62,8 @@ class ConditionSettingTest {
         assertThatThrownBy(
                         () -> new ConditionSetting("image_policy", ConditionOperator.IS_ANY_OF, "denied").toCondition())
                 .isInstanceOf(UnusableSettingException.class)
-                .hasMessageContaining("IS_JUDGED_ANY_OF");
-        assertThat(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied").toCondition())
+                .hasMessageContaining("IMAGE_VERDICT_ANY_OF");
+        assertThat(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied").toCondition())
                 .isNotNull();
     }
 }

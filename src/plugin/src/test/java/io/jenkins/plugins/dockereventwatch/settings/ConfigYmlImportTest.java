@@ -200,7 +200,7 @@ class ConfigYmlImportTest {
         assertThat(imported.incompleteRules()).isZero();
         assertThat(imported.rules().get(1).getConditions())
                 .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
-                .contains(tuple("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied\nundetermined"));
+                .contains(tuple("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined"));
     }
 
     @Test

@@ -61,7 +61,7 @@ class RuleTrialTest {
     @Test
     void imagesAreJudgedByThePolicyInForce() throws Exception {
         RuleTrial trial = RuleTrial.of("{\"conditions\": [{\"field\": \"image\", \"operator\":"
-                + " \"IS_JUDGED_ANY_OF\", \"values\": \"denied\"}]}");
+                + " \"IMAGE_VERDICT_ANY_OF\", \"values\": \"denied\"}]}");
 
         Map<String, Object> result =
                 trial.on(Map.of("h", List.of(image(2, "ghcr.io/acme/tool:1"), image(1, "mysql:8.4"))), POLICY);

@@ -184,9 +184,9 @@ class WatchPlannerTest {
     void conditionsAskTheImagePolicyOfThisJenkins() {
         RuleSetting rule = rule("denied", "ops@example.org");
         rule.setConditions(
-                List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied\nundetermined")));
+                List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined")));
         RuleSetting slip = rule("slip", "ops@example.org");
-        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "evil")));
+        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "evil")));
 
         WatchPlan plan = plan(List.of(mail), rule, slip);
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.rule.index;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules that are looked up by one field of the event: by its text, or by what stands in it. */
+/** Finds rules by the value of one event field: by equal text or by pattern. */
 public final class FieldIndex {
 
     private final FieldPath field;
@@ -23,12 +22,12 @@ public final class FieldIndex {
     private final List<BitSet> rulesOfPattern = new ArrayList<>();
 
     /**
-     * Indexes conditions on one field.
+     * Creates an index.
      *
-     * @param byText numbers of rules by the text that the field must equal
-     * @param byPattern numbers of rules by the RE2 pattern that must be found in the field
+     * @param byText rule numbers by the text that the field must equal
+     * @param byPattern rule numbers by the RE2 pattern that the field must match
      */
-    FieldIndex(FieldPath field, Map<String, BitSet> byText, Map<String, BitSet> byPattern) {
+    private FieldIndex(FieldPath field, Map<String, BitSet> byText, Map<String, BitSet> byPattern) {
         this.field = field;
         this.byText = byText;
         this.alwaysTested = new ArrayList<>();
@@ -47,7 +46,7 @@ public final class FieldIndex {
         this.byLiteral = new LiteralIndex(literals);
     }
 
-    /** Adds the numbers of the rules whose condition on this field the event meets. */
+    /** Adds to {@code rules} the numbers of the rules whose indexed condition holds for the event. */
     public void addMatching(DockerEvent event, BitSet rules) {
         String text = field.textIn(event);
         if (text == null) {
@@ -70,17 +69,23 @@ public final class FieldIndex {
         }
     }
 
-    /** Gathers the conditions that rules are looked up by, field by field. */
+    /** Collects the conditions on one field. */
     public static final class Builder {
 
         private final Map<String, BitSet> byText = new HashMap<>();
         private final Map<String, BitSet> byPattern = new LinkedHashMap<>();
 
-        public void add(Condition.Operator operator, String value, int rule) {
-            Map<String, BitSet> index = operator == Condition.Operator.EQUALS ? byText : byPattern;
-            index.computeIfAbsent(value, key -> new BitSet()).set(rule);
+        /** Adds a rule that requires the field to equal {@code text}. */
+        public void addText(String text, int rule) {
+            byText.computeIfAbsent(text, key -> new BitSet()).set(rule);
         }
 
+        /** Adds a rule that requires the field to match an RE2 pattern. */
+        public void addPattern(String pattern, int rule) {
+            byPattern.computeIfAbsent(pattern, key -> new BitSet()).set(rule);
+        }
+
+        /** Builds the index of {@code field}. */
         public FieldIndex build(FieldPath field) {
             return new FieldIndex(field, byText, byPattern);
         }

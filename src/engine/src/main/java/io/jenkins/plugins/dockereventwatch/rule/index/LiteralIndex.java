@@ -9,34 +9,34 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds which of many texts stand anywhere in another, at the price of one look-up for each of its characters: every
- * text is filed under three of its characters, the three that fewest other texts share.
+ * Finds which of many literals a text contains, with one look-up per character of the text. Each literal is indexed by
+ * the one of its trigrams that the fewest other literals share.
  */
 final class LiteralIndex {
 
     private static final int GRAM = 3;
 
-    /** A power of two; grams share a bit where their hashes agree in as many low bits. */
+    /** A power of two. */
     private static final int FILTER_BITS = 1 << 14;
 
     private final Map<Long, List<Entry>> byGram = new HashMap<>();
     private final List<Entry> shorterThanGram = new ArrayList<>();
 
-    /** Tells of most grams that none is filed under them, for less than a look-up in the map costs. */
+    /** Excludes most trigrams that are not in {@link #byGram} at a lower cost than a map look-up. */
     private final BitSet filter = new BitSet(FILTER_BITS);
 
     /**
-     * A text to look for.
+     * A literal.
      *
-     * @param gramAt where in {@code literal} the characters stand under which it is filed
-     * @param owners the numbers of the patterns that require it
+     * @param gramAt index in {@code literal} of the trigram by which it is indexed
+     * @param owners numbers to report when the literal is found
      */
     private record Entry(String literal, int gramAt, List<Integer> owners) {}
 
     /**
-     * Files texts.
+     * Creates an index.
      *
-     * @param owners for each text the numbers that {@link #find} is to report
+     * @param owners for each literal the numbers that {@link #find} reports
      */
     LiteralIndex(Map<String, List<Integer>> owners) {
         Map<Long, Integer> sharing = new HashMap<>();
@@ -53,7 +53,7 @@ final class LiteralIndex {
         byGram.keySet().forEach(gram -> filter.set(hash(gram)));
     }
 
-    /** Adds to {@code found} the numbers of all texts that stand in {@code text}. */
+    /** Adds to {@code found} the numbers of all literals that {@code text} contains. */
     void find(String text, BitSet found) {
         for (Entry entry : shorterThanGram) {
             if (text.contains(entry.literal)) {

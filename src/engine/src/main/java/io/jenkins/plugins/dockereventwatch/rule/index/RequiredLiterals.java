@@ -6,16 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Texts of which at least one must stand in whatever an RE2 pattern matches: {@code die} and {@code destroy} for
- * {@code (die|destroy)}. They let a pattern be passed over without running it. Errs on the safe side: what it does not
- * understand requires nothing.
+ * Extracts literals of which every match of an RE2 pattern contains at least one: {@code die} and {@code destroy} for
+ * {@code (die|destroy)}. A pattern need not run on a text without any of them. Unsupported syntax yields no literals.
  */
 public final class RequiredLiterals {
 
-    /** Metacharacters that stand for themselves behind a backslash; other escapes are not understood. */
+    /** Characters that a backslash makes literal. Other escapes are not supported. */
     private static final String PUNCTUATION = "\\.+*?()|[]{}^$/-_:;,=!<>@#%&~\"'` ";
 
-    /** Letters that behind a backslash mean a class of characters or a place between two. */
+    /** Letters that denote a character class or a boundary after a backslash. */
     private static final String CLASSES = "dDsSwWbBAz";
 
     private final String pattern;
@@ -25,32 +24,29 @@ public final class RequiredLiterals {
         this.pattern = pattern;
     }
 
-    /** Thrown where the pattern uses something that is not understood here. */
-    private static final class NotUnderstood extends Exception {
+    /** Thrown for unsupported syntax. */
+    private static final class UnsupportedSyntax extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NotUnderstood() {
+        UnsupportedSyntax() {
             super(null, null, false, false);
         }
     }
 
     /**
-     * Finds the texts.
-     *
-     * @param pattern a valid RE2 pattern
-     * @return empty where nothing is required, or nothing could be found out
+     * Returns the required literals of a valid RE2 pattern; empty if there are none or the syntax is unsupported.
      */
     public static Set<String> of(String pattern) {
         try {
             return new RequiredLiterals(pattern).alternation(0);
-        } catch (NotUnderstood e) {
+        } catch (UnsupportedSyntax e) {
             return Set.of();
         }
     }
 
-    private Set<String> alternation(int depth) throws NotUnderstood {
+    private Set<String> alternation(int depth) throws UnsupportedSyntax {
         if (depth > 50) {
-            throw new NotUnderstood();
+            throw new UnsupportedSyntax();
         }
         Set<String> all = new TreeSet<>();
         boolean everyBranchRequires = true;
@@ -64,13 +60,13 @@ public final class RequiredLiterals {
         }
     }
 
-    private Set<String> sequence(int depth) throws NotUnderstood {
+    private Set<String> sequence(int depth) throws UnsupportedSyntax {
         List<Set<String>> required = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         while (at < pattern.length() && peek() != '|' && peek() != ')') {
             char c = pattern.charAt(at++);
             if (Character.isSurrogate(c)) {
-                throw new NotUnderstood();
+                throw new UnsupportedSyntax();
             }
             Set<String> group = null;
             boolean literal = false;
@@ -101,39 +97,39 @@ public final class RequiredLiterals {
         return mostSelective(required);
     }
 
-    private Set<String> group(int depth) throws NotUnderstood {
+    private Set<String> group(int depth) throws UnsupportedSyntax {
         if (skip('?') && !skip(':')) {
-            throw new NotUnderstood();
+            throw new UnsupportedSyntax();
         }
         Set<String> inner = alternation(depth + 1);
         if (!skip(')')) {
-            throw new NotUnderstood();
+            throw new UnsupportedSyntax();
         }
         return inner;
     }
 
-    private void characterClass() throws NotUnderstood {
+    private void characterClass() throws UnsupportedSyntax {
         skip('^');
         skip(']');
         while (at < pattern.length() && peek() != ']') {
             if (peek() == '[') {
-                throw new NotUnderstood();
+                throw new UnsupportedSyntax();
             }
             at += peek() == '\\' ? 2 : 1;
         }
         at++;
     }
 
-    private char escaped() throws NotUnderstood {
+    private char escaped() throws UnsupportedSyntax {
         if (at >= pattern.length() || (PUNCTUATION.indexOf(peek()) < 0 && CLASSES.indexOf(peek()) < 0)) {
-            throw new NotUnderstood();
+            throw new UnsupportedSyntax();
         }
         return pattern.charAt(at++);
     }
 
-    private boolean optionalQuantifier() throws NotUnderstood {
+    private boolean optionalQuantifier() throws UnsupportedSyntax {
         if (at < pattern.length() && peek() == '{') {
-            throw new NotUnderstood();
+            throw new UnsupportedSyntax();
         }
         return skip('*') || skip('?');
     }
@@ -145,7 +141,7 @@ public final class RequiredLiterals {
         }
     }
 
-    /** Of several sets, each of which must hold, the one whose shortest text is longest. */
+    /** Returns the set whose shortest literal is longest. */
     private static Set<String> mostSelective(List<Set<String>> required) {
         Set<String> best = Set.of();
         for (Set<String> candidate : required) {

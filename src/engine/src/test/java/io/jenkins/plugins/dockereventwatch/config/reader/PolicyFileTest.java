@@ -174,7 +174,7 @@ class PolicyFileTest {
                 .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined")));
         assertThat(configuration.rules().imagePolicy().settings().allow()).hasSize(1);
         assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
-                .isEqualTo("when image is by the image policy any of denied, undetermined → email");
+                .isEqualTo("when image has the image verdict any of denied, undetermined → email");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
                 .hasMessageContaining("image_policy is allowed, denied, undetermined, or a list of them")
                 .hasMessageContaining("did you mean 'denied'?");
