@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * An open state. Shared between threads; each transaction has a connection of its own.
+ * An open state. Thread-safe; each transaction has its own connection.
  *
- * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are made by the migrations under
- * {@code store/migrations}, whose versions are the minute they were written in: {@code V202611240900__outbox.sql}.
+ * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are created by {@link Baseline}.
+ * After the first release, changes of the schema are further migrations.
  */
 public final class Store implements AutoCloseable {
 
@@ -83,7 +83,7 @@ public final class Store implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(settings(location, source));
-            new Migrations(pool).run();
+            Migrations.run(pool);
             return new Store(location, database, pool, pool);
         } catch (RuntimeException e) {
             StoreException explained = StoreError.explain(location, e);
