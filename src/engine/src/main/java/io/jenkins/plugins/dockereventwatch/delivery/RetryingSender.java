@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sends messages one after the other and waits for the servers, for commands that have something to send and then end. A
@@ -46,7 +45,7 @@ public final class RetryingSender {
      */
     public void send(Message message, Notifier notifier) throws DeliveryException, InterruptedException {
         Transport channel = Transports.of(notifier, times);
-        long deadline = System.nanoTime() + retry.giveUp().toNanos();
+        long begun = System.nanoTime();
         Message left = message;
         for (int tries = 1; ; tries++) {
             try {
@@ -54,8 +53,9 @@ public final class RetryingSender {
                 away.remove(notifier.name());
                 return;
             } catch (DeliveryException e) {
-                Duration pause = retry.backoff().after(tries, ThreadLocalRandom.current());
-                boolean late = System.nanoTime() + pause.toNanos() > deadline;
+                Duration pause = retry.delayAfter(tries);
+                boolean late = retry.givesUp(
+                        Duration.ofNanos(System.nanoTime() - begun).plus(pause));
                 if (!e.isTemporary() || late || away.contains(notifier.name())) {
                     if (e.isTemporary() && e.concernsServer()) {
                         away.add(notifier.name());

@@ -13,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** Sends one notifier's messages, and has noted what became of them. Of its outlet's thread alone, but for the counts. */
@@ -121,14 +120,14 @@ final class Sender {
     /** What concerns the server is waited for by all its messages, the rest by this one. */
     private Duration refused(DeliveryQueue dispatch, PendingMessage parcel, DeliveryException e) {
         Instant now = composer.clock().instant();
-        if (!e.isTemporary() || now.isAfter(parcel.created().plus(retry.giveUp()))) {
+        if (!e.isTemporary() || retry.givesUp(Duration.between(parcel.created(), now))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
             giveUp(dispatch, parcel, e.getMessage());
             return Duration.ZERO;
         }
         boolean server = e.concernsServer();
         failures = server ? failures + 1 : 0;
-        Duration pause = retry.backoff().after(server ? failures : parcel.attempts() + 1, ThreadLocalRandom.current());
+        Duration pause = retry.delayAfter(server ? failures : parcel.attempts() + 1);
         LOG.log(
                 signals.isStopped() ? Level.DEBUG : Level.WARNING,
                 "notifier {0}: {1}; trying again in {2} s",

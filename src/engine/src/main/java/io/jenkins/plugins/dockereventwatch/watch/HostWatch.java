@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -193,7 +192,8 @@ public final class HostWatch implements AutoCloseable {
     private void failed(Exception e) {
         // A connection that does not last is no reason to come back sooner.
         if (status.connected()
-                && System.nanoTime() - connectedAt > times.backoff().longest().toNanos()) {
+                && System.nanoTime() - connectedAt
+                        > times.retry().longestDelay().toNanos()) {
             failures = 0;
         }
         failures++;
@@ -201,7 +201,7 @@ public final class HostWatch implements AutoCloseable {
         synchronized (this) {
             status = status.failed(clock.instant(), why);
         }
-        Duration pause = times.backoff().after(failures, ThreadLocalRandom.current());
+        Duration pause = times.retry().delayAfter(failures);
         // Told at the first failure, and then ever more rarely.
         if (e instanceof RuntimeException) {
             LOG.log(Level.ERROR, label + ": a fault of the watch itself; trying again", e);

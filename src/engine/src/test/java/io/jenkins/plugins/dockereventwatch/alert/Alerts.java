@@ -9,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -33,7 +32,7 @@ public final class Alerts {
     public static final MessageComposer COMPOSER =
             new MessageComposer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
     public static final RetryPolicy QUICK =
-            new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofSeconds(30));
+            new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
     public static final TransportTimeouts SHORT = new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private Alerts() {}

@@ -8,7 +8,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -75,7 +74,7 @@ class NotifierWorkerTest {
 
     @Test
     void settingsThatChangeWhileTheStateIsAwayHastenWhatWaitsAllTheSame() throws Exception {
-        RetryPolicy patient = new RetryPolicy(new Backoff(PATIENCE, PATIENCE), PATIENCE);
+        RetryPolicy patient = new RetryPolicy(PATIENCE, PATIENCE, PATIENCE);
         try (SmtpScript refusing = new SmtpScript("220 hello").refusingDataOnce("451 later");
                 Delivery delivery = Alerts.delivery(
                         at("update delivery set due_at = created_at", new SQLException("away")),

@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RetryingSenderTest {
 
     private static final RetryPolicy RETRY =
-            new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofMillis(300));
+            new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(300));
 
     private final RetryingSender delivery = new RetryingSender(Alerts.SHORT, RETRY);
 

@@ -211,7 +211,7 @@ class HeartbeatTest {
                 store,
                 Map.of("email", mail("email", port())),
                 new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC),
-                RetryPolicy.DEFAULT,
+                RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT));
         Heartbeat heartbeat = new Heartbeat(store, () -> hosts, Clock.systemUTC());
         open.push(heartbeat);
@@ -242,7 +242,7 @@ class HeartbeatTest {
     private Watcher watcher(StateLocation location) throws Exception {
         Store store = Store.open(location);
         open.push(store);
-        RetryPolicy once = new RetryPolicy(RetryPolicy.DEFAULT.backoff(), Duration.ofSeconds(-1));
+        RetryPolicy once = RetryPolicy.DELIVERY.limitedTo(Duration.ofSeconds(-1));
         Delivery delivery = new Delivery(
                 store,
                 Map.of("email", mail("email", port())),

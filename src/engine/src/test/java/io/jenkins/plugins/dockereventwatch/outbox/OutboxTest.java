@@ -18,7 +18,6 @@ import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -254,7 +253,7 @@ class OutboxTest {
             // Far later than the others need.
             Delivery delivery = delivery(
                     script.port(),
-                    new RetryPolicy(new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(2)), Duration.ofMinutes(1)));
+                    new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMinutes(1)));
             Alert first = Alerts.alert(Events.of("""
                     {"Type":"container","Action":"die","Actor":{"ID":"a","Attributes":{"name":"a1"}},"timeNano":1}"""));
             Alert second = Alerts.alert(Events.of("""

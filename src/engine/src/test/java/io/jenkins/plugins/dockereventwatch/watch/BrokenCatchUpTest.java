@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class BrokenCatchUpTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(50)));
+            RetryPolicy.unlimited(Duration.ofMillis(20), Duration.ofMillis(50)));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private ScriptedEngine engine;

@@ -14,7 +14,7 @@ import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -45,7 +45,7 @@ class ContainerContextCacheTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
+            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofMillis(200)));
 
     private final List<Alert> alerts = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();

@@ -88,7 +88,7 @@ class FirstStartTest {
                         store,
                         Map.of("n", notifier),
                         new MessageComposer(clock, ZoneOffset.UTC),
-                        RetryPolicy.DEFAULT,
+                        RetryPolicy.DELIVERY,
                         TransportTimeouts.DEFAULT);
                 WatchedHosts hosts = new WatchedHosts(
                         clock, LogRedactor.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {

@@ -10,7 +10,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class HostWatchTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
+            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofMillis(200)));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();
@@ -163,7 +163,7 @@ class HostWatchTest {
     void noticesAStreamThatDiesInSilence(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
             WatchTimeouts times = new WatchTimeouts(
-                    Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.backoff());
+                    Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.retry());
             watch(shared, proxy.host(), ENDS, times);
             proxy.fallSilent();
             engine.awaitEnd(run("unheard", "mysql:8.4", "exit 1"));
@@ -183,7 +183,7 @@ class HostWatchTest {
                 shared.host(),
                 ENDS,
                 new WatchTimeouts(
-                        Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.backoff()));
+                        Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.retry()));
         for (int i = 0; i < 5; i++) {
             engine.awaitEnd(run("c" + i, "mysql:8.4", "sleep 0.3; exit " + i));
         }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -39,7 +39,7 @@ class RemoteHostsTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(100), Duration.ofMillis(500)));
+            RetryPolicy.unlimited(Duration.ofMillis(100), Duration.ofMillis(500)));
 
     @TempDir
     private Path folder;

@@ -85,7 +85,8 @@ final class RunningWatch implements AutoCloseable {
         MessageComposer composer = new MessageComposer(clock, ZoneId.systemDefault());
         this.store = store;
         this.delivery = store.flatMap(opened -> durable(opened, composer))
-                .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, TransportTimeouts.DEFAULT));
+                .orElseGet(
+                        () -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         delivery.replaceHandlings(NotificationPolicies.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
         this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
@@ -93,7 +94,8 @@ final class RunningWatch implements AutoCloseable {
 
     private static Optional<Delivery> durable(Store store, MessageComposer composer) {
         try {
-            return Optional.of(new Delivery(store, Map.of(), composer, RetryPolicy.DEFAULT, TransportTimeouts.DEFAULT));
+            return Optional.of(
+                    new Delivery(store, Map.of(), composer, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         } catch (StoreException e) {
             LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
             return Optional.empty();

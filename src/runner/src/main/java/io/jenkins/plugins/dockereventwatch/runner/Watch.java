@@ -50,7 +50,7 @@ public final class Watch implements AutoCloseable {
                 store,
                 configuration.notifiers(),
                 new MessageComposer(clock, ZoneId.systemDefault()),
-                RetryPolicy.DEFAULT,
+                RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT);
         delivery.replaceHandlings(configuration.handlings());
         reminders =

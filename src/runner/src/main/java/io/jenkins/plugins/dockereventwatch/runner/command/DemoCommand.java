@@ -9,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.runner.UserException;
@@ -75,7 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .read();
             Mailing mailing = new Mailing(new ReplaySender(
                     configuration,
-                    new RetryPolicy(Backoff.DEFAULT, PATIENCE),
+                    RetryPolicy.CONNECTION.limitedTo(PATIENCE),
                     spec.commandLine().getErr()));
             try (RecordedEvents recording = recording();
                     Replay replay = new Replay("docker-01", configuration, mailing)) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.retry.Backoff;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.runner.UserException;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
 
     private static final RetryPolicy RETRY =
-            new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)), Duration.ofMinutes(1));
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     /** Lines that are no events and are named; further ones are counted only. */
     private static final int MOST_NAMED = 10;
