@@ -6,8 +6,6 @@ import io.jenkins.plugins.dockereventwatch.audit.ContainerAudit;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
-import io.jenkins.plugins.dockereventwatch.runner.ProgramVersion;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -47,7 +45,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        DockerHost engine = EngineOption.parse(host);
+        DockerHost engine = HostOption.parse(host);
         try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
             AuditReport report = new ContainerAudit(connection, engine).report();
             PrintWriter out = spec.commandLine().getOut();

@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +52,7 @@ public final class CheckImageCommand implements Callable<Integer> {
     private ReportFormat format;
 
     @Mixin
-    private ImagesToCheck images;
+    private ImageOptions images;
 
     /** Where the policy stands. */
     static final class PolicyOption {

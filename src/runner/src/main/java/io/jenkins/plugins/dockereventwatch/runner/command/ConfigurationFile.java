@@ -4,7 +4,6 @@ import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.nio.file.Path;
 import java.time.ZoneId;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRequests;

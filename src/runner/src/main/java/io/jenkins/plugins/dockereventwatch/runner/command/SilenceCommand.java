@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.io.IOException;
 import java.io.PrintWriter;

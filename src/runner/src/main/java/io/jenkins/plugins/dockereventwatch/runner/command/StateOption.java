@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.OsRelease;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;

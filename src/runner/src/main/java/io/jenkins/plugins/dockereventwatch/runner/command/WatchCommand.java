@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.runner.ConfigurationFollower;
 import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.runner.Watch;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
     private StateOption state;
 
     @Mixin
-    private WatchingOptions watching;
+    private MonitoringOptions watching;
 
     @Override
     public Integer call() throws Exception {
@@ -78,7 +77,7 @@ public final class WatchCommand implements Callable<Integer> {
                         "docker-event-watch stop"));
         watch.start();
         try (AutoCloseable signs = watching.begin(labelled.keySet(), watch::health);
-                ConfigurationFollower follower = new ConfigurationFollower(file, LOOK_AT_FILES, watch::change)) {
+                ConfigurationWatcher follower = new ConfigurationWatcher(file, LOOK_AT_FILES, watch::change)) {
             stopped.await();
         }
         return DockerEventWatch.EXIT_OK;

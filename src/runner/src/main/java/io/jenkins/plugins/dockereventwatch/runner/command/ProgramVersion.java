@@ -1,5 +1,6 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.command;
 
+import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, as the program's jar says it. */

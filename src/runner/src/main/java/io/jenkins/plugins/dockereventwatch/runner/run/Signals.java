@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -9,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
 import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
 import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The images that {@code check-image} is to judge, and where they are named. */
-final class ImagesToCheck {
+final class ImageOptions {
 
     private static final Path EVERYWHERE = Path.of("/");
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.command;
 
 /** Ends a command with a message that tells its user what to mend; no stack trace is shown. */
 public final class UserException extends Exception {

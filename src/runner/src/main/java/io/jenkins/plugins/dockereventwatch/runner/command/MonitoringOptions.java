@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 import io.jenkins.plugins.dockereventwatch.runner.server.HealthServer;
 import io.jenkins.plugins.dockereventwatch.runner.server.LivenessReporter;
 import io.jenkins.plugins.dockereventwatch.runner.server.WatchHealth;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How {@code watch} is watched itself. */
-final class WatchingOptions {
+final class MonitoringOptions {
 
     private static final int HIGHEST_PORT = 65535;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import io.jenkins.plugins.dockereventwatch.run.LimitedRun;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes the signals that this program gets on to the container; the third one stops it. */
-public final class PassedSignals implements AutoCloseable {
+public final class SignalForwarder implements AutoCloseable {
 
     /** The Java machine keeps the others for itself. */
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
@@ -21,15 +21,15 @@ public final class PassedSignals implements AutoCloseable {
     private final LimitedRun following;
     private final AtomicInteger count = new AtomicInteger();
 
-    private PassedSignals(LimitedRuns runs, RunHandle run, LimitedRun following) {
+    private SignalForwarder(LimitedRuns runs, RunHandle run, LimitedRun following) {
         this.runs = runs;
         this.run = run;
         this.following = following;
     }
 
     /** Begins to. */
-    public static PassedSignals to(LimitedRuns runs, RunHandle run, LimitedRun following) {
-        PassedSignals signals = new PassedSignals(runs, run, following);
+    public static SignalForwarder to(LimitedRuns runs, RunHandle run, LimitedRun following) {
+        SignalForwarder signals = new SignalForwarder(runs, run, following);
         NAMES.forEach(name -> Signals.handle(name, signals::pass));
         return signals;
     }

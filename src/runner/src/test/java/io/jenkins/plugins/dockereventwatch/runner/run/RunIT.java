@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner.command;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;

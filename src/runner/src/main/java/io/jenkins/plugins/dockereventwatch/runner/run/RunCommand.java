@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner.command;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
@@ -22,10 +22,9 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
-import io.jenkins.plugins.dockereventwatch.runner.PassedSignals;
-import io.jenkins.plugins.dockereventwatch.runner.StandardOutput;
-import io.jenkins.plugins.dockereventwatch.runner.Terminal;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
+import io.jenkins.plugins.dockereventwatch.runner.command.ConfigurationFile;
+import io.jenkins.plugins.dockereventwatch.runner.command.HostOption;
+import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -132,7 +131,7 @@ public final class RunCommand implements Callable<Integer> {
         RunRules rules = rules();
         RunRequest request = new RunRequest(image, command, arguments.options(), input, terminal);
         LimitCheck.checkBeforehand(rules.limits(), request);
-        DockerHost engine = EngineOption.parse(host);
+        DockerHost engine = HostOption.parse(host);
         Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
         try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
@@ -168,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
                 input || terminal ? runs.attach(run, input ? System.in : InputStream.nullInputStream()) : null;
         runs.start(run);
         RunResult result;
-        try (PassedSignals signals = PassedSignals.to(runs, run, following);
+        try (SignalForwarder signals = SignalForwarder.to(runs, run, following);
                 Terminal.Raw raw = here == null ? null : here.raw(runs, run)) {
             OrphanReaper.inBackground(runs, RunOwner::isDeadProcess);
             result = following.follow(attached);

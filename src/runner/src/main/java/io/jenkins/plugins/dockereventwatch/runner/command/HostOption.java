@@ -1,12 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
 
 /** The Docker host of a command that works with one. */
-final class EngineOption {
+final class HostOption {
 
-    private EngineOption() {}
+    private HostOption() {}
 
     /**
      * The host.

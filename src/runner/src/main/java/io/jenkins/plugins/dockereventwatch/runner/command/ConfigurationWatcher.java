@@ -1,8 +1,7 @@
-package io.jenkins.plugins.dockereventwatch.runner;
+package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
-import io.jenkins.plugins.dockereventwatch.runner.command.ConfigurationFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,9 +22,9 @@ import java.util.function.Consumer;
  * Reads a configuration again when one of its files changes; a bad edit is reported and changes nothing. Files are
  * looked at, not listened to: that works on every file system, and where files are replaced by way of links.
  */
-public final class ConfigurationFollower implements AutoCloseable {
+public final class ConfigurationWatcher implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(ConfigurationFollower.class.getName());
+    private static final Logger LOG = System.getLogger(ConfigurationWatcher.class.getName());
 
     private final ConfigurationFile file;
     private final Consumer<WatchConfiguration> changed;
@@ -46,7 +45,7 @@ public final class ConfigurationFollower implements AutoCloseable {
      * @param interval how often its files are looked at
      * @param changed gets each new configuration
      */
-    public ConfigurationFollower(ConfigurationFile file, Duration interval, Consumer<WatchConfiguration> changed) {
+    public ConfigurationWatcher(ConfigurationFile file, Duration interval, Consumer<WatchConfiguration> changed) {
         this.file = file;
         this.changed = changed;
         this.last = stamps(file.reader().files());

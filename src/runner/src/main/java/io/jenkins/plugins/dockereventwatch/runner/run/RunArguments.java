@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.runner.command;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import io.jenkins.plugins.dockereventwatch.run.limit.ForbiddenOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;

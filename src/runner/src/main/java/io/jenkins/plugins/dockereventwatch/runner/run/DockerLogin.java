@@ -1,9 +1,9 @@
-package io.jenkins.plugins.dockereventwatch.runner.command;
+package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
-import io.jenkins.plugins.dockereventwatch.runner.UserException;
+import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
