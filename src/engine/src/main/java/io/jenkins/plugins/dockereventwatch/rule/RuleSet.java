@@ -91,6 +91,17 @@ public final class RuleSet {
                 .map(policy::judge);
     }
 
+    /** Whether the other set has the same rules and image policy. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleSet set && rules.equals(set.rules) && policy.equals(set.policy);
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
+    }
+
     private FieldIndex[] index() {
         Map<Key, Integer> sharing = new HashMap<>();
         for (Rule rule : rules) {

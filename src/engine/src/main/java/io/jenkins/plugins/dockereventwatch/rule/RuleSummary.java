@@ -31,7 +31,8 @@ public final class RuleSummary {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String of(Condition condition) {
+    /** A condition: {@code exitCode is 1}. */
+    public static String of(Condition condition) {
         String path = condition.field().toString();
         String field = path.startsWith(ATTRIBUTES) ? path.substring(ATTRIBUTES.length()) : path;
         String verb = switch (condition.operator()) {

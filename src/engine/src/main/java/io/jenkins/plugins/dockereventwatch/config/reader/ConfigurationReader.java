@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
+import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
@@ -184,13 +185,14 @@ public final class ConfigurationReader {
         Optional<ReminderSettings> reminders = Optional.ofNullable(keys.get("reminders"))
                 .flatMap(entry -> new RemindersReader(problems, placeholders, notifiers).read(entry.value()));
         return new WatchConfiguration(
+                Map.of(),
                 notifiers,
                 filters,
                 RuleSet.of(rules, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
-                imagePolicy,
                 handlings,
-                reminders,
-                new HeartbeatReader(problems, placeholders, notifiers).read(root, keys.get("heartbeat")));
+                new ScheduledMails(
+                        reminders,
+                        new HeartbeatReader(problems, placeholders, notifiers).read(root, keys.get("heartbeat"))));
     }
 
     private static EventFilters filters(YamlNodes nodes, Node node, Placeholders placeholders) {

@@ -65,6 +65,17 @@ public final class ImagePolicy {
         return new ImagePolicy(settings, clock);
     }
 
+    /** Whether the other policy has the same settings. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImagePolicy policy && settings.equals(policy.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
     /**
      * Checks a pattern of {@code allow}, {@code deny} or an exemption.
      *

@@ -74,6 +74,6 @@ class HeartbeatReaderTest {
                   boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
                 notifications:
                   - {title: deaths, notify: [email], when: {Action: die}}
-                """ + heartbeat).heartbeat();
+                """ + heartbeat).mails().heartbeat();
     }
 }

@@ -33,8 +33,8 @@ class NotificationPolicyReaderTest {
     void allIsGroupedWhereNothingIsSaid() throws Exception {
         WatchConfiguration configuration = read("  - {title: a, notify: [n]}");
 
-        assertThat(configuration.handlings().others()).isEqualTo(NotificationPolicy.DEFAULT);
-        assertThat(configuration.handlings().byRule())
+        assertThat(configuration.policies().others()).isEqualTo(NotificationPolicy.DEFAULT);
+        assertThat(configuration.policies().byRule())
                 .containsExactlyEntriesOf(Map.of("a", NotificationPolicy.DEFAULT));
     }
 
@@ -55,7 +55,7 @@ class NotificationPolicyReaderTest {
 
         Grouping all = new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofDays(1));
         CrashLoopLimit five = new CrashLoopLimit(5, Duration.ofHours(1));
-        assertThat(configuration.handlings().byRule())
+        assertThat(configuration.policies().byRule())
                 .containsEntry(
                         "as-all", new NotificationPolicy(Optional.of(all), Optional.of(five), Optional.empty(), true))
                 .containsEntry(
@@ -90,7 +90,7 @@ class NotificationPolicyReaderTest {
                   - {reason: backup, when: {Actor.Attributes.name: backup}, days: [sat, Sun], from: "22:00", to: "02:30", zone: UTC}
                   - {reason: nights, from: "00:00", to: "06:00"}""");
 
-        List<RecurringSilence> silences = configuration.handlings().silences();
+        List<RecurringSilence> silences = configuration.policies().silences();
         assertThat(silences).hasSize(2);
         assertThat(silences.get(0).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(silences.get(0).from()).isEqualTo(LocalTime.of(22, 0));

@@ -142,14 +142,18 @@ class PolicyFileTest {
 
     @Test
     void configurationsHaveAPolicyOrNameOne() throws Exception {
-        assertThat(configuration("").imagePolicy()).isEqualTo(PolicySettings.OFFICIAL_ONLY);
+        assertThat(configuration("").rules().imagePolicy().settings()).isEqualTo(PolicySettings.OFFICIAL_ONLY);
         assertThat(configuration("image_policy:\n  allow: [ghcr.io/acme/**]\n")
+                        .rules()
                         .imagePolicy()
+                        .settings()
                         .allow())
                 .containsExactly(new PolicySettings.Entry("ghcr.io/acme/**", folder.resolve("config.yml") + ":6:11"));
         Files.writeString(folder.resolve("policy.yml"), "digest: required");
         assertThat(configuration("image_policy: policy.yml\n")
+                        .rules()
                         .imagePolicy()
+                        .settings()
                         .limits()
                         .digest())
                 .isEqualTo(folder.resolve("policy.yml") + ":1:1");

@@ -136,6 +136,6 @@ class RemindersReaderTest {
     }
 
     private Optional<ReminderSettings> read(String reminders) throws Exception {
-        return new ConfigFile(folder).read(NOTIFIERS + reminders).reminders();
+        return new ConfigFile(folder).read(NOTIFIERS + reminders).mails().reminders();
     }
 }

@@ -5,53 +5,49 @@ import io.jenkins.plugins.dockereventwatch.audit.AuditReport;
 import io.jenkins.plugins.dockereventwatch.audit.ContainerAudit;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code audit}: reports running containers that nothing limits. */
+/** {@code audit}: reports running containers without limits. */
 @Command(
         name = "audit",
-        description = "Reports running containers without a limit of memory, CPU or processes, with unlimited swap,"
-                + " privileged, or with the Docker socket mounted.",
+        description = "Reports running containers that have no memory, CPU or process limit, have unlimited swap, are"
+                + " privileged, or mount the Docker socket.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing to report", "1:there are findings", "2:the Docker Engine cannot be asked"})
+        exitCodeList = {"0:no findings", "1:findings", "2:the Docker Engine cannot be reached"})
 public final class AuditCommand implements Callable<Integer> {
 
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--host",
-            paramLabel = "URI",
-            description = "unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] or ssh://user@host. Default:"
-                    + " DOCKER_HOST, else the default socket.")
-    private String host;
+    @Mixin
+    private HostOption host;
 
     @Option(
             names = "--format",
-            paramLabel = "FORMAT",
+            paramLabel = "text|json|sarif",
             defaultValue = "text",
-            description = "text (default), json or sarif.")
+            description = "Output format. Default: ${DEFAULT-VALUE}.")
     private AuditFormat format;
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        DockerHost engine = HostOption.parse(host);
-        try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
+        DockerHost engine = host.parse();
+        try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
             AuditReport report = new ContainerAudit(connection, engine).report();
             PrintWriter out = spec.commandLine().getOut();
             out.print(format.write(report, ProgramVersion.number()));
             out.flush();
-            return report.findings().isEmpty() ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
+            return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
             throw new UserException(engine + ": " + e.getMessage());
         }

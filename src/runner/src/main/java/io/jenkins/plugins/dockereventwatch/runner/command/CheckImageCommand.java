@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,19 +19,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code check-image}: judges images by a policy. */
+/** {@code check-image}: evaluates images by an image policy. */
 @Command(
         name = "check-image",
         description = {
-            "Says which images a policy allows, which it denies, and why.",
-            "Without a policy Docker Official Images are allowed, and nothing else."
+            "Shows which images an image policy allows or denies, and why.",
+            "Without a policy only Docker Official Images are allowed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every image is allowed",
             "1:an image is denied",
-            "2:a wrong option, a file that cannot be read, or text that is no image's name",
-            "3:no image is denied, but of one it cannot be told"
+            "2:an invalid option, file or image name",
+            "3:no image is denied, but one is undetermined"
         })
 public final class CheckImageCommand implements Callable<Integer> {
 
@@ -48,29 +47,28 @@ public final class CheckImageCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "text",
             paramLabel = "text|json|sarif|junit",
-            description = "How the result is written. Default: ${DEFAULT-VALUE}.")
+            description = "Output format. Default: ${DEFAULT-VALUE}.")
     private ReportFormat format;
 
     @Mixin
     private ImageOptions images;
 
-    /** Where the policy stands. */
+    /** The source of the policy. */
     static final class PolicyOption {
 
-        @Option(names = "--policy", paramLabel = "FILE", description = "policy.yml; without it official images only")
+        @Option(names = "--policy", paramLabel = "FILE", description = "policy.yml")
         private Path file;
 
-        @Option(names = "--config", paramLabel = "FILE", description = "config.yml, whose image_policy counts")
+        @Option(names = "--config", paramLabel = "FILE", description = "config.yml with image_policy")
         private Path configuration;
 
-        PolicySettings read() throws UserException {
+        ImagePolicy read() throws UserException {
+            if (configuration != null) {
+                return ConfigurationFile.of(configuration).read().rules().imagePolicy();
+            }
             try {
-                if (file != null) {
-                    return PolicyFile.read(file);
-                }
-                return configuration == null
-                        ? PolicySettings.OFFICIAL_ONLY
-                        : ConfigurationFile.of(configuration).read().imagePolicy();
+                return ImagePolicy.of(
+                        file == null ? PolicySettings.OFFICIAL_ONLY : PolicyFile.read(file), Clock.systemDefaultZone());
             } catch (ConfigurationException e) {
                 throw new UserException(e.getMessage());
             }
@@ -80,21 +78,20 @@ public final class CheckImageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         if (images.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Nothing to check: name an image or a file, or --running");
+            throw new ParameterException(spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
         }
-        CheckResult result = CheckResult.of(
-                ImagePolicy.of(policy.read(), Clock.systemDefaultZone()), images.find(), images.warnings());
+        CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
         format.write(result, spec.commandLine().getOut());
         return exitCode(result);
     }
 
     private static int exitCode(CheckResult result) {
         if (result.hasMalformed()) {
-            return DockerEventWatch.EXIT_USAGE;
+            return ExitCode.USAGE;
         }
         if (result.count(Outcome.DENIED) > 0) {
-            return DockerEventWatch.EXIT_FAILED;
+            return ExitCode.FAILED;
         }
-        return result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : DockerEventWatch.EXIT_OK;
+        return result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : ExitCode.OK;
     }
 }

@@ -10,25 +10,29 @@ import java.time.ZoneId;
 import java.util.Map;
 
 /**
- * A config.yml that a command was given.
+ * The config.yml of a command.
  *
- * @param file where it is
- * @param reader reads it
+ * @param file its path
+ * @param reader the reader of the file
  */
 public record ConfigurationFile(Path file, ConfigurationReader reader) {
 
-    /** With the program's environment for {@code ${NAME}}. */
-    static ConfigurationFile of(Path file) {
+    /** A file whose {@code ${NAME}} are variables of the environment. */
+    public static ConfigurationFile of(Path file) {
         return of(file, System.getenv());
     }
 
-    /** With variables for {@code ${NAME}}. */
+    /** A file whose {@code ${NAME}} are the given variables. */
     static ConfigurationFile of(Path file, Map<String, String> environment) {
         return new ConfigurationFile(
                 file, new ConfigurationReader(environment, new GoTemplateEngine(ZoneId.systemDefault())));
     }
 
-    /** Reads it; all that is wrong becomes the user's message. */
+    /**
+     * Reads the file.
+     *
+     * @throws UserException if it is invalid, with all problems
+     */
     WatchConfiguration read() throws UserException {
         try {
             return reader.read(file);
@@ -37,8 +41,12 @@ public record ConfigurationFile(Path file, ConfigurationReader reader) {
         }
     }
 
-    /** Reads only its rules for limited runs; all that is wrong becomes the user's message. */
-    RunRules readRunRules() throws UserException {
+    /**
+     * Reads {@code limits} and {@code image_policy} only.
+     *
+     * @throws UserException if they are invalid, with all problems
+     */
+    public RunRules readRunRules() throws UserException {
         try {
             return reader.readRunRules(file);
         } catch (ConfigurationException e) {

@@ -16,18 +16,17 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * Reads a configuration again when one of its files changes; a bad edit is reported and changes nothing. Files are
- * looked at, not listened to: that works on every file system, and where files are replaced by way of links.
+ * Reloads config.yml when it, or a file that it names, changes. An invalid configuration is logged and ignored. Polls
+ * the files: that works on every file system and with symbolic links that are replaced.
  */
-public final class ConfigurationWatcher implements AutoCloseable {
+final class ConfigurationWatcher implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ConfigurationWatcher.class.getName());
 
     private final ConfigurationFile file;
-    private final Consumer<WatchConfiguration> changed;
+    private final Listener listener;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "docker-event-watch configuration");
         thread.setDaemon(true);
@@ -35,39 +34,45 @@ public final class ConfigurationWatcher implements AutoCloseable {
     });
     private Map<Path, Stamp> last;
 
-    /** What tells a file from its earlier self. */
+    /** Receives each valid configuration. */
+    @FunctionalInterface
+    interface Listener {
+
+        /** Applies a configuration. */
+        void changed(WatchConfiguration configuration);
+    }
+
+    /** Differs if a file has changed. */
     private record Stamp(FileTime modified, long size, Object key) {}
 
     /**
-     * Begins.
+     * Starts polling.
      *
-     * @param file has been read once
-     * @param interval how often its files are looked at
-     * @param changed gets each new configuration
+     * @param file a file that has been read once
      */
-    public ConfigurationWatcher(ConfigurationFile file, Duration interval, Consumer<WatchConfiguration> changed) {
+    ConfigurationWatcher(ConfigurationFile file, Duration interval, Listener listener) {
         this.file = file;
-        this.changed = changed;
+        this.listener = listener;
         this.last = stamps(file.reader().files());
-        timer.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void poll() {
         Map<Path, Stamp> now = stamps(last.keySet());
         if (now.equals(last)) {
             return;
         }
         try {
             WatchConfiguration configuration = file.reader().read(file.file());
-            changed.accept(configuration);
-            LOG.log(Level.INFO, "{0} has changed and is in force", file.file());
+            listener.changed(configuration);
+            LOG.log(Level.INFO, "{0} reloaded", file.file());
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> LOG.log(Level.ERROR, "{0}", problem));
-            LOG.log(Level.ERROR, "{0} has changed but cannot be used; the last good one stays in force", file.file());
+            LOG.log(Level.ERROR, "{0} is invalid; the previous configuration stays in effect", file.file());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a fault while reading " + file.file() + "; the last good one stays in force", e);
+            LOG.log(Level.ERROR, "Unexpected failure while reloading " + file.file() + "; the previous configuration stays in effect", e);
         }
-        // Files that are named only now are looked at from now on; those looked at before, as they were before reading.
+        // A file that changed while it was read has to be read again: its stamp from before counts.
         Map<Path, Stamp> next = stamps(file.reader().files());
         next.replaceAll((path, stamp) -> now.getOrDefault(path, stamp));
         last = next;

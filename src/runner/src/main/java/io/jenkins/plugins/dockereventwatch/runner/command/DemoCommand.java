@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -31,24 +30,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the main job on embedded parts. */
+/** {@code demo}: replays a recording with an embedded mail server. */
 @Command(
         name = "demo",
         description = {
-            "Shows what the program does, with nothing to install: events recorded from a real Docker Engine,",
-            "a configuration as for docker-events-notifier, and a mail server that runs inside the program.",
-            "The mails are those of a watch: what belongs together, and a container that keeps dying, is one mail."
+            "Shows the mails that a watch sends, with recorded events and an embedded mail server.",
+            "The configuration is one of docker-events-notifier."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all alerts were raised and told, and all mails received", "1:some were not"})
+        exitCodeList = {"0:all expected mails were received", "1:an alert or a mail is missing"})
 public final class DemoCommand implements Callable<Integer> {
 
-    /** By a reading of the demo's rules over its recording. */
+    /** Determined by hand from the rules and the recording. */
     private static final int EXPECTED_ALERTS = 23;
 
     private static final List<String> FILES = List.of("config.yml", "templates/email.txt");
     private static final String RECORDING = "demo/events.ndjson";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Spec
     private CommandSpec spec;
@@ -71,27 +69,27 @@ public final class DemoCommand implements Callable<Integer> {
                                     "DEMO_PORT",
                                     Integer.toString(server.getSmtp().getPort())))
                     .read();
-            Mailing mailing = new Mailing(new ReplaySender(
+            CountingSender sender = new CountingSender(new ReplaySender(
                     configuration,
-                    RetryPolicy.CONNECTION.limitedTo(PATIENCE),
+                    RetryPolicy.CONNECTION.limitedTo(TIMEOUT),
                     spec.commandLine().getErr()));
             try (RecordedEvents recording = recording();
-                    Replay replay = new Replay("docker-01", configuration, mailing)) {
+                    Replay replay = new Replay("docker-01", configuration, sender)) {
                 replay.run(recording, () -> true);
                 MimeMessage[] received = server.getReceivedMessages();
                 for (MimeMessage mail : received) {
-                    show(mail, out);
+                    print(mail, out);
                 }
-                sayHowToWatch(out);
+                printNextStep(out);
                 out.printf(
                         "demo: %d events, %d alerts, %d of %d mails received%n",
-                        replay.events(), replay.alerts(), received.length, mailing.mails);
+                        replay.events(), replay.alerts(), received.length, sender.mails);
                 out.flush();
                 return replay.alerts() == EXPECTED_ALERTS
-                                && mailing.told == EXPECTED_ALERTS
-                                && received.length == mailing.mails
-                        ? DockerEventWatch.EXIT_OK
-                        : DockerEventWatch.EXIT_FAILED;
+                                && sender.alerts == EXPECTED_ALERTS
+                                && received.length == sender.mails
+                        ? ExitCode.OK
+                        : ExitCode.FAILED;
             }
         } finally {
             server.stop();
@@ -99,48 +97,48 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Has messages sent, and counts them and the alerts that they tell of. */
-    private static final class Mailing implements DeliveryReplay.Receiver {
+    /** Sends messages, and counts them and their alerts. */
+    private static final class CountingSender implements DeliveryReplay.Receiver {
 
-        private final ReplaySender sender;
+        private final ReplaySender delegate;
         private int mails;
-        private long told;
+        private long alerts;
 
-        Mailing(ReplaySender sender) {
-            this.sender = sender;
+        CountingSender(ReplaySender delegate) {
+            this.delegate = delegate;
         }
 
         @Override
         public void message(ReplayedMessage message) {
             mails++;
-            told += message.total();
-            sender.message(message);
+            alerts += message.total();
+            delegate.message(message);
         }
 
         @Override
         public void failed(String notifier, DeliveryException why) {
-            sender.failed(notifier, why);
+            delegate.failed(notifier, why);
         }
     }
 
     private static RecordedEvents recording() {
         return new RecordedEvents(resource(RECORDING), (line, reason) -> {
-            throw new IllegalStateException("line " + line + " of the recording: " + reason);
+            throw new IllegalStateException("Line " + line + " of the recording: " + reason);
         });
     }
 
-    private static void show(MimeMessage mail, PrintWriter out) throws MessagingException, IOException {
+    private static void print(MimeMessage mail, PrintWriter out) throws MessagingException, IOException {
         out.println("From: " + InternetAddress.toUnicodeString(mail.getFrom()));
         out.println("To: " + InternetAddress.toUnicodeString(mail.getAllRecipients()));
         out.println("Subject: " + mail.getSubject());
         out.println();
-        show(mail.getContent(), out);
+        print(mail.getContent(), out);
         out.println();
         out.println("-".repeat(72));
     }
 
-    /** The text of what has text and HTML, and the names of files. */
-    private static void show(Object content, PrintWriter out) throws MessagingException, IOException {
+    /** Prints the text of a multipart mail, without its HTML, and the names of attachments. */
+    private static void print(Object content, PrintWriter out) throws MessagingException, IOException {
         if (!(content instanceof Multipart parts)) {
             out.println(String.valueOf(content).replace("\r\n", "\n").stripTrailing());
             return;
@@ -150,12 +148,12 @@ public final class DemoCommand implements Callable<Integer> {
             if (part.getFileName() != null) {
                 out.println("\nAttached: " + part.getFileName());
             } else if (!part.isMimeType("text/html")) {
-                show(part.getContent(), out);
+                print(part.getContent(), out);
             }
         }
     }
 
-    private static void sayHowToWatch(PrintWriter out) throws InterruptedException {
+    private static void printNextStep(PrintWriter out) throws InterruptedException {
         DockerHost host;
         try {
             host = DockerHost.ofEnvironment(System.getenv());
@@ -167,17 +165,18 @@ public final class DemoCommand implements Callable<Integer> {
         }
         try (DockerConnection connection = DockerConnection.open(host, Duration.ofSeconds(2))) {
             out.printf(
-                    "Docker Engine %s answers at %s. To watch it: docker-event-watch watch --config config.yml%n",
+                    "Docker Engine %s is available at %s. To watch it: docker-event-watch watch --config config.yml%n",
                     connection.info().version(), host);
         } catch (IOException e) {
             out.println(
-                    "No Docker Engine answers at " + host + "; with one: docker-event-watch watch --config config.yml");
+                    "No Docker Engine is available at " + host
+                    + ". To watch one: docker-event-watch watch --config config.yml");
         }
     }
 
     private static InputStream resource(String name) {
         return Optional.ofNullable(DemoCommand.class.getResourceAsStream(name))
-                .orElseThrow(() -> new IllegalStateException("the program's jar lacks " + name));
+                .orElseThrow(() -> new IllegalStateException("Missing in the jar: " + name));
     }
 
     private static void unpack(Path folder) throws IOException {

@@ -5,14 +5,19 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 
-/** What messages call a Docker host: as asked for, {@code DOCKER_HOST_LABEL}, else the host's own name. */
+/** The label of a Docker host in messages: {@code --host-label}, {@code DOCKER_HOST_LABEL}, or the host name. */
 final class HostLabel {
 
     private HostLabel() {}
 
-    static String of(String asked, Map<String, String> environment, DockerHost host) {
-        if (asked != null) {
-            return asked;
+    /**
+     * The label of a host.
+     *
+     * @param option the value of {@code --host-label}; null: not given
+     */
+    static String of(String option, Map<String, String> environment, DockerHost host) {
+        if (option != null) {
+            return option;
         }
         String label = environment.getOrDefault("DOCKER_HOST_LABEL", "");
         return label.isEmpty() ? ofHost(host) : label;

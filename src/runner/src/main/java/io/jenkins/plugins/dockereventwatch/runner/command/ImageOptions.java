@@ -19,57 +19,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The images that {@code check-image} is to judge, and where they are named. */
+/** The images to be checked by {@code check-image}. */
 final class ImageOptions {
 
-    private static final Path EVERYWHERE = Path.of("/");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Path ROOT = Path.of("/");
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
     @Option(
             names = "--dockerfile",
             paramLabel = "FILE",
-            description = "A Dockerfile, whose images are to be checked; repeatable.")
+            description = "Check the images of a Dockerfile; repeatable.")
     private List<Path> dockerfiles = new ArrayList<>();
 
     @Option(
             names = "--build-arg",
             paramLabel = "NAME[=VALUE]",
-            description = "A build argument of the Dockerfiles; without a value the environment's. Repeatable.")
+            description = "Build argument of the Dockerfiles; without a value: that of the environment. Repeatable.")
     private List<String> buildArguments = new ArrayList<>();
 
     @Option(
             names = "--compose",
             paramLabel = "FILE[:FILE...]",
-            description = "A compose file, whose images are to be checked; several that are laid over each other with"
-                    + " colons between, as in COMPOSE_FILE. Repeatable: each is a project of its own. Variables come"
-                    + " from the environment and from .env beside the first file.")
+            description = "Check the images of a compose project. Several files are merged, as in COMPOSE_FILE. Repeatable:"
+                    + " each is a separate project. Variables: the environment, and .env next to the first file.")
     private List<String> composeProjects = new ArrayList<>();
 
     @Option(
             names = "--jenkinsfile",
             paramLabel = "FILE",
-            description = "A Jenkinsfile, whose images are to be checked as far as they stand in its text; repeatable.")
+            description = "Check the images that are written literally in a Jenkinsfile; repeatable.")
     private List<Path> jenkinsfiles = new ArrayList<>();
 
-    @Option(names = "--running", description = "The images of the containers that run on the Docker host.")
+    @Option(names = "--running", description = "Check the images of all running containers of the Docker host.")
     private boolean running;
 
-    @Option(names = "--local", description = "All images that the Docker host has.")
+    @Option(names = "--local", description = "Check all images of the Docker host.")
     private boolean local;
 
-    @Option(
-            names = "--host",
-            paramLabel = "URI",
-            description = "The Docker host of --running and --local. Default: DOCKER_HOST, else the default socket.")
-    private String host;
+    @Mixin
+    private HostOption host;
 
-    @Parameters(paramLabel = "REF", arity = "0..*", description = "Images, as docker pull takes them.")
+    @Parameters(paramLabel = "REF", arity = "0..*", description = "Image names, as for docker pull.")
     private List<String> references = new ArrayList<>();
 
-    /** Whether anything is to be checked. */
+    /** Whether no image was given. */
     boolean isEmpty() {
         return dockerfiles.isEmpty()
                 && composeProjects.isEmpty()
@@ -79,23 +76,23 @@ final class ImageOptions {
                 && !local;
     }
 
-    /** Finds them all. */
+    /** All given images. */
     List<NamedImage> find() throws UserException, IOException, InterruptedException {
         List<NamedImage> images = new ArrayList<>();
         references.forEach(reference -> images.add(NamedImage.of(reference, ImageLocation.of("argument"))));
-        SourceFiles files = new SourceFiles(EVERYWHERE);
+        SourceFiles sources = new SourceFiles(ROOT);
         Map<String, String> arguments = buildArguments();
         for (Path file : dockerfiles) {
             images.addAll(read(
-                    file, () -> DockerfileImages.read(file.toString(), files.read(file.toAbsolutePath()), arguments)));
+                    file, () -> DockerfileImages.read(file.toString(), sources.read(file.toAbsolutePath()), arguments)));
         }
         Path here = Path.of("").toAbsolutePath();
         for (String project : composeProjects) {
-            List<Path> laidOver = composeFiles(project);
-            images.addAll(read(laidOver.get(0), () -> ComposeImages.read(files, laidOver, here, System.getenv())));
+            List<Path> files = composeFiles(project);
+            images.addAll(read(files.get(0), () -> ComposeImages.read(sources, files, here, System.getenv())));
         }
         for (Path file : jenkinsfiles) {
-            images.addAll(read(file, () -> JenkinsfileImages.read(file.toString(), files.read(file.toAbsolutePath()))));
+            images.addAll(read(file, () -> JenkinsfileImages.read(file.toString(), sources.read(file.toAbsolutePath()))));
         }
         if (running || local) {
             images.addAll(ofHost());
@@ -108,28 +105,25 @@ final class ImageOptions {
                 .map(Path::of)
                 .toList();
         if (files.stream().anyMatch(file -> file.toString().isBlank())) {
-            throw new UserException("--compose " + project + ": a file has no name");
+            throw new UserException("Invalid --compose '" + project + "': expected FILE[:FILE...]");
         }
         return files;
     }
 
-    /** What was not looked into as far as one might think. */
+    /** The limits of the check. */
     List<String> warnings() {
         return jenkinsfiles.isEmpty() ? List.of() : List.of(JenkinsfileImages.BEST_EFFORT);
     }
 
     private List<NamedImage> ofHost() throws UserException, InterruptedException {
         List<NamedImage> images = new ArrayList<>();
-        try {
-            DockerHost asked =
-                    host == null ? DockerHost.ofEnvironment(System.getenv()) : DockerHost.parse(host, System.getenv());
-            try (DockerConnection connection = DockerConnection.open(asked, PATIENCE)) {
-                HostImages found = new HostImages(connection);
-                images.addAll(running ? found.running() : List.of());
-                images.addAll(local ? found.local() : List.of());
-            }
-        } catch (IllegalArgumentException | IOException e) {
-            throw new UserException("the Docker host: " + e.getMessage());
+        DockerHost engine = host.parse();
+        try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
+            HostImages found = new HostImages(connection);
+            images.addAll(running ? found.running() : List.of());
+            images.addAll(local ? found.local() : List.of());
+        } catch (IOException e) {
+            throw new UserException(engine + ": " + e.getMessage());
         }
         return images;
     }

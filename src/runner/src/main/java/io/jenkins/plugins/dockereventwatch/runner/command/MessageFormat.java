@@ -9,12 +9,12 @@ import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import java.util.List;
 
-/** How {@code replay} shows a message. */
+/** The output format of {@code replay}. */
 enum MessageFormat {
-    /** For people. */
+    /** Plain text. */
     TEXT {
         @Override
-        String show(ReplayedMessage replayed) {
+        String format(ReplayedMessage replayed) {
             Message message = replayed.message();
             StringBuilder text =
                     new StringBuilder("--- ").append(replayed.notifier()).append(": ");
@@ -32,10 +32,10 @@ enum MessageFormat {
         }
     },
 
-    /** For programs: one object a line. */
+    /** One JSON object per line. */
     JSON {
         @Override
-        String show(ReplayedMessage replayed) {
+        String format(ReplayedMessage replayed) {
             ObjectNode line = MAPPER.createObjectNode();
             Message message = replayed.message();
             List<Alert> alerts = replayed.alerts();
@@ -56,12 +56,12 @@ enum MessageFormat {
             try {
                 return MAPPER.writeValueAsString(line) + "\n";
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("writing JSON made just now", e);
+                throw new IllegalStateException("JSON from memory cannot be written", e);
             }
         }
     };
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    abstract String show(ReplayedMessage replayed);
+    abstract String format(ReplayedMessage replayed);
 }

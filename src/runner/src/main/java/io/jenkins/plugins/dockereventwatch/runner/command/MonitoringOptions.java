@@ -4,23 +4,22 @@ import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
 import io.jenkins.plugins.dockereventwatch.runner.server.HealthServer;
 import io.jenkins.plugins.dockereventwatch.runner.server.LivenessReporter;
-import io.jenkins.plugins.dockereventwatch.runner.server.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.runner.server.WatchMetrics;
+import io.jenkins.plugins.dockereventwatch.service.HealthSource;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How {@code watch} is watched itself. */
+/** The options by which {@code watch} is monitored. */
 final class MonitoringOptions {
 
-    private static final int HIGHEST_PORT = 65535;
+    private static final int MAX_PORT = 65535;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -28,50 +27,55 @@ final class MonitoringOptions {
     @Option(
             names = "--listen",
             paramLabel = "[ADDRESS:]PORT",
-            description =
-                    "Answers /healthz and /metrics (Prometheus) there. Address: 127.0.0.1 unless you say otherwise;"
-                            + " nobody is asked for a password.")
+            description = "Serve /healthz and /metrics (Prometheus), without authentication. Default address: 127.0.0.1.")
     private String listen;
 
     @Option(
             names = "--push-url",
             paramLabel = "URL",
-            description = "Is called while all is well, for a dead man's switch. Default: DOCKER_EVENT_WATCH_PUSH_URL.")
+            description = "URL to call while the watch is healthy (dead man's switch). Default:"
+                    + " DOCKER_EVENT_WATCH_PUSH_URL.")
     private String pushUrl = System.getenv().getOrDefault("DOCKER_EVENT_WATCH_PUSH_URL", "");
 
     @Option(
             names = "--push-every",
             paramLabel = "TIME",
             defaultValue = "1m",
-            description = "How often. Default: ${DEFAULT-VALUE}.")
+            description = "Interval of --push-url. Default: ${DEFAULT-VALUE}.")
     private String pushEvery;
 
-    /** Checks them, and begins; what is returned ends it. */
-    AutoCloseable begin(Set<String> hosts, Supplier<WatchHealth> health) throws UserException {
+    /**
+     * Starts what the options request.
+     *
+     * @param hosts the labels of the watched hosts
+     * @return stops it
+     * @throws UserException if {@code --listen} cannot be used
+     */
+    AutoCloseable start(Set<String> hosts, HealthSource health) throws UserException {
         InetSocketAddress address = address();
-        PushUrl push = push();
+        PushUrl url = url();
         Duration interval = interval();
-        LivenessReporter signs = new LivenessReporter(health);
-        HealthServer server = null;
-        if (address != null) {
-            try {
-                server = new HealthServer(address, health, new WatchMetrics(hosts, health)::text);
-            } catch (IOException e) {
-                signs.close();
-                throw new UserException("--listen: " + listen + ": " + e.getMessage());
-            }
+        HealthServer server = address == null ? null : serve(address, hosts, health);
+        LivenessReporter reporter = new LivenessReporter(health);
+        if (url != null) {
+            reporter.push(url, interval);
         }
-        if (push != null) {
-            signs.push(push, interval);
-        }
-        signs.toSystemd(System.getenv());
-        HealthServer opened = server;
+        reporter.notifySystemd(System.getenv());
         return () -> {
-            signs.close();
-            if (opened != null) {
-                opened.close();
+            reporter.close();
+            if (server != null) {
+                server.close();
             }
         };
+    }
+
+    private HealthServer serve(InetSocketAddress address, Set<String> hosts, HealthSource health)
+            throws UserException {
+        try {
+            return new HealthServer(address, health, new WatchMetrics(hosts, health));
+        } catch (IOException e) {
+            throw new UserException("--listen: " + listen + ": " + e.getMessage());
+        }
     }
 
     private InetSocketAddress address() {
@@ -81,21 +85,21 @@ final class MonitoringOptions {
         int colon = listen.lastIndexOf(':');
         try {
             int port = Integer.parseInt(listen.substring(colon + 1));
-            if (port >= 0 && port <= HIGHEST_PORT) {
+            if (port >= 0 && port <= MAX_PORT) {
                 return new InetSocketAddress(colon < 0 ? "127.0.0.1" : listen.substring(0, colon), port);
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number that is no port.
+            // Reported below, like a number that is out of range.
         }
-        throw new ParameterException(spec.commandLine(), "--listen: '" + listen + "' is not [ADDRESS:]PORT");
+        throw invalid("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
     }
 
-    private PushUrl push() {
+    private PushUrl url() {
         try {
             return pushUrl.isEmpty() ? null : new PushUrl(new Secret(pushUrl));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--push-url: an address that begins with http:// or https:// is wanted");
+            // The value may be a secret.
+            throw invalid("--push-url: Invalid URL: expected http:// or https://");
         }
     }
 
@@ -103,7 +107,11 @@ final class MonitoringOptions {
         try {
             return DurationText.parse(pushEvery);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--push-every: " + e.getMessage());
+            throw invalid("--push-every: " + e.getMessage());
         }
+    }
+
+    private ParameterException invalid(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

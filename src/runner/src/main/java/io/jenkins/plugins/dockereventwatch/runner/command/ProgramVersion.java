@@ -1,9 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, as the program's jar says it. */
+/** The version in the manifest of the program's jar. */
 public final class ProgramVersion implements IVersionProvider {
 
     @Override
@@ -14,9 +13,9 @@ public final class ProgramVersion implements IVersionProvider {
         };
     }
 
-    /** The number alone. */
+    /** The version number. */
     public static String number() {
-        String version = DockerEventWatch.class.getPackage().getImplementationVersion();
+        String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }
 }

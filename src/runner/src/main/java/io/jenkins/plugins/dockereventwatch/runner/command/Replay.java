@@ -12,9 +12,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
-/** Recorded events of one host, run through a configuration as a watch would have done while they happened. */
+/** Runs recorded events of one host through a configuration, with the clock of the events. */
 final class Replay implements AutoCloseable {
 
     private final StopRequests stops = new StopRequests();
@@ -24,30 +23,37 @@ final class Replay implements AutoCloseable {
     private long alerts;
 
     /**
-     * Prepares it.
+     * Prepares a replay.
      *
-     * @param hostLabel what messages call the host
-     * @param receiver takes what would have been sent
+     * @param hostLabel the label of the host in messages
+     * @param receiver receives the messages
      */
     Replay(String hostLabel, WatchConfiguration configuration, DeliveryReplay.Receiver receiver) {
         delivery = new DeliveryReplay(
                 hostLabel,
                 configuration.notifiers(),
-                configuration.handlings(),
+                configuration.policies(),
                 new MessageComposer(Clock.systemUTC(), ZoneId.systemDefault()),
                 receiver);
-        processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::take);
+        processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::submit);
+    }
+
+    /** Decides before each event whether the replay continues. */
+    @FunctionalInterface
+    interface Continuation {
+
+        /** Whether the next event is replayed; once false, the replay ends without further messages. */
+        boolean isWanted();
     }
 
     /**
-     * Runs all events of a recording through it.
+     * Replays all events of a recording.
      *
-     * @param goOn asked before each event; once it says no, nothing more is told
      * @throws IOException if the recording cannot be read
      */
-    void run(RecordedEvents recording, BooleanSupplier goOn) throws IOException {
+    void run(RecordedEvents recording, Continuation continuation) throws IOException {
         for (DockerEvent event = recording.next(); event != null; event = recording.next()) {
-            if (!goOn.getAsBoolean()) {
+            if (!continuation.isWanted()) {
                 return;
             }
             events++;
@@ -59,22 +65,22 @@ final class Replay implements AutoCloseable {
         delivery.finish();
     }
 
-    private void take(List<Alert> ofOneEvent) {
+    private void submit(List<Alert> ofOneEvent) {
         alerts++;
         ofOneEvent.forEach(delivery::submit);
     }
 
-    /** How many events there were. */
+    /** The number of replayed events. */
     long events() {
         return events;
     }
 
-    /** How many of them alerted anybody by the rules, whether that was sent or not. */
+    /** The number of events that matched a rule, whether an alert was sent or not. */
     long alerts() {
         return alerts;
     }
 
-    /** What became of the alerts. */
+    /** The results of delivery. */
     DeliveryReplay delivery() {
         return delivery;
     }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -30,14 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Runs recorded events through the rules and templates of a config.yml.",
-            "Shows every message that a watch would have sent, grouped by the events' own times;",
-            "sends them with --send."
+            "Runs recorded events through the rules and templates of config.yml, with the times of the events.",
+            "Prints every message that a watch would have sent; with --send also sends it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; lines that are no events were named and skipped",
-            "1:a message could not be made or sent",
+            "0:done; lines that are not events are reported and skipped",
+            "1:a message could not be created or sent",
             "2:the configuration or the events cannot be read"
         })
 public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
@@ -45,8 +43,8 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
     private static final RetryPolicy RETRY =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
-    /** Lines that are no events and are named; further ones are counted only. */
-    private static final int MOST_NAMED = 10;
+    /** At most this many invalid lines are reported; the others are only counted. */
+    private static final int MAX_REPORTED = 10;
 
     @Spec
     private CommandSpec spec;
@@ -58,24 +56,24 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
             names = "--events",
             required = true,
             paramLabel = "FILE|-",
-            description = "Events, one JSON object a line, as docker events --format '{{json .}}' prints them;"
-                    + " - is standard input.")
+            description = "Events as printed by docker events --format '{{json .}}', one JSON object per line;"
+                    + " -: standard input.")
     private String events;
 
-    @Option(names = "--send", description = "Send the messages, not just show them.")
+    @Option(names = "--send", description = "Send the messages.")
     private boolean send;
 
     @Option(
             names = "--format",
             defaultValue = "text",
             paramLabel = "text|json",
-            description = "How messages are shown; json: one object a line. Default: ${DEFAULT-VALUE}.")
+            description = "Output format; json: one object per line. Default: ${DEFAULT-VALUE}.")
     private MessageFormat format;
 
     @Option(
             names = "--host-label",
             paramLabel = "NAME",
-            description = "What messages call the host. Default: DOCKER_HOST_LABEL, else this machine's name.")
+            description = "Name of the host in messages. Default: DOCKER_HOST_LABEL, else the name of this machine.")
     private String hostLabel;
 
     private ReplaySender sender;
@@ -97,22 +95,22 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
             replay.run(
                     recording,
                     () -> !out.checkError() && !Thread.currentThread().isInterrupted());
-            sum(replay, (System.nanoTime() - begin) / 1e9);
+            printSummary(replay, (System.nanoTime() - begin) / 1e9);
         } catch (StoreException e) {
             throw new UserException(e.getMessage());
         } catch (IOException e) {
-            throw new UserException(events + ": cannot be read: " + e.getMessage());
+            throw new UserException(events + ": Cannot read the events: " + e.getMessage());
         }
-        return sender.failures() == 0 ? DockerEventWatch.EXIT_OK : DockerEventWatch.EXIT_FAILED;
+        return sender.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void sum(Replay replay, double seconds) throws StoreException {
-        say(skipped, "skipped lines that are no events: %d");
-        say(replay.delivery().repeated(), "alerts left out since their events had come before: %d");
-        say(replay.delivery().unsent(), "alerts not sent, for a silence or for what became of the container: %d");
+    private void printSummary(Replay replay, double seconds) throws StoreException {
+        printCount(skipped, "skipped lines that are not events: %d");
+        printCount(replay.delivery().repeated(), "alerts of repeated events, not sent: %d");
+        printCount(replay.delivery().unsent(), "alerts suppressed by a silence or by 'restarted within': %d");
         if (replay.delivery().isHurried()) {
             err.println(
-                    "more alerts than fit into memory waited to be told together: some were told in several messages");
+                    "Too many alerts for one message: some groups were sent in several messages");
         }
         err.println(String.format(
                 Locale.ROOT,
@@ -124,15 +122,15 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
                 messages));
     }
 
-    private void say(long number, String words) {
+    private void printCount(long number, String format) {
         if (number > 0) {
-            err.println(String.format(Locale.ROOT, words, number));
+            err.println(String.format(Locale.ROOT, format, number));
         }
     }
 
     private void skip(long line, String reason) {
         skipped++;
-        if (skipped <= MOST_NAMED) {
+        if (skipped <= MAX_REPORTED) {
             err.println(events + ":" + line + ": skipped: " + reason);
         }
     }
@@ -143,18 +141,18 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
         }
         Path file = Path.of(events);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UserException(events + ": " + (Files.exists(file) ? "cannot be read" : "there is no such file"));
+            throw new UserException(events + ": " + (Files.exists(file) ? "Cannot read the file" : "No such file"));
         }
         try {
             return new BufferedInputStream(new FileInputStream(file.toFile()));
         } catch (IOException e) {
-            throw new UserException(events + ": cannot be read: " + e.getMessage());
+            throw new UserException(events + ": Cannot read the events: " + e.getMessage());
         }
     }
 
     @Override
     public void message(ReplayedMessage message) {
-        out.print(format.show(message));
+        out.print(format.format(message));
         out.flush();
         messages++;
         if (send) {

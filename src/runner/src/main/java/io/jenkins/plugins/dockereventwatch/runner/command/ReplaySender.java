@@ -9,30 +9,30 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.PrintWriter;
 
-/** Sends what a watch would have sent, and names what cannot be made or does not get there. */
+/** Sends the messages of a replay, and reports those that cannot be created or sent. */
 final class ReplaySender implements DeliveryReplay.Receiver {
 
     private final WatchConfiguration configuration;
-    private final RetryingSender delivery;
+    private final RetryingSender sender;
     private final PrintWriter err;
     private long failures;
 
     /**
-     * Prepares it.
+     * Prepares a sender.
      *
-     * @param retry how long a server that is away is waited for
-     * @param err where failures are named
+     * @param retry for servers that cannot be reached
+     * @param err receives the failures
      */
     ReplaySender(WatchConfiguration configuration, RetryPolicy retry, PrintWriter err) {
         this.configuration = configuration;
-        this.delivery = new RetryingSender(TransportTimeouts.DEFAULT, retry);
+        this.sender = new RetryingSender(TransportTimeouts.DEFAULT, retry);
         this.err = err;
     }
 
     @Override
     public void message(ReplayedMessage message) {
         try {
-            delivery.send(message.message(), configuration.notifiers().get(message.notifier()));
+            sender.send(message.message(), configuration.notifiers().get(message.notifier()));
         } catch (DeliveryException e) {
             failed(message.notifier(), e);
         } catch (InterruptedException e) {
@@ -46,7 +46,7 @@ final class ReplaySender implements DeliveryReplay.Receiver {
         failures++;
     }
 
-    /** How many messages could not be made or sent. */
+    /** The number of messages that could not be created or sent. */
     long failures() {
         return failures;
     }

@@ -10,20 +10,25 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/** The way to a state's silences: the state itself, or the watch that has it open. */
+/** Accesses the silences of a state: directly, or by requests to the watch that has it open. */
 final class SilenceClient implements AutoCloseable {
 
     private final Store store;
-    private final SilenceRepository book;
-    private final SilenceRequests spool;
+    private final SilenceRepository repository;
+    private final SilenceRequests requests;
 
-    private SilenceClient(Store store, SilenceRequests spool) {
+    private SilenceClient(Store store, SilenceRequests requests) {
         this.store = store;
-        this.book = store == null ? null : new SilenceRepository(store, Clock.systemUTC());
-        this.spool = spool;
+        this.repository = store == null ? null : new SilenceRepository(store, Clock.systemUTC());
+        this.requests = requests;
     }
 
-    static SilenceClient of(StateOption state) throws UserException {
+    /**
+     * Opens the state.
+     *
+     * @throws UserException if it cannot be used
+     */
+    static SilenceClient open(StateOption state) throws UserException {
         StateLocation location = state.location();
         try {
             return new SilenceClient(Store.open(location), null);
@@ -36,15 +41,15 @@ final class SilenceClient implements AutoCloseable {
     }
 
     long add(Silence silence) throws IOException, InterruptedException {
-        return book == null ? spool.add(silence) : book.add(silence);
+        return repository == null ? requests.add(silence) : repository.add(silence);
     }
 
     List<Silence> list() throws IOException, InterruptedException {
-        return book == null ? spool.list() : book.list();
+        return repository == null ? requests.list() : repository.list();
     }
 
     boolean end(long id) throws IOException, InterruptedException {
-        return book == null ? spool.end(id) : book.end(id);
+        return repository == null ? requests.end(id) : repository.end(id);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,14 +23,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code silence}: alerts that are recorded and not sent for a while. */
+/** {@code silence}: suppresses alerts for a time. */
 @Command(
         name = "silence",
         description = {
-            "Adds, lists and ends silences: what they match is recorded, and not sent.",
-            "A watch that runs heeds them within seconds. Those that recur are in config.yml (silences)."
+            "Adds, lists and ends silences. Alerts that match a silence are recorded, but not sent.",
+            "Takes effect in a running watch within seconds. Recurring silences: silences in config.yml."
         },
-        subcommands = {SilenceCommand.Add.class, SilenceCommand.Show.class, SilenceCommand.End.class},
+        subcommands = {SilenceCommand.Add.class, SilenceCommand.ListSilences.class, SilenceCommand.End.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class SilenceCommand implements Runnable {
 
@@ -44,7 +43,7 @@ public final class SilenceCommand implements Runnable {
     }
 
     /** {@code silence add}. */
-    @Command(name = "add", description = "Adds a silence; prints its number.")
+    @Command(name = "add", description = "Adds a silence and prints its number.")
     static final class Add implements Callable<Integer> {
 
         @Spec
@@ -57,21 +56,21 @@ public final class SilenceCommand implements Runnable {
                 names = "--match",
                 required = true,
                 paramLabel = "FIELD=TEXT|FIELD=~PATTERN",
-                description = "What is silenced: Actor.Attributes.name=mysql, Actor.Attributes.image=~^phone-book,"
-                        + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable, all must hold.")
+                description = "Condition of the silence: Actor.Attributes.name=mysql, Actor.Attributes.image=~^phone-book,"
+                        + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable: all must match.")
         private List<String> matchers = new ArrayList<>();
 
         @Option(
                 names = {"--for", "--until"},
                 required = true,
                 paramLabel = "TIME",
-                description = "How long: 30m, 2h, 7d; or until when: 2026-11-24T18:00. A year at most.")
+                description = "Duration (30m, 2h, 7d) or end (2026-11-24T18:00); at most one year.")
         private String time;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for the others.")
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Reason of the silence.")
         private String reason;
 
-        @Option(names = "--author", paramLabel = "NAME", description = "Who wants it. Default: this user.")
+        @Option(names = "--author", paramLabel = "NAME", description = "Author of the silence. Default: the current user.")
         private String author = System.getProperty("user.name");
 
         @Override
@@ -84,10 +83,10 @@ public final class SilenceCommand implements Runnable {
                     read("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
                     read("--reason", () -> Silence.checkedReason(reason)),
                     author);
-            try (SilenceClient door = SilenceClient.of(state)) {
-                spec.commandLine().getOut().println("silence " + door.add(silence) + " until " + silence.ends());
+            try (SilenceClient client = SilenceClient.open(state)) {
+                spec.commandLine().getOut().println("silence " + client.add(silence) + " until " + silence.ends());
             }
-            return DockerEventWatch.EXIT_OK;
+            return ExitCode.OK;
         }
 
         private <T> T read(String option, Supplier<T> value) {
@@ -100,8 +99,8 @@ public final class SilenceCommand implements Runnable {
     }
 
     /** {@code silence list}. */
-    @Command(name = "list", description = "Lists silences, those that ended in the last seven days too.")
-    static final class Show implements Callable<Integer> {
+    @Command(name = "list", description = "Lists silences, including those that ended in the last seven days.")
+    static final class ListSilences implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
@@ -113,19 +112,19 @@ public final class SilenceCommand implements Runnable {
         public Integer call() throws UserException, IOException, InterruptedException {
             PrintWriter out = spec.commandLine().getOut();
             Instant now = Clock.systemUTC().instant();
-            try (SilenceClient door = SilenceClient.of(state)) {
-                for (Silence silence : door.list()) {
+            try (SilenceClient client = SilenceClient.open(state)) {
+                for (Silence silence : client.list()) {
                     out.printf(
                             "%d  %s %s  %s  %s: %s%n",
                             silence.id(),
                             silence.ends().isAfter(now) ? "until" : "ended",
                             silence.ends(),
-                            silence.matchers().stream().map(Show::text).collect(Collectors.joining(" ")),
+                            silence.matchers().stream().map(ListSilences::text).collect(Collectors.joining(" ")),
                             plain(silence.author()),
                             plain(silence.reason()));
                 }
             }
-            return DockerEventWatch.EXIT_OK;
+            return ExitCode.OK;
         }
 
         private static String text(Condition condition) {
@@ -134,7 +133,7 @@ public final class SilenceCommand implements Runnable {
                     + condition.values().get(0));
         }
 
-        /** Others wrote it: nothing of it may move the terminal's cursor. */
+        /** Removes control characters: other people wrote the text. */
         private static String plain(String text) {
             return text.replaceAll("\\p{Cntrl}", " ");
         }
@@ -145,7 +144,7 @@ public final class SilenceCommand implements Runnable {
             name = "end",
             description = "Ends a silence now.",
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:it is ended", "1:there is none of that number, or it is over"})
+            exitCodeList = {"0:the silence ended", "1:there is no active silence with this number"})
     static final class End implements Callable<Integer> {
 
         @Spec
@@ -154,18 +153,18 @@ public final class SilenceCommand implements Runnable {
         @Mixin
         private StateOption state;
 
-        @Parameters(paramLabel = "NUMBER", description = "As silence list prints it.")
+        @Parameters(paramLabel = "NUMBER", description = "Number that silence list prints.")
         private long number;
 
         @Override
         public Integer call() throws UserException, IOException, InterruptedException {
-            try (SilenceClient door = SilenceClient.of(state)) {
-                if (door.end(number)) {
-                    return DockerEventWatch.EXIT_OK;
+            try (SilenceClient client = SilenceClient.open(state)) {
+                if (client.end(number)) {
+                    return ExitCode.OK;
                 }
             }
-            spec.commandLine().getErr().println("there is no silence " + number + " that is not over");
-            return DockerEventWatch.EXIT_FAILED;
+            spec.commandLine().getErr().println("There is no active silence " + number);
+            return ExitCode.FAILED;
         }
     }
 }

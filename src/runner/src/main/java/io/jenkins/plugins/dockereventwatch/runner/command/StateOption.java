@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --state}, for the commands that have one. */
+/** {@code --state} of the commands that use the state. */
 final class StateOption {
 
     private static final Logger LOG = System.getLogger(StateOption.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
     private static final String NAME = "docker-event-watch";
 
     @Spec(Spec.Target.MIXEE)
@@ -26,35 +26,39 @@ final class StateOption {
     @Option(
             names = "--state",
             paramLabel = "FOLDER|URL|memory",
-            description = "Where alerts and silences are kept: a folder, or jdbc:postgresql://host/database?user=… for"
-                    + " several watchers of the same hosts; memory forgets all when the program ends. Default: DOCKER_EVENT_WATCH_STATE, else"
-                    + " a folder of this user's (/var/lib/docker-event-watch for root).")
+            description = "Storage of alerts and silences: a folder, jdbc:postgresql://host/database?user=… for several"
+                    + " watchers of the same hosts, or memory, which is lost when the program ends. Default:"
+                    + " DOCKER_EVENT_WATCH_STATE, else a folder of the user (/var/lib/docker-event-watch for root).")
     private String state;
 
-    /** Opens it; a database that does not answer yet is waited for. */
+    /**
+     * Opens the state. Waits for a database that cannot be reached.
+     *
+     * @throws UserException if the state cannot be used
+     */
     Store open() throws UserException, InterruptedException {
         StateLocation location = location();
-        for (boolean told = false; ; told = true) {
+        for (boolean logged = false; ; logged = true) {
             try {
                 return Store.open(location);
             } catch (StoreException e) {
                 if (!e.isPassing()) {
                     throw new UserException(e.getMessage());
                 }
-                if (!told) {
-                    LOG.log(Level.WARNING, "{0}; trying again", e.getMessage());
+                if (!logged) {
+                    LOG.log(Level.WARNING, "{0}; retrying", e.getMessage());
                 }
-                Thread.sleep(PAUSE.toMillis());
+                Thread.sleep(RETRY_INTERVAL.toMillis());
             }
         }
     }
 
-    /** What was asked for. */
+    /** The location that the option, the environment or the default names. */
     StateLocation location() {
         Map<String, String> environment = System.getenv();
-        String asked = state != null ? state : environment.getOrDefault("DOCKER_EVENT_WATCH_STATE", "");
+        String given = state != null ? state : environment.getOrDefault("DOCKER_EVENT_WATCH_STATE", "");
         try {
-            return asked.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(asked);
+            return given.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(given);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), (state != null ? "--state: " : "DOCKER_EVENT_WATCH_STATE: ") + e.getMessage());
@@ -62,14 +66,14 @@ final class StateOption {
     }
 
     /**
-     * What systemd gives a service ({@code StateDirectory=}), else where such things are.
+     * The folder that systemd provides ({@code StateDirectory=}), else the default folder.
      *
      * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
      */
     private static Path folder(Map<String, String> environment) {
-        String given = environment.getOrDefault("STATE_DIRECTORY", "");
-        if (!given.isEmpty()) {
-            return Path.of(given.split(":")[0]);
+        String provided = environment.getOrDefault("STATE_DIRECTORY", "");
+        if (!provided.isEmpty()) {
+            return Path.of(provided.split(":")[0]);
         }
         if (System.getProperty("user.name").equals("root")) {
             return Path.of("/var/lib", NAME);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.OsRelease;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
@@ -29,19 +28,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code updates}: says what to do about a host's pending updates. */
+/** {@code updates}: advises on the pending updates of a host. */
 @Command(
         name = "updates",
         description = {
-            "Says which updates a Linux host waits for and what to do about each:",
-            "hotfix now, this week, wait until a date, or held. Never changes the host.",
-            "Waiting counts from today here; watch remembers when it first saw a version."
+            "Lists the pending updates of a Linux host with advice for each.",
+            "Advice: hotfix now, this week, wait until a date, or held. Never changes the host.",
+            "Waiting periods start today; watch remembers when it first saw a version."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing to do now",
-            "1:something to do now",
-            "2:it could not be told: the host or its output cannot be read, or its package lists are too old"
+            "0:no update is due now",
+            "1:an update is due now",
+            "2:the host or its output cannot be read, or its package lists are too old"
         })
 public final class UpdatesCommand implements Callable<Integer> {
 
@@ -51,50 +50,50 @@ public final class UpdatesCommand implements Callable<Integer> {
     @ArgGroup
     private final Source source = new Source();
 
-    /** Where the host is read; this machine unless told otherwise. */
+    /** The source of the updates; by default this machine. */
     private static final class Source {
 
         @Option(
                 names = "--from",
                 paramLabel = "FILE|-",
                 description =
-                        "Output kept in a file: of apt-get -s dist-upgrade, apt list --upgradable, dnf check-update,"
-                                + " apk version -l '<', zypper --xmlout list-updates, or of the script that --script prints;"
-                                + " - is standard input.")
+                        "Saved output of apt-get -s dist-upgrade, apt list --upgradable, dnf check-update,"
+                                + " apk version -l '<', zypper --xmlout list-updates, or of the script of --script;"
+                                + " -: standard input.")
         private String from;
 
         @Option(
                 names = "--ssh",
                 paramLabel = "HOST",
-                description = "A host by the system's OpenSSH: [ssh://][user@]host[:port].")
+                description = "Host to be read over OpenSSH: [ssh://][user@]host[:port].")
         private String ssh;
 
         @Option(
                 names = "--script",
-                description = "Print the script that reads a host, to be run there: sh SCRIPT > FILE.")
+                description = "Print the script that reads a host. Run it there: sh SCRIPT > FILE.")
         private boolean script;
     }
 
     @Option(
             names = "--os-release",
             paramLabel = "FILE",
-            description = "The host's /etc/os-release, where the output does not hold it.")
+            description = "/etc/os-release of the host, if --from does not contain it.")
     private Path osRelease;
 
     @Option(
             names = "--format",
             defaultValue = "text",
             paramLabel = "text|json",
-            description = "How it is shown; json: one object in one line. Default: ${DEFAULT-VALUE}.")
+            description = "Output format; json: one object in one line. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(
             names = "--host-label",
             paramLabel = "NAME",
-            description = "What the host is called. Default: as it calls itself.")
+            description = "Name of the host in the output. Default: its host name.")
     private String label;
 
-    /** How advice is shown. */
+    /** The output format. */
     enum Format {
         TEXT,
         JSON
@@ -106,7 +105,7 @@ public final class UpdatesCommand implements Callable<Integer> {
         if (source.script) {
             out.print(ProbeScript.load().text());
             out.flush();
-            return DockerEventWatch.EXIT_OK;
+            return ExitCode.OK;
         }
         Clock clock = Clock.systemUTC();
         ZoneId zone = ZoneId.systemDefault();
@@ -117,16 +116,16 @@ public final class UpdatesCommand implements Callable<Integer> {
                     : Optional.of(OsRelease.parse(new SavedOutput(osRelease).collect()));
             reading = new HostOutput(Optional.ofNullable(label), system, clock.instant()).read(probe().collect());
         } catch (UnreadableHostException e) {
-            throw new UserException("could not tell what the host waits for: " + e.getMessage());
+            throw new UserException("Cannot determine the pending updates: " + e.getMessage());
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         HostAdvice advice = HostAdvice.of(reading, UpdatePolicy.DEFAULT, today, update -> today);
         out.print(format == Format.JSON ? AdviceJson.of(advice) + "\n" : new AdviceText(advice, zone).text());
         out.flush();
         if (advice.isSomethingToDo()) {
-            return DockerEventWatch.EXIT_FAILED;
+            return ExitCode.FAILED;
         }
-        return advice.isStale() ? DockerEventWatch.EXIT_USAGE : DockerEventWatch.EXIT_OK;
+        return advice.isStale() ? ExitCode.USAGE : ExitCode.OK;
     }
 
     private HostProbe probe() {
@@ -147,7 +146,7 @@ public final class UpdatesCommand implements Callable<Integer> {
         try {
             return SavedOutput.read(System.in);
         } catch (IOException e) {
-            throw new UnreadableHostException("standard input cannot be read: " + e.getMessage(), e);
+            throw new UnreadableHostException("Cannot read standard input: " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-/** Ends a command with a message that tells its user what to mend; no stack trace is shown. */
+/** Ends a command with a message for its user, without a stack trace. */
 public final class UserException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -2,9 +2,10 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.runner.DockerEventWatch;
-import io.jenkins.plugins.dockereventwatch.runner.Watch;
+import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
+import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,18 +20,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code watch}: follows Docker hosts until the program is stopped. */
+/** {@code watch}: watches Docker hosts until the program is stopped. */
 @Command(
         name = "watch",
         description = {
-            "Follows Docker hosts and sends alerts by the rules of a config.yml, until SIGTERM or Ctrl-C.",
+            "Watches Docker hosts and sends alerts by the rules of config.yml, until SIGTERM or Ctrl-C.",
             "Changes of config.yml and its templates take effect without a restart."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped by SIGTERM or Ctrl-C", "2:the configuration, a host or the state is wrong"})
+        exitCodeList = {"0:stopped by SIGTERM or Ctrl-C", "2:the configuration, a host or the state is invalid"})
 public final class WatchCommand implements Callable<Integer> {
 
-    private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
+    private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(1);
 
     @Spec
     private CommandSpec spec;
@@ -41,68 +42,64 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "URI",
-            description =
-                    "unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] or ssh://user@host; repeatable."
-                            + " Default: DOCKER_HOST, else the default socket. TLS over tcp: DOCKER_TLS_VERIFY, DOCKER_CERT_PATH.")
+            description = "Docker host: " + HostOption.FORMS + "; repeatable. Default: DOCKER_HOST, else the default"
+                    + " socket. TLS over tcp: DOCKER_TLS_VERIFY, DOCKER_CERT_PATH.")
     private List<String> hosts = new ArrayList<>();
 
     @Option(
             names = "--host-label",
             paramLabel = "NAME",
-            description = "What messages call the host; with several hosts one for each, in their order."
-                    + " Default: DOCKER_HOST_LABEL (for one host), else the host's name.")
+            description = "Name of the host in messages; with several hosts one for each, in the same order. Default:"
+                    + " DOCKER_HOST_LABEL (for one host), else the host name.")
     private List<String> labels = new ArrayList<>();
 
     @Mixin
     private StateOption state;
 
     @Mixin
-    private MonitoringOptions watching;
+    private MonitoringOptions monitoring;
 
     @Override
     public Integer call() throws Exception {
         ConfigurationFile file = ConfigurationFile.of(config);
         WatchConfiguration configuration = file.read();
         Map<String, DockerHost> labelled = labelled();
-        Watch watch = new Watch(state.open(), labelled, configuration);
+        WatchService service = new WatchService(state.open(), WatchIntegrations.NONE, Clock.systemUTC());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            watch.close();
+                            service.close();
                             spec.commandLine().getErr().flush();
-                            // Being stopped is how this command ends well.
-                            Runtime.getRuntime().halt(DockerEventWatch.EXIT_OK);
+                            // Without this, the exit code would be that of the signal.
+                            Runtime.getRuntime().halt(ExitCode.OK);
                         },
                         "docker-event-watch stop"));
-        watch.start();
-        try (AutoCloseable signs = watching.begin(labelled.keySet(), watch::health);
-                ConfigurationWatcher follower = new ConfigurationWatcher(file, LOOK_AT_FILES, watch::change)) {
+        service.apply(configuration.withHosts(labelled));
+        try (AutoCloseable started = monitoring.start(labelled.keySet(), service);
+                ConfigurationWatcher watcher = new ConfigurationWatcher(
+                        file, RELOAD_INTERVAL, changed -> service.apply(changed.withHosts(labelled)))) {
             stopped.await();
         }
-        return DockerEventWatch.EXIT_OK;
+        return ExitCode.OK;
     }
 
     private Map<String, DockerHost> labelled() {
-        if (labels.size() > Math.max(1, hosts.size()) || (hosts.size() > 1 && labels.size() % hosts.size() != 0)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--host-label: one for each --host is wanted; there are " + labels.size() + " for "
-                            + Math.max(1, hosts.size()));
+        int expected = Math.max(1, hosts.size());
+        if (!labels.isEmpty() && labels.size() != expected) {
+            throw invalid("--host-label: expected one for each --host (" + expected + "), got " + labels.size());
         }
         Map<String, String> environment = System.getenv();
         Map<String, DockerHost> labelled = new LinkedHashMap<>();
         List<DockerHost> parsed = parsed(environment);
         for (int i = 0; i < parsed.size(); i++) {
             DockerHost host = parsed.get(i);
-            String asked = labels.isEmpty() ? null : labels.get(i);
-            String label = parsed.size() == 1 || asked != null
-                    ? HostLabel.of(asked, environment, host)
+            String option = labels.isEmpty() ? null : labels.get(i);
+            String label = parsed.size() == 1 || option != null
+                    ? HostLabel.of(option, environment, host)
                     : HostLabel.ofHost(host);
             if (labelled.putIfAbsent(label, host) != null) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "two hosts are called '" + label + "'; tell them apart with --host-label, one for each --host");
+                throw invalid("Duplicate host label '" + label + "': expected a different --host-label for each --host");
             }
         }
         return labelled;
@@ -116,8 +113,11 @@ public final class WatchCommand implements Callable<Integer> {
                             .map(host -> DockerHost.parse(host, environment))
                             .toList();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), (hosts.isEmpty() ? "DOCKER_HOST: " : "--host: ") + e.getMessage());
+            throw invalid((hosts.isEmpty() ? "DOCKER_HOST: " : "--host: ") + e.getMessage());
         }
+    }
+
+    private ParameterException invalid(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

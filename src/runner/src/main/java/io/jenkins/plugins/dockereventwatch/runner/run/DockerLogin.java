@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code docker login} left: credentials in {@code config.json}, or in the store that it names.
+ * The registry credentials that {@code docker login} stored in {@code config.json} or in a credential store.
  *
- * @param file the configuration of the docker command
+ * @param file the configuration file of the docker command
  * @see <a href="https://docs.docker.com/reference/cli/docker/login/">docker login</a>
  */
 record DockerLogin(Path file) {
@@ -24,7 +24,7 @@ record DockerLogin(Path file) {
     private static final String HUB = "https://index.docker.io/v1/";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Where the docker command looks. */
+    /** The file that the docker command uses. */
     static DockerLogin of(Map<String, String> environment) {
         String folder = environment.getOrDefault("DOCKER_CONFIG", "");
         return new DockerLogin(
@@ -33,9 +33,9 @@ record DockerLogin(Path file) {
     }
 
     /**
-     * The credentials for an image's registry, if there are any.
+     * The credentials for the registry of an image; empty: there are none.
      *
-     * @throws UserException if the file or the store cannot be used
+     * @throws UserException if the file or the credential store cannot be read
      */
     Optional<RegistryCredentials> credentials(String image) throws UserException, InterruptedException {
         if (!Files.isReadable(file)) {
@@ -48,10 +48,10 @@ record DockerLogin(Path file) {
                     .path(registry)
                     .asText(config.path("credsStore").asText(""));
             String auth = config.path("auths").path(registry).path("auth").asText("");
-            return store.isEmpty() ? written(registry, auth) : stored(registry, store);
+            return store.isEmpty() ? decode(registry, auth) : fromStore(registry, store);
         } catch (IOException | IllegalArgumentException e) {
-            // Not the cause's own words: they could quote the file.
-            throw new UserException(file + " cannot be read, or holds no credentials as 'docker login' writes them");
+            // The message of the cause could quote a secret of the file.
+            throw new UserException("Cannot read the registry credentials in " + file + ": expected the format of 'docker login'");
         }
     }
 
@@ -62,7 +62,7 @@ record DockerLogin(Path file) {
         return named && !first.equals("docker.io") ? first : HUB;
     }
 
-    private static Optional<RegistryCredentials> written(String registry, String auth) {
+    private static Optional<RegistryCredentials> decode(String registry, String auth) {
         String decoded = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
         int colon = decoded.indexOf(':');
         return colon < 0
@@ -71,7 +71,7 @@ record DockerLogin(Path file) {
                         new RegistryCredentials(decoded.substring(0, colon), decoded.substring(colon + 1), registry));
     }
 
-    private static Optional<RegistryCredentials> stored(String registry, String store)
+    private static Optional<RegistryCredentials> fromStore(String registry, String store)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder("docker-credential-" + store, "get")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -79,10 +79,10 @@ record DockerLogin(Path file) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(registry.getBytes(StandardCharsets.UTF_8));
         }
-        JsonNode answer = MAPPER.readTree(process.getInputStream());
+        JsonNode response = MAPPER.readTree(process.getInputStream());
         return process.waitFor() == 0
                 ? Optional.of(new RegistryCredentials(
-                        answer.path("Username").asText(), answer.path("Secret").asText(), registry))
+                        response.path("Username").asText(), response.path("Secret").asText(), registry))
                 : Optional.empty();
     }
 }

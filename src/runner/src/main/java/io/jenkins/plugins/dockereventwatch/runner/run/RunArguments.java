@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.runner.run;
 import io.jenkins.plugins.dockereventwatch.run.limit.ForbiddenOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,10 +10,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of {@code run}: the engine says which there are, and the short names are those of {@code docker run}.
+ * The options of {@code run}, with the short names of {@code docker run}.
  *
- * @param options those given
- * @param forbidden those given that are never granted, without dashes
+ * @param options the given options
+ * @param forbidden the names of given options that are always refused, without dashes
  */
 public record RunArguments(RunOptions options, List<String> forbidden) {
 
@@ -29,10 +28,10 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
     private static final List<String> WITHOUT_VALUE =
             List.of("privileged", "oom-kill-disable", "detach", "publish-all");
 
-    /** Always so; taken, since those who know {@code docker run} write them. */
-    private static final List<String> ALREADY_SO = List.of("--rm", "--init");
+    /** Always in effect; accepted for users of {@code docker run}. */
+    private static final List<String> IMPLIED = List.of("--rm", "--init");
 
-    /** Adds them to the command. */
+    /** Adds the options to the command. */
     public static void declare(CommandSpec spec) {
         for (RunOption option : RunOption.values()) {
             spec.addOption(builder(SHORT.get(option), option.key(), option.value())
@@ -45,9 +44,9 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
                     .hidden(true)
                     .build());
         }
-        ALREADY_SO.forEach(name ->
+        IMPLIED.forEach(name ->
                 spec.addOption(OptionSpec.builder(name).arity("0").hidden(true).build()));
-        // What follows the image is the container's, whatever it looks like.
+        // What follows the image is the container's command, even if it looks like an option.
         spec.parser().stopAtPositional(true);
     }
 
@@ -59,13 +58,17 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
                 : option.arity("1").paramLabel(value).type(List.class).auxiliaryTypes(String.class);
     }
 
-    /** What was given. */
+    /**
+     * The options of a parsed command line.
+     *
+     * @param environment the source of {@code --env NAME}
+     */
     static RunArguments of(ParseResult parsed, Map<String, String> environment) {
         RunOptions options = RunOptions.NONE;
         for (RunOption option : RunOption.values()) {
             for (String value : values(parsed, option.key())) {
                 if (option == RunOption.ENV && !value.contains("=")) {
-                    // As with docker run, a mere name means the variable of here, if there is one.
+                    // As with docker run, a name alone copies a variable of this environment.
                     if (environment.containsKey(value)) {
                         options = options.with(option, value + "=" + environment.get(value));
                     }
@@ -74,13 +77,11 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
                 }
             }
         }
-        List<String> forbidden = new ArrayList<>();
-        for (String key : ForbiddenOption.allKeys()) {
-            if (!values(parsed, key).isEmpty()) {
-                forbidden.add(key);
-            }
-        }
-        return new RunArguments(options, forbidden);
+        return new RunArguments(
+                options,
+                ForbiddenOption.allKeys().stream()
+                        .filter(key -> !values(parsed, key).isEmpty())
+                        .toList());
     }
 
     private static List<String> values(ParseResult parsed, String key) {

@@ -36,41 +36,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: runs a container with limits, or not at all. */
+/** {@code run}: runs a container with limits. */
 @Command(
         name = "run",
         description = {
-            "Runs a command in a container that has limits of memory, CPU, processes, output and time.",
-            "Options are those of 'docker run' where it has them; those that would lift a limit are refused."
+            "Runs a command in a container with limits for memory, CPU, processes, output and time.",
+            "The options are those of 'docker run'. Options that would lift a limit are refused."
         },
         sortOptions = false,
         exitCodeOnInvalidInput = RunCommand.EXIT_REFUSED,
         exitCodeOnExecutionException = RunCommand.EXIT_REFUSED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "N:that of the container; 137 also at the memory limit, which is then said",
-            "124:stopped at a limit of time or output, and the container's own exit code was 0",
-            "125:refused, or the Docker Engine cannot be reached or cannot do it",
+            "N:the exit code of the container; 137 also if it exceeds its memory limit",
+            "124:stopped at the time or output limit, and the exit code of the container is 0",
+            "125:the run is refused, or the Docker Engine cannot be reached or reports an error",
             "126:the command cannot be executed",
-            "127:there is no such command in the image"
+            "127:the image does not contain the command"
         })
 public final class RunCommand implements Callable<Integer> {
 
+    private static final String PREFIX = "docker-event-watch: ";
     static final int EXIT_REFUSED = 125;
     private static final int EXIT_STOPPED = 124;
-    private static final Path SITE = Path.of("/etc/docker-event-watch/config.yml");
-    private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Path SITE_CONFIG = Path.of("/etc/docker-event-watch/config.yml");
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RECONNECT_TIMEOUT = Duration.ofMinutes(5);
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "IMAGE", description = "The image, as in maven:3.9.")
+    @Parameters(index = "0", paramLabel = "IMAGE", description = "Image, such as maven:3.9.")
     private String image;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "CMD", description = "Command and arguments.")
@@ -88,23 +90,18 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Say nothing at the end but what went wrong.")
+            description = "Print no summary at the end of a successful run.")
     private boolean quiet;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description =
-                    "config.yml with the site's rules (limits, image_policy); by default /etc/docker-event-watch/config.yml,"
-                            + " where it exists.")
+            description = "config.yml with limits and image_policy. Default: /etc/docker-event-watch/config.yml, if it"
+                    + " exists.")
     private Path config;
 
-    @Option(
-            names = "--host",
-            paramLabel = "URI",
-            description = "unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] or ssh://user@host. Default:"
-                    + " DOCKER_HOST, else the default socket.")
-    private String host;
+    @Mixin
+    private HostOption host;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -112,9 +109,9 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return run(err);
         } catch (RefusedException e) {
-            e.refusals().forEach(refusal -> err.println("docker-event-watch: refused: " + refusal));
+            e.refusals().forEach(refusal -> err.println(PREFIX + "refused: " + refusal));
         } catch (RunException | UserException | IOException e) {
-            err.println("docker-event-watch: " + e.getMessage());
+            err.println(PREFIX + e.getMessage());
         }
         return EXIT_REFUSED;
     }
@@ -131,9 +128,9 @@ public final class RunCommand implements Callable<Integer> {
         RunRules rules = rules();
         RunRequest request = new RunRequest(image, command, arguments.options(), input, terminal);
         LimitCheck.checkBeforehand(rules.limits(), request);
-        DockerHost engine = HostOption.parse(host);
+        DockerHost engine = host.parse();
         Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
-        try (DockerConnection connection = DockerConnection.open(engine, ANSWER)) {
+        try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
             Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
             RunSpec checked = new LimitCheck(rules.limits(), runs.capacity(), workspace).check(request);
@@ -141,8 +138,8 @@ public final class RunCommand implements Callable<Integer> {
                     checked,
                     RunOwner.thisProcess(),
                     DockerLogin.of(System.getenv()).credentials(image),
-                    line -> err.println("docker-event-watch: " + line));
-            Thread removal = new Thread(() -> removeAtEnd(runs, run), "docker-event-watch remove");
+                    line -> err.println(PREFIX + line));
+            Thread removal = new Thread(() -> removeAtExit(runs, run), "docker-event-watch remove");
             Runtime.getRuntime().addShutdownHook(removal);
             try {
                 return follow(runs, run, here, err);
@@ -162,27 +159,27 @@ public final class RunCommand implements Callable<Integer> {
     private int follow(LimitedRuns runs, RunHandle run, Terminal here, PrintWriter err)
             throws RunException, IOException, InterruptedException {
         StandardOutput output = new StandardOutput();
-        LimitedRun following = new LimitedRun(runs, run, LogCursor.START, output, PATIENCE);
+        LimitedRun following = new LimitedRun(runs, run, LogCursor.START, output, RECONNECT_TIMEOUT);
         DockerStream attached =
                 input || terminal ? runs.attach(run, input ? System.in : InputStream.nullInputStream()) : null;
         runs.start(run);
         RunResult result;
-        try (SignalForwarder signals = SignalForwarder.to(runs, run, following);
+        try (SignalForwarder signals = SignalForwarder.start(runs, run, following);
                 Terminal.Raw raw = here == null ? null : here.raw(runs, run)) {
             OrphanReaper.inBackground(runs, RunOwner::isDeadProcess);
             result = following.follow(attached);
         }
-        say(result, err);
+        printSummary(result, err);
         return exitCode(result);
     }
 
-    private void say(RunResult result, PrintWriter err) {
+    private void printSummary(RunResult result, PrintWriter err) {
         if (result.ending() != RunEnding.EXITED) {
-            err.println("docker-event-watch: " + result.explanation());
+            err.println(PREFIX + result.explanation());
         }
         if (!quiet) {
-            err.println("docker-event-watch: " + result.summary());
-            result.advice().forEach(sentence -> err.println("docker-event-watch: " + sentence));
+            err.println(PREFIX + result.summary());
+            result.advice().forEach(sentence -> err.println(PREFIX + sentence));
         }
     }
 
@@ -191,20 +188,20 @@ public final class RunCommand implements Callable<Integer> {
         return limited && result.exitCode() == 0 ? EXIT_STOPPED : result.exitCode();
     }
 
-    private static void removeAtEnd(LimitedRuns runs, RunHandle run) {
+    private static void removeAtExit(LimitedRuns runs, RunHandle run) {
         try {
             runs.remove(run);
         } catch (IOException | InterruptedException e) {
-            // A later run's reaper removes it.
+            // The reaper of a later run removes the container.
             System.getLogger(RunCommand.class.getName())
-                    .log(System.Logger.Level.DEBUG, "left behind: " + run.container(), e);
+                    .log(System.Logger.Level.DEBUG, "Container " + run.container() + " could not be removed", e);
         }
     }
 
     private RunRules rules() throws UserException {
-        if (config == null && !Files.exists(SITE)) {
+        if (config == null && !Files.exists(SITE_CONFIG)) {
             return RunRules.BUILT_IN;
         }
-        return ConfigurationFile.of(config == null ? SITE : config).readRunRules();
+        return ConfigurationFile.of(config == null ? SITE_CONFIG : config).readRunRules();
     }
 }

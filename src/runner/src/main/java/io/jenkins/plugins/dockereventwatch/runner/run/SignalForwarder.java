@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes the signals that this program gets on to the container; the third one stops it. */
-public final class SignalForwarder implements AutoCloseable {
+/** Forwards the signals of this program to the container; the third one stops the run. */
+final class SignalForwarder implements AutoCloseable {
 
-    /** The Java machine keeps the others for itself. */
+    /** The JVM reserves the others. */
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
-    private static final int ENOUGH = 3;
+    private static final int STOP_AT = 3;
 
     private final LimitedRuns runs;
     private final RunHandle run;
@@ -27,15 +27,15 @@ public final class SignalForwarder implements AutoCloseable {
         this.following = following;
     }
 
-    /** Begins to. */
-    public static SignalForwarder to(LimitedRuns runs, RunHandle run, LimitedRun following) {
+    /** Starts forwarding. */
+    static SignalForwarder start(LimitedRuns runs, RunHandle run, LimitedRun following) {
         SignalForwarder signals = new SignalForwarder(runs, run, following);
-        NAMES.forEach(name -> Signals.handle(name, signals::pass));
+        NAMES.forEach(name -> Signals.handle(name, signals::forward));
         return signals;
     }
 
-    private void pass(String signal) {
-        if (count.incrementAndGet() >= ENOUGH) {
+    private void forward(String signal) {
+        if (count.incrementAndGet() >= STOP_AT) {
             following.stop(RunEnding.STOPPED);
             return;
         }

@@ -2,23 +2,34 @@ package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.function.Consumer;
 
 /**
- * The signals of the operating system. Java has no other way to them than {@code sun.misc.Signal}; it is reached by name,
- * since a compiler warns of it in a way that cannot be silenced.
+ * Signals of the operating system. Uses {@code sun.misc.Signal} by reflection: the compiler's warning about that class
+ * cannot be suppressed.
  */
 final class Signals {
 
     private Signals() {}
 
+    /** Handles a signal on a thread of the JVM. */
+    @FunctionalInterface
+    interface Handler {
+
+        /**
+         * Handles the signal.
+         *
+         * @param name without SIG, such as {@code TERM}
+         */
+        void handle(String name);
+    }
+
     /**
-     * Has a signal handled.
+     * Sets the handler of a signal.
      *
-     * @param name without SIG, as in {@code TERM}
-     * @param handler called in a thread of its own with the name; null: as the Java machine does it
+     * @param name without SIG, such as {@code TERM}
+     * @param handler null: the default action of the JVM
      */
-    static void handle(String name, Consumer<String> handler) {
+    static void handle(String name, Handler handler) {
         try {
             Class<?> signals = Class.forName("sun.misc.Signal");
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
@@ -27,7 +38,7 @@ final class Signals {
                     : Proxy.newProxyInstance(
                             handlers.getClassLoader(), new Class<?>[] {handlers}, (self, method, arguments) -> {
                                 if (method.getName().equals("handle")) {
-                                    handler.accept(name);
+                                    handler.handle(name);
                                     return null;
                                 }
                                 return method.getName().equals("equals")
@@ -39,7 +50,7 @@ final class Signals {
         } catch (ReflectiveOperationException e) {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             System.getLogger(Signals.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the signal " + name + " is not handled", cause);
+                    .log(System.Logger.Level.DEBUG, "Signal " + name + " cannot be handled", cause);
         }
     }
 }

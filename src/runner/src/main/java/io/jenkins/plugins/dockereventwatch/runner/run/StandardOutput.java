@@ -7,8 +7,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 
-/** Hands a container's output on to this program's, byte by byte as it is. */
-public final class StandardOutput implements OutputSink {
+/** Copies the output of a container to the output of this program, unchanged. */
+final class StandardOutput implements OutputSink {
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);

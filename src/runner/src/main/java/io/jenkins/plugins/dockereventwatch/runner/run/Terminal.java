@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The terminal at standard input, set by the system's {@code stty}. */
-public final class Terminal {
+/** The terminal at standard input, configured by the {@code stty} program. */
+final class Terminal {
 
     private final String settings;
 
@@ -18,10 +18,14 @@ public final class Terminal {
         this.settings = settings;
     }
 
-    /** The one that is there. */
-    public static Terminal ofStandardInput() throws UserException, IOException, InterruptedException {
+    /**
+     * The current terminal.
+     *
+     * @throws UserException if standard input is not a terminal
+     */
+    static Terminal ofStandardInput() throws UserException, IOException, InterruptedException {
         return new Terminal(
-                stty("-g").orElseThrow(() -> new UserException("standard input is no terminal; leave out -t, or -i")));
+                stty("-g").orElseThrow(() -> new UserException("Standard input is not a terminal: omit -t or -i")));
     }
 
     private static Optional<String> stty(String... arguments) throws IOException, InterruptedException {
@@ -31,33 +35,33 @@ public final class Terminal {
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
     }
 
-    /** Every key goes to the container, which gets the terminal's size, now and when it changes. */
-    public Raw raw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
+    /** Switches to raw mode, and sets the size of the container's terminal now and whenever it changes. */
+    Raw raw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
         stty("raw", "-echo");
-        Signals.handle("WINCH", signal -> passSize(runs, run));
-        passSize(runs, run);
+        Signals.handle("WINCH", signal -> resize(runs, run));
+        resize(runs, run);
         return new Raw();
     }
 
-    private static void passSize(LimitedRuns runs, RunHandle run) {
+    private static void resize(LimitedRuns runs, RunHandle run) {
         try {
             String[] size = stty("size").orElse("").split(" ");
             if (size.length == 2 && !size[0].equals("0")) {
                 runs.resize(run, Integer.parseInt(size[0]), Integer.parseInt(size[1]));
             }
         } catch (IOException e) {
-            System.getLogger(Terminal.class.getName()).log(System.Logger.Level.DEBUG, "size not passed on", e);
+            System.getLogger(Terminal.class.getName()).log(System.Logger.Level.DEBUG, "The terminal size could not be set", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A terminal in raw mode; closing brings it back to what it was. */
-    public final class Raw implements AutoCloseable {
+    /** A terminal in raw mode; closing restores its settings. */
+    final class Raw implements AutoCloseable {
 
         @Override
         public void close() throws IOException, InterruptedException {

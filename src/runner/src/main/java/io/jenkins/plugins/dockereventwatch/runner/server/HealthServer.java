@@ -3,6 +3,8 @@ package io.jenkins.plugins.dockereventwatch.runner.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.dockereventwatch.service.HealthSource;
+import io.jenkins.plugins.dockereventwatch.service.WatchHealth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -11,9 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
-/** Answers {@code /healthz} (200: all is well; 503: what is the matter) and {@code /metrics} (Prometheus). */
+/** Serves {@code /healthz} (200: healthy; 503: the problems) and {@code /metrics} for Prometheus. */
 public final class HealthServer implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,26 +28,25 @@ public final class HealthServer implements AutoCloseable {
     });
 
     /**
-     * Begins to answer.
+     * Starts the server.
      *
-     * @throws IOException if it cannot listen there
+     * @throws IOException if it cannot listen on the address
      */
-    public HealthServer(InetSocketAddress address, Supplier<WatchHealth> health, Supplier<String> metrics)
-            throws IOException {
+    public HealthServer(InetSocketAddress address, HealthSource health, WatchMetrics metrics) throws IOException {
         server = HttpServer.create(address, 0);
         server.setExecutor(threads);
-        server.createContext("/healthz", exchange -> answer(exchange, "application/json", () -> health(health.get())));
+        server.createContext("/healthz", exchange -> respond(exchange, "application/json", () -> healthOf(health)));
         server.createContext(
-                "/metrics", exchange -> answer(exchange, METRICS_TYPE, () -> new Answer(200, metrics.get())));
+                "/metrics", exchange -> respond(exchange, METRICS_TYPE, () -> new Response(200, metrics.text())));
         server.start();
     }
 
-    private static Answer health(WatchHealth health) throws IOException {
-        Map<String, String> troubles = health.troubles();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("healthy", troubles.isEmpty());
-        answer.put("troubles", troubles);
-        return new Answer(troubles.isEmpty() ? 200 : 503, MAPPER.writeValueAsString(answer));
+    private static Response healthOf(HealthSource source) throws IOException {
+        WatchHealth health = source.health();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("healthy", health.problems().isEmpty());
+        body.put("problems", health.problems());
+        return new Response(health.problems().isEmpty() ? 200 : 503, MAPPER.writeValueAsString(body));
     }
 
     /** The port it listens on. */
@@ -54,29 +54,29 @@ public final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private record Answer(int status, String body) {}
+    private record Response(int status, String body) {}
 
-    private interface Question {
-        Answer answer() throws IOException;
+    private interface ResponseSource {
+        Response response() throws IOException;
     }
 
-    /** Asks only for what is answered: neither another path nor another method costs the state anything. */
-    private static void answer(HttpExchange exchange, String type, Question question) throws IOException {
+    /** Computes a response only for a valid request, so that others cost no query of the state. */
+    private static void respond(HttpExchange exchange, String type, ResponseSource source) throws IOException {
         try (exchange) {
-            Answer answer;
+            Response response;
             if (!exchange.getRequestURI()
                     .getPath()
                     .equals(exchange.getHttpContext().getPath())) {
-                answer = new Answer(404, "");
+                response = new Response(404, "");
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                answer = new Answer(405, "");
+                response = new Response(405, "");
             } else {
-                answer = question.answer();
+                response = source.response();
             }
-            byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+            byte[] body = response.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(response.status, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
                 try (OutputStream out = exchange.getResponseBody()) {
                     out.write(body);

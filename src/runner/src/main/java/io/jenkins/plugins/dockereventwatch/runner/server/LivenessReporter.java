@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.server;
 
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
+import io.jenkins.plugins.dockereventwatch.service.HealthSource;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,98 +11,106 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Tells those who watch the watcher that it lives: a push URL (a dead man's switch) while all is well, and systemd
- * ({@code Type=notify}, {@code WatchdogSec=}) while the program itself works, whatever is the matter with hosts.
+ * Reports that the program is alive: to a push URL (a dead man's switch) while the watch is healthy, and to systemd
+ * ({@code Type=notify}, {@code WatchdogSec=}) while the program itself responds, whatever the state of the hosts.
  *
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html">sd_notify</a>
  */
 public final class LivenessReporter implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LivenessReporter.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String NOTIFY = "systemd-notify";
 
-    private final Supplier<WatchHealth> health;
+    private final HealthSource health;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "docker-event-watch signs of life");
+        Thread thread = new Thread(task, "docker-event-watch liveness");
         thread.setDaemon(true);
         return thread;
     });
     private boolean pushFailed;
 
-    public LivenessReporter(Supplier<WatchHealth> health) {
+    /** Reports nothing until {@link #push} or {@link #notifySystemd} is called. */
+    public LivenessReporter(HealthSource health) {
         this.health = health;
     }
 
-    /** Calls a URL that often while all is well. */
+    /** Calls a URL at an interval while the watch is healthy. */
     public void push(PushUrl url, Duration interval) {
-        timer.scheduleWithFixedDelay(() -> push(url), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void push(PushUrl url) {
-        try {
-            if (health.get().troubles().isEmpty()) {
-                told(url.call());
+        repeat(interval, () -> {
+            if (health.health().problems().isEmpty()) {
+                logResult(url.call());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a fault while calling the push URL", e);
+        });
+    }
+
+    /** Does not log the URL, which may be a secret. */
+    private void logResult(Optional<String> error) {
+        if (error.isPresent() && !pushFailed) {
+            LOG.log(Level.WARNING, "the push URL {0}; retrying at the next interval", error.get());
+        }
+        pushFailed = error.isPresent();
+    }
+
+    /** Reports to systemd that the program is ready, and at the interval of its watchdog, if any, that it is alive. */
+    public void notifySystemd(Map<String, String> environment) {
+        if (environment.containsKey("NOTIFY_SOCKET")) {
+            timer.execute(guarded(() -> notify("--ready")));
+            repeat(watchdog(environment.get("WATCHDOG_USEC")), () -> notify("WATCHDOG=1"));
         }
     }
 
-    /** Its address may be a secret, so it is not named. */
-    private void told(Optional<String> trouble) {
-        if (trouble.isPresent() && !pushFailed) {
-            LOG.log(Level.WARNING, "the push URL {0}; it is called again and again", trouble.get());
-        }
-        pushFailed = trouble.isPresent();
-    }
-
-    /** Tells systemd that the program is ready, and goes on telling it that it lives where it asks for that. */
-    public void toSystemd(Map<String, String> environment) {
-        if (!environment.containsKey("NOTIFY_SOCKET")) {
-            return;
-        }
-        notify("--ready");
-        watchdog(environment.get("WATCHDOG_USEC"))
-                .ifPresent(interval -> timer.scheduleWithFixedDelay(
-                        () -> notify("WATCHDOG=1"), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /** Half of what systemd waits for. */
-    private static Optional<Duration> watchdog(String micros) {
+    /** Half of the time after which systemd restarts the program; zero: there is no watchdog. */
+    private static Duration watchdog(String micros) {
         try {
-            return micros == null
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(Math.max(100, Long.parseLong(micros) / 2000)));
+            return micros == null ? Duration.ZERO : Duration.ofMillis(Math.max(100, Long.parseLong(micros) / 2000));
         } catch (NumberFormatException e) {
-            LOG.log(Level.WARNING, "WATCHDOG_USEC is no number: {0}", micros);
-            return Optional.empty();
+            LOG.log(Level.WARNING, "Invalid WATCHDOG_USEC ''{0}'': expected a number of microseconds", micros);
+            return Duration.ZERO;
         }
     }
 
-    /** By systemd's own program: Java has no datagrams over unix sockets. */
-    private void notify(String message) {
+    /** Uses systemd's program: Java has no datagrams over Unix sockets. */
+    private void notify(String message) throws InterruptedException {
+        // A program that hangs while it determines its health must not report that it is alive.
+        health.health();
         try {
-            // The health is asked for first: a program that hangs there gives no sign.
-            health.get();
             Process process = new ProcessBuilder(NOTIFY, message)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                LOG.log(Level.WARNING, "systemd was not told that the program lives: {0} fails", NOTIFY);
+                LOG.log(Level.WARNING, "systemd could not be notified: {0} failed", NOTIFY);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "systemd was not told that the program lives: {0}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.log(Level.WARNING, "systemd could not be notified: {0}", e.getMessage());
         }
+    }
+
+    private interface Report {
+        void send() throws InterruptedException;
+    }
+
+    private void repeat(Duration interval, Report report) {
+        if (!interval.isZero()) {
+            timer.scheduleWithFixedDelay(guarded(report), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** An executor drops a periodic task that throws. */
+    private static Runnable guarded(Report report) {
+        return () -> {
+            try {
+                report.send();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Unexpected failure of a liveness report; retrying at the next interval", e);
+            }
+        };
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.server;
 
+import io.jenkins.plugins.dockereventwatch.service.HealthSource;
+import io.jenkins.plugins.dockereventwatch.service.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,64 +12,48 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** A watch's numbers for Prometheus. Names begin with {@code docker_event_watch_}. */
+/** The metrics of a watch for Prometheus. Their names begin with {@code docker_event_watch_}. */
 public final class WatchMetrics {
 
     private static final String PREFIX = "docker.event.watch.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Supplier<WatchHealth> health;
+    private final HealthSource health;
 
-    /** As of the scrape that goes on. */
+    /** The health at the current scrape. */
     private WatchHealth now;
 
     /**
-     * Prepares them.
+     * Registers the metrics.
      *
-     * @param hosts names of the hosts, for people
+     * @param hosts the labels of the hosts
      */
-    public WatchMetrics(Set<String> hosts, Supplier<WatchHealth> health) {
+    public WatchMetrics(Set<String> hosts, HealthSource health) {
         this.health = health;
-        this.now = health.get();
-        counter(
-                "alerts.delivered",
-                "messages that a server took",
-                now -> now.deliveries().delivered());
-        counter(
-                "alerts.failed",
-                "alerts that were given up",
-                now -> now.deliveries().failed());
-        gauge(
-                "alerts.waiting",
-                "messages not yet delivered",
-                now -> now.deliveries().waiting());
-        gauge(
-                "state.healthy",
-                "whether the state can be written",
-                now -> now.stateTrouble().isEmpty() ? 1 : 0);
+        this.now = health.health();
+        counter("alerts.delivered", "delivered messages", now -> now.deliveries()
+                .delivered());
+        counter("alerts.failed", "alerts that were discarded", now -> now.deliveries()
+                .failed());
+        gauge("alerts.waiting", "messages to be delivered", now -> now.deliveries()
+                .waiting());
+        gauge("state.healthy", "1 if the state can be written", now -> now.stateError()
+                        .isEmpty()
+                ? 1
+                : 0);
         for (String host : hosts) {
-            host(host, "host.connected", "whether the event stream is open", status -> status.connected() ? 1 : 0);
-            hostCounter(host, "host.events", "events seen", HostStatus::events);
-            hostCounter(host, "host.reconnects", "times the stream had to be opened again", HostStatus::reconnects);
-            hostCounter(host, "host.malformed", "lines that were no events", HostStatus::malformed);
-            hostCounter(
-                    host,
-                    "host.gaps",
-                    "times the engine did not tell all that had happened",
-                    status -> status.counts().gaps());
-            hostCounter(
-                    host,
-                    "host.found",
-                    "ends of containers that were found by their states",
-                    status -> status.counts().found());
-            hostCounter(
-                    host,
-                    "host.probes",
-                    "times a silent engine was asked whether it lives, and did",
-                    status -> status.counts().probes());
+            host(host, "host.connected", "1 if the event stream is open", status -> status.connected() ? 1 : 0);
+            hostCounter(host, "host.events", "received events", HostStatus::events);
+            hostCounter(host, "host.reconnects", "reconnections of the event stream", HostStatus::reconnects);
+            hostCounter(host, "host.malformed", "lines that are not events", HostStatus::malformed);
+            hostCounter(host, "host.gaps", "gaps in the event stream", status -> status.counts()
+                    .gaps());
+            hostCounter(host, "host.found", "ended containers that were found after a gap", status -> status.counts()
+                    .found());
+            hostCounter(host, "host.probes", "answered probes of a silent engine", status -> status.counts()
+                    .probes());
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -106,9 +92,9 @@ public final class WatchMetrics {
         return status == null ? 0 : value.applyAsDouble(status);
     }
 
-    /** All of them in Prometheus' text format, as of one moment. */
+    /** All metrics in the Prometheus text format, as of one moment. */
     public synchronized String text() {
-        now = health.get();
+        now = health.health();
         return registry.scrape();
     }
 }

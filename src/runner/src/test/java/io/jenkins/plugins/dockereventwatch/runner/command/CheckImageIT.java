@@ -151,7 +151,7 @@ class CheckImageIT {
         Program.Result result = check("--running");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("the Docker host: ").doesNotContain("\tat ");
+        assertThat(result.err()).startsWith("unix:").doesNotContain("\tat ");
         assertThat(check("--local", "--host", "http://x").exitCode()).isEqualTo(2);
     }
 

@@ -57,7 +57,7 @@ class UpdatesIT {
             value = {
                 "apt-get-s-dist-upgrade.nothing-pending.txt | 0 | nothing to do now",
                 "apt-get-s-dist-upgrade.debian12.txt | 1 | 81 hotfixes: now; 47 this week; 8 wait",
-                "os-release.debian12.txt | 2 | could not tell what the host waits for",
+                "os-release.debian12.txt | 2 | Cannot determine the pending updates",
                 "nowhere.txt | 2 | there is no such file"
             })
     void exitCodeTellsWhetherThereIsSomethingToDo(String file, int exitCode, String words) throws Exception {
@@ -103,7 +103,7 @@ class UpdatesIT {
             value = {
                 "--ssh -oProxyCommand=id|is no host to reach by ssh",
                 "--ssh host --from x|mutually exclusive",
-                "--ssh nobody@127.0.0.1:1|could not tell what the host waits for: ssh://nobody@127.0.0.1:1"
+                "--ssh nobody@127.0.0.1:1|Cannot determine the pending updates: ssh://nobody@127.0.0.1:1"
             })
     void hostsThatCannotBeReachedAreNamed(String arguments, String words) throws Exception {
         Program.Result result = Program.run(("updates " + arguments).split(" "));

@@ -183,7 +183,7 @@ class WatchIT {
         awaitEnd(run("counted", "mysql:8.4", "exit 1"));
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("counted die 1"));
 
-        assertThat(page(port, "/healthz")).isEqualTo("200 {\"healthy\":true,\"troubles\":{}}");
+        assertThat(page(port, "/healthz")).isEqualTo("200 {\"healthy\":true,\"problems\":{}}");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(page(port, "/metrics"))
                         .contains("docker_event_watch_alerts_delivered_total 1.0")
@@ -243,12 +243,12 @@ class WatchIT {
 
         Files.writeString(config, "otifiers: {}\n");
         awaitLog("config.yml:1:1: unknown key 'otifiers'");
-        awaitLog("the last good one stays in force");
+        awaitLog("the previous configuration stays in effect");
         engine.remove("quiet");
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("quiet destroy -"));
 
         configure("die");
-        awaitLog("has changed and is in force");
+        awaitLog("config.yml reloaded");
         awaitEnd(run("loud", "mysql:8.4", "exit 2"));
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("loud die 2"));
         assertThat(subjects()).containsExactly("quiet destroy -", "loud die 2");

@@ -184,7 +184,7 @@ class RunIT {
         Result run = run("", "-it", DockerEngine.IMAGE, "true");
 
         assertThat(run.exitCode()).isEqualTo(125);
-        assertThat(run.err()).contains("standard input is no terminal; leave out -t");
+        assertThat(run.err()).contains("Standard input is not a terminal: omit -t");
     }
 
     @Test
