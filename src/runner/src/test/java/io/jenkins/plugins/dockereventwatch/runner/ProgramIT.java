@@ -243,9 +243,7 @@ class ProgramIT {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .contains(
-                        "alerts suppressed by a silence or by 'restarted within': 12\n",
-                        " 12 alerts, 0 messages");
+                .contains("alerts suppressed by a silence or by 'restarted within': 12\n", " 12 alerts, 0 messages");
     }
 
     private void oneRule(String handling) throws IOException {

@@ -34,8 +34,7 @@ class NotificationPolicyReaderTest {
         WatchConfiguration configuration = read("  - {title: a, notify: [n]}");
 
         assertThat(configuration.policies().others()).isEqualTo(NotificationPolicy.DEFAULT);
-        assertThat(configuration.policies().byRule())
-                .containsExactlyEntriesOf(Map.of("a", NotificationPolicy.DEFAULT));
+        assertThat(configuration.policies().byRule()).containsExactlyEntriesOf(Map.of("a", NotificationPolicy.DEFAULT));
     }
 
     @Test

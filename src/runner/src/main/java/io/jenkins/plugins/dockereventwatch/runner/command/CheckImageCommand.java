@@ -78,7 +78,8 @@ public final class CheckImageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         if (images.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
+            throw new ParameterException(
+                    spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
         }
         CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
         format.write(result, spec.commandLine().getOut());

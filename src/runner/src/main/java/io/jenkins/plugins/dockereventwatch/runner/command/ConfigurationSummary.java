@@ -78,8 +78,8 @@ final class ConfigurationSummary {
                         + ", repeat " + DurationText.of(group.repeat()))
                 .orElse("not grouped"));
         parts.add(policy.crashLoop()
-                .map(limit -> "crash loop after " + limit.deaths() + " deaths within "
-                        + DurationText.of(limit.within()))
+                .map(limit ->
+                        "crash loop after " + limit.deaths() + " deaths within " + DurationText.of(limit.within()))
                 .orElse("no crash loops"));
         if (policy.resolved()) {
             parts.add("resolved messages");

@@ -70,7 +70,11 @@ final class ConfigurationWatcher implements AutoCloseable {
             e.problems().forEach(problem -> LOG.log(Level.ERROR, "{0}", problem));
             LOG.log(Level.ERROR, "{0} is invalid; the previous configuration stays in effect", file.file());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "Unexpected failure while reloading " + file.file() + "; the previous configuration stays in effect", e);
+            LOG.log(
+                    Level.ERROR,
+                    "Unexpected failure while reloading " + file.file()
+                            + "; the previous configuration stays in effect",
+                    e);
         }
         // A file that changed while it was read has to be read again: its stamp from before counts.
         Map<Path, Stamp> next = stamps(file.reader().files());

@@ -168,8 +168,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "Docker Engine %s is available at %s. To watch it: docker-event-watch watch --config config.yml%n",
                     connection.info().version(), host);
         } catch (IOException e) {
-            out.println(
-                    "No Docker Engine is available at " + host
+            out.println("No Docker Engine is available at " + host
                     + ". To watch one: docker-event-watch watch --config config.yml");
         }
     }

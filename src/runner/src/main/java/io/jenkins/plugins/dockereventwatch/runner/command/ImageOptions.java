@@ -29,10 +29,7 @@ final class ImageOptions {
     private static final Path ROOT = Path.of("/");
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
-    @Option(
-            names = "--dockerfile",
-            paramLabel = "FILE",
-            description = "Check the images of a Dockerfile; repeatable.")
+    @Option(names = "--dockerfile", paramLabel = "FILE", description = "Check the images of a Dockerfile; repeatable.")
     private List<Path> dockerfiles = new ArrayList<>();
 
     @Option(
@@ -44,8 +41,9 @@ final class ImageOptions {
     @Option(
             names = "--compose",
             paramLabel = "FILE[:FILE...]",
-            description = "Check the images of a compose project. Several files are merged, as in COMPOSE_FILE. Repeatable:"
-                    + " each is a separate project. Variables: the environment, and .env next to the first file.")
+            description =
+                    "Check the images of a compose project. Several files are merged, as in COMPOSE_FILE. Repeatable:"
+                            + " each is a separate project. Variables: the environment, and .env next to the first file.")
     private List<String> composeProjects = new ArrayList<>();
 
     @Option(
@@ -84,7 +82,8 @@ final class ImageOptions {
         Map<String, String> arguments = buildArguments();
         for (Path file : dockerfiles) {
             images.addAll(read(
-                    file, () -> DockerfileImages.read(file.toString(), sources.read(file.toAbsolutePath()), arguments)));
+                    file,
+                    () -> DockerfileImages.read(file.toString(), sources.read(file.toAbsolutePath()), arguments)));
         }
         Path here = Path.of("").toAbsolutePath();
         for (String project : composeProjects) {
@@ -92,7 +91,8 @@ final class ImageOptions {
             images.addAll(read(files.get(0), () -> ComposeImages.read(sources, files, here, System.getenv())));
         }
         for (Path file : jenkinsfiles) {
-            images.addAll(read(file, () -> JenkinsfileImages.read(file.toString(), sources.read(file.toAbsolutePath()))));
+            images.addAll(
+                    read(file, () -> JenkinsfileImages.read(file.toString(), sources.read(file.toAbsolutePath()))));
         }
         if (running || local) {
             images.addAll(ofHost());

@@ -27,7 +27,8 @@ final class MonitoringOptions {
     @Option(
             names = "--listen",
             paramLabel = "[ADDRESS:]PORT",
-            description = "Serve /healthz and /metrics (Prometheus), without authentication. Default address: 127.0.0.1.")
+            description =
+                    "Serve /healthz and /metrics (Prometheus), without authentication. Default address: 127.0.0.1.")
     private String listen;
 
     @Option(
@@ -69,8 +70,7 @@ final class MonitoringOptions {
         };
     }
 
-    private HealthServer serve(InetSocketAddress address, Set<String> hosts, HealthSource health)
-            throws UserException {
+    private HealthServer serve(InetSocketAddress address, Set<String> hosts, HealthSource health) throws UserException {
         try {
             return new HealthServer(address, health, new WatchMetrics(hosts, health));
         } catch (IOException e) {

@@ -109,8 +109,7 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
         printCount(replay.delivery().repeated(), "alerts of repeated events, not sent: %d");
         printCount(replay.delivery().unsent(), "alerts suppressed by a silence or by 'restarted within': %d");
         if (replay.delivery().isHurried()) {
-            err.println(
-                    "Too many alerts for one message: some groups were sent in several messages");
+            err.println("Too many alerts for one message: some groups were sent in several messages");
         }
         err.println(String.format(
                 Locale.ROOT,

@@ -56,8 +56,9 @@ public final class SilenceCommand implements Runnable {
                 names = "--match",
                 required = true,
                 paramLabel = "FIELD=TEXT|FIELD=~PATTERN",
-                description = "Condition of the silence: Actor.Attributes.name=mysql, Actor.Attributes.image=~^phone-book,"
-                        + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable: all must match.")
+                description =
+                        "Condition of the silence: Actor.Attributes.name=mysql, Actor.Attributes.image=~^phone-book,"
+                                + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable: all must match.")
         private List<String> matchers = new ArrayList<>();
 
         @Option(
@@ -70,7 +71,10 @@ public final class SilenceCommand implements Runnable {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Reason of the silence.")
         private String reason;
 
-        @Option(names = "--author", paramLabel = "NAME", description = "Author of the silence. Default: the current user.")
+        @Option(
+                names = "--author",
+                paramLabel = "NAME",
+                description = "Author of the silence. Default: the current user.")
         private String author = System.getProperty("user.name");
 
         @Override

@@ -56,10 +56,9 @@ public final class UpdatesCommand implements Callable<Integer> {
         @Option(
                 names = "--from",
                 paramLabel = "FILE|-",
-                description =
-                        "Saved output of apt-get -s dist-upgrade, apt list --upgradable, dnf check-update,"
-                                + " apk version -l '<', zypper --xmlout list-updates, or of the script of --script;"
-                                + " -: standard input.")
+                description = "Saved output of apt-get -s dist-upgrade, apt list --upgradable, dnf check-update,"
+                        + " apk version -l '<', zypper --xmlout list-updates, or of the script of --script;"
+                        + " -: standard input.")
         private String from;
 
         @Option(
@@ -68,9 +67,7 @@ public final class UpdatesCommand implements Callable<Integer> {
                 description = "Host to be read over OpenSSH: [ssh://][user@]host[:port].")
         private String ssh;
 
-        @Option(
-                names = "--script",
-                description = "Print the script that reads a host. Run it there: sh SCRIPT > FILE.")
+        @Option(names = "--script", description = "Print the script that reads a host. Run it there: sh SCRIPT > FILE.")
         private boolean script;
     }
 

@@ -99,7 +99,8 @@ public final class WatchCommand implements Callable<Integer> {
                     ? HostLabel.of(option, environment, host)
                     : HostLabel.ofHost(host);
             if (labelled.putIfAbsent(label, host) != null) {
-                throw invalid("Duplicate host label '" + label + "': expected a different --host-label for each --host");
+                throw invalid(
+                        "Duplicate host label '" + label + "': expected a different --host-label for each --host");
             }
         }
         return labelled;

@@ -51,7 +51,8 @@ record DockerLogin(Path file) {
             return store.isEmpty() ? decode(registry, auth) : fromStore(registry, store);
         } catch (IOException | IllegalArgumentException e) {
             // The message of the cause could quote a secret of the file.
-            throw new UserException("Cannot read the registry credentials in " + file + ": expected the format of 'docker login'");
+            throw new UserException(
+                    "Cannot read the registry credentials in " + file + ": expected the format of 'docker login'");
         }
     }
 
@@ -82,7 +83,9 @@ record DockerLogin(Path file) {
         JsonNode response = MAPPER.readTree(process.getInputStream());
         return process.waitFor() == 0
                 ? Optional.of(new RegistryCredentials(
-                        response.path("Username").asText(), response.path("Secret").asText(), registry))
+                        response.path("Username").asText(),
+                        response.path("Secret").asText(),
+                        registry))
                 : Optional.empty();
     }
 }

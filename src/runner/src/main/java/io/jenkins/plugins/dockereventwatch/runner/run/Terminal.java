@@ -54,7 +54,8 @@ final class Terminal {
                 runs.resize(run, Integer.parseInt(size[0]), Integer.parseInt(size[1]));
             }
         } catch (IOException e) {
-            System.getLogger(Terminal.class.getName()).log(System.Logger.Level.DEBUG, "The terminal size could not be set", e);
+            System.getLogger(Terminal.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The terminal size could not be set", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

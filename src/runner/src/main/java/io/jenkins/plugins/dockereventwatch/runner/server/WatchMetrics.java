@@ -33,27 +33,42 @@ public final class WatchMetrics {
     public WatchMetrics(Set<String> hosts, HealthSource health) {
         this.health = health;
         this.now = health.health();
-        counter("alerts.delivered", "delivered messages", now -> now.deliveries()
-                .delivered());
-        counter("alerts.failed", "alerts that were discarded", now -> now.deliveries()
-                .failed());
-        gauge("alerts.waiting", "messages to be delivered", now -> now.deliveries()
-                .waiting());
-        gauge("state.healthy", "1 if the state can be written", now -> now.stateError()
-                        .isEmpty()
-                ? 1
-                : 0);
+        counter(
+                "alerts.delivered",
+                "delivered messages",
+                now -> now.deliveries().delivered());
+        counter(
+                "alerts.failed",
+                "alerts that were discarded",
+                now -> now.deliveries().failed());
+        gauge(
+                "alerts.waiting",
+                "messages to be delivered",
+                now -> now.deliveries().waiting());
+        gauge(
+                "state.healthy",
+                "1 if the state can be written",
+                now -> now.stateError().isEmpty() ? 1 : 0);
         for (String host : hosts) {
             host(host, "host.connected", "1 if the event stream is open", status -> status.connected() ? 1 : 0);
             hostCounter(host, "host.events", "received events", HostStatus::events);
             hostCounter(host, "host.reconnects", "reconnections of the event stream", HostStatus::reconnects);
             hostCounter(host, "host.malformed", "lines that are not events", HostStatus::malformed);
-            hostCounter(host, "host.gaps", "gaps in the event stream", status -> status.counts()
-                    .gaps());
-            hostCounter(host, "host.found", "ended containers that were found after a gap", status -> status.counts()
-                    .found());
-            hostCounter(host, "host.probes", "answered probes of a silent engine", status -> status.counts()
-                    .probes());
+            hostCounter(
+                    host,
+                    "host.gaps",
+                    "gaps in the event stream",
+                    status -> status.counts().gaps());
+            hostCounter(
+                    host,
+                    "host.found",
+                    "ended containers that were found after a gap",
+                    status -> status.counts().found());
+            hostCounter(
+                    host,
+                    "host.probes",
+                    "answered probes of a silent engine",
+                    status -> status.counts().probes());
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
