@@ -19,6 +19,7 @@ import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,26 +71,22 @@ public final class Delivery implements AutoCloseable {
      *
      * @param store what outlives the program; stays the caller's, to be closed after this
      * @param notifiers where alerts can go, by name
-     * @param composer makes the messages; all times are by its clock
+     * @param clock the time of messages and delays; its zone is the zone of times in messages
      * @param retry when what could not be sent is tried again
      * @param times how long servers may take
      * @throws StoreException if the state cannot be written
      */
     public Delivery(
-            Store store,
-            Map<String, Notifier> notifiers,
-            MessageComposer composer,
-            RetryPolicy retry,
-            TransportTimeouts times)
+            Store store, Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts times)
             throws StoreException {
-        this(store, false, notifiers, composer, retry, times);
+        this(store, false, notifiers, clock, retry, times);
     }
 
     /** Starts it without a state: what waits when it is closed is lost. */
     public static Delivery inMemory(
-            Map<String, Notifier> notifiers, MessageComposer composer, RetryPolicy retry, TransportTimeouts times) {
+            Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts times) {
         try {
-            return new Delivery(Store.open(new StateLocation.Memory()), true, notifiers, composer, retry, times);
+            return new Delivery(Store.open(new StateLocation.Memory()), true, notifiers, clock, retry, times);
         } catch (StoreException e) {
             throw new IllegalStateException("a state in memory", e);
         }
@@ -99,7 +96,7 @@ public final class Delivery implements AutoCloseable {
             Store store,
             boolean ownStore,
             Map<String, Notifier> notifiers,
-            MessageComposer composer,
+            Clock clock,
             RetryPolicy retry,
             TransportTimeouts times)
             throws StoreException {
@@ -109,13 +106,13 @@ public final class Delivery implements AutoCloseable {
         this.presence = new WatcherLease(store, watcher);
         presence.begin();
         this.entrance = new AdmissionControl(!store.isDurable());
-        this.outbox = new FallbackOutbox(store, watcher, composer.clock(), entrance::leave, this::wake);
+        this.outbox = new FallbackOutbox(store, watcher, clock, entrance::leave, this::wake);
         this.outlets = new NotifierWorkers(
-                notifier -> new NotifierWorker(notifier, composer, retry, times, outbox::dispatches, this::finished));
+                notifier -> new NotifierWorker(notifier, clock, retry, times, outbox::dispatches, this::finished));
         this.recorder = new OutboxWriter(outbox::record, changes::happened);
         this.standing = new DeliveryStatus(entrance, recorder, outbox, outlets, changes);
         replaceNotifiers(notifiers);
-        OutboxMaintenance work = new OutboxMaintenance(outbox, presence, composer.clock());
+        OutboxMaintenance work = new OutboxMaintenance(outbox, presence, clock);
         long interval = WatcherLease.INTERVAL.toMillis();
         upkeep.scheduleWithFixedDelay(work::run, interval, interval, TimeUnit.MILLISECONDS);
         upkeep.scheduleWithFixedDelay(standing::findRoom, interval, interval, TimeUnit.MILLISECONDS);

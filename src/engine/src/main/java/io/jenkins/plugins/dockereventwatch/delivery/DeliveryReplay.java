@@ -20,8 +20,10 @@ import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,11 +55,11 @@ public final class DeliveryReplay implements AutoCloseable {
 
     private final String hostLabel;
     private final Map<String, Notifier> notifiers;
-    private final MessageComposer composer;
+    private final Clock messageClock;
+    private final EventClock clock = new EventClock();
     private final Receiver receiver;
     private final boolean followContainers;
     private final Duration remembered;
-    private final EventClock clock = new EventClock();
     private final NotificationPolicies handlings;
 
     /** Null before the first alert: most events have none, and it takes as long to make as a million of them. */
@@ -93,17 +95,17 @@ public final class DeliveryReplay implements AutoCloseable {
      * @param hostLabel the host whose events these are
      * @param notifiers where alerts can go, by name
      * @param handlings how alerts go out
-     * @param composer makes the messages
+     * @param messageClock the dates of messages; its zone is the zone of times in messages
      */
     public DeliveryReplay(
             String hostLabel,
             Map<String, Notifier> notifiers,
             NotificationPolicies handlings,
-            MessageComposer composer,
+            Clock messageClock,
             Receiver receiver) {
         this.hostLabel = hostLabel;
         this.notifiers = new TreeMap<>(notifiers);
-        this.composer = composer;
+        this.messageClock = messageClock;
         this.receiver = receiver;
         this.followContainers = handlings.followContainers();
         this.remembered = handlings.memory();
@@ -197,11 +199,11 @@ public final class DeliveryReplay implements AutoCloseable {
     /** Lets time pass; what becomes due on the way is told at its own time. */
     private void pass(long time) throws StoreException {
         while (next <= time) {
-            clock.reach(next);
+            clock.advanceTo(next);
             state.outbox.tick();
             tell();
         }
-        clock.reach(time);
+        clock.advanceTo(time);
     }
 
     /** Tells what is due by now, of each container or group the first. */
@@ -224,7 +226,7 @@ public final class DeliveryReplay implements AutoCloseable {
 
     private void tell(String notifier, PendingMessage parcel) throws StoreException {
         try {
-            Message message = composer.compose(parcel, notifiers.get(notifier));
+            Message message = notifiers.get(notifier).compose(parcel, ZonedDateTime.now(messageClock));
             receiver.message(new ReplayedMessage(clock.instant(), notifier, parcel.alerts(), parcel.total(), message));
             state.dispatch.sent(parcel, notifier);
         } catch (DeliveryException e) {

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands where it is put, and never goes back. For one thread. */
+/** A clock that shows the time of replayed events and never goes back. For one thread. */
 final class EventClock extends Clock {
 
     private long now;
 
-    /** Goes on to a time in milliseconds since the epoch; one that has passed changes nothing. */
-    void reach(long millis) {
+    /** Advances to a time in milliseconds since the epoch; does nothing if that has passed. */
+    void advanceTo(long millis) {
         now = Math.max(now, millis);
     }
 
@@ -32,6 +32,6 @@ final class EventClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("this clock has one zone");
+        throw new UnsupportedOperationException("The zone of this clock is fixed");
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.notify.email.NoticeMail;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import java.time.Clock;
+import java.time.ZonedDateTime;
 
 /** Sends single notices at once; whoever has them keeps those that could not be sent. Shared between threads. */
 public final class NoticeDelivery {
@@ -30,6 +30,6 @@ public final class NoticeDelivery {
      * @throws DeliveryException if it did not get there
      */
     public void send(Notice notice, MailNotifier notifier) throws DeliveryException {
-        Transports.of(notifier, times).send(NoticeMail.of(notice, notifier, clock.instant()));
+        notifier.open(times).send(notifier.compose(notice, ZonedDateTime.now(clock)));
     }
 }

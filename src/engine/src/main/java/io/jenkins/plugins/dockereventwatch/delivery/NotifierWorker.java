@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class NotifierWorker {
 
     NotifierWorker(
             Notifier notifier,
-            MessageComposer composer,
+            Clock clock,
             RetryPolicy retry,
             TransportTimeouts times,
             Supplier<List<DeliveryQueue>> dispatches,
@@ -50,8 +51,8 @@ final class NotifierWorker {
         this.name = notifier.name();
         this.times = times;
         this.dispatches = dispatches;
-        this.means = new Means(notifier, Transports.of(notifier, times), 0);
-        this.sender = new Sender(name, composer, retry, signals, finished);
+        this.means = new Means(notifier, notifier.open(times), 0);
+        this.sender = new Sender(name, clock, retry, signals, finished);
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
         this.thread.setDaemon(true);
         this.thread.start();
@@ -64,7 +65,7 @@ final class NotifierWorker {
 
     synchronized void replace(Notifier changed) {
         if (!changed.equals(means.notifier)) {
-            means = new Means(changed, Transports.of(changed, times), means.generation + 1);
+            means = new Means(changed, changed.open(times), means.generation + 1);
             signals.wake();
         }
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
-import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -9,56 +8,65 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sends messages one after the other and waits for the servers, for commands that have something to send and then end. A
- * server that is away is waited for once; while it stays away, each further message to it is tried once. For one thread.
+ * Sends messages one after the other, for commands that end afterwards. Waits once for a server that is unavailable; as
+ * long as it stays unavailable, each further message is tried once. For one thread.
  */
 public final class RetryingSender {
 
     private static final Logger LOG = System.getLogger(RetryingSender.class.getName());
 
-    private final TransportTimeouts times;
+    private final TransportTimeouts timeouts;
     private final RetryPolicy retry;
+    private final Clock clock;
+    private final Sleeper sleeper;
 
-    /** Notifiers whose servers were waited for in vain. */
-    private final Set<String> away = new HashSet<>();
+    /** The names of notifiers whose servers stayed unavailable. */
+    private final Set<String> unavailable = new HashSet<>();
 
-    /**
-     * Prepares it.
-     *
-     * @param times how long servers may take
-     * @param retry when what could not be sent is tried again, and for how long
-     */
-    public RetryingSender(TransportTimeouts times, RetryPolicy retry) {
-        this.times = times;
+    /** Waits between attempts. */
+    interface Sleeper {
+        void sleep(Duration delay) throws InterruptedException;
+    }
+
+    public RetryingSender(TransportTimeouts timeouts, RetryPolicy retry) {
+        this(timeouts, retry, Clock.systemUTC(), delay -> Thread.sleep(delay.toMillis()));
+    }
+
+    RetryingSender(TransportTimeouts timeouts, RetryPolicy retry, Clock clock, Sleeper sleeper) {
+        this.timeouts = timeouts;
         this.retry = retry;
+        this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /**
-     * Sends a message.
+     * Sends a message, with as many attempts as the retry policy allows.
      *
-     * @throws DeliveryException if it did not get to all its recipients; the message is for people
+     * @throws DeliveryException if the message was not accepted for all recipients
      */
     public void send(Message message, Notifier notifier) throws DeliveryException, InterruptedException {
-        Transport channel = Transports.of(notifier, times);
-        long begun = System.nanoTime();
-        Message left = message;
-        for (int tries = 1; ; tries++) {
+        Transport transport = notifier.open(timeouts);
+        Instant begun = clock.instant();
+        Message remaining = message;
+        for (int failures = 1; ; failures++) {
             try {
-                channel.send(left);
-                away.remove(notifier.name());
+                transport.send(remaining);
+                unavailable.remove(notifier.name());
                 return;
             } catch (DeliveryException e) {
-                Duration pause = retry.delayAfter(tries);
-                boolean late = retry.givesUp(
-                        Duration.ofNanos(System.nanoTime() - begun).plus(pause));
-                if (!e.isTemporary() || late || away.contains(notifier.name())) {
-                    if (e.isTemporary() && e.concernsServer()) {
-                        away.add(notifier.name());
+                Duration delay = retry.delayAfter(failures);
+                boolean late =
+                        retry.givesUp(Duration.between(begun, clock.instant()).plus(delay));
+                if (!e.isTemporary() || late || unavailable.contains(notifier.name())) {
+                    if (e.isServerFailure()) {
+                        unavailable.add(notifier.name());
                     }
                     throw e;
                 }
@@ -67,15 +75,10 @@ public final class RetryingSender {
                         "notifier {0}: {1}; trying again in {2} s",
                         notifier.name(),
                         e.getMessage(),
-                        Math.max(1, pause.toSeconds()));
-                left = rest(left, e);
-                Thread.sleep(pause.toMillis());
+                        Math.max(1, delay.toSeconds()));
+                remaining = remaining.forRetry(e.remainingRecipients(), e.isUncertain());
+                sleeper.sleep(delay);
             }
         }
-    }
-
-    private static Message rest(Message message, DeliveryException e) {
-        Message left = message instanceof MailMessage mail && !e.rest().isEmpty() ? mail.onlyTo(e.rest()) : message;
-        return e.isUncertain() ? left.asPossibleDuplicate() : left;
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
-import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -11,8 +10,10 @@ import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.function.Consumer;
 
 /** Sends one notifier's messages, and has noted what became of them. Of its outlet's thread alone, but for the counts. */
@@ -21,7 +22,7 @@ final class Sender {
     private static final Logger LOG = System.getLogger(Sender.class.getName());
 
     private final String name;
-    private final MessageComposer composer;
+    private final Clock clock;
     private final RetryPolicy retry;
     private final WorkerSignals signals;
     private final Consumer<PendingMessage> finished;
@@ -41,14 +42,9 @@ final class Sender {
      * @param name the notifier's
      * @param finished gets each message that was sent, or given up
      */
-    Sender(
-            String name,
-            MessageComposer composer,
-            RetryPolicy retry,
-            WorkerSignals signals,
-            Consumer<PendingMessage> finished) {
+    Sender(String name, Clock clock, RetryPolicy retry, WorkerSignals signals, Consumer<PendingMessage> finished) {
         this.name = name;
-        this.composer = composer;
+        this.clock = clock;
         this.retry = retry;
         this.signals = signals;
         this.finished = finished;
@@ -104,11 +100,7 @@ final class Sender {
     }
 
     private Message message(PendingMessage parcel, Notifier to) throws DeliveryException {
-        Message message = composer.compose(parcel, to);
-        if (!parcel.recipients().isEmpty() && message instanceof MailMessage mail) {
-            message = mail.onlyTo(parcel.recipients());
-        }
-        return parcel.doubtful() ? message.asPossibleDuplicate() : message;
+        return to.compose(parcel, ZonedDateTime.now(clock)).forRetry(parcel.recipients(), parcel.doubtful());
     }
 
     private void giveUp(DeliveryQueue dispatch, PendingMessage parcel, String why) {
@@ -119,13 +111,13 @@ final class Sender {
 
     /** What concerns the server is waited for by all its messages, the rest by this one. */
     private Duration refused(DeliveryQueue dispatch, PendingMessage parcel, DeliveryException e) {
-        Instant now = composer.clock().instant();
+        Instant now = clock.instant();
         if (!e.isTemporary() || retry.givesUp(Duration.between(parcel.created(), now))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; it is not tried again", name, e.getMessage());
             giveUp(dispatch, parcel, e.getMessage());
             return Duration.ZERO;
         }
-        boolean server = e.concernsServer();
+        boolean server = e.isServerFailure();
         failures = server ? failures + 1 : 0;
         Duration pause = retry.delayAfter(server ? failures : parcel.attempts() + 1);
         LOG.log(
@@ -134,7 +126,9 @@ final class Sender {
                 name,
                 e.getMessage(),
                 Math.max(1, pause.toSeconds()));
-        settlements.add(dispatch, () -> dispatch.postponed(parcel, server ? null : now.plus(pause), e));
+        DeliveryQueue.Failure failure =
+                new DeliveryQueue.Failure(e.getMessage(), e.isUncertain(), e.remainingRecipients());
+        settlements.add(dispatch, () -> dispatch.postponed(parcel, server ? null : now.plus(pause), failure));
         return server ? pause : Duration.ZERO;
     }
 }

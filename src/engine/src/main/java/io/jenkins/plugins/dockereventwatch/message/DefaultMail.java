@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
@@ -11,20 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** The mail for notifiers without a template: what happened in a sentence, then a table, then the event. */
+/** The mail about one alert for notifiers without a template: a sentence, a table, the container's log, the event. */
 public final class DefaultMail {
 
     private static final int LONGEST_CELL = 500;
     private static final int LONGEST_EVENT = 64 << 10;
-    private static final String CUT = "\n… (cut: the event is longer)";
+    private static final String CUT = "\n… (shortened)";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss.SSS xxx", Locale.ENGLISH);
 
-    /** The row with the address of the build's page. */
+    /** The row that is a link. */
     private static final String BUILD_PAGE = "Build page";
 
-    /** Attributes that have a row of their own, in their order. */
+    /** Attributes shown in the table, in this order. */
     private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
 
     static {
@@ -40,21 +40,19 @@ public final class DefaultMail {
     private final DockerEvent event;
     private final ZoneId zone;
 
+    /** @param zone the zone of times in the text */
     public DefaultMail(Alert alert, ZoneId zone) {
         this.alert = alert;
         this.event = alert.event();
         this.zone = zone;
     }
 
-    /** {@code [docker-01] mysql died with exit code 1 (mysql:8.4)}. */
-    public String subject() {
-        String image = event.attribute("image");
-        return "[" + alert.hostLabel() + "] " + EventDescription.subject(event) + " "
-                + EventDescription.predicate(event) + (image.isEmpty() ? "" : " (" + image + ")");
+    /** Returns the body as text and as HTML. */
+    public MailContent content() {
+        return new MailContent(Optional.of(text()), Optional.of(html()), Optional.empty());
     }
 
-    /** The text part. */
-    public String text() {
+    private String text() {
         StringBuilder text = new StringBuilder(sentence()).append("\n\n");
         int width = rows().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
         rows().forEach((name, value) -> text.append(name)
@@ -63,14 +61,13 @@ public final class DefaultMail {
                 .append(value)
                 .append('\n'));
         if (!logLines().isEmpty()) {
-            text.append("\nThe last lines of its log:\n\n");
+            text.append("\nLast lines of its log:\n\n");
             logLines().forEach(line -> text.append("    ").append(line).append('\n'));
         }
-        return text.append("\nThe event:\n\n").append(eventJson()).append('\n').toString();
+        return text.append("\nEvent:\n\n").append(eventJson()).append('\n').toString();
     }
 
-    /** The HTML part. */
-    public String html() {
+    private String html() {
         StringBuilder html = new StringBuilder("<table>\n");
         rows().forEach((name, value) -> html.append("<tr><th>")
                 .append(Html.escape(name))
@@ -79,9 +76,9 @@ public final class DefaultMail {
                 .append("</td></tr>\n"));
         html.append("</table>\n");
         if (!logLines().isEmpty()) {
-            html.append("<p>The last lines of its log:</p>\n<pre>")
+            html.append("<p>Last lines of its log:</p>\n<pre>")
                     .append(Html.escape(String.join("\n", logLines())))
-                    .append("</pre>\n<p>The event:</p>\n");
+                    .append("</pre>\n<p>Event:</p>\n");
         }
         html.append("<pre>").append(Html.escape(eventJson())).append("</pre>\n");
         return Html.page(sentence(), html.toString());
@@ -93,21 +90,17 @@ public final class DefaultMail {
 
     private String sentence() {
         String found = event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
-                ? " This was found afterwards, by the container's state: the connection to Docker had been lost."
+                ? " The connection to Docker was lost; this was found afterwards by the container's state."
                 : "";
-        String memory =
-                alert.context().outOfMemory() && event.action().equals("die") ? " It had run out of memory." : "";
-        return cell(EventDescription.subject(event) + " " + EventDescription.predicate(event) + " on "
-                        + alert.hostLabel() + ".")
-                + memory
-                + found;
+        String memory = alert.context().outOfMemory() && event.action().equals("die") ? " It ran out of memory." : "";
+        return cell(MailSubject.describe(event) + " on " + alert.hostLabel() + ".") + memory + found;
     }
 
     private Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("Host", cell(alert.hostLabel()));
         rows.put("Time", TIME.format(event.time().atZone(zone)));
-        rows.put("What", cell(event.type() + " " + event.action()));
+        rows.put("Event", cell(event.type() + " " + event.action()));
         ATTRIBUTES.forEach((attribute, name) -> {
             String value = event.attribute(attribute);
             if (!value.isEmpty()) {
@@ -117,16 +110,16 @@ public final class DefaultMail {
         alert.context().judgement().ifPresent(judgement -> {
             rows.put("Image policy", cell(judgement.summary()));
             if (!judgement.remedy().isEmpty()) {
-                rows.put("To make it pass", cell(judgement.remedy()));
+                rows.put("Remedy", cell(judgement.remedy()));
             }
         });
         alert.context().build().ifPresent(build -> {
             rows.put("Build", cell(build.displayName()));
             build.url().ifPresent(url -> rows.put(BUILD_PAGE, url));
-            build.startedBy().ifPresent(who -> rows.put("Started by", cell(who)));
+            build.startedBy().ifPresent(user -> rows.put("Started by", cell(user)));
             build.node().ifPresent(node -> rows.put("Node", cell(node)));
         });
-        rows.put("Id", cell(event.actorId()));
+        rows.put("ID", cell(event.actorId()));
         List<String> rules = alert.rules();
         rows.put(rules.size() == 1 ? "Rule" : "Rules", cell(String.join("; ", rules)));
         return rows;

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
+import java.util.Optional;
 
 /**
- * A rendered template that is JSON: a value inside a string is escaped, one outside of a string goes in as it is where
- * it is JSON, else as a string. Line breaks that the template's author put into a string are escaped too, as chats'
- * templates have them.
+ * A rendered template that is JSON. A value inside a string is escaped; a value outside of strings is inserted unchanged
+ * if it is JSON, otherwise as a string. Line breaks of the template inside a string are escaped too, because templates for
+ * chat services contain them.
  */
 final class JsonText implements TemplateOutput {
 
@@ -46,13 +47,13 @@ final class JsonText implements TemplateOutput {
 
     @Override
     public void value(String text, String escapedBy) {
-        String meant = escapedBy.equals("js") ? withoutJsEscapes(text) : text;
+        String unescaped = escapedBy.equals("js") ? withoutJsEscapes(text) : text;
         if (inString) {
-            json.append(quoted(meant));
+            json.append(quoted(unescaped));
         } else if (isJson(text)) {
             json.append(text);
         } else {
-            json.append('"').append(quoted(meant)).append('"');
+            json.append('"').append(quoted(unescaped)).append('"');
         }
     }
 
@@ -60,7 +61,7 @@ final class JsonText implements TemplateOutput {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
-    /** Undoes what Go's {@code js} does, whose escapes are not all JSON's. */
+    /** Reverts Go's {@code js} function, whose escapes are not all valid in JSON. */
     private static String withoutJsEscapes(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -89,19 +90,20 @@ final class JsonText implements TemplateOutput {
         }
     }
 
-    /** The text; call {@link #fault()} before relying on it. */
+    /** Returns the text, which is JSON if there is no {@link #error()}. */
     @Override
     public String toString() {
         return json.toString();
     }
 
-    /** What keeps the text from being JSON, by the template author's fault; null where nothing does. */
-    String fault() {
+    /** Returns why the text is not JSON; empty: it is. */
+    Optional<String> error() {
         try {
-            return STRICT.readTree(json.toString()).isMissingNode() ? "it is empty" : null;
+            return STRICT.readTree(json.toString()).isMissingNode() ? Optional.of("it is empty") : Optional.empty();
         } catch (JsonProcessingException e) {
-            return e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " of what was rendered)";
+            return Optional.of(
+                    e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + " of the rendered text)");
         }
     }
 }

@@ -8,14 +8,12 @@ import java.util.Optional;
 /**
  * A mail.
  *
- * @param id its Message-ID, with angle brackets; the same whenever the same alert is composed
- * @param date when it was composed
- * @param envelopeFrom who gets what cannot be delivered
- * @param recipients who gets it, whatever its headers say
- * @param headers from, subject and all others but Date, Message-ID and those of MIME, in order
- * @param text the plain text; empty: there is none
- * @param html the HTML; empty: there is none
- * @param events the text of an attached file with events, one JSON object a line; empty: there is none
+ * @param id the Message-ID, with angle brackets; the same for each attempt to send the mail
+ * @param date the time of composition
+ * @param envelopeFrom the address that receives bounces
+ * @param recipients the addresses that receive the mail, whatever its headers say
+ * @param headers all headers in order, except Date, Message-ID and those of MIME
+ * @param content the body
  */
 public record MailMessage(
         String id,
@@ -23,13 +21,8 @@ public record MailMessage(
         String envelopeFrom,
         List<String> recipients,
         List<MailHeader> headers,
-        Optional<String> text,
-        Optional<String> html,
-        Optional<String> events)
+        MailContent content)
         implements Message {
-
-    /** Says that the same mail may have come before: its sender died, or lost the connection, while it was sent. */
-    public static final String POSSIBLE_DUPLICATE = "X-Docker-Event-Watch-Possible-Duplicate";
 
     /** Copies the lists. */
     public MailMessage {
@@ -54,26 +47,23 @@ public record MailMessage(
 
     @Override
     public String body() {
-        return text.or(() -> html).orElse("");
+        return content.text().or(content::html).orElseThrow();
     }
 
     @Override
-    public MailMessage asPossibleDuplicate() {
-        List<MailHeader> more = new ArrayList<>(headers);
-        more.add(new MailHeader(POSSIBLE_DUPLICATE, "yes"));
-        return new MailMessage(id, date, envelopeFrom, recipients, more, text, html, events);
+    public MailMessage forRetry(List<String> remaining, boolean possibleDuplicate) {
+        List<MailHeader> changed = new ArrayList<>(headers);
+        if (possibleDuplicate && header(POSSIBLE_DUPLICATE).isEmpty()) {
+            changed.add(new MailHeader(POSSIBLE_DUPLICATE, "yes"));
+        }
+        return new MailMessage(id, date, envelopeFrom, remaining.isEmpty() ? recipients : remaining, changed, content);
     }
 
-    /** The first header of a name, in any case. */
+    /** Returns the value of the first header with a name, ignoring case. */
     public Optional<String> header(String name) {
         return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
+                .filter(header -> header.hasName(name))
                 .map(MailHeader::value)
                 .findFirst();
-    }
-
-    /** The same mail for only some of its recipients. */
-    public MailMessage onlyTo(List<String> some) {
-        return new MailMessage(id, date, envelopeFrom, some, headers, text, html, events);
     }
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A rendered mail template taken apart: headers, empty line, body. A value of the event cannot end a header's line, and
- * cannot make a header: a line whose name it brought is left out. In a body that the template declares as HTML values
- * are escaped.
+ * A rendered mail template: headers, empty line, body. An event's value can neither end a header line nor name a header:
+ * a line whose name contains a value is ignored. Values are escaped in a body that the template declares as HTML.
  */
 public final class MailText implements TemplateOutput {
 
@@ -40,7 +40,7 @@ public final class MailText implements TemplateOutput {
     private void startBody() {
         inBody = true;
         html = headers().stream()
-                .anyMatch(header -> header.name().equalsIgnoreCase("Content-Type")
+                .anyMatch(header -> header.hasName("Content-Type")
                         && header.value().toLowerCase(Locale.ROOT).startsWith(HTML));
     }
 
@@ -54,12 +54,7 @@ public final class MailText implements TemplateOutput {
         head.append(HeaderText.oneLine(text));
     }
 
-    /** Whether the body is HTML. */
-    public boolean isHtml() {
-        return html;
-    }
-
-    /** The headers, in order; none where the text does not begin with one. */
+    /** Returns the headers in order; empty if the text does not start with a header. */
     public List<MailHeader> headers() {
         List<MailHeader> headers = new ArrayList<>();
         int start = 0;
@@ -87,7 +82,7 @@ public final class MailText implements TemplateOutput {
         }
     }
 
-    /** Whether a header's name stands there, with its colon written by the template's author (RFC 5322, 2.2). */
+    /** Returns whether this is a header's name (RFC 5322, 2.2), written by the template's author including the colon. */
     private boolean isName(int start, int colon) {
         int value = fromValue.nextSetBit(start);
         if (value >= 0 && value <= colon) {
@@ -96,8 +91,12 @@ public final class MailText implements TemplateOutput {
         return head.substring(start, colon).chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** What follows the headers; all of it where the text does not begin with a header. */
-    public String body() {
-        return headers().isEmpty() ? head.toString() + (inBody && !head.isEmpty() ? "\n" : "") + body : body.toString();
+    /** Returns the text after the headers; the whole text if it does not start with a header. */
+    public MailContent content() {
+        Optional<String> text = Optional.of(
+                headers().isEmpty() ? head + (inBody && !head.isEmpty() ? "\n" : "") + body : body.toString());
+        return html
+                ? new MailContent(Optional.empty(), text, Optional.empty())
+                : new MailContent(text, Optional.empty(), Optional.empty());
     }
 }

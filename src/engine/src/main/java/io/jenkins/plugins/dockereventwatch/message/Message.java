@@ -3,21 +3,29 @@ package io.jenkins.plugins.dockereventwatch.message;
 import java.util.List;
 import java.util.Optional;
 
-/** What goes out for an alert, ready to be sent. */
+/** A composed message, ready to be sent. Immutable. */
 public sealed interface Message permits MailMessage, WebhookMessage {
 
-    /** A mail's subject; empty for others. */
+    /** The header that marks a message whose earlier attempt may have succeeded. */
+    String POSSIBLE_DUPLICATE = "X-Docker-Event-Watch-Possible-Duplicate";
+
+    /** The subject; empty unless this is a mail. */
     Optional<String> subject();
 
-    /** A mail's sender as shown to its reader; empty for others. */
+    /** The sender that a mail shows; empty unless this is a mail. */
     Optional<String> from();
 
-    /** Whom it goes to: a mail's recipients; of a webhook scheme and host, since the rest of its address is a secret. */
+    /** The recipients of a mail; scheme and host of a webhook, because the rest of its URL is secret. */
     List<String> to();
 
-    /** The text, of a mail its plain text where it has one. */
+    /** The text; of a mail the plain text if it has one, else the HTML. */
     String body();
 
-    /** The same, saying of itself that it may have come before. */
-    Message asPossibleDuplicate();
+    /**
+     * Returns this message for another attempt.
+     *
+     * @param remaining the recipients that have not received it; empty: all
+     * @param possibleDuplicate whether the server may have accepted an earlier attempt
+     */
+    Message forRetry(List<String> remaining, boolean possibleDuplicate);
 }

@@ -1,19 +1,24 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
+import java.util.Optional;
 
 /**
- * A webhook's rendered template: JSON where that is asked for or where the template begins as JSON does (Slack's
- * {@code payload} field), else text as it is.
+ * The rendered template of a webhook. It is JSON if that is required, or if the template starts with a brace or a bracket
+ * (as in Slack's {@code payload} field); otherwise plain text.
  */
 public final class PayloadText implements TemplateOutput {
 
     private final StringBuilder plain = new StringBuilder();
+
+    /** Null: plain text. */
     private JsonText json;
+
     private boolean begun;
 
-    public PayloadText(boolean isJson) {
-        if (isJson) {
+    /** @param requireJson whether the text must be JSON, however it starts */
+    public PayloadText(boolean requireJson) {
+        if (requireJson) {
             json = new JsonText();
             begun = true;
         }
@@ -46,9 +51,9 @@ public final class PayloadText implements TemplateOutput {
         }
     }
 
-    /** What keeps it from being JSON where it should be; null where nothing does. */
-    public String fault() {
-        return json == null ? null : json.fault();
+    /** Returns why the text is not the JSON that it should be; empty: it is, or need not be. */
+    public Optional<String> jsonError() {
+        return json == null ? Optional.empty() : json.error();
     }
 
     @Override

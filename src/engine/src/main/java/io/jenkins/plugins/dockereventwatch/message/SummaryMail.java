@@ -1,8 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
@@ -10,89 +8,81 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The mail that tells of several alerts, or of more than its alerts' own words: a sentence, then a line an alert. */
+/** The mail about several alerts, or about a group as a whole: a sentence, one line per alert, the events attached. */
 public final class SummaryMail {
 
     private static final int LONGEST_CELL = 300;
-    private static final int LINES = 100;
+    private static final int MOST_LINES = 100;
     private static final int LONGEST_ATTACHMENT = 4 << 20;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss xxx", Locale.ENGLISH);
 
-    private final PendingMessage parcel;
-    private final Alert first;
+    private final PendingMessage pending;
+    private final List<Alert> shown;
     private final ZoneId zone;
 
-    public SummaryMail(PendingMessage parcel, ZoneId zone) {
-        this.parcel = parcel;
-        this.first = parcel.alerts().get(0);
+    private SummaryMail(PendingMessage pending, ZoneId zone) {
+        this.pending = pending;
+        this.shown = pending.alerts()
+                .subList(0, Math.min(MOST_LINES, pending.alerts().size()));
         this.zone = zone;
     }
 
-    /** {@code web died with exit code 1, and 39 more}; without the host. */
-    static String headline(PendingMessage parcel) {
-        DockerEvent event = parcel.alerts().get(0).event();
-        String own = EventDescription.subject(event) + " " + EventDescription.predicate(event);
-        return parcel.headline()
-                .orElseGet(() -> parcel.total() == 1 ? own : own + ", and " + (parcel.total() - 1) + " more");
-    }
-
-    /** {@code [docker-01] web died with exit code 1, and 39 more}. */
-    public String subject() {
-        return "[" + first.hostLabel() + "] " + headline(parcel);
+    /**
+     * Returns the body as text and as HTML, with the events attached if there are several alerts.
+     *
+     * @param zone the zone of times in the text
+     */
+    public static MailContent content(PendingMessage pending, ZoneId zone) {
+        SummaryMail mail = new SummaryMail(pending, zone);
+        return new MailContent(Optional.of(mail.text()), Optional.of(mail.html()), mail.attachment());
     }
 
     private String heading() {
-        return cell(headline(parcel) + " on " + first.hostLabel() + ".");
+        return cell(MailSubject.headline(pending) + " on " + shown.get(0).hostLabel() + ".");
     }
 
-    /** The text part. */
-    public String text() {
+    private String text() {
         StringBuilder text = new StringBuilder(heading()).append("\n\n");
-        shown().forEach(alert -> text.append(line(alert)).append('\n'));
-        return text.append(rest()).toString();
+        for (Alert alert : shown) {
+            text.append(time(alert))
+                    .append("  ")
+                    .append(cell(alert.hostLabel()))
+                    .append("  ");
+            text.append(description(alert)).append('\n');
+        }
+        return text.append(footer()).toString();
     }
 
-    /** The HTML part. */
-    public String html() {
+    private String html() {
         StringBuilder html = new StringBuilder("<table>\n");
-        for (Alert alert : shown()) {
+        for (Alert alert : shown) {
             html.append("<tr><td>")
                     .append(Html.escape(time(alert)))
                     .append("</td><td>")
                     .append(Html.escape(cell(alert.hostLabel())))
                     .append("</td><td>")
-                    .append(Html.escape(what(alert)))
+                    .append(Html.escape(description(alert)))
                     .append("</td></tr>\n");
         }
-        html.append("</table>\n<p>").append(Html.escape(rest().strip())).append("</p>\n");
+        html.append("</table>\n<p>").append(Html.escape(footer().strip())).append("</p>\n");
         return Html.page(heading(), html.toString());
     }
 
-    private List<Alert> shown() {
-        return parcel.alerts().subList(0, Math.min(LINES, parcel.alerts().size()));
-    }
-
-    private String rest() {
-        long more = parcel.total() - shown().size();
+    private String footer() {
+        long more = pending.total() - shown.size();
         return (more > 0 ? "\n… and " + more + " more" : "")
-                + (hasAttachment() ? "\nThe events are in the attached file, one JSON object a line.\n" : "\n");
-    }
-
-    private String line(Alert alert) {
-        return time(alert) + "  " + cell(alert.hostLabel()) + "  " + what(alert);
+                + (hasAttachment() ? "\nThe attached file contains the events, one JSON object per line.\n" : "\n");
     }
 
     private String time(Alert alert) {
         return TIME.format(alert.event().time().atZone(zone));
     }
 
-    private static String what(Alert alert) {
-        DockerEvent event = alert.event();
-        String image = event.attribute("image");
-        return cell(EventDescription.subject(event) + " " + EventDescription.predicate(event)
-                + (image.isEmpty() ? "" : " (" + image + ")")
-                + (event.isPlanned() ? ", as it was asked to" : ""));
+    private static String description(Alert alert) {
+        return cell(
+                MailSubject.describeWithImage(alert.event()) + (alert.event().isPlanned() ? " (planned)" : ""));
     }
 
     private static String cell(String text) {
@@ -100,14 +90,14 @@ public final class SummaryMail {
     }
 
     private boolean hasAttachment() {
-        return parcel.total() > 1;
+        return pending.total() > 1;
     }
 
-    /** The events, one JSON object a line, as far as they fit; empty where there is only one. */
-    public String attachment() {
+    /** The events, one JSON object per line, up to the largest size. */
+    private Optional<String> attachment() {
         StringBuilder lines = new StringBuilder();
         if (hasAttachment()) {
-            for (Alert alert : parcel.alerts()) {
+            for (Alert alert : pending.alerts()) {
                 String json = alert.event().json().toString();
                 if (lines.length() + json.length() > LONGEST_ATTACHMENT) {
                     break;
@@ -115,6 +105,6 @@ public final class SummaryMail {
                 lines.append(json).append('\n');
             }
         }
-        return lines.toString();
+        return Optional.of(lines.toString()).filter(text -> !text.isEmpty());
     }
 }

@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a template sees of an alert, as docker-events-notifier gives it: the event's JSON with numbers as Go's float64,
- * {@code dockerHostLabel}, {@code eventJSON}, {@code notificationTitle}; and of our own {@code notificationTitles},
- * {@code build} (missing where none is known), {@code outOfMemory}, {@code logLines} and {@code imagePolicy} (missing where
- * no rule asks).
+ * The data that a template sees. As in docker-events-notifier: the event's JSON with numbers as Go's float64, {@code
+ * dockerHostLabel}, {@code eventJSON} and {@code notificationTitle}. In addition: {@code notificationTitles}, {@code
+ * outOfMemory}, {@code logLines}, {@code build} (missing if unknown) and {@code imagePolicy} (missing if no rule uses it).
  */
 public final class TemplateData {
 
@@ -29,7 +28,7 @@ public final class TemplateData {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /** As Go's {@code json.MarshalIndent(event, "", "  ")} lays it out, but with numbers exact. */
+    /** The layout of Go's {@code json.MarshalIndent(event, "", "  ")}, with exact numbers. */
     private static final ObjectWriter INDENTED =
             MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -40,6 +39,7 @@ public final class TemplateData {
 
     private TemplateData() {}
 
+    /** Returns the data of one alert. */
     public static Map<String, Object> of(Alert alert) {
         Map<String, Object> data = new LinkedHashMap<>(objectOf(alert.event().json()));
         data.put("dockerHostLabel", alert.hostLabel());
@@ -55,12 +55,12 @@ public final class TemplateData {
         return data;
     }
 
-    /** Of several alerts, or of more than one's own words: the first one's data, under what is said of all. */
-    public static Map<String, Object> of(PendingMessage parcel) {
-        Map<String, Object> data = of(parcel.alerts().get(0));
-        data.put("alertCount", parcel.total());
-        if (!parcel.isSingle()) {
-            data.put("notificationTitle", SummaryMail.headline(parcel));
+    /** Returns the data of the first alert, the number of alerts, and for a group its headline as title. */
+    public static Map<String, Object> of(PendingMessage pending) {
+        Map<String, Object> data = of(pending.alerts().get(0));
+        data.put("alertCount", pending.total());
+        if (!pending.isSingle()) {
+            data.put("notificationTitle", MailSubject.headline(pending));
         }
         return data;
     }
@@ -72,11 +72,11 @@ public final class TemplateData {
         data.put("name", build.displayName());
         build.url().ifPresent(url -> data.put("url", url));
         build.node().ifPresent(node -> data.put("node", node));
-        build.startedBy().ifPresent(who -> data.put("startedBy", who));
+        build.startedBy().ifPresent(user -> data.put("startedBy", user));
         return data;
     }
 
-    /** The event with the host's label, indented by two blanks, keys in order. */
+    /** Returns the event with the host's label, indented by two spaces, with sorted keys. */
     static String eventJson(Alert alert) {
         Map<String, Object> event = new LinkedHashMap<>();
         alert.event().json().properties().forEach(field -> event.put(field.getKey(), exact(field.getValue())));
@@ -88,7 +88,7 @@ public final class TemplateData {
         }
     }
 
-    /** Maps in place of object nodes: only their keys are put in order. */
+    /** Replaces object nodes by maps, because only the keys of maps are sorted. */
     private static Object exact(JsonNode node) {
         if (!node.isObject()) {
             return node;

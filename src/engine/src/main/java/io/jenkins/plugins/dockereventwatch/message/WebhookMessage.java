@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A post to a webhook.
+ * An HTTP POST to a webhook.
  *
- * @param url where to; a secret
+ * @param url the URL, http or https
  * @param contentType the media type of {@code payload}
- * @param payload what is posted
+ * @param payload the request body
  * @param body the rendered template
- * @param possibleDuplicate whether the same may have been posted before
+ * @param possibleDuplicate whether the server may have accepted an earlier attempt
  */
 public record WebhookMessage(Secret url, String contentType, String payload, String body, boolean possibleDuplicate)
         implements Message {
@@ -29,16 +29,16 @@ public record WebhookMessage(Secret url, String contentType, String payload, Str
 
     @Override
     public List<String> to() {
-        return List.of(place());
+        return List.of(server());
     }
 
     @Override
-    public WebhookMessage asPossibleDuplicate() {
-        return new WebhookMessage(url, contentType, payload, body, true);
+    public WebhookMessage forRetry(List<String> remaining, boolean duplicate) {
+        return new WebhookMessage(url, contentType, payload, body, possibleDuplicate || duplicate);
     }
 
-    /** Scheme, host and port of the address. */
-    public String place() {
+    /** Scheme, host and port of the URL, without its secret path. */
+    public String server() {
         URI uri = URI.create(url.reveal());
         return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }

@@ -3,14 +3,14 @@ package io.jenkins.plugins.dockereventwatch.notify;
 import java.time.Duration;
 
 /**
- * How long a server may take.
+ * Time limits for a server.
  *
- * @param connect to accept a connection
- * @param answer to answer, or to take what is sent, each time
+ * @param connect for accepting a connection
+ * @param reply for each reply
  */
-public record TransportTimeouts(Duration connect, Duration answer) {
+public record TransportTimeouts(Duration connect, Duration reply) {
 
-    /** Ten seconds to connect, thirty for each answer. */
+    /** Ten seconds to connect, thirty for each reply. */
     public static final TransportTimeouts DEFAULT =
             new TransportTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
 }

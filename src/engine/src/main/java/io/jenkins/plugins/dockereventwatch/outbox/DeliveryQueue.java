@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -81,15 +80,24 @@ public final class DeliveryQueue {
         });
     }
 
+    /**
+     * A failed attempt to send a message.
+     *
+     * @param error the reason, for people
+     * @param uncertain whether the message may have been delivered
+     * @param remaining the recipients that it is still to be sent to; empty: the same as before
+     */
+    public record Failure(String error, boolean uncertain, List<String> remaining) {}
+
     /** Puts a message back, to be tried later; null: as soon as the server takes something again, in its old place. */
-    public boolean postponed(PendingMessage parcel, Instant due, DeliveryException why) throws StoreException {
-        List<String> left = why.rest().isEmpty() ? parcel.recipients() : why.rest();
+    public boolean postponed(PendingMessage parcel, Instant due, Failure failure) throws StoreException {
+        List<String> left = failure.remaining().isEmpty() ? parcel.recipients() : failure.remaining();
         return update(
                 "update delivery set owner = null, in_flight = false, doubtful = ?, recipients = ?, trouble = ?,"
                         + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?",
-                parcel.doubtful() || why.isUncertain(),
+                parcel.doubtful() || failure.uncertain(),
                 left.isEmpty() ? null : AlertJson.write(left),
-                HeaderText.cut(why.getMessage(), LONGEST_TROUBLE),
+                HeaderText.cut(failure.error(), LONGEST_TROUBLE),
                 due == null ? null : due.toEpochMilli(),
                 parcel.id(),
                 watcher);

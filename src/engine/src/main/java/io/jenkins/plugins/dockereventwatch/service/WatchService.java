@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.service;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -57,7 +56,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
         delivery = new Delivery(
                 store,
                 configuration.notifiers(),
-                new MessageComposer(clock, ZoneId.systemDefault()),
+                clock.withZone(ZoneId.systemDefault()),
                 RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT);
         delivery.replaceHandlings(configuration.policies());

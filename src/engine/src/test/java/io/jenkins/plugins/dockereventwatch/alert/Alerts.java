@@ -2,13 +2,14 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +31,16 @@ public final class Alerts {
 
     public static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
     private static final AtomicLong DEATHS = new AtomicLong();
-    public static final MessageComposer COMPOSER =
-            new MessageComposer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
     public static final TransportTimeouts SHORT = new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private Alerts() {}
 
-    /** By the real clock. */
-    public static MessageComposer composer() {
-        return new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC);
+    /** Composes the mail about one alert at {@link #NOW}. */
+    public static MailMessage compose(Alert alert, MailNotifier notifier) {
+        return notifier.compose(PendingMessage.of(alert), ZonedDateTime.now(CLOCK));
     }
 
     public static Alert alert(DockerEvent event, String... rules) {
@@ -68,7 +69,7 @@ public final class Alerts {
         return new Delivery(
                 store,
                 Map.of("n", mail(port, template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                composer(),
+                Clock.systemUTC(),
                 retry,
                 times);
     }

@@ -230,7 +230,7 @@ class DeliveryReplayTest {
                                 new WebhookNotifier.Encoding.Json(),
                                 Alerts.template("no JSON"))),
                 NotificationPolicies.DEFAULT,
-                Alerts.COMPOSER,
+                Alerts.CLOCK,
                 receiver);
         died("mysql", "");
         replay.finish();
@@ -240,7 +240,7 @@ class DeliveryReplayTest {
     }
 
     private DeliveryReplay replay(NotificationPolicies handlings) {
-        return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), handlings, Alerts.COMPOSER, receiver);
+        return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), handlings, Alerts.CLOCK, receiver);
     }
 
     private List<String> told() {

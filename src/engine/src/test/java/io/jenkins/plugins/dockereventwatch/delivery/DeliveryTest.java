@@ -21,6 +21,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -88,7 +89,7 @@ class DeliveryTest {
         int port = server.getSmtp().getPort();
         Delivery delivery = delivery(mail(port, Security.NONE, "wrong-" + PASSWORD));
         delivery.submit(Alerts.died("mysql"));
-        await().until(() -> log.lines().stream().anyMatch(line -> line.contains("refuses the login")));
+        await().until(() -> log.lines().stream().anyMatch(line -> line.contains("rejects the login")));
 
         delivery.replaceNotifiers(Map.of("n", mail(port, Security.NONE, PASSWORD)));
 
@@ -124,7 +125,7 @@ class DeliveryTest {
         delivery.submit(Alerts.died("mysql"));
 
         await().until(() -> !log.lines().isEmpty());
-        assertThat(log.lines().get(0)).contains("does not offer STARTTLS", "not sent in the clear");
+        assertThat(log.lines().get(0)).contains("does not offer STARTTLS", "not sent unencrypted");
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -132,10 +133,10 @@ class DeliveryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "421 too busy now|turns us away: 421 too busy now",
+                "421 too busy now|rejects the connection: 421 too busy now",
                 "554 go away|go away",
-                "hang|does not answer in time",
-                "close|closes the connection without a word",
+                "hang|does not reply in time",
+                "close|closes the connection without a reply",
                 "garbage \u0007 here|garbage"
             })
     void serverThatDoesNotTakeMailsIsNamedInOneLineAndTriedAgain(String greeting, String words) throws Exception {
@@ -206,7 +207,7 @@ class DeliveryTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("gone@example.org: 550 no such user here; the other recipients have the mail");
+                    .contains("gone@example.org: 550 no such user here; the other recipients have received the mail");
         }
     }
 
@@ -309,7 +310,7 @@ class DeliveryTest {
     }
 
     private Delivery delivery(TransportTimeouts times, Notifier notifier) {
-        Delivery delivery = Delivery.inMemory(Map.of("n", notifier), Alerts.composer(), Alerts.QUICK, times);
+        Delivery delivery = Delivery.inMemory(Map.of("n", notifier), Clock.systemUTC(), Alerts.QUICK, times);
         open.add(0, delivery);
         return delivery;
     }

@@ -56,7 +56,7 @@ class FloodTest {
         delivery = new Delivery(
                 store,
                 Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
-                new MessageComposer(clock, ZoneOffset.UTC),
+                clock,
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT);
         delivery.replaceHandlings(NotificationPolicies.DEFAULT);

@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That a command's messages get there where they can, and that it ends where they cannot. */
 class RetryingSenderTest {
 
     private static final RetryPolicy RETRY =
             new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(300));
 
-    private final RetryingSender delivery = new RetryingSender(Alerts.SHORT, RETRY);
+    private final SettableClock clock = new SettableClock(Alerts.NOW);
+    private final RetryingSender sender = new RetryingSender(TransportTimeouts.DEFAULT, RETRY, clock, clock::move);
 
     @Test
-    void whatIsRefusedForNowIsTriedAgain() throws Exception {
+    void retriesTemporaryFailures() throws Exception {
         try (SmtpScript server = new SmtpScript("220 hello").refusingDataOnce("451 not now")) {
             send(server.port());
 
@@ -32,19 +34,19 @@ class RetryingSenderTest {
     }
 
     @Test
-    void onlyThoseWhoDoNotHaveItGetItAgain() throws Exception {
+    void retriesRemainingRecipientsOnly() throws Exception {
         try (SmtpScript server = new SmtpScript("220 hello").refusingOnce("busy@example.org", "450 not now")) {
             MailNotifier notifier = Alerts.mail(server.port(), null);
-            MailMessage mail = (MailMessage) Alerts.COMPOSER.compose(Alerts.died("mysql"), notifier);
+            MailMessage mail = Alerts.compose(Alerts.died("mysql"), notifier);
 
-            delivery.send(mail.onlyTo(List.of("ops@example.org", "busy@example.org")), notifier);
+            sender.send(mail.forRetry(List.of("ops@example.org", "busy@example.org"), false), notifier);
 
             assertThat(server.accepted()).containsExactly("ops@example.org", "busy@example.org");
         }
     }
 
     @Test
-    void whatIsRefusedForGoodIsNotTriedAgain() throws Exception {
+    void doesNotRetryPermanentFailures() throws Exception {
         try (SmtpScript server = new SmtpScript("220 hello").refusing("ops@example.org", "550 nobody")) {
             assertThatThrownBy(() -> send(server.port()))
                     .isInstanceOf(DeliveryException.class)
@@ -55,20 +57,20 @@ class RetryingSenderTest {
     }
 
     @Test
-    void serverThatIsAwayIsWaitedForOnceOnly() throws Exception {
+    void waitsOnceForAnUnavailableServer() throws Exception {
         try (SmtpScript server = new SmtpScript("421 away")) {
             assertThatThrownBy(() -> send(server.port())).isInstanceOf(DeliveryException.class);
-            int tries = server.connections();
-            assertThat(tries).isGreaterThan(2);
+            int attempts = server.connections();
+            assertThat(attempts).isGreaterThan(5);
 
             assertThatThrownBy(() -> send(server.port())).isInstanceOf(DeliveryException.class);
 
-            assertThat(server.connections()).isEqualTo(tries + 1);
+            assertThat(server.connections()).isEqualTo(attempts + 1);
         }
     }
 
     private void send(int port) throws Exception {
         MailNotifier notifier = Alerts.mail(port, null);
-        delivery.send(Alerts.COMPOSER.compose(Alerts.died("mysql"), notifier), notifier);
+        sender.send(Alerts.compose(Alerts.died("mysql"), notifier), notifier);
     }
 }

@@ -124,7 +124,7 @@ class SharedOutboxTest {
                         Alerts.mail(
                                 server.getSmtp().getPort(),
                                 Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                new MessageComposer(clock, ZoneOffset.UTC),
+                clock,
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT);
         open.push(first);

@@ -7,7 +7,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -33,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -210,7 +208,7 @@ class HeartbeatTest {
         open.push(new Delivery(
                 store,
                 Map.of("email", mail("email", port())),
-                new MessageComposer(Clock.systemUTC(), ZoneOffset.UTC),
+                Clock.systemUTC(),
                 RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT));
         Heartbeat heartbeat = new Heartbeat(store, () -> hosts, Clock.systemUTC());
@@ -243,12 +241,8 @@ class HeartbeatTest {
         Store store = Store.open(location);
         open.push(store);
         RetryPolicy once = RetryPolicy.DELIVERY.limitedTo(Duration.ofSeconds(-1));
-        Delivery delivery = new Delivery(
-                store,
-                Map.of("email", mail("email", port())),
-                new MessageComposer(clock, ZURICH),
-                once,
-                TransportTimeouts.DEFAULT);
+        Delivery delivery =
+                new Delivery(store, Map.of("email", mail("email", port())), clock, once, TransportTimeouts.DEFAULT);
         open.push(delivery);
         return new Watcher(delivery, new Heartbeat(store, () -> hosts, clock));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.Events;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -55,7 +54,7 @@ class ClaimTest {
         record(alerts);
         PendingMessage first = claim(20).get(0);
         dispatch.begin(first);
-        dispatch.postponed(first, Alerts.NOW.plusSeconds(60), DeliveryException.temporary("later"));
+        dispatch.postponed(first, Alerts.NOW.plusSeconds(60), new DeliveryQueue.Failure("later", false, List.of()));
 
         assertThat(names(claim(20))).containsExactly("quiet 1");
     }
@@ -81,7 +80,7 @@ class ClaimTest {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
         PendingMessage first = claim(1).get(0);
         dispatch.begin(first);
-        dispatch.postponed(first, null, DeliveryException.unreachable("away"));
+        dispatch.postponed(first, null, new DeliveryQueue.Failure("away", false, List.of()));
 
         assertThat(names(claim(20))).containsExactly("a 1", "b 1", "c 1");
     }
@@ -91,7 +90,8 @@ class ClaimTest {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
         for (PendingMessage parcel : claim(2)) {
             dispatch.begin(parcel);
-            dispatch.postponed(parcel, Alerts.NOW.plusSeconds(60), DeliveryException.temporary("later"));
+            dispatch.postponed(
+                    parcel, Alerts.NOW.plusSeconds(60), new DeliveryQueue.Failure("later", false, List.of()));
         }
         assertThat(names(claim(20))).containsExactly("c 1");
 

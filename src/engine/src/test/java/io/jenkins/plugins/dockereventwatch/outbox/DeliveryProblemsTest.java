@@ -11,6 +11,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class DeliveryProblemsTest {
     private void start(MailNotifier notifier) {
         delivery = Delivery.inMemory(
                 Map.of("n", notifier),
-                Alerts.composer(),
+                Clock.systemUTC(),
                 Alerts.QUICK,
                 new TransportTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)));
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -22,7 +21,6 @@ import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +83,7 @@ class FirstStartTest {
         Clock clock = Clock.systemUTC();
         try (Store store = Store.open(new StateLocation.Folder(folder.resolve("state")));
                 Delivery delivery = new Delivery(
-                        store,
-                        Map.of("n", notifier),
-                        new MessageComposer(clock, ZoneOffset.UTC),
-                        RetryPolicy.DELIVERY,
-                        TransportTimeouts.DEFAULT);
+                        store, Map.of("n", notifier), clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
                 WatchedHosts hosts = new WatchedHosts(
                         clock, LogRedactor.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
             hosts.follow(Map.of("test", engine.host()), DEATHS, ALL);

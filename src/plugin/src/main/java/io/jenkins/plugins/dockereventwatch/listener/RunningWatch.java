@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryStatistics;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
@@ -82,20 +81,20 @@ final class RunningWatch implements AutoCloseable {
             Consumer<Alert> told) {
         this.responsible = responsible;
         this.told = told;
-        MessageComposer composer = new MessageComposer(clock, ZoneId.systemDefault());
+        Clock messageClock = clock.withZone(ZoneId.systemDefault());
         this.store = store;
-        this.delivery = store.flatMap(opened -> durable(opened, composer))
-                .orElseGet(
-                        () -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
+        this.delivery = store.flatMap(opened -> durable(opened, messageClock))
+                .orElseGet(() ->
+                        Delivery.inMemory(Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         delivery.replaceHandlings(NotificationPolicies.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
         this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
     }
 
-    private static Optional<Delivery> durable(Store store, MessageComposer composer) {
+    private static Optional<Delivery> durable(Store store, Clock messageClock) {
         try {
             return Optional.of(
-                    new Delivery(store, Map.of(), composer, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
+                    new Delivery(store, Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         } catch (StoreException e) {
             LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
             return Optional.empty();

@@ -3,16 +3,16 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.delivery.ImmediateSender;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import jenkins.util.SetContextClassLoader;
@@ -24,7 +24,7 @@ final class TestAlert {
     private static final TransportTimeouts TIMES = new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     private final Surroundings surroundings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = Clock.systemDefaultZone();
 
     TestAlert(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -43,11 +43,11 @@ final class TestAlert {
         Optional<Template> template = channel.ownTemplate().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TemplateText.compile(channel.ownTemplate()));
-        MessageComposer composer = new MessageComposer(clock, ZoneId.systemDefault());
         // Jakarta Mail looks for its parts where the thread's class loader looks.
         try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
-            String said = new ImmediateSender(composer, TIMES)
-                    .send(alert(), channel.toNotifier(channel.getName(), recipients, template, surroundings));
+            Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, surroundings);
+            String said =
+                    notifier.open(TIMES).send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
             return said.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentSaid(said);
         } catch (DeliveryException e) {
             throw new UnusableSettingException(e.getMessage());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
+import io.jenkins.plugins.dockereventwatch.message.MailContent;
 import io.jenkins.plugins.dockereventwatch.message.MailHeader;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import jakarta.activation.DataHandler;
@@ -18,8 +19,8 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Set;
 
-/** A mail as it goes over the wire: MIME, headers encoded by RFC 2047, bodies so that no line is too long (RFC 5322). */
-public final class MimeMail extends MimeMessage {
+/** A mail in MIME, with headers encoded as in RFC 2047 and no line longer than RFC 5322 allows. */
+final class MimeMail extends MimeMessage {
 
     private static final Set<String> ADDRESSES = Set.of("from", "to", "cc", "reply-to", "sender");
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -31,20 +32,23 @@ public final class MimeMail extends MimeMessage {
         this.id = id;
     }
 
-    public static MimeMail of(MailMessage mail, Session session) throws MessagingException {
+    static MimeMail of(MailMessage mail, Session session) throws MessagingException {
         MimeMail mime = new MimeMail(session, mail.id());
         mime.setSentDate(Date.from(mail.date()));
         for (MailHeader header : mail.headers()) {
             mime.addHeader(header.name(), encoded(header));
         }
-        if (mail.text().isPresent() && mail.html().isPresent()) {
+        MailContent content = mail.content();
+        if (content.text().isPresent() && content.html().isPresent()) {
             MimeMultipart parts = new MimeMultipart("alternative");
-            parts.addBodyPart(part(mail.text().get(), "plain"));
-            parts.addBodyPart(part(mail.html().get(), "html"));
+            parts.addBodyPart(part(content.text().get(), "plain"));
+            parts.addBodyPart(part(content.html().get(), "html"));
             mime.setContent(
-                    mail.events().isPresent() ? withFile(parts, mail.events().get()) : parts);
+                    content.events().isPresent()
+                            ? withFile(parts, content.events().get())
+                            : parts);
         } else {
-            mime.setText(mail.body(), UTF_8, mail.html().isPresent() ? "html" : "plain");
+            mime.setText(mail.body(), UTF_8, content.html().isPresent() ? "html" : "plain");
         }
         mime.saveChanges();
         return mime;
@@ -83,7 +87,7 @@ public final class MimeMail extends MimeMessage {
         }
     }
 
-    /** Keeps the Message-ID that the alert has, instead of a new one at each attempt. */
+    /** Keeps the Message-ID of the message; Jakarta Mail would generate a new one for each attempt. */
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", id);

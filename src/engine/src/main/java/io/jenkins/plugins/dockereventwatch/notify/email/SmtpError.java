@@ -20,8 +20,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /**
- * Says in plain words why a mail could not be sent, and whether trying again may help: replies 4xx, yes; 5xx, no (RFC
- * 5321, 4.2.1). What the user can mend without a new alert (a password, a certificate, a name) counts as temporary.
+ * Explains why a mail could not be sent, and whether another attempt may succeed: after replies 4xx, not after 5xx (RFC
+ * 5321, 4.2.1). Problems that the user can fix in the settings (password, certificate, host name) are temporary.
  */
 final class SmtpError {
 
@@ -29,34 +29,34 @@ final class SmtpError {
 
     private SmtpError() {}
 
-    /** The session failed before any recipient was named. */
-    static DeliveryException explain(MailServer server, MessagingException e) {
-        return DeliveryException.unreachable(said(server, e));
+    /** The session failed before the mail was sent. */
+    static DeliveryException unreachable(MailServer server, MessagingException e) {
+        return DeliveryException.unreachable(explain(server, e));
     }
 
-    /** The connection was lost when the mail was on its way. */
-    static DeliveryException explainLoss(MailServer server, MessagingException e) {
-        return DeliveryException.uncertain(said(server, e));
+    /** The connection was lost while the mail was sent. */
+    static DeliveryException connectionLost(MailServer server, MessagingException e) {
+        return DeliveryException.uncertain(explain(server, e));
     }
 
-    private static String said(MailServer server, MessagingException e) {
+    private static String explain(MailServer server, MessagingException e) {
         String place = place(server);
         if (e instanceof AuthenticationFailedException) {
-            return place + " refuses the login: " + said(e) + "; check user and password of the notifier's url";
+            return place + " rejects the login: " + said(e) + "; check user and password of the notifier";
         }
         Throwable root = root(e);
         if (root instanceof SSLException) {
             return place + ": TLS failed: " + said(root)
-                    + "; the server's certificate must be valid for this name and signed by a known authority";
+                    + "; the server's certificate must be valid for this host name and issued by a trusted authority";
         }
         if (root instanceof UnknownHostException) {
-            return place + ": no such host; check the notifier's url";
+            return place + ": unknown host; check the host name of the notifier";
         }
         if (root instanceof SocketTimeoutException) {
-            return place + " does not answer in time";
+            return place + " does not reply in time";
         }
         if (String.valueOf(e.getMessage()).contains("STARTTLS is required")) {
-            return place + " does not offer STARTTLS, which the notifier requires; the mail is not sent in the clear";
+            return place + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted";
         }
         return place + greeting(said(root));
     }
@@ -67,42 +67,47 @@ final class SmtpError {
             return ": " + said;
         }
         String greeting = said.substring(response + RESPONSE.length());
-        return greeting.equals("[EOF]") ? " closes the connection without a word" : " turns us away: " + greeting;
+        return greeting.equals("[EOF]")
+                ? " closes the connection without a reply"
+                : " rejects the connection: " + greeting;
     }
 
-    /** The mail itself, or some recipients, were refused. */
-    static DeliveryException explain(MailServer server, MailMessage mail, SendFailedException e) {
+    /** The mail, or some of its recipients, were rejected. */
+    static DeliveryException rejected(MailServer server, MailMessage mail, SendFailedException e) {
         List<String> reasons = new ArrayList<>();
-        List<String> again = new ArrayList<>(names(e.getValidUnsentAddresses()));
-        boolean messageRefused = false;
+        List<String> remaining = new ArrayList<>(names(e.getValidUnsentAddresses()));
+        boolean messageRejected = false;
         for (Exception next = e; next instanceof MessagingException failure; next = failure.getNextException()) {
             if (failure instanceof SMTPAddressFailedException address) {
                 reasons.add(address.getAddress() + ": " + reply(address));
-                again.remove(address.getAddress().getAddress());
+                remaining.remove(address.getAddress().getAddress());
                 if (isTemporary(address.getReturnCode())) {
-                    again.add(address.getAddress().getAddress());
+                    remaining.add(address.getAddress().getAddress());
                 }
             } else if (failure instanceof SMTPSendFailedException message && message.getReturnCode() >= 400) {
                 reasons.add(reply(message));
-                messageRefused |= !isTemporary(message.getReturnCode());
+                messageRejected |= !isTemporary(message.getReturnCode());
             } else if (failure instanceof SMTPSenderFailedException sender) {
-                reasons.add("the sender " + sender.getAddress() + ": " + reply(sender));
-                messageRefused |= !isTemporary(sender.getReturnCode());
+                reasons.add("sender " + sender.getAddress() + ": " + reply(sender));
+                messageRejected |= !isTemporary(sender.getReturnCode());
             }
         }
-        String said = place(server)
-                + (reasons.isEmpty() ? " breaks off: " + said(root(e)) : " refuses " + String.join("; ", reasons));
+        String problem = place(server)
+                + (reasons.isEmpty()
+                        ? " ends the session: " + said(root(e))
+                        : " rejects " + String.join("; ", reasons));
         boolean someSent = e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
-        if (messageRefused && !someSent) {
-            return DeliveryException.permanent(said);
+        if (messageRejected && !someSent) {
+            return DeliveryException.permanent(problem);
         }
-        if (again.isEmpty()) {
-            return DeliveryException.permanent(said + (someSent ? "; the other recipients have the mail" : ""));
+        if (remaining.isEmpty()) {
+            return DeliveryException.permanent(
+                    problem + (someSent ? "; the other recipients have received the mail" : ""));
         }
-        if (again.size() == mail.recipients().size()) {
-            return reasons.isEmpty() ? DeliveryException.uncertain(said) : DeliveryException.temporary(said);
+        if (remaining.size() == mail.recipients().size()) {
+            return reasons.isEmpty() ? DeliveryException.uncertain(problem) : DeliveryException.temporary(problem);
         }
-        return DeliveryException.partly(said, again.stream().distinct().toList());
+        return DeliveryException.partial(problem, remaining.stream().distinct().toList());
     }
 
     private static boolean isTemporary(int code) {

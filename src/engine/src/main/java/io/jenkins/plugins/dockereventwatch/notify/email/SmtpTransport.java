@@ -18,16 +18,16 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Sends mails by SMTP (RFC 5321). */
-public final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.Transport {
+final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.Transport {
 
     private static final Logger LOG = System.getLogger(SmtpTransport.class.getName());
 
     private final MailServer server;
-    private final TransportTimeouts times;
+    private final TransportTimeouts timeouts;
 
-    public SmtpTransport(MailNotifier notifier, TransportTimeouts times) {
-        this.server = notifier.server();
-        this.times = times;
+    SmtpTransport(MailServer server, TransportTimeouts timeouts) {
+        this.server = server;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.
                 close(transport);
             }
         } catch (MessagingException e) {
-            throw SmtpError.explain(server, e);
+            throw SmtpError.unreachable(server, e);
         }
     }
 
@@ -58,18 +58,18 @@ public final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.
                             String.valueOf(smtp.getLastServerResponse()).strip(), 300)
                     : "";
         } catch (SendFailedException e) {
-            throw SmtpError.explain(server, mail, e);
+            throw SmtpError.rejected(server, mail, e);
         } catch (MessagingException e) {
-            throw SmtpError.explainLoss(server, e);
+            throw SmtpError.connectionLost(server, e);
         }
     }
 
-    /** A server that took the mail has it, however it says good-bye. */
+    /** Ignores errors: the server has accepted the mail, however the session ends. */
     private static void close(Transport transport) {
         try {
             transport.close();
         } catch (MessagingException e) {
-            LOG.log(Level.DEBUG, "closing the connection to a mail server", e);
+            LOG.log(Level.DEBUG, "cannot close the connection to the mail server", e);
         }
     }
 
@@ -99,10 +99,11 @@ public final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.
         Properties properties = new Properties();
         String prefix = "mail." + protocol() + ".";
         properties.setProperty(
-                prefix + "connectiontimeout", Long.toString(times.connect().toMillis()));
-        properties.setProperty(prefix + "timeout", Long.toString(times.answer().toMillis()));
+                prefix + "connectiontimeout", Long.toString(timeouts.connect().toMillis()));
         properties.setProperty(
-                prefix + "writetimeout", Long.toString(times.answer().toMillis()));
+                prefix + "timeout", Long.toString(timeouts.reply().toMillis()));
+        properties.setProperty(
+                prefix + "writetimeout", Long.toString(timeouts.reply().toMillis()));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "auth", Boolean.toString(server.login().isPresent()));
         properties.setProperty(prefix + "from", mail.envelopeFrom());

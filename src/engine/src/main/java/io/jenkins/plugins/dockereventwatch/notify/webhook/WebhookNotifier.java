@@ -1,14 +1,25 @@
 package io.jenkins.plugins.dockereventwatch.notify.webhook;
 
+import io.jenkins.plugins.dockereventwatch.message.PayloadText;
+import io.jenkins.plugins.dockereventwatch.message.TemplateData;
+import io.jenkins.plugins.dockereventwatch.message.WebhookMessage;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.Transport;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 
 /**
- * Alerts by HTTP POST: Slack, Discord, Mattermost and whatever takes JSON or a form.
+ * Sends alerts by HTTP POST: to Slack, Discord, Mattermost, and any server that accepts JSON or a form.
  *
- * @param name as rules call it
- * @param url http or https; a secret, as the address of a chat's webhook is
+ * @param name the name by which rules refer to it
+ * @param url the URL, http or https; secret, because the URL of a chat's webhook contains a token
  * @param encoding how the rendered template is posted
  * @param template the text to post
  */
@@ -16,6 +27,7 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, Templa
 
     /** How the rendered template is posted ({@code data_encoding} in config.yml). */
     public sealed interface Encoding {
+
         /** As {@code application/json}. */
         record Json() implements Encoding {}
 
@@ -25,5 +37,38 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, Templa
          * @param key the field's name, not empty
          */
         record Form(String key) implements Encoding {}
+    }
+
+    @Override
+    public WebhookMessage compose(PendingMessage pending, ZonedDateTime now) throws DeliveryException {
+        if (pending.notice().isPresent()) {
+            throw DeliveryException.permanent("cannot send '"
+                    + pending.notice().get().subject() + "' to notifier '" + name + "': expected a mail notifier");
+        }
+        PayloadText text = new PayloadText(encoding instanceof Encoding.Json);
+        try {
+            template.render(TemplateData.of(pending), text);
+        } catch (TemplateException e) {
+            throw DeliveryException.failedTemplate(name, e);
+        }
+        if (text.jsonError().isPresent()) {
+            throw DeliveryException.permanent("the template of notifier '" + name + "' does not render valid JSON: "
+                    + text.jsonError().get());
+        }
+        String body = text.toString();
+        if (encoding instanceof Encoding.Form form) {
+            String payload = encode(form.key()) + "=" + encode(body);
+            return new WebhookMessage(url, "application/x-www-form-urlencoded", payload, body, false);
+        }
+        return new WebhookMessage(url, "application/json", body, body, false);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Transport open(TransportTimeouts timeouts) {
+        return new WebhookTransport(timeouts);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.notify.webhook;
 
-import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.message.WebhookMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
@@ -18,64 +17,66 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** Posts to webhooks. Redirections are not followed: they would carry the alert to a place that nobody named. */
-public final class WebhookTransport implements Transport {
+/** Posts to webhooks. Does not follow redirects: they would send the alert to a server that nobody configured. */
+final class WebhookTransport implements Transport {
 
-    private static final int LONGEST_ANSWER = 300;
+    private static final int LONGEST_REPLY = 300;
 
     private final HttpClient client;
-    private final TransportTimeouts times;
+    private final TransportTimeouts timeouts;
 
-    public WebhookTransport(TransportTimeouts times) {
-        this.times = times;
+    WebhookTransport(TransportTimeouts timeouts) {
+        this.timeouts = timeouts;
         this.client = HttpClient.newBuilder()
-                .connectTimeout(times.connect())
+                .connectTimeout(timeouts.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 
     @Override
     public String send(Message message) throws DeliveryException {
-        WebhookMessage post = (WebhookMessage) message;
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(post.url().reveal()))
-                .timeout(times.answer())
-                .header("Content-Type", post.contentType())
-                .header("User-Agent", "docker-event-watch")
-                .POST(HttpRequest.BodyPublishers.ofString(post.payload(), StandardCharsets.UTF_8));
-        if (post.possibleDuplicate()) {
-            request.header(MailMessage.POSSIBLE_DUPLICATE, "yes");
-        }
+        WebhookMessage webhook = (WebhookMessage) message;
+        String server = webhook.server();
         try {
             HttpResponse<InputStream> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                    client.send(request(webhook), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                if (response.statusCode() / 100 != 2) {
-                    throw refused(post, response.statusCode(), body);
+                String reply = new String(body.readNBytes(LONGEST_REPLY), StandardCharsets.UTF_8).strip();
+                int status = response.statusCode();
+                if (status / 100 != 2) {
+                    throw rejected(server, status, reply);
                 }
-                return HeaderText.cut((response.statusCode() + " " + said(body)).strip(), LONGEST_ANSWER);
+                return HeaderText.cut((status + " " + reply).strip(), LONGEST_REPLY);
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw DeliveryException.unreachable(post.place() + " cannot be reached");
+            throw DeliveryException.unreachable("cannot connect to " + server);
         } catch (HttpTimeoutException e) {
-            throw DeliveryException.uncertain(post.place() + " does not answer in time");
+            throw DeliveryException.uncertain(server + " does not reply in time");
         } catch (IOException e) {
             throw DeliveryException.uncertain(
-                    post.place() + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                    server + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw DeliveryException.uncertain(post.place() + ": interrupted");
+            throw DeliveryException.uncertain(server + ": interrupted");
         }
     }
 
-    private static DeliveryException refused(WebhookMessage post, int status, InputStream body) throws IOException {
-        String answer = said(body);
-        String said = post.place() + " answers " + status + (answer.isEmpty() ? "" : ": " + answer);
-        boolean temporary = status == 408 || status == 429 || status >= 500;
-        return temporary ? DeliveryException.unreachable(said) : DeliveryException.permanent(said);
+    private HttpRequest request(WebhookMessage webhook) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(webhook.url().reveal()))
+                .timeout(timeouts.reply())
+                .header("Content-Type", webhook.contentType())
+                .header("User-Agent", "docker-event-watch")
+                .POST(HttpRequest.BodyPublishers.ofString(webhook.payload(), StandardCharsets.UTF_8));
+        if (webhook.possibleDuplicate()) {
+            request.header(Message.POSSIBLE_DUPLICATE, "yes");
+        }
+        return request.build();
     }
 
-    private static String said(InputStream body) throws IOException {
-        return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).strip();
+    private static DeliveryException rejected(String server, int status, String reply) {
+        String problem = server + " replies " + status + (reply.isEmpty() ? "" : ": " + reply);
+        boolean temporary = status == 408 || status == 429 || status >= 500;
+        return temporary ? DeliveryException.unreachable(problem) : DeliveryException.permanent(problem);
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +121,7 @@ class WebhookTest {
     void templateThatGivesNoJsonIsRefused() {
         assertThatThrownBy(() -> composed(new Encoding.Json(), "{\"a\": }", "x"))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("notifier 'n' does not give JSON")
+                .hasMessageContaining("notifier 'n' does not render valid JSON")
                 .hasMessageContaining("line 1, column 7");
     }
 
@@ -136,7 +138,7 @@ class WebhookTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
                         e -> assertThat(e.isTemporary()).isEqualTo(temporary))
-                .hasMessage("http://127.0.0.1:" + server.getAddress().getPort() + " answers " + code
+                .hasMessage("http://127.0.0.1:" + server.getAddress().getPort() + " replies " + code
                         + ": no such  channel");
     }
 
@@ -148,7 +150,7 @@ class WebhookTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
                         e -> assertThat(e.isTemporary()).isTrue())
-                .hasMessageContaining("cannot be reached")
+                .hasMessageContaining("cannot connect to http://127.0.0.1:")
                 .hasMessageNotContaining("T0KEN");
     }
 
@@ -162,6 +164,8 @@ class WebhookTest {
         event.putObject("Actor").putObject("Attributes").put("name", name);
         Secret url = new Secret("http://127.0.0.1:" + server.getAddress().getPort() + "/T0KEN");
         WebhookNotifier notifier = new WebhookNotifier("n", url, encoding, Alerts.template(template));
-        return Alerts.COMPOSER.compose(Alerts.alert(DockerEvent.of(event, DockerEvent.Origin.STREAM)), notifier);
+        return notifier.compose(
+                PendingMessage.of(Alerts.alert(DockerEvent.of(event, DockerEvent.Origin.STREAM))),
+                ZonedDateTime.now(Alerts.CLOCK));
     }
 }

@@ -3,14 +3,12 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
-import io.jenkins.plugins.dockereventwatch.delivery.MessageComposer;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 
 /** Runs recorded events of one host through a configuration, with the clock of the events. */
@@ -30,11 +28,7 @@ final class Replay implements AutoCloseable {
      */
     Replay(String hostLabel, WatchConfiguration configuration, DeliveryReplay.Receiver receiver) {
         delivery = new DeliveryReplay(
-                hostLabel,
-                configuration.notifiers(),
-                configuration.policies(),
-                new MessageComposer(Clock.systemUTC(), ZoneId.systemDefault()),
-                receiver);
+                hostLabel, configuration.notifiers(), configuration.policies(), Clock.systemDefaultZone(), receiver);
         processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::submit);
     }
 

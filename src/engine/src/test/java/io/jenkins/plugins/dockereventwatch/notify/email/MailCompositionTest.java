@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.delivery;
+package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
-import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.notify.email.MimeMail;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -251,7 +250,7 @@ class MailCompositionTest {
         byte[] wire = wireBytes(null, named("x".repeat(1 << 20)));
 
         assertThat(wire).hasSizeLessThan(300_000);
-        assertThat(part(read(wire), 0)).contains("(cut: the event is longer)");
+        assertThat(part(read(wire), 0)).contains("(shortened)");
     }
 
     @Test
@@ -288,7 +287,7 @@ class MailCompositionTest {
 
     private static byte[] wireBytes(String template, Alert alert) throws Exception {
         MailNotifier notifier = Alerts.mail(25, template == null ? null : Alerts.template(template));
-        MailMessage message = (MailMessage) Alerts.COMPOSER.compose(alert, notifier);
+        MailMessage message = Alerts.compose(alert, notifier);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MimeMail.of(message, Session.getInstance(new Properties())).writeTo(out);
         return out.toByteArray();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.delivery;
+package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ImmediateSenderTest {
+class SmtpTransportTest {
 
-    private final ImmediateSender delivery = new ImmediateSender(Alerts.COMPOSER, Alerts.SHORT);
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @BeforeEach
@@ -27,21 +26,23 @@ class ImmediateSenderTest {
     }
 
     @Test
-    void tellsWhatTheServerSaid() throws Exception {
-        String said =
-                delivery.send(Alerts.died("mysql"), Alerts.mail(server.getSmtp().getPort(), null));
-
-        assertThat(said).startsWith("250 ");
+    void returnsTheServersReply() throws Exception {
+        assertThat(send(server.getSmtp().getPort())).startsWith("250 ");
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
 
     @Test
-    void doesNotTryAgain() {
+    void namesAnUnreachableServer() {
         int port = server.getSmtp().getPort();
         server.stop();
 
-        assertThatThrownBy(() -> delivery.send(Alerts.died("mysql"), Alerts.mail(port, null)))
+        assertThatThrownBy(() -> send(port))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    private static String send(int port) throws DeliveryException {
+        MailNotifier notifier = Alerts.mail(port, null);
+        return notifier.open(Alerts.SHORT).send(Alerts.compose(Alerts.died("mysql"), notifier));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.delivery;
+package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.BuildVariables;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,41 +28,41 @@ class BuildInMailTest {
             Optional.of("David"));
 
     @Test
-    void builtInMailNamesTheBuildAndLinksToIt() throws DeliveryException {
+    void builtInMailNamesTheBuildAndLinksToIt() {
         MailMessage mail = builtIn(died(BUILD, false));
 
-        assertThat(mail.text().orElseThrow().lines())
+        assertThat(mail.content().text().orElseThrow().lines())
                 .contains(
                         "Build:       phone-book #42",
                         "Build page:  https://ci.example.org/job/phone-book/42/",
                         "Started by:  David",
                         "Node:        agent-1");
-        assertThat(mail.html().orElseThrow())
+        assertThat(mail.content().html().orElseThrow())
                 .contains(
                         "<td>phone-book #42</td>",
                         "<a href=\"https://ci.example.org/job/phone-book/42/\">https://ci.example.org/job/phone-book/42/</a>");
     }
 
     @Test
-    void builtInMailTellsOfMemoryAndOfTheLog() throws DeliveryException {
+    void builtInMailTellsOfMemoryAndOfTheLog() {
         MailMessage mail = builtIn(died(BUILD, true, "first", "<b>last</b>"));
 
         assertThat(mail.body())
-                .startsWith("mysql died with exit code 137 on docker-01. It had run out of memory.\n")
-                .contains("The last lines of its log:\n\n    first\n    <b>last</b>\n");
-        assertThat(mail.html().orElseThrow()).contains("<pre>first\n&lt;b&gt;last&lt;/b&gt;</pre>");
+                .startsWith("mysql died with exit code 137 on docker-01. It ran out of memory.\n")
+                .contains("Last lines of its log:\n\n    first\n    <b>last</b>\n");
+        assertThat(mail.content().html().orElseThrow()).contains("<pre>first\n&lt;b&gt;last&lt;/b&gt;</pre>");
     }
 
     @Test
-    void builtInMailIsSilentOnWhatIsNotKnown() throws DeliveryException {
+    void builtInMailIsSilentOnWhatIsNotKnown() {
         MailMessage mail = builtIn(Alerts.died("mysql"));
 
         assertThat(mail.body()).doesNotContain("Build", "memory", "log:");
-        assertThat(mail.html().orElseThrow()).doesNotContain("Build", "memory", "log:", "<a ");
+        assertThat(mail.content().html().orElseThrow()).doesNotContain("Build", "memory", "log:", "<a ");
     }
 
     @Test
-    void furtherRecipientsGetTheMailOnce() throws DeliveryException {
+    void furtherRecipientsGetTheMailOnce() {
         Alert alert = died(BUILD, false);
         Alert withMore = new Alert(
                 alert.event(),
@@ -79,7 +78,7 @@ class BuildInMailTest {
     }
 
     @Test
-    void templatesSeeBuildMemoryAndLog() throws DeliveryException {
+    void templatesSeeBuildMemoryAndLog() {
         String template =
                 "Subject: {{.build.name}}\n\n{{with .build}}{{.job}} {{.number}} {{.url}} {{.node}} {{.startedBy}}"
                         + "{{end}}\n{{if .outOfMemory}}memory{{end}}\n{{range .logLines}}> {{.}}\n{{end}}";
@@ -93,7 +92,7 @@ class BuildInMailTest {
     }
 
     @Test
-    void templatesCanTellThatThereIsNoBuild() throws DeliveryException {
+    void templatesCanTellThatThereIsNoBuild() {
         MailMessage mail =
                 compose("Subject: s\n\n{{if .build}}build{{else}}none{{end}} {{.outOfMemory}}", Alerts.died("mysql"));
 
@@ -101,7 +100,7 @@ class BuildInMailTest {
     }
 
     @Test
-    void hugeBuildNumberIsPrintedInDigits() throws DeliveryException {
+    void hugeBuildNumberIsPrintedInDigits() {
         Alert alert =
                 died(BuildReference.ofClaim(null, "j", "2147483647", null, null).orElseThrow(), false);
 
@@ -136,7 +135,7 @@ class BuildInMailTest {
     }
 
     @Test
-    void hostileJobStaysInItsLine() throws DeliveryException {
+    void hostileJobStaysInItsLine() {
         BuildReference hostile = BuildReference.ofClaim(
                         "https://ci.example.org/x", "a\r\nBcc: evil@example.org\u0000<b>", "1", "\n<i>", null)
                 .orElseThrow();
@@ -145,7 +144,7 @@ class BuildInMailTest {
 
         assertThat(mail.headers()).noneMatch(header -> header.name().equals("Bcc"));
         assertThat(hostile.displayName()).doesNotContainPattern("\\p{Cntrl}");
-        assertThat(builtIn(died(hostile, false)).html().orElseThrow())
+        assertThat(builtIn(died(hostile, false)).content().html().orElseThrow())
                 .contains("&lt;b&gt;")
                 .doesNotContain("<b>", "<i>");
     }
@@ -196,11 +195,11 @@ class BuildInMailTest {
                 new AlertContext(Optional.of(build), List.of(), outOfMemory, List.of(log)));
     }
 
-    private static MailMessage builtIn(Alert alert) throws DeliveryException {
-        return (MailMessage) Alerts.COMPOSER.compose(alert, Alerts.mail(25, null));
+    private static MailMessage builtIn(Alert alert) {
+        return Alerts.compose(alert, Alerts.mail(25, null));
     }
 
-    private static MailMessage compose(String template, Alert alert) throws DeliveryException {
-        return (MailMessage) Alerts.COMPOSER.compose(alert, Alerts.mail(25, Alerts.template(template)));
+    private static MailMessage compose(String template, Alert alert) {
+        return Alerts.compose(alert, Alerts.mail(25, Alerts.template(template)));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.delivery;
+package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +30,23 @@ class ImageVerdictInMailTest {
 
     @Test
     void builtInMailGivesTheReasonAndWhatWouldPass() throws Exception {
-        MailMessage mail = (MailMessage) Alerts.COMPOSER.compose(DENIED, Alerts.mail(25, null));
+        MailMessage mail = Alerts.compose(DENIED, Alerts.mail(25, null));
 
-        assertThat(mail.text().orElseThrow())
+        assertThat(mail.content().text().orElseThrow())
                 .contains("Image policy:")
                 .contains("denied: it is a slip away from <an official> image (policy.yml:1:1)")
                 .contains("the nearest name that is allowed is docker.io/library/mysql")
-                .contains("To make it pass:", "use the official image");
-        assertThat(mail.html().orElseThrow())
+                .contains("Remedy:", "use the official image");
+        assertThat(mail.content().html().orElseThrow())
                 .contains("denied: it is a slip away from &lt;an official&gt; image")
                 .contains("use the official image");
     }
 
     @Test
     void mailOfAnAlertThatAsksForNoImageSaysNothingOfIt() throws Exception {
-        MailMessage mail = (MailMessage) Alerts.COMPOSER.compose(Alerts.died("mysql"), Alerts.mail(25, null));
+        MailMessage mail = Alerts.compose(Alerts.died("mysql"), Alerts.mail(25, null));
 
-        assertThat(mail.text().orElseThrow()).doesNotContain("Image policy", "To make it pass");
+        assertThat(mail.content().text().orElseThrow()).doesNotContain("Image policy", "Remedy");
     }
 
     @Test
@@ -62,8 +61,9 @@ class ImageVerdictInMailTest {
         assertThat(text(template, Alerts.died("mysql"))).contains("not asked");
     }
 
-    private static String text(String template, Alert alert) throws DeliveryException {
-        return ((MailMessage) Alerts.COMPOSER.compose(alert, Alerts.mail(25, Alerts.template(template))))
+    private static String text(String template, Alert alert) {
+        return Alerts.compose(alert, Alerts.mail(25, Alerts.template(template)))
+                .content()
                 .text()
                 .orElseThrow();
     }
