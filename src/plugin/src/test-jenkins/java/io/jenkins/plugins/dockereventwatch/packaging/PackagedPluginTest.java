@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import hudson.PluginWrapper;
 import io.jenkins.plugins.dockereventwatch.listener.DockerEventListener;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

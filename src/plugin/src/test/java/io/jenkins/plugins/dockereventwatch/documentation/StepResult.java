@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.imagecheck.VerdictMap;
+import io.jenkins.plugins.dockereventwatch.step.image.VerdictMap;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -218,7 +218,7 @@ class HpiIT {
 
     @Test
     void parametersKeepTheirNames() throws Exception {
-        Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting");
+        Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting");
 
         assertThat(host.getConstructors()[0].getParameters())
                 .extracting("name")

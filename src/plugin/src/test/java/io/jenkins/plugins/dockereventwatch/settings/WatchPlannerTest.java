@@ -16,6 +16,18 @@ import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RestartCondition;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -31,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchPlannerTest {
 
-    private final KnownSurroundings surroundings = new KnownSurroundings();
+    private final KnownCredentials surroundings = new KnownCredentials();
     private final WatchPlanner planner = new WatchPlanner(surroundings);
     private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
 
@@ -216,11 +228,11 @@ class WatchPlannerTest {
 
     @Test
     void alertsGoOutAsIsSaidForAllOrForTheRule() {
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image, com.docker.compose.service");
         all.setWait("20s");
         all.setResolved(true);
-        HandlingSetting alone = new HandlingSetting();
+        NotificationPolicySetting alone = new NotificationPolicySetting();
         alone.setGrouped(false);
         alone.setCrashLoops(false);
         RuleSetting each = rule("each", "ops@example.org");
@@ -261,7 +273,7 @@ class WatchPlannerTest {
 
     @Test
     void whatIsSaidWronglyOfHowAlertsGoOutLosesNone() {
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setInterval("1s");
         RuleSetting rule = rule("a", "ops@example.org");
         rule.setRestart(RestartCondition.COMES_BACK);
@@ -299,7 +311,12 @@ class WatchPlannerTest {
         unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
 
         WatchPlan plan = planner.plan(
-                List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(silence, always, unless), off());
+                List.of(),
+                List.of(mail),
+                List.of(),
+                new NotificationPolicySetting(),
+                List.of(silence, always, unless),
+                off());
 
         assertThat(plan.handlings().silences())
                 .containsExactly(
@@ -409,11 +426,11 @@ class WatchPlannerTest {
     }
 
     private WatchPlan heartbeat(HeartbeatSetting heartbeat) {
-        return planner.plan(List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(), heartbeat);
+        return planner.plan(List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
     }
 
     private WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
-        return planner.plan(hosts, channels, rules, new HandlingSetting(), List.of(), off());
+        return planner.plan(hosts, channels, rules, new NotificationPolicySetting(), List.of(), off());
     }
 
     private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {
