@@ -1,7 +1,7 @@
 // Writes what Go's own text/template and time make of the conformance cases.
 // Run in this folder:
 //
-//	go run template_expectations.go ../resources/io/jenkins/plugins/dockereventwatch/template
+//	go run template_expectations.go ../resources/io/jenkins/plugins/dockereventwatch/template/eval
 package main
 
 import (

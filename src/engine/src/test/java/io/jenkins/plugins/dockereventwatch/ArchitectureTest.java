@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,74 +17,6 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     static final String ROOT = "io.jenkins.plugins.dockereventwatch";
-
-    @ArchTest
-    static final ArchRule packagesKnowEachOtherOneWay = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("docker")
-            .definedBy(ROOT + ".docker..")
-            .layer("event")
-            .definedBy(ROOT + ".event..")
-            .layer("image")
-            .definedBy(ROOT + ".image..")
-            .layer("rule")
-            .definedBy(ROOT + ".rule..")
-            .layer("template")
-            .definedBy(ROOT + ".template..")
-            .layer("store")
-            .definedBy(ROOT + ".store..")
-            .layer("alert")
-            .definedBy(ROOT + ".alert..")
-            .layer("config")
-            .definedBy(ROOT + ".config..")
-            .layer("watch")
-            .definedBy(ROOT + ".watch..")
-            .layer("audit")
-            .definedBy(ROOT + ".audit..")
-            .whereLayer("audit")
-            .mayNotBeAccessedByAnyLayer()
-            .layer("sarif")
-            .definedBy(ROOT + ".sarif..")
-            .whereLayer("sarif")
-            .mayNotAccessAnyLayer()
-            .whereLayer("sarif")
-            .mayOnlyBeAccessedByLayers("audit", "image")
-            .layer("run")
-            .definedBy(ROOT + ".run..")
-            .layer("update")
-            .definedBy(ROOT + ".update..")
-            .layer("schedule")
-            .definedBy(ROOT + ".schedule..")
-            .layer("reminder")
-            .definedBy(ROOT + ".reminder..")
-            .layer("heartbeat")
-            .definedBy(ROOT + ".heartbeat..")
-            .whereLayer("heartbeat")
-            .mayOnlyBeAccessedByLayers("config", "watch")
-            .whereLayer("update")
-            .mayNotAccessAnyLayer()
-            .whereLayer("schedule")
-            .mayNotAccessAnyLayer()
-            .whereLayer("reminder")
-            .mayOnlyBeAccessedByLayers("config")
-            .whereLayer("run")
-            .mayOnlyBeAccessedByLayers("config")
-            .whereLayer("docker")
-            .mayNotAccessAnyLayer()
-            .whereLayer("store")
-            .mayNotAccessAnyLayer()
-            .whereLayer("config")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("watch")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("config", "watch", "reminder", "heartbeat")
-            .whereLayer("template")
-            .mayOnlyBeAccessedByLayers("alert", "config", "image")
-            .whereLayer("image")
-            .mayOnlyBeAccessedByLayers("config", "rule", "run", "watch")
-            .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("alert", "config", "watch");
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
@@ -106,10 +37,17 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + ".image", ROOT + ".image.dockerfile..", ROOT + ".image.jenkinsfile..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ROOT + ".image..", ROOT + ".template..");
+            .resideInAnyPackage("java..", ROOT + ".image..", ROOT + ".text..");
 
     @ArchTest
-    static final ArchRule onlyAlertKnowsMailAndHttp = onlyIn("alert", "jakarta.mail..", "java.net.http..");
+    static final ArchRule onlyNotifySendsMail = onlyIn("notify", "jakarta.mail..");
+
+    @ArchTest
+    static final ArchRule onlyNotifyAndHeartbeatSendHttpRequests = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".notify..", ROOT + ".heartbeat..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..");
 
     @ArchTest
     static final ArchRule onlyDockerKnowsDockerJava = onlyIn("docker", "com.github.dockerjava..");

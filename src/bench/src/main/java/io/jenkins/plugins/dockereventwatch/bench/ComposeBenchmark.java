@@ -1,18 +1,17 @@
 package io.jenkins.plugins.dockereventwatch.bench;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.Message;
 import io.jenkins.plugins.dockereventwatch.event.EventParser;
 import io.jenkins.plugins.dockereventwatch.event.MalformedEventException;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.message.Message;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
-import java.time.Clock;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,16 +53,16 @@ public class ComposeBenchmark {
             """;
 
     private final GoTemplateEngine engine = new GoTemplateEngine(ZoneOffset.UTC);
-    private final Composer composer = new Composer(Clock.systemUTC(), ZoneOffset.UTC);
     private MailNotifier byTemplate;
     private MailNotifier builtIn;
-    private Alert alert;
+    private PendingMessage alert;
 
     /** Makes an alert and its notifiers. */
     @Setup
     public void prepare() throws TemplateException, MalformedEventException {
         byte[] line = new Recording(1).lines().get(0);
-        alert = Alert.of(new EventParser().parse(line, 0, line.length), "docker-01", List.of("a rule"), "email");
+        alert = PendingMessage.of(
+                Alert.of(new EventParser().parse(line, 0, line.length), "docker-01", List.of("a rule"), "email"));
         byTemplate = notifier(Optional.of(compile()));
         builtIn = notifier(Optional.empty());
     }
@@ -81,13 +80,13 @@ public class ComposeBenchmark {
 
     /** Composes a mail by a template. */
     @Benchmark
-    public Message composeByTemplate() throws DeliveryException {
-        return composer.compose(alert, byTemplate);
+    public Message composeByTemplate() {
+        return byTemplate.compose(alert, ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     /** Composes the built-in mail. */
     @Benchmark
-    public Message composeBuiltIn() throws DeliveryException {
-        return composer.compose(alert, builtIn);
+    public Message composeBuiltIn() {
+        return builtIn.compose(alert, ZonedDateTime.now(ZoneOffset.UTC));
     }
 }

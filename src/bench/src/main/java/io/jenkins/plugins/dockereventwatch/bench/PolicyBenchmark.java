@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.bench;
 
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.ImageReference;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings.Entry;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
+import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

@@ -17,7 +17,7 @@ public record AlertContext(
         List<String> recipients,
         boolean outOfMemory,
         List<String> logLines,
-        Optional<ImageJudgement> judgement) {
+        Optional<ImageVerdict> judgement) {
 
     /** Nothing more is known. */
     public static final AlertContext NONE = new AlertContext(Optional.empty(), List.of(), false, List.of());
@@ -55,7 +55,7 @@ public record AlertContext(
     }
 
     /** The same of an image that is judged. */
-    public AlertContext withJudgement(ImageJudgement judged) {
+    public AlertContext withJudgement(ImageVerdict judged) {
         return new AlertContext(build, recipients, outOfMemory, logLines, Optional.of(judged));
     }
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** An alert as the outbox keeps it: all of it, as JSON. */
-final class AlertJson {
+public final class AlertJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private AlertJson() {}
 
-    static String write(Alert alert) {
+    public static String write(Alert alert) {
         ObjectNode json = MAPPER.createObjectNode();
         json.set("event", alert.event().json());
         json.put("origin", alert.event().origin().name());
@@ -43,7 +43,7 @@ final class AlertJson {
         return json;
     }
 
-    static ObjectNode write(ImageJudgement judgement) {
+    public static ObjectNode write(ImageVerdict judgement) {
         return MAPPER.createObjectNode()
                 .put("image", judgement.image())
                 .put("verdict", judgement.verdict())
@@ -54,7 +54,7 @@ final class AlertJson {
                 .put("nearest", judgement.nearest());
     }
 
-    static Alert read(String text) {
+    public static Alert read(String text) {
         JsonNode json = parse(text);
         Optional<BuildReference> build = json.has("build") ? Optional.of(build(json.get("build"))) : Optional.empty();
         return new Alert(
@@ -81,8 +81,8 @@ final class AlertJson {
                 text(json, "startedBy"));
     }
 
-    private static ImageJudgement judgement(JsonNode json) {
-        return new ImageJudgement(
+    private static ImageVerdict judgement(JsonNode json) {
+        return new ImageVerdict(
                 json.get("image").asText(),
                 json.get("verdict").asText(),
                 json.get("reason").asText(),
@@ -97,12 +97,12 @@ final class AlertJson {
     }
 
     /** A list of texts as JSON. */
-    static String write(List<String> texts) {
+    public static String write(List<String> texts) {
         return array(texts).toString();
     }
 
     /** A list of texts; empty for null. */
-    static List<String> texts(String json) {
+    public static List<String> texts(String json) {
         return json == null ? List.of() : texts(parse(json));
     }
 
@@ -119,7 +119,7 @@ final class AlertJson {
     }
 
     /** Reads what the state holds, which only we write. */
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
+import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
-import io.jenkins.plugins.dockereventwatch.template.Suggestion;
+import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.Collection;

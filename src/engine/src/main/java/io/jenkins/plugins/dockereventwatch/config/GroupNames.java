@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
-import io.jenkins.plugins.dockereventwatch.alert.Grouping;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import java.util.Optional;
 
 /** What alerts can be grouped by: some names, and any field of events by its path. */

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
-import io.jenkins.plugins.dockereventwatch.alert.Silence;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

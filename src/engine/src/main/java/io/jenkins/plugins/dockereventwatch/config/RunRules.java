@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.run.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import java.util.Optional;
 
 /**

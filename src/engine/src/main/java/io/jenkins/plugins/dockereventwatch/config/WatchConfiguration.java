@@ -1,39 +1,50 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * All that config.yml says, checked.
+ * A validated configuration of a watch. Configurations with the same contents are equal.
  *
- * @param notifiers by name, in the file's order
- * @param filters which events are asked of the engine at all
- * @param rules which of them alert whom; every notifier they name is in {@code notifiers}
- * @param imagePolicy which images may be used
- * @param handlings how alerts go out
- * @param reminders of which hosts' updates whom to remind; empty: of none
- * @param heartbeat when to tell whom that there is a watch; empty: never
+ * @param hosts the Docker hosts by label; config.yml contains none
+ * @param notifiers the notifiers by name
+ * @param filters the filters of the requested events
+ * @param rules the rules and their image policy; every notifier that a rule names is in {@code notifiers}
+ * @param policies grouping, crash loops and silences
+ * @param mails the scheduled mails
  */
 public record WatchConfiguration(
+        Map<String, DockerHost> hosts,
         Map<String, Notifier> notifiers,
         EventFilters filters,
         RuleSet rules,
-        PolicySettings imagePolicy,
-        Handlings handlings,
-        Optional<ReminderSettings> reminders,
-        Optional<HeartbeatSettings> heartbeat) {
+        NotificationPolicies policies,
+        ScheduledMails mails) {
 
-    /** Copies the map, keeping its order. */
+    /** A configuration without hosts, rules and notifiers. */
+    public static final WatchConfiguration EMPTY = new WatchConfiguration(
+            Map.of(),
+            Map.of(),
+            EventFilters.NONE,
+            RuleSet.of(List.of()),
+            NotificationPolicies.DEFAULT,
+            ScheduledMails.NONE);
+
+    /** Copies the maps, keeping their order. */
     public WatchConfiguration {
+        hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
         notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
+    }
+
+    /** This configuration for other hosts. */
+    public WatchConfiguration withHosts(Map<String, DockerHost> others) {
+        return new WatchConfiguration(others, notifiers, filters, rules, policies, mails);
     }
 }

@@ -303,7 +303,7 @@ public final class DockerConnection implements AutoCloseable {
             if (e.getCause() instanceof EngineException refused) {
                 throw refused;
             }
-            IOException trouble = ConnectionTrouble.explain(host, e.getCause());
+            IOException trouble = ConnectionError.explain(host, e.getCause());
             String said = tunnel == null ? "" : tunnel.said();
             throw said.isEmpty() ? trouble : new IOException(trouble.getMessage() + " (ssh: " + said + ")", trouble);
         } finally {

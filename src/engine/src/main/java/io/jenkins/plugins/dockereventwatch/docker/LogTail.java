@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
+import io.jenkins.plugins.dockereventwatch.text.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.NoticeQueue;
-import io.jenkins.plugins.dockereventwatch.alert.OutboxReport;
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -32,7 +32,7 @@ public final class Heartbeat implements AutoCloseable {
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
     private final Store store;
-    private final Supplier<Map<String, HostSight>> hosts;
+    private final Supplier<Map<String, HostConnection>> hosts;
     private final Clock clock;
 
     /** Guarded by this. */
@@ -48,7 +48,7 @@ public final class Heartbeat implements AutoCloseable {
      * @param hosts those that are followed, by their names for people
      * @param clock what time it is; Quartz has its own
      */
-    public Heartbeat(Store store, Supplier<Map<String, HostSight>> hosts, Clock clock) {
+    public Heartbeat(Store store, Supplier<Map<String, HostConnection>> hosts, Clock clock) {
         this.store = store;
         this.hosts = hosts;
         this.clock = clock;
@@ -89,7 +89,7 @@ public final class Heartbeat implements AutoCloseable {
         Optional<HeartbeatRow> last = HeartbeatRow.last(sql);
         if (last.isEmpty()) {
             // What is due is due from now on, and counted from now on.
-            HeartbeatRow.insert(sql, new HeartbeatRow(now, now, Totals.read(sql)));
+            HeartbeatRow.insert(sql, new HeartbeatRow(now, now, Counters.read(sql)));
             return;
         }
         Optional<Instant> due = current.schedule().last(last.get().due(), now);

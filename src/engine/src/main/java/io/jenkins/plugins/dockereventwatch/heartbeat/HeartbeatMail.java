@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.Count;
-import io.jenkins.plugins.dockereventwatch.alert.Notice;
-import io.jenkins.plugins.dockereventwatch.alert.OutboxReport;
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.Counter;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,9 @@ final class HeartbeatMail {
 
     private final Span span;
     private final CronSchedule schedule;
-    private final Map<String, HostSight> hosts;
+    private final Map<String, HostConnection> hosts;
     private final OutboxReport outbox;
-    private final Totals added;
+    private final Counters added;
 
     /** What somebody should look at. */
     private final List<String> attention;
@@ -47,7 +47,8 @@ final class HeartbeatMail {
      * @param outbox how it stands now
      * @param added what was counted in the span
      */
-    HeartbeatMail(Span span, CronSchedule schedule, Map<String, HostSight> hosts, OutboxReport outbox, Totals added) {
+    HeartbeatMail(
+            Span span, CronSchedule schedule, Map<String, HostConnection> hosts, OutboxReport outbox, Counters added) {
         this.span = span;
         this.schedule = schedule;
         this.hosts = hosts;
@@ -80,8 +81,8 @@ final class HeartbeatMail {
     }
 
     private String subject() {
-        String numbers = count(hosts.size(), "host") + ", " + count(added.sum(Count.EVENTS), "event") + ", "
-                + count(added.sum(Count.ALERTS), "alert") + ", " + count(added.sum(Count.SENT), "message")
+        String numbers = count(hosts.size(), "host") + ", " + count(added.sum(Counter.EVENTS), "event") + ", "
+                + count(added.sum(Counter.ALERTS), "alert") + ", " + count(added.sum(Counter.SENT), "message")
                 + " delivered";
         return verdict() + ": " + numbers;
     }
@@ -97,20 +98,20 @@ final class HeartbeatMail {
             if (!host.connected()) {
                 lines.add(name + " is not connected since " + time(host.since())
                         + host.trouble().map(trouble -> ": " + trouble).orElse("."));
-            } else if (added.of(Count.EVENTS, name) == 0) {
+            } else if (added.of(Counter.EVENTS, name) == 0) {
                 lines.add(name + " had no event at all. Is that as it should be?");
             }
         });
         if (hosts.isEmpty()) {
             lines.add("No host is followed.");
         }
-        for (String host : added.names(Count.GAPS)) {
+        for (String host : added.names(Counter.GAPS)) {
             lines.add(host + ": its engine did not tell all that had happened, "
-                    + count(added.of(Count.GAPS, host), "time")
+                    + count(added.of(Counter.GAPS, host), "time")
                     + ". Containers that ended meanwhile were found by their states, unless they were removed.");
         }
-        for (String notifier : added.names(Count.FAILED)) {
-            lines.add(notifier + ": " + count(added.of(Count.FAILED, notifier), "message") + " given up.");
+        for (String notifier : added.names(Counter.FAILED)) {
+            lines.add(notifier + ": " + count(added.of(Counter.FAILED, notifier), "message") + " given up.");
         }
         outbox.held()
                 .forEach((notifier, number) ->
@@ -120,30 +121,30 @@ final class HeartbeatMail {
 
     private List<List<String>> hostRows() {
         Set<String> names = new TreeSet<>(hosts.keySet());
-        names.addAll(added.names(Count.EVENTS, Count.ALERTS));
+        names.addAll(added.names(Counter.EVENTS, Counter.ALERTS));
         return names.stream()
                 .map(name -> List.of(
                         name,
-                        number(added.of(Count.EVENTS, name)),
-                        number(added.of(Count.ALERTS, name)),
-                        number(added.of(Count.UNSENT, name)),
+                        number(added.of(Counter.EVENTS, name)),
+                        number(added.of(Counter.ALERTS, name)),
+                        number(added.of(Counter.UNSENT, name)),
                         followed(name)))
                 .toList();
     }
 
     private String followed(String name) {
-        HostSight host = hosts.get(name);
+        HostConnection host = hosts.get(name);
         return host == null ? "not any more" : (host.connected() ? "since " : "not since ") + time(host.since());
     }
 
     private List<List<String>> notifierRows() {
-        Set<String> names = new TreeSet<>(added.names(Count.SENT, Count.FAILED));
+        Set<String> names = new TreeSet<>(added.names(Counter.SENT, Counter.FAILED));
         names.addAll(outbox.waiting().keySet());
         return names.stream()
                 .map(name -> List.of(
                         name,
-                        number(added.of(Count.SENT, name)),
-                        number(added.of(Count.FAILED, name)),
+                        number(added.of(Counter.SENT, name)),
+                        number(added.of(Counter.FAILED, name)),
                         number(outbox.waiting().getOrDefault(name, 0L))))
                 .toList();
     }

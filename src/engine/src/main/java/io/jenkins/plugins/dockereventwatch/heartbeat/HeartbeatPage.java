@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.HeaderText;
-import io.jenkins.plugins.dockereventwatch.alert.Html;
+import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param written when it was written
  * @param totals what had been counted then
  */
-record HeartbeatRow(Instant due, Instant written, Totals totals) {
+record HeartbeatRow(Instant due, Instant written, Counters totals) {
 
     /** As long as a schedule looks back. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
@@ -25,7 +25,7 @@ record HeartbeatRow(Instant due, Instant written, Totals totals) {
                 row -> new HeartbeatRow(
                         Instant.ofEpochMilli(row.getLong(1)),
                         Instant.ofEpochMilli(row.getLong(2)),
-                        Totals.ofJson(row.getString(3))),
+                        Counters.ofJson(row.getString(3))),
                 "select due_at, written_at, totals from heartbeat order by due_at desc fetch first 1 rows only");
     }
 

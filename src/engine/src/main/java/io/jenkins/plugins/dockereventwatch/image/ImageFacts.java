@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image;
 
+import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ public record ImageFacts(Map<String, String> labels, Instant created, List<Strin
     }
 
     /** The digest under which a repository knows the image; empty where it came from elsewhere. */
-    String digestIn(String repository) {
+    public String digestIn(String repository) {
         for (String digest : digests) {
             int at = digest.indexOf('@');
             if (at > 0 && isOf(repository, digest)) {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
-import io.jenkins.plugins.dockereventwatch.update.UpdateAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
-import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import java.util.Optional;
 
 /**

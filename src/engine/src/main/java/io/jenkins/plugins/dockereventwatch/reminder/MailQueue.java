@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.Notice;
-import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
-import io.jenkins.plugins.dockereventwatch.alert.Html;
-import io.jenkins.plugins.dockereventwatch.update.Advice;
-import io.jenkins.plugins.dockereventwatch.update.AdviceText;
-import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
-import io.jenkins.plugins.dockereventwatch.update.PlainText;
-import io.jenkins.plugins.dockereventwatch.update.UpdateAdvice;
-import io.jenkins.plugins.dockereventwatch.update.UpdateCommands;
+import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
+import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
+import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateCommands;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

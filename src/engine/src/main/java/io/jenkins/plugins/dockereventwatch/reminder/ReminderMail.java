@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
-import io.jenkins.plugins.dockereventwatch.update.Advice;
-import io.jenkins.plugins.dockereventwatch.update.AdviceText;
-import io.jenkins.plugins.dockereventwatch.update.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
-import io.jenkins.plugins.dockereventwatch.update.UpdateAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
+import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
+import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
-import io.jenkins.plugins.dockereventwatch.update.HostProbe;
-import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,26 +3,27 @@ package io.jenkins.plugins.dockereventwatch.rule;
 import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** A rule ready to be tested, condition by condition. */
+/** A rule whose conditions are compiled; immutable. */
 final class CompiledRule {
 
     private final Rule rule;
     private final List<Test> when;
     private final List<Test> unless;
 
-    /** Compiles a rule whose conditions on images go by a policy. */
+    /** Compiles a rule; {@code policy} evaluates its image conditions. */
     CompiledRule(Rule rule, ImagePolicy policy) {
         this.rule = rule;
         this.when = compile(rule.when(), policy);
         this.unless = compile(rule.unless(), policy);
     }
 
-    /** Texts before patterns before verdicts, since they cost less. */
+    /** Cheapest conditions first: texts, patterns, image verdicts. */
     private static List<Test> compile(List<Condition> conditions, ImagePolicy policy) {
         return conditions.stream()
                 .sorted(Comparator.comparing(Condition::operator))
@@ -48,7 +49,7 @@ final class CompiledRule {
         return true;
     }
 
-    /** Whether an event meets a condition. */
+    /** Returns whether the event meets a single condition. */
     static boolean holds(Condition condition, ImagePolicy policy, DockerEvent event) {
         return compile(condition, policy).holds(event);
     }
@@ -62,7 +63,7 @@ final class CompiledRule {
                         condition.field(),
                         condition.values().stream().map(Regex::of).toList(),
                         all);
-            case IS_JUDGED -> new VerdictTest(condition.field(), policy, Set.copyOf(condition.values()));
+            case IMAGE_VERDICT -> new VerdictTest(condition.field(), policy, Set.copyOf(condition.values()));
         };
     }
 
@@ -88,9 +89,9 @@ final class CompiledRule {
     }
 
     /**
-     * A pattern.
+     * A compiled pattern.
      *
-     * @param required texts of which one must be there for the pattern to be found; empty: not known
+     * @param required literals of which any match contains at least one; empty if unknown
      */
     private record Regex(Pattern pattern, List<String> required) {
 
@@ -98,11 +99,11 @@ final class CompiledRule {
             return new Regex(Pattern.compile(pattern), List.copyOf(RequiredLiterals.of(pattern)));
         }
 
-        boolean isFoundIn(String text) {
-            return mayBeIn(text) && pattern.matcher(text).find();
+        boolean matches(String text) {
+            return mayMatch(text) && pattern.matcher(text).find();
         }
 
-        private boolean mayBeIn(String text) {
+        private boolean mayMatch(String text) {
             for (String literal : required) {
                 if (text.contains(literal)) {
                     return true;
@@ -120,7 +121,7 @@ final class CompiledRule {
                 return false;
             }
             for (Regex pattern : patterns) {
-                if (pattern.isFoundIn(text) != all) {
+                if (pattern.matches(text) != all) {
                     return !all;
                 }
             }

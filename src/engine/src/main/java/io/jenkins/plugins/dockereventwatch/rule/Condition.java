@@ -3,21 +3,21 @@ package io.jenkins.plugins.dockereventwatch.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * One condition of a rule: what a field of the event must be. A field that the event lacks meets no condition's test.
+ * A condition on one field of an event. It does not hold if the event lacks the field.
  *
- * @param field the field looked at
- * @param operator how it is compared with each of {@code values}
- * @param quantifier whether one of {@code values} is enough or all must fit
- * @param values texts or RE2 patterns, at least one
+ * @param field the field
+ * @param operator how the field is compared with each value
+ * @param quantifier whether any or all of {@code values} must match
+ * @param values texts, RE2 patterns or {@link #VERDICTS}, depending on the operator; at least one
  */
 public record Condition(FieldPath field, Operator operator, Quantifier quantifier, List<String> values) {
 
-    /** What an image policy may say. */
+    /** The verdicts of an image policy. */
     public static final List<String> VERDICTS =
             Arrays.stream(Outcome.values()).map(Outcome::word).toList();
 
@@ -25,41 +25,35 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
 
     /** How a field is compared with one value. */
     public enum Operator {
-        /** The text is the same, letter by letter. */
+        /** The field equals the value; case-sensitive. */
         EQUALS,
-        /**
-         * The RE2 pattern is found anywhere in the text (unanchored, as Go's {@code regexp.MatchString}); takes time
-         * linear in the text's length, whatever the pattern.
-         */
+        /** The field contains a match of the RE2 pattern (unanchored, like Go's {@code regexp.MatchString}); linear time. */
         MATCHES,
-        /**
-         * The verdict of the rules' image policy on the image that the text names is the value: {@code allowed},
-         * {@code denied} or {@code undetermined}.
-         */
-        IS_JUDGED
+        /** The image policy's verdict on the image that the field names equals the value. */
+        IMAGE_VERDICT
     }
 
-    /** How many of the values must fit. */
+    /** How many of the values must match. */
     public enum Quantifier {
-        /** One is enough. */
+        /** At least one. */
         ANY,
-        /** Every one, as docker-events-notifier reads a list. */
+        /** Every value, as docker-events-notifier interprets a list. */
         ALL
     }
 
     /**
-     * Checks the condition.
+     * Validates the condition.
      *
-     * @throws IllegalArgumentException if there are no values, or one is no RE2 pattern where patterns are asked for
+     * @throws IllegalArgumentException if {@code values} is empty or a value is not valid for the operator
      */
     public Condition {
         values = List.copyOf(values);
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("a condition needs at least one value");
+            throw new IllegalArgumentException("a condition requires at least one value");
         }
         if (operator == Operator.MATCHES) {
             values.forEach(Condition::checkPattern);
-        } else if (operator == Operator.IS_JUDGED) {
+        } else if (operator == Operator.IMAGE_VERDICT) {
             values.forEach(Condition::checkVerdict);
         }
     }
@@ -67,28 +61,28 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
     private static void checkVerdict(String value) {
         if (!VERDICTS.contains(value)) {
             throw new IllegalArgumentException(
-                    "an image policy's verdict is one of " + String.join(", ", VERDICTS) + ", not '" + value + "'");
+                    "Invalid verdict '" + value + "': expected one of " + String.join(", ", VERDICTS));
         }
     }
 
     /**
-     * A condition on what the image policy says of an event's image.
+     * Returns a condition on the image policy's verdict on the event's image.
      *
-     * @param verdicts any of {@link #VERDICTS}, at least one
+     * @param verdicts one or more of {@link #VERDICTS}
      */
     public static Condition onImagePolicy(List<String> verdicts) {
-        return new Condition(IMAGE, Operator.IS_JUDGED, Quantifier.ANY, verdicts);
+        return new Condition(IMAGE, Operator.IMAGE_VERDICT, Quantifier.ANY, verdicts);
     }
 
     /**
-     * Checks an RE2 pattern.
+     * Validates an RE2 pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message names the fault
+     * @throws IllegalArgumentException if the pattern is invalid; the message states the reason
      */
     public static void checkPattern(String pattern) {
-        if (Repetitions.areTooMany(pattern)) {
+        if (Repetitions.exceedLimit(pattern)) {
             throw new IllegalArgumentException(
-                    "not an RE2 pattern: it repeats something more than 1000 times, counts within counts multiplied");
+                    "not an RE2 pattern: a part repeats more than 1000 times; nested counts multiply");
         }
         try {
             Pattern.compile(pattern);

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Conditions of one rule that no event can meet together. Finds what can be told by texts that must be equal; of two
- * patterns it cannot tell.
+ * Two conditions of a rule that no event can meet together. Detects contradictions that involve a condition on equal
+ * texts; two patterns are not compared.
  *
- * @param one a condition
- * @param other one that contradicts it; the same as {@code one} where that contradicts itself
- * @param unless whether {@code other} is one of those that must not hold
+ * @param one a condition of {@code when}
+ * @param other the condition that contradicts it; equal to {@code one} if that contradicts itself
+ * @param unless whether {@code other} belongs to {@code unless}
  */
 public record Contradiction(Condition one, Condition other, boolean unless) {
 
-    /** Fields that an event has twice: rules of docker-events-notifier use the older name. */
-    private static final Map<String, String> SAME = Map.of(
+    /** Older names of fields, as used by docker-events-notifier, and their current names. */
+    private static final Map<String, String> CURRENT_NAMES = Map.of(
             "status", "Action",
             "id", "Actor.ID",
             "from", "Actor.Attributes.image");
 
-    /** A rule's first contradiction; empty: none is known. */
+    /** Returns the first contradiction of a rule; empty if none is detected. */
     public static Optional<Contradiction> of(Rule rule) {
         List<Condition> when = rule.when();
         for (int i = 0; i < when.size(); i++) {
@@ -43,15 +43,15 @@ public record Contradiction(Condition one, Condition other, boolean unless) {
         return Optional.empty();
     }
 
-    /** Looks for a condition that lets through none of the texts that the first one asks for. */
+    /** Finds a condition that excludes every text that {@code one} requires. */
     private static Optional<Contradiction> with(Condition one, Set<String> possible, Rule rule) {
         for (Condition other : rule.when()) {
-            if (other != one && isOfSameField(one, other) && none(possible, other, true)) {
+            if (other != one && haveSameField(one, other) && none(possible, other, true)) {
                 return Optional.of(new Contradiction(one, other, false));
             }
         }
         for (Condition other : rule.unless()) {
-            if (isOfSameField(one, other) && none(possible, other, false)) {
+            if (haveSameField(one, other) && none(possible, other, false)) {
                 return Optional.of(new Contradiction(one, other, true));
             }
         }
@@ -62,17 +62,17 @@ public record Contradiction(Condition one, Condition other, boolean unless) {
         return texts.stream().noneMatch(text -> holds(condition, text) == wanted);
     }
 
-    private static boolean isOfSameField(Condition one, Condition other) {
-        // What a policy says of a text is no matter of the text alone.
-        return other.operator() != Condition.Operator.IS_JUDGED && name(one).equals(name(other));
+    private static boolean haveSameField(Condition one, Condition other) {
+        // A verdict depends on the policy, not on the text alone.
+        return other.operator() != Condition.Operator.IMAGE_VERDICT && name(one).equals(name(other));
     }
 
     private static String name(Condition condition) {
         String path = condition.field().toString();
-        return SAME.getOrDefault(path, path);
+        return CURRENT_NAMES.getOrDefault(path, path);
     }
 
-    /** The texts that a condition lets through; null: too many to tell. */
+    /** Returns the texts that meet a condition; null if they cannot be enumerated. */
     private static Set<String> possible(Condition condition) {
         if (condition.operator() != Condition.Operator.EQUALS) {
             return null;

@@ -1,31 +1,31 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Why an event meets a rule, or does not.
+ * Why an event matches a rule or does not.
  *
  * @param rule the rule
- * @param findings what each of its conditions found, those of {@code when} first, in the rule's order
+ * @param findings one for each condition: those of {@code when}, then those of {@code unless}, in the rule's order
  */
 public record Explanation(Rule rule, List<Finding> findings) {
 
     /**
-     * What one condition found.
+     * The result of one condition.
      *
      * @param condition the condition
-     * @param unless whether it is one of those that must not hold
-     * @param seen the field's text in the event; empty: the event has no such field
+     * @param unless whether it belongs to {@code unless}
+     * @param seen the field's value in the event; empty if the event lacks the field
      * @param holds whether the condition holds
      */
     public record Finding(Condition condition, boolean unless, Optional<String> seen, boolean holds) {
 
-        /** Whether it keeps the event out. */
-        public boolean keepsOut() {
+        /** Returns whether this condition alone prevents a match. */
+        public boolean preventsMatch() {
             return holds == unless;
         }
     }
@@ -35,12 +35,12 @@ public record Explanation(Rule rule, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Explains a rule's judgement of an event. */
+    /** Explains the result of a rule whose image conditions allow official images only. */
     public static Explanation of(Rule rule, DockerEvent event) {
         return of(rule, RuleSet.of(List.of(rule)).imagePolicy(), event);
     }
 
-    /** Explains the judgement of a rule whose conditions on images go by a policy. */
+    /** Explains the result of a rule; {@code policy} evaluates its image conditions. */
     public static Explanation of(Rule rule, ImagePolicy policy, DockerEvent event) {
         List<Finding> findings = new ArrayList<>();
         rule.when().forEach(condition -> findings.add(find(condition, false, policy, event)));
@@ -56,13 +56,13 @@ public record Explanation(Rule rule, List<Finding> findings) {
                 CompiledRule.holds(condition, policy, event));
     }
 
-    /** Whether the event meets the rule. */
+    /** Returns whether the event matches the rule. */
     public boolean matches() {
-        return findings.stream().noneMatch(Finding::keepsOut);
+        return findings.stream().noneMatch(Finding::preventsMatch);
     }
 
-    /** What keeps the event out, in the rule's order; empty if it meets the rule. */
+    /** Returns the conditions that prevent a match, in the rule's order; empty if the event matches. */
     public List<Finding> obstacles() {
-        return findings.stream().filter(Finding::keepsOut).toList();
+        return findings.stream().filter(Finding::preventsMatch).toList();
     }
 }

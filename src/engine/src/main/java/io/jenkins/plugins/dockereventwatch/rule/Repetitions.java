@@ -4,36 +4,36 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Looks how often a pattern's counted repetitions repeat what is in them, one within the other multiplied. Each is written
- * out when the pattern is compiled, so that {@code (((a{100}){100}){100}){100}} would take all memory. RE2 and Go's
- * {@code regexp} refuse what is repeated more than a thousand times; RE2/J looks at each count alone.
+ * Limits the nested repetition of RE2 patterns. Counted repetitions are expanded when a pattern is compiled, so that
+ * {@code (((a{100}){100}){100}){100}} would exhaust memory. RE2 and Go's {@code regexp} reject more than 1,000
+ * repetitions in total; RE2/J checks each count separately.
  *
- * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2's syntax</a>
+ * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>
  */
 final class Repetitions {
 
-    private static final int MOST = 1000;
+    private static final int LIMIT = 1000;
 
     private final String pattern;
     private final Deque<Integer> around = new ArrayDeque<>();
     private int at;
 
-    /** The most that anything so far in the present group is repeated. */
+    /** The highest repetition in the current group so far. */
     private int group = 1;
 
-    /** The most that anything in what was read last is repeated. */
+    /** The highest repetition within the last element. */
     private int last = 1;
 
     private Repetitions(String pattern) {
         this.pattern = pattern;
     }
 
-    /** Whether something is repeated more often than a thousand times; of a text that is no pattern, whatever. */
-    static boolean areTooMany(String pattern) {
-        return new Repetitions(pattern).tooMany();
+    /** Returns whether a part of the pattern repeats more than 1,000 times. The result is undefined for an invalid pattern. */
+    static boolean exceedLimit(String pattern) {
+        return new Repetitions(pattern).exceedLimit();
     }
 
-    private boolean tooMany() {
+    private boolean exceedLimit() {
         while (at < pattern.length()) {
             char c = pattern.charAt(at++);
             switch (c) {
@@ -56,19 +56,19 @@ final class Repetitions {
                 }
                 case '{' -> last *= count();
                 case '*', '+', '?' -> {
-                    // Written out once at most.
+                    // Not expanded.
                 }
                 default -> last = 1;
             }
             group = Math.max(group, last);
-            if (last > MOST) {
+            if (last > LIMIT) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Of {@code \x41}, {@code \x{41}}, {@code \p{Greek}}, {@code \Q…\E}. */
+    /** Skips the rest of {@code \x41}, {@code \x{41}}, {@code \p{Greek}} or {@code \Q…\E}. */
     private void skipEscape() {
         if (pattern.startsWith("Q", at)) {
             skipAfter("\\E");
@@ -99,7 +99,7 @@ final class Repetitions {
         at = found < 0 ? pattern.length() : found + end.length();
     }
 
-    /** How often {@code n}, {@code n,} or {@code n,m} repeats; 1 where the brace is a brace. */
+    /** Returns the maximum of {@code n}, {@code n,} or {@code n,m}; 1 for a literal brace. */
     private int count() {
         int end = pattern.indexOf('}', at);
         String counts = end < 0 ? "" : pattern.substring(at, end);

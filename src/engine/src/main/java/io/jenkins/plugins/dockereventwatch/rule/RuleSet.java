@@ -2,9 +2,11 @@ package io.jenkins.plugins.dockereventwatch.rule;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.rule.index.FieldIndex;
+import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All rules, compiled once; immutable and shared between threads.
+ * All rules, compiled once. Immutable and thread-safe.
  *
- * <p>Each rule is filed under that one of its conditions that it shares with fewest other rules. An event is looked up
- * there, and only the rules found are tested in full, so that a thousand rules do not cost a thousand tests an event.
+ * <p>Each rule is indexed by the condition that it shares with the fewest other rules. Only the rules that the index
+ * returns for an event are tested in full, so that 1,000 rules do not require 1,000 tests for each event.
  */
 public final class RuleSet {
 
@@ -36,27 +38,27 @@ public final class RuleSet {
         this.indexes = index();
     }
 
-    /** Compiles rules; their order is kept. Where they ask about images, official ones alone are allowed. */
+    /** Compiles rules; image conditions allow official images only. */
     public static RuleSet of(List<Rule> rules) {
         return of(rules, ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()));
     }
 
-    /** Compiles rules, whose conditions on images go by a policy; their order is kept. */
+    /** Compiles rules; {@code policy} evaluates image conditions. */
     public static RuleSet of(List<Rule> rules, ImagePolicy policy) {
         return new RuleSet(rules, policy);
     }
 
-    /** What conditions on images go by. */
+    /** Returns the policy that evaluates image conditions. */
     public ImagePolicy imagePolicy() {
         return policy;
     }
 
-    /** The rules, in the order given. */
+    /** Returns the rules in their original order. */
     public List<Rule> rules() {
         return rules;
     }
 
-    /** The rules that an event meets, in the order given; never null. */
+    /** Returns the rules that match an event, in their original order. */
     public List<Rule> matching(DockerEvent event) {
         BitSet candidates = (BitSet) withoutConditions.clone();
         for (FieldIndex index : indexes) {
@@ -75,18 +77,29 @@ public final class RuleSet {
     }
 
     /**
-     * What the image policy says of an event's image, where rules ask for that.
+     * Returns the verdict on an event's image.
      *
-     * @param met rules that the event meets
-     * @return empty: none of them asks
+     * @param matching the rules that match the event
+     * @return empty if none of the rules has an image condition
      */
-    public Optional<Verdict> verdict(DockerEvent event, List<Rule> met) {
-        return met.stream()
+    public Optional<Verdict> verdict(DockerEvent event, List<Rule> matching) {
+        return matching.stream()
                 .flatMap(rule -> rule.when().stream())
-                .filter(condition -> condition.operator() == Condition.Operator.IS_JUDGED)
+                .filter(condition -> condition.operator() == Condition.Operator.IMAGE_VERDICT)
                 .map(condition -> condition.field().textIn(event))
                 .findFirst()
                 .map(policy::judge);
+    }
+
+    /** Whether the other set has the same rules and image policy. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleSet set && rules.equals(set.rules) && policy.equals(set.policy);
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
     }
 
     private FieldIndex[] index() {
@@ -109,8 +122,12 @@ public final class RuleSet {
                 continue;
             }
             for (Key key : keys(best)) {
-                builders.computeIfAbsent(key.field, field -> new FieldIndex.Builder())
-                        .add(key.operator, key.value, number);
+                FieldIndex.Builder index = builders.computeIfAbsent(key.field, field -> new FieldIndex.Builder());
+                if (key.operator == Condition.Operator.EQUALS) {
+                    index.addText(key.value, number);
+                } else {
+                    index.addPattern(key.value, number);
+                }
             }
         }
         return builders.entrySet().stream()
@@ -118,14 +135,14 @@ public final class RuleSet {
                 .toArray(FieldIndex[]::new);
     }
 
-    /** The conditions that a rule can be filed under. */
+    /** Returns the conditions by which a rule can be indexed. */
     private static List<Condition> indexable(Rule rule) {
         return rule.when().stream()
-                .filter(condition -> condition.operator() != Condition.Operator.IS_JUDGED)
+                .filter(condition -> condition.operator() != Condition.Operator.IMAGE_VERDICT)
                 .toList();
     }
 
-    /** One of these must hold for the condition to hold. */
+    /** Returns index keys of which at least one matches whenever the condition holds. */
     private static List<Key> keys(Condition condition) {
         List<String> values = condition.quantifier() == Condition.Quantifier.ALL
                 ? condition.values().subList(0, 1)
@@ -136,8 +153,8 @@ public final class RuleSet {
     }
 
     /**
-     * How many rules an event finds under the condition, at worst; of two alike a text costs less than a pattern, and a
-     * pattern that must always be run costs most.
+     * Returns the number of rules that the condition's keys return in the worst case. A text costs less than a pattern;
+     * a pattern without required literals costs most, since it must run for every event.
      */
     private static long cost(Condition condition, Map<Key, Integer> sharing) {
         long cost = condition.operator() == Condition.Operator.EQUALS ? 0 : 1;

@@ -5,14 +5,14 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Says in plain words what rules and filters mean. */
+/** Describes rules and filters in words. */
 public final class RuleSummary {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
 
     private RuleSummary() {}
 
-    /** A rule: {@code when status matches (die|destroy) and exitCode is 1, unless name is test → email}. */
+    /** Describes a rule: {@code when status matches (die|destroy) and exitCode is 1, unless name is test → email}. */
     public static String of(Rule rule) {
         String when = rule.when().isEmpty()
                 ? "on every event"
@@ -23,7 +23,7 @@ public final class RuleSummary {
         return when + unless + " → " + String.join(", ", rule.notifiers());
     }
 
-    /** Filters: {@code event is any of stop, die and type is container}. */
+    /** Describes filters: {@code event is any of stop, die and type is container}. */
     public static String of(EventFilters filters) {
         return filters.values().entrySet().stream()
                 .map(filter -> filter.getKey() + " is "
@@ -31,13 +31,14 @@ public final class RuleSummary {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String of(Condition condition) {
+    /** A condition: {@code exitCode is 1}. */
+    public static String of(Condition condition) {
         String path = condition.field().toString();
         String field = path.startsWith(ATTRIBUTES) ? path.substring(ATTRIBUTES.length()) : path;
         String verb = switch (condition.operator()) {
             case EQUALS -> " is ";
             case MATCHES -> " matches ";
-            case IS_JUDGED -> " is by the image policy ";
+            case IMAGE_VERDICT -> " has the image verdict ";
         };
         return field
                 + verb

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import java.util.Optional;
 
 /** Asked before an image is used: the site's policy on where images may come from. */

@@ -2,6 +2,10 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.LogReader;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

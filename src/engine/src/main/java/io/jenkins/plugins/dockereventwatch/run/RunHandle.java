@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
+import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import java.io.Serializable;
 
 /**

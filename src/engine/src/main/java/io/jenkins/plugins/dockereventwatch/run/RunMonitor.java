@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dockereventwatch.run.log.LogReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

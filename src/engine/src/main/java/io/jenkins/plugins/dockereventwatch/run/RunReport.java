@@ -1,5 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
+import io.jenkins.plugins.dockereventwatch.run.limit.MemorySize;
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
+import io.jenkins.plugins.dockereventwatch.run.limit.ResourceLimits;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
+import io.jenkins.plugins.dockereventwatch.run.limit.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

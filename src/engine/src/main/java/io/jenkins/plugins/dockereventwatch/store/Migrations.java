@@ -3,24 +3,19 @@ package io.jenkins.plugins.dockereventwatch.store;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database's tables up to date. */
+/** Creates or updates a database's tables with Flyway. */
 final class Migrations {
 
-    private final DataSource source;
+    private Migrations() {}
 
-    Migrations(DataSource source) {
-        this.source = source;
-    }
-
-    void run() {
+    /** @throws org.flywaydb.core.api.FlywayException if that fails, or if a newer version has changed the database */
+    static void run(DataSource source) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
-                .locations("classpath:io/jenkins/plugins/dockereventwatch/store/migrations")
-                .javaMigrations(new QuartzTables())
+                .locations(new String[0])
+                .javaMigrations(new Baseline())
                 .table("schema_history")
-                // Features that grow side by side are not released in the order in which they were begun.
-                .outOfOrder(true)
-                // What a newer version made is not ours to work on.
+                // By default, Flyway ignores migrations of later versions.
                 .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();

@@ -40,7 +40,7 @@ final class StateFolder implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw new StoreException(
-                    "the state's folder " + path + " cannot be used: " + StoreTrouble.said(e)
+                    "the state's folder " + path + " cannot be used: " + StoreError.said(e)
                             + "; make it writable for this user, or choose another",
                     e);
         }

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * An open state. Shared between threads; each transaction has a connection of its own.
+ * An open state. Thread-safe; each transaction has its own connection.
  *
- * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are made by the migrations under
- * {@code store/migrations}, whose versions are the minute they were written in: {@code V202611240900__outbox.sql}.
+ * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are created by {@link Baseline}.
+ * After the first release, changes of the schema are further migrations.
  */
 public final class Store implements AutoCloseable {
 
@@ -71,7 +71,7 @@ public final class Store implements AutoCloseable {
             DatabaseMetaData said = connection.getMetaData();
             return said.getDatabaseProductName() + " " + said.getDatabaseProductVersion();
         } catch (SQLException e) {
-            throw StoreTrouble.explain(location, e);
+            throw StoreError.explain(location, e);
         }
     }
 
@@ -83,10 +83,10 @@ public final class Store implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(settings(location, source));
-            new Migrations(pool).run();
+            Migrations.run(pool);
             return new Store(location, database, pool, pool);
         } catch (RuntimeException e) {
-            StoreException explained = StoreTrouble.explain(location, e);
+            StoreException explained = StoreError.explain(location, e);
             if (pool != null) {
                 pool.close();
             }
@@ -150,11 +150,11 @@ public final class Store implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            if (StoreTrouble.closesDatabase(e)) {
+            if (StoreError.closesDatabase(e)) {
                 // H2 closes itself at a write error; new connections open it again.
                 pool.getHikariPoolMXBean().softEvictConnections();
             }
-            throw StoreTrouble.explain(location, e);
+            throw StoreError.explain(location, e);
         }
     }
 

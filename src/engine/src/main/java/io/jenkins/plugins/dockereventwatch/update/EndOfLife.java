@@ -26,7 +26,7 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
      *
      * @param distroInfo lines of the host's {@code /usr/share/distro-info} that name its release
      */
-    static EndOfLife of(OsRelease os, String distroInfo) {
+    public static EndOfLife of(OsRelease os, String distroInfo) {
         if (os.supportEnd().isPresent()) {
             return new EndOfLife(os.supportEnd(), Optional.empty());
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.update;
 import java.util.Set;
 
 /** Knows the packages that hold a Linux kernel, by their names in the distributions. */
-final class KernelPackages {
+public final class KernelPackages {
 
     private static final Set<String> NAMES = Set.of(
             "kernel",
@@ -30,12 +30,12 @@ final class KernelPackages {
     }
 
     /** Whether it is Debian's or Ubuntu's image of one kernel, or the package that always depends on the newest. */
-    static boolean isImage(String name) {
+    public static boolean isImage(String name) {
         return name.startsWith("linux-image-");
     }
 
     /** {@code 6.1.0-56-amd64} of {@code linux-image-6.1.0-56-amd64}: what {@code uname -r} says of it. */
-    static String release(String image) {
+    public static String release(String image) {
         String release = image.substring("linux-image-".length());
         return release.startsWith("unsigned-") ? release.substring("unsigned-".length()) : release;
     }

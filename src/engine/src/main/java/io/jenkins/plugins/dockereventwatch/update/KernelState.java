@@ -28,7 +28,7 @@ public record KernelState(
      * @param release what {@code uname -r} says when it runs
      * @param version its package's version
      */
-    record Installed(String release, String version) {}
+    public record Installed(String release, String version) {}
 
     /**
      * Compares.
@@ -38,7 +38,7 @@ public record KernelState(
      * @param installed all installed
      * @param order of package versions
      */
-    static KernelState of(
+    public static KernelState of(
             Optional<String> running,
             Optional<String> runningVersion,
             List<Installed> installed,

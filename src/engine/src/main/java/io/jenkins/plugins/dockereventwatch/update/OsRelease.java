@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;

@@ -25,7 +25,7 @@ public record PendingUpdate(
         Optional<String> heldBy) {
 
     /** The same with a reason why the package manager does not make it. */
-    PendingUpdate heldBy(String reason) {
+    public PendingUpdate heldBy(String reason) {
         return new PendingUpdate(name, from, to, origin, security, size, release, Optional.of(reason));
     }
 
@@ -35,7 +35,7 @@ public record PendingUpdate(
     }
 
     /** Whether the package is a Linux kernel, whose versions come in series (6.1, 6.12). */
-    boolean isKernel() {
+    public boolean isKernel() {
         return KernelPackages.isKernel(name);
     }
 }

@@ -15,7 +15,7 @@ public record Reboot(Need need, String reason) {
         UNKNOWN
     }
 
-    static Reboot unknown(String reason) {
+    public static Reboot unknown(String reason) {
         return new Reboot(Need.UNKNOWN, reason);
     }
 }

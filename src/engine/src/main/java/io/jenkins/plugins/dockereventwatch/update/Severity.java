@@ -17,7 +17,7 @@ public enum Severity {
     public static final List<Severity> GRADES = List.of(LOW, MODERATE, IMPORTANT, CRITICAL);
 
     /** Reads the words of dnf and zypper; what is none of them is unknown. */
-    static Severity of(String word) {
+    public static Severity of(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "low" -> LOW;
             case "moderate", "medium" -> MODERATE;

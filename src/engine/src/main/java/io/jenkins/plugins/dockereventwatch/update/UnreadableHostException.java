@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+
 /**
  * What a host waits for could not be told; the message says in one line why and what to do. Never to be taken for
  * "nothing to do".

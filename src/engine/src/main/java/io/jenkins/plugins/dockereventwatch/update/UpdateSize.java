@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import io.jenkins.plugins.dockereventwatch.update.version.Digits;
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.ImageJudgement;
+import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +70,8 @@ public final class EventProcessor {
         alerts.accept(due);
     }
 
-    private static ImageJudgement judgement(Verdict verdict) {
-        return new ImageJudgement(
+    private static ImageVerdict judgement(Verdict verdict) {
+        return new ImageVerdict(
                 PrintableText.of(verdict.text()),
                 verdict.outcome().word(),
                 PrintableText.of(verdict.reason()),

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,11 +37,11 @@ final class HostEvents {
     private final String label;
     private final HostCursor cursor;
     private final Consumer<DockerEvent> consumer;
-    private final HostNews news;
-    private final HostObserver observer;
+    private final HostListener news;
+    private final ContainerListener observer;
     private final StopRequests stops = new StopRequests();
-    private final SeenEvents seen = new SeenEvents();
-    private final AskedFilters asked = new AskedFilters();
+    private final EventDeduplicator seen = new EventDeduplicator();
+    private final FilterHistory asked = new FilterHistory();
     private Instant start;
     private boolean lost;
     private long skipped;
@@ -63,7 +63,12 @@ final class HostEvents {
      * @param news told of what happens
      * @param observer told of what passes no filter too
      */
-    HostEvents(String label, HostCursor cursor, Consumer<DockerEvent> consumer, HostNews news, HostObserver observer) {
+    HostEvents(
+            String label,
+            HostCursor cursor,
+            Consumer<DockerEvent> consumer,
+            HostListener news,
+            ContainerListener observer) {
         this.label = label;
         this.cursor = cursor;
         this.consumer = consumer;
@@ -77,7 +82,7 @@ final class HostEvents {
      *
      * @throws IOException if the connection fails or ends
      */
-    void follow(DockerConnection connection, EventFilters filters, WatchTimes times)
+    void follow(DockerConnection connection, EventFilters filters, WatchTimeouts times)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
         boolean first = start == null && !resume(filters);
@@ -88,7 +93,8 @@ final class HostEvents {
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
-        try (EventStream stream = EventStream.open(connection, Lifecycle.in(filters), since, null, this::malformed)) {
+        try (EventStream stream =
+                EventStream.open(connection, LifecycleEvents.in(filters), since, null, this::malformed)) {
             observer.connected(connection);
             if (!first) {
                 catchUp(connection, engine.time());
@@ -170,7 +176,7 @@ final class HostEvents {
         Duration overlap = resumedAt == null ? OVERLAP : RESUMED;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream = EventStream.open(
-                connection, Lifecycle.in(asked.inForce()), last.minus(overlap), until, this::malformed)) {
+                connection, LifecycleEvents.in(asked.inForce()), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));

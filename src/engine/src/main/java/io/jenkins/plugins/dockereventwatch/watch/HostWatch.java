@@ -1,17 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +25,7 @@ public final class HostWatch implements AutoCloseable {
 
     private final DockerHost host;
     private final String label;
-    private final WatchTimes times;
+    private final WatchTimeouts times;
     private final Clock clock;
     private final HostEvents events;
     private final Thread thread;
@@ -43,10 +42,10 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer) {
-        this(host, label, filters, times, clock, consumer, HostObserver.NONE, HostCursor.NONE);
+        this(host, label, filters, times, clock, consumer, ContainerListener.NONE, HostCursor.NONE);
     }
 
     /** Prepares a watch that begins with what happens from now on. */
@@ -54,11 +53,11 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            KnownContainers containers) {
-        this(host, label, filters, times, clock, consumer, (HostObserver) containers, HostCursor.NONE);
+            ContainerContextCache containers) {
+        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, HostCursor.NONE);
     }
 
     /**
@@ -78,22 +77,22 @@ public final class HostWatch implements AutoCloseable {
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            KnownContainers containers,
+            ContainerContextCache containers,
             HostCursor cursor) {
-        this(host, label, filters, times, clock, consumer, (HostObserver) containers, cursor);
+        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, cursor);
     }
 
     private HostWatch(
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimes times,
+            WatchTimeouts times,
             Clock clock,
             Consumer<DockerEvent> consumer,
-            HostObserver observer,
+            ContainerListener observer,
             HostCursor cursor) {
         this.host = host;
         this.label = label;
@@ -153,7 +152,7 @@ public final class HostWatch implements AutoCloseable {
     }
 
     /** Keeps the status. */
-    private final class News implements HostNews {
+    private final class News implements HostListener {
 
         @Override
         public void connected(EngineInfo engine) {
@@ -193,7 +192,8 @@ public final class HostWatch implements AutoCloseable {
     private void failed(Exception e) {
         // A connection that does not last is no reason to come back sooner.
         if (status.connected()
-                && System.nanoTime() - connectedAt > times.backoff().longest().toNanos()) {
+                && System.nanoTime() - connectedAt
+                        > times.retry().longestDelay().toNanos()) {
             failures = 0;
         }
         failures++;
@@ -201,7 +201,7 @@ public final class HostWatch implements AutoCloseable {
         synchronized (this) {
             status = status.failed(clock.instant(), why);
         }
-        Duration pause = times.backoff().after(failures, ThreadLocalRandom.current());
+        Duration pause = times.retry().delayAfter(failures);
         // Told at the first failure, and then ever more rarely.
         if (e instanceof RuntimeException) {
             LOG.log(Level.ERROR, label + ": a fault of the watch itself; trying again", e);

@@ -24,9 +24,9 @@ final class MissedDeaths {
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
-    private final SeenEvents seen;
+    private final EventDeduplicator seen;
 
-    MissedDeaths(DockerConnection connection, SeenEvents seen) {
+    MissedDeaths(DockerConnection connection, EventDeduplicator seen) {
         this.connection = connection;
         this.seen = seen;
     }

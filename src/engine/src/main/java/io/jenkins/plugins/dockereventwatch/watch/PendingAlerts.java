@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,7 +36,7 @@ final class PendingAlerts implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final String label;
-    private final KnownContainers containers;
+    private final ContainerContextCache containers;
     private final UnaryOperator<AlertContext> contexts;
     private final HostCursor cursor;
     private final Consumer<Alert> alerts;
@@ -61,7 +61,7 @@ final class PendingAlerts implements AutoCloseable {
      */
     PendingAlerts(
             String label,
-            KnownContainers containers,
+            ContainerContextCache containers,
             UnaryOperator<AlertContext> contexts,
             HostCursor cursor,
             Consumer<Alert> alerts) {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class WatchedHost implements AutoCloseable {
     private static final long RECENT_CHARACTERS = 2 << 20;
 
     private final DockerHost host;
-    private final KnownContainers containers;
+    private final ContainerContextCache containers;
     private final PendingAlerts pending;
     private final EventProcessor processor;
     private final HostWatch watch;
@@ -31,21 +31,21 @@ public final class WatchedHost implements AutoCloseable {
             DockerHost host,
             EventFilters filters,
             RuleSet rules,
-            LogMask mask,
+            LogRedactor mask,
             Clock clock,
             UnaryOperator<AlertContext> contexts,
             HostCursor cursor,
             Consumer<Alert> alerts) {
         this.host = host;
         this.activity = new Activity(clock);
-        this.containers = new KnownContainers(label, mask, KnownContainers.PATIENCE);
+        this.containers = new ContainerContextCache(label, mask, ContainerContextCache.PATIENCE);
         this.pending = new PendingAlerts(label, containers, contexts, cursor, alert -> {
             activity.countAlerts(1);
             alerts.accept(alert);
         });
         this.processor = new EventProcessor(label, filters, rules, pending::submit);
         this.watch = new HostWatch(
-                host, label, filters, WatchTimes.DEFAULT, clock, this::accept, containers, pending.cursor());
+                host, label, filters, WatchTimeouts.DEFAULT, clock, this::accept, containers, pending.cursor());
     }
 
     private void accept(DockerEvent event) {

@@ -2,10 +2,10 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.heartbeat.HostSight;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HostConnection;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 public final class WatchedHosts implements AutoCloseable {
 
     private final Clock clock;
-    private final LogMask mask;
+    private final LogRedactor mask;
     private final UnaryOperator<AlertContext> contexts;
     private final Function<String, HostCursor> cursors;
     private final Consumer<Alert> alerts;
@@ -44,7 +44,7 @@ public final class WatchedHosts implements AutoCloseable {
      */
     public WatchedHosts(
             Clock clock,
-            LogMask mask,
+            LogRedactor mask,
             UnaryOperator<AlertContext> contexts,
             Function<String, HostCursor> cursors,
             Consumer<Alert> alerts) {
@@ -95,11 +95,13 @@ public final class WatchedHosts implements AutoCloseable {
     }
 
     /** How they are followed at present, for heartbeat mails. */
-    public Map<String, HostSight> sights() {
-        Map<String, HostSight> sights = new LinkedHashMap<>();
+    public Map<String, HostConnection> sights() {
+        Map<String, HostConnection> sights = new LinkedHashMap<>();
         all().forEach((label, host) -> {
             HostStatus status = host.status();
-            sights.put(label, new HostSight(status.connected(), status.since(), Optional.ofNullable(status.trouble())));
+            sights.put(
+                    label,
+                    new HostConnection(status.connected(), status.since(), Optional.ofNullable(status.trouble())));
         });
         return sights;
     }

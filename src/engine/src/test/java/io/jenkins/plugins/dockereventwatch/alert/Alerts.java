@@ -1,47 +1,54 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Alerts, notifiers and templates for tests. */
-final class Alerts {
+public final class Alerts {
 
-    static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-23T18:15:00Z");
     private static final AtomicLong DEATHS = new AtomicLong();
-    static final Composer COMPOSER = new Composer(Clock.fixed(NOW, ZoneOffset.UTC), ZoneOffset.UTC);
-    static final RetryPolicy QUICK =
-            new RetryPolicy(new Backoff(Duration.ofMillis(10), Duration.ofMillis(40)), Duration.ofSeconds(30));
-    static final ChannelTimes SHORT = new ChannelTimes(Duration.ofSeconds(1), Duration.ofMillis(500));
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
+    public static final TransportTimeouts SHORT = new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
 
     private Alerts() {}
 
-    /** By the real clock. */
-    static Composer composer() {
-        return new Composer(Clock.systemUTC(), ZoneOffset.UTC);
+    /** Composes the mail about one alert at {@link #NOW}. */
+    public static MailMessage compose(Alert alert, MailNotifier notifier) {
+        return notifier.compose(PendingMessage.of(alert), ZonedDateTime.now(CLOCK));
     }
 
-    static Alert alert(DockerEvent event, String... rules) {
+    public static Alert alert(DockerEvent event, String... rules) {
         return Alert.of(event, "docker-01", rules.length == 0 ? List.of("a rule") : List.of(rules), "n");
     }
 
     /** Another death each time. */
-    static Alert died(String name) {
+    public static Alert died(String name) {
         DockerEvent event = Events.container("die", "name", name, "image", "mysql:8.4", "exitCode", "1");
         ObjectNode json = event.json().deepCopy();
         json.put("timeNano", event.timeNano() + DEATHS.incrementAndGet());
@@ -49,33 +56,34 @@ final class Alerts {
     }
 
     /** One that mails the names of containers, by the real clock. */
-    static Delivery delivery(Store store, int port) throws StoreException {
-        return delivery(store, port, ChannelTimes.DEFAULT);
+    public static Delivery delivery(Store store, int port) throws StoreException {
+        return delivery(store, port, TransportTimeouts.DEFAULT);
     }
 
-    static Delivery delivery(Store store, int port, ChannelTimes times) throws StoreException {
+    public static Delivery delivery(Store store, int port, TransportTimeouts times) throws StoreException {
         return delivery(store, port, QUICK, times);
     }
 
-    static Delivery delivery(Store store, int port, RetryPolicy retry, ChannelTimes times) throws StoreException {
+    public static Delivery delivery(Store store, int port, RetryPolicy retry, TransportTimeouts times)
+            throws StoreException {
         return new Delivery(
                 store,
                 Map.of("n", mail(port, template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                composer(),
+                Clock.systemUTC(),
                 retry,
                 times);
     }
 
-    static MailNotifier mail(int port, Template template) {
+    public static MailNotifier mail(int port, Template template) {
         return mail(new MailServer("127.0.0.1", port, Security.NONE, Optional.empty()), template);
     }
 
-    static MailNotifier mail(MailServer server, Template template) {
+    public static MailNotifier mail(MailServer server, Template template) {
         return new MailNotifier(
                 "n", server, "watch@example.org", List.of("ops@example.org"), Optional.ofNullable(template));
     }
 
-    static Template template(String source) {
+    public static Template template(String source) {
         try {
             return new GoTemplateEngine(ZoneOffset.UTC).compile("test.txt", source);
         } catch (TemplateException e) {

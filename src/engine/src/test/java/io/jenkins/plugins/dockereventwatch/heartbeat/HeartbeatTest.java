@@ -6,21 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Count;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer.Security;
-import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
-import io.jenkins.plugins.dockereventwatch.alert.Totals;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.outbox.Counter;
+import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -33,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +57,7 @@ class HeartbeatTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T11:00:00Z"));
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<String, HostSight> hosts = new LinkedHashMap<>();
+    private final Map<String, HostConnection> hosts = new LinkedHashMap<>();
 
     @TempDir
     private Path folder;
@@ -70,7 +68,7 @@ class HeartbeatTest {
     @BeforeEach
     void start() {
         server.start();
-        hosts.put("docker-01", new HostSight(true, Instant.parse("2026-11-25T10:00:00Z"), Optional.empty()));
+        hosts.put("docker-01", new HostConnection(true, Instant.parse("2026-11-25T10:00:00Z"), Optional.empty()));
     }
 
     @AfterEach
@@ -149,7 +147,7 @@ class HeartbeatTest {
     void whatNeedsALookIsSaidFirstAndSafely() throws Exception {
         hosts.put(
                 "docker-02",
-                new HostSight(
+                new HostConnection(
                         false,
                         Instant.parse("2026-11-26T10:00:00Z"),
                         Optional.of("<b>nothing</b>\r\nanswers & there")));
@@ -210,9 +208,9 @@ class HeartbeatTest {
         open.push(new Delivery(
                 store,
                 Map.of("email", mail("email", port())),
-                new Composer(Clock.systemUTC(), ZoneOffset.UTC),
-                RetryPolicy.DEFAULT,
-                ChannelTimes.DEFAULT));
+                Clock.systemUTC(),
+                RetryPolicy.DELIVERY,
+                TransportTimeouts.DEFAULT));
         Heartbeat heartbeat = new Heartbeat(store, () -> hosts, Clock.systemUTC());
         open.push(heartbeat);
 
@@ -242,9 +240,9 @@ class HeartbeatTest {
     private Watcher watcher(StateLocation location) throws Exception {
         Store store = Store.open(location);
         open.push(store);
-        RetryPolicy once = new RetryPolicy(RetryPolicy.DEFAULT.backoff(), Duration.ofSeconds(-1));
-        Delivery delivery = new Delivery(
-                store, Map.of("email", mail("email", port())), new Composer(clock, ZURICH), once, ChannelTimes.DEFAULT);
+        RetryPolicy once = RetryPolicy.DELIVERY.limitedTo(Duration.ofSeconds(-1));
+        Delivery delivery =
+                new Delivery(store, Map.of("email", mail("email", port())), clock, once, TransportTimeouts.DEFAULT);
         open.push(delivery);
         return new Watcher(delivery, new Heartbeat(store, () -> hosts, clock));
     }
@@ -279,7 +277,7 @@ class HeartbeatTest {
         await().atMost(PATIENCE).until(() -> {
             Store store = (Store) open.peekLast();
             return store.transaction(
-                            connection -> Totals.read(new Sql(connection)).sum(Count.EVENTS))
+                            connection -> Counters.read(new Sql(connection)).sum(Counter.EVENTS))
                     == number;
         });
     }

@@ -2,16 +2,16 @@ package io.jenkins.plugins.dockereventwatch.reminder;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import io.jenkins.plugins.dockereventwatch.update.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -86,7 +86,7 @@ final class Simulation implements AutoCloseable {
 
     /** Links as these in all mails from now on. */
     Simulation links(ReminderLinks links) {
-        reminders = new Reminders(store, new NoticeDelivery(clock, ChannelTimes.DEFAULT), links, clock);
+        reminders = new Reminders(store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), links, clock);
         return this;
     }
 
@@ -118,7 +118,7 @@ final class Simulation implements AutoCloseable {
 
     /** A watcher of the hosts, on a state. */
     Reminders reminders(Store shared) {
-        return new Reminders(shared, new NoticeDelivery(clock, ChannelTimes.DEFAULT), ReminderLinks.NONE, clock);
+        return new Reminders(shared, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), ReminderLinks.NONE, clock);
     }
 
     private MailNotifier notifier(String name) {

@@ -13,7 +13,7 @@ class ContradictionTest {
     private static final Condition DIE = is("Action", "die");
 
     @Test
-    void usualRulesHaveNone() {
+    void findsNothingInUsualRules() {
         assertThat(Contradiction.of(rule(List.of(), List.of()))).isEmpty();
         assertThat(Contradiction.of(rule(List.of(matches("status", "(die|destroy)"), DIE), List.of())))
                 .isEmpty();
@@ -27,7 +27,7 @@ class ContradictionTest {
     }
 
     @Test
-    void whatAPolicySaysContradictsNoText() {
+    void ignoresImageVerdicts() {
         Rule rule = rule(
                 List.of(is("Actor.Attributes.image", "mysql"), Condition.onImagePolicy(List.of("denied"))), List.of());
 
@@ -35,21 +35,21 @@ class ContradictionTest {
     }
 
     @Test
-    void fieldCannotBeTwoThings() {
+    void findsTwoDifferentTexts() {
         Condition stop = is("Action", "stop");
 
         assertThat(Contradiction.of(rule(List.of(DIE, stop), List.of()))).contains(new Contradiction(DIE, stop, false));
     }
 
     @Test
-    void olderNameOfAFieldIsTheSameField() {
+    void treatsOldFieldNamesAsEqual() {
         Condition stop = is("status", "stop");
 
         assertThat(Contradiction.of(rule(List.of(DIE, stop), List.of()))).contains(new Contradiction(DIE, stop, false));
     }
 
     @Test
-    void textThatThePatternNeverFindsContradicts() {
+    void findsTextThatPatternExcludes() {
         Condition pattern = matches("Action", "^(oom|stop)$");
 
         assertThat(Contradiction.of(rule(List.of(pattern, DIE), List.of())))
@@ -57,14 +57,14 @@ class ContradictionTest {
     }
 
     @Test
-    void whatIsAskedForCannotBeKeptOut() {
+    void findsUnlessThatExcludesWhen() {
         Condition ends = matches("Action", "^d");
 
         assertThat(Contradiction.of(rule(List.of(DIE), List.of(ends)))).contains(new Contradiction(DIE, ends, true));
     }
 
     @Test
-    void fieldCannotBeAllOfSeveralTexts() {
+    void findsAllOfSeveralTexts() {
         Condition both = new Condition(
                 FieldPath.of("Actor.Attributes.image"),
                 Operator.EQUALS,

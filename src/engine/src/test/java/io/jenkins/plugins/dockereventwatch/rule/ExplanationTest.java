@@ -20,7 +20,7 @@ class ExplanationTest {
     private static final Rule RULE = new Rule("failures", List.of(DIES, FAILS), List.of(IS_TEST), List.of("n"));
 
     @Test
-    void eventThatMeetsTheRuleHasNoObstacles() {
+    void matchingEventHasNoObstacles() {
         Explanation explanation = explain("die", "exitCode", "2", "name", "mysql");
 
         assertThat(explanation.matches()).isTrue();
@@ -33,13 +33,13 @@ class ExplanationTest {
     }
 
     @Test
-    void obstacleTellsWhatItSaw() {
+    void obstacleContainsSeenValue() {
         assertThat(explain("die", "exitCode", "0", "name", "mysql").obstacles())
                 .containsExactly(new Finding(FAILS, false, Optional.of("0"), false));
     }
 
     @Test
-    void everyObstacleIsTold() {
+    void reportsEveryObstacle() {
         assertThat(explain("start", "name", "test").obstacles())
                 .containsExactly(
                         new Finding(DIES, false, Optional.of("start"), false),
@@ -48,7 +48,7 @@ class ExplanationTest {
     }
 
     @Test
-    void agreesWithTheRuleSet() {
+    void agreesWithRuleSet() {
         RuleSet rules = RuleSet.of(List.of(RULE));
 
         assertThat(Events.recorded("phone-book.ndjson"))

@@ -31,10 +31,10 @@ class RepetitionsTest {
                 "(a{0}{40}){40}",
                 "(a{1,1000}){2}",
             })
-    void whatWouldTakeAllMemoryIsRefused(String pattern) {
+    void rejectsExcessiveRepetition(String pattern) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Condition.checkPattern(pattern))
-                .withMessageContaining("repeats something more than 1000 times");
+                .withMessageContaining("a part repeats more than 1000 times");
     }
 
     @ParameterizedTest
@@ -62,15 +62,15 @@ class RepetitionsTest {
                 "(a{2}){500}",
                 "(a{2,}){500}",
             })
-    void othersAreTaken(String pattern) {
-        assertThat(Repetitions.areTooMany(pattern)).isFalse();
+    void acceptsLimitedRepetition(String pattern) {
+        assertThat(Repetitions.exceedLimit(pattern)).isFalse();
         assertThatCode(() -> Condition.checkPattern(pattern)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"(", ")", "a)b{2000}", "[", "[^", "\\", "\\x{", "\\Q", "a{", "[[:", "a{99999999999999999999}"})
-    void whatIsNoPatternEndsToo(String text) {
-        assertThat(Repetitions.areTooMany(text)).isIn(true, false);
+    void terminatesOnInvalidPatterns(String text) {
+        assertThat(Repetitions.exceedLimit(text)).isIn(true, false);
     }
 }

@@ -7,9 +7,10 @@ import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.Policies;
+import io.jenkins.plugins.dockereventwatch.image.policy.Policies;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
+import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,7 @@ class RuleSetTest {
     private static final String IMAGE = "Actor.Attributes.image";
 
     @Test
-    void oneValueOfAListIsEnough() {
+    void matchesAnyValueOfList() {
         RuleSet rules = RuleSet.of(
                 List.of(rule("r", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "phone-book", "mysql"))));
 
@@ -33,7 +34,7 @@ class RuleSetTest {
     }
 
     @Test
-    void imagesAreJudgedByThePolicy() {
+    void evaluatesImagePolicy() {
         Rule start = new Rule(
                 "start",
                 List.of(
@@ -60,7 +61,7 @@ class RuleSetTest {
     }
 
     @Test
-    void tellsTheVerdictThatRulesAskFor() {
+    void returnsVerdictIfRulesRequireIt() {
         Rule asks = rule("asks", Condition.onImagePolicy(List.of("denied")));
         Rule asksNot = rule("asks not", condition("Action", Operator.EQUALS, Quantifier.ANY, "start"));
         RuleSet rules = RuleSet.of(List.of(asksNot, asks));
@@ -73,14 +74,14 @@ class RuleSetTest {
     }
 
     @Test
-    void onlyVerdictsCanBeAskedOfThePolicy() {
+    void rejectsUnknownVerdict() {
         assertThatThrownBy(() -> Condition.onImagePolicy(List.of("evil")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an image policy's verdict is one of allowed, denied, undetermined, not 'evil'");
+                .hasMessage("Invalid verdict 'evil': expected one of allowed, denied, undetermined");
     }
 
     @Test
-    void allValuesMustFitWhereAskedFor() {
+    void matchesAllValues() {
         RuleSet rules = RuleSet.of(List.of(
                 rule("patterns", condition(IMAGE, Operator.MATCHES, Quantifier.ALL, "mysql", "8")),
                 rule("texts", condition(IMAGE, Operator.EQUALS, Quantifier.ALL, "mysql:8.4", "mysql:8.4")),
@@ -91,7 +92,7 @@ class RuleSetTest {
     }
 
     @Test
-    void fieldThatTheEventLacksMeetsNothing() {
+    void missingFieldMeetsNothing() {
         RuleSet rules = RuleSet.of(List.of(
                 rule("pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, ".*")),
                 rule("empty pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "")),
@@ -103,7 +104,7 @@ class RuleSetTest {
     }
 
     @Test
-    void unlessExcludesAndALackingFieldExcludesNothing() {
+    void unlessExcludesEvents() {
         Rule rule = new Rule(
                 "r",
                 List.of(condition("status", Operator.EQUALS, Quantifier.ANY, "die")),
@@ -123,7 +124,7 @@ class RuleSetTest {
     }
 
     @Test
-    void rulesMatchInTheOrderGiven() {
+    void keepsRuleOrder() {
         RuleSet rules = RuleSet.of(List.of(
                 rule("1", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "mysql")),
                 rule("2"),
@@ -134,7 +135,7 @@ class RuleSetTest {
     }
 
     @Test
-    void patternsAreUnanchoredAsInGo() {
+    void patternsAreUnanchored() {
         RuleSet rules =
                 RuleSet.of(List.of(rule("r", condition("status", Operator.MATCHES, Quantifier.ANY, "(die|destroy)"))));
 
@@ -142,7 +143,7 @@ class RuleSetTest {
     }
 
     @Test
-    void hostilePatternAndTextTakeLinearTime() {
+    void matchesInLinearTime() {
         RuleSet rules = RuleSet.of(List.of(
                 rule("regex", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "(a+)+$")),
                 rule("literal", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "aaab"))));
@@ -153,7 +154,7 @@ class RuleSetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "a**", "[z-a]", "(?=look)", "\\1"})
-    void patternThatRe2DoesNotKnowIsRefused(String pattern) {
+    void rejectsUnsupportedPattern(String pattern) {
         assertThatThrownBy(() -> condition(IMAGE, Operator.MATCHES, Quantifier.ANY, pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not an RE2 pattern: ");
@@ -179,13 +180,13 @@ class RuleSetTest {
                 "😀?abc []",
                 "x* []"
             })
-    void literalsThatAPatternRequiresAreFound(String pattern, String literals) {
+    void extractsRequiredLiterals(String pattern, String literals) {
         assertThat(RequiredLiterals.of(pattern).toString().replace(" ", "")).isEqualTo(literals);
     }
 
     /** The index must never change what matches: compared with testing every rule one by one. */
     @Test
-    void indexFindsWhatTestingEveryRuleFinds() {
+    void indexAgreesWithLinearSearch() {
         Random random = new Random(20261123);
         for (int round = 0; round < 300; round++) {
             List<Rule> rules = new ArrayList<>();

@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.run.Runs.Collected;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Finished;
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
+import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

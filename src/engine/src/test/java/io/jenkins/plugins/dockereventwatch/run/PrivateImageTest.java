@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.docker.PrivateRegistry;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitCheck;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
+import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

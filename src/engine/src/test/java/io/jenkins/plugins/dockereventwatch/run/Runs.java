@@ -2,6 +2,16 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitCheck;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
+import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -212,7 +212,7 @@ class StoreTest {
     void refusedLoginIsToldAsSuch(String state) {
         StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
 
-        StoreException explained = StoreTrouble.explain(shared, new SQLException("no password was provided", state));
+        StoreException explained = StoreError.explain(shared, new SQLException("no password was provided", state));
 
         assertThat(explained).hasMessageContaining("check user and password");
         assertThat(explained.isPassing()).isFalse();
@@ -223,10 +223,10 @@ class StoreTest {
         StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
         SQLException lost = new SQLException("Connection is closed");
 
-        assertThat(StoreTrouble.explain(shared, new IllegalStateException("migrating", lost))
+        assertThat(StoreError.explain(shared, new IllegalStateException("migrating", lost))
                         .isPassing())
                 .isTrue();
-        assertThat(StoreTrouble.explain(shared, new SQLException("no such table", "42P01"))
+        assertThat(StoreError.explain(shared, new SQLException("no such table", "42P01"))
                         .isPassing())
                 .isFalse();
     }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 /** What a watch finds out after a gap when finding out is itself disturbed. */
 class BrokenCatchUpTest {
 
-    private static final WatchTimes TIMES = new WatchTimes(
+    private static final WatchTimeouts TIMES = new WatchTimeouts(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(50)));
+            RetryPolicy.unlimited(Duration.ofMillis(20), Duration.ofMillis(50)));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private ScriptedEngine engine;

@@ -5,16 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
-import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
-import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -22,7 +21,6 @@ import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +83,9 @@ class FirstStartTest {
         Clock clock = Clock.systemUTC();
         try (Store store = Store.open(new StateLocation.Folder(folder.resolve("state")));
                 Delivery delivery = new Delivery(
-                        store,
-                        Map.of("n", notifier),
-                        new Composer(clock, ZoneOffset.UTC),
-                        RetryPolicy.DEFAULT,
-                        ChannelTimes.DEFAULT);
+                        store, Map.of("n", notifier), clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
                 WatchedHosts hosts = new WatchedHosts(
-                        clock, LogMask.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
+                        clock, LogRedactor.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
             hosts.follow(Map.of("test", engine.host()), DEATHS, ALL);
             await().atMost(PATIENCE)
                     .until(() -> hosts.all().get("test").status().connected());

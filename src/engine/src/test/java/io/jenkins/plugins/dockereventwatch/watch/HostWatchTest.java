@@ -8,9 +8,9 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,11 +28,11 @@ class HostWatchTest {
     /** Engine 20.10 still learns it; 28 no longer does, and says 255. */
     private static final String EXIT_CODE_WHILE_DOWN = "(3|255)";
 
-    private static final WatchTimes IMPATIENT = new WatchTimes(
+    private static final WatchTimeouts IMPATIENT = new WatchTimeouts(
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
+            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofMillis(200)));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();
@@ -162,8 +162,8 @@ class HostWatchTest {
     @Test
     void noticesAStreamThatDiesInSilence(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
-            WatchTimes times = new WatchTimes(
-                    Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.backoff());
+            WatchTimeouts times = new WatchTimeouts(
+                    Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.retry());
             watch(shared, proxy.host(), ENDS, times);
             proxy.fallSilent();
             engine.awaitEnd(run("unheard", "mysql:8.4", "exit 1"));
@@ -182,8 +182,8 @@ class HostWatchTest {
                 shared,
                 shared.host(),
                 ENDS,
-                new WatchTimes(
-                        Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.backoff()));
+                new WatchTimeouts(
+                        Duration.ofSeconds(5), Duration.ofMillis(20), Duration.ofMillis(100), IMPATIENT.retry()));
         for (int i = 0; i < 5; i++) {
             engine.awaitEnd(run("c" + i, "mysql:8.4", "sleep 0.3; exit " + i));
         }
@@ -245,7 +245,7 @@ class HostWatchTest {
         watch(on, on.host(), filters, IMPATIENT);
     }
 
-    private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimes times) {
+    private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimeouts times) {
         engine = on;
         watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), events::add);
         start();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.config.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class ImagePolicyAlertTest {
                 engine.host(),
                 "docker-01",
                 configuration.filters(),
-                WatchTimes.DEFAULT,
+                WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
                 processor::accept)) {
             watch.start();

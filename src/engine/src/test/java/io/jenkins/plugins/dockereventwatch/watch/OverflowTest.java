@@ -32,7 +32,12 @@ class OverflowTest {
     void isCountedAndWhatTheEngineMayHaveDroppedIsLookedFor() throws Exception {
         try (ScriptedEngine engine = new ScriptedEngine();
                 HostWatch watch = new HostWatch(
-                        engine.host(), "test", EventFilters.NONE, WatchTimes.DEFAULT, Clock.systemUTC(), this::take)) {
+                        engine.host(),
+                        "test",
+                        EventFilters.NONE,
+                        WatchTimeouts.DEFAULT,
+                        Clock.systemUTC(),
+                        this::take)) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             assertThat(watch.status().counts().gaps()).isZero();
@@ -58,7 +63,12 @@ class OverflowTest {
     void isNotForgottenWhereTheConnectionIsLostBeforeAllIsDealtWith() throws Exception {
         try (ScriptedEngine engine = new ScriptedEngine();
                 HostWatch watch = new HostWatch(
-                        engine.host(), "test", EventFilters.NONE, WatchTimes.DEFAULT, Clock.systemUTC(), this::take)) {
+                        engine.host(),
+                        "test",
+                        EventFilters.NONE,
+                        WatchTimeouts.DEFAULT,
+                        Clock.systemUTC(),
+                        this::take)) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.HostCursor;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -48,7 +48,7 @@ class PendingAlertsTest {
     @BeforeEach
     void follow() throws IOException {
         engine = new ScriptedEngine();
-        KnownContainers known = new KnownContainers("test", LogMask.NONE, PATIENCE);
+        ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE);
         pending = new PendingAlerts("test", known, context -> contexts.apply(context), new Steps(), alert -> {
             told.add(alert.context());
             step("alert", alert.event());
@@ -58,7 +58,7 @@ class PendingAlertsTest {
                 engine.host(),
                 "test",
                 EventFilters.NONE,
-                WatchTimes.DEFAULT,
+                WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
                 processor::accept,
                 known,

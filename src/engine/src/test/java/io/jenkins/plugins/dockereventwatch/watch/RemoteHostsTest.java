@@ -9,9 +9,9 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import io.jenkins.plugins.dockereventwatch.event.Backoff;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteHostsTest {
 
     private static final EventFilters DEATHS = EventFilters.of(Map.of("event", List.of("die")));
-    private static final WatchTimes TIMES = new WatchTimes(
+    private static final WatchTimeouts TIMES = new WatchTimeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            new Backoff(Duration.ofMillis(100), Duration.ofMillis(500)));
+            RetryPolicy.unlimited(Duration.ofMillis(100), Duration.ofMillis(500)));
 
     @TempDir
     private Path folder;

@@ -4,16 +4,22 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Node;
 import hudson.security.AccessControlled;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.AnswerAction;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlanner;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.NodeSelector;
 import io.jenkins.plugins.dockereventwatch.listener.SettingsThread;
-import io.jenkins.plugins.dockereventwatch.listener.StateUser;
+import io.jenkins.plugins.dockereventwatch.listener.StateListener;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
-import io.jenkins.plugins.dockereventwatch.settings.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +34,7 @@ import jenkins.model.Jenkins;
  * threads of its own: neither the start of Jenkins nor a saved page waits for a host.
  */
 @Extension
-public final class HostUpdateReminders implements StateUser, SettingsListener {
+public final class HostUpdateReminders implements StateListener, SettingsListener {
 
     private static final Logger LOG = Logger.getLogger(HostUpdateReminders.class.getName());
 
@@ -55,7 +61,7 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
             this.store = store;
             this.reminders = new Reminders(
                     store,
-                    new NoticeDelivery(clock, ChannelTimes.DEFAULT),
+                    new NoticeDelivery(clock, TransportTimeouts.DEFAULT),
                     new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerAction.SIGNATURE, clock),
                     clock);
         }
@@ -71,7 +77,7 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
                             surroundings,
                             new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), surroundings),
                             Jenkins.get().getLegacyInstanceId())
-                    .plan(settings, NodeChoice.nodes(settings.getLabel()));
+                    .plan(settings, NodeSelector.nodes(settings.getLabel()));
             plan.problems().stream()
                     .filter(problem -> !before.problems().contains(problem))
                     .forEach(problem -> LOG.log(Level.WARNING, "host updates: {0}", problem));
@@ -120,17 +126,17 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
     }
 
     /** What is remembered; empty before the start, after the end, and where no state can be kept. */
-    synchronized Optional<Store> store() {
+    public synchronized Optional<Store> store() {
         return Optional.ofNullable(parts).map(running -> running.store);
     }
 
     /** What the settings come to at present. */
-    synchronized HostUpdatePlan plan() {
+    public synchronized HostUpdatePlan plan() {
         return parts == null ? HostUpdatePlan.NOTHING : parts.plan;
     }
 
     /** Has all hosts read soon. */
-    void readSoon() {
+    public void readSoon() {
         Optional<Reminders> running;
         synchronized (this) {
             running = Optional.ofNullable(parts).map(open -> open.reminders);
@@ -139,8 +145,8 @@ public final class HostUpdateReminders implements StateUser, SettingsListener {
     }
 
     /** Who may do what with a host: its node's permissions; those of Jenkins where it is none, or none any more. */
-    AccessControlled accessTo(String host) {
-        Optional<Node> node = Optional.ofNullable(plan().nodes().get(host)).flatMap(NodeChoice::find);
+    public AccessControlled accessTo(String host) {
+        Optional<Node> node = Optional.ofNullable(plan().nodes().get(host)).flatMap(NodeSelector::find);
         return node.isPresent() ? node.get() : Jenkins.get();
     }
 }

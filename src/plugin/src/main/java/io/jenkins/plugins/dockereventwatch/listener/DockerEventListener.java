@@ -6,13 +6,13 @@ import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
-import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.LinkedHashMap;
@@ -122,7 +122,7 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     }
 
     @Override
-    public List<DeliveryTrouble> undelivered() {
+    public List<DeliveryProblem> undelivered() {
         return watch().map(RunningWatch::troubles).orElse(List.of());
     }
 }

@@ -2,13 +2,13 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.builds.BuildLinks;
+import io.jenkins.plugins.dockereventwatch.build.BuildLinks;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
-import io.jenkins.plugins.dockereventwatch.settings.UnusableSettingException;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -35,7 +35,7 @@ final class LiveWatch implements AutoCloseable {
     private volatile RunningWatch watch;
 
     /** Null until it was tried to open them. */
-    private volatile OpenStates states;
+    private volatile StateStores states;
 
     /** The database that {@code watch} works with; empty: the folder. For the thread for settings alone. */
     private Optional<StateLocation.PostgreSql> inUse = Optional.empty();
@@ -69,7 +69,7 @@ final class LiveWatch implements AutoCloseable {
     /** What is the matter with where it keeps what must not get lost; empty: nothing. */
     Optional<String> stateTrouble() {
         return Optional.ofNullable(states)
-                .flatMap(OpenStates::trouble)
+                .flatMap(StateStores::trouble)
                 .or(() -> running().flatMap(RunningWatch::stateTrouble));
     }
 
@@ -92,9 +92,10 @@ final class LiveWatch implements AutoCloseable {
     /** False where all is over. */
     private synchronized boolean open() {
         if (!closed && states == null) {
-            states = OpenStates.in(new StateLocation.Folder(folder));
+            states = StateStores.in(new StateLocation.Folder(folder));
             states.own()
-                    .ifPresent(store -> ExtensionList.lookup(StateUser.class).forEach(user -> user.opened(store)));
+                    .ifPresent(
+                            store -> ExtensionList.lookup(StateListener.class).forEach(user -> user.opened(store)));
         }
         return !closed;
     }
@@ -108,7 +109,7 @@ final class LiveWatch implements AutoCloseable {
                 begin(shared, asked);
             }
             states.trouble(null);
-        } catch (UnusableSettingException e) {
+        } catch (InvalidSettingException e) {
             useFolder(e.getMessage());
         } catch (StoreException e) {
             if (e.isPassing()) {
@@ -162,7 +163,7 @@ final class LiveWatch implements AutoCloseable {
         thread.close();
         synchronized (this) {
             closed = true;
-            ExtensionList.lookup(StateUser.class).forEach(StateUser::closing);
+            ExtensionList.lookup(StateListener.class).forEach(StateListener::closing);
             if (watch != null) {
                 watch.close();
             }

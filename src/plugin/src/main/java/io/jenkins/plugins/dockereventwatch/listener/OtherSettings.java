@@ -7,8 +7,8 @@ import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.tasks.Mailer;
-import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import jenkins.model.JenkinsLocationConfiguration;
 
 /** Settings of others that ours refer to: mail server, administrator's address, credentials, image policy. */

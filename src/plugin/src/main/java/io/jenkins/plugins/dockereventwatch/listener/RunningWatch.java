@@ -3,23 +3,22 @@ package io.jenkins.plugins.dockereventwatch.listener;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.ChannelTimes;
-import io.jenkins.plugins.dockereventwatch.alert.Composer;
-import io.jenkins.plugins.dockereventwatch.alert.Delivery;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryStatistics;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.DeliveryStatistics;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -47,7 +46,7 @@ final class RunningWatch implements AutoCloseable {
             List.of(),
             Set.of(),
             ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemDefaultZone()),
-            Handlings.DEFAULT,
+            NotificationPolicies.DEFAULT,
             Optional.empty(),
             List.of());
 
@@ -76,24 +75,26 @@ final class RunningWatch implements AutoCloseable {
     RunningWatch(
             Optional<Store> store,
             Clock clock,
-            LogMask mask,
+            LogRedactor mask,
             UnaryOperator<AlertContext> contexts,
             Function<BuildReference, List<String>> responsible,
             Consumer<Alert> told) {
         this.responsible = responsible;
         this.told = told;
-        Composer composer = new Composer(clock, ZoneId.systemDefault());
+        Clock messageClock = clock.withZone(ZoneId.systemDefault());
         this.store = store;
-        this.delivery = store.flatMap(opened -> durable(opened, composer))
-                .orElseGet(() -> Delivery.inMemory(Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
-        delivery.replaceHandlings(Handlings.DEFAULT);
+        this.delivery = store.flatMap(opened -> durable(opened, messageClock))
+                .orElseGet(() ->
+                        Delivery.inMemory(Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
+        delivery.replaceHandlings(NotificationPolicies.DEFAULT);
         this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
         this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
     }
 
-    private static Optional<Delivery> durable(Store store, Composer composer) {
+    private static Optional<Delivery> durable(Store store, Clock messageClock) {
         try {
-            return Optional.of(new Delivery(store, Map.of(), composer, RetryPolicy.DEFAULT, ChannelTimes.DEFAULT));
+            return Optional.of(
+                    new Delivery(store, Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         } catch (StoreException e) {
             LOG.log(Level.SEVERE, e, () -> "what waits to be sent will not outlive Jenkins: " + e.getMessage());
             return Optional.empty();
@@ -163,7 +164,7 @@ final class RunningWatch implements AutoCloseable {
     }
 
     /** The channels whose messages do not get there. */
-    List<DeliveryTrouble> troubles() {
+    List<DeliveryProblem> troubles() {
         return delivery.troubles();
     }
 

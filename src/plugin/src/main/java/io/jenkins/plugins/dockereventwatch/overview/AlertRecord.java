@@ -2,24 +2,24 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.Silence;
-import io.jenkins.plugins.dockereventwatch.builds.KeptAlert;
+import io.jenkins.plugins.dockereventwatch.build.StoredAlert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** An alert as the page remembers it; of the container's log nothing. */
-final class AlertRecord extends KeptAlert {
+public final class AlertRecord extends StoredAlert {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
     private static final String PROJECT = "com.docker.compose.project";
 
     /** The build's job and number; null and 0: none is known. */
-    final String job;
+    public final String job;
 
-    final int build;
+    public final int build;
 
     /** The compose project of the container; null or empty: it is of none. */
     private final String project;
@@ -49,7 +49,7 @@ final class AlertRecord extends KeptAlert {
     }
 
     /** A name for it in addresses. */
-    String key() {
+    public String key() {
         return Long.toString(eventKey().timeNano(), Character.MAX_RADIX) + "-"
                 + Integer.toHexString((getHost() + "\n" + getContainerId() + "\n" + getAction()).hashCode());
     }
@@ -58,7 +58,7 @@ final class AlertRecord extends KeptAlert {
      * What matches the likes of it: the same container and rule. Of several rules a silence sees the first of each alert
      * alone, so then it is the container.
      */
-    List<String> matchers() {
+    public List<String> matchers() {
         List<String> matchers = new ArrayList<>();
         matchers.add(matcher(Silence.HOST, getHost()));
         if (getContainer().isEmpty()) {
@@ -73,7 +73,7 @@ final class AlertRecord extends KeptAlert {
     }
 
     /** What else it can be matched by. */
-    List<String> otherMatchers() {
+    public List<String> otherMatchers() {
         List<String> matchers = new ArrayList<>();
         if (project != null && !project.isEmpty()) {
             matchers.add(matcher(ATTRIBUTES + PROJECT, project));

@@ -16,7 +16,7 @@ public final class HostView {
     private final HostStatus status;
     private final Activity.Span lastHour;
 
-    HostView(String name, WatchedHost host) {
+    public HostView(String name, WatchedHost host) {
         this.name = name;
         this.status = host.status();
         this.lastHour = host.activity().lastHour();
@@ -66,7 +66,7 @@ public final class HostView {
     }
 
     /** Whether it has been out of reach since before a time. */
-    boolean isOutOfReachSince(Instant limit) {
+    public boolean isOutOfReachSince(Instant limit) {
         return !status.connected() && status.since().isBefore(limit);
     }
 

@@ -35,7 +35,7 @@ public final class RecentAlerts {
         }
     }
 
-    synchronized List<AlertRecord> latestFirst() {
+    public synchronized List<AlertRecord> latestFirst() {
         List<AlertRecord> latestFirst = new ArrayList<>(records);
         Collections.reverse(latestFirst);
         return latestFirst;

@@ -42,7 +42,7 @@ public final class RecentAlertsFile {
         }
     }
 
-    List<AlertRecord> latestFirst() {
+    public List<AlertRecord> latestFirst() {
         return alerts.latestFirst();
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.DeliveryTrouble;
-import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.List;
@@ -37,5 +37,5 @@ public interface WatchState extends ExtensionPoint {
     List<RecurringSilence> silencesOfSettings();
 
     /** The channels whose messages do not get there, for now or at all. */
-    List<DeliveryTrouble> undelivered();
+    List<DeliveryProblem> undelivered();
 }

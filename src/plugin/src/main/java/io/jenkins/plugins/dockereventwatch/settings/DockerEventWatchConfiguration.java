@@ -6,8 +6,18 @@ import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
-import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.importer.ConfigYmlImport;
+import io.jenkins.plugins.dockereventwatch.settings.importer.SystemCredentials;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,7 +41,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     private List<DockerHostSetting> hosts = new ArrayList<>();
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
     private List<RuleSetting> rules = new ArrayList<>();
-    private HandlingSetting handling = new HandlingSetting();
+    private NotificationPolicySetting handling = new NotificationPolicySetting();
     private List<SilenceSetting> silences = new ArrayList<>();
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
     private StateSetting state = new StateSetting();
@@ -83,14 +93,14 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     }
 
     /** How alerts go out where a rule does not say. */
-    public HandlingSetting getHandling() {
+    public NotificationPolicySetting getHandling() {
         return handling;
     }
 
     /** Sets how alerts go out where a rule does not say; null: as at the first start. */
     @DataBoundSetter
-    public void setHandling(HandlingSetting handling) {
-        this.handling = handling == null ? new HandlingSetting() : handling;
+    public void setHandling(NotificationPolicySetting handling) {
+        this.handling = handling == null ? new NotificationPolicySetting() : handling;
         save();
     }
 
@@ -130,7 +140,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
-    Set<String> channelNames() {
+    public Set<String> channelNames() {
         return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -146,7 +156,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
             entered.addImported(form.optString("configYml"));
         } catch (IOException | RuntimeException e) {
             throw new FormException(Messages.DockerEventWatchConfiguration_NotSaved(e.getMessage()), e, null);
-        } catch (UnusableSettingException e) {
+        } catch (InvalidSettingException e) {
             throw new FormException(e.getMessage(), "configYml");
         } finally {
             unwritten.abort();
@@ -166,7 +176,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         state = other.state;
     }
 
-    private void addImported(String configYml) throws UnusableSettingException, IOException {
+    private void addImported(String configYml) throws InvalidSettingException, IOException {
         if (configYml.isBlank()) {
             return;
         }
@@ -200,7 +210,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
             return imported.leftOut().isEmpty()
                     ? FormValidation.ok(summary)
                     : FormValidation.warning(summary + "\n" + String.join("\n", imported.leftOut()));
-        } catch (UnusableSettingException e) {
+        } catch (InvalidSettingException e) {
             return FormValidation.error(e.getMessage());
         }
     }

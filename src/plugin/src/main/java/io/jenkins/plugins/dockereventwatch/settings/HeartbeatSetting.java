@@ -4,8 +4,12 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import java.time.Instant;
 import java.time.ZoneId;
 import jenkins.model.Jenkins;
@@ -80,11 +84,11 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return !channels.isEmpty() || !recipients.isEmpty();
     }
 
-    CronSchedule toSchedule() throws UnusableSettingException {
+    CronSchedule toSchedule() throws InvalidSettingException {
         try {
             return parse(schedule);
         } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException(e.getMessage());
+            throw new InvalidSettingException(e.getMessage());
         }
     }
 

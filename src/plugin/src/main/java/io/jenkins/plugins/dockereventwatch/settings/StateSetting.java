@@ -5,6 +5,12 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.form.AsTyped;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -54,9 +60,9 @@ public final class StateSetting implements Describable<StateSetting> {
      * The database that is shared.
      *
      * @return empty: none
-     * @throws UnusableSettingException if it is none, or there are no such credentials
+     * @throws InvalidSettingException if it is none, or there are no such credentials
      */
-    public Optional<StateLocation.PostgreSql> shared(Surroundings surroundings) throws UnusableSettingException {
+    public Optional<StateLocation.PostgreSql> shared(CredentialResolver surroundings) throws InvalidSettingException {
         if (url.isEmpty()) {
             return Optional.empty();
         }
@@ -66,11 +72,11 @@ public final class StateSetting implements Describable<StateSetting> {
     }
 
     private static StateLocation.PostgreSql parse(String url, Optional<StateLocation.Login> login)
-            throws UnusableSettingException {
+            throws InvalidSettingException {
         try {
             return StateLocation.PostgreSql.withoutPassword(url, login);
         } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException(e.getMessage());
+            throw new InvalidSettingException(e.getMessage());
         }
     }
 
@@ -114,7 +120,7 @@ public final class StateSetting implements Describable<StateSetting> {
                         shared.isEmpty()
                                 ? Messages.StateSetting_Folder()
                                 : Messages.StateSetting_Answers(Store.greet(shared.get())));
-            } catch (UnusableSettingException | StoreException e) {
+            } catch (InvalidSettingException | StoreException e) {
                 return FormValidation.error(e.getMessage());
             }
         }

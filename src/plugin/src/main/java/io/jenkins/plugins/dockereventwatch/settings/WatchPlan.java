@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public record WatchPlan(
         List<Rule> rules,
         Set<String> toResponsiblePeople,
         ImagePolicy imagePolicy,
-        Handlings handlings,
+        NotificationPolicies handlings,
         Optional<HeartbeatSettings> heartbeat,
         List<String> problems) {
 

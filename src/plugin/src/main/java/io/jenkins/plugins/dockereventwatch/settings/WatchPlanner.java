@@ -1,16 +1,27 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import io.jenkins.plugins.dockereventwatch.alert.Handling;
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
-import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.channel.TemplateText;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,17 +43,17 @@ public final class WatchPlanner {
     private static final ImagePolicy NOTHING_ALLOWED =
             ImagePolicy.of(PolicySettings.NOTHING_ALLOWED, Clock.systemDefaultZone());
 
-    private final Surroundings surroundings;
+    private final CredentialResolver surroundings;
 
     /** Compiled once: what did not change stays the same object. */
     private Map<String, Template> templates = new HashMap<>();
 
     /** For this Jenkins. */
     public WatchPlanner(LiveSurroundings surroundings) {
-        this((Surroundings) surroundings);
+        this((CredentialResolver) surroundings);
     }
 
-    WatchPlanner(Surroundings surroundings) {
+    public WatchPlanner(CredentialResolver surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -51,7 +62,7 @@ public final class WatchPlanner {
             List<DockerHostSetting> hosts,
             List<ChannelSetting> channels,
             List<RuleSetting> rules,
-            HandlingSetting handling,
+            NotificationPolicySetting handling,
             List<SilenceSetting> silences,
             HeartbeatSetting heartbeat) {
         Drafting drafting = new Drafting(channels, handling);
@@ -79,11 +90,11 @@ public final class WatchPlanner {
         private Optional<HeartbeatSettings> heartbeat = Optional.empty();
         private final Set<String> problems = new LinkedHashSet<>();
         private final Map<String, Template> used = new HashMap<>();
-        private final HandlingSetting others;
-        private final Map<String, Handling> handlings = new HashMap<>();
+        private final NotificationPolicySetting others;
+        private final Map<String, NotificationPolicy> handlings = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
-        private Drafting(List<ChannelSetting> all, HandlingSetting handling) {
+        private Drafting(List<ChannelSetting> all, NotificationPolicySetting handling) {
             others = usable(handling);
             for (ChannelSetting channel : all) {
                 if (channel.getName().isEmpty()) {
@@ -94,43 +105,43 @@ public final class WatchPlanner {
             }
         }
 
-        private HandlingSetting usable(HandlingSetting handling) {
+        private NotificationPolicySetting usable(NotificationPolicySetting handling) {
             try {
                 handling.toHandling(Optional.empty());
                 return handling;
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Handling(e.getMessage()));
-                return new HandlingSetting();
+                return new NotificationPolicySetting();
             }
         }
 
         private void addSilence(SilenceSetting setting) {
             try {
                 silences.add(setting.toSilence());
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Silence(setting.getReason(), e.getMessage()));
             }
         }
 
         /** Rules of one title have alerts that cannot be told apart, so they go out in one way. */
         private void addHandling(RuleSetting setting) {
-            Handling handling;
+            NotificationPolicy handling;
             try {
                 handling = setting.toHandling(others);
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_HandlingOfRule(setting.getTitle(), e.getMessage()));
                 return;
             }
-            Handling before = handlings.putIfAbsent(setting.getTitle(), handling);
+            NotificationPolicy before = handlings.putIfAbsent(setting.getTitle(), handling);
             if (before != null && !before.equals(handling)) {
                 problems.add(Messages.WatchPlanner_TitleTwice(setting.getTitle()));
             }
         }
 
-        private Handlings handlings() {
+        private NotificationPolicies handlings() {
             try {
-                return new Handlings(others.toHandling(Optional.empty()), handlings, silences);
-            } catch (UnusableSettingException e) {
+                return new NotificationPolicies(others.toHandling(Optional.empty()), handlings, silences);
+            } catch (InvalidSettingException e) {
                 throw new IllegalStateException("a setting that was found usable", e);
             }
         }
@@ -138,12 +149,12 @@ public final class WatchPlanner {
         private void addHost(DockerHostSetting setting) {
             try {
                 if (setting.getName().isEmpty()) {
-                    throw new UnusableSettingException(Messages.DockerHostSetting_NoName());
+                    throw new InvalidSettingException(Messages.DockerHostSetting_NoName());
                 }
                 if (hosts.putIfAbsent(setting.getName(), setting.toHost(surroundings)) != null) {
-                    throw new UnusableSettingException(Messages.WatchPlanner_HostTwice());
+                    throw new InvalidSettingException(Messages.WatchPlanner_HostTwice());
                 }
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Host(setting.getName(), e.getMessage()));
             }
         }
@@ -159,11 +170,11 @@ public final class WatchPlanner {
                     notifier(setting, own, name).ifPresent(to::add);
                 }
                 if (to.isEmpty()) {
-                    throw new UnusableSettingException(Messages.WatchPlanner_NobodyToTell());
+                    throw new InvalidSettingException(Messages.WatchPlanner_NobodyToTell());
                 }
                 rules.add(setting.toRule(List.copyOf(to)));
                 addHandling(setting);
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Rule(setting.getTitle(), e.getMessage()));
             }
         }
@@ -183,7 +194,7 @@ public final class WatchPlanner {
                     to.add(notifier.name());
                 }
                 heartbeat = to.isEmpty() ? Optional.empty() : Optional.of(new HeartbeatSettings(schedule, to));
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Heartbeat(e.getMessage()));
             }
         }
@@ -193,27 +204,27 @@ public final class WatchPlanner {
             ChannelSetting channel = channels.get(channelName);
             try {
                 if (channel == null) {
-                    throw new UnusableSettingException(
+                    throw new InvalidSettingException(
                             Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
                 }
                 Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
                 recipients.addAll(own);
                 boolean tellsResponsible = channel.isMail() && rule.isResponsiblePeople();
                 if (channel.isMail() && recipients.isEmpty() && !tellsResponsible) {
-                    throw new UnusableSettingException(Messages.WatchPlanner_NoRecipient());
+                    throw new InvalidSettingException(Messages.WatchPlanner_NoRecipient());
                 }
                 String template =
                         channel.isMail() && !rule.getTemplate().isEmpty() ? rule.getTemplate() : channel.ownTemplate();
                 Variant variant = new Variant(
                         channel, channel.isMail() ? List.copyOf(recipients) : List.of(), template, tellsResponsible);
                 return Optional.of(named(variant, rule));
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_Channel(channelName, rule.getTitle(), e.getMessage()));
                 return Optional.empty();
             }
         }
 
-        private String named(Variant variant, RuleSetting rule) throws UnusableSettingException {
+        private String named(Variant variant, RuleSetting rule) throws InvalidSettingException {
             String known = names.get(variant);
             if (known != null) {
                 return known;
@@ -233,7 +244,7 @@ public final class WatchPlanner {
             return name;
         }
 
-        private Template compiled(String text) throws UnusableSettingException {
+        private Template compiled(String text) throws InvalidSettingException {
             Template template = templates.get(text);
             if (template == null) {
                 template = used.containsKey(text) ? used.get(text) : TemplateText.compile(text);
@@ -251,7 +262,7 @@ public final class WatchPlanner {
         private ImagePolicy imagePolicy() {
             try {
                 return surroundings.imagePolicy();
-            } catch (UnusableSettingException e) {
+            } catch (InvalidSettingException e) {
                 problems.add(Messages.WatchPlanner_ImagePolicy(e.getMessage()));
                 return NOTHING_ALLOWED;
             }

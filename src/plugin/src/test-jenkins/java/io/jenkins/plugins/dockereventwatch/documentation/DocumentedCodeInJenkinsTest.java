@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.io.IOException;
 import java.nio.file.Files;

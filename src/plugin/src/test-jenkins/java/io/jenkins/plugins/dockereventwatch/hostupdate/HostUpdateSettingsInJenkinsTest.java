@@ -2,8 +2,11 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HoldSetting;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.SshHostSetting;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.UpdateClassSetting;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.net.URL;
 import java.nio.file.Files;

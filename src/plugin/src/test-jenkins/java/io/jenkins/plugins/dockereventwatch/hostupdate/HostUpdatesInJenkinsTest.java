@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
@@ -11,12 +10,16 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
-import io.jenkins.plugins.dockereventwatch.overview.OverviewPage;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.AnswerAction;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
 import io.jenkins.plugins.dockereventwatch.reminder.HostState;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.JenkinsMailChannel;
-import io.jenkins.plugins.dockereventwatch.update.FakeHost;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,11 +2,13 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.EnvVars;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdateView;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.JenkinsMailChannel;
-import io.jenkins.plugins.dockereventwatch.update.FakeHost;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;

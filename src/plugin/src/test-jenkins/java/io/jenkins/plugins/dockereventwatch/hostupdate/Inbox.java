@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.awaitility.Awaitility.await;
-
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import hudson.tasks.Mailer;

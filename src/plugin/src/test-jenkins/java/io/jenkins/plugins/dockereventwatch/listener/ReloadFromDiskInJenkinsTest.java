@@ -2,15 +2,14 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.ExtensionList;
-import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateConfiguration;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
-import io.jenkins.plugins.dockereventwatch.limitedrun.LimitedRunConfiguration;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting;
-import io.jenkins.plugins.dockereventwatch.settings.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.net.URL;
 import java.nio.file.Files;
@@ -23,8 +22,8 @@ import org.htmlunit.WebRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.kohsuke.stapler.WebApp;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.WebApp;
 
 /** "Reload Configuration from Disk", after an administrator has edited files of JENKINS_HOME. */
 @WithJenkins

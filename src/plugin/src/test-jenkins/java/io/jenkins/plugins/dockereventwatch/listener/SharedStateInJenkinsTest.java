@@ -2,20 +2,19 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
-import io.jenkins.plugins.dockereventwatch.overview.StateMonitor;
+import io.jenkins.plugins.dockereventwatch.overview.monitor.StateMonitor;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting;
-import io.jenkins.plugins.dockereventwatch.settings.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.sql.ResultSet;

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import hudson.ExtensionList;
 import hudson.PluginWrapper;
 import io.jenkins.plugins.dockereventwatch.listener.DockerEventListener;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -24,11 +23,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The signatures of src/jenkins-api, held against Jenkins itself. */
+/** The signatures of src/jenkins-stubs, held against Jenkins itself. */
 class SignaturesTest {
 
     private static final Path SIGNATURES =
-            Path.of("..", "jenkins-api", "target", "classes").toAbsolutePath().normalize();
+            Path.of("..", "jenkins-stubs", "target", "classes").toAbsolutePath().normalize();
     private static final Path OUR_OWN = SIGNATURES.resolve("io/jenkins/plugins/dockereventwatch");
 
     private final Set<String> faults = new TreeSet<>();

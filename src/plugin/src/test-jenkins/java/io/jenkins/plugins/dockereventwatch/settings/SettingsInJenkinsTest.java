@@ -2,12 +2,23 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.util.Secret;
-import io.jenkins.plugins.dockereventwatch.imagecheck.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RestartCondition;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -317,11 +328,11 @@ class SettingsInJenkinsTest {
         off.setEnabled(false);
         rule.setRestart(RestartCondition.STAYS_AWAY);
         rule.setRestartedWithin("1m");
-        HandlingSetting alone = new HandlingSetting();
+        NotificationPolicySetting alone = new NotificationPolicySetting();
         alone.setGrouped(false);
         alone.setCrashLoops(false);
         rule.setHandling(alone);
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image");
         all.setWait("20s");
         all.setInterval("10m");
@@ -392,7 +403,7 @@ class SettingsInJenkinsTest {
         assertThat(rule.getHandling().isGrouped()).isFalse();
         assertThat(rule.getHandling().isCrashLoops()).isFalse();
         assertThat(settings.getRules().get(1).getHandling()).isNull();
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image");
         all.setWait("20s");
         all.setInterval("10m");

@@ -2,12 +2,12 @@ package io.jenkins.plugins.dockereventwatch.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.imagecheck.VerdictMap;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.step.image.VerdictMap;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

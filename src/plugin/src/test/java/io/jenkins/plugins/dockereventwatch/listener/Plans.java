@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.MailServer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.image.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
@@ -42,7 +42,7 @@ final class Plans {
                 List.of(rule),
                 responsible ? Set.of("mail") : Set.of(),
                 POLICY,
-                Handlings.DEFAULT,
+                NotificationPolicies.DEFAULT,
                 Optional.empty(),
                 List.of());
     }

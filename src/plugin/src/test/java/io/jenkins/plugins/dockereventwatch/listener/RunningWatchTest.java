@@ -7,15 +7,15 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +66,7 @@ class RunningWatchTest {
         return new RunningWatch(
                 stores.isEmpty() ? Optional.empty() : Optional.of(stores.peek()),
                 Clock.systemUTC(),
-                LogMask.NONE,
+                LogRedactor.NONE,
                 context -> context.withBuild(BUILD),
                 build -> List.of("builder@example.org"),
                 told::add);

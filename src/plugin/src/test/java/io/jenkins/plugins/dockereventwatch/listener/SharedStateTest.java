@@ -12,7 +12,7 @@ import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import io.jenkins.plugins.dockereventwatch.watch.LogMask;
+import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +69,11 @@ class SharedStateTest {
 
     private RunningWatch watch(Store store) {
         return new RunningWatch(
-                Optional.of(store), Clock.systemUTC(), LogMask.NONE, context -> context, build -> List.of(), told::add);
+                Optional.of(store),
+                Clock.systemUTC(),
+                LogRedactor.NONE,
+                context -> context,
+                build -> List.of(),
+                told::add);
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -84,13 +85,25 @@ class HpiIT {
         hpi.close();
     }
 
+    /** The version of {@code jenkins.pom.xml}, the only file that names it. */
+    private static String jenkinsVersion() throws Exception {
+        Document pom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("jenkins.pom.xml").toFile());
+        String baseline = pom.getElementsByTagName("jenkins.baseline").item(0).getTextContent();
+        return pom.getElementsByTagName("jenkins.version")
+                .item(0)
+                .getTextContent()
+                .replace("${jenkins.baseline}", baseline);
+    }
+
     @Test
-    void manifestNamesThePluginAndTheJenkinsItNeeds() throws IOException {
+    void manifestNamesThePluginAndTheJenkinsItNeeds() throws Exception {
         Attributes manifest = hpi.manifest();
 
         assertThat(manifest.getValue("Short-Name")).isEqualTo("docker-event-watch");
         assertThat(manifest.getValue("Long-Name")).isEqualTo("Docker Event Watch");
-        assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.3");
+        assertThat(manifest.getValue("Jenkins-Version")).isEqualTo(jenkinsVersion());
         assertThat(manifest.getValue("Plugin-Version")).matches("\\d+\\.\\d+.*");
         assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
         assertThat(manifest).doesNotContainKey(new Attributes.Name("Plugin-Class"));
@@ -205,7 +218,7 @@ class HpiIT {
 
     @Test
     void parametersKeepTheirNames() throws Exception {
-        Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.DockerHostSetting");
+        Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting");
 
         assertThat(host.getConstructors()[0].getParameters())
                 .extracting("name")

@@ -3,6 +3,8 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class StateSettingTest {
         setting.setUrl("  ");
         setting.setCredentialsId("watch-db");
 
-        assertThat(setting.shared(new KnownSurroundings())).isEmpty();
+        assertThat(setting.shared(new KnownCredentials())).isEmpty();
     }
 
     @Test
@@ -27,7 +29,7 @@ class StateSettingTest {
         setting.setUrl(" jdbc:postgresql://db.example.org/watch?sslmode=require ");
         setting.setCredentialsId("watch-db");
 
-        Optional<StateLocation.PostgreSql> shared = setting.shared(new KnownSurroundings());
+        Optional<StateLocation.PostgreSql> shared = setting.shared(new KnownCredentials());
 
         assertThat(shared)
                 .contains(new StateLocation.PostgreSql(
@@ -42,8 +44,8 @@ class StateSettingTest {
         setting.setUrl("jdbc:postgresql://db.example.org/watch");
         setting.setCredentialsId("gone");
 
-        assertThatThrownBy(() -> setting.shared(new KnownSurroundings()))
-                .isInstanceOf(UnusableSettingException.class)
+        assertThatThrownBy(() -> setting.shared(new KnownCredentials()))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("gone");
     }
 
@@ -61,8 +63,8 @@ class StateSettingTest {
     void whatIsNoDatabaseOrHoldsAPasswordIsRefused(String url, String said) {
         setting.setUrl(url);
 
-        assertThatThrownBy(() -> setting.shared(new KnownSurroundings()))
-                .isInstanceOf(UnusableSettingException.class)
+        assertThatThrownBy(() -> setting.shared(new KnownCredentials()))
+                .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("hunter2");
     }

@@ -2,21 +2,33 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.alert.CrashLoopLimit;
-import io.jenkins.plugins.dockereventwatch.alert.Grouping;
-import io.jenkins.plugins.dockereventwatch.alert.Handling;
-import io.jenkins.plugins.dockereventwatch.alert.Handlings;
-import io.jenkins.plugins.dockereventwatch.alert.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.alert.Notifier;
-import io.jenkins.plugins.dockereventwatch.alert.RecurringSilence;
-import io.jenkins.plugins.dockereventwatch.alert.RestartHold;
-import io.jenkins.plugins.dockereventwatch.alert.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RestartCondition;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -31,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchPlannerTest {
 
-    private final KnownSurroundings surroundings = new KnownSurroundings();
+    private final KnownCredentials surroundings = new KnownCredentials();
     private final WatchPlanner planner = new WatchPlanner(surroundings);
     private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
 
@@ -184,9 +196,9 @@ class WatchPlannerTest {
     void conditionsAskTheImagePolicyOfThisJenkins() {
         RuleSetting rule = rule("denied", "ops@example.org");
         rule.setConditions(
-                List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "denied\nundetermined")));
+                List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined")));
         RuleSetting slip = rule("slip", "ops@example.org");
-        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IS_JUDGED_ANY_OF, "evil")));
+        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "evil")));
 
         WatchPlan plan = plan(List.of(mail), rule, slip);
 
@@ -216,11 +228,11 @@ class WatchPlannerTest {
 
     @Test
     void alertsGoOutAsIsSaidForAllOrForTheRule() {
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image, com.docker.compose.service");
         all.setWait("20s");
         all.setResolved(true);
-        HandlingSetting alone = new HandlingSetting();
+        NotificationPolicySetting alone = new NotificationPolicySetting();
         alone.setGrouped(false);
         alone.setCrashLoops(false);
         RuleSetting each = rule("each", "ops@example.org");
@@ -238,7 +250,7 @@ class WatchPlannerTest {
                 off());
 
         assertThat(plan.problems()).isEmpty();
-        Handling usual = plan.handlings().others();
+        NotificationPolicy usual = plan.handlings().others();
         assertThat(usual.grouping())
                 .contains(new Grouping(
                         List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
@@ -248,20 +260,20 @@ class WatchPlannerTest {
         assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
         assertThat(usual.resolved()).isTrue();
         assertThat(plan.handlings().byRule())
-                .containsEntry("each", Handling.EACH)
+                .containsEntry("each", NotificationPolicy.EACH)
                 .containsEntry("usual", usual)
                 .containsEntry(
                         "patient",
-                        new Handling(
+                        new NotificationPolicy(
                                 usual.grouping(),
                                 usual.crashLoop(),
-                                Optional.of(new RestartHold(Duration.ofMinutes(1), false)),
+                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(1), false)),
                                 true));
     }
 
     @Test
     void whatIsSaidWronglyOfHowAlertsGoOutLosesNone() {
-        HandlingSetting all = new HandlingSetting();
+        NotificationPolicySetting all = new NotificationPolicySetting();
         all.setInterval("1s");
         RuleSetting rule = rule("a", "ops@example.org");
         rule.setRestart(RestartCondition.COMES_BACK);
@@ -276,7 +288,8 @@ class WatchPlannerTest {
 
         assertThat(plan.rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
         assertThat(plan.handlings())
-                .isEqualTo(new Handlings(Handling.DEFAULT, Map.of("twin", Handling.DEFAULT), List.of()));
+                .isEqualTo(new NotificationPolicies(
+                        NotificationPolicy.DEFAULT, Map.of("twin", NotificationPolicy.DEFAULT), List.of()));
         assertThat(plan.problems())
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("1s", "10s"),
@@ -298,7 +311,12 @@ class WatchPlannerTest {
         unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
 
         WatchPlan plan = planner.plan(
-                List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(silence, always, unless), off());
+                List.of(),
+                List.of(mail),
+                List.of(),
+                new NotificationPolicySetting(),
+                List.of(silence, always, unless),
+                off());
 
         assertThat(plan.handlings().silences())
                 .containsExactly(
@@ -408,11 +426,11 @@ class WatchPlannerTest {
     }
 
     private WatchPlan heartbeat(HeartbeatSetting heartbeat) {
-        return planner.plan(List.of(), List.of(mail), List.of(), new HandlingSetting(), List.of(), heartbeat);
+        return planner.plan(List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
     }
 
     private WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
-        return planner.plan(hosts, channels, rules, new HandlingSetting(), List.of(), off());
+        return planner.plan(hosts, channels, rules, new NotificationPolicySetting(), List.of(), off());
     }
 
     private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {

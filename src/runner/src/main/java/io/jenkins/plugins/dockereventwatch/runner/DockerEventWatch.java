@@ -1,5 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import io.jenkins.plugins.dockereventwatch.runner.command.AuditCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.CheckConfigCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.CheckImageCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.DemoCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.ExitCode;
+import io.jenkins.plugins.dockereventwatch.runner.command.ProgramVersion;
+import io.jenkins.plugins.dockereventwatch.runner.command.ReplayCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.SilenceCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.UpdatesCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
+import io.jenkins.plugins.dockereventwatch.runner.command.WatchCommand;
+import io.jenkins.plugins.dockereventwatch.runner.run.RunArguments;
+import io.jenkins.plugins.dockereventwatch.runner.run.RunCommand;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,27 +31,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program's door: reads the command line and calls the command. */
+/** The main class: parses the command line and runs the command. */
 @Command(
         name = "docker-event-watch",
-        description = "Follows Docker Engine events and mails alerts by rules.",
+        description = "Watches Docker Engine events and sends alerts by rules.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done",
-            "1:it ran, and not all went as it should (a mail was refused, a number was not the expected one)",
-            "2:it could not run: a wrong option, a fault in the configuration, a file that cannot be read"
+            "0:success",
+            "1:the command ran, but not everything succeeded",
+            "2:the command could not run: an invalid option, configuration or file"
         })
 public final class DockerEventWatch implements Runnable {
 
     private static final String RUN = "run";
-
-    static final int EXIT_OK = 0;
-    static final int EXIT_FAILED = 1;
-    static final int EXIT_USAGE = 2;
 
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -56,33 +65,32 @@ public final class DockerEventWatch implements Runnable {
         COMMANDS.put("help", HelpCommand.class);
     }
 
-    /** Those that tell of the others. */
-    private static final Set<String> ABOUT_ALL = Set.of("generate-completion", "help");
+    /** The commands that need all others. */
+    private static final Set<String> META_COMMANDS = Set.of("generate-completion", "help");
 
     @Spec
     private CommandSpec spec;
 
-    /** Runs the program and ends the Java machine with its exit code. */
+    /** Runs the program and exits with its exit code. */
     public static void main(String[] args) {
         ProgramLog.start();
         System.exit(commandLine(args).execute(args));
     }
 
     /**
-     * The command line, as {@link #main} runs it.
+     * Creates the command line.
      *
-     * @param args by which it is known that one command alone is needed: to describe all of them takes longer than what
-     *     most of them do
+     * @param args the arguments: if they name one command, only that is created, which saves most of the startup time
      */
     static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new DockerEventWatch());
-        boolean isOne = args.length > 0 && COMMANDS.containsKey(args[0]) && !ABOUT_ALL.contains(args[0]);
+        boolean isOne = args.length > 0 && COMMANDS.containsKey(args[0]) && !META_COMMANDS.contains(args[0]);
         (isOne ? List.of(args[0]) : COMMANDS.keySet())
                 .forEach(name -> line.addSubcommand(name, new CommandLine(COMMANDS.get(name))));
         if (line.getSubcommands().containsKey(RUN)) {
             RunArguments.declare(line.getSubcommands().get(RUN).getCommandSpec());
         }
-        // what is set holds for the commands that there are then
+        // The settings apply to existing subcommands only.
         line.setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -90,14 +98,14 @@ public final class DockerEventWatch implements Runnable {
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (exception instanceof UserException) {
                 command.getErr().println(exception.getMessage());
-                return EXIT_USAGE;
+                return ExitCode.USAGE;
             }
             throw exception;
         });
         return line;
     }
 
-    /** UTF-8 whatever the locale: mails and configurations are so too. */
+    /** UTF-8 in every locale, like mails and configurations. */
     private static PrintWriter writer(FileDescriptor to) {
         return new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)), true);

@@ -10,15 +10,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/**
- * The program's log: one line an entry on stderr. A fault of the program itself comes with its stack trace, a user's
- * mistake never does: the engine logs those without an exception.
- */
+/** Formats the log: one line per entry on standard error, followed by the stack trace of an unexpected exception. */
 final class ProgramLog extends Formatter {
 
     private ProgramLog() {}
 
-    /** Takes over the Java machine's log. */
+    /** Configures the log of the JVM. */
     static void start() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
@@ -30,7 +27,7 @@ final class ProgramLog extends Formatter {
         root.addHandler(console);
         root.setLevel(Level.WARNING);
         Logger.getLogger("io.jenkins.plugins.dockereventwatch").setLevel(Level.INFO);
-        // The libraries tell of every lost connection; the engine says so itself, once and in plain words.
+        // The engine itself logs lost connections, once.
         Logger.getLogger("com.github.dockerjava").setLevel(Level.OFF);
         Logger.getLogger("com.icegreen").setLevel(Level.OFF);
         Logger.getLogger("com.zaxxer").setLevel(Level.OFF);

@@ -1,5 +1,2 @@
-/**
- * The stand-alone program: a thin command line around the engine. One class a command; what they share of output and
- * logging stands beside them.
- */
+/** The stand-alone program: its entry point and its log. */
 package io.jenkins.plugins.dockereventwatch.runner;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.dockereventwatch.alert.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

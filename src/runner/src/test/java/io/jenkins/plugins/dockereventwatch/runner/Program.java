@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program, run by its launcher as a user runs it. */
-final class Program {
+public final class Program {
 
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     private static final String OPTIONS = "DOCKER_EVENT_WATCH_OPTS";
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
@@ -74,10 +74,10 @@ final class Program {
      * @param out all of its standard output
      * @param err all of its standard error
      */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** Starts it; all it prints goes to {@code log}. */
-    static Process start(Map<String, String> environment, List<String> arguments, Path log) throws IOException {
+    public static Process start(Map<String, String> environment, List<String> arguments, Path log) throws IOException {
         return builder(environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -96,7 +96,7 @@ final class Program {
         return builder;
     }
 
-    static Result run(Map<String, String> environment, String input, String... arguments)
+    public static Result run(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
         Process process = builder(environment, List.of(arguments)).start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, false));
@@ -114,7 +114,7 @@ final class Program {
         return new Result(process.exitValue(), out.join(), err.join());
     }
 
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         return run(Map.of(), "", arguments);
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +100,8 @@ class ProgramIT {
                 "watch --config nowhere.yml|nowhere.yml:1:1: there is no such file",
                 "watch --config CONFIG --host http://x|'http://x' is no Docker host: allowed are unix:///path",
                 "watch --config CONFIG --host ssh://-oProxyCommand=x|is no Docker host",
-                "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|one for each --host",
-                "replay --config CONFIG --events nowhere|nowhere: there is no such file",
+                "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|expected one for each --host",
+                "replay --config CONFIG --events nowhere|nowhere: No such file",
                 "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
                 "check-config|Missing required parameter: 'FILE'",
                 "silence add --match mysql --for 2h --reason x|--match: 'mysql' is neither FIELD=TEXT nor FIELD=~PATTERN",
@@ -140,6 +140,35 @@ class ProgramIT {
     }
 
     @Test
+    void checkConfigPrintsPolicies() throws Exception {
+        Files.writeString(config, """
+                resolved: true
+                notifiers:
+                  email: {url: "smtp://127.0.0.1?from=watch@example.org&to=ops@example.org"}
+                notifications:
+                  - title: "gone"
+                    when: {Action: die}
+                    unless: {restarted within: 30s}
+                    group: none
+                    notify: email
+                silences:
+                  - {when: {Action: die}, days: sat, from: "02:00", to: "04:00", zone: UTC, reason: backup}
+                limits: {maximum: {memory: 2g}}
+                heartbeat: {schedule: "0 8 * * 1", zone: UTC}
+                """);
+
+        assertThat(run("check-config", config.toString()).out())
+                .contains(
+                        "notifier email: mail to ops@example.org\n",
+                        "delivery: grouped by project or container, wait 10s, interval 5m, repeat 4h;",
+                        "crash loop after 3 deaths within 5m; resolved messages\n",
+                        "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",
+                        "silence: backup\n    sat from 02:00 to 04:00 UTC, if Action is die\n",
+                        "limits of runs\n    maximum: memory 2g\n",
+                        "heartbeat\n    mail to email\n");
+    }
+
+    @Test
     void checkConfigNamesEveryProblem() throws Exception {
         Files.writeString(config, "otifiers: {}\nnotifications:\n  - titel: x\n");
 
@@ -169,8 +198,8 @@ class ProgramIT {
         assertThat(result.err())
                 .contains(
                         "-:2: skipped: not JSON at byte",
-                        "skipped lines that are no events: 1\n",
-                        "alerts left out since their events had come before: 2\n");
+                        "skipped lines that are not events: 1\n",
+                        "alerts of repeated events, not sent: 2\n");
         assertThat(result.err().lines())
                 .last()
                 .asString()
@@ -214,9 +243,7 @@ class ProgramIT {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .contains(
-                        "alerts not sent, for a silence or for what became of the container: 12\n",
-                        " 12 alerts, 0 messages");
+                .contains("alerts suppressed by a silence or by 'restarted within': 12\n", " 12 alerts, 0 messages");
     }
 
     private void oneRule(String handling) throws IOException {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.alert.ReceivedMail;
-import io.jenkins.plugins.dockereventwatch.update.FakeHost;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import jakarta.mail.Multipart;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
-import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 

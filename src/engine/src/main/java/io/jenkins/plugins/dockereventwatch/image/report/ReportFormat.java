@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.report;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 

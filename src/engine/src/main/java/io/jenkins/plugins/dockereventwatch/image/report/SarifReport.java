@@ -1,13 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.image.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
-import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
-import io.jenkins.plugins.dockereventwatch.image.Outcome;
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.image.report;
 
-import io.jenkins.plugins.dockereventwatch.image.CheckResult;
-import io.jenkins.plugins.dockereventwatch.image.CheckedImage;
-import io.jenkins.plugins.dockereventwatch.image.PrintableText;
-import io.jenkins.plugins.dockereventwatch.image.Verdict;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;

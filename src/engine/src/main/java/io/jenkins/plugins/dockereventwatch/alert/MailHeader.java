@@ -1,9 +1,0 @@
-package io.jenkins.plugins.dockereventwatch.alert;
-
-/**
- * A header of a mail, before it is encoded.
- *
- * @param name without colon
- * @param value in one line
- */
-public record MailHeader(String name, String value) {}

@@ -1,8 +1,0 @@
-package io.jenkins.plugins.dockereventwatch.alert;
-
-/** Where alerts go: an entry of {@code notifiers} in config.yml. */
-public sealed interface Notifier permits MailNotifier, WebhookNotifier {
-
-    /** Its name, as rules call it. */
-    String name();
-}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.dockereventwatch.image.policy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which names Docker Official Images have, by the list that comes with the program and what the administrator made of
+ * it.
+ *
+ * @param asOf the day of the list
+ * @param current names that are built
+ * @param ended names that are no longer, with what happened to them
+ */
+record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> ended) {
+
+    private static final String LIST = "official-images.txt";
+    private static final String AS_OF = "# as of ";
+    private static final OfficialImages BUNDLED = bundled();
+
+    /** The program's list, changed as a policy says. */
+    static OfficialImages of(PolicySettings settings) {
+        OfficialImages list = BUNDLED;
+        Map<String, String> ended = new LinkedHashMap<>();
+        for (String name : settings.withdrawn()) {
+            if (name.equals(PolicySettings.DEFAULT_LIST)) {
+                ended.putAll(list.ended);
+            } else {
+                ended.put(name, "it is listed as withdrawn in " + settings.name());
+            }
+        }
+        Set<String> current = new LinkedHashSet<>(list.current);
+        list.ended.keySet().stream().filter(name -> !ended.containsKey(name)).forEach(current::add);
+        current.addAll(settings.officialNames());
+        current.removeAll(ended.keySet());
+        return new OfficialImages(list.asOf, current, ended);
+    }
+
+    private static OfficialImages bundled() {
+        LocalDate asOf = LocalDate.EPOCH;
+        Set<String> current = new LinkedHashSet<>();
+        Map<String, String> ended = new LinkedHashMap<>();
+        try (InputStream in = OfficialImages.class.getResourceAsStream(LIST);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(AS_OF)) {
+                    asOf = LocalDate.parse(line.substring(AS_OF.length()));
+                }
+                String[] words = line.split(" ");
+                switch (words[0]) {
+                    case "current" -> current.add(words[1]);
+                    case "unbuilt" -> ended.put(words[1], "nothing has been built for it since " + words[2]);
+                    case "withdrawn" -> ended.put(words[1], "it was removed on " + words[2]);
+                    default -> {}
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new OfficialImages(asOf, Collections.unmodifiableSet(current), Collections.unmodifiableMap(ended));
+    }
+}

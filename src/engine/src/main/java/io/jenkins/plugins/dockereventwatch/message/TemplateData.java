@@ -1,0 +1,121 @@
+package io.jenkins.plugins.dockereventwatch.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The data that a template sees. As in docker-events-notifier: the event's JSON with numbers as Go's float64, {@code
+ * dockerHostLabel}, {@code eventJSON} and {@code notificationTitle}. In addition: {@code notificationTitles}, {@code
+ * outOfMemory}, {@code logLines}, {@code build} (missing if unknown) and {@code imagePolicy} (missing if no rule uses it).
+ */
+public final class TemplateData {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** The layout of Go's {@code json.MarshalIndent(event, "", "  ")}, with exact numbers. */
+    private static final ObjectWriter INDENTED =
+            MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private TemplateData() {}
+
+    /** Returns the data of one alert. */
+    public static Map<String, Object> of(Alert alert) {
+        Map<String, Object> data = new LinkedHashMap<>(objectOf(alert.event().json()));
+        data.put("dockerHostLabel", alert.hostLabel());
+        data.put("eventJSON", eventJson(alert));
+        data.put("notificationTitle", alert.rules().get(0));
+        data.put("notificationTitles", alert.rules());
+        alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
+        data.put("outOfMemory", alert.context().outOfMemory());
+        data.put("logLines", alert.context().logLines());
+        alert.context()
+                .judgement()
+                .ifPresent(judgement -> data.put("imagePolicy", objectOf(AlertJson.write(judgement))));
+        return data;
+    }
+
+    /** Returns the data of the first alert, the number of alerts, and for a group its headline as title. */
+    public static Map<String, Object> of(PendingMessage pending) {
+        Map<String, Object> data = of(pending.alerts().get(0));
+        data.put("alertCount", pending.total());
+        if (!pending.isSingle()) {
+            data.put("notificationTitle", MailSubject.headline(pending));
+        }
+        return data;
+    }
+
+    private static Map<String, Object> buildOf(BuildReference build) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("job", build.job());
+        data.put("number", (long) build.number());
+        data.put("name", build.displayName());
+        build.url().ifPresent(url -> data.put("url", url));
+        build.node().ifPresent(node -> data.put("node", node));
+        build.startedBy().ifPresent(user -> data.put("startedBy", user));
+        return data;
+    }
+
+    /** Returns the event with the host's label, indented by two spaces, with sorted keys. */
+    static String eventJson(Alert alert) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        alert.event().json().properties().forEach(field -> event.put(field.getKey(), exact(field.getValue())));
+        event.put("dockerHostLabel", alert.hostLabel());
+        try {
+            return INDENTED.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("writing JSON that was read before", e);
+        }
+    }
+
+    /** Replaces object nodes by maps, because only the keys of maps are sorted. */
+    private static Object exact(JsonNode node) {
+        if (!node.isObject()) {
+            return node;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.properties().forEach(field -> map.put(field.getKey(), exact(field.getValue())));
+        return map;
+    }
+
+    private static Map<String, Object> objectOf(JsonNode node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.properties().forEach(field -> map.put(field.getKey(), valueOf(field.getValue())));
+        return map;
+    }
+
+    private static Object valueOf(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> objectOf(node);
+            case ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                node.forEach(element -> list.add(valueOf(element)));
+                yield list;
+            }
+            case STRING -> node.textValue();
+            case NUMBER -> node.doubleValue();
+            case BOOLEAN -> node.booleanValue();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.dockereventwatch.notify.email;
+
+import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+
+/**
+ * Explains why a mail could not be sent, and whether another attempt may succeed: after replies 4xx, not after 5xx (RFC
+ * 5321, 4.2.1). Problems that the user can fix in the settings (password, certificate, host name) are temporary.
+ */
+final class SmtpError {
+
+    private static final String RESPONSE = "response: ";
+
+    private SmtpError() {}
+
+    /** The session failed before the mail was sent. */
+    static DeliveryException unreachable(MailServer server, MessagingException e) {
+        return DeliveryException.unreachable(explain(server, e));
+    }
+
+    /** The connection was lost while the mail was sent. */
+    static DeliveryException connectionLost(MailServer server, MessagingException e) {
+        return DeliveryException.uncertain(explain(server, e));
+    }
+
+    private static String explain(MailServer server, MessagingException e) {
+        String place = place(server);
+        if (e instanceof AuthenticationFailedException) {
+            return place + " rejects the login: " + said(e) + "; check user and password of the notifier";
+        }
+        Throwable root = root(e);
+        if (root instanceof SSLException) {
+            return place + ": TLS failed: " + said(root)
+                    + "; the server's certificate must be valid for this host name and issued by a trusted authority";
+        }
+        if (root instanceof UnknownHostException) {
+            return place + ": unknown host; check the host name of the notifier";
+        }
+        if (root instanceof SocketTimeoutException) {
+            return place + " does not reply in time";
+        }
+        if (String.valueOf(e.getMessage()).contains("STARTTLS is required")) {
+            return place + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted";
+        }
+        return place + greeting(said(root));
+    }
+
+    private static String greeting(String said) {
+        int response = said.indexOf(RESPONSE);
+        if (!said.startsWith("Got bad greeting") || response < 0) {
+            return ": " + said;
+        }
+        String greeting = said.substring(response + RESPONSE.length());
+        return greeting.equals("[EOF]")
+                ? " closes the connection without a reply"
+                : " rejects the connection: " + greeting;
+    }
+
+    /** The mail, or some of its recipients, were rejected. */
+    static DeliveryException rejected(MailServer server, MailMessage mail, SendFailedException e) {
+        List<String> reasons = new ArrayList<>();
+        List<String> remaining = new ArrayList<>(names(e.getValidUnsentAddresses()));
+        boolean messageRejected = false;
+        for (Exception next = e; next instanceof MessagingException failure; next = failure.getNextException()) {
+            if (failure instanceof SMTPAddressFailedException address) {
+                reasons.add(address.getAddress() + ": " + reply(address));
+                remaining.remove(address.getAddress().getAddress());
+                if (isTemporary(address.getReturnCode())) {
+                    remaining.add(address.getAddress().getAddress());
+                }
+            } else if (failure instanceof SMTPSendFailedException message && message.getReturnCode() >= 400) {
+                reasons.add(reply(message));
+                messageRejected |= !isTemporary(message.getReturnCode());
+            } else if (failure instanceof SMTPSenderFailedException sender) {
+                reasons.add("sender " + sender.getAddress() + ": " + reply(sender));
+                messageRejected |= !isTemporary(sender.getReturnCode());
+            }
+        }
+        String problem = place(server)
+                + (reasons.isEmpty()
+                        ? " ends the session: " + said(root(e))
+                        : " rejects " + String.join("; ", reasons));
+        boolean someSent = e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
+        if (messageRejected && !someSent) {
+            return DeliveryException.permanent(problem);
+        }
+        if (remaining.isEmpty()) {
+            return DeliveryException.permanent(
+                    problem + (someSent ? "; the other recipients have received the mail" : ""));
+        }
+        if (remaining.size() == mail.recipients().size()) {
+            return reasons.isEmpty() ? DeliveryException.uncertain(problem) : DeliveryException.temporary(problem);
+        }
+        return DeliveryException.partial(problem, remaining.stream().distinct().toList());
+    }
+
+    private static boolean isTemporary(int code) {
+        return code < 500;
+    }
+
+    private static List<String> names(Address[] addresses) {
+        return addresses == null
+                ? List.of()
+                : Arrays.stream(addresses).map(Address::toString).toList();
+    }
+
+    private static String reply(MessagingException e) {
+        return HeaderText.cut(String.valueOf(e.getMessage()).strip(), 200);
+    }
+
+    private static String said(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return HeaderText.cut(message.strip(), 300);
+    }
+
+    private static Throwable root(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof SSLException || cause.getCause() == null)
+                .findFirst()
+                .orElse(e);
+    }
+
+    private static String place(MailServer server) {
+        return "mail server " + server.host() + ":" + server.port();
+    }
+}

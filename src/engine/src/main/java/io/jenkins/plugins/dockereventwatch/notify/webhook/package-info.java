@@ -1,0 +1,2 @@
+/** Webhooks: notifier and HTTP transport. */
+package io.jenkins.plugins.dockereventwatch.notify.webhook;

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.dockereventwatch.rule.index;
+
+import com.google.re2j.Pattern;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds rules by the value of one event field: by equal text or by pattern. */
+public final class FieldIndex {
+
+    private final FieldPath field;
+    private final Map<String, BitSet> byText;
+    private final LiteralIndex byLiteral;
+    private final List<Integer> alwaysTested;
+    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<BitSet> rulesOfPattern = new ArrayList<>();
+
+    /**
+     * Creates an index.
+     *
+     * @param byText rule numbers by the text that the field must equal
+     * @param byPattern rule numbers by the RE2 pattern that the field must match
+     */
+    private FieldIndex(FieldPath field, Map<String, BitSet> byText, Map<String, BitSet> byPattern) {
+        this.field = field;
+        this.byText = byText;
+        this.alwaysTested = new ArrayList<>();
+        Map<String, List<Integer>> literals = new LinkedHashMap<>();
+        byPattern.forEach((pattern, rules) -> {
+            int number = patterns.size();
+            patterns.add(Pattern.compile(pattern));
+            rulesOfPattern.add(rules);
+            Set<String> required = RequiredLiterals.of(pattern);
+            if (required.isEmpty()) {
+                alwaysTested.add(number);
+            }
+            required.forEach(literal ->
+                    literals.computeIfAbsent(literal, key -> new ArrayList<>()).add(number));
+        });
+        this.byLiteral = new LiteralIndex(literals);
+    }
+
+    /** Adds to {@code rules} the numbers of the rules whose indexed condition holds for the event. */
+    public void addMatching(DockerEvent event, BitSet rules) {
+        String text = field.textIn(event);
+        if (text == null) {
+            return;
+        }
+        BitSet equal = byText.get(text);
+        if (equal != null) {
+            rules.or(equal);
+        }
+        if (patterns.isEmpty()) {
+            return;
+        }
+        BitSet possible = new BitSet();
+        byLiteral.find(text, possible);
+        alwaysTested.forEach(possible::set);
+        for (int number = possible.nextSetBit(0); number >= 0; number = possible.nextSetBit(number + 1)) {
+            if (patterns.get(number).matcher(text).find()) {
+                rules.or(rulesOfPattern.get(number));
+            }
+        }
+    }
+
+    /** Collects the conditions on one field. */
+    public static final class Builder {
+
+        private final Map<String, BitSet> byText = new HashMap<>();
+        private final Map<String, BitSet> byPattern = new LinkedHashMap<>();
+
+        /** Adds a rule that requires the field to equal {@code text}. */
+        public void addText(String text, int rule) {
+            byText.computeIfAbsent(text, key -> new BitSet()).set(rule);
+        }
+
+        /** Adds a rule that requires the field to match an RE2 pattern. */
+        public void addPattern(String pattern, int rule) {
+            byPattern.computeIfAbsent(pattern, key -> new BitSet()).set(rule);
+        }
+
+        /** Builds the index of {@code field}. */
+        public FieldIndex build(FieldPath field) {
+            return new FieldIndex(field, byText, byPattern);
+        }
+    }
+}

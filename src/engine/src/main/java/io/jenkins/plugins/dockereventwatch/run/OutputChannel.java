@@ -1,9 +1,0 @@
-package io.jenkins.plugins.dockereventwatch.run;
-
-/** Which of its streams a container printed to. */
-public enum OutputChannel {
-    /** Standard output; all output of a terminal. */
-    OUT,
-    /** Standard error. */
-    ERR
-}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.dockereventwatch.run.limit;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of memory, written as {@code docker run --memory} takes it. Stricter than Docker, which takes {@code 0} and
+ * {@code 0.3} as no limit at all and lets numbers overflow.
+ *
+ * @param bytes at least 1
+ */
+public record MemorySize(long bytes) implements Serializable, Comparable<MemorySize> {
+
+    /** No Docker Engine since 20.10 limits memory to less. */
+    public static final MemorySize LEAST_FOR_A_CONTAINER = new MemorySize(6 << 20);
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,19})?) ?(?:b|([kmgtp])(?:i?b)?)?", Pattern.CASE_INSENSITIVE);
+    private static final String UNITS = "kmgtp";
+
+    /** Refuses what is no amount. */
+    public MemorySize {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("an amount of memory is at least one byte; this is " + bytes);
+        }
+    }
+
+    /**
+     * Reads an amount.
+     *
+     * @param text such as {@code 512m}, {@code 1.5g}, {@code 64MiB}; units are powers of 1,024, without one it is bytes
+     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     */
+    public static MemorySize parse(String text) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches()) {
+            throw new IllegalArgumentException(Refusal.quoted(text)
+                    + " is no amount of memory; allowed is a number and a unit (b, k, m, g, t), as in 512m or 1.5g");
+        }
+        int power =
+                written.group(2) == null ? 0 : UNITS.indexOf(written.group(2).toLowerCase(Locale.ROOT)) + 1;
+        BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+        if (bytes.compareTo(BigDecimal.ONE) < 0) {
+            throw new IllegalArgumentException(
+                    Refusal.quoted(text) + " is nothing; Docker would take it as no limit at all");
+        }
+        if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException(Refusal.quoted(text) + " is more than any machine has");
+        }
+        return new MemorySize(bytes.longValue());
+    }
+
+    @Override
+    public int compareTo(MemorySize other) {
+        return Long.compare(bytes, other.bytes);
+    }
+
+    /** With the largest unit that leaves it exact, as in {@code 512m}; {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        long number = bytes;
+        int power = 0;
+        while (number % 1024 == 0 && power < UNITS.length()) {
+            number /= 1024;
+            power++;
+        }
+        return number + (power == 0 ? "b" : UNITS.substring(power - 1, power));
+    }
+
+    /** Rounded to be read by people, as in {@code 1.4 GiB}. */
+    public String rounded() {
+        double number = bytes;
+        String unit = "B";
+        for (int power = 0; number >= 1000 && power < UNITS.length(); power++) {
+            number /= 1024;
+            unit = UNITS.substring(power, power + 1).toUpperCase(Locale.ROOT) + "iB";
+        }
+        return String.format(
+                Locale.ROOT, number < 10 && number != Math.rint(number) ? "%.1f %s" : "%.0f %s", number, unit);
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.dockereventwatch.run.limit;
+
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Judges what is to be mounted: folders of the workspace, what the site permits, and never a way to the engine. */
+final class MountCheck {
+
+    private static final String FORM = " is no mount; allowed is FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
+    private static final Pattern VOLUME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
+
+    private final LimitPolicy policy;
+    private final Workspace workspace;
+    private final List<Refusal> refusals;
+
+    MountCheck(LimitPolicy policy, Workspace workspace, List<Refusal> refusals) {
+        this.policy = policy;
+        this.workspace = workspace;
+        this.refusals = refusals;
+    }
+
+    /** The mounts that are granted; each other one is refused. */
+    List<Mount> check(List<String> volumes) {
+        List<Mount> mounts = new ArrayList<>();
+        for (String volume : volumes) {
+            String[] parts = volume.split(":", -1);
+            boolean readOnly = parts.length == 3 && parts[2].equals("ro");
+            boolean formed = parts.length == 2 || readOnly || (parts.length == 3 && parts[2].equals("rw"));
+            if (!formed || parts[0].isEmpty() || !isPath(parts[1])) {
+                refuse(Refusal.quoted(volume) + FORM, Authority.USER);
+            } else if (VOLUME.matcher(parts[0]).matches()) {
+                named(parts[0], parts[1], readOnly, mounts);
+            } else {
+                folder(parts[0], parts[1], readOnly, mounts);
+            }
+        }
+        return mounts;
+    }
+
+    static boolean isPath(String text) {
+        return text.startsWith("/")
+                && text.length() > 1
+                && text.length() < 4096
+                && text.chars().noneMatch(Character::isISOControl)
+                && !List.of(text.split("/")).contains("..");
+    }
+
+    private void named(String volume, String target, boolean readOnly, List<Mount> mounts) {
+        if (policy.mounts().contains(volume)) {
+            mounts.add(new Mount(volume, target, readOnly));
+        } else {
+            refuse(
+                    "the volume " + Refusal.quoted(volume)
+                            + " is not permitted; a folder of the workspace is written with a slash, as in ./"
+                            + Refusal.quoted(volume).replace("'", ""),
+                    Authority.SITE);
+        }
+    }
+
+    private void folder(String source, String target, boolean readOnly, List<Mount> mounts) {
+        String written = Refusal.quoted(source);
+        if (!workspace.onDockerHost()) {
+            if (isPermitted(Path.of(source).normalize())) {
+                mounts.add(new Mount(Path.of(source).normalize().toString(), target, readOnly));
+            } else {
+                refuse(
+                        written + " cannot be mounted: the Docker Engine is on another machine, whose folders cannot be"
+                                + " checked from here",
+                        Authority.SITE);
+            }
+            return;
+        }
+        Path real;
+        Path root;
+        try {
+            // Links are followed before judging, and the result is what is mounted.
+            real = workspace.folder().resolve(source).toRealPath();
+            root = workspace.folder().toRealPath();
+        } catch (IOException e) {
+            refuse(written + " cannot be mounted: there is no such folder", Authority.USER);
+            return;
+        }
+        if (leadsToAnEngine(real)) {
+            refuse(
+                    written + " leads to the socket of a Docker Engine; whoever reaches that is root of the host",
+                    Authority.NOBODY);
+        } else if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
+            refuse(written + " is neither a folder nor a file", Authority.NOBODY);
+        } else if (isPermitted(real) || isOfWorkspace(real, root)) {
+            workspace
+                    .onHost(real)
+                    .ifPresentOrElse(
+                            onHost -> mounts.add(new Mount(onHost.toString(), target, readOnly)),
+                            () -> refuse(
+                                    written + " is only in the container that this runs in; mount it there first",
+                                    Authority.HOST));
+        } else {
+            refuse(
+                    written + " is outside of the workspace " + root + "; only folders inside are mounted",
+                    Authority.SITE);
+        }
+    }
+
+    private boolean isOfWorkspace(Path path, Path root) {
+        return (path.startsWith(root) && root.getNameCount() > 0)
+                || workspace.beside().stream().anyMatch(folder -> path.startsWith(real(folder)));
+    }
+
+    private boolean isPermitted(Path path) {
+        return policy.mounts().stream()
+                .filter(mount -> mount.startsWith("/"))
+                .anyMatch(mount -> path.startsWith(real(Path.of(mount))));
+    }
+
+    private boolean leadsToAnEngine(Path path) {
+        return workspace.sockets().stream()
+                .flatMap(socket -> List.of(socket, real(socket)).stream())
+                .anyMatch(socket -> socket.startsWith(path));
+    }
+
+    /** Without links as far as it exists. */
+    private Path real(Path path) {
+        try {
+            return workspace.onDockerHost() ? path.toRealPath() : path.normalize();
+        } catch (IOException e) {
+            return path.normalize();
+        }
+    }
+
+    private void refuse(String message, Authority authority) {
+        refusals.add(new Refusal(RunOption.VOLUME.key(), message, authority));
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.dockereventwatch.run.limit;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads and writes how long a run may take: {@code 90s}, {@code 30m}, {@code 1h30m}. */
+public final class TimeLimit {
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?=[0-9])(?:([0-9]{1,4})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,7})s)?");
+
+    private TimeLimit() {}
+
+    /** Reads one; throws an {@link IllegalArgumentException} that says what is allowed. */
+    static Duration parse(String text) {
+        Matcher written = WRITTEN.matcher(text);
+        Duration time = written.matches()
+                ? Duration.ofHours(number(written, 1))
+                        .plusMinutes(number(written, 2))
+                        .plusSeconds(number(written, 3))
+                : Duration.ZERO;
+        if (time.isZero()) {
+            throw new IllegalArgumentException(Refusal.quoted(text)
+                    + " is no time limit; allowed are hours, minutes and seconds, as in 90s, 30m or 1h30m");
+        }
+        return time;
+    }
+
+    private static long number(Matcher written, int group) {
+        return written.group(group) == null ? 0 : Long.parseLong(written.group(group));
+    }
+
+    /** As {@link #parse} reads it. */
+    public static String text(Duration time) {
+        return (time.toHours() > 0 ? time.toHours() + "h" : "")
+                + (time.toMinutesPart() > 0 ? time.toMinutesPart() + "m" : "")
+                + (time.toSecondsPart() > 0 ? time.toSecondsPart() + "s" : "");
+    }
+}

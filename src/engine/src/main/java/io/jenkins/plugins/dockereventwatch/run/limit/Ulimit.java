@@ -1,0 +1,49 @@
+package io.jenkins.plugins.dockereventwatch.run.limit;
+
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A limit of a process.
+ *
+ * @param name such as {@code nofile}
+ * @param soft what holds at first
+ * @param hard what the process may raise it to
+ */
+public record Ulimit(String name, long soft, long hard) implements Serializable {
+
+    private static final Pattern WRITTEN = Pattern.compile("([a-z]{1,20})=([0-9]{1,18})(?::([0-9]{1,18}))?");
+    private static final Set<String> NAMES = Set.of(
+            "core",
+            "cpu",
+            "data",
+            "fsize",
+            "locks",
+            "memlock",
+            "msgqueue",
+            "nofile",
+            "nproc",
+            "rss",
+            "rttime",
+            "sigpending",
+            "stack");
+
+    /** Reads {@code NAME=SOFT[:HARD]}; throws an {@link IllegalArgumentException} that says what is allowed. */
+    static Ulimit parse(String text) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches() || !NAMES.contains(written.group(1))) {
+            throw new IllegalArgumentException(Refusal.quoted(text)
+                    + " is no limit; allowed is NAME=SOFT[:HARD], as in nofile=1024:2048, with one of "
+                    + String.join(", ", new TreeSet<>(NAMES)));
+        }
+        long soft = Long.parseLong(written.group(2));
+        long hard = written.group(3) == null ? soft : Long.parseLong(written.group(3));
+        if (soft > hard) {
+            throw new IllegalArgumentException(Refusal.quoted(text) + ": the soft limit is above the hard one");
+        }
+        return new Ulimit(written.group(1), soft, hard);
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.dockereventwatch.service;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
+import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches Docker hosts by a configuration, which can be replaced at any time. Thread-safe.
+ *
+ * <p>Only the parts whose configuration differs are changed: a host that stays is followed without a gap.
+ */
+public final class WatchService implements HealthSource, AutoCloseable {
+
+    private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
+
+    private final Clock clock;
+    private final Store store;
+    private final AlertInterceptor interceptor;
+    private final Delivery delivery;
+    private final WatchedHosts hosts;
+    private final Reminders reminders;
+    private final Heartbeat heartbeat;
+
+    private volatile WatchConfiguration configuration = WatchConfiguration.EMPTY;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    /**
+     * Starts a service that watches no host until a configuration is applied.
+     *
+     * @param store the state, which is closed together with the service
+     * @throws StoreException if the state cannot be written; it is not closed then
+     */
+    public WatchService(Store store, WatchIntegrations integrations, Clock clock) throws StoreException {
+        this.clock = clock;
+        this.store = store;
+        this.interceptor = integrations.alerts();
+        delivery = new Delivery(
+                store,
+                configuration.notifiers(),
+                clock.withZone(ZoneId.systemDefault()),
+                RetryPolicy.DELIVERY,
+                TransportTimeouts.DEFAULT);
+        delivery.replaceHandlings(configuration.policies());
+        hosts = new WatchedHosts(
+                clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit);
+        reminders = new Reminders(
+                store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), integrations.reminderLinks(), clock);
+        heartbeat = new Heartbeat(store, hosts::sights, clock);
+    }
+
+    private void submit(Alert alert) {
+        interceptor.intercept(alert).ifPresent(delivery::submit);
+    }
+
+    /** Applies a configuration. Does nothing if it equals the current one, or if the service is closed. */
+    public synchronized void apply(WatchConfiguration next) {
+        WatchConfiguration current = configuration;
+        if (closed || next.equals(current)) {
+            return;
+        }
+        // Alerts of new rules need the new policies and notifiers.
+        delivery.replaceHandlings(next.policies());
+        delivery.replaceNotifiers(next.notifiers());
+        hosts.follow(next.hosts(), next.filters(), next.rules());
+        if (!next.mails().reminders().equals(current.mails().reminders())) {
+            reminders.change(next.mails().reminders());
+        }
+        if (!next.mails().heartbeat().equals(current.mails().heartbeat())) {
+            heartbeat.change(next.mails().heartbeat());
+        }
+        configuration = next;
+    }
+
+    /** The current configuration. */
+    public WatchConfiguration configuration() {
+        return configuration;
+    }
+
+    /** The state. */
+    public Store store() {
+        return store;
+    }
+
+    /** The watched hosts by label, in the configured order. */
+    public Map<String, WatchedHost> hosts() {
+        return hosts.all();
+    }
+
+    /** The notifiers whose messages are not delivered at present. */
+    public List<DeliveryProblem> deliveryProblems() {
+        return delivery.troubles();
+    }
+
+    /** Reads the pending updates of all hosts soon. Does nothing if no reminders are configured. */
+    public void readUpdatesSoon() {
+        reminders.readSoon();
+    }
+
+    @Override
+    public WatchHealth health() {
+        Map<String, HostStatus> statuses = new LinkedHashMap<>();
+        hosts.all().forEach((label, host) -> statuses.put(label, host.status()));
+        return new WatchHealth(statuses, delivery.statistics(), delivery.trouble(), Map.of(), clock.instant());
+    }
+
+    /** Stops within five seconds. Messages that are being sent to a responding server are still delivered. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        reminders.close();
+        heartbeat.close();
+        hosts.close();
+        try {
+            delivery.awaitIdle(LAST_DELIVERIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delivery.close();
+        store.close();
+    }
+}

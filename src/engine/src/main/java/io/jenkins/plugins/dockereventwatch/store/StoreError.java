@@ -1,0 +1,111 @@
+package io.jenkins.plugins.dockereventwatch.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
+
+/** Says in plain words what is the matter with a state, and what to do. */
+final class StoreError {
+
+    private static final Set<Integer> DAMAGED =
+            Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.GENERAL_ERROR_1);
+
+    private static final Set<Integer> CLOSED = Set.of(
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.IO_EXCEPTION_1,
+            ErrorCode.IO_EXCEPTION_2,
+            ErrorCode.OBJECT_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+            ErrorCode.GENERAL_ERROR_1);
+
+    /** SQLSTATEs of a database that cannot be reached, or is starting or stopping. */
+    private static final Set<String> PASSING = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
+
+    private StoreError() {}
+
+    static StoreException explain(StateLocation location, Exception e) {
+        Optional<SQLException> sql = causes(e)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .reduce((outer, inner) -> inner);
+        int code = sql.map(SQLException::getErrorCode).orElse(0);
+        String state = sql.map(SQLException::getSQLState).orElse("");
+        if (location instanceof StateLocation.Folder folder) {
+            return new StoreException(ofFolder(folder.path(), code, e), e);
+        }
+        return new StoreException(
+                "the state in " + location + ": " + advice(state) + said(root(e)) + newer(e),
+                PASSING.contains(state) || isLost(e),
+                e);
+    }
+
+    private static String ofFolder(Path path, int code, Exception e) {
+        if (isFull(e)) {
+            return "the disk of the state's folder " + path + " is full; make room";
+        }
+        if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return "the state in " + path + " is in use by another process; stop that one, or choose another folder";
+        }
+        if (DAMAGED.contains(code)) {
+            Path file = path.resolve(StateFolder.DATABASE + ".mv.db");
+            return "the state in " + path + " is damaged: " + said(root(e)) + "; move " + file
+                    + " away to begin anew (alerts that were not yet sent are lost with it), or get it back from a copy";
+        }
+        return "the state in " + path + ": " + said(root(e)) + newer(e);
+    }
+
+    private static String newer(Exception e) {
+        boolean unknown =
+                e instanceof FlywayException && String.valueOf(e.getMessage()).contains("not resolved locally");
+        return unknown ? "; a newer version of this program wrote it: use that one, or begin with an empty state" : "";
+    }
+
+    /** By the classes of SQLSTATE that users can do something about. */
+    private static String advice(String state) {
+        return switch (state) {
+            case "28P01", "28000", "08004" -> "the login is refused, check user and password: ";
+            case "3D000" -> "there is no such database, create it first: ";
+            case "08001", "08006" -> "the database cannot be reached: ";
+            case "53100" -> "the database's disk is full, make room: ";
+            case "42501" -> "the user may not do that, let it create and change tables: ";
+            default -> "";
+        };
+    }
+
+    /** Whether an embedded database has closed itself and must be opened again. */
+    static boolean closesDatabase(SQLException e) {
+        return causes(e).anyMatch(cause -> cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()));
+    }
+
+    /** So the pool says of a connection that broke a moment before, without an SQLSTATE. */
+    private static boolean isLost(Exception e) {
+        return causes(e)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() == null
+                        && "Connection is closed".equals(sql.getMessage()));
+    }
+
+    private static boolean isFull(Exception e) {
+        return causes(e).anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left on device"));
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+
+    private static Throwable root(Throwable e) {
+        return causes(e).reduce((outer, inner) -> inner).orElse(e);
+    }
+
+    /** The first line of a message, bounded. */
+    static String said(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+    }
+}

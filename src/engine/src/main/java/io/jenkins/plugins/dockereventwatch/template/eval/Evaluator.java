@@ -1,0 +1,160 @@
+package io.jenkins.plugins.dockereventwatch.template.eval;
+
+import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
+import io.jenkins.plugins.dockereventwatch.template.function.Functions;
+import io.jenkins.plugins.dockereventwatch.template.parse.Node;
+import io.jenkins.plugins.dockereventwatch.template.parse.Operand;
+import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
+import io.jenkins.plugins.dockereventwatch.template.value.Limits;
+import io.jenkins.plugins.dockereventwatch.template.value.NoValue;
+import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
+import io.jenkins.plugins.dockereventwatch.template.value.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Runs the nodes of a template; one object a rendering. */
+final class Evaluator {
+
+    private enum Flow {
+        NEXT,
+        BREAK,
+        CONTINUE
+    }
+
+    private final Map<String, List<Node>> templates;
+    private final Functions functions;
+    private final TemplateOutput output;
+    private Expressions expressions;
+    private int depth;
+    private int steps;
+    private int written;
+
+    Evaluator(Map<String, List<Node>> templates, Functions functions, TemplateOutput output) {
+        this.templates = templates;
+        this.functions = functions;
+        this.output = output;
+    }
+
+    void run(String name, Object data) {
+        Expressions outer = expressions;
+        expressions = new Expressions(functions, data);
+        walk(templates.get(name), data);
+        expressions = outer;
+    }
+
+    private Flow walk(List<Node> nodes, Object dot) {
+        for (Node node : nodes) {
+            Flow flow = walk(node, dot);
+            if (flow != Flow.NEXT) {
+                return flow;
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    private Flow walk(Node node, Object dot) {
+        if (++steps > Limits.STEPS) {
+            throw new RenderFailure("the template takes more than " + Limits.STEPS + " steps", node.position());
+        }
+        if (node instanceof Node.Text text) {
+            count(text.text(), node);
+            output.literal(text.text());
+            return Flow.NEXT;
+        }
+        if (node instanceof Node.Action action) {
+            action(action, dot);
+            return Flow.NEXT;
+        }
+        if (node instanceof Node.Break) {
+            return Flow.BREAK;
+        }
+        return node instanceof Node.Continue ? Flow.CONTINUE : nested(node, dot);
+    }
+
+    private Flow nested(Node node, Object dot) {
+        if (++depth > Limits.DEPTH) {
+            throw new RenderFailure(
+                    "nested deeper than " + Limits.DEPTH + " levels; does a template call itself?", node.position());
+        }
+        int mark = expressions.mark();
+        Flow flow = Flow.NEXT;
+        if (node instanceof Node.If choice) {
+            boolean truth = Values.isTrue(expressions.pipeline(choice.pipeline(), dot));
+            flow = walk(truth ? choice.body() : choice.otherwise(), dot);
+        } else if (node instanceof Node.With with) {
+            Object value = expressions.pipeline(with.pipeline(), dot);
+            boolean truth = Values.isTrue(value);
+            flow = walk(truth ? with.body() : with.otherwise(), truth ? value : dot);
+        } else if (node instanceof Node.Range range) {
+            flow = range(range, dot);
+        } else if (node instanceof Node.Call call) {
+            Object value = call.pipeline() == null ? NoValue.INSTANCE : expressions.pipeline(call.pipeline(), dot);
+            mark = expressions.mark();
+            run(call.name(), value);
+        }
+        expressions.release(mark);
+        depth--;
+        return flow;
+    }
+
+    private void action(Node.Action action, Object dot) {
+        Object value = expressions.pipeline(action.pipeline(), dot);
+        if (!action.pipeline().variables().isEmpty()) {
+            return;
+        }
+        String text = failingAt(action, () -> Functions.printed(value));
+        count(text, action);
+        output.value(text, escapedBy(action.pipeline()));
+    }
+
+    private static String failingAt(Node node, Supplier<String> text) {
+        try {
+            return text.get();
+        } catch (RenderFailure e) {
+            throw e.at(node.position());
+        }
+    }
+
+    private static String escapedBy(Operand.Pipeline pipeline) {
+        Operand.Command last = pipeline.commands().get(pipeline.commands().size() - 1);
+        Operand first = last.words().get(0);
+        if (first instanceof Operand.Pipeline inner) {
+            return escapedBy(inner);
+        }
+        return first instanceof Operand.Function function && Functions.ESCAPERS.contains(function.name())
+                ? function.name()
+                : "";
+    }
+
+    private void count(String text, Node node) {
+        written += text.length();
+        if (written > Limits.TEXT) {
+            throw BoundedText.tooLong().at(node.position());
+        }
+    }
+
+    private Flow range(Node.Range range, Object dot) {
+        Object over = expressions.pipeline(range.pipeline(), dot);
+        int mark = expressions.mark();
+        boolean any = false;
+        Iteration items = Iteration.over(over, range.pipeline().position());
+        while (items.next()) {
+            any = true;
+            step(range);
+            expressions.setLoop(range.pipeline(), items.key(), items.value());
+            Flow flow = walk(range.body(), items.value());
+            expressions.release(mark);
+            if (flow == Flow.BREAK) {
+                break;
+            }
+        }
+        return any ? Flow.NEXT : walk(range.otherwise(), dot);
+    }
+
+    private void step(Node node) {
+        if (++steps > Limits.STEPS) {
+            throw new RenderFailure("the template takes more than " + Limits.STEPS + " steps", node.position());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.dockereventwatch.template.format;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** The digits of a float64 that is not negative, as strconv.FormatFloat gives them. */
+final class FloatDigits {
+
+    private static final int SHORTEST = FormatFlags.ABSENT;
+    private static final int MOST_DIGITS = 17;
+    private static final int SHORTEST_G_DIGITS = 6;
+    private static final int MANTISSA_BITS = 52;
+    private static final int BIAS = 1023;
+
+    private FloatDigits() {}
+
+    static String format(double value, char format, int precision) {
+        return switch (format) {
+            case 'e' -> scientific(rounded(value, precision == SHORTEST ? SHORTEST : precision + 1), precision, "e");
+            case 'E' -> scientific(rounded(value, precision == SHORTEST ? SHORTEST : precision + 1), precision, "E");
+            case 'f' -> fixed(value, precision);
+            case 'g' -> general(value, precision, "e");
+            case 'G' -> general(value, precision, "E");
+            case 'b' -> binary(value);
+            case 'x' -> hexadecimal(value, precision);
+            default -> hexadecimal(value, precision).toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private static String fixed(double value, int precision) {
+        return new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return digits == SHORTEST ? shortest(value) : new BigDecimal(value).round(context(digits));
+    }
+
+    private static MathContext context(int digits) {
+        return new MathContext(digits, RoundingMode.HALF_EVEN);
+    }
+
+    /** The shortest decimal that reads back as the same value, and of those the nearest. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            BigDecimal nearest = exact.round(context(digits));
+            if (nearest.doubleValue() == value) {
+                return nearest;
+            }
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+            if (above.doubleValue() == value) {
+                return above;
+            }
+        }
+        return exact.round(context(MOST_DIGITS));
+    }
+
+    private static String general(double value, int precision, String mark) {
+        int digits = precision == 0 ? 1 : precision;
+        BigDecimal rounded = rounded(value, digits);
+        String unscaled = digits(rounded);
+        int exponent = value == 0 ? 0 : exponent(rounded);
+        int least = digits;
+        if (digits > unscaled.length() && unscaled.length() >= exponent + 1) {
+            least = unscaled.length();
+        }
+        if (digits == SHORTEST) {
+            least = SHORTEST_G_DIGITS;
+        }
+        if (exponent < -4 || exponent >= least) {
+            return scientific(rounded, unscaled.length() - 1, mark);
+        }
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static String digits(BigDecimal value) {
+        return value.signum() == 0
+                ? "0"
+                : value.stripTrailingZeros().unscaledValue().toString();
+    }
+
+    private static int exponent(BigDecimal value) {
+        return value.precision() - value.scale() - 1;
+    }
+
+    private static String scientific(BigDecimal value, int precision, String mark) {
+        String digits = digits(value);
+        int exponent = value.signum() == 0 ? 0 : exponent(value);
+        int wanted = precision == SHORTEST ? digits.length() - 1 : precision;
+        String fraction = digits.substring(1) + "0".repeat(Math.max(0, wanted - digits.length() + 1));
+        return digits.charAt(0) + (fraction.isEmpty() ? "" : "." + fraction) + mark + exponentText(exponent);
+    }
+
+    private static String exponentText(int exponent) {
+        int size = Math.abs(exponent);
+        return (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
+    }
+
+    private static String binary(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        int exponent = (int) (bits >> MANTISSA_BITS);
+        long mantissa = bits & ((1L << MANTISSA_BITS) - 1);
+        mantissa |= exponent == 0 ? 0 : 1L << MANTISSA_BITS;
+        int scale = Math.max(1, exponent) - BIAS - MANTISSA_BITS;
+        return mantissa + "p" + (scale < 0 ? "" : "+") + scale;
+    }
+
+    private static String hexadecimal(double value, int precision) {
+        if (value == 0) {
+            return "0x0" + (precision > 0 ? "." + "0".repeat(precision) : "") + "p+00";
+        }
+        int exponent = Math.getExponent(value);
+        long bits = Double.doubleToRawLongBits(value) & ((1L << MANTISSA_BITS) - 1);
+        BigInteger mantissa = BigInteger.valueOf(exponent < -BIAS + 1 ? bits : bits | 1L << MANTISSA_BITS);
+        exponent = Math.max(exponent, -BIAS + 1);
+        int shift = MANTISSA_BITS + 1 - mantissa.bitLength();
+        mantissa = mantissa.shiftLeft(shift);
+        exponent -= shift;
+        if (precision != SHORTEST && precision * 4 < MANTISSA_BITS) {
+            BigDecimal unit = new BigDecimal(BigInteger.ONE.shiftLeft(MANTISSA_BITS - precision * 4));
+            mantissa = new BigDecimal(mantissa)
+                    .divide(unit, 0, RoundingMode.HALF_EVEN)
+                    .toBigInteger()
+                    .shiftLeft(MANTISSA_BITS - precision * 4);
+            if (mantissa.bitLength() > MANTISSA_BITS + 1) {
+                mantissa = mantissa.shiftRight(1);
+                exponent++;
+            }
+        }
+        String hex = String.format("%013x", mantissa.clearBit(MANTISSA_BITS));
+        hex = precision == SHORTEST
+                ? hex.replaceAll("0+$", "")
+                : hex.substring(0, Math.min(precision, hex.length()))
+                        + "0".repeat(Math.max(0, precision - hex.length()));
+        return "0x1" + (hex.isEmpty() ? "" : "." + hex) + "p" + exponentText(exponent);
+    }
+}

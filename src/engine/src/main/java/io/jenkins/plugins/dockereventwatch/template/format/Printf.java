@@ -1,0 +1,219 @@
+package io.jenkins.plugins.dockereventwatch.template.format;
+
+import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
+import io.jenkins.plugins.dockereventwatch.template.value.GoByte;
+import io.jenkins.plugins.dockereventwatch.template.value.Values;
+import java.util.List;
+
+/** printf, as Go's fmt.Sprintf. */
+public final class Printf {
+
+    /** The widest and most precise that Go allows. */
+    private static final int LARGEST = 1_000_000;
+
+    private final String format;
+    private final List<Object> arguments;
+    private final BoundedText out = new BoundedText();
+    private int position;
+    private int argument;
+    private boolean reordered;
+    private boolean goodIndex;
+    private boolean afterIndex;
+
+    private Printf(String format, List<Object> arguments) {
+        this.format = format;
+        this.arguments = arguments;
+    }
+
+    public static String format(String format, List<Object> arguments) {
+        return new Printf(format, arguments).run();
+    }
+
+    private String run() {
+        while (position < format.length()) {
+            int percent = format.indexOf('%', position);
+            if (percent < 0) {
+                out.append(format.substring(position));
+                break;
+            }
+            out.append(format.substring(position, percent));
+            position = percent + 1;
+            verb();
+        }
+        if (!reordered && argument < arguments.size()) {
+            extra();
+        }
+        return out.toString();
+    }
+
+    private void verb() {
+        FormatFlags flags = flags();
+        goodIndex = true;
+        afterIndex = false;
+        index();
+        width(flags);
+        precision(flags);
+        if (!afterIndex) {
+            index();
+        }
+        if (position >= format.length()) {
+            out.append("%!(NOVERB)");
+            return;
+        }
+        int verb = format.codePointAt(position);
+        position += Character.charCount(verb);
+        if (verb == '%') {
+            out.append('%');
+        } else if (!goodIndex) {
+            out.append("%!").appendCodePoint(verb).append("(BADINDEX)");
+        } else if (argument >= arguments.size()) {
+            out.append("%!").appendCodePoint(verb).append("(MISSING)");
+        } else {
+            if (verb == 'v') {
+                flags.forDefaultVerb();
+            }
+            new ValueFormat(out, flags).argument(arguments.get(argument++), verb);
+        }
+    }
+
+    private FormatFlags flags() {
+        FormatFlags flags = new FormatFlags();
+        for (; position < format.length(); position++) {
+            switch (format.charAt(position)) {
+                case '#' -> flags.sharp = true;
+                case '0' -> flags.zero = !flags.minus;
+                case '+' -> flags.plus = true;
+                case '-' -> {
+                    flags.minus = true;
+                    flags.zero = false;
+                }
+                case ' ' -> flags.space = true;
+                default -> {
+                    return flags;
+                }
+            }
+        }
+        return flags;
+    }
+
+    private boolean standsAt(char c) {
+        return position < format.length() && format.charAt(position) == c;
+    }
+
+    private void width(FormatFlags flags) {
+        if (!standsAt('*')) {
+            flags.width = number();
+            if (afterIndex && flags.width != FormatFlags.ABSENT) {
+                goodIndex = false;
+            }
+            return;
+        }
+        position++;
+        Integer width = fromArgument();
+        if (width == null) {
+            out.append("%!(BADWIDTH)");
+        } else {
+            flags.width = Math.abs(width);
+            if (width < 0) {
+                flags.minus = true;
+                flags.zero = false;
+            }
+        }
+        afterIndex = false;
+    }
+
+    private void precision(FormatFlags flags) {
+        if (!standsAt('.') || position + 1 >= format.length()) {
+            return;
+        }
+        position++;
+        if (afterIndex) {
+            goodIndex = false;
+        }
+        index();
+        if (standsAt('*')) {
+            position++;
+            Integer precision = fromArgument();
+            if (precision == null || precision < 0) {
+                out.append("%!(BADPREC)");
+            } else {
+                flags.precision = precision;
+            }
+            afterIndex = false;
+        } else {
+            flags.precision = Math.max(0, number());
+        }
+    }
+
+    /** The number that stands here; one that is too large ends the format, as in Go. */
+    private int number() {
+        int number = 0;
+        boolean any = false;
+        for (; position < format.length() && isDigit(format.charAt(position)); position++) {
+            if (number > LARGEST) {
+                position = format.length();
+                return FormatFlags.ABSENT;
+            }
+            number = number * 10 + format.charAt(position) - '0';
+            any = true;
+        }
+        return any ? number : FormatFlags.ABSENT;
+    }
+
+    private Integer fromArgument() {
+        if (argument >= arguments.size()) {
+            return null;
+        }
+        Object value = arguments.get(argument++);
+        long number =
+                value instanceof Long whole ? whole : value instanceof GoByte small ? small.value() : LARGEST + 1L;
+        return number > LARGEST || number < -LARGEST ? null : Integer.valueOf((int) number);
+    }
+
+    /** Reads {@code [n]}, the number of the argument that is next. */
+    private void index() {
+        afterIndex = false;
+        if (!standsAt('[')) {
+            return;
+        }
+        reordered = true;
+        int close = format.indexOf(']', position);
+        if (close < 0) {
+            goodIndex = false;
+            position++;
+            return;
+        }
+        long number = 0;
+        boolean wellFormed = close > position + 1;
+        for (int i = position + 1; i < close && wellFormed; i++) {
+            wellFormed = isDigit(format.charAt(i)) && number <= LARGEST;
+            number = number * 10 + format.charAt(i) - '0';
+        }
+        position = close + 1;
+        afterIndex = wellFormed;
+        if (wellFormed && number >= 1 && number <= arguments.size()) {
+            argument = (int) number - 1;
+        } else {
+            goodIndex = false;
+        }
+    }
+
+    private void extra() {
+        out.append("%!(EXTRA ");
+        for (int i = argument; i < arguments.size(); i++) {
+            out.append(i > argument ? ", " : "");
+            Object value = arguments.get(i);
+            if (Values.isNothing(value)) {
+                out.append("<nil>");
+            } else {
+                out.append(Values.type(value)).append('=');
+                new ValueFormat(out, new FormatFlags()).argument(value, 'v');
+            }
+        }
+        out.append(')');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

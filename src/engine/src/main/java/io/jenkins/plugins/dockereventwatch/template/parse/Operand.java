@@ -1,0 +1,36 @@
+package io.jenkins.plugins.dockereventwatch.template.parse;
+
+import java.util.List;
+
+/** A part of a template that has a value. Positions are indexes into the source. */
+public sealed interface Operand {
+
+    int position();
+
+    /** {@code .} */
+    record Dot(int position) implements Operand {}
+
+    /** A string, number, character or boolean, as the value it has. */
+    record Literal(int position, Object value) implements Operand {}
+
+    /** {@code nil} */
+    record Nil(int position) implements Operand {}
+
+    /** {@code .a.b} */
+    record Field(int position, List<String> names) implements Operand {}
+
+    /** {@code $x.a.b}, where the name has its dollar sign. */
+    record Variable(int position, String name, List<String> names) implements Operand {}
+
+    /** The name of a function. */
+    record Function(int position, String name) implements Operand {}
+
+    /** {@code (pipeline).a.b} */
+    record Chain(int position, Operand of, List<String> names) implements Operand {}
+
+    /** Commands whose values go from one to the next, and the variables that take the last value. */
+    record Pipeline(int position, boolean assigns, List<String> variables, List<Command> commands) implements Operand {}
+
+    /** An operand and its arguments. */
+    record Command(int position, List<Operand> words) {}
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.dockereventwatch.template.value;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What Go's reflection says of the values that templates see. */
+public final class Values {
+
+    private Values() {}
+
+    /** One Java class for each Go type: Long for int, Double for float64. */
+    public static Object normal(Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Number number && !(value instanceof Long)) {
+            return number.doubleValue();
+        }
+        return value;
+    }
+
+    public static boolean isNothing(Object value) {
+        return value == null || value == NoValue.INSTANCE;
+    }
+
+    public static boolean isTrue(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if (value instanceof Long number) {
+            return number != 0;
+        }
+        if (value instanceof Double number) {
+            return number != 0;
+        }
+        if (value instanceof GoByte number) {
+            return number.value() != 0;
+        }
+        return !isNothing(value) && !isEmpty(value);
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof String text && text.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()
+                || value instanceof List<?> list && list.isEmpty();
+    }
+
+    /** Go's name of the type. */
+    public static String type(Object value) {
+        if (isNothing(value)) {
+            return "<nil>";
+        }
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Boolean) {
+            return "bool";
+        }
+        if (value instanceof Long) {
+            return "int";
+        }
+        if (value instanceof Double) {
+            return "float64";
+        }
+        if (value instanceof GoByte) {
+            return "uint8";
+        }
+        return value instanceof Map<?, ?> ? "map[string]interface {}" : "[]interface {}";
+    }
+
+    /** What a message calls the type. */
+    public static String plainType(Object value) {
+        if (isNothing(value)) {
+            return "a missing value";
+        }
+        return switch (type(value)) {
+            case "string" -> "a text";
+            case "bool" -> "a boolean";
+            case "int" -> "an integer";
+            case "float64", "uint8" -> "a number";
+            case "[]interface {}" -> "a list";
+            default -> "a map";
+        };
+    }
+
+    /** The keys in Go's order, that of their UTF-8 bytes. */
+    public static List<String> sortedKeys(Map<?, ?> map) {
+        List<String> keys = new ArrayList<>(map.size());
+        map.keySet().forEach(key -> keys.add(String.valueOf(key)));
+        keys.sort(BY_CODE_POINT);
+        return keys;
+    }
+
+    private static final Comparator<String> BY_CODE_POINT = Values::compare;
+
+    /** Compares as Go compares strings: by UTF-8 bytes. */
+    public static int compare(String a, String b) {
+        int end = Math.min(a.length(), b.length());
+        for (int i = 0; i < end; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return Character.isSurrogate(x) == Character.isSurrogate(y)
+                        ? Character.compare(x, y)
+                        : Character.isSurrogate(x) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.dockereventwatch.text;
+
+/** HTML of mails, safe whatever the texts in it are. */
+public final class Html {
+
+    private static final String STYLE = "body{font-family:system-ui,sans-serif;line-height:1.4;margin:1em}"
+            + "h1{font-size:1.15em}"
+            + "table{border-collapse:collapse}"
+            + "th,td{text-align:left;vertical-align:top;padding:.25em .8em .25em 0;overflow-wrap:anywhere}"
+            + "th{font-weight:600;white-space:nowrap}"
+            + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
+
+    /** All before the text of the heading. */
+    private static final String HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\">"
+            + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";
+
+    private Html() {}
+
+    /**
+     * A whole page.
+     *
+     * @param heading its heading, a text
+     * @param body what follows it, HTML
+     */
+    public static String page(String heading, String body) {
+        return HEAD + escape(heading) + "</h1>\n" + body + "</body></html>\n";
+    }
+
+    /** A link that shows a text and leads to an address. */
+    public static String link(String text, String address) {
+        return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
+    }
+
+    /** Makes a text safe to stand in HTML, in an attribute's quotation marks too. */
+    public static String escape(String text) {
+        StringBuilder html = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                default -> html.append(c);
+            }
+        }
+        return html.toString();
+    }
+}

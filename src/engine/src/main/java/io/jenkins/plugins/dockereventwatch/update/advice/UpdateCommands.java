@@ -1,0 +1,58 @@
+package io.jenkins.plugins.dockereventwatch.update.advice;
+
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that install what is to be installed now: to be read and run by people, never by us. */
+public final class UpdateCommands {
+
+    private static final int MOST_NAMES = 60;
+
+    private UpdateCommands() {}
+
+    /** For a host; none where there is nothing to install. */
+    public static List<String> of(HostAdvice advice) {
+        List<String> commands = new ArrayList<>();
+        String manager = advice.reading().packages().manager();
+        List<UpdateAdvice> now = new ArrayList<>(advice.with(Advice.HOTFIX));
+        now.addAll(advice.with(Advice.THIS_WEEK));
+        List<String> names = now.stream()
+                .map(UpdateAdvice::update)
+                .filter(update -> update.from().isPresent() || !manager.equals("apt"))
+                .map(PendingUpdate::name)
+                .toList();
+        List<String> patches = names.stream()
+                .filter(name -> name.startsWith("patch:"))
+                .map(name -> name.substring("patch:".length()))
+                .toList();
+        List<String> packages =
+                names.stream().filter(name -> !name.startsWith("patch:")).toList();
+        if (!patches.isEmpty()) {
+            add(commands, "zypper patch", "zypper install -t patch", patches);
+        }
+        if (!packages.isEmpty()) {
+            switch (manager) {
+                case "apt" -> {
+                    commands.add("apt-get update");
+                    add(commands, "apt-get dist-upgrade", "apt-get install --only-upgrade", packages);
+                }
+                case "dnf" -> add(commands, "dnf upgrade", "dnf upgrade", packages);
+                case "zypper" -> add(commands, "zypper update", "zypper update", packages);
+                default -> add(commands, "apk upgrade", "apk upgrade", packages);
+            }
+        }
+        return commands;
+    }
+
+    /** Names all where they are few; else a line for each portion. */
+    private static void add(List<String> commands, String all, String some, List<String> names) {
+        if (names.size() > MOST_NAMES * 5) {
+            commands.add(all + "    (" + names.size() + " packages; look through what it says before you agree)");
+            return;
+        }
+        for (int i = 0; i < names.size(); i += MOST_NAMES) {
+            commands.add(some + " " + String.join(" ", names.subList(i, Math.min(names.size(), i + MOST_NAMES))));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.dockereventwatch.update.advice;
+
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.Severity;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is done about pending updates. The first of these rules that applies decides: known bad (by us, then by the
+ * package manager), part of a release upgrade, security, size.
+ *
+ * @param waitDays days that an update of a class waits from when its very version was first seen; 0: it does not wait
+ * @param hotfixFrom the least severity that makes a security update a hotfix; those that are not graded always are
+ * @param classes packages that count as of another class than by their version; the first that matches counts
+ * @param holds versions that are known to be bad
+ * @param staleAfter how old a package manager's lists may be before they say nothing
+ */
+public record UpdatePolicy(
+        Map<UpdateClass, Integer> waitDays,
+        Severity hotfixFrom,
+        Map<NamePattern, UpdateClass> classes,
+        List<Hold> holds,
+        Duration staleAfter) {
+
+    private static final Map<UpdateClass, Integer> WAIT_DAYS = Map.of(
+            UpdateClass.PATCH, 0,
+            UpdateClass.MINOR, 7,
+            UpdateClass.MAJOR, 21,
+            UpdateClass.KERNEL, 21,
+            UpdateClass.RELEASE, 21);
+
+    /** Minor updates wait a week, larger ones three; every important security update is a hotfix. */
+    public static final UpdatePolicy DEFAULT =
+            new UpdatePolicy(Map.of(), Severity.IMPORTANT, Map.of(), List.of(), Duration.ofDays(7));
+
+    /** Copies the collections; a class without days waits as by default. */
+    public UpdatePolicy {
+        Map<UpdateClass, Integer> days = new EnumMap<>(WAIT_DAYS);
+        days.putAll(waitDays);
+        waitDays = Collections.unmodifiableMap(days);
+        classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
+        holds = List.copyOf(holds);
+    }
+
+    /**
+     * Advises on one update.
+     *
+     * @param today the day it is asked for
+     * @param firstSeen the day on which a package's very version was first seen on the host
+     */
+    public UpdateAdvice advise(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
+        String security = update.security().isPresent() ? "; it is a security update" : "";
+        Optional<Hold> hold =
+                holds.stream().filter(one -> one.applies(update, today)).findFirst();
+        if (hold.isPresent()) {
+            Hold bad = hold.get();
+            String until = bad.until().map(day -> " until " + day).orElse("");
+            return new UpdateAdvice(
+                    update,
+                    Advice.HELD,
+                    bad.until(),
+                    "known bad, held by " + bad.by() + until + ": " + bad.reason() + security);
+        }
+        if (update.heldBy().isPresent()) {
+            return new UpdateAdvice(
+                    update, Advice.HELD, Optional.empty(), update.heldBy().get() + security);
+        }
+        if (update.release().isEmpty() && update.security().isPresent()) {
+            return ofSecurity(update, update.security().get());
+        }
+        return ofSize(update, today, firstSeen);
+    }
+
+    private UpdateAdvice ofSecurity(PendingUpdate update, Severity severity) {
+        String grade = severity == Severity.UNKNOWN ? "" : " (" + severity + ")";
+        return severity.compareTo(hotfixFrom) >= 0
+                ? new UpdateAdvice(
+                        update, Advice.HOTFIX, Optional.empty(), "security update" + grade + ": waits for nothing")
+                : new UpdateAdvice(
+                        update,
+                        Advice.THIS_WEEK,
+                        Optional.empty(),
+                        "security update" + grade + ", less than " + hotfixFrom + ": with the weekly round");
+    }
+
+    private UpdateAdvice ofSize(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
+        UpdateClass kind = classOf(update);
+        int days = waitDays.get(kind);
+        String what = describe(update, kind);
+        if (days == 0) {
+            return new UpdateAdvice(update, Advice.THIS_WEEK, Optional.empty(), what + ": with the weekly round");
+        }
+        LocalDate seen = firstSeen.apply(update);
+        LocalDate until = seen.plusDays(days);
+        return today.isBefore(until)
+                ? new UpdateAdvice(
+                        update,
+                        Advice.WAIT,
+                        Optional.of(until),
+                        what + ": waits " + days + " days from " + seen + ", when this version was first seen")
+                : new UpdateAdvice(
+                        update,
+                        Advice.THIS_WEEK,
+                        Optional.empty(),
+                        what + ": has waited its " + days + " days since " + seen);
+    }
+
+    private UpdateClass classOf(PendingUpdate update) {
+        return update.release().isPresent()
+                ? UpdateClass.RELEASE
+                : classes.entrySet().stream()
+                        .filter(entry -> entry.getKey().matches(update.name()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseGet(() -> UpdateClass.of(update));
+    }
+
+    private static String describe(PendingUpdate update, UpdateClass kind) {
+        return switch (kind) {
+            case PATCH -> "patch";
+            case MINOR -> "minor update";
+            case MAJOR -> "major update";
+            case KERNEL -> "kernel of another series";
+            case RELEASE -> "part of the upgrade to release " + update.release().orElse("?");
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.dockereventwatch.update.apt;
+
+import io.jenkins.plugins.dockereventwatch.update.OsRelease;
+import io.jenkins.plugins.dockereventwatch.update.version.Digits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The release that a host runs, to tell its updates from those of another release.
+ *
+ * @param distribution as os-release has it, {@code debian}
+ * @param own {@code 12}, {@code 24.04}; empty: it has none, as rolling releases, or it is not known
+ */
+record AptRelease(String distribution, Optional<String> own) {
+
+    /** By os-release; without it by what Debian's installed versions say ({@code +deb12u1}, base-files). */
+    static AptRelease of(OsRelease os, List<AptAction> actions) {
+        if (os.isKnown()) {
+            return new AptRelease(os.id(), os.version());
+        }
+        Map<String, Integer> votes = new HashMap<>();
+        for (AptAction action : actions) {
+            String from = action.from().orElse("");
+            if (action.name().equals("base-files") && from.contains("+deb")) {
+                return debian(Optional.of(from.substring(0, Digits.end(from, 0))));
+            }
+            int mark = from.lastIndexOf("deb");
+            int end = Digits.end(from, mark + 3);
+            if (mark > 0 && end > mark + 3 && from.startsWith("u", end)) {
+                votes.merge(from.substring(mark + 3, end), 1, Integer::sum);
+            }
+        }
+        return debian(
+                votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey));
+    }
+
+    private static AptRelease debian(Optional<String> own) {
+        return new AptRelease("debian", own);
+    }
+
+    boolean isKnown() {
+        return own.isPresent();
+    }
+
+    /** The release that a version belongs to where it is not the host's own; empty where it may be. */
+    Optional<String> other(List<AptOrigin> origins) {
+        List<String> releases = origins.stream()
+                .filter(origin -> origin.label().toLowerCase(Locale.ROOT).startsWith(distribution))
+                .map(AptOrigin::version)
+                .filter(version -> !version.isEmpty() && Digits.is(version.charAt(0)))
+                .toList();
+        return own.isEmpty() || releases.stream().anyMatch(this::isOwn)
+                ? Optional.empty()
+                : releases.stream().findFirst();
+    }
+
+    /** Debian's archives name the point release too (12.15). */
+    private boolean isOwn(String version) {
+        return version.equals(own.get()) || version.startsWith(own.get() + ".");
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.dockereventwatch.update.apt;
+
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code apt-get -s dist-upgrade} prints in English, taken apart. The lines of packages are the same in every
+ * language; the summary is not, and without it nothing says that the output is whole.
+ *
+ * @param actions the lines of packages, in order
+ * @param keptBack packages that apt keeps back
+ * @param phased packages whose upgrade Ubuntu rolls out in steps and has not yet reached this host
+ * @param left packages that apt counts as not upgraded
+ * @param notes what apt says besides, for people
+ * @param unread lines that are none of apt's, the first few
+ * @see <a href="https://salsa.debian.org/apt-team/apt/-/blob/main/apt-pkg/algorithms.cc">pkgSimulate</a>
+ */
+public record AptSimulation(
+        List<AptAction> actions,
+        List<String> keptBack,
+        List<String> phased,
+        int left,
+        List<String> notes,
+        List<String> unread) {
+
+    private static final int MOST_NOTES = 10;
+    private static final String IN_ENGLISH = "get it with LC_ALL=C apt-get -s dist-upgrade";
+
+    /** Lines that say nothing we need; complete, or their beginnings. */
+    private static final List<String> KNOWN = List.of(
+            "Reading package lists...",
+            "Building dependency tree...",
+            "Reading state information...",
+            "Calculating upgrade...",
+            "NOTE: This is only a simulation!",
+            "Use 'apt autoremove' to remove",
+            "Use 'sudo apt autoremove' to remove",
+            "Use 'apt-get autoremove' to remove",
+            "Summary:",
+            "Need to get ",
+            "After this operation",
+            "Learn more about Ubuntu Pro at ",
+            "Listing...");
+
+    private static final List<String> KEPT_BACK =
+            List.of("The following packages have been kept back:", "Not upgrading:");
+
+    private static final List<String> PHASED =
+            List.of("The following upgrades have been deferred due to phasing:", "Not upgrading yet due to phasing:");
+
+    /** Whether a text can be such output at all. */
+    public static boolean isLikely(String text) {
+        return text.lines()
+                .anyMatch(line -> line.startsWith("Inst ")
+                        || line.startsWith("Reading package lists...")
+                        || line.startsWith("NOTE: This is only a simulation!")
+                        || AptSummary.parse(line).isPresent());
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws UnreadableHostException if it is cut off, not in English, or not what apt prints
+     */
+    public static AptSimulation read(String text) throws UnreadableHostException {
+        List<AptAction> actions = new ArrayList<>();
+        List<String> keptBack = new ArrayList<>();
+        List<String> phased = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
+        Optional<AptSummary> summary = Optional.empty();
+        List<String> names = null;
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            Optional<AptSummary> found = AptSummary.parse(line);
+            if (found.isPresent()) {
+                summary = found;
+                names = null;
+            } else if (line.startsWith("  ")) {
+                if (names != null) {
+                    Stream.of(line.strip().split(" +"))
+                            .filter(PlainText::isWord)
+                            .forEach(names::add);
+                }
+            } else if (AptAction.begins(line)) {
+                int at = number;
+                actions.add(AptAction.parse(line)
+                        .orElseThrow(() -> new UnreadableHostException("line " + at
+                                + " of apt's output cannot be read: '" + PlainText.line(line, 120) + "'")));
+            } else if (line.startsWith("E: ")) {
+                throw new UnreadableHostException("apt-get fails: " + line.substring(3));
+            } else if (isHeading(line)) {
+                names = KEPT_BACK.contains(line.strip()) ? keptBack : PHASED.contains(line.strip()) ? phased : null;
+            } else if (line.startsWith("W: ") || line.startsWith("N: ")) {
+                addUpTo(notes, PlainText.line(line.substring(3), 300));
+            } else if (!line.isBlank() && KNOWN.stream().noneMatch(line::startsWith)) {
+                addUpTo(unread, "line " + number + ": " + PlainText.line(line, 120));
+            }
+        }
+        AptSummary counts = summary.orElseThrow(() -> new UnreadableHostException(
+                "apt's output has no summary ('N upgraded, …'):" + " it is cut off, or not in English; " + IN_ENGLISH));
+        check(counts, actions);
+        return new AptSimulation(
+                List.copyOf(actions),
+                List.copyOf(keptBack),
+                List.copyOf(phased),
+                counts.left(),
+                List.copyOf(notes),
+                List.copyOf(unread));
+    }
+
+    /** Apt's headings are whole lines that end in a colon; so are those of Ubuntu Pro. */
+    private static boolean isHeading(String line) {
+        return line.strip().endsWith(":")
+                && Stream.of(
+                                "The following ",
+                                "Suggested packages",
+                                "Recommended packages",
+                                "Upgrading",
+                                "Installing",
+                                "REMOVING",
+                                "DOWNGRADING",
+                                "Not upgrading",
+                                "Get more security updates ")
+                        .anyMatch(line::startsWith);
+    }
+
+    private static void addUpTo(List<String> lines, String line) {
+        if (lines.size() < MOST_NOTES) {
+            lines.add(line);
+        }
+    }
+
+    private static void check(AptSummary counts, List<AptAction> actions) throws UnreadableHostException {
+        long changed = count(actions, "Inst", true);
+        long installed = count(actions, "Inst", false);
+        long removed = actions.stream()
+                .filter(action -> action.verb().equals("Remv") || action.verb().equals("Purg"))
+                .count();
+        if (changed != counts.changed() || installed != counts.installed() || removed != counts.removed()) {
+            throw new UnreadableHostException("apt's output is not whole: it announces " + counts.changed()
+                    + " upgraded, " + counts.installed() + " newly installed, " + counts.removed()
+                    + " to remove, and lists " + changed + ", " + installed + ", " + removed
+                    + "; was it cut off, or run without -s? " + IN_ENGLISH);
+        }
+    }
+
+    private static long count(List<AptAction> actions, String verb, boolean replaces) {
+        return actions.stream()
+                .filter(action -> action.verb().equals(verb) && action.from().isPresent() == replaces)
+                .count();
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.dockereventwatch.update.apt;
+
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.Severity;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code apt list --upgradable}: {@code curl/oldstable,oldstable-security 7.88.1-10+deb12u15 amd64 [upgradable
+ * from: 7.88.1-10+deb12u14]}. It names what is kept back too, but neither new packages nor releases.
+ */
+public final class AptUpgradable {
+
+    private static final String FROM = "[upgradable from: ";
+
+    private AptUpgradable() {}
+
+    /** Whether a text can be such output at all. */
+    public static boolean isLikely(String text) {
+        return text.lines().anyMatch(line -> line.startsWith("Listing...") || line.contains(FROM));
+    }
+
+    /**
+     * Reads it, by package.
+     *
+     * @throws UnreadableHostException if a line is none of apt's, or it is not in English
+     */
+    public static Map<String, PendingUpdate> read(String text) throws UnreadableHostException {
+        Map<String, PendingUpdate> updates = new LinkedHashMap<>();
+        boolean begun = false;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (line.startsWith("E: ")) {
+                throw new UnreadableHostException("apt fails: " + line.substring(3));
+            }
+            if (line.startsWith("Listing...")) {
+                begun = true;
+            } else if (!isChatter(line)) {
+                PendingUpdate update = parse(line)
+                        .orElseThrow(() -> new UnreadableHostException("a line of apt's list cannot be read: '"
+                                + PlainText.line(line, 120) + "'; get it with LC_ALL=C apt list --upgradable"));
+                updates.put(update.name(), update);
+            }
+        }
+        if (!begun) {
+            throw new UnreadableHostException("apt's list does not begin with 'Listing...': it is cut off, or not in"
+                    + " English; get it with LC_ALL=C apt list --upgradable");
+        }
+        return updates;
+    }
+
+    private static boolean isChatter(String line) {
+        return line.isBlank()
+                || line.equals("Done")
+                || line.startsWith("WARNING: apt does not have a stable CLI interface")
+                || line.startsWith("W: ")
+                || line.startsWith("N: ");
+    }
+
+    private static Optional<PendingUpdate> parse(String line) {
+        String[] words = line.split(" ", 4);
+        int slash = words[0].indexOf('/');
+        if (words.length != 4 || slash < 1 || !words[3].startsWith(FROM) || !words[3].endsWith("]")) {
+            return Optional.empty();
+        }
+        String name = words[0].substring(0, slash);
+        String origin = words[0].substring(slash + 1);
+        String from = words[3].substring(FROM.length(), words[3].length() - 1);
+        if (!PlainText.isWord(name) || !PlainText.isWord(from) || !PlainText.isWord(words[1])) {
+            return Optional.empty();
+        }
+        boolean security =
+                AptOrigin.parse(("/" + origin).replace(",", ", /")).stream().anyMatch(AptOrigin::isSecurity);
+        return Optional.of(new PendingUpdate(
+                name,
+                Optional.of(from),
+                Optional.of(words[1]),
+                PlainText.line(origin, 300),
+                security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
+                UpdateSize.between(VersionScheme.DEBIAN, from, words[1]),
+                Optional.empty(),
+                Optional.empty()));
+    }
+}

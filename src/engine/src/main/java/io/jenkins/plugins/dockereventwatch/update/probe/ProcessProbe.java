@@ -1,0 +1,124 @@
+package io.jenkins.plugins.dockereventwatch.update.probe;
+
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs the probe's script in a process of this machine: a shell, or the system's OpenSSH to a shell elsewhere. */
+public final class ProcessProbe implements HostProbe {
+
+    private static final Logger LOG = System.getLogger(ProcessProbe.class.getName());
+
+    /** Lists that must be fetched first take their time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final String place;
+    private final List<String> command;
+    private final Duration patience;
+
+    /**
+     * With a command.
+     *
+     * @param place where it reads, for messages
+     * @param command what runs {@code sh -s}; the boundary is added to its end
+     * @param patience how long it may take
+     */
+    ProcessProbe(String place, List<String> command, Duration patience) {
+        this.place = place;
+        this.command = List.copyOf(command);
+        this.patience = patience;
+    }
+
+    /** Reads this machine. */
+    public static ProcessProbe local() {
+        return new ProcessProbe("this machine", List.of("sh", "-s"), PATIENCE);
+    }
+
+    /** Reads another machine by ssh, with the user's keys, agent, configuration and known hosts. */
+    public static ProcessProbe ssh(SshAddress address) {
+        return ssh(address, List.of());
+    }
+
+    /** Reads another machine by ssh with one private key; no other is tried. */
+    public static ProcessProbe ssh(SshAddress address, Path identity) {
+        return ssh(address, List.of("-i", identity.toString(), "-o", "IdentitiesOnly=yes"));
+    }
+
+    /** With further options for ssh. */
+    static ProcessProbe ssh(SshAddress address, List<String> options) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-T"));
+        command.addAll(options);
+        for (String option :
+                List.of("BatchMode=yes", "ConnectTimeout=20", "ServerAliveInterval=15", "ServerAliveCountMax=3")) {
+            command.addAll(List.of("-o", option));
+        }
+        address.port().ifPresent(port -> command.addAll(List.of("-p", Integer.toString(port))));
+        address.user().ifPresent(user -> command.addAll(List.of("-l", user)));
+        command.addAll(List.of("--", address.host(), "sh", "-s"));
+        return new ProcessProbe(address.toString(), command, PATIENCE);
+    }
+
+    @Override
+    public String collect() throws UnreadableHostException, InterruptedException {
+        List<String> line = new ArrayList<>(command);
+        line.add(ProbeScript.boundary());
+        Process process;
+        try {
+            process = new ProcessBuilder(line).start();
+        } catch (IOException e) {
+            throw new UnreadableHostException(place + ": '" + command.get(0) + "' cannot be run: " + e.getMessage(), e);
+        }
+        try {
+            return output(process);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private String output(Process process) throws UnreadableHostException, InterruptedException {
+        CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), 4096));
+        CompletableFuture<String> output =
+                CompletableFuture.supplyAsync(() -> read(process.getInputStream(), HostOutput.LONGEST + 1));
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            said.thenAccept(text -> LOG.log(Level.DEBUG, "{0} did not read the script: {1}", place, text));
+        }
+        try {
+            String text = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ProbeScript.isOutput(text)) {
+                process.waitFor(1, TimeUnit.SECONDS);
+                throw new UnreadableHostException(place + ": cannot be read: "
+                        + said.get(1, TimeUnit.SECONDS).strip());
+            }
+            return text;
+        } catch (TimeoutException e) {
+            throw new UnreadableHostException(place + ": no whole answer within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new UnreadableHostException(
+                    place + ": cannot be read: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private static String read(InputStream in, int most) {
+        try (in) {
+            return new String(in.readNBytes(most), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.dockereventwatch.update.rpm;
+
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.Severity;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code dnf check-update} of dnf 4 and 5: {@code kernel.x86_64  5.14.0-427.42.1.el9_4  baseos}, where dnf 4 may
+ * break a long line after the name.
+ *
+ * @see <a href="https://dnf.readthedocs.io/en/latest/command_ref.html#check-update-command">dnf, check-update</a>
+ */
+public final class DnfReader {
+
+    private static final List<String> CHATTER = List.of(
+            "Last metadata expiration check",
+            "Updating and loading repositories",
+            "Repositories loaded",
+            "Security: ",
+            "Not root, Subscription Management",
+            "Updating Subscription Management",
+            "Available upgrades",
+            "Installed:",
+            "Available:");
+
+    private static final List<String> FAILURES = List.of("Error:", "Failed to ", "Cannot ", "Unable to ");
+
+    private final RpmPackages installed;
+    private final Map<String, Severity> security;
+    private final List<String> locked;
+
+    /**
+     * Prepares it.
+     *
+     * @param installed what rpm says is installed
+     * @param security severities by {@code name.architecture}, as {@link #advisories} reads them
+     * @param locked names that {@code dnf versionlock} holds
+     */
+    public DnfReader(RpmPackages installed, Map<String, Severity> security, List<String> locked) {
+        this.installed = installed;
+        this.security = security;
+        this.locked = locked;
+    }
+
+    /** Whether a text can be such output at all. */
+    public static boolean isLikely(String text) {
+        return text.startsWith("Last metadata expiration check")
+                || text.lines().anyMatch(line -> line.startsWith("Last metadata expiration check"))
+                || text.lines().filter(line -> !line.isBlank()).limit(50).anyMatch(DnfReader::isRow);
+    }
+
+    private static boolean isRow(String line) {
+        String[] words = line.split(" +");
+        return words.length == 3 && words[0].lastIndexOf('.') > 0 && words[1].indexOf('-') > 0;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws UnreadableHostException if dnf failed or a line is none of its own
+     */
+    public List<PendingUpdate> read(String text) throws UnreadableHostException {
+        List<PendingUpdate> updates = new ArrayList<>();
+        String name = null;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            if (line.startsWith("Obsoleting Packages") || line.startsWith("Obsoleting packages")) {
+                break;
+            }
+            if (FAILURES.stream().anyMatch(line::startsWith)) {
+                throw new UnreadableHostException("dnf fails: " + line);
+            }
+            List<String> words = Stream.of(line.strip().split(" +"))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (words.isEmpty() || CHATTER.stream().anyMatch(line::startsWith)) {
+                continue;
+            }
+            if (words.size() == 1 && name == null && words.get(0).lastIndexOf('.') > 0) {
+                name = words.get(0);
+            } else if (words.size() == 2 && name != null) {
+                updates.add(update(name, words.get(0), words.get(1), line));
+                name = null;
+            } else if (words.size() == 3 && name == null) {
+                updates.add(update(words.get(0), words.get(1), words.get(2), line));
+            } else {
+                throw unread(line);
+            }
+        }
+        if (name != null) {
+            throw unread(name);
+        }
+        return updates;
+    }
+
+    private PendingUpdate update(String nameArch, String to, String repository, String line)
+            throws UnreadableHostException {
+        int dot = nameArch.lastIndexOf('.');
+        if (dot < 1 || !PlainText.isWord(nameArch) || !PlainText.isWord(to) || to.indexOf('-') < 1) {
+            throw unread(line);
+        }
+        String name = nameArch.substring(0, dot);
+        Optional<String> from = installed.newest(nameArch);
+        return new PendingUpdate(
+                name,
+                from,
+                Optional.of(to),
+                PlainText.line(repository, 100),
+                Optional.ofNullable(security.get(nameArch)),
+                from.map(old -> UpdateSize.between(VersionScheme.RPM, old, to)).orElse(UpdateSize.PATCH),
+                Optional.empty(),
+                locked.contains(name) ? Optional.of("held on the host (dnf versionlock)") : Optional.empty());
+    }
+
+    private static UnreadableHostException unread(String line) {
+        return new UnreadableHostException("a line of dnf's output cannot be read: '" + PlainText.line(line, 120)
+                + "'; get it with LC_ALL=C dnf -q check-update");
+    }
+
+    /**
+     * Reads {@code dnf updateinfo list --security} of dnf 4 ({@code RHSA-2026:4471 Important/Sec. NEVRA}) and 5 ({@code
+     * FEDORA-2026-1 security Important NEVRA DATE}): the gravest severity by {@code name.architecture}. Advisories may
+     * name versions older than the newest.
+     */
+    public static Map<String, Severity> advisories(String text) {
+        Map<String, Severity> security = new HashMap<>();
+        text.lines().forEach(line -> {
+            String[] words = line.strip().split(" +");
+            boolean old = words.length == 3 && words[1].endsWith("/Sec.");
+            boolean modern = words.length >= 4 && words[1].equals("security");
+            if (old || modern) {
+                String grade = old ? words[1].substring(0, words[1].length() - "/Sec.".length()) : words[2];
+                nameArch(old ? words[2] : words[3])
+                        .ifPresent(name ->
+                                security.merge(name, Severity.of(grade.toLowerCase(Locale.ROOT)), DnfReader::graver));
+            }
+        });
+        return security;
+    }
+
+    private static Severity graver(Severity one, Severity other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** {@code kernel.x86_64} of {@code kernel-5.14.0-427.42.1.el9_4.x86_64}. */
+    private static Optional<String> nameArch(String nevra) {
+        int dot = nevra.lastIndexOf('.');
+        int release = nevra.lastIndexOf('-');
+        int version = nevra.lastIndexOf('-', release - 1);
+        return version > 0 && dot > release
+                ? Optional.of(nevra.substring(0, version) + nevra.substring(dot))
+                : Optional.empty();
+    }
+}

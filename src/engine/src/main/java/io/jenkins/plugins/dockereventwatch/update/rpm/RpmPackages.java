@@ -1,0 +1,37 @@
+package io.jenkins.plugins.dockereventwatch.update.rpm;
+
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.update.version.RpmVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code rpm -qa} says is installed, the newest version of each.
+ *
+ * @param versions {@code [epoch:]version-release} by {@code name.architecture}
+ */
+public record RpmPackages(Map<String, String> versions) {
+
+    /** Reads lines of {@code name.architecture [epoch:]version-release}; skips others. */
+    public static RpmPackages parse(String text) {
+        Map<String, String> versions = new HashMap<>();
+        text.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0
+                    && PlainText.isWord(line.substring(0, blank))
+                    && PlainText.isWord(line.substring(blank + 1))) {
+                versions.merge(line.substring(0, blank), line.substring(blank + 1), RpmPackages::newer);
+            }
+        });
+        return new RpmPackages(versions);
+    }
+
+    private static String newer(String one, String other) {
+        return RpmVersion.of(one).compareTo(RpmVersion.of(other)) >= 0 ? one : other;
+    }
+
+    Optional<String> newest(String nameArch) {
+        return Optional.ofNullable(versions.get(nameArch));
+    }
+}

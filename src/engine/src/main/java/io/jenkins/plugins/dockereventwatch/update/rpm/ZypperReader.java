@@ -1,0 +1,123 @@
+package io.jenkins.plugins.dockereventwatch.update.rpm;
+
+import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.Severity;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads {@code zypper --xmlout list-updates} and {@code list-patches}. Only patches say what is a security update; a
+ * patch is an update of its own, called {@code patch:NAME}.
+ *
+ * @see <a href="https://en.opensuse.org/SDB:Zypper_manual">zypper(8)</a>
+ */
+public final class ZypperReader {
+
+    private final List<PendingUpdate> updates = new ArrayList<>();
+    private boolean listed;
+    private boolean blocked;
+
+    private ZypperReader() {}
+
+    /** Whether a text can be such output at all. */
+    public static boolean isLikely(String text) {
+        return text.contains("<stream>");
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws UnreadableHostException if zypper failed, or it is not whole XML of zypper's
+     */
+    public static List<PendingUpdate> read(String text) throws UnreadableHostException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        ZypperReader reader = new ZypperReader();
+        try {
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text.strip()));
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> reader.begin(xml);
+                    case XMLStreamConstants.END_ELEMENT -> reader.end(xml.getLocalName());
+                    default -> {
+                        // Texts are for people.
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw new UnreadableHostException(
+                    "zypper's output is not whole XML (line " + e.getLocation().getLineNumber()
+                            + "): get it with zypper --xmlout list-updates",
+                    e);
+        }
+        if (!reader.listed) {
+            throw new UnreadableHostException("zypper's output holds no list of updates");
+        }
+        return reader.updates;
+    }
+
+    private void begin(XMLStreamReader xml) throws XMLStreamException, UnreadableHostException {
+        switch (xml.getLocalName()) {
+            case "update-list" -> listed = true;
+            case "blocked-update-list" -> blocked = true;
+            case "update" -> update(xml);
+            case "message" -> {
+                if ("error".equals(attribute(xml, "type"))) {
+                    throw new UnreadableHostException("zypper fails: " + xml.getElementText());
+                }
+            }
+            default -> {
+                // Summaries, sources: not needed.
+            }
+        }
+    }
+
+    private void end(String element) {
+        if (element.equals("blocked-update-list")) {
+            blocked = false;
+        }
+    }
+
+    private void update(XMLStreamReader xml) throws UnreadableHostException {
+        String name = attribute(xml, "name");
+        String edition = attribute(xml, "edition");
+        boolean patch = attribute(xml, "kind").equals("patch");
+        if (!PlainText.isWord(name) || !PlainText.isWord(edition)) {
+            throw new UnreadableHostException(
+                    "an update in zypper's output has no sound name or edition: '" + PlainText.line(name, 80) + "'");
+        }
+        String status = attribute(xml, "status");
+        if (patch && !status.isEmpty() && !status.equals("needed")) {
+            return;
+        }
+        String old = attribute(xml, "edition-old");
+        Optional<String> from = Optional.of(old).filter(PlainText::isWord);
+        boolean security = patch && attribute(xml, "category").equals("security");
+        updates.add(new PendingUpdate(
+                patch ? "patch:" + name : name,
+                from,
+                Optional.of(edition),
+                patch ? "patch, category " + PlainText.line(attribute(xml, "category"), 40) : "",
+                security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty(),
+                from.map(before -> UpdateSize.between(VersionScheme.RPM, before, edition))
+                        .orElse(UpdateSize.PATCH),
+                Optional.empty(),
+                blocked ? Optional.of("locked or blocked on the host (zypper locks)") : Optional.empty()));
+    }
+
+    private static String attribute(XMLStreamReader xml, String name) {
+        String value = xml.getAttributeValue(null, name);
+        return value == null ? "" : value;
+    }
+}

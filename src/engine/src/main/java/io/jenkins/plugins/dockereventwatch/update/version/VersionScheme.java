@@ -1,0 +1,53 @@
+package io.jenkins.plugins.dockereventwatch.update.version;
+
+/** How a family of package managers writes versions. */
+public enum VersionScheme {
+
+    /** {@code [epoch:]upstream[-revision]} of dpkg. */
+    DEBIAN {
+        @Override
+        public String epoch(String version) {
+            return DebianVersion.of(version).epoch();
+        }
+
+        @Override
+        public String upstream(String version) {
+            return DebianVersion.of(version).upstream();
+        }
+    },
+
+    /** {@code [epoch:]version[-release]} of rpm. */
+    RPM {
+        @Override
+        public String epoch(String version) {
+            return RpmVersion.of(version).epoch();
+        }
+
+        @Override
+        public String upstream(String version) {
+            return RpmVersion.of(version).version();
+        }
+    },
+
+    /** {@code upstream[_suffix][-rN]} of apk, which has no epochs. */
+    APK {
+        @Override
+        public String epoch(String version) {
+            return "0";
+        }
+
+        @Override
+        public String upstream(String version) {
+            int revision = version.lastIndexOf("-r");
+            String upstream = revision < 0 ? version : version.substring(0, revision);
+            int suffix = upstream.indexOf('_');
+            return suffix < 0 ? upstream : upstream.substring(0, suffix);
+        }
+    };
+
+    /** The epoch without leading zeros, {@code 0} where there is none. */
+    public abstract String epoch(String version);
+
+    /** What the makers of the software call the version, without what the distribution adds at its end. */
+    public abstract String upstream(String version);
+}

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The events that tell of a container's life. */
+final class LifecycleEvents {
+
+    private LifecycleEvents() {}
+
+    /** Where only some actions are asked for, what tells one life of a container from the next is asked for too. */
+    static EventFilters in(EventFilters filters) {
+        if (!filters.values().containsKey("event")) {
+            return filters;
+        }
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        filters.values().forEach((key, values) -> asked.put(key, List.copyOf(values)));
+        Set<String> actions = new LinkedHashSet<>(filters.values().get("event"));
+        actions.addAll(List.of("create", "start", "kill", "die", "oom", "destroy", "health_status"));
+        asked.put("event", List.copyOf(actions));
+        return EventFilters.of(asked);
+    }
+}

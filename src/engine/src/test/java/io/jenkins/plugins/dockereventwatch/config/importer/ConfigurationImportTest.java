@@ -1,0 +1,129 @@
+package io.jenkins.plugins.dockereventwatch.config.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.Imported;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedNotifier;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationImportTest {
+
+    private static final String WHOLE = """
+            notifiers:
+              email:
+                url: "smtp://david@docampo.ch:${SMTP_PASSWORD}@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
+                template: /etc/docker-events-notifier/templates/email.txt
+              chat:
+                url: https://chat.example.org/hooks/secret
+                data_encoding: urlencode.payload
+            filters:
+              event: [die, oom]
+            notifications:
+              - title: A service fails
+                when_regex:
+                  Actor.Attributes.image: [phone-book, mysql]
+                unless:
+                  Actor.Attributes.exitCode: "0"
+                notify: [email, chat]
+            """;
+
+    @Test
+    void takesOverWhatThereIsAndNamesWhatStandsElsewhere() throws Exception {
+        Imported imported = ConfigurationImport.read(WHOLE);
+
+        assertThat(imported.notifiers()).hasSize(2);
+        ImportedNotifier.Mail mail =
+                (ImportedNotifier.Mail) imported.notifiers().get(0);
+        assertThat(mail.name()).isEqualTo("email");
+        assertThat(mail.mail().server().host()).isEqualTo("mail.docampo.ch");
+        assertThat(mail.mail().server().login())
+                .hasValueSatisfying(login -> assertThat(login.user()).isEqualTo("david@docampo.ch"));
+        ImportedNotifier.Webhook chat =
+                (ImportedNotifier.Webhook) imported.notifiers().get(1);
+        assertThat(chat.url())
+                .hasValueSatisfying(url -> assertThat(url.reveal()).isEqualTo("https://chat.example.org/hooks/secret"));
+        assertThat(imported.leftOut())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first).startsWith("config.yml:3:10:").contains("credentials"),
+                        second ->
+                                assertThat(second).startsWith("config.yml:4:5:").contains("template"));
+    }
+
+    @Test
+    void filtersBecomeConditionsOfEachRule() throws Exception {
+        assertThat(ConfigurationImport.read(WHOLE).rules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.complete()).isTrue())
+                .extracting(ImportedRule::rule)
+                .extracting(RuleSummary::of)
+                .isEqualTo("when Action is any of die, oom and image matches any of phone-book, mysql,"
+                        + " unless exitCode is 0 → email, chat");
+    }
+
+    @Test
+    void ruleThatLosesAConditionIsNotComplete() throws Exception {
+        Imported imported = ConfigurationImport.read("""
+                notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+                notifications:
+                  - {title: whole, notify: a, when: {Action: die}}
+                  - {title: part, notify: a, when: {Action: die}, when_regex: {status: "("}}
+                """);
+
+        assertThat(imported.rules()).extracting(ImportedRule::complete).containsExactly(true, false);
+        assertThat(imported.leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("config.yml:4:")
+                .contains("RE2");
+    }
+
+    @Test
+    void filterWithoutAnEqualLeavesNoRuleComplete() throws Exception {
+        Imported imported = ConfigurationImport.read("""
+                notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+                filters: {container: [web]}
+                notifications: [{title: t, notify: a}]
+                """);
+
+        assertThat(imported.rules()).extracting(ImportedRule::complete).containsExactly(false);
+        assertThat(imported.leftOut()).singleElement().asString().startsWith("config.yml:2:11:");
+    }
+
+    @Test
+    void filesOfTheMachineAreNotRead() throws Exception {
+        Imported imported = ConfigurationImport.read("""
+                notifiers: {a: {url: "${file:/etc/passwd}"}}
+                notifications: [{title: "${file:/etc/passwd}", notify: a}]
+                """);
+
+        assertThat(imported.toString()).doesNotContain("root:");
+        assertThat(imported.leftOut()).hasSize(2);
+    }
+
+    @Test
+    void secretsAreNotPrinted() throws Exception {
+        Imported imported = ConfigurationImport.read("""
+                notifiers:
+                  a: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
+                  b: {url: "https://chat.example.org/hooks/hunter2"}
+                  c: {url: "smtp://u:hunter2@:99999?from=a@example.org"}
+                notifications: []
+                """);
+
+        assertThat(imported.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void textThatIsNoYamlIsRefused() {
+        assertThatThrownBy(() -> ConfigurationImport.read("a: [b"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("config.yml:");
+    }
+}

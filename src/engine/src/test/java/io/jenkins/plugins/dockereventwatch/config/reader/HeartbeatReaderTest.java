@@ -1,0 +1,79 @@
+package io.jenkins.plugins.dockereventwatch.config.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeartbeatReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whereNothingIsSaidAllThatGetMailGetOneEachWeek() throws Exception {
+        HeartbeatSettings heartbeat = read("").orElseThrow();
+
+        assertThat(heartbeat.notifiers()).containsExactly("email", "boss");
+        assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
+        assertThat(heartbeat.schedule().zone()).isEqualTo(ZoneId.systemDefault());
+    }
+
+    @Test
+    void canBeOff() throws Exception {
+        assertThat(read("heartbeat: off\n")).isEmpty();
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        HeartbeatSettings heartbeat = read("""
+                heartbeat: {notify: boss, schedule: "@monthly", zone: Europe/Zurich, holidays: [01-01]}
+                """).orElseThrow();
+
+        assertThat(heartbeat.notifiers()).containsExactly("boss");
+        assertThat(heartbeat.schedule().zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
+        assertThat(heartbeat.schedule().holidays().contains(LocalDate.parse("2031-01-01")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "weekly | heartbeat is off, or a mapping",
+                "{notify: chat} | heartbeats go out by mail; the notifier 'chat' is a webhook",
+                "{notify: emial} | did you mean 'email'?",
+                "{schedule: '0 8 31 2 *'} | never due",
+                "{zone: Europe/Berln} | there is no time zone 'Europe/Berln'",
+                "{holidays: [christmas]} | 'christmas' is no day",
+                "{shedule: '@weekly'} | did you mean 'schedule'?"
+            })
+    void mistakesAreNamedWithTheirPlace(String heartbeat, String message) {
+        assertThatThrownBy(() -> read("heartbeat: " + heartbeat + "\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("config.yml:7:");
+    }
+
+    private Optional<HeartbeatSettings> read(String heartbeat) throws Exception {
+        return new ConfigFile(folder).read("""
+                notifiers:
+                  email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
+                  chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
+                  boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
+                notifications:
+                  - {title: deaths, notify: [email], when: {Action: die}}
+                """ + heartbeat).mails().heartbeat();
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.dockereventwatch.config.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How alerts go out, as config.yml says it. */
+class NotificationPolicyReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allIsGroupedWhereNothingIsSaid() throws Exception {
+        WatchConfiguration configuration = read("  - {title: a, notify: [n]}");
+
+        assertThat(configuration.policies().others()).isEqualTo(NotificationPolicy.DEFAULT);
+        assertThat(configuration.policies().byRule()).containsExactlyEntriesOf(Map.of("a", NotificationPolicy.DEFAULT));
+    }
+
+    @Test
+    void eachPartCanBeSetForAllAndForOne() throws Exception {
+        WatchConfiguration configuration = read("""
+                  - {title: as-all, notify: [n]}
+                  - title: own
+                    notify: [n]
+                    group: {by: [host, rule, Actor.Attributes.team], wait: 3s}
+                    crash_loop: none
+                    resolved: false
+                    unless: {restarted within: 45s, planned: "true"}
+                  - {title: single, notify: [n], group: none, when: {restarted within: 2m}}
+                group: {interval: 10m, repeat: 1d}
+                crash_loop: {deaths: 5, within: 1h}
+                resolved: true""");
+
+        Grouping all = new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofDays(1));
+        CrashLoopLimit five = new CrashLoopLimit(5, Duration.ofHours(1));
+        assertThat(configuration.policies().byRule())
+                .containsEntry(
+                        "as-all", new NotificationPolicy(Optional.of(all), Optional.of(five), Optional.empty(), true))
+                .containsEntry(
+                        "own",
+                        new NotificationPolicy(
+                                Optional.of(new Grouping(
+                                        List.of("host", "rule", "Actor.Attributes.team"),
+                                        Duration.ofSeconds(3),
+                                        all.interval(),
+                                        all.repeat())),
+                                Optional.empty(),
+                                Optional.of(new RestartGracePeriod(Duration.ofSeconds(45), false)),
+                                false))
+                .containsEntry(
+                        "single",
+                        new NotificationPolicy(
+                                Optional.empty(),
+                                Optional.of(five),
+                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(2), true)),
+                                true));
+        assertThat(configuration.rules().rules().get(1).unless())
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.field()).hasToString("planned"));
+        assertThat(configuration.rules().rules().get(2).when()).isEmpty();
+    }
+
+    @Test
+    void silencesThatRecurAreRead() throws Exception {
+        WatchConfiguration configuration = read("""
+                  - {title: a, notify: [n]}
+                silences:
+                  - {reason: backup, when: {Actor.Attributes.name: backup}, days: [sat, Sun], from: "22:00", to: "02:30", zone: UTC}
+                  - {reason: nights, from: "00:00", to: "06:00"}""");
+
+        List<RecurringSilence> silences = configuration.policies().silences();
+        assertThat(silences).hasSize(2);
+        assertThat(silences.get(0).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(silences.get(0).from()).isEqualTo(LocalTime.of(22, 0));
+        assertThat(silences.get(0).to()).isEqualTo(LocalTime.of(2, 30));
+        assertThat(silences.get(0).zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(silences.get(0).matchers()).hasSize(1);
+        assertThat(silences.get(1).days()).isEqualTo(Set.of(DayOfWeek.values()));
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnceWithItsPlace() {
+        assertThatThrownBy(() -> read("""
+                  - {title: a, notify: [n], group: {by: [hots], wait: 10, interval: 5s}}
+                  - {title: a, notify: [n], resolved: yes please}
+                crash_loop: {deaths: 1, within: soon}
+                silences:
+                  - {from: noon, to: "06:00", days: [someday]}"""))
+                .hasMessageContaining("config.yml:6:55: '10' is no duration; write a number and s, m, h or d")
+                .hasMessageContaining("config.yml:6:36: interval must not be shorter than wait")
+                .hasMessageContaining("config.yml:7:39: resolved is true or false")
+                .hasMessageContaining("config.yml:8:22: deaths is a number from 2 to 1000")
+                .hasMessageContaining("config.yml:8:33: 'soon' is no duration")
+                .hasMessageContaining("the silence has no reason")
+                .hasMessageContaining("from is a time of day: \"02:30\", in quotes")
+                .hasMessageContaining("'someday' is no day; there are: mon, tue, wed, thu, fri, sat, sun");
+    }
+
+    private WatchConfiguration read(String notifications) throws IOException, ConfigurationException {
+        return new ConfigFile(folder).read("""
+                notifiers:
+                  n:
+                    url: "smtp://localhost:25?from=a@example.org&to=b@example.org"
+
+                notifications:
+                """ + notifications + "\n");
+    }
+}

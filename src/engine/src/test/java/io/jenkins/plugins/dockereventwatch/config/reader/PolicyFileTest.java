@@ -1,0 +1,238 @@
+package io.jenkins.plugins.dockereventwatch.config.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private PolicySettings read(String yaml) throws Exception {
+        Path file = folder.resolve("policy.yml");
+        Files.writeString(file, yaml);
+        return PolicyFile.read(file);
+    }
+
+    @Test
+    void readsAllOfIt() throws Exception {
+        PolicySettings policy = read("""
+                official: false
+                official_names: [brandnew]
+                withdrawn: [default, mongo]
+                allow: ghcr.io/acme/**
+                deny:
+                  - docker.io/evil/*
+                publishers:
+                  - {namespace: quay.io/x, reason: good, vouched_by: Ada}
+                require:
+                  source: ['https://github.com/acme/**']
+                  licenses: [MIT]
+                tags: {deny: [latest]}
+                digest: required
+                age: {min_days: 3, max_days: 400}
+                exemptions:
+                  - {reference: 'a/b:1', reason: r, owner: o, until: 2027-01-31}
+                """);
+        String file = folder.resolve("policy.yml").toString();
+
+        assertThat(policy)
+                .isEqualTo(new PolicySettings(
+                        file,
+                        false,
+                        file + ":1:1",
+                        List.of("brandnew"),
+                        List.of("default", "mongo"),
+                        List.of(new PolicySettings.Entry("ghcr.io/acme/**", file + ":4:8")),
+                        List.of(new PolicySettings.Entry("docker.io/evil/*", file + ":6:5")),
+                        List.of(new PolicySettings.Publisher("quay.io/x", "good", "Ada", file + ":8:5")),
+                        new PolicySettings.Requirement(
+                                List.of("https://github.com/acme/**"), List.of("MIT"), file + ":9:1"),
+                        new PolicySettings.Limits(
+                                List.of(new PolicySettings.Entry("latest", file + ":12:15")),
+                                file + ":13:1",
+                                3,
+                                400,
+                                file + ":14:1"),
+                        List.of(new PolicySettings.Exemption(
+                                "a/b:1", "r", "o", LocalDate.of(2027, 1, 31), file + ":16:5"))));
+    }
+
+    @Test
+    void whatIsLeftOutIsSafe() throws Exception {
+        PolicySettings policy = read("digest: optional");
+
+        assertThat(policy.official()).isTrue();
+        assertThat(policy.withdrawn()).containsExactly("default");
+        assertThat(policy.allow()).isEmpty();
+        assertThat(policy.require()).isNull();
+        assertThat(policy.limits()).isEqualTo(PolicySettings.Limits.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "oficial: true|1:1: unknown key 'oficial'; allowed: official,",
+                "oficial: true|did you mean 'official'?",
+                "official: maybe|1:11: official is true or false",
+                "allow: [ghcr.io]|1:9: 'ghcr.io' is no pattern of images: write 'ghcr.io/**' for a registry",
+                "allow: ['*/x']|name the registry in front",
+                "allow: ['ghcr.io/**/x']|'**' stands alone and at the end",
+                "allow: ['ghcr.io/a**']|'**' stands alone and at the end",
+                "allow: ['ghcr.io/Acme/*']|capital letters",
+                "allow: ['ghcr.*/acme']|no registry",
+                "allow: ['ghcr.io/acme/x:']|there is no tag after ':'",
+                "allow: ['ghcr.io/acme/x@sha256:12']|has 64 digits",
+                "allow: ['ghcr.io//x']|there must be a name",
+                "allow: ['https://ghcr.io/x']|no registry",
+                "allow: ['m\u0443sql/*']|is no part of a name",
+                "allow: {a: b}|1:8: allow is a text; this is a mapping",
+                "allow: []|allow is an empty list",
+                "withdrawn: ['a/b']|is no official image's name",
+                "official_names: [a:1]|is no official image's name",
+                "publishers: [{namespace: quay.io/x, reason: r}]|there is no vouched_by here",
+                "publishers: [{namespace: quay.io/x, reason: ' ', vouched_by: v}]|reason is blank",
+                "publishers: [{namespace: 'quay.io/x:1', reason: r, vouched_by: v}]|is no p",
+                "require: {source: ['http://x/**']}|is no pattern of sources",
+                "require: {source: ['https://u@x/y']}|is no pattern of sources",
+                "require: {license: [MIT]}|did you mean 'licenses'?",
+                "tags: [latest]|1:7: tags is a mapping",
+                "tags: {deny: ['a b']}|is no pattern of tags",
+                "digest: always|digest is required or optional",
+                "age: {min_days: 0}|min_days is a number of days from 1 to 36500",
+                "age: {max_days: x}|max_days is a number of days",
+                "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|'soon' is no day: write it as 2026-12-24",
+                "exemptions: [{reference: a, reason: r, owner: o}]|there is no until here",
+                "#|the file is empty; an image policy needs",
+                "allow: [|not YAML"
+            })
+    void saysWhatIsWrongAndWhere(String yaml, String complaint) {
+        ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> read(yaml));
+
+        assertThat(wrong).hasMessageContaining(complaint).hasMessageContaining("policy.yml:1:");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidSo() {
+        Path missing = folder.resolve("missing.yml");
+
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyFile.read(missing)))
+                .hasMessage(missing + ":1:1: there is no such file");
+    }
+
+    @Test
+    void configurationsHaveAPolicyOrNameOne() throws Exception {
+        assertThat(configuration("").rules().imagePolicy().settings()).isEqualTo(PolicySettings.OFFICIAL_ONLY);
+        assertThat(configuration("image_policy:\n  allow: [ghcr.io/acme/**]\n")
+                        .rules()
+                        .imagePolicy()
+                        .settings()
+                        .allow())
+                .containsExactly(new PolicySettings.Entry("ghcr.io/acme/**", folder.resolve("config.yml") + ":6:11"));
+        Files.writeString(folder.resolve("policy.yml"), "digest: required");
+        assertThat(configuration("image_policy: policy.yml\n")
+                        .rules()
+                        .imagePolicy()
+                        .settings()
+                        .limits()
+                        .digest())
+                .isEqualTo(folder.resolve("policy.yml") + ":1:1");
+    }
+
+    @Test
+    void aNamedPolicysFaultsAreTheConfigurations() throws Exception {
+        Files.writeString(folder.resolve("policy.yml"), "digest: never");
+
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class, () -> configuration("image_policy: policy.yml\n")))
+                .hasMessageContaining(folder.resolve("policy.yml") + ":1:9: digest is required or optional");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> configuration("image_policy:\n")))
+                .hasMessageContaining("config.yml:5:14: image_policy is a policy");
+    }
+
+    @Test
+    void rulesAskWhatThePolicySays() throws Exception {
+        WatchConfiguration configuration = rule("image_policy: [denied, undetermined]");
+
+        assertThat(configuration.rules().rules().get(0).when())
+                .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined")));
+        assertThat(configuration.rules().imagePolicy().settings().allow()).hasSize(1);
+        assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
+                .isEqualTo("when image has the image verdict any of denied, undetermined → email");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
+                .hasMessageContaining("image_policy is allowed, denied, undetermined, or a list of them")
+                .hasMessageContaining("did you mean 'denied'?");
+    }
+
+    @Test
+    void aRuleThatAsksThePolicyIsImportedWhole() throws Exception {
+        ConfigurationImport.Imported imported = ConfigurationImport.read("""
+                notifiers:
+                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+                notifications:
+                  - {title: t, when: {Action: start}, image_policy: denied, notify: email}
+                """);
+
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.complete()).isTrue();
+            assertThat(rule.rule().when()).contains(Condition.onImagePolicy(List.of("denied")));
+        });
+    }
+
+    private WatchConfiguration rule(String condition) throws Exception {
+        return new ConfigFile(folder).read("""
+                notifiers:
+                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+                image_policy: {allow: ["ghcr.io/acme/**"]}
+                notifications:
+                  - {title: t, %s, notify: email}
+                """.formatted(condition));
+    }
+
+    @Test
+    void aNamedPolicyIsAmongTheFilesToFollow() throws Exception {
+        Files.writeString(folder.resolve("policy.yml"), "digest: required");
+        ConfigurationReader reader = new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC));
+        write("image_policy: policy.yml\n");
+
+        reader.read(folder.resolve("config.yml"));
+
+        assertThat(reader.files()).contains(folder.resolve("policy.yml"));
+    }
+
+    private WatchConfiguration configuration(String policy) throws Exception {
+        write(policy);
+        return new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC))
+                .read(folder.resolve("config.yml"));
+    }
+
+    private void write(String policy) throws Exception {
+        Files.writeString(folder.resolve("config.yml"), """
+                notifiers:
+                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+                notifications:
+                  - {title: t, notify: email}
+                """ + policy);
+    }
+}

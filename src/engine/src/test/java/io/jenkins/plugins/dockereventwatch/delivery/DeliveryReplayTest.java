@@ -1,0 +1,277 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a watch would have sent, by the events' times alone. */
+class DeliveryReplayTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-11-24T08:00:00Z");
+
+    private final List<ReplayedMessage> messages = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private final DeliveryReplay.Receiver receiver = new DeliveryReplay.Receiver() {
+        @Override
+        public void message(ReplayedMessage message) {
+            messages.add(message);
+        }
+
+        @Override
+        public void failed(String notifier, DeliveryException why) {
+            failures.add(notifier + ": " + why.getMessage());
+        }
+    };
+    private DeliveryReplay replay = replay(NotificationPolicies.DEFAULT);
+    private Duration passed = Duration.ZERO;
+
+    @AfterEach
+    void close() {
+        replay.close();
+    }
+
+    @Test
+    void crashLoopIsToldWhenItIsSeenAndWhenItIsOver() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            died("mysql", "");
+            passed = passed.plusMinutes(1);
+        }
+        replay.finish();
+
+        assertThat(told())
+                .containsExactly(
+                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                        "PT2M 2 mysql is in a crash loop: 3 deaths in 5 minutes",
+                        "PT14M 7 mysql's crash loop is over: 10 deaths from 2026-11-24T08:02:00Z"
+                                + " to 2026-11-24T08:09:00Z, none since");
+    }
+
+    @Test
+    void firstDeathIsToldAtOnceAndItsCompanionsInOneMessage() throws Exception {
+        died("mysql", "phone-book");
+        for (int i = 0; i < 40; i++) {
+            passed = passed.plusMillis(100);
+            died("web-" + i, "phone-book");
+        }
+        died("other", "another");
+        replay.finish();
+
+        assertThat(told())
+                .containsExactly(
+                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                        "PT4S 1 other died with exit code 1 (mysql:8.4)",
+                        "PT10S 40 web-0 died with exit code 1, and 39 more");
+        assertThat(messages.get(2).alerts()).hasSize(40);
+        assertThat(messages.get(2).rules()).containsExactly("a rule");
+    }
+
+    @Test
+    void whatIsDueBetweenTwoEventsIsToldAtItsTime() throws Exception {
+        died("mysql", "phone-book");
+        died("web", "phone-book");
+        passed = Duration.ofDays(3);
+        died("late", "another");
+
+        assertThat(told())
+                .containsExactly(
+                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                        "PT10S 1 web died with exit code 1 (mysql:8.4)");
+    }
+
+    @Test
+    void withoutGroupsEachAlertIsAMessage() throws Exception {
+        replay = replay(NotificationPolicies.EACH);
+        died("mysql", "phone-book");
+        died("web", "phone-book");
+        died("web", "phone-book");
+        replay.finish();
+
+        assertThat(told())
+                .containsExactly(
+                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                        "PT0S 1 web died with exit code 1 (mysql:8.4)",
+                        "PT0S 1 web died with exit code 1 (mysql:8.4)");
+    }
+
+    @Test
+    void silencesHoldAtTheEventsTimes() throws Exception {
+        Condition mysql = new Condition(
+                FieldPath.of("Actor.Attributes.name"),
+                Condition.Operator.EQUALS,
+                Condition.Quantifier.ANY,
+                List.of("mysql"));
+        replay = replay(new NotificationPolicies(
+                NotificationPolicy.EACH,
+                Map.of(),
+                List.of(new RecurringSilence(
+                        List.of(mysql),
+                        EnumSet.allOf(DayOfWeek.class),
+                        LocalTime.of(8, 0),
+                        LocalTime.of(9, 0),
+                        ZoneOffset.UTC,
+                        "backup"))));
+        died("mysql", "");
+        passed = Duration.ofHours(1);
+        died("mysql", "");
+        replay.finish();
+
+        assertThat(told()).containsExactly("PT1H 1 mysql died with exit code 1 (mysql:8.4)");
+        assertThat(replay.unsent()).isEqualTo(1);
+    }
+
+    @Test
+    void deathsWaitForARestartAndRecoveriesAreTold() throws Exception {
+        replay = replay(new NotificationPolicies(
+                new NotificationPolicy(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new RestartGracePeriod(Duration.ofSeconds(30), false)),
+                        true),
+                Map.of(),
+                List.of()));
+        died("comes-back", "");
+        died("stays-away", "");
+        passed = Duration.ofSeconds(5);
+        happened("start", "comes-back", "");
+        passed = Duration.ofSeconds(60);
+        happened("health_status: healthy", "stays-away", "");
+        replay.finish();
+
+        assertThat(told())
+                .containsExactly(
+                        "PT30S 1 stays-away died with exit code 1 (mysql:8.4)", "PT1M 1 stays-away runs again");
+        assertThat(replay.unsent()).isEqualTo(1);
+    }
+
+    @Test
+    void eventThatComesTwiceAlertsOnce() throws Exception {
+        DockerEvent event = event("die", "mysql", "");
+        take(event);
+        take(event);
+        replay.finish();
+
+        assertThat(told()).hasSize(1);
+        assertThat(replay.repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void timeNeverGoesBack() throws Exception {
+        passed = Duration.ofHours(1);
+        died("mysql", "");
+        passed = Duration.ZERO;
+        died("older", "");
+        replay.finish();
+
+        assertThat(told())
+                .containsExactly(
+                        "PT1H 1 mysql died with exit code 1 (mysql:8.4)",
+                        "PT1H 1 older died with exit code 1 (mysql:8.4)");
+    }
+
+    @Test
+    void timesThatNoClockHasAreTaken() throws Exception {
+        for (String time : List.of("-5", "0", "9223372036854775807", "5", "9223372036854775806")) {
+            take(Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"timeNano\":" + time + ",\"Actor\":{\"ID\":\"at"
+                    + time + "\"}}"));
+        }
+        replay.finish();
+
+        assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum()).isEqualTo(5);
+    }
+
+    @Test
+    void stormThatMemoryDoesNotHoldIsToldEarlierAndWhole() throws Exception {
+        for (int i = 0; i < 13_000; i++) {
+            died("c" + i, "phone-book");
+        }
+        replay.finish();
+
+        assertThat(replay.isHurried()).isTrue();
+        assertThat(messages).hasSize(3);
+        assertThat(messages.stream().mapToLong(ReplayedMessage::total)).contains(1L);
+        assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum()).isEqualTo(13_000);
+        assertThat(messages.get(1).alerts()).hasSize(1000);
+    }
+
+    @Test
+    void messageThatCannotBeMadeIsSaid() throws Exception {
+        replay = new DeliveryReplay(
+                "docker-01",
+                Map.of(
+                        "n",
+                        new WebhookNotifier(
+                                "n",
+                                new Secret("http://127.0.0.1:1/"),
+                                new WebhookNotifier.Encoding.Json(),
+                                Alerts.template("no JSON"))),
+                NotificationPolicies.DEFAULT,
+                Alerts.CLOCK,
+                receiver);
+        died("mysql", "");
+        replay.finish();
+
+        assertThat(messages).isEmpty();
+        assertThat(failures).singleElement().asString().startsWith("n: the template of notifier 'n' ");
+    }
+
+    private DeliveryReplay replay(NotificationPolicies handlings) {
+        return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), handlings, Alerts.CLOCK, receiver);
+    }
+
+    private List<String> told() {
+        return messages.stream()
+                .map(message -> Duration.between(BEGIN, message.time()) + " " + message.total() + " "
+                        + message.message().subject().orElseThrow().replace("[docker-01] ", ""))
+                .toList();
+    }
+
+    private void died(String name, String project) throws IOException {
+        take(event("die", name, project).withPlanned(false));
+    }
+
+    private void take(DockerEvent event) throws IOException {
+        replay.reached(event);
+        replay.submit(Alerts.alert(event));
+        replay.saw(event);
+    }
+
+    private void happened(String action, String name, String project) throws IOException {
+        DockerEvent event = event(action, name, project);
+        replay.reached(event);
+        replay.saw(event);
+    }
+
+    private DockerEvent event(String action, String name, String project) {
+        passed = passed.plusNanos(1);
+        Instant now = BEGIN.plus(passed);
+        return Events.of(
+                """
+                {"Type":"container","Action":"%s","Actor":{"ID":"id-%2$s","Attributes":{"name":"%2$s",
+                "image":"mysql:8.4","exitCode":"1","com.docker.compose.project":"%3$s"}},"timeNano":%4$d}""".formatted(action, name, project, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano()));
+    }
+}

@@ -1,0 +1,363 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That nobody's inbox drowns, by a clock that the tests move. */
+class FloodTest {
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
+    private Store store;
+    private Delivery delivery;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        store = Store.open(new StateLocation.Memory());
+        delivery = new Delivery(
+                store,
+                Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
+                clock,
+                Alerts.QUICK,
+                TransportTimeouts.DEFAULT);
+        delivery.replaceHandlings(NotificationPolicies.DEFAULT);
+    }
+
+    @AfterEach
+    void stop() {
+        delivery.close();
+        store.close();
+        server.stop();
+    }
+
+    @Test
+    void containerThatCrashesForTenMinutesIsThreeMailsAtMost() throws Exception {
+        // As Docker restarts: after 100 ms, 200 ms, 400 ms … a minute.
+        long pause = 100;
+        int deaths = 0;
+        for (long passed = 0; passed < Duration.ofMinutes(10).toMillis(); passed += pause) {
+            pause = Math.min(Duration.ofMinutes(1).toMillis(), pause * 2);
+            submit(died("mysql", "", false));
+            deaths++;
+            pass(Duration.ofMillis(pause));
+        }
+        pass(Duration.ofMinutes(3));
+        pass(Duration.ofMinutes(3));
+
+        assertThat(subjects())
+                .containsExactly(
+                        "[docker-01] mysql died with exit code 1 (mysql:8.4)",
+                        "[docker-01] mysql is in a crash loop: 3 deaths in 5 minutes",
+                        subjects().get(2))
+                .last()
+                .asString()
+                .startsWith("[docker-01] mysql's crash loop is over: " + deaths + " deaths from ")
+                .endsWith(", none since");
+        assertThat(attachedLines(2)).hasSize(deaths - 3);
+    }
+
+    @Test
+    void slowCrashLoopIsThreeMailsToo() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            submit(died("mysql", "", false));
+            pass(Duration.ofMinutes(1));
+        }
+        pass(Duration.ofMinutes(5));
+
+        assertThat(subjects()).hasSize(3);
+        assertThat(subjects().get(2)).contains("crash loop is over: 10 deaths");
+    }
+
+    @Test
+    void crashLoopThatGoesOnIsToldOfAgainAfterHours() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            submit(died("mysql", "", false));
+            pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(subjects()).hasSize(3);
+        assertThat(subjects().get(2)).contains("mysql is still in a crash loop: 243 deaths since");
+    }
+
+    @Test
+    void composeDownOfFortyContainersIsOneMailWithTheEventsAttached() throws Exception {
+        for (int i = 1; i <= 40; i++) {
+            submit(died("web-" + i, "phone-book", true));
+            pass(Duration.ofMillis(400));
+        }
+        pass(Duration.ofSeconds(30));
+        pass(Duration.ofMinutes(10));
+
+        assertThat(subjects()).containsExactly("[docker-01] web-1 died with exit code 1, and 39 more");
+        assertThat(attachedLines(0)).hasSize(40).allMatch(line -> line.startsWith("{") && line.contains("phone-book"));
+    }
+
+    @Test
+    void firstDeathIsToldAtOnceAndItsCompanionsInOneMail() throws Exception {
+        submit(died("mysql", "phone-book", false));
+        assertThat(subjects()).hasSize(1);
+        submit(died("web", "phone-book", false));
+        submit(died("proxy", "phone-book", false));
+        submit(died("other", "another-project", false));
+        assertThat(subjects()).hasSize(2).last().asString().contains("other died");
+
+        pass(Duration.ofSeconds(11));
+
+        assertThat(subjects()).hasSize(3).last().asString().contains("web died with exit code 1, and 1 more");
+    }
+
+    @Test
+    void plannedStopsGoOutWithADeathThatNobodyAskedFor() throws Exception {
+        submit(died("web", "phone-book", true));
+        assertThat(subjects()).isEmpty();
+
+        submit(died("mysql", "phone-book", false));
+
+        assertThat(subjects()).containsExactly("[docker-01] web died with exit code 1, and 1 more");
+    }
+
+    @Test
+    void stormIsOneSummaryThatSaysHowManyMore() throws Exception {
+        submit(died("c", "phone-book", false));
+        for (int i = 0; i < 3000; i++) {
+            delivery.submit(died("c" + i, "phone-book", false));
+        }
+        settle();
+        pass(Duration.ofSeconds(31));
+
+        assertThat(subjects()).hasSize(2).last().asString().contains("and 2999 more");
+        assertThat(attachedLines(1)).hasSize(1000);
+    }
+
+    @Test
+    void silencedAlertIsRecordedAndNotSent() throws Exception {
+        SilenceRepository book = new SilenceRepository(store, clock);
+        Instant ends = clock.instant().plus(Duration.ofHours(1));
+        long id = book.add(new Silence(
+                0,
+                List.of(equals("Actor.Attributes.name", "mysql"), equals("dockerHostLabel", "docker-01")),
+                clock.instant(),
+                ends,
+                "moved to another disk",
+                "david"));
+        delivery.tick();
+
+        Alert silenced = died("mysql", "", false);
+        Alert sent = died("web", "", false);
+        submit(silenced);
+        submit(sent);
+
+        assertThat(subjects()).singleElement().asString().contains("web died");
+        assertThat(recorded()).isEqualTo(2);
+        SuppressedAlerts.Occurrence occurrence = new SuppressedAlerts.Occurrence(
+                silenced.hostLabel(), silenced.event().key());
+        assertThat(new SuppressedAlerts(store)
+                        .of(List.of(
+                                occurrence,
+                                new SuppressedAlerts.Occurrence(
+                                        sent.hostLabel(), sent.event().key()),
+                                new SuppressedAlerts.Occurrence(
+                                        "docker-02", silenced.event().key()))))
+                .containsOnlyKeys(occurrence)
+                .containsEntry(
+                        occurrence,
+                        List.of(new SuppressedAlerts.Unsent(
+                                silenced.notifier(), "silenced until " + ends + " by david: moved to another disk")));
+        assertThat(book.list())
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.author()).isEqualTo("david"));
+
+        assertThat(book.end(id)).isTrue();
+        assertThat(book.end(id)).isFalse();
+        delivery.tick();
+        submit(died("mysql", "", false));
+        assertThat(subjects()).hasSize(2).last().asString().contains("mysql died");
+    }
+
+    @Test
+    void silenceThatRecursIsHeededAtItsTimesOnly() throws Exception {
+        delivery.replaceHandlings(new NotificationPolicies(
+                NotificationPolicy.EACH,
+                Map.of(),
+                List.of(new RecurringSilence(
+                        List.of(equals("Actor.Attributes.name", "backup")),
+                        Set.of(DayOfWeek.TUESDAY),
+                        LocalTime.of(22, 0),
+                        LocalTime.of(2, 0),
+                        ZoneOffset.UTC,
+                        "nightly backup"))));
+        clock.set(Instant.parse("2026-11-24T21:59:59Z"));
+        submit(died("backup", "", false));
+        clock.set(Instant.parse("2026-11-24T22:00:00Z"));
+        submit(died("backup", "", false));
+        submit(died("web", "", false));
+        clock.set(Instant.parse("2026-11-25T01:59:59Z"));
+        submit(died("backup", "", false));
+        clock.set(Instant.parse("2026-11-25T02:00:00Z"));
+        submit(died("backup", "", false));
+        clock.set(Instant.parse("2026-11-25T22:00:00Z"));
+        submit(died("backup", "", false));
+
+        assertThat(subjects())
+                .hasSize(4)
+                .filteredOn(subject -> subject.contains("web"))
+                .hasSize(1);
+    }
+
+    @Test
+    void containerThatRunsAgainIsToldOfInTheSameThread() throws Exception {
+        delivery.replaceHandlings(new NotificationPolicies(
+                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), true),
+                Map.of(),
+                List.of()));
+        submit(died("mysql", "", false));
+
+        saw(lives("start", "mysql"));
+        pass(Duration.ofSeconds(20));
+        submit(died("mysql", "", false));
+        saw(lives("die", "mysql"));
+        saw(lives("start", "mysql"));
+        pass(Duration.ofSeconds(29));
+        assertThat(subjects()).hasSize(2);
+        pass(Duration.ofSeconds(2));
+        pass(Duration.ofMinutes(5));
+
+        assertThat(subjects()).hasSize(3).last().isEqualTo("[docker-01] mysql runs again");
+        assertThat(server.getReceivedMessages()[2].getHeader("References"))
+                .isEqualTo(server.getReceivedMessages()[0].getHeader("References"));
+        assertThat(server.getReceivedMessages()[2].getMessageID())
+                .isNotEqualTo(server.getReceivedMessages()[0].getMessageID());
+    }
+
+    @Test
+    void deathThatIsFollowedByARestartInTimeIsNotToldWhereThatIsAskedFor() throws Exception {
+        hold(new RestartGracePeriod(Duration.ofSeconds(30), false));
+        submit(died("comes-back", "", false));
+        submit(died("stays-away", "", false));
+        saw(lives("start", "comes-back"));
+        assertThat(subjects()).isEmpty();
+
+        pass(Duration.ofSeconds(31));
+
+        assertThat(subjects()).singleElement().asString().contains("stays-away died");
+    }
+
+    @Test
+    void deathIsToldOnlyIfARestartFollowsWhereThatIsAskedFor() throws Exception {
+        hold(new RestartGracePeriod(Duration.ofSeconds(30), true));
+        submit(died("comes-back", "", false));
+        submit(died("stays-away", "", false));
+        saw(lives("start", "comes-back"));
+        pass(Duration.ofSeconds(31));
+        saw(lives("start", "stays-away"));
+
+        assertThat(subjects()).singleElement().asString().contains("comes-back died");
+    }
+
+    private void hold(RestartGracePeriod hold) {
+        delivery.replaceHandlings(new NotificationPolicies(
+                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.of(hold), false),
+                Map.of(),
+                List.of()));
+    }
+
+    private Alert died(String name, String project, boolean planned) {
+        return Alerts.alert(event("die", name, project).withPlanned(planned));
+    }
+
+    private DockerEvent lives(String action, String name) {
+        return event(action, name, "");
+    }
+
+    private DockerEvent event(String action, String name, String project) {
+        clock.move(Duration.ofNanos(1000));
+        Instant now = clock.instant();
+        return Events.of(
+                """
+                {"Type":"container","Action":"%s","Actor":{"ID":"id-%2$s","Attributes":{"name":"%2$s",
+                "image":"mysql:8.4","exitCode":"1","com.docker.compose.project":"%3$s"}},"timeNano":%4$d}""".formatted(action, name, project, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano()));
+    }
+
+    private static Condition equals(String field, String value) {
+        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+    }
+
+    private void submit(Alert alert) throws Exception {
+        delivery.submit(alert);
+        settle();
+    }
+
+    private void saw(DockerEvent event) throws Exception {
+        delivery.cursor("docker-01").saw(event);
+        settle();
+    }
+
+    private void pass(Duration time) throws Exception {
+        clock.move(time);
+        delivery.tick();
+        settle();
+    }
+
+    private void settle() {
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(2)).until(() -> delivery.isSettled());
+    }
+
+    private long recorded() throws IOException {
+        return store.transaction(connection -> {
+            var rows = connection.createStatement().executeQuery("select count(*) from alert");
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    private List<String> subjects() {
+        return ReceivedMail.subjects(server);
+    }
+
+    private List<String> attachedLines(int mail) throws Exception {
+        BodyPart file = ((MimeMultipart) server.getReceivedMessages()[mail].getContent()).getBodyPart(1);
+        assertThat(file.getFileName()).isEqualTo("events.ndjson");
+        return new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.store.Faults;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A notifier's thread when the program itself is at fault. */
+class NotifierWorkerTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final RuntimeException BUG = new IllegalStateException("a bug, as the test wants it");
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final LoggedLines log = new LoggedLines();
+    private Store store;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        store = Store.open(new StateLocation.Memory());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+        server.stop();
+        log.close();
+    }
+
+    @Test
+    void faultInNotingThatAMailWasSentIsNoLostMail() throws Exception {
+        try (Delivery delivery = delivery(at("update delivery set state = ?, trouble", BUG))) {
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
+        }
+        assertThat(log.lines()).noneMatch(line -> line.contains("given up"));
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        long sent = store.transaction(
+                connection -> new Sql(connection).count("select count(*) from delivery where state = 'sent'"));
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void faultBeforeAMailIsSentEndsNeitherTheThreadNorTheMail() throws Exception {
+        try (Delivery delivery = delivery(at("update delivery set in_flight = true", BUG))) {
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
+        }
+        assertThat(log.lines()).singleElement().asString().contains("notifier n: a fault");
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void settingsThatChangeWhileTheStateIsAwayHastenWhatWaitsAllTheSame() throws Exception {
+        RetryPolicy patient = new RetryPolicy(PATIENCE, PATIENCE, PATIENCE);
+        try (SmtpScript refusing = new SmtpScript("220 hello").refusingDataOnce("451 later");
+                Delivery delivery = Alerts.delivery(
+                        at("update delivery set due_at = created_at", new SQLException("away")),
+                        refusing.port(),
+                        patient,
+                        TransportTimeouts.DEFAULT)) {
+            delivery.submit(Alerts.died("mysql"));
+            await().atMost(PATIENCE).until(() -> log.lines().stream().anyMatch(line -> line.contains("451 later")));
+
+            delivery.replaceNotifiers(Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)));
+
+            await().atMost(PATIENCE.dividedBy(3)).until(() -> server.getReceivedMessages().length == 1);
+        }
+    }
+
+    private Store at(String statement, Exception fault) {
+        return Faults.at(statement, fault, store);
+    }
+
+    private Delivery delivery(Store disturbed) throws IOException {
+        return Alerts.delivery(disturbed, server.getSmtp().getPort());
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.dockereventwatch.notify.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SmtpTransportTest {
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void returnsTheServersReply() throws Exception {
+        assertThat(send(server.getSmtp().getPort())).startsWith("250 ");
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void namesAnUnreachableServer() {
+        int port = server.getSmtp().getPort();
+        server.stop();
+
+        assertThatThrownBy(() -> send(port))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("127.0.0.1:" + port);
+    }
+
+    private static String send(int port) throws DeliveryException {
+        MailNotifier notifier = Alerts.mail(port, null);
+        return notifier.open(Alerts.SHORT).send(Alerts.compose(Alerts.died("mysql"), notifier));
+    }
+}

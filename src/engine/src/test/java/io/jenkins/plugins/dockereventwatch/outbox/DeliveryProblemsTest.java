@@ -1,0 +1,100 @@
+package io.jenkins.plugins.dockereventwatch.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of messages that do not get to their servers. */
+class DeliveryProblemsTest {
+
+    private final LoggedLines log = new LoggedLines();
+    private Delivery delivery;
+
+    @AfterEach
+    void close() {
+        delivery.close();
+        log.close();
+    }
+
+    @Test
+    void messageThatIsTriedAgainIsToldWithTheServersAnswerUntilItGetsThere() throws Exception {
+        int port;
+        try (SmtpScript busy = new SmtpScript("421 come back later")) {
+            port = busy.port();
+            start(Alerts.mail(port, null));
+            delivery.submit(Alerts.died("mysql"));
+            delivery.submit(Alerts.died("redis"));
+            await().until(() ->
+                    !delivery.troubles().isEmpty() && delivery.troubles().get(0).attempts() > 2);
+
+            assertThat(delivery.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.notifier()).isEqualTo("n");
+                assertThat(trouble.waiting()).isEqualTo(2);
+                assertThat(trouble.givenUp()).isZero();
+                assertThat(trouble.answer()).contains("421 come back later");
+            });
+        }
+
+        GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        later.start();
+        try {
+            assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
+            assertThat(delivery.troubles()).isEmpty();
+        } finally {
+            later.stop();
+        }
+    }
+
+    @Test
+    void messageThatWasGivenUpIsToldUntilALaterOneGetsThere() throws Exception {
+        try (SmtpScript server = new SmtpScript("220 ready").refusingOnce("ops@example.org", "550 no such user")) {
+            start(Alerts.mail(server.port(), null));
+            delivery.submit(Alerts.died("mysql"));
+            await().until(() -> delivery.statistics().failed() == 1);
+
+            assertThat(delivery.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.givenUp()).isEqualTo(1);
+                assertThat(trouble.attempts()).isZero();
+                assertThat(trouble.waiting()).isZero();
+                assertThat(trouble.answer()).contains("550 no such user");
+            });
+
+            delivery.submit(Alerts.died("mysql"));
+            assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
+            await().untilAsserted(() -> assertThat(delivery.troubles()).isEmpty());
+        }
+    }
+
+    @Test
+    void whatWaitsForItsFirstAttemptIsNoTrouble() throws Exception {
+        try (SmtpScript silent = new SmtpScript("hang")) {
+            start(Alerts.mail(silent.port(), null));
+            delivery.submit(Alerts.died("mysql"));
+            await().until(() -> silent.connections() > 0);
+
+            assertThat(delivery.troubles()).isEqualTo(List.of());
+        }
+    }
+
+    private void start(MailNotifier notifier) {
+        delivery = Delivery.inMemory(
+                Map.of("n", notifier),
+                Clock.systemUTC(),
+                Alerts.QUICK,
+                new TransportTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)));
+    }
+}

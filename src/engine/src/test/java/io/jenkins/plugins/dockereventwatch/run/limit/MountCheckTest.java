@@ -1,0 +1,96 @@
+package io.jenkins.plugins.dockereventwatch.run.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MountCheckTest extends CheckedRequest {
+
+    @Test
+    void foldersOfTheWorkspaceAreMountedWithoutTheirLinks() throws Exception {
+        Files.createSymbolicLink(folder.resolve("workspace/link"), Path.of("src"));
+        options = options.with(RunOption.VOLUME, "./link:/a:ro").with(RunOption.VOLUME, folder + "/workspace:/b");
+
+        assertThat(check().isolation().mounts())
+                .containsExactly(
+                        new Mount(folder.toRealPath() + "/workspace/src", "/a", true),
+                        new Mount(folder.toRealPath() + "/workspace", "/b", false));
+    }
+
+    @Test
+    void linksDoNotLeadOutOfTheWorkspace() throws Exception {
+        Files.createSymbolicLink(folder.resolve("workspace/etc"), Path.of("/etc"));
+        options = options.with(RunOption.VOLUME, "./etc:/a");
+
+        assertThat(refusal().message()).contains("is outside of the workspace");
+    }
+
+    @Test
+    void sitesPermitFoldersAndVolumesButNeverTheWayToAnEngine() throws Exception {
+        Files.createDirectories(folder.resolve("run"));
+        Files.createDirectories(folder.resolve("cache/m2"));
+        policy = new LimitPolicy(
+                RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(folder.toString(), "m2-cache"));
+        options = options.with(RunOption.VOLUME, folder + "/cache/m2:/m2").with(RunOption.VOLUME, "m2-cache:/c");
+        assertThat(check().isolation().mounts()).hasSize(2);
+
+        options = options.with(RunOption.VOLUME, folder + "/run:/run");
+        assertThat(refusal().message()).contains("leads to the socket of a Docker Engine");
+        assertThat(refusal().authority()).isEqualTo(Authority.NOBODY);
+    }
+
+    @Test
+    void socketsInTheWorkspaceAreNotMounted() throws Exception {
+        Path socket = folder.resolve("workspace/s");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            options = options.with(RunOption.VOLUME, "./s:/s");
+
+            assertThat(refusal().message()).contains("is neither a folder nor a file");
+        }
+    }
+
+    @Test
+    void theRootOfTheMachineIsNoWorkspace() {
+        workspace = new Workspace(Path.of("/"), true, Set.of(), null);
+        options = options.with(RunOption.VOLUME, "/etc:/etc");
+
+        assertThat(refusal().message()).contains("is outside of the workspace");
+    }
+
+    @Test
+    void foldersOfAnotherMachineCannotBeCheckedSoOnlyPermittedOnesAreMounted() throws RefusedException {
+        workspace = new Workspace(folder.resolve("workspace"), false, Set.of(), null);
+        policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("/srv/cache"));
+        options = options.with(RunOption.VOLUME, "/srv/cache/m2:/m2");
+        assertThat(check().isolation().mounts()).containsExactly(new Mount("/srv/cache/m2", "/m2", false));
+
+        options = options.with(RunOption.VOLUME, "/srv/cache/../../etc:/m2");
+        assertThat(refusal().message()).contains("on another machine");
+    }
+
+    @Test
+    void inAContainerFoldersAreThoseOfTheHost() throws Exception {
+        Path root = folder.toRealPath();
+        workspace = new Workspace(
+                root.resolve("workspace"),
+                true,
+                Set.of(),
+                Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")));
+        options = options.with(RunOption.VOLUME, "./src:/src");
+        assertThat(check().isolation().mounts())
+                .containsExactly(new Mount("/var/lib/docker/volumes/agent/_data/src", "/src", false));
+
+        workspace = new Workspace(root.resolve("workspace"), true, Set.of(), Map.of());
+        assertThat(refusal().message()).contains("only in the container that this runs in");
+    }
+}

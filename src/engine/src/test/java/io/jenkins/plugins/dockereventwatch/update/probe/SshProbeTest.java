@@ -1,0 +1,146 @@
+package io.jenkins.plugins.dockereventwatch.update.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reading hosts through processes; ssh against a real sshd. */
+class SshProbeTest {
+
+    private static final Path SSHD = Path.of("/usr/sbin/sshd");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hostIsReadThroughARealSshServer() throws Exception {
+        boolean possible = Files.isExecutable(SSHD) && "root".equals(System.getProperty("user.name"));
+        assertThat(possible || !Boolean.parseBoolean(System.getenv("CI")))
+                .as("this test must not be skipped where CI=true")
+                .isTrue();
+        assumeTrue(possible, "no /usr/sbin/sshd, or not root");
+        int port = freePort();
+        Process server = server(port);
+        try {
+            String output = ProcessProbe.ssh(
+                            SshAddress.parse("root@127.0.0.1:" + port), List.of("-F", config().toString()))
+                    .collect();
+
+            ProbeOutput here = ProbeOutput.parse(ProcessProbe.local().collect());
+            ProbeOutput far = ProbeOutput.parse(output);
+            assertThat(far.sections().keySet()).isEqualTo(here.sections().keySet());
+            assertThat(far.line("hostname")).isEqualTo(here.line("hostname"));
+        } finally {
+            server.destroy();
+        }
+    }
+
+    @Test
+    void hostThatIsNotThereSaysWhy() throws Exception {
+        ProcessProbe probe = ProcessProbe.ssh(SshAddress.parse("127.0.0.1:" + freePort()));
+
+        assertThatThrownBy(probe::collect)
+                .isInstanceOf(UnreadableHostException.class)
+                .hasMessageContaining("refused");
+    }
+
+    @Test
+    void commandThatIsMissingOrSlowOrSilentIsNamed() {
+        assertUnreadable(List.of("/nowhere/sh"), "cannot be run", 60);
+        assertUnreadable(List.of("sh", "-c", "sleep 600"), "no whole answer within 2 s", 2);
+        assertUnreadable(List.of("sh", "-c", "echo no such user >&2; exit 255"), "no such user", 60);
+        assertUnreadable(List.of("sh", "-c", "cat /dev/zero"), "cannot be read", 60);
+    }
+
+    private static void assertUnreadable(List<String> command, String message, int patience) {
+        assertThatThrownBy(() -> new ProcessProbe("far", command, Duration.ofSeconds(patience)).collect())
+                .isInstanceOf(UnreadableHostException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker-01, ssh://docker-01",
+        "admin@docker-01:2222, ssh://admin@docker-01:2222",
+        "ssh://admin@docker-01, ssh://admin@docker-01",
+        "[fe80::1%eth0]:22, ssh://fe80::1%eth0:22",
+        "fe80::1, ssh://fe80::1"
+    })
+    void addressesAreReadAsSshWritesThem(String text, String read) {
+        assertThat(SshAddress.parse(text)).hasToString(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "-oProxyCommand=id", "-l@host", "a b", "host:99999", "host:x", "$(id)", "user@", "@host"})
+    void whatIsNoAddressIsRefused(String text) {
+        assertThatThrownBy(() -> SshAddress.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed is [ssh://][user@]host[:port]");
+    }
+
+    private Process server(int port) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        for (String key : List.of("host-key", "user-key")) {
+            assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key)
+                            .directory(folder.toFile())
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        Files.copy(folder.resolve("user-key.pub"), folder.resolve("authorized_keys"));
+        Files.createDirectories(Path.of("/run/sshd"));
+        Files.writeString(folder.resolve("sshd_config"), """
+                Port %d
+                ListenAddress 127.0.0.1
+                HostKey %2$s/host-key
+                AuthorizedKeysFile %2$s/authorized_keys
+                PidFile none
+                StrictModes no
+                UsePAM no
+                PermitRootLogin yes
+                """.formatted(port, folder));
+        Files.writeString(config(), """
+                IdentityFile %1$s/user-key
+                IdentitiesOnly yes
+                UserKnownHostsFile %1$s/known_hosts
+                StrictHostKeyChecking accept-new
+                """.formatted(folder));
+        Path log = folder.resolve("sshd.log");
+        Process server = new ProcessBuilder(
+                        SSHD.toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        folder.resolve("sshd_config").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(log).contains("Server listening"));
+        return server;
+    }
+
+    private Path config() {
+        return folder.resolve("ssh_config");
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.dockereventwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Events;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What alerts know when an engine tells its events, but answers nothing else. */
+class UnansweredQueriesTest {
+
+    private static final DockerEvent DEATH = Events.container("die", "name", "mysql", "exitCode", "137");
+
+    @Test
+    @Timeout(30)
+    void alertDoesNotWaitForever() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        try (ScriptedEngine engine = new ScriptedEngine();
+                DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
+                ContainerContextCache known =
+                        new ContainerContextCache("test", LogRedactor.NONE, Duration.ofMillis(200))) {
+            engine.onceBefore("/containers/" + DEATH.actorId() + "/json", () -> hold(released));
+            known.connected(connection);
+
+            assertThat(known.contextOf(DEATH).join()).isEqualTo(AlertContext.NONE);
+            assertThat(known.contextOf(DEATH)).as("nobody waits again").isCompletedWithValue(AlertContext.NONE);
+            released.countDown();
+        }
+    }
+
+    @Test
+    void buildIsKnownOnceTheEngineAnswersAgain() throws IOException, InterruptedException {
+        try (ScriptedEngine engine = new ScriptedEngine();
+                DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5));
+                ContainerContextCache known =
+                        new ContainerContextCache("test", LogRedactor.NONE, Duration.ofSeconds(5))) {
+            String path = "/containers/" + DEATH.actorId() + "/json";
+            engine.onceBefore(path, () -> {
+                throw new IllegalStateException("the engine is busy");
+            });
+            engine.answerInstead(path, "{\"Config\":{\"Env\":[\"JOB_NAME=phone-book\",\"BUILD_NUMBER=42\"]}}");
+            known.connected(connection);
+            known.saw(Events.container("start", "name", "mysql"));
+
+            await().untilAsserted(() -> assertThat(known.contextOf(DEATH).join().build())
+                    .hasValueSatisfying(build -> assertThat(build.displayName()).isEqualTo("phone-book #42")));
+        }
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

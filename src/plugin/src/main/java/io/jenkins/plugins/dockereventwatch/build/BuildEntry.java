@@ -1,0 +1,43 @@
+package io.jenkins.plugins.dockereventwatch.build;
+
+import hudson.model.Run;
+import java.util.function.Supplier;
+import jenkins.model.RunAction2;
+
+/** An entry of a build, on its page and in its side panel, kept with the build; it knows which build that is. */
+public abstract class BuildEntry implements RunAction2 {
+
+    private transient Run<?, ?> run;
+
+    /** That of a build, made where it has none yet. */
+    public static <E extends BuildEntry> E of(Run<?, ?> build, Class<E> type, Supplier<E> make) {
+        synchronized (build) {
+            E entry = build.getAction(type);
+            if (entry == null) {
+                entry = make.get();
+                build.addAction(entry);
+            }
+            return entry;
+        }
+    }
+
+    /** The build. */
+    public final Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public final void onAttached(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public final void onLoad(Run<?, ?> build) {
+        run = build;
+    }
+
+    @Override
+    public final String getIconFileName() {
+        return "symbol-docker-event-watch plugin-docker-event-watch";
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch.build;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.PasswordCredentials;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * The secrets that a build may have told its containers: every credential that its job can use, whether or not the build
+ * has it bound at the moment, and the build's own password parameters. So what is hidden does not depend on when a
+ * container dies.
+ */
+public final class BuildSecrets {
+
+    private static final int LARGEST_FILE = 64 << 10;
+
+    private BuildSecrets() {}
+
+    /** The secrets of a build. */
+    public static SecretTexts of(Run<?, ?> run) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Job<?, ?> job = run.getParent();
+            SecretTexts texts = of(CredentialsProvider.lookupCredentialsInItem(Credentials.class, job, ACL.SYSTEM2));
+            ParametersAction parameters = run.getAction(ParametersAction.class);
+            if (parameters != null) {
+                for (ParameterValue parameter : parameters.getAllParameters()) {
+                    if (parameter.isSensitive()) {
+                        add(texts, parameter.getValue());
+                    }
+                }
+            }
+            return texts;
+        }
+    }
+
+    /** What is secret in all of Jenkins: for containers of which it is not known what started them. */
+    static SecretTexts ofJenkins() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            return of(CredentialsProvider.lookupCredentialsInItemGroup(
+                    Credentials.class, (ItemGroup<?>) null, ACL.SYSTEM2));
+        }
+    }
+
+    private static void add(SecretTexts texts, Object value) {
+        if (value instanceof Secret secret) {
+            texts.add(secret.getPlainText());
+        } else if (value != null) {
+            texts.add(value.toString());
+        }
+    }
+
+    private static SecretTexts of(List<Credentials> all) {
+        SecretTexts texts = new SecretTexts();
+        for (Credentials credentials : all) {
+            if (credentials instanceof StringCredentials text) {
+                add(texts, text.getSecret());
+            }
+            if (credentials instanceof PasswordCredentials password) {
+                add(texts, password.getPassword());
+            }
+            if (credentials instanceof SSHUserPrivateKey key) {
+                add(texts, key.getPassphrase());
+                key.getPrivateKeys().forEach(texts::add);
+            }
+            if (credentials instanceof FileCredentials file) {
+                texts.add(content(file));
+            }
+        }
+        return texts;
+    }
+
+    private static String content(FileCredentials file) {
+        try (InputStream in = file.getContent()) {
+            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a secret file cannot be read", e);
+        }
+    }
+}

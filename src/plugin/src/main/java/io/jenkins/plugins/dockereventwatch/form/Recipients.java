@@ -1,0 +1,49 @@
+package io.jenkins.plugins.dockereventwatch.form;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Mail addresses as they are entered: any number, with commas or blanks between them. */
+public final class Recipients {
+
+    private Recipients() {}
+
+    /**
+     * The addresses, each once, in order.
+     *
+     * @throws InvalidSettingException if one is none
+     */
+    public static List<String> parse(String text) throws InvalidSettingException {
+        List<String> addresses = new ArrayList<>();
+        for (String part : Text.trimmed(text).split("[,;\\s]+")) {
+            if (!part.isEmpty()) {
+                addresses.add(address(part));
+            }
+        }
+        return List.copyOf(new LinkedHashSet<>(addresses));
+    }
+
+    private static String address(String text) throws InvalidSettingException {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            if (text.contains("@")) {
+                return address.getAddress();
+            }
+        } catch (AddressException e) {
+            throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+        }
+        throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+    }
+
+    /** The bare address of one with a name, such as {@code Jenkins <jenkins@example.org>}. */
+    public static String bare(String text) throws InvalidSettingException {
+        try {
+            return address(new InternetAddress(Text.trimmed(text), true).getAddress());
+        } catch (AddressException e) {
+            throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate.page;
+
+import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import java.time.LocalDate;
+
+/**
+ * Days that reminders can be put off to.
+ *
+ * @param today in the time zone of the schedule
+ */
+record SnoozeRange(LocalDate today) {
+
+    private static final int MOST_DAYS = 92;
+
+    LocalDate first() {
+        return today.plusDays(1);
+    }
+
+    LocalDate proposed() {
+        return today.plusWeeks(1);
+    }
+
+    LocalDate last() {
+        return today.plusDays(MOST_DAYS);
+    }
+
+    /**
+     * The day that was entered.
+     *
+     * @throws IllegalArgumentException if it is none, or not one of the next three months'
+     */
+    LocalDate day(String text) {
+        LocalDate day = Holidays.day(Words.trimmed(text));
+        if (day.isBefore(first()) || day.isAfter(last())) {
+            throw new IllegalArgumentException(Messages.SnoozeRange_Range(text, first(), last()));
+        }
+        return day;
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
+
+import hudson.model.Node;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a plan of the settings. What cannot be used is left out and named, so that one slip does not silence the rest. */
+public final class HostUpdatePlanner {
+
+    private final LiveSurroundings surroundings;
+    private final MailRoutes routes;
+    private final String instance;
+    private final Map<String, HostProbe> hosts = new LinkedHashMap<>();
+    private final Map<String, String> nodes = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * For one plan.
+     *
+     * @param instance this Jenkins
+     */
+    public HostUpdatePlanner(LiveSurroundings surroundings, MailRoutes routes, String instance) {
+        this.surroundings = surroundings;
+        this.routes = routes;
+        this.instance = instance;
+    }
+
+    /**
+     * Makes it, once.
+     *
+     * @param chosen the nodes by their hosts' names
+     */
+    public HostUpdatePlan plan(HostUpdateFields fields, Map<String, Node> chosen) {
+        chosen.forEach((host, node) -> {
+            hosts.put(host, new NodeProbe(node.getNodeName()));
+            nodes.put(host, node.getNodeName());
+        });
+        fields.getSshHosts().forEach(this::add);
+        if (hosts.isEmpty()) {
+            if (!fields.getLabel().isEmpty()) {
+                problems.add(Messages.HostUpdatePlanner_NoNode(fields.getLabel()));
+            }
+            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+        }
+        CronSchedule schedule;
+        try {
+            schedule = fields.when(instance);
+        } catch (IllegalArgumentException e) {
+            problems.add(Messages.HostUpdatePlanner_Schedule(e.getMessage()));
+            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+        }
+        UpdatePolicy policy;
+        try {
+            policy = fields.policy();
+        } catch (IllegalArgumentException e) {
+            problems.add(Messages.HostUpdatePlanner_Policy(e.getMessage()));
+            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+        }
+        return new HostUpdatePlan(
+                Optional.of(new ReminderSettings(
+                        hosts,
+                        schedule,
+                        policy,
+                        fields.isDigest(),
+                        fields.isCatchUp(),
+                        reminded(fields),
+                        fields.getEscalateAfterWeeks(),
+                        fields.getEscalateAfterWeeks() > 0 ? told(fields) : List.of(),
+                        Duration.ofMinutes(fields.getCheckMinutes()))),
+                nodes,
+                problems);
+    }
+
+    private void add(SshHostSetting host) {
+        try {
+            if (hosts.putIfAbsent(host.getName(), host.probe(surroundings)) != null) {
+                problems.add(Messages.HostUpdatePlanner_HostTwice(host.getName()));
+            }
+        } catch (InvalidSettingException e) {
+            problems.add(Messages.HostUpdatePlanner_Host(host.getName(), e.getMessage()));
+        }
+    }
+
+    private List<MailNotifier> reminded(HostUpdateFields fields) {
+        return routes.to(
+                fields.getChannels(),
+                fields.getRecipients(),
+                problem -> problems.add(Messages.HostUpdatePlanner_Reminded(problem)));
+    }
+
+    /** Those who are told after some weeks; not the channels' own addresses, which had the reminders. */
+    private List<MailNotifier> told(HostUpdateFields fields) {
+        return routes.onlyTo(
+                fields.getChannels(),
+                fields.getEscalateRecipients(),
+                ": escalation",
+                problem -> problems.add(Messages.HostUpdatePlanner_Told(problem)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
+
+import hudson.Launcher;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.ProbeScript;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads a node's host by the node's launcher: the script runs as the agent's user, changes nothing, and is ended when it
+ * takes too long.
+ *
+ * @param nodeName as Jenkins calls it; empty: the built-in one
+ * @param patience how long it may take
+ */
+record NodeProbe(String nodeName, Duration patience) implements HostProbe {
+
+    /** Lists that must be fetched first take their time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int LONGEST_COMPLAINT = 4096;
+
+    NodeProbe(String nodeName) {
+        this(nodeName, PATIENCE);
+    }
+
+    /** Much of Jenkins waits for channels: the time limit interrupts it, whatever it waits for. */
+    @Override
+    public String collect() throws UnreadableHostException, InterruptedException {
+        ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "docker-event-watch reads " + (nodeName.isEmpty() ? "here" : nodeName));
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Future<String> output = reader.submit(() -> run(launcher()));
+            return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UnreadableHostException("no whole answer within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnreadableHostException said
+                    ? said
+                    : new UnreadableHostException(
+                            "cannot be read: " + e.getCause().getMessage(), e.getCause());
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    private Launcher launcher() throws UnreadableHostException {
+        Node node = NodeSelector.find(nodeName).orElseThrow(() -> new UnreadableHostException("the node is gone"));
+        Computer computer = node.toComputer();
+        if (!nodeName.isEmpty() && (computer == null || computer.isOffline())) {
+            String reason = computer == null ? "" : Words.trimmed(computer.getOfflineCauseReason());
+            throw new UnreadableHostException("the agent is offline" + (reason.isEmpty() ? "" : ": " + reason));
+        }
+        Launcher launcher = node.createLauncher(TaskListener.NULL);
+        if (!launcher.isUnix()) {
+            throw new UnreadableHostException("it is a Windows machine; Linux hosts are read");
+        }
+        return launcher;
+    }
+
+    private static String run(Launcher launcher) throws UnreadableHostException, IOException, InterruptedException {
+        // One more than is allowed, so that it shows.
+        BoundedOutput output = new BoundedOutput(HostOutput.LONGEST + 1);
+        BoundedOutput complaints = new BoundedOutput(LONGEST_COMPLAINT);
+        launcher.launch()
+                .cmds("sh", "-s", ProbeScript.boundary())
+                .quiet(true)
+                .stdin(new ByteArrayInputStream(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8)))
+                .stdout(output)
+                .stderr(complaints)
+                .start()
+                .join();
+        String text = output.text();
+        if (!ProbeScript.isOutput(text)) {
+            throw new UnreadableHostException("cannot be read: " + complaints.text());
+        }
+        return text;
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.host.SshLogin;
+import io.jenkins.plugins.dockereventwatch.update.HostReading;
+import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
+import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
+import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A host that is no node, read by ssh from the controller. */
+public final class SshHostSetting implements Describable<SshHostSetting> {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final String name;
+    private final String address;
+    private String credentialsId = "";
+
+    /**
+     * A host that the controller's user logs in to.
+     *
+     * @param name names it in reminders
+     * @param address {@code [user@]host[:port]}
+     * @throws IllegalArgumentException if one is none
+     */
+    @DataBoundConstructor
+    public SshHostSetting(String name, String address) {
+        this.name = checkedName(name);
+        this.address = Words.required("address", address);
+        SshAddress.parse(this.address);
+    }
+
+    private static String checkedName(String text) {
+        String name = Words.required("name", text);
+        if (name.equals("*") || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(Messages.SshHostSetting_NoName(LONGEST_NAME));
+        }
+        return name;
+    }
+
+    /** Names it in reminders. */
+    public String getName() {
+        return name;
+    }
+
+    /** Where it is. */
+    public String getAddress() {
+        return address;
+    }
+
+    /** SSH credentials; empty: what ssh of the controller's user finds. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Sets the SSH credentials. */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Words.trimmed(credentialsId);
+    }
+
+    HostProbe probe(LiveSurroundings surroundings) throws InvalidSettingException {
+        return SshLogin.probe(SshAddress.parse(address), credentialsId, surroundings);
+    }
+
+    /** How it is entered. */
+    @Extension
+    @Symbol("hostUpdateSshHost")
+    public static final class DescriptorImpl extends Descriptor<SshHostSetting> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SshHostSetting_DisplayName();
+        }
+
+        /** Checks the name as typed. */
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Words.validation(value, SshHostSetting::checkedName);
+        }
+
+        /** Checks the address as typed. */
+        @POST
+        public FormValidation doCheckAddress(@QueryParameter String value) {
+            return Words.validation(value, SshAddress::parse);
+        }
+
+        /** Reads the host, and tells what there is to do. */
+        @POST
+        public FormValidation doReadIt(@QueryParameter String address, @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try (LiveSurroundings surroundings = new LiveSurroundings()) {
+                SshHostSetting host = new SshHostSetting("host", address);
+                host.setCredentialsId(credentialsId);
+                LocalDate today = LocalDate.now();
+                HostReading reading = new HostOutput(Optional.empty(), Optional.empty(), Instant.now())
+                        .read(host.probe(surroundings).collect());
+                HostAdvice advice =
+                        HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);
+                return FormValidation.ok(Messages.SshHostSetting_Reads(
+                        reading.host(),
+                        reading.os().name(),
+                        new AdviceText(advice, ZoneId.systemDefault()).decision()));
+            } catch (IllegalArgumentException | InvalidSettingException | UnreadableHostException e) {
+                return FormValidation.error(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return FormValidation.error(Messages.SshHostSetting_Interrupted());
+            }
+        }
+
+        /** SSH credentials to choose from. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return SshLogin.choice(credentialsId);
+        }
+    }
+}

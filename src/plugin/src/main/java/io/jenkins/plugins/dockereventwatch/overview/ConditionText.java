@@ -1,0 +1,16 @@
+package io.jenkins.plugins.dockereventwatch.overview;
+
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+
+/** Conditions in signs, for readers of every language: {@code Action = die | oom}. */
+public final class ConditionText {
+
+    private ConditionText() {}
+
+    public static String text(Condition condition, boolean unless) {
+        boolean equal = condition.operator() != Condition.Operator.MATCHES;
+        String sign = unless ? equal ? " ≠ " : " !~ " : equal ? " = " : " ~ ";
+        String and = condition.quantifier() == Condition.Quantifier.ALL ? " & " : " | ";
+        return condition.field() + sign + String.join(and, condition.values());
+    }
+}

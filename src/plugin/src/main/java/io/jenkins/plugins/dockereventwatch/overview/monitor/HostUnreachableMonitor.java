@@ -1,0 +1,39 @@
+package io.jenkins.plugins.dockereventwatch.overview.monitor;
+
+import hudson.Extension;
+import hudson.model.AdministrativeMonitor;
+import io.jenkins.plugins.dockereventwatch.overview.HostView;
+import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jenkinsci.Symbol;
+
+/** Warns of hosts that have been out of reach for long. */
+@Extension
+@Symbol("dockerHostUnreachable")
+public final class HostUnreachableMonitor extends AdministrativeMonitor {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public String getDisplayName() {
+        return Messages.HostUnreachableMonitor_DisplayName();
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !getHosts().isEmpty();
+    }
+
+    /** The hosts that are out of reach. */
+    public List<HostView> getHosts() {
+        Instant limit = clock.instant().minus(LONG);
+        return OverviewPage.hosts().stream()
+                .filter(host -> host.isOutOfReachSince(limit))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.dockereventwatch.overview.page;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
+import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Unsent;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** The last alerts as the present user may see them, latest first. */
+final class AlertList {
+
+    private static final Logger LOG = Logger.getLogger(AlertList.class.getName());
+
+    private AlertList() {}
+
+    /** Those of a host, a rule and a job, with what is known of their sending; null and empty ask for nothing special. */
+    static List<AlertView> of(String host, String rule, String job) {
+        List<AlertView> alerts =
+                visible().filter(alert -> alert.fits(host, rule, job)).toList();
+        Map<Occurrence, List<Unsent>> unsent = unsent(alerts);
+        return alerts.stream()
+                .map(alert -> alert.with(unsent.getOrDefault(alert.occurrence(), List.of())))
+                .toList();
+    }
+
+    private static Map<Occurrence, List<Unsent>> unsent(List<AlertView> alerts) {
+        Optional<Store> state = ExtensionList.lookup(WatchState.class).stream()
+                .flatMap(each -> each.state().stream())
+                .findFirst();
+        if (state.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return new SuppressedAlerts(state.get())
+                    .of(alerts.stream().map(AlertView::occurrence).toList());
+        } catch (StoreException e) {
+            LOG.log(Level.FINE, e, () -> "which alerts were not sent cannot be told for now");
+            return Map.of();
+        }
+    }
+
+    /** What there is to choose from. */
+    static Collection<String> choices(Function<AlertView, Stream<String>> values) {
+        TreeSet<String> choices = new TreeSet<>();
+        visible().flatMap(values).filter(Objects::nonNull).forEach(choices::add);
+        return choices;
+    }
+
+    private static Stream<AlertView> visible() {
+        Map<String, Optional<String>> jobUrls = new HashMap<>();
+        return RecentAlertsFile.get().latestFirst().stream()
+                .map(record -> new AlertView(
+                        record,
+                        record.job == null
+                                ? Optional.empty()
+                                : jobUrls.computeIfAbsent(record.job, OverviewPage::jobUrl),
+                        List.of()));
+    }
+}

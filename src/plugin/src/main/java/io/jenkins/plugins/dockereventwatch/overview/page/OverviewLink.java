@@ -1,0 +1,29 @@
+package io.jenkins.plugins.dockereventwatch.overview.page;
+
+import hudson.Extension;
+import hudson.model.RootAction;
+import jenkins.model.Jenkins;
+
+/** Leads those to the page who may see it, but not Manage Jenkins. */
+@Extension
+public final class OverviewLink implements RootAction {
+
+    @Override
+    public String getIconFileName() {
+        Jenkins jenkins = Jenkins.get();
+        boolean managesJenkins = jenkins.hasPermission(Jenkins.MANAGE) || jenkins.hasPermission(Jenkins.SYSTEM_READ);
+        return !managesJenkins && jenkins.hasPermission(OverviewPage.VIEW)
+                ? "symbol-docker-event-watch plugin-docker-event-watch"
+                : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.OverviewPage_DisplayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "manage/" + OverviewPage.URL;
+    }
+}

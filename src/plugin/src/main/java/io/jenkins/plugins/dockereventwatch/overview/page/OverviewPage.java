@@ -1,0 +1,232 @@
+package io.jenkins.plugins.dockereventwatch.overview.page;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Api;
+import hudson.model.Computer;
+import hudson.model.Job;
+import hudson.model.ManagementLink;
+import hudson.security.Permission;
+import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
+import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.overview.HostView;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.overview.silence.SilencePage;
+import io.jenkins.plugins.dockereventwatch.overview.silence.SilenceView;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.Activity;
+import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The page "Docker Event Watch" under Manage Jenkins, and its JSON under {@code api/json}. */
+@Extension
+@ExportedBean
+public final class OverviewPage extends ManagementLink implements StaplerProxy {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** A page is not held up for longer by hosts that answer slowly. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Where it is, below {@code manage/}. */
+    public static final String URL = "docker-event-watch";
+
+    /** What one may be permitted to do with this plugin. */
+    public static final PermissionGroup PERMISSIONS =
+            new PermissionGroup(OverviewPage.class, Messages._OverviewPage_DisplayName());
+
+    /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */
+    public static final Permission VIEW = new Permission(
+            PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.SYSTEM_READ, PermissionScope.JENKINS);
+
+    /** To have alerts recorded and not sent for a while, and to end that. */
+    public static final Permission SILENCE = new Permission(
+            PERMISSIONS,
+            "Silence",
+            Messages._OverviewPage_SilencePermission(),
+            Jenkins.ADMINISTER,
+            PermissionScope.JENKINS);
+
+    private final HostAudits audits =
+            new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
+
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(VIEW);
+        return this;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-docker-event-watch plugin-docker-event-watch";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.OverviewPage_DisplayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.OverviewPage_Description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    @Override
+    public Permission getRequiredPermission() {
+        return VIEW;
+    }
+
+    @Override
+    public Category getCategory() {
+        return Category.STATUS;
+    }
+
+    /** For {@code api/json}. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The hosts, in the order of the settings. */
+    @Exported
+    public List<HostView> getHosts() {
+        return hosts();
+    }
+
+    public static List<HostView> hosts() {
+        return states().flatMap(state -> state.hosts().entrySet().stream())
+                .map(host -> new HostView(host.getKey(), host.getValue()))
+                .toList();
+    }
+
+    private static Stream<WatchState> states() {
+        return ExtensionList.lookup(WatchState.class).stream();
+    }
+
+    /** The containers on the hosts that nothing limits or that rule their host; as found not long ago. */
+    @Exported
+    public List<HostAuditView> getAudits() throws InterruptedException {
+        Map<String, DockerHost> hosts = new LinkedHashMap<>();
+        states().forEach(state -> state.hosts().forEach((name, host) -> hosts.put(name, host.host())));
+        Map<String, HostAudits.Look> looks = audits.of(hosts, PATIENCE);
+        return hosts.keySet().stream()
+                .map(name -> new HostAuditView(name, looks.get(name), findings(looks.get(name))))
+                .toList();
+    }
+
+    private static List<FindingView> findings(HostAudits.Look look) {
+        if (look == null || look.report() == null) {
+            return List.of();
+        }
+        Map<String, Starter> starters = new HashMap<>();
+        look.builds().forEach((container, claim) -> starters.put(container, Starter.of(claim)));
+        return look.report().findings().stream()
+                .sorted(Comparator.comparing(finding -> !finding.rule().isGrave()))
+                .map(finding -> {
+                    Starter starter = starters.getOrDefault(finding.id(), Starter.NONE);
+                    return new FindingView(finding, starter.build(), starter.jobUrl());
+                })
+                .toList();
+    }
+
+    /** What started a container, as far as it is known and the present user may see it. */
+    private record Starter(Optional<BuildReference> build, Optional<String> jobUrl) {
+
+        private static final Starter NONE = new Starter(Optional.empty(), Optional.empty());
+
+        private static Starter of(BuildReference claim) {
+            Optional<BuildReference> build =
+                    states().flatMap(state -> state.known(claim).stream()).findFirst();
+            return new Starter(build, build.flatMap(known -> OverviewPage.jobUrl(known.job())));
+        }
+    }
+
+    /** Where silences are listed, added and ended. */
+    public SilencePage getSilence() {
+        return new SilencePage();
+    }
+
+    /** The silences that hold or will hold. */
+    @Exported
+    public List<SilenceView> getSilences() {
+        try {
+            return new SilencePage().silences();
+        } catch (StoreException e) {
+            // Never to be taken for "no silences".
+            throw new IllegalStateException("silences cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
+    @Exported
+    public List<AlertView> getAlerts() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return AlertList.of(request.getParameter("host"), request.getParameter("rule"), request.getParameter("job"));
+    }
+
+    /** Empty where the present user may not see the job. */
+    static Optional<String> jobUrl(String fullName) {
+        try {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(fullName, Job.class);
+            return job == null ? Optional.empty() : Optional.of(job.getUrl());
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hosts that alerts can be filtered by. */
+    public Collection<String> getHostChoices() {
+        return AlertList.choices(alert -> Stream.of(alert.getHost()));
+    }
+
+    /** The rules that alerts can be filtered by. */
+    public Collection<String> getRuleChoices() {
+        return AlertList.choices(alert -> alert.getRules().stream());
+    }
+
+    /** The jobs that alerts can be filtered by. */
+    public Collection<String> getJobChoices() {
+        return AlertList.choices(alert -> Stream.of(alert.getJob()));
+    }
+
+    /** Events of the last day. */
+    public ActivityChart getEventChart() {
+        return chart(Activity.Span::events);
+    }
+
+    /** Alerts of the last day. */
+    public ActivityChart getAlertChart() {
+        return chart(Activity.Span::alerts);
+    }
+
+    private static ActivityChart chart(ToLongFunction<Activity.Span> counted) {
+        List<Activity> activities = states().flatMap(state -> state.hosts().values().stream())
+                .map(WatchedHost::activity)
+                .toList();
+        return new ActivityChart(activities, counted, ZoneId.systemDefault());
+    }
+}

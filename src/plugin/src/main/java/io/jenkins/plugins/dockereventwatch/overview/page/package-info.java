@@ -1,0 +1,2 @@
+/** The Docker Event Watch page under Manage Jenkins. */
+package io.jenkins.plugins.dockereventwatch.overview.page;

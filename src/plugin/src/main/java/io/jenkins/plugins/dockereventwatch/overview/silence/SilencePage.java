@@ -1,0 +1,186 @@
+package io.jenkins.plugins.dockereventwatch.overview.silence;
+
+import hudson.ExtensionList;
+import hudson.model.User;
+import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.verb.POST;
+
+/** The page on which silences are listed, added and ended; for one request, from somebody who may see the overview. */
+public final class SilencePage {
+
+    private static final Logger LOG = Logger.getLogger(SilencePage.class.getName());
+
+    private static final String URL = "/manage/" + OverviewPage.URL + "/silence/";
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+
+    private final Clock clock = Clock.systemUTC();
+    private final List<String> problems = new ArrayList<>();
+    private int status = OK;
+
+    /** Null until it is asked for or was submitted. */
+    private SilenceForm form;
+
+    public SilencePage() {}
+
+    private Optional<SilenceRepository> book() {
+        return ExtensionList.lookup(WatchState.class).stream()
+                .flatMap(state -> state.state().stream())
+                .findFirst()
+                .map(store -> new SilenceRepository(store, clock));
+    }
+
+    private void stop(int code, String why) {
+        status = code;
+        problems.add(why);
+    }
+
+    private void stop(StoreException e) {
+        LOG.log(Level.WARNING, e, () -> "silences cannot be read or written for now");
+        stop(UNAVAILABLE, Messages.SilencePage_NoState());
+    }
+
+    /** The answer's HTTP status. */
+    public int getStatus() {
+        return status;
+    }
+
+    /** What stands in the way of what was asked for. */
+    public List<String> getProblems() {
+        return List.copyOf(problems);
+    }
+
+    /** Whether the present user may add and end silences. */
+    public boolean isPermitted() {
+        return Jenkins.get().hasPermission(OverviewPage.SILENCE);
+    }
+
+    /** What is typed so far: what was submitted, or for the likes of the alert that the request names. */
+    public SilenceForm getForm() {
+        if (form == null) {
+            String alert = Stapler.getCurrentRequest2().getParameter("alert");
+            form = alert == null ? SilenceForm.blank() : forAlert(alert);
+        }
+        return form;
+    }
+
+    private SilenceForm forAlert(String key) {
+        Optional<AlertRecord> known = RecentAlertsFile.get().latestFirst().stream()
+                .filter(record -> record.key().equals(key))
+                .findFirst();
+        if (known.isEmpty()) {
+            problems.add(Messages.SilencePage_AlertGone());
+        }
+        return known.map(SilenceForm::of).orElseGet(SilenceForm::blank);
+    }
+
+    /** Those that hold or will hold; of them those that were added first. What cannot be read is a problem. */
+    public List<SilenceView> getSilences() {
+        try {
+            return silences();
+        } catch (StoreException e) {
+            stop(e);
+            return List.of();
+        }
+    }
+
+    /** Those that hold or will hold; of them those that were added first. */
+    public List<SilenceView> silences() throws StoreException {
+        Instant now = clock.instant();
+        List<SilenceView> views = new ArrayList<>();
+        Optional<SilenceRepository> book = book();
+        if (book.isPresent()) {
+            book.get().list().stream()
+                    .filter(silence -> silence.ends().isAfter(now))
+                    .forEach(silence -> views.add(new SilenceView(silence, now)));
+        }
+        ExtensionList.lookup(WatchState.class).stream()
+                .flatMap(state -> state.silencesOfSettings().stream())
+                .forEach(silence -> views.add(new SilenceView(silence, now)));
+        return views;
+    }
+
+    /** Adds one, by the present user. */
+    @POST
+    public HttpResponse doAdd(
+            @QueryParameter String matchers, @QueryParameter String until, @QueryParameter String reason) {
+        Jenkins.get().checkPermission(OverviewPage.SILENCE);
+        form = SilenceForm.typed(matchers, until, reason);
+        User user = User.current();
+        String author = user == null ? Messages.SilencePage_Someone() : user.getId();
+        Optional<Silence> silence =
+                form.toSilence(clock.instant(), ZoneId.systemDefault(), author, problem -> stop(BAD_REQUEST, problem));
+        silence.ifPresent(this::add);
+        return answer();
+    }
+
+    private void add(Silence silence) {
+        change(book -> book.add(silence));
+    }
+
+    /** Ends one of those that were added. */
+    @POST
+    public HttpResponse doEnd(@QueryParameter String id) {
+        Jenkins.get().checkPermission(OverviewPage.SILENCE);
+        change(book -> {
+            if (!book.end(number(id))) {
+                stop(NOT_FOUND, Messages.SilencePage_NoSuch(id));
+            }
+        });
+        return answer();
+    }
+
+    /** No silence has a number below one. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private interface Change {
+        void make(SilenceRepository book) throws StoreException;
+    }
+
+    private void change(Change change) {
+        Optional<SilenceRepository> book = book();
+        if (book.isEmpty()) {
+            stop(UNAVAILABLE, Messages.SilencePage_NoState());
+            return;
+        }
+        try {
+            change.make(book.get());
+        } catch (StoreException e) {
+            stop(e);
+        }
+    }
+
+    private HttpResponse answer() {
+        return problems.isEmpty()
+                ? HttpResponses.redirectViaContextPath(URL)
+                : HttpResponses.forwardToView(this, "index");
+    }
+}

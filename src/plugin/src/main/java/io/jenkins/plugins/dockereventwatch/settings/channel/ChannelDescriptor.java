@@ -1,0 +1,59 @@
+package io.jenkins.plugins.dockereventwatch.settings.channel;
+
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.form.AsTyped;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** How channels are entered. */
+public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
+
+    /** For subclasses. */
+    protected ChannelDescriptor() {}
+
+    /** Checks the name as typed. */
+    @POST
+    public final FormValidation doCheckName(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String name = Text.trimmed(value);
+        if (name.isEmpty()) {
+            return FormValidation.error(Messages.ChannelSetting_NoName());
+        }
+        return name.contains(",") ? FormValidation.error(Messages.ChannelSetting_Comma()) : FormValidation.ok();
+    }
+
+    /** Secret text credentials to choose from. */
+    @POST
+    public final ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        return CredentialsChoice.secretTexts(credentialsId);
+    }
+
+    public static FormValidation checkRecipients(String value) {
+        return AsTyped.check(() -> Recipients.parse(value));
+    }
+
+    public static FormValidation checkTemplate(String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return TemplateText.problem(value).map(FormValidation::error).orElse(FormValidation.ok());
+    }
+
+    static FormValidation sendTestAlert(ChannelSetting channel, String testRecipient) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try (LiveSurroundings surroundings = new LiveSurroundings()) {
+            List<String> recipients =
+                    Text.trimmed(testRecipient).isEmpty() ? channel.ownRecipients() : Recipients.parse(testRecipient);
+            return FormValidation.ok(new TestAlert(surroundings).send(channel, recipients));
+        } catch (InvalidSettingException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.dockereventwatch.settings.channel;
+
+import hudson.Extension;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Mail by the mail settings that Jenkins has anyway: its server, login and system administrator's address. */
+public final class JenkinsMailChannel extends ChannelSetting {
+
+    private String recipients = "";
+
+    /** A channel without addresses of its own. */
+    @DataBoundConstructor
+    public JenkinsMailChannel(String name) {
+        super(name);
+    }
+
+    /** Addresses that get every alert of this channel. */
+    public String getRecipients() {
+        return recipients;
+    }
+
+    /** Sets the addresses that get every alert of this channel. */
+    @DataBoundSetter
+    public void setRecipients(String recipients) {
+        this.recipients = Text.trimmed(recipients);
+    }
+
+    @Override
+    public boolean isMail() {
+        return true;
+    }
+
+    @Override
+    public List<String> ownRecipients() throws InvalidSettingException {
+        return Recipients.parse(recipients);
+    }
+
+    @Override
+    public String ownTemplate() {
+        return "";
+    }
+
+    @Override
+    public Notifier toNotifier(
+            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings)
+            throws InvalidSettingException {
+        CredentialResolver.MailSettings mail = surroundings.mailSettings();
+        return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
+    }
+
+    /** How it is entered. */
+    @Extension
+    @Symbol("jenkinsMail")
+    public static final class DescriptorImpl extends ChannelDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.JenkinsMailChannel_DisplayName();
+        }
+
+        /** Checks the addresses as typed. */
+        @POST
+        public FormValidation doCheckRecipients(@QueryParameter String value) {
+            return checkRecipients(value);
+        }
+
+        /** Sends a test alert and tells what the server said. */
+        @POST
+        public FormValidation doSendTestAlert(
+                @QueryParameter String name, @QueryParameter String recipients, @QueryParameter String testRecipient) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            JenkinsMailChannel channel = new JenkinsMailChannel(name);
+            channel.setRecipients(recipients);
+            return sendTestAlert(channel, testRecipient);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.dockereventwatch.settings.channel;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.AsTyped;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The channels that are mail, for mails that are no alerts. */
+public final class MailRoutes {
+
+    private final Map<String, ChannelSetting> channels;
+    private final CredentialResolver surroundings;
+
+    /**
+     * Of this Jenkins.
+     *
+     * @param channels all channels, of any kind
+     */
+    public MailRoutes(List<ChannelSetting> channels, LiveSurroundings surroundings) {
+        this(channels, (CredentialResolver) surroundings);
+    }
+
+    public MailRoutes(List<ChannelSetting> channels, CredentialResolver surroundings) {
+        this.channels = mail(channels);
+        this.surroundings = surroundings;
+    }
+
+    private static Map<String, ChannelSetting> mail(List<ChannelSetting> channels) {
+        Map<String, ChannelSetting> byName = new LinkedHashMap<>();
+        channels.stream()
+                .filter(ChannelSetting::isMail)
+                .forEach(channel -> byName.putIfAbsent(channel.getName(), channel));
+        return byName;
+    }
+
+    /**
+     * Notifiers that tell the channels' own addresses, and others; each address once. A channel that cannot be used is
+     * left out.
+     *
+     * @param names the channels to go by, with commas between them; blank: all that are mail
+     * @param recipients those others; blank: none
+     * @param problems told of what is left out, and that nobody is told at all
+     */
+    public List<MailNotifier> to(String names, String recipients, Consumer<String> problems) {
+        return to(names, recipients, "", problems);
+    }
+
+    /**
+     * The same.
+     *
+     * @param purpose stands after the channel's name in the notifier's
+     */
+    public List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
+        return notifiers(names, recipients, true, purpose, problems);
+    }
+
+    /**
+     * The same, without the channels' own addresses.
+     *
+     * @param purpose stands after the channel's name in the notifier's
+     */
+    public List<MailNotifier> onlyTo(String names, String recipients, String purpose, Consumer<String> problems) {
+        return notifiers(names, recipients, false, purpose, problems);
+    }
+
+    private List<MailNotifier> notifiers(
+            String names, String recipients, boolean withOwn, String purpose, Consumer<String> problems) {
+        List<MailNotifier> notifiers = new ArrayList<>();
+        try {
+            List<ChannelSetting> chosen = chosen(channels, names);
+            List<String> others = Recipients.parse(recipients);
+            Set<String> told = new HashSet<>();
+            for (ChannelSetting channel : chosen) {
+                try {
+                    Set<String> left = new LinkedHashSet<>(withOwn ? channel.ownRecipients() : List.of());
+                    left.addAll(others);
+                    left.removeAll(told);
+                    if (!left.isEmpty()
+                            && channel.toNotifier(
+                                            channel.getName() + purpose,
+                                            List.copyOf(left),
+                                            Optional.empty(),
+                                            surroundings)
+                                    instanceof MailNotifier mail) {
+                        notifiers.add(mail);
+                        told.addAll(left);
+                    }
+                } catch (InvalidSettingException e) {
+                    problems.accept(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
+                }
+            }
+            if (notifiers.isEmpty()) {
+                problems.accept(Messages.MailRoutes_NoRecipient());
+            }
+        } catch (InvalidSettingException e) {
+            problems.accept(e.getMessage());
+        }
+        return notifiers;
+    }
+
+    private static List<ChannelSetting> chosen(Map<String, ChannelSetting> channels, String names)
+            throws InvalidSettingException {
+        if (names.isBlank()) {
+            return List.copyOf(channels.values());
+        }
+        List<ChannelSetting> chosen = new ArrayList<>();
+        for (String name : RuleSetting.namesIn(names)) {
+            if (!channels.containsKey(name)) {
+                throw new InvalidSettingException(
+                        Messages.MailRoutes_NoChannel(name, String.join(", ", channels.keySet())));
+            }
+            chosen.add(channels.get(name));
+        }
+        return chosen;
+    }
+
+    /** Checks addresses as an administrator types them. */
+    public static FormValidation checkRecipients(String value) {
+        return ChannelDescriptor.checkRecipients(value);
+    }
+
+    /** Checks channels' names as an administrator types them. */
+    public static FormValidation checkNames(String value) {
+        return AsTyped.check(
+                () -> chosen(mail(DockerEventWatchConfiguration.get().getChannels()), Text.trimmed(value)));
+    }
+}

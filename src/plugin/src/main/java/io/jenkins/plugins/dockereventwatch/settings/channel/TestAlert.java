@@ -1,0 +1,76 @@
+package io.jenkins.plugins.dockereventwatch.settings.channel;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import jenkins.util.SetContextClassLoader;
+
+/** Sends an alert that nothing happened for, to see whether a channel works. */
+final class TestAlert {
+
+    /** An administrator waits before a page. */
+    private static final TransportTimeouts TIMES = new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final CredentialResolver surroundings;
+    private final Clock clock = Clock.systemDefaultZone();
+
+    TestAlert(CredentialResolver surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Sends it.
+     *
+     * @return for people, what the server said
+     * @throws InvalidSettingException if it did not get there
+     */
+    String send(ChannelSetting channel, List<String> recipients) throws InvalidSettingException {
+        if (channel.isMail() && recipients.isEmpty()) {
+            throw new InvalidSettingException(Messages.TestAlert_NoRecipient());
+        }
+        Optional<Template> template = channel.ownTemplate().isEmpty()
+                ? Optional.empty()
+                : Optional.of(TemplateText.compile(channel.ownTemplate()));
+        // Jakarta Mail looks for its parts where the thread's class loader looks.
+        try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
+            Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, surroundings);
+            String said =
+                    notifier.open(TIMES).send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
+            return said.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentSaid(said);
+        } catch (DeliveryException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
+    private Alert alert() {
+        Instant now = clock.instant();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("Type", "container").put("Action", "die").put("status", "die").put("from", "hello-world:latest");
+        json.put("id", "0".repeat(64)).put("scope", "local").put("time", now.getEpochSecond());
+        json.put("timeNano", now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        ObjectNode actor = json.putObject("Actor").put("ID", "0".repeat(64));
+        actor.putObject("Attributes")
+                .put("image", "hello-world:latest")
+                .put("name", "test-alert")
+                .put("exitCode", "1");
+        return Alert.of(
+                DockerEvent.of(json, DockerEvent.Origin.STREAM),
+                "Jenkins",
+                List.of(Messages.TestAlert_Title()),
+                "test");
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.dockereventwatch.settings.credentials;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Keys as files, for those who take nothing else (ssh, docker-java): in folders that only we can read, until closed. The
+ * same keys are always in the same folder.
+ */
+final class KeyFiles implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(KeyFiles.class.getName());
+
+    private Path root;
+
+    /**
+     * A folder with these files.
+     *
+     * @param contents by the files' names
+     */
+    synchronized Path folder(Map<String, String> contents) throws IOException {
+        if (root == null) {
+            // Created so that its owner alone can enter it, on systems that know owners.
+            root = Files.createTempDirectory("docker-event-watch");
+        }
+        Path folder = root.resolve(digest(contents));
+        if (!Files.exists(folder)) {
+            Path unfinished = Files.createTempDirectory(root, "new");
+            for (Map.Entry<String, String> file : contents.entrySet()) {
+                write(unfinished.resolve(file.getKey()), file.getValue());
+            }
+            Files.move(unfinished, folder);
+        }
+        return folder;
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        String text = content.replace("\r\n", "\n");
+        Files.writeString(
+                file, text.endsWith("\n") ? text : text + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static String digest(Map<String, String> contents) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(contents).forEach((name, content) -> {
+                sha.update(name.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+                sha.update(content.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            });
+            return HexFormat.of().formatHex(sha.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (root == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "keys are left behind in " + root, e);
+        }
+        root = null;
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.dockereventwatch.settings.credentials;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.security.ACL;
+import hudson.tasks.Mailer;
+import hudson.tasks.SMTPAuthentication;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.model.JenkinsLocationConfiguration;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** What settings refer to in this Jenkins. Files with keys are gone when it is closed. */
+public final class LiveSurroundings implements CredentialResolver, AutoCloseable {
+
+    private static final String KEY = "id";
+
+    private final KeyFiles keys = new KeyFiles();
+
+    @Override
+    public Secret secretText(String credentialsId) throws InvalidSettingException {
+        return new Secret(
+                find(StringCredentials.class, credentialsId).getSecret().getPlainText());
+    }
+
+    @Override
+    public Path certificates(String credentialsId) throws InvalidSettingException {
+        if (!DockerServerFiles.isOffered()) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoDockerCommons());
+        }
+        return folder(credentialsId, DockerServerFiles.of(find(DockerServerFiles.type(), credentialsId)));
+    }
+
+    @Override
+    public SshIdentity sshIdentity(String credentialsId) throws InvalidSettingException {
+        SSHUserPrivateKey credentials = find(SSHUserPrivateKey.class, credentialsId);
+        hudson.util.Secret passphrase = credentials.getPassphrase();
+        if (passphrase != null && !passphrase.getPlainText().isEmpty()) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_Passphrase(credentialsId));
+        }
+        List<String> keyTexts = credentials.getPrivateKeys();
+        if (keyTexts.isEmpty()) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoKey(credentialsId));
+        }
+        Path folder = folder(credentialsId, Map.of(KEY, keyTexts.get(0)));
+        return new SshIdentity(Text.trimmed(credentials.getUsername()), folder.resolve(KEY));
+    }
+
+    @Override
+    public StateLocation.Login databaseLogin(String credentialsId) throws InvalidSettingException {
+        StandardUsernamePasswordCredentials found = find(StandardUsernamePasswordCredentials.class, credentialsId);
+        return new StateLocation.Login(
+                Text.trimmed(found.getUsername()), found.getPassword().getPlainText());
+    }
+
+    private Path folder(String credentialsId, Map<String, String> contents) throws InvalidSettingException {
+        try {
+            return keys.folder(contents);
+        } catch (IOException e) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NotWritten(credentialsId, e.getMessage()));
+        }
+    }
+
+    private static <C extends StandardCredentials> C find(Class<C> type, String id) throws InvalidSettingException {
+        List<C> all = CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of());
+        C found = CredentialsMatchers.firstOrNull(all, CredentialsMatchers.withId(id));
+        if (found == null) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoCredentials(id));
+        }
+        return found;
+    }
+
+    @Override
+    public ImagePolicy imagePolicy() throws InvalidSettingException {
+        try {
+            return ImagePolicyConfiguration.get().policy();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
+    @Override
+    public MailSettings mailSettings() throws InvalidSettingException {
+        Mailer.DescriptorImpl mailer = Mailer.descriptor();
+        SMTPAuthentication login = mailer.getAuthentication();
+        return new MailSettings(
+                server(
+                        mailer,
+                        login == null || Text.trimmed(login.getUsername()).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new MailServer.Login(
+                                        login.getUsername(),
+                                        new Secret(
+                                                login.getPassword() == null
+                                                        ? ""
+                                                        : login.getPassword().getPlainText())))),
+                sender());
+    }
+
+    /** As the Mailer reads its own settings. */
+    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login)
+            throws InvalidSettingException {
+        Security security =
+                mailer.getUseSsl() ? Security.TLS : mailer.getUseTls() ? Security.STARTTLS_REQUIRED : Security.NONE;
+        String host = Text.trimmed(mailer.getSmtpHost());
+        String port = Text.trimmed(mailer.getSmtpPort());
+        if (host.isEmpty()) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoMailServer());
+        }
+        int usual = security == Security.TLS ? 465 : security == Security.STARTTLS_REQUIRED ? 587 : 25;
+        try {
+            return new MailServer(host, port.isEmpty() ? usual : Integer.parseInt(port), security, login);
+        } catch (NumberFormatException e) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoMailServer());
+        }
+    }
+
+    private static String sender() throws InvalidSettingException {
+        String admin = JenkinsLocationConfiguration.get().getAdminAddress();
+        String address = Recipients.bare(admin);
+        if (address.endsWith("@nowhere")) {
+            throw new InvalidSettingException(Messages.LiveSurroundings_NoSender());
+        }
+        return address;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.dockereventwatch.settings.host;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.form.AsTyped;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A Docker host to follow. */
+public final class DockerHostSetting implements Describable<DockerHostSetting> {
+
+    private final String name;
+    private final String uri;
+    private String credentialsId = "";
+    private boolean enabled = true;
+    private boolean imagesForBuilds;
+
+    /**
+     * A host that is followed, without credentials.
+     *
+     * @param name what alerts call it
+     * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}
+     */
+    @DataBoundConstructor
+    public DockerHostSetting(String name, String uri) {
+        this.name = Text.trimmed(name);
+        this.uri = Text.trimmed(uri);
+    }
+
+    /** What alerts call it. */
+    public String getName() {
+        return name;
+    }
+
+    /** Where its engine is. */
+    public String getUri() {
+        return uri;
+    }
+
+    /** Docker server credentials for tcp, SSH credentials for ssh; empty: none. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Sets the credentials. */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Text.trimmed(credentialsId);
+    }
+
+    /** Whether it is followed. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Sets whether it is followed. */
+    @DataBoundSetter
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /** Whether builds may check its images, and so learn their names and those of its containers. */
+    public boolean isImagesForBuilds() {
+        return imagesForBuilds;
+    }
+
+    /** Sets whether builds may check its images. */
+    @DataBoundSetter
+    public void setImagesForBuilds(boolean imagesForBuilds) {
+        this.imagesForBuilds = imagesForBuilds;
+    }
+
+    /** For the engine. */
+    public DockerHost toHost(CredentialResolver surroundings) throws InvalidSettingException {
+        DockerHost host = parse(uri);
+        if (credentialsId.isEmpty()) {
+            return host;
+        }
+        return switch (host.uri().getScheme()) {
+            case "tcp" -> {
+                URI address = host.uri();
+                // Without credentials a port that is not named is the one without TLS.
+                URI secure = parsePort(uri) < 0 ? URI.create("tcp://" + address.getHost() + ":2376") : address;
+                yield new DockerHost(secure, Optional.of(surroundings.certificates(credentialsId)));
+            }
+            case "ssh" -> {
+                CredentialResolver.SshIdentity identity = surroundings.sshIdentity(credentialsId);
+                yield new DockerHost(
+                        withUser(host.uri(), identity.user()), Optional.empty(), Optional.of(identity.key()));
+            }
+            default -> throw new InvalidSettingException(Messages.DockerHostSetting_NoCredentialsForSocket());
+        };
+    }
+
+    private static DockerHost parse(String uri) throws InvalidSettingException {
+        try {
+            if (uri.contains("?")) {
+                throw new InvalidSettingException(Messages.DockerHostSetting_NoQuery());
+            }
+            return DockerHost.parse(uri, Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
+    private static int parsePort(String uri) {
+        return URI.create(uri).getPort();
+    }
+
+    private static URI withUser(URI uri, String user) throws InvalidSettingException {
+        if (uri.getRawUserInfo() != null || user.isEmpty()) {
+            return uri;
+        }
+        return parse("ssh://" + user + "@" + uri.toString().substring("ssh://".length()))
+                .uri();
+    }
+
+    /** How it is entered. */
+    @Extension
+    @Symbol("dockerHost")
+    public static final class DescriptorImpl extends Descriptor<DockerHostSetting> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.DockerHostSetting_DisplayName();
+        }
+
+        /** Checks the name as typed. */
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return AsTyped.required(value, Messages.DockerHostSetting_NoName());
+        }
+
+        /** Checks the address as typed. */
+        @POST
+        public FormValidation doCheckUri(@QueryParameter String value) {
+            return AsTyped.check(() -> parse(Text.trimmed(value)));
+        }
+
+        /** Credentials to choose from. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+            return CredentialsChoice.dockerHosts(credentialsId);
+        }
+
+        /** Asks the engine what it is, and tells. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String name, @QueryParameter String uri, @QueryParameter String credentialsId) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            DockerHostSetting setting = new DockerHostSetting(name, uri);
+            setting.setCredentialsId(credentialsId);
+            try (LiveSurroundings surroundings = new LiveSurroundings()) {
+                return FormValidation.ok(new ConnectionTest().of(setting.toHost(surroundings)));
+            } catch (InvalidSettingException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The form of a Docker host. */
+package io.jenkins.plugins.dockereventwatch.settings.host;

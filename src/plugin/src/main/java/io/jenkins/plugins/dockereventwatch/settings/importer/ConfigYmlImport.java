@@ -1,0 +1,178 @@
+package io.jenkins.plugins.dockereventwatch.settings.importer;
+
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.Imported;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedNotifier;
+import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes channels and rules of a config.yml of docker-events-notifier. */
+public final class ConfigYmlImport {
+
+    private final Imported imported;
+
+    private ConfigYmlImport(Imported imported) {
+        this.imported = imported;
+    }
+
+    /** Keeps secrets that stand in the file. */
+    public interface SecretKeeper {
+
+        /**
+         * Keeps one as credentials.
+         *
+         * @param notifier whose it is
+         * @return the credentials' id
+         */
+        String keep(String notifier, Secret secret);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @throws InvalidSettingException if it is no YAML; says where
+     */
+    public static ConfigYmlImport of(String text) throws InvalidSettingException {
+        try {
+            return new ConfigYmlImport(ConfigurationImport.read(Text.ofTextArea(text)));
+        } catch (ConfigurationException e) {
+            throw new InvalidSettingException(
+                    e.problems().stream().map(ConfigYmlImport::shown).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** What could not be taken over, each with its line. */
+    public List<String> leftOut() {
+        return imported.leftOut().stream().map(ConfigYmlImport::shown).toList();
+    }
+
+    private static String shown(Problem problem) {
+        return Messages.ConfigYmlImport_Line(problem.line(), problem.column(), problem.message());
+    }
+
+    /** How many rules are not taken over whole. */
+    public long incompleteRules() {
+        return imported.rules().stream().filter(rule -> !rule.complete()).count();
+    }
+
+    /** The channels. */
+    public List<ChannelSetting> channels(SecretKeeper secrets) {
+        List<ChannelSetting> channels = new ArrayList<>();
+        for (ImportedNotifier notifier : imported.notifiers()) {
+            channels.add(
+                    notifier instanceof ImportedNotifier.Mail mail
+                            ? mail(mail, secrets)
+                            : webhook((ImportedNotifier.Webhook) notifier, secrets));
+        }
+        return channels;
+    }
+
+    private static ChannelSetting mail(ImportedNotifier.Mail imported, SecretKeeper secrets) {
+        SmtpChannel channel = new SmtpChannel(imported.name(), urlOf(imported.mail()));
+        imported.mail()
+                .server()
+                .login()
+                .map(MailServer.Login::password)
+                .filter(password -> !password.reveal().isEmpty())
+                .ifPresent(password -> channel.setCredentialsId(secrets.keep(imported.name(), password)));
+        return channel;
+    }
+
+    private static String urlOf(MailUrl mail) {
+        MailServer server = mail.server();
+        String scheme = server.security() == MailServer.Security.TLS ? "smtps" : "smtp";
+        String user = server.login().map(login -> encoded(login.user()) + "@").orElse("");
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        String starttls = switch (server.security()) {
+            case NONE -> "&starttls=never";
+            case STARTTLS_REQUIRED -> "&starttls=required";
+            default -> "";
+        };
+        return scheme + "://" + user + host + ":" + server.port() + "?from=" + mail.from()
+                + mail.to().stream().map(to -> "&to=" + to).collect(Collectors.joining()) + starttls;
+    }
+
+    private static String encoded(String user) {
+        return URLEncoder.encode(user, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
+    }
+
+    private static ChannelSetting webhook(ImportedNotifier.Webhook imported, SecretKeeper secrets) {
+        WebhookChannel channel = new WebhookChannel(
+                imported.name(),
+                imported.url().map(url -> secrets.keep(imported.name(), url)).orElse(""));
+        if (imported.encoding() instanceof Encoding.Form form) {
+            channel.setFormField(form.key());
+        }
+        return channel;
+    }
+
+    /** The rules; those that are not taken over whole are off, since they would meet more than they should. */
+    public List<RuleSetting> rules() {
+        return imported.rules().stream().map(this::rule).toList();
+    }
+
+    private RuleSetting rule(ImportedRule from) {
+        RuleSetting rule = new RuleSetting(from.rule().title());
+        List<ConditionSetting> conditions = new ArrayList<>();
+        from.rule().when().forEach(condition -> ConditionSetting.add(conditions, condition, false));
+        from.rule().unless().forEach(condition -> ConditionSetting.add(conditions, condition, true));
+        rule.setConditions(conditions);
+        rule.setChannels(String.join(", ", from.rule().notifiers()));
+        NotificationPolicy others = imported.handling().orElse(NotificationPolicy.DEFAULT);
+        NotificationPolicySetting handling = NotificationPolicySetting.of(from.handling());
+        rule.setHandling(handling.isSameAs(NotificationPolicySetting.of(others)) ? null : handling);
+        from.handling().hold().ifPresent(rule::setHold);
+        rule.setEnabled(from.complete());
+        return rule;
+    }
+
+    /** How alerts go out where a rule does not say; empty: as before. */
+    public Optional<NotificationPolicySetting> handling() {
+        return imported.handling().map(NotificationPolicySetting::of);
+    }
+
+    /** Times at which some alerts are not sent. */
+    public List<SilenceSetting> silences() {
+        return imported.silences().stream().map(SilenceSetting::of).toList();
+    }
+
+    /** Which images may be used; empty: as before. */
+    public Optional<PolicySettings> imagePolicy() {
+        return imported.imagePolicy();
+    }
+
+    /** What is taken over beside channels and rules, as the file calls it. */
+    public String alsoTaken() {
+        List<String> also = new ArrayList<>();
+        handling().ifPresent(said -> also.add("group, crash_loop, resolved"));
+        if (!silences().isEmpty()) {
+            also.add("silences");
+        }
+        imagePolicy().ifPresent(said -> also.add("image_policy"));
+        return String.join(", ", also);
+    }
+}

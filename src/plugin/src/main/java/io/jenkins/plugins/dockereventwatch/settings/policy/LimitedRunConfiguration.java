@@ -1,0 +1,141 @@
+package io.jenkins.plugins.dockereventwatch.settings.policy;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.form.Submission;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** What limited runs may ask for: Manage Jenkins → System, {@code unclassified: dockerRunLimits:}. */
+@Extension
+@Symbol("dockerRunLimits")
+public final class LimitedRunConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+
+    private static final List<String> TEXT_AREAS = List.of("networks", "capabilities", "mounts");
+
+    private List<LimitSetting> limits = new ArrayList<>();
+    private List<String> networks = new ArrayList<>();
+    private List<String> capabilities = new ArrayList<>();
+    private List<String> mounts = new ArrayList<>();
+
+    /** The one there is. */
+    public static LimitedRunConfiguration get() {
+        return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LimitedRunConfiguration_DisplayName();
+    }
+
+    /** For the engine. */
+    public LimitPolicy policy() {
+        RunOptions defaults = RunOptions.NONE;
+        RunOptions maxima = RunOptions.NONE;
+        for (LimitSetting limit : limits) {
+            RunOption option = RunOption.of(limit.getOption());
+            if (!limit.getDefaultValue().isEmpty()) {
+                defaults = defaults.with(option, limit.getDefaultValue());
+            }
+            if (!limit.getMaximum().isEmpty()) {
+                maxima = maxima.with(option, limit.getMaximum());
+            }
+        }
+        return new LimitPolicy(defaults, maxima, Set.copyOf(networks), Set.copyOf(capabilities), mounts);
+    }
+
+    /** Whether a run must say this, since nobody else does. */
+    public boolean needs(RunOption option) {
+        return (option == RunOption.MEMORY || option == RunOption.CPUS)
+                && limits.stream()
+                        .noneMatch(limit -> limit.getOption().equals(option.key())
+                                && !limit.getDefaultValue().isEmpty());
+    }
+
+    /** Defaults and maxima. */
+    public List<LimitSetting> getLimits() {
+        return List.copyOf(limits);
+    }
+
+    /** Sets defaults and maxima. */
+    @DataBoundSetter
+    public void setLimits(List<LimitSetting> limits) {
+        this.limits = new ArrayList<>(limits);
+        save();
+    }
+
+    /** The only networks that may be named; empty: all but the host's. */
+    public List<String> getNetworks() {
+        return List.copyOf(networks);
+    }
+
+    /** Sets the networks that may be named. */
+    @DataBoundSetter
+    public void setNetworks(List<String> networks) {
+        this.networks = Lines.checked(networks, network -> {});
+        save();
+    }
+
+    /** Capabilities that may be named besides the usual ones. */
+    public List<String> getCapabilities() {
+        return List.copyOf(capabilities);
+    }
+
+    /** Sets the capabilities that may be named besides the usual ones. */
+    @DataBoundSetter
+    public void setCapabilities(List<String> capabilities) {
+        this.capabilities = Lines.checked(capabilities, capability -> {});
+        save();
+    }
+
+    /** Folders and volumes that may be mounted besides the workspace. */
+    public List<String> getMounts() {
+        return List.copyOf(mounts);
+    }
+
+    /** Sets the folders and volumes that may be mounted besides the workspace. */
+    @DataBoundSetter
+    public void setMounts(List<String> mounts) {
+        this.mounts = Lines.checked(mounts, mount -> {});
+        save();
+    }
+
+    /** What a text area shows of a list. */
+    public String lines(List<String> entries) {
+        return Lines.text(entries);
+    }
+
+    /** Takes the form: all of it or nothing, written once. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        copy(Submission.read(
+                request, form, TEXT_AREAS, new LimitedRunConfiguration(), Messages::LimitedRunConfiguration_NotSaved));
+        save();
+        return true;
+    }
+
+    private void copy(LimitedRunConfiguration other) {
+        limits = other.limits;
+        networks = other.networks;
+        capabilities = other.capabilities;
+        mounts = other.mounts;
+    }
+
+    /** Reads the settings, and has them hold. */
+    @Override
+    public synchronized void load() {
+        SettingsFile.read(getConfigFile(), new LimitedRunConfiguration()).ifPresent(this::copy);
+    }
+}

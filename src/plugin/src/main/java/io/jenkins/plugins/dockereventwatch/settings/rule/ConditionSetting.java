@@ -1,0 +1,186 @@
+package io.jenkins.plugins.dockereventwatch.settings.rule;
+
+import hudson.Extension;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.config.FieldNames;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.form.AsTyped;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A condition of a rule. */
+public final class ConditionSetting implements Describable<ConditionSetting> {
+
+    private static final String ATTRIBUTES = "Actor.Attributes.";
+
+    /** What fields of an event outside its attributes begin with; whatever does not is an attribute. */
+    private static final Set<String> TOP_LEVEL = Set.of(
+            "status",
+            "id",
+            "from",
+            "Type",
+            "Action",
+            "Actor",
+            "scope",
+            "time",
+            "timeNano",
+            "planned",
+            // beside the event's own, for silences
+            "dockerHostLabel",
+            "notificationTitle",
+            "notifier");
+
+    private final String field;
+    private final ConditionOperator operator;
+    private final String values;
+
+    /**
+     * A condition.
+     *
+     * @param field a field of events by dotted path; an attribute or label of a container by its name alone
+     * @param operator how it compares
+     * @param values one a line
+     */
+    @DataBoundConstructor
+    public ConditionSetting(String field, ConditionOperator operator, String values) {
+        this.field = Text.trimmed(field);
+        this.operator = operator == null ? ConditionOperator.IS_ANY_OF : operator;
+        this.values = Text.linesOf(values);
+    }
+
+    /** The field as entered. */
+    public String getField() {
+        return field;
+    }
+
+    /** How it compares. */
+    public ConditionOperator getOperator() {
+        return operator;
+    }
+
+    /** The values, one a line. */
+    public String getValues() {
+        return values;
+    }
+
+    /** For the engine. */
+    Condition toCondition() throws InvalidSettingException {
+        List<String> list = values.lines().filter(line -> !line.isEmpty()).toList();
+        if (list.isEmpty()) {
+            throw new InvalidSettingException(Messages.ConditionSetting_NoValues());
+        }
+        if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IMAGE_VERDICT_ANY_OF) {
+            throw new InvalidSettingException(Messages.ConditionSetting_AskPolicyOfImage());
+        }
+        try {
+            return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(e.getMessage());
+        }
+    }
+
+    /** No event has such a field, so that the rule would never meet anything. */
+    private static boolean asksPolicyAsInConfigYml(String field) {
+        return field.equals("image_policy");
+    }
+
+    /** Adds what an engine's condition is here: several where all of its values must fit. */
+    public static void add(List<ConditionSetting> conditions, Condition condition, boolean unless) {
+        String field = fieldOf(condition.field());
+        ConditionOperator operator = ConditionOperator.of(condition.operator(), unless);
+        if (condition.quantifier() == Condition.Quantifier.ALL) {
+            condition.values().forEach(value -> conditions.add(new ConditionSetting(field, operator, value)));
+        } else {
+            conditions.add(new ConditionSetting(field, operator, String.join("\n", condition.values())));
+        }
+    }
+
+    /** A field's path: that of an attribute where it is its name alone. */
+    public static FieldPath path(String field) {
+        int dot = field.indexOf('.');
+        String first = dot < 0 ? field : field.substring(0, dot);
+        return FieldPath.of(field.isEmpty() || TOP_LEVEL.contains(first) ? field : ATTRIBUTES + field);
+    }
+
+    /** How a path is entered. */
+    static String fieldOf(FieldPath path) {
+        String text = path.toString();
+        String attribute = text.startsWith(ATTRIBUTES) ? text.substring(ATTRIBUTES.length()) : "";
+        return attribute.isEmpty() || !path(attribute).equals(path) ? text : attribute;
+    }
+
+    /** How it is entered. */
+    @Extension
+    @Symbol("condition")
+    public static final class DescriptorImpl extends Descriptor<ConditionSetting> {
+
+        private static final List<String> SUGGESTED = List.of(
+                "Type",
+                "Action",
+                "image",
+                "name",
+                "exitCode",
+                "signal",
+                "com.docker.compose.project",
+                "com.docker.compose.service");
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ConditionSetting_DisplayName();
+        }
+
+        /** The usual fields. */
+        @POST
+        public ComboBoxModel doFillFieldItems() {
+            return new ComboBoxModel(SUGGESTED);
+        }
+
+        /** Checks the field as typed. */
+        @POST
+        public FormValidation doCheckField(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String field = Text.trimmed(value);
+            if (field.isEmpty()) {
+                return FormValidation.error(Messages.ConditionSetting_NoField());
+            }
+            if (asksPolicyAsInConfigYml(field)) {
+                return FormValidation.warning(Messages.ConditionSetting_AskPolicyOfImage());
+            }
+            try {
+                Optional<String> meant = FieldNames.meant(path(field).toString());
+                return meant.map(path ->
+                                FormValidation.warning(Messages.ConditionSetting_Meant(fieldOf(FieldPath.of(path)))))
+                        .orElse(FormValidation.ok());
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+
+        /** Checks the values as typed. */
+        @POST
+        public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
+            return AsTyped.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());
+        }
+
+        private static ConditionOperator operatorNamed(String name) {
+            for (ConditionOperator each : ConditionOperator.values()) {
+                if (each.name().equals(name)) {
+                    return each;
+                }
+            }
+            return ConditionOperator.IS_ANY_OF;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.plugins.dockereventwatch.settings.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Explanation;
+import io.jenkins.plugins.dockereventwatch.rule.Explanation.Finding;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A rule tried on events of the past: which of them it meets, and what keeps the others out. */
+final class RuleTrial {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    /** What a page shows; the rest is counted. */
+    private static final int SHOWN = 50;
+
+    private static final int LONGEST = 120;
+
+    private final Rule rule;
+
+    private RuleTrial(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** What an event of a host came to. */
+    private record Tried(String host, DockerEvent event, Explanation explanation) {}
+
+    /**
+     * Of a rule as a page sends it.
+     *
+     * @throws InvalidSettingException if it cannot be used; says why
+     */
+    static RuleTrial of(String json) throws InvalidSettingException {
+        RuleSetting rule = new RuleSetting(Messages.RuleSetting_DisplayName());
+        List<ConditionSetting> conditions = new ArrayList<>();
+        try {
+            JsonNode sent = MAPPER.readTree(json == null ? "" : json).path("conditions");
+            if (!sent.isArray()) {
+                throw new InvalidSettingException(Messages.RuleTrial_Unreadable());
+            }
+            for (JsonNode node : sent) {
+                conditions.add(new ConditionSetting(
+                        node.path("field").asText(),
+                        ConditionOperator.valueOf(node.path("operator").asText()),
+                        node.path("values").asText()));
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new InvalidSettingException(Messages.RuleTrial_Unreadable());
+        }
+        rule.setConditions(conditions);
+        return new RuleTrial(rule.toRule(List.of()));
+    }
+
+    /**
+     * Tries it.
+     *
+     * @param policy what conditions on images go by
+     * @return for a page: {@code summary}, and {@code events} with {@code text}, {@code matches} and {@code why}; those
+     *     that match first, then the latest first
+     */
+    Map<String, Object> on(Map<String, List<DockerEvent>> eventsByHost, ImagePolicy policy) {
+        List<Tried> tried = new ArrayList<>();
+        eventsByHost.forEach((host, events) ->
+                events.forEach(event -> tried.add(new Tried(host, event, Explanation.of(rule, policy, event)))));
+        tried.sort(Comparator.comparing((Tried each) -> !each.explanation.matches())
+                .thenComparing(each -> each.event.time(), Comparator.reverseOrder()));
+        long matching =
+                tried.stream().filter(each -> each.explanation.matches()).count();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(
+                "summary",
+                tried.isEmpty() ? Messages.RuleTrial_NoEvents() : Messages.RuleTrial_Summary(matching, tried.size()));
+        result.put(
+                "events",
+                tried.stream().limit(SHOWN).map(each -> shown(each, policy)).toList());
+        return result;
+    }
+
+    private static Map<String, Object> shown(Tried tried, ImagePolicy policy) {
+        DockerEvent event = tried.event;
+        String name = event.attribute("name");
+        return Map.of(
+                "text",
+                cut(TIME.format(event.time()) + " " + tried.host + ": " + event.type() + " "
+                        + (name.isEmpty() ? event.actorId() : name) + " " + event.action()),
+                "matches",
+                tried.explanation.matches(),
+                "why",
+                tried.explanation.obstacles().stream()
+                        .map(finding -> why(finding, policy))
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static String why(Finding finding, ImagePolicy policy) {
+        String field = ConditionSetting.fieldOf(finding.condition().field());
+        if (finding.condition().operator() == Condition.Operator.IMAGE_VERDICT
+                && finding.seen().isPresent()) {
+            Verdict verdict = policy.judge(finding.seen().get());
+            return Messages.RuleTrial_Judged(
+                    field, cut(finding.seen().get()), verdict.outcome().word(), PrintableText.of(verdict.reason()));
+        }
+        return finding.seen()
+                .map(seen -> finding.unless()
+                        ? Messages.RuleTrial_KeptOut(field, cut(seen))
+                        : Messages.RuleTrial_DoesNotFit(field, cut(seen)))
+                .orElse(Messages.RuleTrial_Missing(field));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.dockereventwatch.step.container;
+
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The Docker Engine that an agent uses: that of its environment, or another one of the step's.
+ *
+ * @param variables what the step's environment says of it
+ */
+public record AgentDocker(Map<String, String> variables) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    public AgentDocker {
+        variables = new HashMap<>(variables);
+        variables.keySet().removeIf(name -> !name.startsWith("DOCKER_"));
+    }
+
+    /** On the agent. */
+    public DockerHost host() {
+        Map<String, String> all = new HashMap<>(System.getenv());
+        all.putAll(variables);
+        return DockerHost.ofEnvironment(all);
+    }
+
+    /** On the agent. */
+    public DockerConnection open() throws IOException, InterruptedException {
+        try {
+            return DockerConnection.open(host(), ANSWER);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

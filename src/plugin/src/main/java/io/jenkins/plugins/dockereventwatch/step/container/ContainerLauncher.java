@@ -1,0 +1,152 @@
+package io.jenkins.plugins.dockereventwatch.step.container;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Proc;
+import hudson.remoting.Channel;
+import hudson.remoting.Future;
+import hudson.remoting.RemoteInputStream;
+import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Starts commands in a container, through the engine's interface: the agent needs no {@code docker} program, and of the
+ * image only what the commands themselves need.
+ */
+public final class ContainerLauncher extends Launcher {
+
+    /** Bytes that are kept of what a command prints that somebody waits for. */
+    public static final int MOST_KEPT = 64 << 10;
+
+    /** By it a command and what it started is found when it is to be killed. */
+    private static final String MARK = "DOCKER_EVENT_WATCH_COMMAND";
+
+    private static final Duration KILL = Duration.ofMinutes(1);
+
+    /** A shell step starts its script behind its back and is done; what is not by then is no such command. */
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private final Launcher outside;
+    private final AgentDocker docker;
+    private final String container;
+    private final String workspace;
+
+    ContainerLauncher(Launcher outside, AgentDocker docker, String container, String workspace) {
+        super(outside);
+        this.outside = outside;
+        this.docker = docker;
+        this.container = container;
+        this.workspace = workspace;
+    }
+
+    @Override
+    public boolean isUnix() {
+        return outside.isUnix();
+    }
+
+    @Override
+    public Proc launch(ProcStarter starter) throws IOException {
+        if (!starter.quiet()) {
+            maskedPrintCommandLine(starter.cmds(), starter.masks(), starter.pwd());
+        }
+        boolean isRead = starter.stdout() == null;
+        Map<String, String> variables = variables(starter.envs());
+        String mark = UUID.randomUUID().toString();
+        if (!isRead) {
+            variables.put(MARK, mark);
+        }
+        BoundedOutput kept = new BoundedOutput(MOST_KEPT);
+        OutputStream out = isRead ? kept : starter.stdout();
+        OutputStream err = starter.stderr() == null ? out : starter.stderr();
+        FilePath folder = starter.pwd();
+        InputStream in = starter.stdin();
+        Future<Integer> exitCode = agent().callAsync(new ExecInContainer(
+                docker,
+                container,
+                withoutNohup(starter.cmds()),
+                variables,
+                folder == null ? workspace : folder.getRemote(),
+                in == null ? null : new RemoteInputStream(in, RemoteInputStream.Flag.NOT_GREEDY),
+                new RemoteOutputStream(out),
+                new RemoteOutputStream(err)));
+        if (isRead) {
+            checkStart(exitCode, kept);
+        }
+        return new ContainerProc(exitCode, isRead ? kept : null, () -> kill(Map.of(MARK, mark)));
+    }
+
+    private VirtualChannel agent() throws IOException {
+        VirtualChannel channel = getChannel();
+        if (channel == null) {
+            throw new IOException("the agent is not there to reach the container");
+        }
+        return channel;
+    }
+
+    /** Without a terminal there is nobody to hang up, and not every image has it. */
+    private static List<String> withoutNohup(List<String> command) {
+        return command.size() > 1 && command.get(0).equals("nohup") ? command.subList(1, command.size()) : command;
+    }
+
+    private static Map<String, String> variables(String[] written) {
+        Map<String, String> variables = new TreeMap<>();
+        for (String variable : written == null ? new String[0] : written) {
+            int equals = variable.indexOf('=');
+            if (equals > 0) {
+                variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+
+    /** Of a shell step that could not be started nobody would hear for minutes. */
+    private static void checkStart(Future<Integer> exitCode, BoundedOutput kept) throws IOException {
+        try {
+            int code = exitCode.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            if (code != 0) {
+                String said = kept.text().strip();
+                throw new IOException("the command could not be started in the container: exit code " + code
+                        + (said.isEmpty() ? "" : ", " + said));
+            }
+        } catch (TimeoutException e) {
+            // it goes on, so it was started
+        } catch (ExecutionException e) {
+            throw ContainerProc.asIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting a command in the container", e);
+        }
+    }
+
+    @Override
+    public Channel launchChannel(String[] command, OutputStream out, FilePath workDir, Map<String, String> environment)
+            throws IOException {
+        throw new IOException(
+                "withLimitedContainer: a step that starts a Java machine for itself cannot be run here; it"
+                        + " would run outside of the container, without limits");
+    }
+
+    @Override
+    public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {
+        try {
+            agent().callAsync(new KillInContainer(docker, container, modelEnvVars))
+                    .get(KILL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the container does not answer to be killed", e);
+        } catch (ExecutionException e) {
+            throw ContainerProc.asIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.dockereventwatch.step.container;
+
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
+import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
+import io.jenkins.plugins.dockereventwatch.run.RunException;
+import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.agents.ControllerToAgentCallable;
+
+/**
+ * Ends the processes of a container that have certain variables in their environment: TERM. A container that does not run
+ * has none.
+ *
+ * @param docker the engine
+ * @param container its id
+ * @param variables all of which a process has
+ */
+public record KillInContainer(AgentDocker docker, String container, Map<String, String> variables)
+        implements ControllerToAgentCallable<Boolean, IOException> {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * For a shell alone, since an image need have neither ps nor grep. A process's environment is one line of variables
+     * with zero bytes between, which shells leave out; of several lines where a value has line breaks.
+     */
+    private static final String SCRIPT = """
+            for process in /proc/[0-9]*; do
+              [ -r "$process/environ" ] || continue
+              environment=
+              while IFS= read -r line || [ -n "$line" ]; do
+                environment="$environment
+            $line"
+              done 2>/dev/null < "$process/environ"
+              for variable in "$@"; do
+                case $environment in
+                  *"$variable"*) ;;
+                  *) continue 2 ;;
+                esac
+              done
+              kill "${process#/proc/}" 2>/dev/null
+            done
+            :
+            """;
+
+    public KillInContainer {
+        variables = new HashMap<>(variables);
+    }
+
+    @Override
+    public Boolean call() throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+        variables.forEach((name, value) -> command.add(name + "=" + value));
+        BoundedOutput said = new BoundedOutput(ContainerLauncher.MOST_KEPT);
+        int code;
+        try {
+            code = ExecInContainer.exec(
+                    docker,
+                    container,
+                    new ContainerCommand(command, null, List.of(), null, false, false),
+                    InputStream.nullInputStream(),
+                    said,
+                    said);
+        } catch (NotRunningException e) {
+            return true;
+        } catch (RunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (code != 0) {
+            throw new IOException("processes in the container cannot be ended: exit code " + code + ", "
+                    + said.text().strip());
+        }
+        return true;
+    }
+}

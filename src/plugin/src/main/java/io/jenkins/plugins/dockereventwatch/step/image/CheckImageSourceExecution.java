@@ -1,0 +1,179 @@
+package io.jenkins.plugins.dockereventwatch.step.image;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.build.BuildSecrets;
+import io.jenkins.plugins.dockereventwatch.build.SecretTexts;
+import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
+import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** One check. After a restart of the controller it is simply done again. */
+final class CheckImageSourceExecution extends BackgroundStepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration AGENT_COMES_BACK = Duration.ofMinutes(10);
+
+    private final Request request;
+
+    /** Tells this check from others of the build. */
+    private final String id = UUID.randomUUID().toString();
+
+    /**
+     * What is to be checked.
+     *
+     * @param images written in the Pipeline
+     * @param files in the workspace
+     * @param host a Docker host of the settings; empty: none
+     * @param hostImages which of its images
+     * @param onViolation what becomes of the build
+     * @param allowUndetermined whether an image of which it cannot be told passes
+     * @param sarifFile in the workspace; empty: none
+     * @param junitFile in the workspace; empty: none
+     */
+    record Request(
+            List<String> images,
+            WorkspaceImages files,
+            String host,
+            HostImageSelection hostImages,
+            OnViolation onViolation,
+            boolean allowUndetermined,
+            String sarifFile,
+            String junitFile)
+            implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        Request {
+            images = List.copyOf(images);
+        }
+
+        boolean needsWorkspace() {
+            return !files.isEmpty() || !sarifFile.isEmpty() || !junitFile.isEmpty();
+        }
+    }
+
+    CheckImageSourceExecution(StepContext context, Request request) {
+        super(context);
+        this.request = request;
+    }
+
+    @Override
+    protected Object run(boolean resumed) throws Exception {
+        if (request.images().isEmpty()
+                && request.files().isEmpty()
+                && request.host().isEmpty()) {
+            throw new AbortException(
+                    "checkImageSource: name images, a dockerfile, a composeFile, a jenkinsfile or a host");
+        }
+        FilePath workspace = request.needsWorkspace() ? workspace(resumed ? AGENT_COMES_BACK : Duration.ZERO) : null;
+        if (workspace == null && request.needsWorkspace()) {
+            throw new AbortException("checkImageSource: files are in a workspace; put the step into a node block");
+        }
+        CheckResult result = CheckResult.of(
+                ImagePolicyConfiguration.get().usablePolicy(),
+                named(workspace),
+                request.files().remarks());
+        Run<?, ?> build = getContext().get(Run.class);
+        SecretTexts secrets = BuildSecrets.of(build);
+        getContext().get(TaskListener.class).getLogger().print(text(ReportFormat.TEXT, result));
+        write(workspace, request.sarifFile(), ReportFormat.SARIF, result, secrets);
+        write(workspace, request.junitFile(), ReportFormat.JUNIT, result, secrets);
+        ImageSourcesAction.of(build).add(new ImageCheck(id, result, secrets::hide));
+        build.save();
+        long violations =
+                result.count(Outcome.DENIED) + (request.allowUndetermined() ? 0 : result.count(Outcome.UNDETERMINED));
+        if (violations > 0) {
+            report("image sources: " + result.summary());
+        }
+        return VerdictMap.of(result);
+    }
+
+    private List<NamedImage> named(FilePath workspace) throws IOException, InterruptedException {
+        List<NamedImage> images = new ArrayList<>();
+        request.images().forEach(image -> images.add(NamedImage.of(image, ImageLocation.of("checkImageSource"))));
+        if (!request.files().isEmpty()) {
+            WorkspaceImages.Found found = workspace.act(
+                    new ReadWorkspaceImages(request.files(), getContext().get(EnvVars.class)));
+            if (!found.problems().isEmpty()) {
+                throw new AbortException(String.join("\n", found.problems()));
+            }
+            images.addAll(found.images());
+        }
+        if (!request.host().isEmpty()) {
+            images.addAll(ofHost());
+        }
+        return images;
+    }
+
+    private List<NamedImage> ofHost() throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>();
+        for (ImageHosts hosts : ExtensionList.lookup(ImageHosts.class)) {
+            if (hosts.names().contains(request.host())) {
+                try {
+                    return hosts.images(request.host(), request.hostImages());
+                } catch (IOException e) {
+                    throw new AbortException("the Docker host " + request.host() + ": " + e.getMessage());
+                }
+            }
+            open.addAll(hosts.names());
+        }
+        throw new AbortException("checkImageSource: '" + request.host()
+                + "' is no Docker host whose images builds may check; "
+                + (open.isEmpty()
+                        ? "an administrator can open one in Manage Jenkins, System, Docker Event Watch"
+                        : "there are: " + String.join(", ", open)));
+    }
+
+    private static String text(ReportFormat format, CheckResult result) throws IOException {
+        StringWriter text = new StringWriter();
+        format.write(result, text);
+        return text.toString();
+    }
+
+    private static void write(
+            FilePath workspace, String file, ReportFormat format, CheckResult result, SecretTexts secrets)
+            throws IOException, InterruptedException {
+        if (file.isEmpty()) {
+            return;
+        }
+        String problem = workspace.act(new WriteReportFile(file, secrets.hide(text(format, result))));
+        if (!problem.isEmpty()) {
+            throw new AbortException(file + ": " + problem);
+        }
+    }
+
+    private void report(String summary) throws IOException, InterruptedException {
+        switch (request.onViolation()) {
+            case FAIL -> throw new AbortException(summary);
+            case UNSTABLE -> {
+                getContext().get(TaskListener.class).getLogger().println("UNSTABLE: " + summary);
+                getContext()
+                        .get(FlowNode.class)
+                        .addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(summary));
+                getContext().get(Run.class).setResult(Result.UNSTABLE);
+            }
+            case WARN -> getContext().get(TaskListener.class).getLogger().println("WARNING: " + summary);
+        }
+    }
+}

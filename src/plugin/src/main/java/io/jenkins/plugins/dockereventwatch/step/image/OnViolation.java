@@ -1,0 +1,25 @@
+package io.jenkins.plugins.dockereventwatch.step.image;
+
+import hudson.AbortException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What becomes of a build that names an image which is not allowed. */
+enum OnViolation {
+    FAIL,
+    UNSTABLE,
+    WARN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static OnViolation of(String word) throws AbortException {
+        return Arrays.stream(values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new AbortException("onViolation: '" + word + "' is none of "
+                        + Arrays.stream(values()).map(OnViolation::word).collect(Collectors.joining(", "))));
+    }
+}

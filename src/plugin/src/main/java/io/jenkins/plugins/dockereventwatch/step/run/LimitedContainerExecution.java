@@ -1,0 +1,162 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import hudson.AbortException;
+import hudson.LauncherDecorator;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncherDecorator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * A container that idles, and a block whose steps start what they start in it. The container ends with the block; where it
+ * ends before, so does the block.
+ */
+final class LimitedContainerExecution extends LimitedRunExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A shell step that is interrupted is given 20 s by Jenkins. */
+    private static final Duration END_OF_BODY = Duration.ofMinutes(2);
+
+    /** Those that say nothing of how well the block went. */
+    private static final Set<RunEnding> QUIET = Set.of(RunEnding.FINISHED, RunEnding.STOPPED);
+
+    /** The block; null: it was not begun yet. */
+    private BodyExecution body;
+
+    private boolean bodyEnded;
+    private Object value;
+    private Throwable failure;
+
+    LimitedContainerExecution(StepContext context, StepRequest plan) {
+        super(context, plan);
+    }
+
+    @Override
+    synchronized RunEnding stopReason() {
+        return bodyEnded ? RunEnding.FINISHED : null;
+    }
+
+    @Override
+    synchronized void following(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {
+        if (body == null && !bodyEnded) {
+            body = getContext()
+                    .newBodyInvoker()
+                    .withContext(BodyInvoker.mergeLauncherDecorators(
+                            getContext().get(LauncherDecorator.class),
+                            new ContainerLauncherDecorator(
+                                    docker,
+                                    run.container(),
+                                    run.spec().command().workingDirectory())))
+                    .withCallback(new EndOfBody())
+                    .start();
+        }
+    }
+
+    /** Tells the step that its block is over. */
+    private final class EndOfBody extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            bodyEnded(result, null);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            bodyEnded(null, t);
+        }
+    }
+
+    private void bodyEnded(Object result, Throwable thrown) {
+        synchronized (this) {
+            bodyEnded = true;
+            value = result;
+            failure = thrown;
+            notifyAll();
+        }
+        stopFollowed();
+    }
+
+    @Override
+    void ended(RunResult result) throws InterruptedException {
+        endBody(new AbortException(words(result)));
+    }
+
+    @Override
+    void failed(AbortException trouble) throws InterruptedException {
+        endBody(trouble);
+    }
+
+    /** The container is no more: whatever the block still does is in vain. */
+    private void endBody(AbortException why) throws InterruptedException {
+        BodyExecution running;
+        synchronized (this) {
+            running = bodyEnded ? null : body;
+        }
+        if (running == null) {
+            return;
+        }
+        running.cancel(why);
+        long deadline = System.nanoTime() + END_OF_BODY.toNanos();
+        synchronized (this) {
+            for (long left = END_OF_BODY.toMillis(); !bodyEnded && left > 0; ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        }
+    }
+
+    private static String words(RunResult result) {
+        return switch (result.ending()) {
+            case NO_SUCH_COMMAND, NOT_EXECUTABLE ->
+                result.explanation() + ": withLimitedContainer needs the programs sh and sleep there";
+            case EXITED -> "the container ended before its block: " + result.explanation();
+            default -> result.explanation();
+        };
+    }
+
+    @Override
+    synchronized Object given(RunResult result, RunRecord record) throws Exception {
+        boolean quiet = QUIET.contains(result.ending());
+        if (failure == null && bodyEnded) {
+            if (!quiet) {
+                log().println(SAYS + words(result));
+            }
+            return value;
+        }
+        if (quiet || failure instanceof FlowInterruptedException) {
+            throw failure instanceof Exception exception ? exception : new IOException(failure);
+        }
+        String own = failure == null
+                        || failure.getMessage() == null
+                        || failure.getMessage().equals(words(result))
+                ? ""
+                : "; " + failure.getMessage();
+        AbortException explained = new AbortException(words(result) + own);
+        explained.initCause(failure);
+        throw explained;
+    }
+
+    /** Ends the block, which then ends the container; where there is no block to end, all at once. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        BodyExecution running;
+        synchronized (this) {
+            running = bodyEnded ? null : body;
+        }
+        if (running == null || !running.cancel(cause)) {
+            giveUp(cause);
+        }
+    }
+}

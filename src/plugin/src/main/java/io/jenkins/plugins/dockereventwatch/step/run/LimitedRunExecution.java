@@ -1,0 +1,230 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * A step that has a limited run. What must not be lost is kept in the build's folder: after a restart of the controller, or
+ * when an agent has come back, the run is taken up again where it was.
+ */
+abstract class LimitedRunExecution extends BackgroundStepExecution {
+
+    static final String SAYS = "docker-event-watch: ";
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = Logger.getLogger(LimitedRunExecution.class.getName());
+    private static final Duration AS_LONG_AS_THE_BUILD = Duration.ofDays(3650);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final StepRequest plan;
+    private final String id = UUID.randomUUID().toString();
+    private transient volatile RunFollower follower;
+
+    LimitedRunExecution(StepContext context, StepRequest plan) {
+        super(context);
+        this.plan = plan;
+    }
+
+    /** Why the run is to be stopped; null: it is not. */
+    abstract RunEnding stopReason();
+
+    /** The run is followed now, perhaps not for the first time. */
+    abstract void following(AgentDocker docker, RunHandle run) throws IOException, InterruptedException;
+
+    /** The run has ended, and its container is still there. */
+    abstract void ended(RunResult result) throws InterruptedException;
+
+    /** The run cannot be followed any further. */
+    abstract void failed(AbortException trouble) throws InterruptedException;
+
+    /** What the step gives back, or throws. */
+    abstract Object given(RunResult result, RunRecord record) throws Exception;
+
+    final StepRequest plan() {
+        return plan;
+    }
+
+    final RunFollower follower() {
+        return follower;
+    }
+
+    @Override
+    protected final Object run(boolean resumed) throws Exception {
+        FilePath workspace = workspace(resumed ? AS_LONG_AS_THE_BUILD : Duration.ZERO);
+        Run<?, ?> build = getContext().get(Run.class);
+        RunRecord record = record(build);
+        AgentDocker docker = new AgentDocker(getContext().get(EnvVars.class));
+        Optional<RunHandle> before = record.handle();
+        RunHandle run;
+        if (before.isPresent()) {
+            run = before.get();
+        } else {
+            run = new RunCreator(getContext(), plan).create(workspace, docker);
+            record.keep(run);
+        }
+        RunResult result;
+        try {
+            result = follow(docker, run, record);
+        } catch (AbortException | UnkeptException e) {
+            remove(docker, run);
+            failed(e instanceof AbortException trouble ? trouble : new AbortException(e.getMessage()));
+            asAWhole(record::delete);
+            throw e;
+        }
+        ended(result);
+        LimitedRunsAction.of(build).add(new LimitedRunRow(id, run, result));
+        build.save();
+        remove(docker, run);
+        try {
+            PrintStream log = log();
+            log.println(SAYS + result.summary());
+            result.advice().forEach(line -> log.println(SAYS + line));
+            return given(result, record);
+        } finally {
+            record.delete();
+        }
+    }
+
+    private RunRecord record(Run<?, ?> build) {
+        return new RunRecord(build.getRootDir().toPath(), id);
+    }
+
+    /** Follows it to its end, over lost connections to the agent. */
+    private RunResult follow(AgentDocker docker, RunHandle run, RunRecord record) throws Exception {
+        boolean lost = false;
+        while (true) {
+            try {
+                RunFollower open = workspace(AS_LONG_AS_THE_BUILD).act(new FollowRun(docker, run, record.cursor()));
+                follower = open;
+                if (stopReason() != null) {
+                    open.stop(stopReason());
+                }
+                if (lost) {
+                    log().println(SAYS + "the agent is back; the run goes on");
+                    lost = false;
+                }
+                following(docker, run);
+                return followToEnd(open, record);
+            } catch (AbortException | UnkeptException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.FINE, e, () -> "run " + run.run() + " cannot be followed for now");
+                if (stopReason() == RunEnding.STOPPED) {
+                    throw new AbortException("the agent cannot be reached; the container is removed later");
+                }
+                if (!lost) {
+                    log().println(SAYS + "the connection to the agent is lost; the container goes on");
+                    lost = true;
+                }
+            } finally {
+                follower = null;
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private RunResult followToEnd(RunFollower open, RunRecord record) throws IOException, InterruptedException {
+        OutputPrinter printer = new OutputPrinter(record, plan.result() == StepRequest.Giving.OUTPUT);
+        try {
+            while (true) {
+                RunProgress news = open.next();
+                try {
+                    asAWhole(() -> printer.print(news, log()));
+                } catch (IOException e) {
+                    throw new UnkeptException(e);
+                }
+                if (!news.trouble().isEmpty()) {
+                    throw new AbortException(news.trouble());
+                }
+                if (news.result() != null) {
+                    return news.result();
+                }
+            }
+        } catch (InterruptedException e) {
+            open.leave();
+            throw e;
+        }
+    }
+
+    final PrintStream log() throws IllegalStateException {
+        try {
+            return getContext().get(TaskListener.class).getLogger();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the build's log cannot be written", e);
+        }
+    }
+
+    /** Has the run stopped where it is followed; where it is not, it is stopped when it is followed again. */
+    final void stopFollowed() {
+        RunFollower open = follower;
+        RunEnding why = stopReason();
+        if (open == null || why == null) {
+            return;
+        }
+        inBackground(() -> {
+            try {
+                open.stop(why);
+            } catch (RuntimeException e) {
+                // the connection was lost just now
+                LOG.log(Level.FINE, e, () -> "a run cannot be stopped for now");
+            }
+        });
+    }
+
+    private void remove(AgentDocker docker, RunHandle run) throws InterruptedException {
+        try {
+            workspace(Duration.ZERO).act(new RemoveRun(docker, run));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "a container is left to be removed later: " + run.container());
+        }
+    }
+
+    /** Ends the step at once, and removes the container beside. */
+    final void giveUp(Throwable cause) throws Exception {
+        super.stop(cause);
+        inBackground(() -> {
+            try {
+                RunRecord record = record(getContext().get(Run.class));
+                Optional<RunHandle> run = record.handle();
+                if (run.isPresent()) {
+                    remove(new AgentDocker(getContext().get(EnvVars.class)), run.get());
+                }
+                record.delete();
+            } catch (IOException | InterruptedException e) {
+                LOG.log(Level.FINE, e, () -> "a container is left to be removed later");
+            }
+        });
+    }
+
+    @Override
+    public String getStatus() {
+        return follower == null ? "waits for the agent or the image" : "the container runs";
+    }
+
+    /** The controller cannot keep what the run printed: that is no loss of the agent, and not tried again. */
+    private static final class UnkeptException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnkeptException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImageValidation;
+import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** How limited runs are entered. */
+public abstract class LimitedStepDescriptor extends StepDescriptor {
+
+    private final List<String> textAreas;
+
+    LimitedStepDescriptor(List<String> further) {
+        textAreas = new ArrayList<>(List.of("capAdd", "ulimits", "tmpfs", "volumes"));
+        textAreas.addAll(further);
+    }
+
+    @Override
+    public final String argumentsToString(Map<String, Object> arguments) {
+        return String.valueOf(arguments.get("image"));
+    }
+
+    @Override
+    public final Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        Lines.bind(form, textAreas);
+        return super.newInstance(request, form);
+    }
+
+    /** What a text area shows of a list; a new step has none yet. */
+    public final String lines(List<String> entries) {
+        return entries == null ? "" : Lines.text(entries);
+    }
+
+    /** When to pull. */
+    public final ListBoxModel doFillPullItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.LimitedStep_PullMissing(), "");
+        items.add(Messages.LimitedStep_PullAlways(), "always");
+        items.add(Messages.LimitedStep_PullNever(), "never");
+        return items;
+    }
+
+    /** User names with passwords, to choose from. */
+    @POST
+    public final ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String credentialsId) {
+        StandardListBoxModel model = new StandardListBoxModel();
+        String chosen = credentialsId == null ? "" : credentialsId;
+        if (item == null || !item.hasPermission(Item.CONFIGURE)) {
+            return model.includeCurrentValue(chosen);
+        }
+        return model.includeEmptyValue()
+                .includeMatchingAs(
+                        ACL.SYSTEM2,
+                        item,
+                        StandardUsernamePasswordCredentials.class,
+                        List.of(),
+                        CredentialsMatchers.always())
+                .includeCurrentValue(chosen);
+    }
+
+    /** Tells, as it is typed, whether the policy allows the image. */
+    @POST
+    public final FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+        if (item == null) {
+            return FormValidation.ok();
+        }
+        item.checkPermission(Item.CONFIGURE);
+        return value == null || value.isBlank()
+                ? FormValidation.error(Messages.LimitedStep_NoImage())
+                : ImageValidation.check(List.of(value.strip()));
+    }
+
+    /** Checks as typed; whether it is little enough is known on the agent only. */
+    @POST
+    public final FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.MEMORY, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.CPUS, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckMemorySwap(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.MEMORY_SWAP, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckPidsLimit(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.PIDS_LIMIT, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckShmSize(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.SHM_SIZE, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.TIME_LIMIT, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckOutputLimit(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.OUTPUT_LIMIT, value);
+    }
+
+    /** Checks as typed. */
+    @POST
+    public final FormValidation doCheckStopTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, RunOption.STOP_TIMEOUT, value);
+    }
+
+    private static FormValidation check(Item item, RunOption option, String value) {
+        if (item == null) {
+            return FormValidation.ok();
+        }
+        item.checkPermission(Item.CONFIGURE);
+        if (value == null || value.isBlank()) {
+            return LimitedRunConfiguration.get().needs(option)
+                    ? FormValidation.error(Messages.LimitedStep_Needed(option.key()))
+                    : FormValidation.ok();
+        }
+        return Lines.validation(value, option::check);
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import java.io.File;
+import java.io.IOException;
+import jenkins.agents.ControllerToAgentFileCallable;
+
+/**
+ * Removes a run's container, whatever its state.
+ *
+ * @param docker the engine
+ * @param run which
+ */
+record RemoveRun(AgentDocker docker, RunHandle run) implements ControllerToAgentFileCallable<Boolean> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+        try (DockerConnection connection = docker.open()) {
+            new LimitedRuns(connection, ImageGate.OPEN).remove(run);
+        }
+        return true;
+    }
+}

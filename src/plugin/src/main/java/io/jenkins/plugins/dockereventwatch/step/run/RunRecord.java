@@ -1,0 +1,120 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * What is known of a run, in files of its build: written at once, so that it is right after a restart of the controller
+ * whenever that comes. Removed when the step is over.
+ */
+final class RunRecord {
+
+    private static final int LARGEST_OUTPUT = 10 << 20;
+    private static final String OURS = "io.jenkins.plugins.dockereventwatch.**;java.base/*;maxdepth=20;!*";
+
+    private final Path handleFile;
+    private final Path cursorFile;
+    private final Path outputFile;
+
+    /**
+     * Of a run.
+     *
+     * @param folder the build's
+     * @param id the step's
+     */
+    RunRecord(Path folder, String id) {
+        this.handleFile = folder.resolve("limited-run-" + id + ".handle");
+        this.cursorFile = folder.resolve("limited-run-" + id + ".cursor");
+        this.outputFile = folder.resolve("limited-run-" + id + ".out");
+    }
+
+    /** The run; empty: none was created yet. */
+    Optional<RunHandle> handle() throws IOException {
+        if (!Files.exists(handleFile)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(handleFile);
+                ObjectInputStream objects = new ObjectInputStream(in)) {
+            objects.setObjectInputFilter(ObjectInputFilter.Config.createFilter(OURS));
+            return Optional.of((RunHandle) objects.readObject());
+        } catch (ClassNotFoundException e) {
+            throw new IOException("the record of the run cannot be read", e);
+        }
+    }
+
+    /** Keeps the run that was created. */
+    void keep(RunHandle handle) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+            objects.writeObject(handle);
+        }
+        replace(handleFile, bytes.toByteArray());
+    }
+
+    /** How much of its output was taken. */
+    LogCursor cursor() throws IOException {
+        if (!Files.exists(cursorFile)) {
+            return LogCursor.START;
+        }
+        String[] counts = Files.readString(cursorFile).strip().split(" ");
+        return new LogCursor(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
+    }
+
+    /** Keeps how much of its output was taken. */
+    void keep(LogCursor cursor) throws IOException {
+        replace(cursorFile, (cursor.out() + " " + cursor.err()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.write(unfinished, bytes);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Keeps standard output that the step is to give back.
+     *
+     * @param at how much there is before these; what is there beyond was kept, but not told of, before a restart
+     * @throws IOException if it becomes too much
+     */
+    void append(long at, byte[] bytes) throws IOException {
+        if (at + bytes.length > LARGEST_OUTPUT) {
+            throw new IOException("returnStdout: the output is larger than " + (LARGEST_OUTPUT >> 20)
+                    + " MiB; have the container write a file");
+        }
+        try (FileChannel file = FileChannel.open(outputFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.truncate(at);
+            file.position(at);
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                file.write(left);
+            }
+        }
+    }
+
+    /** Standard output as it was kept; what is no UTF-8 in it is replaced. */
+    String output() throws IOException {
+        return Files.exists(outputFile) ? new String(Files.readAllBytes(outputFile), StandardCharsets.UTF_8) : "";
+    }
+
+    /** Removes the files. */
+    void delete() throws IOException {
+        Files.deleteIfExists(handleFile);
+        Files.deleteIfExists(cursorFile);
+        Files.deleteIfExists(outputFile);
+    }
+}

@@ -1,0 +1,266 @@
+package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import hudson.Launcher;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.update.Severity;
+import io.jenkins.plugins.dockereventwatch.update.advice.Hold;
+import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the settings come to. */
+class HostUpdatePlannerTest {
+
+    private final Fields fields = new Fields();
+    private List<ChannelSetting> channels = List.of(
+            channel("mail", "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"),
+            channel(
+                    "night",
+                    "smtp://night.example.org?from=watch@example.org&to=night@example.org&to=ops@example.org"));
+
+    /** Settings that are kept nowhere. */
+    private static final class Fields extends HostUpdateFields {
+
+        @Override
+        public String getDisplayName() {
+            return "fields";
+        }
+
+        @Override
+        public void save() {
+            // There is no Jenkins to keep them.
+        }
+    }
+
+    /** A node of which only the name counts. */
+    private static final class NamedNode extends Node {
+
+        private final String name;
+
+        private NamedNode(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String getNodeName() {
+            return name;
+        }
+
+        @Override
+        public Launcher createLauncher(TaskListener listener) {
+            throw new UnsupportedOperationException("never launched");
+        }
+    }
+
+    private static ChannelSetting channel(String name, String url) {
+        return new SmtpChannel(name, url);
+    }
+
+    private HostUpdatePlan plan(Map<String, Node> nodes) {
+        try (LiveSurroundings surroundings = new LiveSurroundings()) {
+            return new HostUpdatePlanner(surroundings, new MailRoutes(channels, surroundings), "here")
+                    .plan(fields, nodes);
+        }
+    }
+
+    @Test
+    void nothingIsReadFromTheStart() {
+        assertThat(plan(Map.of())).isEqualTo(HostUpdatePlan.NOTHING);
+    }
+
+    @Test
+    void nodesAndFurtherHostsAreRead() {
+        fields.setLabel("");
+        fields.setSshHosts(List.of(
+                new SshHostSetting("docker-02", "admin@docker-02:2222"),
+                new SshHostSetting("agent-1", "elsewhere"),
+                new SshHostSetting("docker-02", "twice")));
+
+        HostUpdatePlan plan = plan(Map.of("agent-1", new NamedNode("agent-1")));
+
+        assertThat(plan.settings().orElseThrow().hosts().keySet()).containsExactly("agent-1", "docker-02");
+        assertThat(plan.settings().orElseThrow().hosts().get("agent-1")).isInstanceOf(NodeProbe.class);
+        assertThat(plan.nodes()).isEqualTo(Map.of("agent-1", "agent-1"));
+        assertThat(plan.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("is there twice"));
+    }
+
+    @Test
+    void littleIsEnough() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+
+        ReminderSettings settings = plan(Map.of()).settings().orElseThrow();
+
+        assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
+        assertThat(settings.policy()).isEqualTo(UpdatePolicy.DEFAULT);
+        assertThat(settings.digest()).isFalse();
+        assertThat(settings.catchUp()).isTrue();
+        assertThat(settings.checkEvery()).isEqualTo(ReminderSettings.CHECK_EVERY);
+        assertThat(settings.escalate()).isEmpty();
+        assertThat(settings.recipients())
+                .extracting(MailNotifier::name, MailNotifier::to)
+                .containsExactly(
+                        tuple("mail", List.of("ops@example.org")), tuple("night", List.of("night@example.org")));
+    }
+
+    @Test
+    void everythingCanBeSaid() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setSchedule(" 0 0 9 ? * TUE ");
+        fields.setZone("Europe/Zurich");
+        fields.setHolidays(List.of("2026-12-29", "01-05"));
+        fields.setCatchUp(false);
+        fields.setDigest(true);
+        fields.setChannels("night");
+        fields.setRecipients("boss@example.org, ops@example.org");
+        fields.setEscalateAfterWeeks(2);
+        fields.setEscalateRecipients("owner@example.org");
+        fields.setCheckMinutes(10);
+        fields.setPatchDays(1);
+        fields.setMinorDays(2);
+        fields.setMajorDays(3);
+        fields.setKernelDays(4);
+        fields.setReleaseDays(5);
+        fields.setHotfixFrom("critical");
+        fields.setListsDays(2);
+        fields.setClasses(List.of(new UpdateClassSetting("tz*", "patch")));
+        HoldSetting hold = new HoldSetting("docker-ce*", "breaks the network", "david");
+        hold.setVersion("5:27*");
+        hold.setUntil("2026-12-24");
+        fields.setHolds(List.of(hold));
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.problems()).isEmpty();
+        ReminderSettings settings = plan.settings().orElseThrow();
+        assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith("every Tuesday at 09:00 (Europe/Zurich)");
+        assertThat(settings.schedule().holidays().contains(LocalDate.parse("2030-01-05")))
+                .isTrue();
+        assertThat(settings.digest()).isTrue();
+        assertThat(settings.catchUp()).isFalse();
+        assertThat(settings.checkEvery()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.escalateAfter()).isEqualTo(2);
+        assertThat(settings.recipients()).singleElement().satisfies(mail -> {
+            assertThat(mail.name()).isEqualTo("night");
+            assertThat(mail.to()).containsExactly("night@example.org", "ops@example.org", "boss@example.org");
+        });
+        assertThat(settings.escalate()).singleElement().satisfies(mail -> {
+            assertThat(mail.name()).isEqualTo("night: escalation");
+            assertThat(mail.to()).containsExactly("owner@example.org");
+        });
+        assertThat(settings.policy())
+                .isEqualTo(new UpdatePolicy(
+                        Map.of(
+                                UpdateClass.PATCH, 1,
+                                UpdateClass.MINOR, 2,
+                                UpdateClass.MAJOR, 3,
+                                UpdateClass.KERNEL, 4,
+                                UpdateClass.RELEASE, 5),
+                        Severity.CRITICAL,
+                        Map.of(new NamePattern("tz*"), UpdateClass.PATCH),
+                        List.of(new Hold(
+                                new NamePattern("docker-ce*"),
+                                Optional.of(new NamePattern("5:27*")),
+                                "breaks the network",
+                                "david",
+                                Optional.of(LocalDate.parse("2026-12-24")))),
+                        Duration.ofDays(2)));
+    }
+
+    @Test
+    void hostsAreReadThoughNobodyCanBeReminded() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setChannels("chat");
+        fields.setEscalateAfterWeeks(1);
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.settings().orElseThrow().recipients()).isEmpty();
+        assertThat(plan.settings().orElseThrow().hosts()).containsOnlyKeys("docker-01");
+        assertThat(plan.problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("no mail channel chat", "mail, night"));
+    }
+
+    @Test
+    void channelThatCannotBeUsedDoesNotSilenceTheOthers() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setRecipients("boss@example.org");
+        channels = List.of(channel("mail", "smtp://mail.example.org?to=ops@example.org"), channels.get(1));
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.settings().orElseThrow().recipients())
+                .extracting(MailNotifier::to)
+                .containsExactly(List.of("night@example.org", "ops@example.org", "boss@example.org"));
+        assertThat(plan.problems()).singleElement().asString().contains("the channel mail is left out");
+    }
+
+    @Test
+    void addressThatIsNoneIsComplainedOfOnce() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setRecipients("boss@example.org, boss");
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.settings().orElseThrow().recipients()).isEmpty();
+        assertThat(plan.problems()).singleElement().asString().contains("boss");
+    }
+
+    @Test
+    void whatCannotBeUsedIsNotTaken() {
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("0 8 31 2 *"));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("weekly"));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setZone("Europe/Berln"));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setHolidays(List.of("25.12.2026")));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setCheckMinutes(61));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setMinorDays(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setEscalateAfterWeeks(53));
+        assertThatIllegalArgumentException().isThrownBy(() -> fields.setHotfixFrom("grave"));
+        // Not graded is no grade: everything that is graded would wait.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fields.setHotfixFrom("unknown"))
+                .withMessageContaining("low, moderate, important, critical")
+                .withMessageNotContaining("critical,");
+        assertThatIllegalArgumentException().isThrownBy(() -> new SshHostSetting("*", "docker-01"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SshHostSetting("docker-01", "-oProxyCommand=x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HoldSetting("a*b", "reason", "me"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HoldSetting("a", " ", "me"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HoldSetting("a", "reason", "me").setUntil("tomorrow"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new UpdateClassSetting("a", "huge"));
+        assertThat(fields.getSchedule()).isEqualTo("0 8 * * 1");
+        assertThat(fields.getMinorDays()).isEqualTo(7);
+    }
+
+    @Test
+    void scheduleThatIsNeverDueAnyMoreIsNamed() {
+        fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
+        fields.setSchedule("0 0 8 24 12 ?");
+        fields.setHolidays(List.of("12-24"));
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        assertThat(plan.settings()).isEmpty();
+        assertThat(plan.problems()).singleElement().asString().contains("never due");
+    }
+}

@@ -1,0 +1,234 @@
+package io.jenkins.plugins.dockereventwatch.settings.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.settings.HeartbeatSetting;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
+import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
+import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ConfigYmlImportTest {
+
+    private static final String CONFIG = """
+            notifiers:
+              email:
+                url: "smtp://david@docampo.ch:hunter2@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
+                template: email.txt
+              chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload}
+            notifications:
+              - title: A service fails
+                when_regex: {Actor.Attributes.image: [phone-book, mysql]}
+                when: {Actor.Attributes.exitCode: "1", Action: [die, oom]}
+                unless: {Actor.Attributes.name: test}
+                notify: [email, chat]
+              - title: All of them
+                match: all
+                when_regex: {status: [d, i, e]}
+                notify: email
+            """;
+
+    private final KnownCredentials surroundings = new KnownCredentials();
+
+    private String keep(String notifier, Secret secret) {
+        surroundings.secretTexts.put("kept-" + notifier, secret.reveal());
+        return "kept-" + notifier;
+    }
+
+    @Test
+    void rulesMeanWhatTheyMeantInTheFile() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
+
+        WatchPlan plan = new WatchPlanner(surroundings)
+                .plan(
+                        List.of(),
+                        imported.channels(this::keep),
+                        imported.rules(),
+                        imported.handling().orElseGet(NotificationPolicySetting::new),
+                        imported.silences(),
+                        new HeartbeatSetting());
+
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.rules())
+                .extracting(RuleSummary::of)
+                .containsExactly(
+                        "when image matches any of phone-book, mysql and exitCode is 1 and Action is any of die, oom,"
+                                + " unless name is test → email, chat",
+                        "when status matches d and status matches i and status matches e → email");
+    }
+
+    @Test
+    void passwordsAndAddressesOfWebhooksBecomeCredentials() throws Exception {
+        List<ChannelSetting> channels = ConfigYmlImport.of(CONFIG).channels(this::keep);
+
+        assertThat(surroundings.secretTexts)
+                .containsEntry("kept-email", "hunter2")
+                .containsEntry("kept-chat", "https://chat.example.org/hunter2");
+        SmtpChannel smtp = (SmtpChannel) channels.get(0);
+        assertThat(smtp.getUrl()).doesNotContain("hunter2");
+        MailNotifier mail = (MailNotifier) smtp.toNotifier("n", smtp.ownRecipients(), Optional.empty(), surroundings);
+        assertThat(mail.to()).containsExactly("david@docampo.ch");
+        assertThat(mail.server().port()).isEqualTo(587);
+        assertThat(mail.server().login()).hasValueSatisfying(login -> {
+            assertThat(login.user()).isEqualTo("david@docampo.ch");
+            assertThat(login.password().reveal()).isEqualTo("hunter2");
+        });
+        assertThat(((WebhookChannel) channels.get(1)).getFormField()).isEqualTo("payload");
+    }
+
+    @Test
+    void everyLineThatIsLeftOutIsNamed() throws Exception {
+        assertThat(ConfigYmlImport.of(CONFIG).leftOut())
+                .singleElement()
+                .asString()
+                .startsWith("Line 4, column 5:")
+                .contains("template");
+    }
+
+    @Test
+    void howAlertsGoOutIsTakenOver() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                notifiers:
+                  email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+                group: {by: [host, Actor.Attributes.image], wait: 20s, interval: 10m, repeat: 1d}
+                crash_loop: {deaths: 5, within: 90s}
+                resolved: true
+                silences:
+                  - {reason: "nightly backup", when: {Actor.Attributes.name: backup}, days: [sat, sun], from: "02:00", to: "04:30", zone: Europe/Zurich}
+                  - {reason: "lunch", from: "12:00", to: "13:00", zone: UTC}
+                image_policy: {official: false, allow: ["ghcr.io/acme/**"], tags: {deny: [latest]}, digest: required}
+                notifications:
+                  - {title: usual, when: {Action: die}, notify: email}
+                  - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
+                  - {title: patient, when: {Action: die}, unless: {restarted within: 2m}, notify: email}
+                """);
+
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
+        WatchPlan plan = new WatchPlanner(surroundings)
+                .plan(
+                        List.of(),
+                        imported.channels(this::keep),
+                        imported.rules(),
+                        imported.handling().orElseThrow(),
+                        imported.silences(),
+                        new HeartbeatSetting());
+        assertThat(plan.problems()).isEmpty();
+        NotificationPolicy usual = new NotificationPolicy(
+                Optional.of(new Grouping(
+                        List.of("host", "image"), Duration.ofSeconds(20), Duration.ofMinutes(10), Duration.ofDays(1))),
+                Optional.of(new CrashLoopLimit(5, Duration.ofSeconds(90))),
+                Optional.empty(),
+                true);
+        assertThat(plan.handlings().others()).isEqualTo(usual);
+        assertThat(plan.handlings().byRule())
+                .containsEntry("usual", usual)
+                .containsEntry("each", NotificationPolicy.EACH)
+                .containsEntry(
+                        "patient",
+                        new NotificationPolicy(
+                                usual.grouping(),
+                                usual.crashLoop(),
+                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(2), false)),
+                                true));
+        assertThat(imported.rules())
+                .extracting(RuleSetting::getHandling)
+                .element(0)
+                .isNull();
+        assertThat(plan.handlings().silences())
+                .extracting(
+                        RecurringSilence::reason,
+                        RecurringSilence::from,
+                        silence -> silence.days().size())
+                .containsExactly(
+                        tuple("nightly backup", LocalTime.of(2, 0), 2), tuple("lunch", LocalTime.of(12, 0), 7));
+        assertThat(imported.imagePolicy()).hasValueSatisfying(policy -> {
+            assertThat(policy.official()).isFalse();
+            assertThat(policy.allow()).extracting(PolicySettings.Entry::value).containsExactly("ghcr.io/acme/**");
+        });
+    }
+
+    @Test
+    void partsThatWouldDoMoreThanTheyShouldAreLeftOutWhole() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                silences:
+                  - {reason: "all too wide", when_regex: {Actor.Attributes.name: "("}, from: "02:00", to: "04:30"}
+                image_policy: {allow: ["ghcr.io/acme/**"], deny: ["ghcr.io/a**b"]}
+                limits: {default: {memory: 1g}}
+                heartbeat: {}
+                notifications: []
+                """);
+
+        assertThat(imported.silences()).isEmpty();
+        assertThat(imported.imagePolicy()).isEmpty();
+        assertThat(imported.handling()).isEmpty();
+        assertThat(imported.alsoTaken()).isEmpty();
+        assertThat(imported.leftOut())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).startsWith("Line 5,").contains("heartbeat"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 2,").contains("RE2"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("a**b"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("not taken over"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 4,").contains("limits"));
+    }
+
+    @Test
+    void policyInAFileElsewhereIsNamed() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("image_policy: policy.yml");
+
+        assertThat(imported.imagePolicy()).isEmpty();
+        assertThat(imported.leftOut()).singleElement().asString().contains("in a file elsewhere");
+    }
+
+    @Test
+    void conditionOnTheImagePolicyIsTakenOver() throws Exception {
+        ConfigYmlImport imported =
+                ConfigYmlImport.of(CONFIG.replace("    match: all\n", "    image_policy: [denied, undetermined]\n"));
+
+        assertThat(imported.incompleteRules()).isZero();
+        assertThat(imported.rules().get(1).getConditions())
+                .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
+                .contains(tuple("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined"));
+    }
+
+    @Test
+    void rulesThatLoseSomethingAreOff() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of(CONFIG.replace("[phone-book, mysql]", "[phone-book, '(']"));
+
+        assertThat(imported.rules().stream().collect(Collectors.toMap(RuleSetting::getTitle, RuleSetting::isEnabled)))
+                .containsEntry("A service fails", false)
+                .containsEntry("All of them", true);
+        assertThat(imported.incompleteRules()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> ConfigYmlImport.of("a:\n  - [b"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("Line ");
+    }
+}

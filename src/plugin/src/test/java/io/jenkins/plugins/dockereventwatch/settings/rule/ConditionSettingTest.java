@@ -1,0 +1,70 @@
+package io.jenkins.plugins.dockereventwatch.settings.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionSettingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Action, Action",
+        "Actor.ID, Actor.ID",
+        "image, Actor.Attributes.image",
+        "com.docker.compose.service, Actor.Attributes.com.docker.compose.service",
+        "Actor.Attributes.image, Actor.Attributes.image"
+    })
+    void attributesAndLabelsGoByTheirNamesAlone(String entered, String path) {
+        assertThat(ConditionSetting.path(entered)).hasToString(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Action, Action",
+        "Actor.Attributes.image, image",
+        "Actor.Attributes.com.docker.compose.service, com.docker.compose.service",
+        "Actor.Attributes.status, Actor.Attributes.status"
+    })
+    void pathsAreShownAsTheyAreEntered(String path, String entered) {
+        assertThat(ConditionSetting.fieldOf(FieldPath.of(path))).isEqualTo(entered);
+        assertThat(ConditionSetting.path(entered)).hasToString(path);
+    }
+
+    @Test
+    void valuesAreLinesWhateverTheBrowserSends() throws Exception {
+        assertThat(new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\r\n\r\noom \r\n")
+                        .toCondition()
+                        .values())
+                .containsExactly("die", "oom");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\n"})
+    void conditionsWithoutValuesAreRefused(String values) {
+        assertThatThrownBy(() -> new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, values).toCondition())
+                .isInstanceOf(InvalidSettingException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a..b", "."})
+    void fieldsThatAreNoneAreRefused(String field) {
+        assertThatThrownBy(() -> new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "x").toCondition())
+                .isInstanceOf(InvalidSettingException.class);
+    }
+
+    @Test
+    void imagePolicyIsNoFieldAndItIsSaidHowItIsAsked() throws Exception {
+        assertThatThrownBy(
+                        () -> new ConditionSetting("image_policy", ConditionOperator.IS_ANY_OF, "denied").toCondition())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("IMAGE_VERDICT_ANY_OF");
+        assertThat(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied").toCondition())
+                .isNotNull();
+    }
+}

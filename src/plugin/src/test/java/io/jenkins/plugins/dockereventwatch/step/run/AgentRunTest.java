@@ -1,0 +1,274 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunOwner;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
+import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncher;
+import io.jenkins.plugins.dockereventwatch.step.container.ExecInContainer;
+import io.jenkins.plugins.dockereventwatch.step.container.KillInContainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an agent does for a run, against a real Docker Engine. */
+@WithDocker
+class AgentRunTest {
+
+    @TempDir
+    private Path workspace;
+
+    @TempDir
+    private Path beside;
+
+    private DockerEngine docker;
+    private AgentDocker agent;
+
+    @BeforeEach
+    void use(DockerEngine engine) {
+        docker = engine;
+        agent = new AgentDocker(Map.of("DOCKER_HOST", docker.host().uri().toString(), "SECRET", "hunter2"));
+    }
+
+    @Test
+    void onlyWhatNamesTheEngineIsTakenOfTheEnvironment() {
+        assertThat(agent.variables()).containsOnlyKeys("DOCKER_HOST");
+    }
+
+    @Test
+    void runsInTheWorkspaceWithTheStepsEnvironmentAndIsTakenUpAgain() throws Exception {
+        Files.writeString(workspace.resolve("in.txt"), "from the workspace\n");
+        CreateRun.Created created = create(
+                Map.of("GREETING", "hello $HOME", "PATH", "/nowhere", "HOME", System.getenv("HOME")),
+                "sh",
+                "-c",
+                "read -r line < in.txt; echo \"$line\"; echo \"$GREETING, home ${HOME:-none}\"; echo end > out.txt; exit 4");
+        assertThat(created.trouble()).isEmpty();
+        assertThat(created.run().toString()).doesNotContain("hello");
+        assertThat(created.run().spec().command().environment()).isEmpty();
+
+        StringBuilder output = new StringBuilder();
+        RunResult first = follow(created.run(), LogCursor.START, output);
+        assertThat(first.exitCode()).isEqualTo(4);
+        assertThat(output.toString()).startsWith("from the workspace\nhello $HOME, home ");
+        assertThat(output.toString()).doesNotContain("home " + System.getenv("HOME") + "\n");
+        assertThat(workspace.resolve("out.txt")).hasContent("end");
+        assertThat(Files.getOwner(workspace.resolve("out.txt"))).isEqualTo(Files.getOwner(workspace));
+
+        StringBuilder rest = new StringBuilder();
+        RunResult again = follow(created.run(), new LogCursor(19, 0), rest);
+        assertThat(again.exitCode()).isEqualTo(4);
+        assertThat(rest.toString()).isEqualTo(output.substring(19));
+
+        assertThat(new RemoveRun(agent, created.run()).invoke(workspace.toFile(), null))
+                .isTrue();
+        assertThatThrownBy(() -> docker.client()
+                        .inspectContainerCmd(created.run().container())
+                        .exec())
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void refusalAndTroubleAreToldNotThrown() throws Exception {
+        CreateRun.Created refused = new CreateRun(
+                        agent,
+                        new RunRequest(DockerEngine.IMAGE, List.of(), RunOptions.NONE, false, false),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), ""))
+                .invoke(workspace.toFile(), null);
+        assertThat(refused.run()).isNull();
+        assertThat(refused.trouble()).contains("memory: missing", "cpus: missing");
+
+        AgentDocker nobody = new AgentDocker(Map.of("DOCKER_HOST", "unix:///nonesuch.sock"));
+        CreateRun.Created trouble = new CreateRun(
+                        nobody,
+                        request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), ""))
+                .invoke(workspace.toFile(), null);
+        assertThat(trouble.run()).isNull();
+        assertThat(trouble.trouble()).startsWith("the Docker Engine of the agent cannot be used:");
+    }
+
+    @Test
+    void onlyWhatOwnersThatAreGoneLeftIsRemoved() throws Exception {
+        RunHandle gone = create(owner("7"), Map.of(), "true").run();
+        RunHandle kept = create(owner("8"), Map.of(), "true").run();
+
+        Set<String> owners = new OrphanedRuns(agent, Set.of()).invoke(workspace.toFile(), null);
+        assertThat(owners).contains("build:test:job#7", "build:test:job#8");
+        Set<String> left = new OrphanedRuns(agent, Set.of("build:test:job#7")).invoke(workspace.toFile(), null);
+
+        assertThat(left).contains("build:test:job#8").doesNotContain("build:test:job#7");
+        docker.client().inspectContainerCmd(kept.container()).exec();
+        assertThatThrownBy(() ->
+                        docker.client().inspectContainerCmd(gone.container()).exec())
+                .isInstanceOf(NotFoundException.class);
+        docker.remove(kept.container());
+    }
+
+    @Test
+    void scriptsOfABlockRunInItsContainerAndAreKilledThere() throws Exception {
+        Path temporary = Files.createDirectory(beside.resolve("workspace@tmp"));
+        Files.writeString(
+                temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
+        RunHandle run = block(temporary.toString());
+        AgentRunFollower follower = following(run, LogCursor.START);
+        String log = temporary.resolve("log.txt").toString();
+
+        assertThat(exec(
+                        run,
+                        List.of("GREETING=hello", "COOKIE=a\nb c"),
+                        "sh",
+                        "-c",
+                        "(COOKIE=\"$COOKIE\" sh -e '" + temporary.resolve("script.sh") + "' > '" + log
+                                + "' 2>&1; echo $? > '" + log + ".code') >&- 2>&- &"))
+                .isEmpty();
+        await().untilAsserted(() -> assertThat(workspace.resolve("made.txt")).hasContent("made"));
+        assertThat(temporary.resolve("log.txt")).hasContent("hello");
+
+        new KillInContainer(agent, run.container(), Map.of("COOKIE", "another")).call();
+        assertThat(exec(run, List.of(), "busybox", "ps")).contains("sleep 600");
+        new KillInContainer(agent, run.container(), Map.of("COOKIE", "a\nb c")).call();
+        await().untilAsserted(() -> assertThat(exec(run, List.of(), "busybox", "ps"))
+                .doesNotContain("sleep 600")
+                .contains("sleep 86400"));
+
+        follower.stop(RunEnding.FINISHED);
+        assertThat(toEnd(follower, new StringBuilder()).ending()).isEqualTo(RunEnding.FINISHED);
+        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+        assertThatThrownBy(() -> exec(run, List.of(), "true"))
+                .isInstanceOf(NotRunningException.class)
+                .hasMessage("the container does not run any more");
+        assertThat(new KillInContainer(agent, run.container(), Map.of("COOKIE", "a")).call())
+                .isTrue();
+    }
+
+    @Test
+    void containerOfABlockOutlivesTheKillingOfAllThatItHas() throws Exception {
+        RunHandle run = block("");
+        AgentRunFollower follower = following(run, LogCursor.START);
+
+        assertThat(exec(run, List.of(), "sh", "-c", "busybox killall -9 sleep; busybox ps"))
+                .contains("while sleep 86400");
+        assertThat(exec(run, List.of(), "sh", "-c", "tail /dev/zero; echo $?")).contains("137");
+
+        follower.stop(RunEnding.FINISHED);
+        assertThat(toEnd(follower, new StringBuilder()).explanation())
+                .isEqualTo("a process in the container was killed: memory limit 64m reached");
+        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+    }
+
+    private RunHandle block(String temporary) throws Exception {
+        LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
+        step.setMemory("64m");
+        step.setCpus(1);
+        step.setNetwork("none");
+        return new CreateRun(
+                        agent,
+                        step.request(),
+                        LimitPolicy.BUILT_IN,
+                        owner("1"),
+                        null,
+                        new CreateRun.Surroundings(Map.of(), temporary))
+                .invoke(workspace.toFile(), null)
+                .run();
+    }
+
+    private String exec(RunHandle run, List<String> environment, String... command) throws Exception {
+        BoundedOutput output = new BoundedOutput(ContainerLauncher.MOST_KEPT);
+        ExecInContainer.exec(
+                agent,
+                run.container(),
+                new ContainerCommand(List.of(command), null, environment, workspace.toString(), false, false),
+                InputStream.nullInputStream(),
+                output,
+                output);
+        return output.text();
+    }
+
+    private RunResult follow(RunHandle run, LogCursor from, StringBuilder output) throws Exception {
+        return toEnd(following(run, from), output);
+    }
+
+    private AgentRunFollower following(RunHandle run, LogCursor from) throws Exception {
+        DockerConnection connection = agent.open();
+        LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
+        if (runs.state(run).isNew()) {
+            runs.start(run);
+        }
+        AgentRunFollower follower = new AgentRunFollower(connection, runs, run, from);
+        follower.start();
+        return follower;
+    }
+
+    private static RunResult toEnd(AgentRunFollower follower, StringBuilder output) throws Exception {
+        while (true) {
+            RunProgress news = follower.next();
+            assertThat(news.trouble()).isEmpty();
+            news.pieces().forEach(piece -> output.append(new String(piece.bytes(), StandardCharsets.UTF_8)));
+            if (news.result() != null) {
+                return news.result();
+            }
+        }
+    }
+
+    private CreateRun.Created create(Map<String, String> environment, String... command) throws Exception {
+        return create(owner("1"), environment, command);
+    }
+
+    private CreateRun.Created create(RunOwner owner, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        return new CreateRun(
+                        agent,
+                        request(command),
+                        LimitPolicy.BUILT_IN,
+                        owner,
+                        null,
+                        new CreateRun.Surroundings(environment, ""))
+                .invoke(workspace.toFile(), null);
+    }
+
+    private static RunRequest request(String... command) {
+        RunOptions options = RunOptions.NONE
+                .with(RunOption.MEMORY, "64m")
+                .with(RunOption.CPUS, "0.5")
+                .with(RunOption.NETWORK, "none");
+        return new RunRequest(DockerEngine.IMAGE, List.of(command), options, false, false);
+    }
+
+    private static RunOwner owner(String number) {
+        return RunOwner.build("test", "job", Integer.parseInt(number), Map.of());
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.reader.PolicyFile;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
+import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code check-image}: evaluates images by an image policy. */
+@Command(
+        name = "check-image",
+        description = {
+            "Shows which images an image policy allows or denies, and why.",
+            "Without a policy only Docker Official Images are allowed."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every image is allowed",
+            "1:an image is denied",
+            "2:an invalid option, file or image name",
+            "3:no image is denied, but one is undetermined"
+        })
+public final class CheckImageCommand implements Callable<Integer> {
+
+    private static final int EXIT_UNDETERMINED = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup
+    private PolicyOption policy = new PolicyOption();
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|json|sarif|junit",
+            description = "Output format. Default: ${DEFAULT-VALUE}.")
+    private ReportFormat format;
+
+    @Mixin
+    private ImageOptions images;
+
+    /** The source of the policy. */
+    static final class PolicyOption {
+
+        @Option(names = "--policy", paramLabel = "FILE", description = "policy.yml")
+        private Path file;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "config.yml with image_policy")
+        private Path configuration;
+
+        ImagePolicy read() throws UserException {
+            if (configuration != null) {
+                return ConfigurationFile.of(configuration).read().rules().imagePolicy();
+            }
+            try {
+                return ImagePolicy.of(
+                        file == null ? PolicySettings.OFFICIAL_ONLY : PolicyFile.read(file), Clock.systemDefaultZone());
+            } catch (ConfigurationException e) {
+                throw new UserException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Integer call() throws UserException, IOException, InterruptedException {
+        if (images.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
+        }
+        CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
+        format.write(result, spec.commandLine().getOut());
+        return exitCode(result);
+    }
+
+    private static int exitCode(CheckResult result) {
+        if (result.hasMalformed()) {
+            return ExitCode.USAGE;
+        }
+        if (result.count(Outcome.DENIED) > 0) {
+            return ExitCode.FAILED;
+        }
+        return result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : ExitCode.OK;
+    }
+}

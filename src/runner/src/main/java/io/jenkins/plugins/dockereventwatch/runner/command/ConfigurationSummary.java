@@ -1,0 +1,161 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.DayNames;
+import io.jenkins.plugins.dockereventwatch.config.DurationText;
+import io.jenkins.plugins.dockereventwatch.config.RunRules;
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints a configuration in plain language. */
+final class ConfigurationSummary {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm VV", Locale.ENGLISH);
+
+    private final PrintWriter out;
+    private final Instant now = Instant.now();
+
+    ConfigurationSummary(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(WatchConfiguration configuration, RunRules runs) {
+        NotificationPolicy others = configuration.policies().others();
+        out.printf(
+                "%s, %s%n",
+                count(configuration.rules().rules().size(), "rule"),
+                count(configuration.notifiers().size(), "notifier"));
+        configuration
+                .notifiers()
+                .forEach((name, notifier) -> out.printf(
+                        "notifier %s: %s%n",
+                        name, notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook"));
+        if (!configuration.filters().values().isEmpty()) {
+            out.println("requested events: " + RuleSummary.of(configuration.filters()));
+        }
+        out.println("delivery: " + policy(others));
+        out.println("image policy: "
+                + configuration.rules().imagePolicy().settings().name());
+        configuration.rules().rules().forEach(rule -> {
+            out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule));
+            NotificationPolicy policy = configuration.policies().byRule().getOrDefault(rule.title(), others);
+            if (!policy.equals(others)) {
+                out.println("    " + policy(policy));
+            }
+        });
+        configuration.policies().silences().forEach(this::print);
+        if (!runs.limits().equals(LimitPolicy.BUILT_IN)) {
+            print(runs.limits());
+        }
+        configuration.mails().reminders().ifPresent(this::print);
+        configuration.mails().heartbeat().ifPresent(this::print);
+    }
+
+    private static String policy(NotificationPolicy policy) {
+        List<String> parts = new ArrayList<>();
+        policy.hold()
+                .ifPresent(hold -> parts.add((hold.wanted() ? "only if" : "unless") + " restarted within "
+                        + DurationText.of(hold.within())));
+        parts.add(policy.grouping()
+                .map(group -> "grouped by " + (group.by().isEmpty() ? "project or container" : join(group.by()))
+                        + ", wait " + DurationText.of(group.delay()) + ", interval " + DurationText.of(group.interval())
+                        + ", repeat " + DurationText.of(group.repeat()))
+                .orElse("not grouped"));
+        parts.add(policy.crashLoop()
+                .map(limit ->
+                        "crash loop after " + limit.deaths() + " deaths within " + DurationText.of(limit.within()))
+                .orElse("no crash loops"));
+        if (policy.resolved()) {
+            parts.add("resolved messages");
+        }
+        return String.join("; ", parts);
+    }
+
+    private void print(RecurringSilence silence) {
+        out.printf(
+                "%nsilence: %s%n    %s from %s to %s %s%s%n",
+                silence.reason(),
+                DayNames.text(silence.days()),
+                silence.from(),
+                silence.to(),
+                silence.zone(),
+                silence.matchers().isEmpty()
+                        ? ""
+                        : silence.matchers().stream()
+                                .map(RuleSummary::of)
+                                .collect(Collectors.joining(" and ", ", if ", "")));
+    }
+
+    private void print(LimitPolicy limits) {
+        out.printf("%nlimits of runs%n");
+        print("default", options(limits.defaults()));
+        print("maximum", options(limits.maxima()));
+        print("networks", limits.networks());
+        print("capabilities", limits.capabilities());
+        print("mounts", limits.mounts());
+    }
+
+    private static List<String> options(RunOptions options) {
+        return options.values().entrySet().stream()
+                .map(option -> option.getKey().key() + " " + join(option.getValue()))
+                .toList();
+    }
+
+    private void print(String name, Collection<String> values) {
+        if (!values.isEmpty()) {
+            out.println("    " + name + ": " + join(values.stream().sorted().toList()));
+        }
+    }
+
+    private void print(ReminderSettings reminders) {
+        out.printf("%nreminders of the updates of %s%n", join(reminders.hosts().keySet()));
+        out.println("    mail to " + names(reminders.recipients()) + (reminders.digest() ? ", one for all hosts" : ""));
+        if (reminders.escalateAfter() > 0) {
+            out.println("    after " + count(reminders.escalateAfter(), "missed week") + " also to "
+                    + names(reminders.escalate()));
+        }
+        print(reminders.schedule());
+        if (reminders.schedule().isMoreOftenThanWeekly(now)) {
+            out.println("    warning: this is more than once a week; a host gets at most one reminder a week");
+        }
+    }
+
+    private void print(HeartbeatSettings heartbeat) {
+        out.printf("%nheartbeat%n    mail to %s%n", join(heartbeat.notifiers()));
+        print(heartbeat.schedule());
+    }
+
+    private void print(CronSchedule schedule) {
+        out.println("    " + schedule.words(Locale.ENGLISH));
+        schedule.next(now, 3).forEach(date -> out.println("    " + DATE.format(date)));
+        schedule.warnings(now).forEach(warning -> out.println("    warning: " + warning));
+    }
+
+    private static String names(List<MailNotifier> notifiers) {
+        return join(notifiers.stream().map(MailNotifier::name).toList());
+    }
+
+    private static String join(Collection<String> texts) {
+        return String.join(", ", texts);
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

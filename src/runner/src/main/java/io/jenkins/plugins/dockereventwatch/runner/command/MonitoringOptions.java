@@ -1,0 +1,117 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.DurationText;
+import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
+import io.jenkins.plugins.dockereventwatch.runner.server.HealthServer;
+import io.jenkins.plugins.dockereventwatch.runner.server.LivenessReporter;
+import io.jenkins.plugins.dockereventwatch.runner.server.WatchMetrics;
+import io.jenkins.plugins.dockereventwatch.service.HealthSource;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options by which {@code watch} is monitored. */
+final class MonitoringOptions {
+
+    private static final int MAX_PORT = 65535;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "[ADDRESS:]PORT",
+            description =
+                    "Serve /healthz and /metrics (Prometheus), without authentication. Default address: 127.0.0.1.")
+    private String listen;
+
+    @Option(
+            names = "--push-url",
+            paramLabel = "URL",
+            description = "URL to call while the watch is healthy (dead man's switch). Default:"
+                    + " DOCKER_EVENT_WATCH_PUSH_URL.")
+    private String pushUrl = System.getenv().getOrDefault("DOCKER_EVENT_WATCH_PUSH_URL", "");
+
+    @Option(
+            names = "--push-every",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            description = "Interval of --push-url. Default: ${DEFAULT-VALUE}.")
+    private String pushEvery;
+
+    /**
+     * Starts what the options request.
+     *
+     * @param hosts the labels of the watched hosts
+     * @return stops it
+     * @throws UserException if {@code --listen} cannot be used
+     */
+    AutoCloseable start(Set<String> hosts, HealthSource health) throws UserException {
+        InetSocketAddress address = address();
+        PushUrl url = url();
+        Duration interval = interval();
+        HealthServer server = address == null ? null : serve(address, hosts, health);
+        LivenessReporter reporter = new LivenessReporter(health);
+        if (url != null) {
+            reporter.push(url, interval);
+        }
+        reporter.notifySystemd(System.getenv());
+        return () -> {
+            reporter.close();
+            if (server != null) {
+                server.close();
+            }
+        };
+    }
+
+    private HealthServer serve(InetSocketAddress address, Set<String> hosts, HealthSource health) throws UserException {
+        try {
+            return new HealthServer(address, health, new WatchMetrics(hosts, health));
+        } catch (IOException e) {
+            throw new UserException("--listen: " + listen + ": " + e.getMessage());
+        }
+    }
+
+    private InetSocketAddress address() {
+        if (listen == null) {
+            return null;
+        }
+        int colon = listen.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(listen.substring(colon + 1));
+            if (port >= 0 && port <= MAX_PORT) {
+                return new InetSocketAddress(colon < 0 ? "127.0.0.1" : listen.substring(0, colon), port);
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, like a number that is out of range.
+        }
+        throw invalid("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
+    }
+
+    private PushUrl url() {
+        try {
+            return pushUrl.isEmpty() ? null : new PushUrl(new Secret(pushUrl));
+        } catch (IllegalArgumentException e) {
+            // The value may be a secret.
+            throw invalid("--push-url: Invalid URL: expected http:// or https://");
+        }
+    }
+
+    private Duration interval() {
+        try {
+            return DurationText.parse(pushEvery);
+        } catch (IllegalArgumentException e) {
+            throw invalid("--push-every: " + e.getMessage());
+        }
+    }
+
+    private ParameterException invalid(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
+import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
+import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** Runs recorded events of one host through a configuration, with the clock of the events. */
+final class Replay implements AutoCloseable {
+
+    private final StopRequests stops = new StopRequests();
+    private final DeliveryReplay delivery;
+    private final EventProcessor processor;
+    private long events;
+    private long alerts;
+
+    /**
+     * Prepares a replay.
+     *
+     * @param hostLabel the label of the host in messages
+     * @param receiver receives the messages
+     */
+    Replay(String hostLabel, WatchConfiguration configuration, DeliveryReplay.Receiver receiver) {
+        delivery = new DeliveryReplay(
+                hostLabel, configuration.notifiers(), configuration.policies(), Clock.systemDefaultZone(), receiver);
+        processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::submit);
+    }
+
+    /** Decides before each event whether the replay continues. */
+    @FunctionalInterface
+    interface Continuation {
+
+        /** Whether the next event is replayed; once false, the replay ends without further messages. */
+        boolean isWanted();
+    }
+
+    /**
+     * Replays all events of a recording.
+     *
+     * @throws IOException if the recording cannot be read
+     */
+    void run(RecordedEvents recording, Continuation continuation) throws IOException {
+        for (DockerEvent event = recording.next(); event != null; event = recording.next()) {
+            if (!continuation.isWanted()) {
+                return;
+            }
+            events++;
+            delivery.reached(event);
+            DockerEvent marked = stops.mark(event);
+            processor.accept(marked);
+            delivery.saw(marked);
+        }
+        delivery.finish();
+    }
+
+    private void submit(List<Alert> ofOneEvent) {
+        alerts++;
+        ofOneEvent.forEach(delivery::submit);
+    }
+
+    /** The number of replayed events. */
+    long events() {
+        return events;
+    }
+
+    /** The number of events that matched a rule, whether an alert was sent or not. */
+    long alerts() {
+        return alerts;
+    }
+
+    /** The results of delivery. */
+    DeliveryReplay delivery() {
+        return delivery;
+    }
+
+    @Override
+    public void close() {
+        delivery.close();
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
+import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: runs recorded events through a configuration. */
+@Command(
+        name = "replay",
+        description = {
+            "Runs recorded events through the rules and templates of config.yml, with the times of the events.",
+            "Prints every message that a watch would have sent; with --send also sends it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; lines that are not events are reported and skipped",
+            "1:a message could not be created or sent",
+            "2:the configuration or the events cannot be read"
+        })
+public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
+
+    private static final RetryPolicy RETRY =
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
+
+    /** At most this many invalid lines are reported; the others are only counted. */
+    private static final int MAX_REPORTED = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "config.yml")
+    private Path config;
+
+    @Option(
+            names = "--events",
+            required = true,
+            paramLabel = "FILE|-",
+            description = "Events as printed by docker events --format '{{json .}}', one JSON object per line;"
+                    + " -: standard input.")
+    private String events;
+
+    @Option(names = "--send", description = "Send the messages.")
+    private boolean send;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|json",
+            description = "Output format; json: one object per line. Default: ${DEFAULT-VALUE}.")
+    private MessageFormat format;
+
+    @Option(
+            names = "--host-label",
+            paramLabel = "NAME",
+            description = "Name of the host in messages. Default: DOCKER_HOST_LABEL, else the name of this machine.")
+    private String hostLabel;
+
+    private ReplaySender sender;
+    private PrintWriter out;
+    private PrintWriter err;
+    private long messages;
+    private long skipped;
+
+    @Override
+    public Integer call() throws UserException, InterruptedException {
+        WatchConfiguration configuration = ConfigurationFile.of(config).read();
+        out = spec.commandLine().getOut();
+        err = spec.commandLine().getErr();
+        sender = new ReplaySender(configuration, RETRY, err);
+        DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
+        long begin = System.nanoTime();
+        try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
+                Replay replay = new Replay(HostLabel.of(hostLabel, System.getenv(), here), configuration, this)) {
+            replay.run(
+                    recording,
+                    () -> !out.checkError() && !Thread.currentThread().isInterrupted());
+            printSummary(replay, (System.nanoTime() - begin) / 1e9);
+        } catch (StoreException e) {
+            throw new UserException(e.getMessage());
+        } catch (IOException e) {
+            throw new UserException(events + ": Cannot read the events: " + e.getMessage());
+        }
+        return sender.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void printSummary(Replay replay, double seconds) throws StoreException {
+        printCount(skipped, "skipped lines that are not events: %d");
+        printCount(replay.delivery().repeated(), "alerts of repeated events, not sent: %d");
+        printCount(replay.delivery().unsent(), "alerts suppressed by a silence or by 'restarted within': %d");
+        if (replay.delivery().isHurried()) {
+            err.println("Too many alerts for one message: some groups were sent in several messages");
+        }
+        err.println(String.format(
+                Locale.ROOT,
+                "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages",
+                replay.events(),
+                seconds,
+                replay.events() / seconds,
+                replay.alerts(),
+                messages));
+    }
+
+    private void printCount(long number, String format) {
+        if (number > 0) {
+            err.println(String.format(Locale.ROOT, format, number));
+        }
+    }
+
+    private void skip(long line, String reason) {
+        skipped++;
+        if (skipped <= MAX_REPORTED) {
+            err.println(events + ":" + line + ": skipped: " + reason);
+        }
+    }
+
+    private InputStream open() throws UserException {
+        if (events.equals("-")) {
+            return System.in;
+        }
+        Path file = Path.of(events);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UserException(events + ": " + (Files.exists(file) ? "Cannot read the file" : "No such file"));
+        }
+        try {
+            return new BufferedInputStream(new FileInputStream(file.toFile()));
+        } catch (IOException e) {
+            throw new UserException(events + ": Cannot read the events: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void message(ReplayedMessage message) {
+        out.print(format.format(message));
+        out.flush();
+        messages++;
+        if (send) {
+            sender.message(message);
+        }
+    }
+
+    @Override
+    public void failed(String notifier, DeliveryException why) {
+        sender.failed(notifier, why);
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.dockereventwatch.runner.command;
+
+import io.jenkins.plugins.dockereventwatch.config.MatcherText;
+import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code silence}: suppresses alerts for a time. */
+@Command(
+        name = "silence",
+        description = {
+            "Adds, lists and ends silences. Alerts that match a silence are recorded, but not sent.",
+            "Takes effect in a running watch within seconds. Recurring silences: silences in config.yml."
+        },
+        subcommands = {SilenceCommand.Add.class, SilenceCommand.ListSilences.class, SilenceCommand.End.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class SilenceCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: add, list or end");
+    }
+
+    /** {@code silence add}. */
+    @Command(name = "add", description = "Adds a silence and prints its number.")
+    static final class Add implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private StateOption state;
+
+        @Option(
+                names = "--match",
+                required = true,
+                paramLabel = "FIELD=TEXT|FIELD=~PATTERN",
+                description =
+                        "Condition of the silence: Actor.Attributes.name=mysql, Actor.Attributes.image=~^phone-book,"
+                                + " dockerHostLabel=docker-01, notificationTitle=…, notifier=…; repeatable: all must match.")
+        private List<String> matchers = new ArrayList<>();
+
+        @Option(
+                names = {"--for", "--until"},
+                required = true,
+                paramLabel = "TIME",
+                description = "Duration (30m, 2h, 7d) or end (2026-11-24T18:00); at most one year.")
+        private String time;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Reason of the silence.")
+        private String reason;
+
+        @Option(
+                names = "--author",
+                paramLabel = "NAME",
+                description = "Author of the silence. Default: the current user.")
+        private String author = System.getProperty("user.name");
+
+        @Override
+        public Integer call() throws UserException, IOException, InterruptedException {
+            Instant now = Clock.systemUTC().instant();
+            Silence silence = new Silence(
+                    0,
+                    read("--match", () -> MatcherText.parse(matchers)),
+                    now,
+                    read("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
+                    read("--reason", () -> Silence.checkedReason(reason)),
+                    author);
+            try (SilenceClient client = SilenceClient.open(state)) {
+                spec.commandLine().getOut().println("silence " + client.add(silence) + " until " + silence.ends());
+            }
+            return ExitCode.OK;
+        }
+
+        private <T> T read(String option, Supplier<T> value) {
+            try {
+                return value.get();
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** {@code silence list}. */
+    @Command(name = "list", description = "Lists silences, including those that ended in the last seven days.")
+    static final class ListSilences implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private StateOption state;
+
+        @Override
+        public Integer call() throws UserException, IOException, InterruptedException {
+            PrintWriter out = spec.commandLine().getOut();
+            Instant now = Clock.systemUTC().instant();
+            try (SilenceClient client = SilenceClient.open(state)) {
+                for (Silence silence : client.list()) {
+                    out.printf(
+                            "%d  %s %s  %s  %s: %s%n",
+                            silence.id(),
+                            silence.ends().isAfter(now) ? "until" : "ended",
+                            silence.ends(),
+                            silence.matchers().stream().map(ListSilences::text).collect(Collectors.joining(" ")),
+                            plain(silence.author()),
+                            plain(silence.reason()));
+                }
+            }
+            return ExitCode.OK;
+        }
+
+        private static String text(Condition condition) {
+            return plain(condition.field()
+                    + (condition.operator() == Operator.MATCHES ? "=~" : "=")
+                    + condition.values().get(0));
+        }
+
+        /** Removes control characters: other people wrote the text. */
+        private static String plain(String text) {
+            return text.replaceAll("\\p{Cntrl}", " ");
+        }
+    }
+
+    /** {@code silence end}. */
+    @Command(
+            name = "end",
+            description = "Ends a silence now.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:the silence ended", "1:there is no active silence with this number"})
+    static final class End implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private StateOption state;
+
+        @Parameters(paramLabel = "NUMBER", description = "Number that silence list prints.")
+        private long number;
+
+        @Override
+        public Integer call() throws UserException, IOException, InterruptedException {
+            try (SilenceClient client = SilenceClient.open(state)) {
+                if (client.end(number)) {
+                    return ExitCode.OK;
+                }
+            }
+            spec.commandLine().getErr().println("There is no active silence " + number);
+            return ExitCode.FAILED;
+        }
+    }
+}

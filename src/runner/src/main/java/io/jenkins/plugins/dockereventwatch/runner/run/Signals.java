@@ -1,0 +1,56 @@
+package io.jenkins.plugins.dockereventwatch.runner.run;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/**
+ * Signals of the operating system. Uses {@code sun.misc.Signal} by reflection: the compiler's warning about that class
+ * cannot be suppressed.
+ */
+final class Signals {
+
+    private Signals() {}
+
+    /** Handles a signal on a thread of the JVM. */
+    @FunctionalInterface
+    interface Handler {
+
+        /**
+         * Handles the signal.
+         *
+         * @param name without SIG, such as {@code TERM}
+         */
+        void handle(String name);
+    }
+
+    /**
+     * Sets the handler of a signal.
+     *
+     * @param name without SIG, such as {@code TERM}
+     * @param handler null: the default action of the JVM
+     */
+    static void handle(String name, Handler handler) {
+        try {
+            Class<?> signals = Class.forName("sun.misc.Signal");
+            Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+            Object proxy = handler == null
+                    ? handlers.getField("SIG_DFL").get(null)
+                    : Proxy.newProxyInstance(
+                            handlers.getClassLoader(), new Class<?>[] {handlers}, (self, method, arguments) -> {
+                                if (method.getName().equals("handle")) {
+                                    handler.handle(name);
+                                    return null;
+                                }
+                                return method.getName().equals("equals")
+                                        ? self == arguments[0]
+                                        : (Object) name.hashCode();
+                            });
+            signals.getMethod("handle", signals, handlers)
+                    .invoke(null, signals.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+            System.getLogger(Signals.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Signal " + name + " cannot be handled", cause);
+        }
+    }
+}
