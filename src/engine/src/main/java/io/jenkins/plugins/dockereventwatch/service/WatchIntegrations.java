@@ -1,9 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.service;
 
-import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
+import io.jenkins.plugins.dockereventwatch.watch.ContextResolver;
 import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
-import java.util.function.UnaryOperator;
 
 /**
  * What a front end adds to a watch.
@@ -14,12 +13,9 @@ import java.util.function.UnaryOperator;
  * @param reminderLinks the links in a reminder by which its reader answers
  */
 public record WatchIntegrations(
-        LogRedactor redactor,
-        UnaryOperator<AlertContext> contexts,
-        AlertInterceptor alerts,
-        ReminderLinks reminderLinks) {
+        LogRedactor redactor, ContextResolver contexts, AlertInterceptor alerts, ReminderLinks reminderLinks) {
 
     /** Adds nothing. */
-    public static final WatchIntegrations NONE = new WatchIntegrations(
-            LogRedactor.NONE, UnaryOperator.identity(), AlertInterceptor.NONE, ReminderLinks.NONE);
+    public static final WatchIntegrations NONE =
+            new WatchIntegrations(LogRedactor.NONE, ContextResolver.NONE, AlertInterceptor.NONE, ReminderLinks.NONE);
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchDependencies;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -60,11 +61,11 @@ public final class WatchService implements HealthSource, AutoCloseable {
                 RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT);
         delivery.replaceHandlings(configuration.policies());
-        hosts = new WatchedHosts(
-                clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit);
+        hosts = new WatchedHosts(new WatchDependencies(
+                clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit));
         reminders = new Reminders(
                 store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), integrations.reminderLinks(), clock);
-        heartbeat = new Heartbeat(store, hosts::sights, clock);
+        heartbeat = new Heartbeat(store, hosts::connections, clock);
     }
 
     private void submit(Alert alert) {

@@ -7,69 +7,67 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many events and alerts a host had in each minute of the last day. Shared between threads. */
+/** Numbers of events and alerts of a host per minute of the last day. Thread-safe. */
 public final class Activity {
 
     private static final int MINUTES = (int) Duration.ofDays(1).toMinutes();
 
     private final Clock clock;
 
-    /** One place for each minute of a day: which minute since the epoch it stands for at present, and its counts. */
+    /** A ring buffer of one day: the minute since the epoch that each slot currently represents. */
     private final long[] minutes = new long[MINUTES];
 
     private final long[] events = new long[MINUTES];
     private final long[] alerts = new long[MINUTES];
 
     /**
-     * What happened in a span of time.
+     * Activity in a time span.
      *
-     * @param start its first moment
-     * @param length how long it is
-     * @param events how many events were seen
-     * @param alerts how many alerts were made
+     * @param start the inclusive start
+     * @param length the length
+     * @param events the number of events
+     * @param alerts the number of alerts
      */
     public record Span(Instant start, Duration length, long events, long alerts) {}
 
-    /**
-     * Counts nothing yet.
-     *
-     * @param clock tells which minute it is
-     */
+    /** Creates an empty instance. */
     public Activity(Clock clock) {
         this.clock = clock;
     }
 
-    /** Counts an event, as of now. */
+    /** Counts an event at the current time. */
     public synchronized void countEvent() {
         events[current()]++;
     }
 
-    /** Counts alerts, as of now. */
+    /** Counts alerts at the current time. */
     public synchronized void countAlerts(int number) {
         alerts[current()] += number;
     }
 
     private int current() {
         long minute = minute(clock.instant());
-        int place = (int) (minute % MINUTES);
-        if (minutes[place] != minute) {
-            minutes[place] = minute;
-            events[place] = 0;
-            alerts[place] = 0;
+        int slot = (int) (minute % MINUTES);
+        if (minutes[slot] != minute) {
+            minutes[slot] = minute;
+            events[slot] = 0;
+            alerts[slot] = 0;
         }
-        return place;
+        return slot;
     }
 
     /**
-     * The last spans, oldest first; the last one is the present one and not over yet.
+     * Returns the last spans, oldest first. The last span is not complete yet.
      *
-     * @param length of each, in whole minutes, at least one; spans begin at whole multiples of it since the epoch
-     * @param number how many, at least one; {@code length} times {@code number} is a day at most
+     * @param length the length of a span in whole minutes, at least one; spans start at multiples of it since the epoch
+     * @param number the number of spans, at least one; {@code length} times {@code number} is at most one day
+     * @throws IllegalArgumentException if a value is out of range
      */
     public synchronized List<Span> last(Duration length, int number) {
         long width = length.toMinutes();
         if (width < 1 || number < 1 || width * number > MINUTES) {
-            throw new IllegalArgumentException(number + " spans of " + length + ": minutes up to one day are kept");
+            throw new IllegalArgumentException(
+                    "Invalid spans " + number + " × " + length + ": expected whole minutes, at most one day in total");
         }
         long first = (minute(clock.instant()) / width - number + 1) * width;
         List<Span> spans = new ArrayList<>(number);
@@ -79,7 +77,7 @@ public final class Activity {
         return spans;
     }
 
-    /** The last hour, up to now: the present minute and the 59 before it. */
+    /** Returns the activity of the current minute and the 59 minutes before it. */
     public synchronized Span lastHour() {
         return span(minute(clock.instant()) - 59, 60);
     }
@@ -88,10 +86,10 @@ public final class Activity {
         long seen = 0;
         long alerted = 0;
         for (long minute = from; minute < from + width; minute++) {
-            int place = (int) Math.floorMod(minute, (long) MINUTES);
-            if (minutes[place] == minute) {
-                seen += events[place];
-                alerted += alerts[place];
+            int slot = (int) Math.floorMod(minute, (long) MINUTES);
+            if (minutes[slot] == minute) {
+                seen += events[slot];
+                alerted += alerts[slot];
             }
         }
         return new Span(Instant.EPOCH.plus(from, ChronoUnit.MINUTES), Duration.ofMinutes(width), seen, alerted);

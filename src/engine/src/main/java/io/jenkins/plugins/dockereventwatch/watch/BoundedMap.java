@@ -3,22 +3,22 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is known of containers by their ids: of so many that the oldest are forgotten. Shared between threads. */
+/** Values by container ID; the oldest entries are dropped beyond a limit. Thread-safe. */
 final class BoundedMap<V> {
 
-    /** More than a host runs. */
-    private static final int MOST = 5_000;
+    /** More containers than a host runs. */
+    private static final int CAPACITY = 10_000;
 
     private final Map<String, V> values = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MOST;
+            return size() > CAPACITY;
         }
     };
 
-    /** Null: nothing is known. */
+    /** Returns the value; null if there is none. */
     synchronized V get(String id) {
         return values.get(id);
     }
@@ -31,7 +31,8 @@ final class BoundedMap<V> {
         values.putIfAbsent(id, value);
     }
 
-    synchronized void remove(String id) {
-        values.remove(id);
+    /** Removes and returns the value; null if there was none. */
+    synchronized V remove(String id) {
+        return values.remove(id);
     }
 }

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The build that a container claims to be of. Any container can claim any; whoever uses it looks it up. */
+/** Reads which build a container claims to belong to. The claim is not verified. */
 public final class ContainerBuild {
 
     private ContainerBuild() {}
 
     /**
-     * Reads a container's labels, and its environment where those name none.
+     * Reads the claim from a container's labels, or from its environment if no label names a build.
      *
-     * @param container as {@code GET /containers/{id}/json} describes it
-     * @return empty if it claims none
+     * @param container the response of {@code GET /containers/{id}/json}
+     * @return empty if there is no claim
      */
     public static Optional<BuildReference> of(JsonNode container) {
         JsonNode config = container.path("Config");

@@ -16,51 +16,51 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What is known of one host's containers beyond their events. Which build started a container is asked of the engine
- * when the container is created, or at connecting, and kept until it is removed: a container that removes itself cannot
- * be asked any more when it has died. All asking is done by threads of its own.
+ * What is known about a host's containers beyond their events. The build that started a container is queried when the
+ * container is created, or on connecting, and kept until it is removed, since a container that removes itself cannot be
+ * queried after its death. Queries run on separate threads.
  */
 public final class ContainerContextCache implements ContainerListener, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ContainerContextCache.class.getName());
 
-    /** How long an alert waits at most for what the engine tells of its container. */
-    public static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The longest time that an alert waits for the engine's answers about its container. */
+    public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Actions after which the last lines of the log are of interest. */
-    private static final Set<String> TROUBLES = Set.of("die", "oom", "health_status: unhealthy");
+    /** Actions whose alerts contain a log excerpt. */
+    private static final Set<String> FAILURES = Set.of("die", "oom", "health_status: unhealthy");
 
     private static final Set<String> ENDED = Set.of("exited", "dead");
 
     private final String label;
-    private final LogRedactor mask;
-    private final EngineQueries questions;
+    private final LogRedactor redactor;
+    private final EngineQueries queries;
     private final BoundedMap<CompletableFuture<Optional<BuildReference>>> builds = new BoundedMap<>();
     private final BoundedMap<Boolean> outOfMemory = new BoundedMap<>();
     private volatile DockerConnection connection;
     private String removed;
 
     /**
-     * Knows nothing yet.
+     * Creates an empty cache.
      *
-     * @param label the host's name for people
-     * @param mask hides secrets in what containers wrote
-     * @param patience how long an alert waits at most
+     * @param label the host's name in messages
+     * @param redactor removes secrets from log excerpts
+     * @param answerTimeout the longest time that an alert waits for answers
      */
-    public ContainerContextCache(String label, LogRedactor mask, Duration patience) {
+    public ContainerContextCache(String label, LogRedactor redactor, Duration answerTimeout) {
         this.label = label;
-        this.mask = mask;
-        this.questions = new EngineQueries(label, patience);
+        this.redactor = redactor;
+        this.queries = new EngineQueries(label, answerTimeout);
     }
 
     @Override
-    public void connected(DockerConnection opened) {
+    public void onConnect(DockerConnection opened) {
         connection = opened;
-        questions.askForLater(() -> learnRunning(opened));
+        queries.submit(() -> queryRunning(opened));
     }
 
     @Override
-    public void saw(DockerEvent event) {
+    public void onEvent(DockerEvent event) {
         if (removed != null) {
             builds.remove(removed);
             outOfMemory.remove(removed);
@@ -71,9 +71,9 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
         }
         String id = event.actorId();
         switch (event.action()) {
-            case "create" -> learn(event);
+            case "create" -> queryBuild(event);
             case "start" -> {
-                learn(event);
+                queryBuild(event);
                 outOfMemory.remove(id);
             }
             case "oom" -> outOfMemory.put(id, true);
@@ -83,36 +83,35 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
     }
 
     /**
-     * What is known of an event's container, as soon as the engine has answered; never fails. It does not wait for long,
-     * and not at all for a while after the engine did not answer in time: an alert that knows less is better than a late
-     * one.
+     * Returns what is known about an event's container, once the engine has answered; never fails. After a missed deadline,
+     * further calls do not wait for a while: an incomplete alert is better than a late one.
      */
     public CompletableFuture<AlertContext> contextOf(DockerEvent event) {
         if (!event.type().equals("container") || connection == null) {
             return CompletableFuture.completedFuture(AlertContext.NONE);
         }
-        EngineQueries.Patience patience = questions.begin();
-        // Labels stand in every event, whether or not the engine answers.
+        EngineQueries.Deadline deadline = queries.newDeadline();
+        // Every event contains the labels, whether or not the engine answers.
         CompletableFuture<Optional<BuildReference>> build =
-                patience.orElse(learn(event), () -> BuildLabels.read(event::attribute));
-        CompletableFuture<List<String>> log = TROUBLES.contains(event.action())
+                deadline.orElse(queryBuild(event), () -> BuildLabels.read(event::attribute));
+        CompletableFuture<List<String>> log = FAILURES.contains(event.action())
                 ? build.thenCompose(known ->
-                        patience.orElse(questions.ask(() -> lastLines(event.actorId(), known)), List::of))
+                        deadline.orElse(queries.submit(() -> lastLines(event.actorId(), known)), List::of))
                 : CompletableFuture.completedFuture(List.of());
         return build.thenCombine(
-                        ranOutOfMemory(event, patience),
+                        ranOutOfMemory(event, deadline),
                         (known, memory) -> new AlertContext(known, List.of(), memory, List.of()))
                 .thenCombine(log, AlertContext::withLogLines);
     }
 
-    private CompletableFuture<Boolean> ranOutOfMemory(DockerEvent event, EngineQueries.Patience patience) {
+    private CompletableFuture<Boolean> ranOutOfMemory(DockerEvent event, EngineQueries.Deadline deadline) {
         if (outOfMemory.get(event.actorId()) != null) {
             return CompletableFuture.completedFuture(true);
         }
-        // The engine's own event of it may come after the death, or not at all.
+        // The engine's oom event may arrive after the death or not at all.
         return event.action().equals("die") && event.attribute("exitCode").equals("137")
-                ? patience.orElse(
-                        questions.ask(() -> connection
+                ? deadline.orElse(
+                        queries.submit(() -> connection
                                 .container(event.actorId())
                                 .path("State")
                                 .path("OOMKilled")
@@ -121,17 +120,17 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
                 : CompletableFuture.completedFuture(false);
     }
 
-    /** Has no alert wait any more. */
-    void giveUp() {
-        questions.giveUp();
+    /** Completes all waiting alerts with what is known. */
+    void stopWaiting() {
+        queries.stopWaiting();
     }
 
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
-        List<String> lines = connection.lastLines(id, LogExcerpt.ASKED);
-        return lines.isEmpty() ? lines : LogExcerpt.of(mask.hide(build, String.join("\n", lines)));
+        List<String> lines = connection.lastLines(id, LogExcerpt.REQUESTED_LINES);
+        return lines.isEmpty() ? lines : LogExcerpt.of(redactor.redact(build, String.join("\n", lines)));
     }
 
-    private CompletableFuture<Optional<BuildReference>> learn(DockerEvent event) {
+    private CompletableFuture<Optional<BuildReference>> queryBuild(DockerEvent event) {
         String id = event.actorId();
         DockerConnection current = connection;
         synchronized (builds) {
@@ -140,33 +139,33 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
                 return known;
             }
             Optional<BuildReference> labelled = BuildLabels.read(event::attribute);
-            CompletableFuture<Optional<BuildReference>> learned = labelled.isPresent()
+            CompletableFuture<Optional<BuildReference>> queried = labelled.isPresent()
                             && event.action().equals("create")
                     ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
-                    : questions.ask(
+                    : queries.submit(
                             () -> ContainerBuild.of(current.container(id)).or(() -> labelled));
-            builds.put(id, learned);
-            return learned;
+            builds.put(id, queried);
+            return queried;
         }
     }
 
-    private Void learnRunning(DockerConnection opened) throws IOException, InterruptedException {
-        int learned = 0;
+    private Void queryRunning(DockerConnection opened) throws IOException, InterruptedException {
+        int queried = 0;
         for (JsonNode listed : opened.containers()) {
             String id = listed.path("Id").asText();
             if (!ENDED.contains(listed.path("State").asText()) && builds.get(id) == null) {
                 Optional<BuildReference> build = ContainerBuild.of(opened.container(id));
                 builds.putIfAbsent(id, CompletableFuture.completedFuture(build));
-                learned++;
+                queried++;
             }
         }
-        LOG.log(Level.DEBUG, "{0}: looked at {1} containers that ran already", label, learned);
+        LOG.log(Level.DEBUG, "{0}: queried {1} running containers", label, queried);
         return null;
     }
 
-    /** Ends its threads. */
+    /** Stops all queries. */
     @Override
     public void close() {
-        questions.close();
+        queries.close();
     }
 }

@@ -3,23 +3,21 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 
-/**
- * Learns what a watch sees, before filters: on the watch's thread, so it must not wait for anything.
- */
-interface ContainerListener {
+/** Receives all events of a host, before filters, on the thread that follows the host; must not block. */
+public interface ContainerListener {
 
-    /** Wants to know nothing. */
+    /** Ignores everything. */
     ContainerListener NONE = new ContainerListener() {
         @Override
-        public void connected(DockerConnection connection) {}
+        public void onConnect(DockerConnection connection) {}
 
         @Override
-        public void saw(DockerEvent event) {}
+        public void onEvent(DockerEvent event) {}
     };
 
-    /** The engine answers; the connection is open until it is replaced by another, or the watch ends. */
-    void connected(DockerConnection connection);
+    /** The engine answers. The connection stays open until the next call or the end of the watch. */
+    void onConnect(DockerConnection connection);
 
-    /** An event, before whoever it is handed to sees it. */
-    void saw(DockerEvent event);
+    /** Receives an event before its {@link EventConsumer} does. */
+    void onEvent(DockerEvent event);
 }

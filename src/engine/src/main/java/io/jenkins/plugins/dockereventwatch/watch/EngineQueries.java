@@ -14,102 +14,97 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Asks a host's engine beside its events, on a few threads that end when idle; nobody has to wait for an answer. */
+/** Runs queries to a host's engine on a few threads that end when idle. */
 final class EngineQueries implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EngineQueries.class.getName());
     private static final int THREADS = 6;
-    private static final int WAITING = 2_000;
+    private static final int QUEUE_CAPACITY = 2_000;
 
-    /** So long nobody waits for an engine that has not answered in time. */
-    private static final Duration RESPITE = Duration.ofSeconds(30);
+    /** How long no alert waits after the engine missed a deadline. */
+    private static final Duration PAUSE_AFTER_TIMEOUT = Duration.ofSeconds(30);
 
+    private final Duration answerTimeout;
     private final String label;
-    private final Duration patience;
     private final ThreadPoolExecutor threads;
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private volatile long noWaitUntil = System.nanoTime();
-    private volatile boolean givenUp;
+    private volatile boolean stopped;
 
-    EngineQueries(String label, Duration patience) {
+    EngineQueries(String label, Duration answerTimeout) {
         this.label = label;
-        this.patience = patience;
+        this.answerTimeout = answerTimeout;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "docker-event-watch ask " + label);
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_CAPACITY), task -> {
+                    Thread thread = new Thread(task, "docker-event-watch queries " + label);
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Asks; the answer fails if the engine's does, or if too many questions wait. */
-    <T> CompletableFuture<T> ask(Callable<T> question) {
+    /** Runs a query. The result fails if the query fails or too many queries are waiting. */
+    <T> CompletableFuture<T> submit(Callable<T> query) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            threads.execute(() -> answer(question, answer));
+            threads.execute(() -> run(query, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(e);
         }
         return answer;
     }
 
-    /** Asks what nobody waits for. */
-    void askForLater(Callable<Void> question) {
-        ask(question);
-    }
-
-    private <T> void answer(Callable<T> question, CompletableFuture<T> answer) {
+    private <T> void run(Callable<T> query, CompletableFuture<T> answer) {
         try {
-            answer.complete(question.call());
+            answer.complete(query.call());
         } catch (Exception | Error e) {
-            LOG.log(Level.DEBUG, label + ": a question to the engine", e);
+            LOG.log(Level.DEBUG, label + ": a query to the engine failed", e);
             answer.completeExceptionally(e);
         }
     }
 
-    /** Begins to wait for all answers that one alert needs. */
-    Patience begin() {
+    /** Returns the deadline for all answers that one alert needs. */
+    Deadline newDeadline() {
         long now = System.nanoTime();
-        return new Patience(noWaitUntil - now > 0 ? now : now + patience.toNanos());
+        return new Deadline(noWaitUntil - now > 0 ? now : now + answerTimeout.toNanos());
     }
 
-    /** Has nobody wait any more: what is not answered now is not known. */
-    void giveUp() {
-        givenUp = true;
+    /** Ends all waiting: open queries count as unanswered. */
+    void stopWaiting() {
+        stopped = true;
         awaited.forEach(answer -> answer.cancel(false));
     }
 
-    /** The patience for one alert. */
-    final class Patience {
+    /** The deadline of one alert. */
+    final class Deadline {
 
         private final long deadline;
 
-        private Patience(long deadline) {
+        private Deadline(long deadline) {
             this.deadline = deadline;
         }
 
-        /** The answer, or what is said {@code otherwise} where it is late, or there is none; never fails. */
-        <T> CompletableFuture<T> orElse(CompletableFuture<T> answer, Supplier<T> otherwise) {
-            // A copy, since others may wait for the same answer, and longer.
+        /** Returns the answer, or {@code fallback} if it fails or is late. The result never fails. */
+        <T> CompletableFuture<T> orElse(CompletableFuture<T> answer, Supplier<T> fallback) {
+            // A copy, since other alerts may wait longer for the same answer.
             CompletableFuture<T> own = answer.copy();
             long left = deadline - System.nanoTime();
             if (own.isDone()) {
-                return own.exceptionally(e -> otherwise.get());
+                return own.exceptionally(e -> fallback.get());
             }
             if (left <= 0) {
-                return CompletableFuture.completedFuture(otherwise.get());
+                return CompletableFuture.completedFuture(fallback.get());
             }
             awaited.add(own);
             CompletableFuture<T> known = own.orTimeout(left, TimeUnit.NANOSECONDS)
                     .handle((value, e) -> {
                         awaited.remove(own);
                         if (e instanceof TimeoutException) {
-                            noWaitUntil = System.nanoTime() + RESPITE.toNanos();
+                            noWaitUntil = System.nanoTime() + PAUSE_AFTER_TIMEOUT.toNanos();
                         }
-                        return e == null ? value : otherwise.get();
+                        return e == null ? value : fallback.get();
                     });
-            if (givenUp) {
+            if (stopped) {
                 own.cancel(false);
             }
             return known;
@@ -118,7 +113,7 @@ final class EngineQueries implements AutoCloseable {
 
     @Override
     public void close() {
-        giveUp();
+        stopWaiting();
         threads.shutdownNow();
     }
 }

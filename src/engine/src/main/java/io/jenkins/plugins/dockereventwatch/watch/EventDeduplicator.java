@@ -2,56 +2,39 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * What a watch remembers of a host's events, to tell after a lost connection what is new: bounded, for one thread.
- */
+/** Detects events that were seen before, also across connections. Bounded; used by one thread. */
 final class EventDeduplicator {
 
     /** An engine repeats at most its last 256 events. */
     private static final int KEYS = 2048;
 
-    private static final int CONTAINERS = 10_000;
-
     private final Set<DockerEvent.Key> keys = new LinkedHashSet<>();
-    private final Map<String, Long> deaths = bounded();
-    private final Map<String, Long> outOfMemory = bounded();
-    private final Map<String, FoundDeath> found = bounded();
+    private final BoundedMap<Long> deaths = new BoundedMap<>();
+    private final BoundedMap<Long> outOfMemory = new BoundedMap<>();
+    private final BoundedMap<FoundDeath> found = new BoundedMap<>();
     private Instant latest;
 
     /**
-     * A death known from the container's state alone.
+     * A death that is known only from the container's state.
      *
-     * @param restartedAt when the container started again, in nanoseconds since the epoch; null: it did not
+     * @param restartedAt when the container started again, in nanoseconds since the epoch; null if it did not
      */
     private record FoundDeath(Long restartedAt) {}
 
-    private static <V> Map<String, V> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-                return size() > CONTAINERS;
-            }
-        };
-    }
-
-    /** Takes note that nothing before {@code time}, by the host's clock, is of interest. */
+    /** Ignores everything before {@code time}, by the host's clock. */
     void startAt(Instant time) {
         latest = time;
     }
 
-    /** The time of the latest event seen, or of the start; null before the start. */
+    /** Returns the time of the latest event, or of the start; null before the start. */
     Instant latest() {
         return latest;
     }
 
-    /** Takes note of an event; false if it was seen before. */
+    /** Records an event. Returns false if it was already seen. */
     boolean isNew(DockerEvent event) {
         if (!keys.add(event.key())) {
             return false;
@@ -65,11 +48,7 @@ final class EventDeduplicator {
         return true;
     }
 
-    /**
-     * Takes note of a container's life and death.
-     *
-     * @return whether the event tells of a death that was found out before
-     */
+    /** Records the starts and deaths of containers. Returns whether the event is a death that {@link #foundDeath} reported. */
     boolean isFoundDeath(DockerEvent event) {
         if (!event.type().equals("container")) {
             return false;
@@ -88,22 +67,22 @@ final class EventDeduplicator {
         return false;
     }
 
-    /** Whether a container was seen to end at some time or since. */
+    /** Returns whether a death of the container was seen at {@code time} or later, in nanoseconds since the epoch. */
     boolean sawDeathSince(String id, long time) {
         Long last = deaths.get(id);
         return last != null && last >= time;
     }
 
-    /** Whether a container was seen running out of memory since {@code startedAt}. */
+    /** Returns whether the container ran out of memory at {@code startedAt} or later. */
     boolean sawOutOfMemory(String id, long startedAt) {
         Long last = outOfMemory.get(id);
         return last != null && last >= startedAt;
     }
 
     /**
-     * Takes note of a death known from the container's state alone, lest its event come later and count again.
+     * Records a death that is known only from the container's state, so that a late event of it is recognized.
      *
-     * @param restartedAt when the container started again; null: it did not
+     * @param restartedAt when the container started again; null if it did not
      */
     void foundDeath(String id, long finishedAt, Long restartedAt) {
         deaths.put(id, finishedAt);

@@ -13,37 +13,44 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** Makes a host's events into alerts, by rules that may be replaced at any time. Shared between threads. */
+/** Creates alerts from a host's events by rules that can be replaced at any time. Thread-safe. */
 public final class EventProcessor {
 
     private final String hostLabel;
-    private final Consumer<List<Alert>> alerts;
+    private final Receiver receiver;
     private volatile Rules rules;
 
     private record Rules(EventFilters filters, RuleSet set) {}
 
+    /** Receives the alerts of events. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /** Accepts the alerts of one event, at least one, on the thread that processes the event. */
+        void accept(List<Alert> alerts);
+    }
+
     /**
-     * Prepares it.
+     * Creates a processor.
      *
-     * @param hostLabel the host's name for people
-     * @param filters which events count at all
-     * @param rules which of them alert whom
-     * @param alerts gets those of one event, at least one, on the thread that brings the event
+     * @param hostLabel the host's name in alerts
+     * @param filters the events to consider
+     * @param rules the rules that select events to alert
+     * @param receiver receives the alerts
      */
-    public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Consumer<List<Alert>> alerts) {
+    public EventProcessor(String hostLabel, EventFilters filters, RuleSet rules, Receiver receiver) {
         this.hostLabel = hostLabel;
-        this.alerts = alerts;
+        this.receiver = receiver;
         this.rules = new Rules(filters, rules);
     }
 
-    /** Replaces filters and rules; events from now on are judged by the new ones. */
+    /** Replaces filters and rules for all further events. */
     public void replaceRules(EventFilters filters, RuleSet set) {
         rules = new Rules(filters, set);
     }
 
-    /** Takes an event: one alert for each notifier that rules matching it name, with the titles of all those rules. */
+    /** Creates one alert for each notifier of the matching rules, with the titles of those rules. */
     public void accept(DockerEvent event) {
         Rules current = rules;
         if (!current.filters.pass(event)) {
@@ -63,14 +70,14 @@ public final class EventProcessor {
         }
         AlertContext context = current.set
                 .verdict(event, matching)
-                .map(verdict -> AlertContext.NONE.withJudgement(judgement(verdict)))
+                .map(verdict -> AlertContext.NONE.withJudgement(imageVerdict(verdict)))
                 .orElse(AlertContext.NONE);
         List<Alert> due = new ArrayList<>();
         titlesByNotifier.forEach((notifier, titles) -> due.add(new Alert(event, hostLabel, titles, notifier, context)));
-        alerts.accept(due);
+        receiver.accept(due);
     }
 
-    private static ImageVerdict judgement(Verdict verdict) {
+    private static ImageVerdict imageVerdict(Verdict verdict) {
         return new ImageVerdict(
                 PrintableText.of(verdict.text()),
                 verdict.outcome().word(),

@@ -4,27 +4,27 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.time.Instant;
 
-/** Filters that may change: they judge what happens from then on; what happened before is judged by those before. */
+/** Filters that can change over time: an event is tested by the filters in force when it happened. */
 final class FilterHistory {
 
-    private EventFilters inForce;
-    private EventFilters before;
+    private EventFilters current;
+    private EventFilters previous;
     private Instant changed;
 
-    /** Has others judge from a time on, by the host's clock; the first ones judge all. */
+    /** Replaces the filters from {@code now} on, by the host's clock. The first filters also apply to earlier events. */
     void change(EventFilters filters, Instant now) {
-        if (!filters.equals(inForce)) {
-            before = inForce == null ? filters : inForce;
-            inForce = filters;
+        if (!filters.equals(current)) {
+            previous = current == null ? filters : current;
+            current = filters;
             changed = now;
         }
     }
 
-    EventFilters inForce() {
-        return inForce;
+    EventFilters current() {
+        return current;
     }
 
     boolean pass(DockerEvent event) {
-        return (event.time().isBefore(changed) ? before : inForce).pass(event);
+        return (event.time().isBefore(changed) ? previous : current).pass(event);
     }
 }

@@ -15,113 +15,101 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * A host's events over any number of connections, each of them once. All times are the host's own, so its clock need
- * not agree with ours.
+ * Delivers the events of a host once each, over any number of connections. All times are by the host's clock, which may
+ * differ from the local clock. Used by one thread.
  */
 final class HostEvents {
 
     private static final Logger LOG = System.getLogger(HostEvents.class.getName());
 
-    /** Asked for again at each connection, since an engine's events are not quite in the order of their times. */
+    /** Requested again at each connection, since an engine's events are not strictly ordered by time. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
-    /** How many containers a line of the log names. */
-    private static final int NAMED = 20;
+    /** Maximum number of container names in a log message. */
+    private static final int LOGGED_NAMES = 20;
 
-    /** Asked for again after a restart of ours: nothing of it is remembered but that it was dealt with. */
-    private static final Duration RESUMED = Duration.ofSeconds(10);
+    /** Requested again after a restart of this program, which keeps only the time of the last event. */
+    private static final Duration RESUME_OVERLAP = Duration.ofSeconds(10);
 
     private final String label;
+    private final HostWatch.Listeners listeners;
     private final HostCursor cursor;
-    private final Consumer<DockerEvent> consumer;
-    private final HostListener news;
-    private final ContainerListener observer;
+    private final HostListener status;
     private final StopRequests stops = new StopRequests();
     private final EventDeduplicator seen = new EventDeduplicator();
-    private final FilterHistory asked = new FilterHistory();
+    private final FilterHistory filters = new FilterHistory();
     private Instant start;
     private boolean lost;
     private long skipped;
 
-    /** How far an earlier life of this watch got; null: there was none, or its end is caught up with. */
+    /** Where the previous run stopped; null if there was none or its end is processed. */
     private Instant resumedAt;
 
-    /** Since when it is not certain that all is known; null: it is. */
+    /** The start of a gap that is not yet processed; null if there is none. */
     private Instant gap;
 
-    /** Whether the engine may have dropped events since. */
-    private boolean doubted;
+    /** Whether the engine may have dropped events since {@link #gap}. */
+    private boolean overflowed;
 
-    /**
-     * Prepares it.
-     *
-     * @param cursor where it begins, and is told how far it got
-     * @param consumer gets each event that passes the filters
-     * @param news told of what happens
-     * @param observer told of what passes no filter too
-     */
-    HostEvents(
-            String label,
-            HostCursor cursor,
-            Consumer<DockerEvent> consumer,
-            HostListener news,
-            ContainerListener observer) {
+    HostEvents(String label, HostWatch.Listeners listeners, HostListener status) {
         this.label = label;
-        this.cursor = cursor;
-        this.consumer = consumer;
-        this.news = news;
-        this.observer = observer;
+        this.listeners = listeners;
+        this.cursor = listeners.cursor();
+        this.status = status;
     }
 
     /**
-     * Goes on where it stopped and follows the connection; returns when its stream was silent for long and had better
-     * be opened again.
+     * Continues where the last connection ended. Returns when the stream has been silent for so long that it should be
+     * opened again.
      *
      * @throws IOException if the connection fails or ends
      */
-    void follow(DockerConnection connection, EventFilters filters, WatchTimeouts times)
+    void follow(DockerConnection connection, EventFilters filters, WatchTimeouts timeouts)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
         boolean first = start == null && !resume(filters);
         if (first) {
             start = engine.time();
             seen.startAt(start);
-            asked.change(filters, start);
+            this.filters.change(filters, start);
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
-        // Opened before the past is looked into: what happens meanwhile may be more than the engine remembers.
+        // Opened before past events are read, since the engine may forget events that happen meanwhile.
         try (EventStream stream =
-                EventStream.open(connection, LifecycleEvents.in(filters), since, null, this::malformed)) {
-            observer.connected(connection);
+                EventStream.open(connection, LifecycleEvents.addTo(filters), since, null, this::malformed)) {
+            listeners.containers().onConnect(connection);
             if (!first) {
                 catchUp(connection, engine.time());
             }
-            asked.change(filters, engine.time());
+            this.filters.change(filters, engine.time());
             cursor.reached(seen.latest());
-            news.connected(engine);
+            status.onConnect(engine);
             lost = true;
             Duration silent = Duration.ZERO;
-            while (silent.compareTo(times.renew()) < 0) {
-                Optional<DockerEvent> event = stream.poll(times.probe());
+            while (silent.compareTo(timeouts.renew()) < 0) {
+                Optional<DockerEvent> event = stream.poll(timeouts.probe());
                 if (event.isPresent()) {
                     silent = Duration.ZERO;
                     handle(event.get());
                     cursor.reached(seen.latest());
-                    if (!doubted) {
-                        stream.takeOverflow().ifPresent(this::doubt);
+                    if (!overflowed) {
+                        stream.takeOverflow().ifPresent(this::onOverflow);
                     }
-                    if (doubted && stream.isDrained()) {
+                    if (overflowed && stream.isDrained()) {
                         stream.takeOverflow();
-                        dispel(connection);
+                        recoverFromOverflow(connection);
                     }
                 } else {
-                    silent = silent.plus(times.probe());
+                    silent = silent.plus(timeouts.probe());
                     connection.ping();
-                    news.probed();
-                    LOG.log(Level.DEBUG, "{0}: silent for {1} s, and the engine lives", label, silent.toSeconds());
+                    status.onProbe();
+                    LOG.log(
+                            Level.DEBUG,
+                            "{0}: the stream was silent for {1} s; the engine answers",
+                            label,
+                            silent.toSeconds());
                 }
             }
             lost = false;
@@ -129,67 +117,68 @@ final class HostEvents {
     }
 
     /**
-     * Whoever is slow for a tenth of a second loses events, and is not told: containers are compared as after a gap, when
-     * all that waits is dealt with. Where the stream ends before, the next connection does it.
+     * Records that the engine may have dropped events: it does so silently for a client that is slow for 0.1 s. Containers
+     * are compared as after a gap once the queue is empty, or at the next connection.
      */
-    private void doubt(Instant since) {
+    private void onOverflow(Instant since) {
         LOG.log(
                 Level.WARNING,
-                "{0}: from {1} on events came faster than they could be dealt with, and the engine may have dropped some;"
-                        + " the states of its containers are looked at",
+                "{0}: since {1} events have arrived faster than they are processed, and the engine may have dropped some;"
+                        + " checking the states of its containers",
                 label,
                 since);
         gap = since;
-        doubted = true;
+        overflowed = true;
     }
 
-    private void dispel(DockerConnection connection) throws IOException, InterruptedException {
+    private void recoverFromOverflow(DockerConnection connection) throws IOException, InterruptedException {
         findMissed(connection, gap, connection.info().time(), List.of());
         gap = null;
     }
 
     private void gap() {
-        news.gap();
+        status.onGap();
         cursor.gap();
     }
 
-    /** Goes on where an earlier life of this watch stopped; false if there was none. */
+    /** Restores the position of the previous run. Returns false if there was none. */
     private boolean resume(EventFilters filters) throws IOException {
         Optional<HostCursor.Stored> stored = cursor.stored();
         stored.ifPresent(before -> {
             Instant last = before.reached();
-            Instant from = last.minus(RESUMED);
+            Instant from = last.minus(RESUME_OVERLAP);
             start = from.isAfter(before.begun()) ? from : before.begun();
             resumedAt = last;
             lost = true;
             seen.startAt(last);
-            asked.change(filters, start);
+            this.filters.change(filters, start);
         });
         return stored.isPresent();
     }
 
-    /** Tells of what happened since the last connection: as far as the engine remembers, and from what it left behind. */
+    /** Processes what happened since the last connection: the events that the engine remembers, and missed deaths. */
     private void catchUp(DockerConnection connection, Instant until) throws IOException, InterruptedException {
         boolean firstTry = gap == null;
         Instant last = gap == null ? seen.latest() : gap;
         gap = last;
-        Duration overlap = resumedAt == null ? OVERLAP : RESUMED;
+        Duration overlap = resumedAt == null ? OVERLAP : RESUME_OVERLAP;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream = EventStream.open(
-                connection, LifecycleEvents.in(asked.inForce()), last.minus(overlap), until, this::malformed)) {
+                connection, LifecycleEvents.addTo(filters.current()), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
-                remembered.add(event.orElseThrow(() -> new IOException("the engine does not tell its past events")));
+                remembered.add(event.orElseThrow(
+                        () -> new IOException("the engine does not answer the request for past events")));
             }
         } catch (EndOfEventsException e) {
             LOG.log(Level.DEBUG, "{0}: {1} events remembered", label, remembered.size());
         }
-        boolean knownOnes = false;
+        boolean overlaps = false;
         for (DockerEvent event : remembered) {
-            boolean dealtWith = resumedAt != null && !event.time().isAfter(resumedAt);
-            knownOnes |= !handle(event) || dealtWith;
+            boolean processed = resumedAt != null && !event.time().isAfter(resumedAt);
+            overlaps |= !handle(event) || processed;
         }
-        if (!firstTry || !knownOnes) {
+        if (!firstTry || !overlaps) {
             findMissed(connection, last, until, remembered);
         }
         gap = null;
@@ -199,59 +188,59 @@ final class HostEvents {
     private void findMissed(DockerConnection connection, Instant last, Instant until, List<DockerEvent> remembered)
             throws IOException, InterruptedException {
         List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
-        missed.forEach(this::hand);
+        missed.forEach(this::deliver);
         List<String> ended = missed.stream()
                 .filter(event -> event.action().equals("die"))
                 .map(event -> event.attribute("name"))
                 .toList();
-        news.found(ended.size());
+        status.onMissedDeaths(ended.size());
         Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
-        if (missed.isEmpty() && !known.isAfter(last) && !doubted) {
+        if (missed.isEmpty() && !known.isAfter(last) && !overflowed) {
             return;
         }
-        doubted = false;
+        overflowed = false;
         if (lost || !missed.isEmpty()) {
             gap();
         }
         LOG.log(
                 lost || !missed.isEmpty() ? Level.INFO : Level.DEBUG,
-                "{0}: the engine does not tell what happened between {1} and {2}; by their states, containers that ended"
-                        + " unseen: {3}; those removed meanwhile cannot be found",
+                "{0}: the engine has no events between {1} and {2}; containers that stopped meanwhile, by their states:"
+                        + " {3}; removed containers cannot be found",
                 label,
                 last,
                 known,
-                ended.isEmpty() ? "none" : String.join(", ", ended.subList(0, Math.min(ended.size(), NAMED))));
+                ended.isEmpty() ? "none" : String.join(", ", ended.subList(0, Math.min(ended.size(), LOGGED_NAMES))));
     }
 
     private boolean handle(DockerEvent event) {
         boolean isNew = seen.isNew(event);
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
-            hand(stops.mark(event));
+            deliver(stops.mark(event));
         }
         return isNew;
     }
 
-    private void hand(DockerEvent event) {
-        observer.saw(event);
-        if (asked.pass(event)) {
-            news.saw(event);
+    private void deliver(DockerEvent event) {
+        listeners.containers().onEvent(event);
+        if (filters.pass(event)) {
+            status.onEvent(event);
             cursor.passed(event);
             try {
-                consumer.accept(event);
+                listeners.events().accept(event);
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
+                LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
             }
         }
         cursor.saw(event);
     }
 
     private void malformed(long line, String reason) {
-        news.skipped();
+        status.onMalformedLine();
         skipped++;
-        // Told at the first line, and then ever more rarely.
+        // Logged at the first line and then ever more rarely.
         LOG.log(
                 Long.bitCount(skipped) == 1 ? Level.WARNING : Level.DEBUG,
-                "{0}: line {1} of the event stream is skipped: {2}",
+                "{0}: skipping line {1} of the event stream: {2}",
                 label,
                 line,
                 reason);

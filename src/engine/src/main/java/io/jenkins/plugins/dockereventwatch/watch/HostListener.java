@@ -3,24 +3,24 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 
-/** What a host's watch has to say of itself. Told on the watch's thread. */
+/** Receives what happens on a host's connection, on the thread that follows the host. */
 interface HostListener {
 
-    /** The engine answers, and its past is dealt with. */
-    void connected(EngineInfo engine);
+    /** The engine answers, and past events have been processed. */
+    void onConnect(EngineInfo engine);
 
-    /** An event that passes the filters. */
-    void saw(DockerEvent event);
+    /** An event passes the filters. */
+    void onEvent(DockerEvent event);
 
-    /** A line that is no event. */
-    void skipped();
+    /** A line of the stream is not an event. */
+    void onMalformedLine();
 
-    /** Nothing came for a while, and the engine answers that it lives. */
-    void probed();
+    /** The stream was silent, and the engine answered a probe. */
+    void onProbe();
 
-    /** Not all that happened was told. */
-    void gap();
+    /** The engine did not report all events. */
+    void onGap();
 
-    /** Ends of containers were found by their states. */
-    void found(int deaths);
+    /** Deaths without an event were found by the containers' states. */
+    void onMissedDeaths(int deaths);
 }

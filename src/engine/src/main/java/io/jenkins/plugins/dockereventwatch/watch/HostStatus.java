@@ -3,27 +3,27 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import java.time.Instant;
 
 /**
- * How the watch of a host stands.
+ * The status of a followed host.
  *
- * @param connected whether its event stream is open
- * @param since since when it is, or is not
- * @param counts what happened so far
- * @param lastEvent when the last event happened, by the host's clock; null: none seen
- * @param lastProbe when the engine last answered that it lives though nothing came from it; null: it was not asked
- * @param trouble what the last trouble was, in plain words; null: none
+ * @param connected whether the event stream is open
+ * @param since when {@code connected} last changed
+ * @param counts counters since the start
+ * @param lastEvent time of the last event by the host's clock; null if there was none
+ * @param lastProbe when the engine last answered a probe of a silent stream; null if there was none
+ * @param trouble the last connection error; null if there was none
  */
 public record HostStatus(
         boolean connected, Instant since, Counts counts, Instant lastEvent, Instant lastProbe, String trouble) {
 
     /**
-     * What was counted since the watch began.
+     * Counters since the start of the watch.
      *
-     * @param events events seen, what was missed and found afterwards included
-     * @param reconnects times that the stream had to be opened again after trouble
-     * @param malformed lines of the stream that were no events
-     * @param probes times that the engine was asked whether it lives, and did
-     * @param gaps times that the engine did not tell all that had happened
-     * @param found ends of containers that were found by their states afterwards
+     * @param events events that passed the filters, including missed deaths
+     * @param reconnects reconnections after an error
+     * @param malformed lines of the stream that were not events
+     * @param probes answered probes of a silent stream
+     * @param gaps times that the engine did not report all events
+     * @param found deaths without an event, found by the containers' states
      */
     public record Counts(long events, long reconnects, long malformed, long probes, long gaps, long found) {
 
@@ -34,17 +34,17 @@ public record HostStatus(
         return new HostStatus(false, now, Counts.NONE, null, null, null);
     }
 
-    /** Events seen, what was missed and found afterwards included. */
+    /** Returns the number of events that passed the filters. */
     public long events() {
         return counts.events;
     }
 
-    /** Times that the stream had to be opened again after trouble. */
+    /** Returns the number of reconnections after an error. */
     public long reconnects() {
         return counts.reconnects;
     }
 
-    /** Lines of the stream that were no events. */
+    /** Returns the number of malformed lines. */
     public long malformed() {
         return counts.malformed;
     }
@@ -58,24 +58,24 @@ public record HostStatus(
                 .plus(0, connected ? 1 : 0, 0, 0, 0, 0);
     }
 
-    HostStatus saw(Instant event) {
+    HostStatus withEvent(Instant event) {
         Instant last = lastEvent == null || event.isAfter(lastEvent) ? event : lastEvent;
         return new HostStatus(connected, since, counts, last, lastProbe, trouble).plus(1, 0, 0, 0, 0, 0);
     }
 
-    HostStatus skipped() {
+    HostStatus withMalformedLine() {
         return plus(0, 0, 1, 0, 0, 0);
     }
 
-    HostStatus probed(Instant now) {
+    HostStatus withProbe(Instant now) {
         return new HostStatus(connected, since, counts, lastEvent, now, trouble).plus(0, 0, 0, 1, 0, 0);
     }
 
-    HostStatus gap() {
+    HostStatus withGap() {
         return plus(0, 0, 0, 0, 1, 0);
     }
 
-    HostStatus found(int deaths) {
+    HostStatus withMissedDeaths(int deaths) {
         return plus(0, 0, 0, 0, 0, deaths);
     }
 

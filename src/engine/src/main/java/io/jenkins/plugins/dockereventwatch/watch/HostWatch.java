@@ -11,106 +11,82 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Follows one Docker host, on a thread of its own, until it is closed: hands on every event once, across lost
- * connections and restarts of the engine, and what ended while it could not see.
+ * Follows one Docker host on a thread of its own until closed. Delivers each event once across lost connections and engine
+ * restarts, and the deaths that happened meanwhile.
  */
 public final class HostWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HostWatch.class.getName());
-    private static final Duration LONGEST_STOP = Duration.ofMillis(1500);
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(1500);
 
     private final DockerHost host;
     private final String label;
-    private final WatchTimeouts times;
+    private final WatchTimeouts timeouts;
     private final Clock clock;
     private final HostEvents events;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private volatile boolean closed;
     private volatile EventFilters filters;
     private volatile HostStatus status;
     private volatile DockerConnection connection;
     private int failures;
     private long connectedAt;
 
-    /** Prepares a watch that begins with what happens from now on, and learns of containers by their events alone. */
-    public HostWatch(
-            DockerHost host,
-            String label,
-            EventFilters filters,
-            WatchTimeouts times,
-            Clock clock,
-            Consumer<DockerEvent> consumer) {
-        this(host, label, filters, times, clock, consumer, ContainerListener.NONE, HostCursor.NONE);
-    }
+    /**
+     * The listeners of a watch. All are called on its thread.
+     *
+     * @param events receives the events that pass the filters
+     * @param containers receives all events of containers and the connection
+     * @param cursor the position at which the watch starts, and receives its progress
+     */
+    public record Listeners(EventConsumer events, ContainerListener containers, HostCursor cursor) {
 
-    /** Prepares a watch that begins with what happens from now on. */
-    public HostWatch(
-            DockerHost host,
-            String label,
-            EventFilters filters,
-            WatchTimeouts times,
-            Clock clock,
-            Consumer<DockerEvent> consumer,
-            ContainerContextCache containers) {
-        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, HostCursor.NONE);
+        /** Creates listeners for a watch that starts now and stores nothing. */
+        public static Listeners of(EventConsumer events) {
+            return new Listeners(events, ContainerListener.NONE, HostCursor.NONE);
+        }
     }
 
     /**
-     * Prepares the watch; {@link #start()} begins it.
+     * Creates a watch; {@link #start()} starts it.
      *
-     * @param host where the engine is
-     * @param label the host's name for people
-     * @param filters which events are asked for
-     * @param times how patient it is
-     * @param clock for {@link #status()}
-     * @param consumer gets each event, on the watch's thread; what it throws is logged and does not end the watch
-     * @param containers learns of the host's containers what their events do not tell; stays the caller's to close,
-     *     after the watch
-     * @param cursor where an earlier watch of the host stopped, and where this one gets to
+     * @param host the address of the engine
+     * @param label the name of the host in alerts and messages
+     * @param filters the events to request
+     * @param timeouts the timeouts and pauses
+     * @param clock the clock of {@link #status()}
+     * @param listeners the receivers of events; the caller closes them after the watch
      */
     public HostWatch(
             DockerHost host,
             String label,
             EventFilters filters,
-            WatchTimeouts times,
+            WatchTimeouts timeouts,
             Clock clock,
-            Consumer<DockerEvent> consumer,
-            ContainerContextCache containers,
-            HostCursor cursor) {
-        this(host, label, filters, times, clock, consumer, (ContainerListener) containers, cursor);
-    }
-
-    private HostWatch(
-            DockerHost host,
-            String label,
-            EventFilters filters,
-            WatchTimeouts times,
-            Clock clock,
-            Consumer<DockerEvent> consumer,
-            ContainerListener observer,
-            HostCursor cursor) {
+            Listeners listeners) {
         this.host = host;
         this.label = label;
         this.filters = filters;
-        this.times = times;
+        this.timeouts = timeouts;
         this.clock = clock;
         this.status = HostStatus.starting(clock.instant());
-        this.events = new HostEvents(label, cursor, consumer, new News(), observer);
+        this.events = new HostEvents(label, listeners, new StatusUpdater());
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }
 
-    /** Begins; does not wait for a connection. */
+    /** Starts following the host; does not wait for a connection. */
     public void start() {
         thread.start();
     }
 
-    /** Changes which events are asked for; none is lost or repeated over it. */
+    /** Changes the requested events without losing or repeating any. */
     public void changeFilters(EventFilters changed) {
         if (!changed.equals(filters)) {
             filters = changed;
@@ -118,21 +94,21 @@ public final class HostWatch implements AutoCloseable {
         }
     }
 
-    /** How it stands. */
+    /** Returns the current status. */
     public HostStatus status() {
         return status;
     }
 
     private void run() {
-        while (!closed) {
+        while (isOpen()) {
             EventFilters asked = filters;
-            try (DockerConnection opened = DockerConnection.open(host, times.answer())) {
+            try (DockerConnection opened = DockerConnection.open(host, timeouts.answer())) {
                 connection = opened;
-                // From here on a change of the filters ends this connection.
+                // From here on, a change of the filters closes this connection.
                 asked = filters;
-                events.follow(opened, asked, times);
-            } catch (IOException | RuntimeException e) {
-                if (!closed && asked.equals(filters)) {
+                events.follow(opened, asked, timeouts);
+            } catch (IOException | RuntimeException | Error e) {
+                if (isOpen() && asked.equals(filters)) {
                     failed(e);
                 }
             } catch (InterruptedException e) {
@@ -151,77 +127,74 @@ public final class HostWatch implements AutoCloseable {
         status = status.connected(clock.instant());
     }
 
-    /** Keeps the status. */
-    private final class News implements HostListener {
+    /** Updates the status. */
+    private final class StatusUpdater implements HostListener {
 
         @Override
-        public void connected(EngineInfo engine) {
-            HostWatch.this.connected(engine);
+        public void onConnect(EngineInfo engine) {
+            connected(engine);
         }
 
         @Override
-        public void saw(DockerEvent event) {
-            change(before -> before.saw(event.time()));
+        public void onEvent(DockerEvent event) {
+            change(before -> before.withEvent(event.time()));
         }
 
         @Override
-        public void skipped() {
-            change(HostStatus::skipped);
+        public void onMalformedLine() {
+            change(HostStatus::withMalformedLine);
         }
 
         @Override
-        public void probed() {
-            change(before -> before.probed(clock.instant()));
+        public void onProbe() {
+            change(before -> before.withProbe(clock.instant()));
         }
 
         @Override
-        public void gap() {
-            change(HostStatus::gap);
+        public void onGap() {
+            change(HostStatus::withGap);
         }
 
         @Override
-        public void found(int deaths) {
-            change(before -> before.found(deaths));
+        public void onMissedDeaths(int deaths) {
+            change(before -> before.withMissedDeaths(deaths));
         }
     }
 
-    private synchronized void change(UnaryOperator<HostStatus> news) {
-        status = news.apply(status);
+    private synchronized void change(UnaryOperator<HostStatus> update) {
+        status = update.apply(status);
     }
 
-    private void failed(Exception e) {
-        // A connection that does not last is no reason to come back sooner.
+    private void failed(Throwable e) {
+        // A connection that did not last does not reset the pauses.
         if (status.connected()
                 && System.nanoTime() - connectedAt
-                        > times.retry().longestDelay().toNanos()) {
+                        > timeouts.retry().longestDelay().toNanos()) {
             failures = 0;
         }
         failures++;
-        String why = e.getMessage();
+        String why = e instanceof IOException ? e.getMessage() : "internal error: " + e;
         synchronized (this) {
             status = status.failed(clock.instant(), why);
         }
-        Duration pause = times.retry().delayAfter(failures);
-        // Told at the first failure, and then ever more rarely.
-        if (e instanceof RuntimeException) {
-            LOG.log(Level.ERROR, label + ": a fault of the watch itself; trying again", e);
-        } else if (Integer.bitCount(failures) == 1) {
-            LOG.log(Level.WARNING, "{0}: {1}: {2}; trying again", label, host, why);
-        }
-        pause(pause);
-    }
-
-    private synchronized void pause(Duration pause) {
-        long deadline = System.nanoTime() + pause.toNanos();
-        long left = pause.toMillis();
-        try {
-            while (!closed && left > 0) {
-                wait(left);
-                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        Duration pause = timeouts.retry().delayAfter(failures);
+        // Logged at the first failure and then ever more rarely.
+        if (Integer.bitCount(failures) == 1) {
+            if (e instanceof IOException) {
+                LOG.log(Level.WARNING, "{0}: {1}: {2}; retrying", label, host, why);
+            } else {
+                LOG.log(Level.ERROR, label + ": internal error; retrying", e);
             }
-        } catch (InterruptedException e) {
+        }
+        try {
+            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupt) {
             LOG.log(Level.DEBUG, "{0}: interrupted", label);
         }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
     }
 
     private void disconnect() {
@@ -231,17 +204,14 @@ public final class HostWatch implements AutoCloseable {
         }
     }
 
-    /** Ends it within five seconds, whatever it is doing. */
+    /** Stops the watch; returns within two seconds. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        closed.countDown();
         disconnect();
         thread.interrupt();
         try {
-            thread.join(LONGEST_STOP.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The events that tell of a container's life. */
+/** The events that delimit the life of a container. */
 final class LifecycleEvents {
 
     private LifecycleEvents() {}
 
-    /** Where only some actions are asked for, what tells one life of a container from the next is asked for too. */
-    static EventFilters in(EventFilters filters) {
+    /** Adds the lifecycle actions to filters that select only some actions. */
+    static EventFilters addTo(EventFilters filters) {
         if (!filters.values().containsKey("event")) {
             return filters;
         }

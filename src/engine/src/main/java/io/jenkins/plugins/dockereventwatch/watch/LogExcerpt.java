@@ -3,14 +3,14 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes a few short lines of the end of a container's log, after its secrets have been hidden. */
+/** Selects the last lines of a container's log for an alert, after secrets have been masked. */
 final class LogExcerpt {
 
-    /** Lines asked of the engine: more than are told, so that a secret over several lines is there as a whole. */
-    static final int ASKED = 100;
+    /** Lines to request: more than an excerpt has, so that multi-line secrets are complete when they are masked. */
+    static final int REQUESTED_LINES = 100;
 
     private static final int LINES = 20;
-    private static final int LONGEST_LINE = 400;
+    private static final int MAX_LINE_LENGTH = 400;
 
     private LogExcerpt() {}
 
@@ -23,10 +23,10 @@ final class LogExcerpt {
     }
 
     private static String cut(String line) {
-        if (line.length() <= LONGEST_LINE) {
+        if (line.length() <= MAX_LINE_LENGTH) {
             return line;
         }
-        int end = LONGEST_LINE - 1;
+        int end = MAX_LINE_LENGTH - 1;
         return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -3,19 +3,19 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import java.util.Optional;
 
-/** Hides secrets in what a container wrote, before it is stored or sent. */
+/** Masks secrets in log excerpts before they are stored or sent. */
 @FunctionalInterface
 public interface LogRedactor {
 
-    /** Hides nothing: for where no secrets are known. */
+    /** Masks nothing, for environments without known secrets. */
     LogRedactor NONE = (build, text) -> text;
 
     /**
-     * Hides them.
+     * Masks secrets. If this throws, the alert contains no log excerpt.
      *
-     * @param build the build that the container claims to be of; empty: none
-     * @param text several lines, perhaps with secrets that stretch over lines
-     * @return the text without the secrets; if this throws, nothing of the text is told
+     * @param build the build that the container claims to belong to; empty if none
+     * @param text one or more lines; a secret may span lines
+     * @return the text without secrets
      */
-    String hide(Optional<BuildReference> build, String text);
+    String redact(Optional<BuildReference> build, String text);
 }

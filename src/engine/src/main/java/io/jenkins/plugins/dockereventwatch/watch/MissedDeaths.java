@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds what an engine's event stream can no longer tell: an engine remembers its last 256 events of all kinds, and none
- * over its own restart. What containers ended meanwhile shows in their states.
+ * Finds deaths that the event stream no longer contains. An engine keeps its last 256 events, and none across its own
+ * restart; the states of its containers show which of them stopped meanwhile.
  */
 final class MissedDeaths {
 
-    /** A death's event comes a little after the death, so deaths a little before the last event may be unseen. */
+    /** An event follows its death with a delay, so deaths shortly before the last event may be unseen. */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
@@ -32,11 +32,11 @@ final class MissedDeaths {
     }
 
     /**
-     * The deaths that were not seen, as the events that would have told of them, oldest first.
+     * Returns the unseen deaths as the events that the engine would have sent, oldest first.
      *
-     * @param start nothing earlier is of interest
-     * @param last the last event before the gap
-     * @param until nothing later: the event stream tells of it
+     * @param start deaths before this time are ignored
+     * @param last the time of the last event before the gap
+     * @param until deaths after this time are in the event stream
      */
     List<DockerEvent> find(Instant start, Instant last, Instant until) throws IOException, InterruptedException {
         List<JsonNode> ended = new ArrayList<>();
@@ -49,7 +49,7 @@ final class MissedDeaths {
                 ended.add(container);
             }
         }
-        // Noted only now that the engine has told all: a search that breaks off is made again as a whole.
+        // Recorded only after all answers, since an interrupted search is repeated as a whole.
         List<DockerEvent> missed = new ArrayList<>();
         ended.forEach(container -> addDeath(container, missed));
         missed.sort(Comparator.comparing(DockerEvent::timeNano));
@@ -62,11 +62,11 @@ final class MissedDeaths {
         String id = container.path("Id").asText();
         long finishedAt = nanos(finished);
         Instant started = time(state.path("StartedAt"));
-        // Not told by its times: of a container that ends at once the engine notes the end before the start.
-        // Between two attempts to restart an engine calls a container running, but its exit code is still the last one.
+        // Not derived from the times: the engine may record the end of a short-lived container before its start.
+        // Between restart attempts, a container is both Running and Restarting and still has its last exit code.
         boolean runsAgain =
                 state.path("Running").asBoolean() && !state.path("Restarting").asBoolean();
-        // A life ends once; when, an engine that was killed over it may afterwards say otherwise than its event did.
+        // An engine that was killed may later report another time of death than its event did.
         long lifeSince = runsAgain ? finishedAt : Math.min(nanos(started), finishedAt);
         if (seen.sawDeathSince(id, lifeSince)) {
             return;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.AlertSink;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import java.io.IOException;
@@ -14,78 +15,72 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
- * A host's alerts that wait for what the engine tells of their containers: many at a time, so that a slow answer holds up
- * neither the host's events nor other containers' alerts. What concerns one container keeps its order, and the host's cursor
- * does not pass an alert that waits: whatever dies meanwhile, it is told at the next start.
+ * Alerts that wait for the engine's answers about their containers. Waiting alerts delay neither the host's events nor the
+ * alerts of other containers. The order per container is kept, and the host's cursor does not pass a waiting alert, so that
+ * no alert is lost if the program is killed.
  */
 final class PendingAlerts implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(PendingAlerts.class.getName());
 
-    /** So many wait at a time, alerts and what happened after them; whoever brings more has to wait too. */
-    private static final int MOST = 128;
+    /** Maximum number of waiting alerts and subsequent events; beyond it, callers wait. */
+    private static final int CAPACITY = 128;
 
-    /** How long it may take to end: at first with the engine's answers, then without. */
+    private static final int CLOSED = 1 << 20;
+
+    /** How long closing may wait: first with the engine's answers, then without. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final String label;
     private final ContainerContextCache containers;
-    private final UnaryOperator<AlertContext> contexts;
+    private final ContextResolver contexts;
     private final HostCursor cursor;
-    private final Consumer<Alert> alerts;
+    private final AlertSink alerts;
 
-    /** Never shut down: it ends when idle, and what comes late is still handed on. */
+    /** Never shut down: the thread ends when idle, and late alerts are still delivered. */
     private final ThreadPoolExecutor thread;
 
-    /** The last thing that is to be done for a container. */
+    /** The last pending step of each container. */
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
-    /** Guarded by this, as what follows. */
-    private int waiting;
+    private final Semaphore capacity = new Semaphore(CAPACITY);
 
-    private boolean closing;
-
-    /**
-     * Prepares it.
-     *
-     * @param contexts checks and completes what a container claims
-     * @param cursor the host's
-     * @param alerts gets each alert, on the thread of this
-     */
     PendingAlerts(
             String label,
             ContainerContextCache containers,
-            UnaryOperator<AlertContext> contexts,
+            ContextResolver contexts,
             HostCursor cursor,
-            Consumer<Alert> alerts) {
+            AlertSink alerts) {
         this.label = label;
         this.containers = containers;
         this.contexts = contexts;
         this.cursor = cursor;
         this.alerts = alerts;
         this.thread = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread made = new Thread(task, "docker-event-watch alerts " + label);
-            made.setDaemon(true);
-            return made;
+            Thread created = new Thread(task, "docker-event-watch alerts " + label);
+            created.setDaemon(true);
+            return created;
         });
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Takes the alerts of one event. On the thread that follows the host. */
+    /** Accepts the alerts of one event, on the thread that follows the host. */
     void submit(List<Alert> due) {
         DockerEvent event = due.get(0).event();
         enter();
         cursor.hold(event);
         add(event.actorId(), containers.contextOf(event), known -> {
             try {
-                AlertContext context = checked(known);
+                AlertContext context = resolve(known);
                 due.forEach(alert -> alerts.accept(alert.withKnown(context)));
             } finally {
                 cursor.letGo(event);
@@ -93,17 +88,17 @@ final class PendingAlerts implements AutoCloseable {
         });
     }
 
-    /** What cannot be checked is not told, but that is no reason not to alert. */
-    private AlertContext checked(AlertContext known) {
+    /** A claim that cannot be verified is omitted; the alert is sent nevertheless. */
+    private AlertContext resolve(AlertContext known) {
         try {
-            return contexts.apply(known);
+            return contexts.resolve(known);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, label + ": a fault while looking for the build of a container", e);
+            LOG.log(Level.ERROR, label + ": internal error while looking up the build of a container", e);
             return known.withoutBuild();
         }
     }
 
-    /** The host's cursor, to be told on the thread that follows the host. */
+    /** Returns the host's cursor, for use on the thread that follows the host. */
     HostCursor cursor() {
         return new HostCursor() {
             @Override
@@ -138,7 +133,7 @@ final class PendingAlerts implements AutoCloseable {
         };
     }
 
-    /** Does something, for which there was room, when all that came before for the container is done, and a value known. */
+    /** Runs a step once the container's previous steps are complete and the value is known. */
     private <T> void add(String container, CompletableFuture<T> value, Consumer<T> step) {
         CompletableFuture<Void> before = last.getOrDefault(container, CompletableFuture.completedFuture(null));
         CompletableFuture<Void> done = before.thenCombineAsync(
@@ -151,7 +146,7 @@ final class PendingAlerts implements AutoCloseable {
         last.put(container, done);
         done.whenComplete((nothing, failure) -> {
             last.remove(container, done);
-            leave();
+            capacity.release();
         });
     }
 
@@ -159,45 +154,36 @@ final class PendingAlerts implements AutoCloseable {
         try {
             step.accept(known);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, label + ": a fault while handling an event; the watch goes on", e);
+            LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
         }
     }
 
-    private synchronized void enter() {
+    private void enter() {
         try {
-            while (waiting >= MOST && !closing) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        waiting++;
-    }
-
-    private synchronized void leave() {
-        waiting--;
-        notifyAll();
-    }
-
-    private synchronized void awaitNone() {
-        closing = true;
-        notifyAll();
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        try {
-            for (long left = GRACE.toMillis(); waiting > 0 && left > 0; ) {
-                wait(left);
-                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            }
+            capacity.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends it: alerts that still wait go out with what is known without the engine. */
+    private void awaitNone() {
+        CompletableFuture<?>[] pending = last.values().toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(pending).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "{0}: alerts are still waiting", label);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Delivers waiting alerts with what is known. */
     @Override
     public void close() {
+        // Callers no longer wait.
+        capacity.release(CLOSED);
         awaitNone();
-        containers.giveUp();
+        containers.stopWaiting();
         awaitNone();
     }
 }

@@ -7,43 +7,43 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** The last events of a host, to try rules on: bounded by count and by length. Shared between threads. */
+/** The most recent events of a host, on which rules can be tried. Bounded; thread-safe. */
 public final class RecentEvents {
 
-    private final int most;
-    private final long room;
+    private final int maxEvents;
+    private final long maxCharacters;
     private final Deque<Kept> events = new ArrayDeque<>();
     private long length;
 
     private record Kept(DockerEvent event, int length) {}
 
     /**
-     * Keeps none yet.
+     * Creates an empty instance.
      *
-     * @param most how many events are kept, at least 1
-     * @param room how many characters of JSON they may have together; a longer event is not kept at all
+     * @param maxEvents the maximum number of events, at least 1
+     * @param maxCharacters the maximum total length as JSON; a longer event is not kept
      */
-    public RecentEvents(int most, long room) {
-        this.most = most;
-        this.room = room;
+    public RecentEvents(int maxEvents, long maxCharacters) {
+        this.maxEvents = maxEvents;
+        this.maxCharacters = maxCharacters;
     }
 
-    /** Keeps an event, in place of the oldest ones where there are too many. */
+    /** Adds an event and drops the oldest ones beyond the limits. */
     public void add(DockerEvent event) {
         Kept kept = new Kept(event, event.toString().length());
         synchronized (this) {
-            if (kept.length > room) {
+            if (kept.length > maxCharacters) {
                 return;
             }
             events.addLast(kept);
             length += kept.length;
-            while (events.size() > most || length > room) {
+            while (events.size() > maxEvents || length > maxCharacters) {
                 length -= events.removeFirst().length;
             }
         }
     }
 
-    /** What is kept, latest first. */
+    /** Returns the events, latest first. */
     public synchronized List<DockerEvent> latestFirst() {
         List<DockerEvent> list = new ArrayList<>(events.size());
         events.forEach(kept -> list.add(kept.event));

@@ -4,16 +4,16 @@ import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.time.Duration;
 
 /**
- * How patient a watch is.
+ * Timeouts and delays of a watch.
  *
- * @param answer for an engine's answer to a call
- * @param probe an event stream silent for so long makes us ask the engine whether it lives
- * @param renew an event stream silent for so long is opened again, lest it have died in silence
- * @param retry delays between attempts to connect
+ * @param answer for the response to a request
+ * @param probe silence of the event stream after which the engine is probed
+ * @param renew silence after which the stream is opened again, since a connection may break unnoticed
+ * @param retry delays between connection attempts
  */
 public record WatchTimeouts(Duration answer, Duration probe, Duration renew, RetryPolicy retry) {
 
-    /** Fit for any network. */
+    /** The timeouts for normal operation. */
     public static final WatchTimeouts DEFAULT = new WatchTimeouts(
             Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMinutes(5), RetryPolicy.CONNECTION);
 }

@@ -1,18 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
-import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
-/** A host that is followed, and what is known of it. */
+/** A followed host and what is known about it. */
 public final class WatchedHost implements AutoCloseable {
 
     private static final int RECENT_EVENTS = 500;
@@ -26,26 +20,28 @@ public final class WatchedHost implements AutoCloseable {
     private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_CHARACTERS);
     private final Activity activity;
 
-    WatchedHost(
-            String label,
-            DockerHost host,
-            EventFilters filters,
-            RuleSet rules,
-            LogRedactor mask,
-            Clock clock,
-            UnaryOperator<AlertContext> contexts,
-            HostCursor cursor,
-            Consumer<Alert> alerts) {
+    WatchedHost(String label, DockerHost host, EventFilters filters, RuleSet rules, WatchDependencies dependencies) {
         this.host = host;
-        this.activity = new Activity(clock);
-        this.containers = new ContainerContextCache(label, mask, ContainerContextCache.PATIENCE);
-        this.pending = new PendingAlerts(label, containers, contexts, cursor, alert -> {
-            activity.countAlerts(1);
-            alerts.accept(alert);
-        });
+        this.activity = new Activity(dependencies.clock());
+        this.containers =
+                new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT);
+        this.pending = new PendingAlerts(
+                label,
+                containers,
+                dependencies.contexts(),
+                dependencies.cursors().cursor(label),
+                alert -> {
+                    activity.countAlerts(1);
+                    dependencies.alerts().accept(alert);
+                });
         this.processor = new EventProcessor(label, filters, rules, pending::submit);
         this.watch = new HostWatch(
-                host, label, filters, WatchTimeouts.DEFAULT, clock, this::accept, containers, pending.cursor());
+                host,
+                label,
+                filters,
+                WatchTimeouts.DEFAULT,
+                dependencies.clock(),
+                new HostWatch.Listeners(this::accept, containers, pending.cursor()));
     }
 
     private void accept(DockerEvent event) {
@@ -63,27 +59,27 @@ public final class WatchedHost implements AutoCloseable {
         watch.changeFilters(filters);
     }
 
-    /** Where it is. */
+    /** Returns the address of the engine. */
     public DockerHost host() {
         return host;
     }
 
-    /** How its watch stands. */
+    /** Returns the state of the connection and counters. */
     public HostStatus status() {
         return watch.status();
     }
 
-    /** The last events seen, latest first. */
+    /** Returns the most recent events, latest first. */
     public List<DockerEvent> latestEvents() {
         return recent.latestFirst();
     }
 
-    /** How much happened in the last day. */
+    /** Returns the activity of the last day. */
     public Activity activity() {
         return activity;
     }
 
-    /** Ends its watch within two seconds. */
+    /** Stops following the host; returns within two seconds. */
     @Override
     public void close() {
         watch.close();

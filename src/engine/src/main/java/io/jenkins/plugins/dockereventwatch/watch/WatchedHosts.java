@@ -1,13 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HostConnection;
-import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,52 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
-/**
- * All hosts that are followed, by one set of rules. A change begins and ends only what is not the same any more: a host
- * that stays where it was goes on without a gap.
- */
+/** The followed hosts and the rules that apply to them. Thread-safe. */
 public final class WatchedHosts implements AutoCloseable {
 
-    private final Clock clock;
-    private final LogRedactor mask;
-    private final UnaryOperator<AlertContext> contexts;
-    private final Function<String, HostCursor> cursors;
-    private final Consumer<Alert> alerts;
+    private final WatchDependencies dependencies;
     private Map<String, WatchedHost> hosts = Map.of();
     private boolean closed;
 
-    /**
-     * Follows none yet.
-     *
-     * @param clock tells the time
-     * @param mask hides secrets in what containers wrote
-     * @param contexts checks and completes what a container claims, on a thread of its host
-     * @param cursors where an earlier watch of a host stopped, by the host's name for people
-     * @param alerts gets each alert, on a thread of its host; must not wait
-     */
-    public WatchedHosts(
-            Clock clock,
-            LogRedactor mask,
-            UnaryOperator<AlertContext> contexts,
-            Function<String, HostCursor> cursors,
-            Consumer<Alert> alerts) {
-        this.clock = clock;
-        this.mask = mask;
-        this.contexts = contexts;
-        this.cursors = cursors;
-        this.alerts = alerts;
+    /** Creates an instance that follows no host yet. */
+    public WatchedHosts(WatchDependencies dependencies) {
+        this.dependencies = dependencies;
     }
 
     /**
-     * Follows these hosts from now on, and no others.
+     * Follows exactly these hosts from now on. A host whose address is unchanged is followed without interruption.
      *
-     * @param wanted by their names for people
-     * @param filters which events count at all
-     * @param rules which of them alert whom
+     * @param wanted the hosts by label
+     * @param filters the events to consider
+     * @param rules the rules that select events to alert
      */
     public synchronized void follow(Map<String, DockerHost> wanted, EventFilters filters, RuleSet rules) {
         if (closed) {
@@ -80,8 +49,7 @@ public final class WatchedHosts implements AutoCloseable {
                 known.change(filters, rules);
                 next.put(label, known);
             } else {
-                WatchedHost added = new WatchedHost(
-                        label, host, filters, rules, mask, clock, contexts, cursors.apply(label), alerts);
+                WatchedHost added = new WatchedHost(label, host, filters, rules, dependencies);
                 added.start();
                 next.put(label, added);
             }
@@ -89,21 +57,21 @@ public final class WatchedHosts implements AutoCloseable {
         hosts = Collections.unmodifiableMap(next);
     }
 
-    /** Those that are followed, by their names for people, in the order given. */
+    /** Returns the followed hosts by label, in the order given. */
     public synchronized Map<String, WatchedHost> all() {
         return hosts;
     }
 
-    /** How they are followed at present, for heartbeat mails. */
-    public Map<String, HostConnection> sights() {
-        Map<String, HostConnection> sights = new LinkedHashMap<>();
+    /** Returns the state of each connection by label. */
+    public Map<String, HostConnection> connections() {
+        Map<String, HostConnection> connections = new LinkedHashMap<>();
         all().forEach((label, host) -> {
             HostStatus status = host.status();
-            sights.put(
+            connections.put(
                     label,
                     new HostConnection(status.connected(), status.since(), Optional.ofNullable(status.trouble())));
         });
-        return sights;
+        return connections;
     }
 
     private static void closeAll(Collection<WatchedHost> closing) {
@@ -119,7 +87,7 @@ public final class WatchedHosts implements AutoCloseable {
         }
     }
 
-    /** Ends all within two seconds. */
+    /** Stops following all hosts; returns within two seconds. */
     @Override
     public synchronized void close() {
         closed = true;

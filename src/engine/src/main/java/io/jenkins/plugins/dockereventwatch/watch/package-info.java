@@ -1,2 +1,2 @@
-/** Watching hosts: from a host's events by rules to alerts, across lost connections and restarts of its engine. */
+/** Follows Docker hosts: connects, resumes after gaps, finds missed deaths and creates alerts from events. */
 package io.jenkins.plugins.dockereventwatch.watch;

@@ -31,7 +31,7 @@ class ActivityTest {
     });
 
     @Test
-    void countsByTheHour() {
+    void countsPerHour() {
         activity.countEvent();
         now = now.plus(Duration.ofHours(1));
         activity.countEvent();
@@ -60,7 +60,7 @@ class ActivityTest {
     }
 
     @Test
-    void whatIsOlderThanADayIsForgotten() {
+    void dropsCountsAfterOneDay() {
         activity.countEvent();
         activity.countAlerts(1);
         now = now.plus(Duration.ofDays(1));
@@ -73,7 +73,7 @@ class ActivityTest {
     }
 
     @Test
-    void moreThanADayCannotBeAsked() {
+    void rejectsMoreThanOneDay() {
         assertThatThrownBy(() -> activity.last(Duration.ofHours(1), 25)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> activity.last(Duration.ofSeconds(59), 1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,13 @@ class BrokenCatchUpTest {
     @BeforeEach
     void follow() throws IOException {
         engine = new ScriptedEngine();
-        watch = new HostWatch(engine.host(), "test", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add);
+        watch = new HostWatch(
+                engine.host(),
+                "test",
+                EventFilters.NONE,
+                TIMES,
+                Clock.systemUTC(),
+                HostWatch.Listeners.of(events::add));
         watch.start();
         await().until(() -> watch.status().connected());
         engine.tellAndRemember(event("first", "die"));
@@ -47,7 +56,7 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void deathsFoundBeforeTheSearchBrokeAreFoundAgain() throws IOException {
+    void repeatsInterruptedSearch() throws IOException {
         engine.container("one", died());
         engine.container("two", died());
         engine.onceBefore("/containers/two/json", BrokenCatchUpTest::fail);
@@ -59,7 +68,7 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void searchThatBrokeIsMadeUpForAlthoughTheEngineRemembersLaterEvents() throws IOException {
+    void repeatsSearchDespiteLaterEvents() throws IOException {
         engine.container("missed", died());
         engine.onceBefore("/containers/json", BrokenCatchUpTest::fail);
         engine.onceBefore("/info", () -> engine.tellAndRemember(event("later", "start")));
@@ -71,7 +80,7 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void eventsDuringTheSearchAreNotLost() throws IOException {
+    void keepsEventsDuringSearch() throws IOException {
         engine.onceBefore("/containers/json", () -> engine.tell(event("meanwhile", "die")));
 
         engine.restart();
@@ -80,7 +89,7 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void containerBetweenTwoAttemptsToRestartHasItsExitCode() throws IOException {
+    void readsExitCodeBetweenRestarts() throws IOException {
         engine.container("loops", "\"Running\":true,\"Restarting\":true,\"ExitCode\":5," + times());
 
         engine.restart();
@@ -94,7 +103,7 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void lifeEndsOnceThoughTheEngineAfterwardsSaysAnotherTime() throws IOException {
+    void reportsDeathOnceDespiteChangedTime() throws IOException {
         String started = Instant.now().minusSeconds(3).toString();
         engine.tell(event("killed-over-it", "die"));
         await().until(() -> told().contains("killed-over-it die"));
@@ -111,14 +120,51 @@ class BrokenCatchUpTest {
     }
 
     @Test
-    void serverThatIsNoEngineIsSaidInPlainWords() {
+    void explainsServerThatIsNotDocker() {
         engine.answerInstead("/info", "{\"SystemTime\":\"soon\"}");
-        try (HostWatch other =
-                new HostWatch(engine.host(), "other", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add)) {
+        try (HostWatch other = new HostWatch(
+                engine.host(),
+                "other",
+                EventFilters.NONE,
+                TIMES,
+                Clock.systemUTC(),
+                HostWatch.Listeners.of(events::add))) {
             other.start();
 
             await().until(() -> other.status().trouble() != null);
             assertThat(other.status().trouble()).contains("does not tell its time; is it a Docker Engine?");
+        }
+    }
+
+    @Test
+    void survivesUnexpectedErrors() {
+        AtomicBoolean thrown = new AtomicBoolean();
+        HostCursor cursor = new HostCursor() {
+            @Override
+            public Optional<Stored> stored() {
+                if (thrown.compareAndSet(false, true)) {
+                    throw new AssertionError("thrown by the test");
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public void reached(Instant time) {
+                // Nothing is stored.
+            }
+        };
+        try (HostWatch other = new HostWatch(
+                engine.host(),
+                "other",
+                EventFilters.NONE,
+                TIMES,
+                Clock.systemUTC(),
+                new HostWatch.Listeners(events::add, ContainerListener.NONE, cursor))) {
+            other.start();
+
+            await().until(() -> other.status().connected());
+            assertThat(other.status().trouble())
+                    .isEqualTo("internal error: java.lang.AssertionError: thrown by the test");
         }
     }
 

@@ -61,7 +61,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void containerThatRemovesItselfIsKnownByItsEnvironment(DockerEngine shared) {
+    void readsBuildOfRemovedContainer(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run(
@@ -77,7 +77,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void containerThatRanBeforeIsKnown(DockerEngine shared) {
+    void readsBuildOfRunningContainer(DockerEngine shared) {
         engine = shared;
         String id = run("before", "trap 'exit 1' TERM; sleep 60 & wait", create -> create.withEnv(ENVIRONMENT));
         watch(shared, LogRedactor.NONE);
@@ -88,7 +88,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void labelsOfOursComeFirst(DockerEngine shared) {
+    void prefersLabelsToEnvironment(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
         Map<String, String> labels = BuildLabels.of(
                 new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
@@ -102,7 +102,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void containerOfNoBuildHasNone(DockerEngine shared) {
+    void reportsNoBuildWithoutClaim(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run("of-nobody", "exit 1", create -> create);
@@ -111,7 +111,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void lastLinesOfTheLogAreTold(DockerEngine shared) {
+    void addsLogExcerpt(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run(
@@ -124,7 +124,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void logOfATerminalIsTold(DockerEngine shared) {
+    void addsLogExcerptOfTerminal(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run("terminal", "echo one; echo two; exit 1", create -> create.withTty(true));
@@ -133,7 +133,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void longLogIsBounded(DockerEngine shared) {
+    void limitsLogExcerpt(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run(
@@ -147,7 +147,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void secretsAreHiddenFromTheLogWithTheBuildThatKnowsThem(DockerEngine shared) {
+    void masksSecretsOfBuild(DockerEngine shared) {
         watch(
                 shared,
                 (build, text) ->
@@ -162,7 +162,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void logIsNotToldWhereItsSecretsCannotBeHidden(DockerEngine shared) {
+    void omitsLogIfMaskingFails(DockerEngine shared) {
         watch(shared, (build, text) -> {
             throw new IllegalStateException("a fault, as the test wants it");
         });
@@ -174,7 +174,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void deathByWantOfMemoryIsTold(DockerEngine shared) {
+    void detectsOutOfMemory(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
 
         String id = run(
@@ -189,7 +189,7 @@ class ContainerContextCacheTest {
     }
 
     @Test
-    void deathByASignalIsNoWantOfMemory(DockerEngine shared) {
+    void signalIsNotOutOfMemory(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
         String id = run("killed", "sleep 60", create -> create);
 
@@ -224,10 +224,15 @@ class ContainerContextCacheTest {
                 List.of("n"))));
         // As config.yml has it: what tells of builds is not among what is asked for.
         EventFilters filters = EventFilters.of(Map.of("event", List.of("die", "destroy")));
-        PendingAlerts pending =
-                new PendingAlerts("test", known, UnaryOperator.identity(), HostCursor.NONE, alerts::add);
+        PendingAlerts pending = new PendingAlerts("test", known, ContextResolver.NONE, HostCursor.NONE, alerts::add);
         EventProcessor processor = new EventProcessor("test", filters, rules, pending::submit);
-        watch = new HostWatch(on.host(), "test", filters, TIMES, Clock.systemUTC(), processor::accept, known);
+        watch = new HostWatch(
+                on.host(),
+                "test",
+                filters,
+                TIMES,
+                Clock.systemUTC(),
+                new HostWatch.Listeners(processor::accept, known, HostCursor.NONE));
         watch.start();
         await().until(() -> watch.status().connected());
     }

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class FirstStartTest {
     }
 
     @Test
-    void deathsBeforeTheFirstStartAlertNobodyThenNorAtTheNext(DockerEngine shared) throws Exception {
+    void ignoresDeathsBeforeFirstStart(DockerEngine shared) throws Exception {
         engine = shared;
         die("before-the-first");
 
@@ -84,8 +83,8 @@ class FirstStartTest {
         try (Store store = Store.open(new StateLocation.Folder(folder.resolve("state")));
                 Delivery delivery = new Delivery(
                         store, Map.of("n", notifier), clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
-                WatchedHosts hosts = new WatchedHosts(
-                        clock, LogRedactor.NONE, UnaryOperator.identity(), delivery::cursor, delivery::submit)) {
+                WatchedHosts hosts = new WatchedHosts(new WatchDependencies(
+                        clock, LogRedactor.NONE, ContextResolver.NONE, delivery::cursor, delivery::submit))) {
             hosts.follow(Map.of("test", engine.host()), DEATHS, ALL);
             await().atMost(PATIENCE)
                     .until(() -> hosts.all().get("test").status().connected());

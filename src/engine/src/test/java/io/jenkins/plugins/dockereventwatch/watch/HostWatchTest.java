@@ -48,7 +48,7 @@ class HostWatchTest {
     }
 
     @Test
-    void tellsHowContainersEnd(DockerEngine shared) {
+    void reportsHowContainersEnd(DockerEngine shared) {
         watch(shared, ENDS);
 
         engine.awaitEnd(run("fails", "mysql:8.4", "exit 1"));
@@ -65,7 +65,7 @@ class HostWatchTest {
     }
 
     @Test
-    void tellsOfContainersThatRunOutOfMemory(DockerEngine shared) {
+    void reportsOutOfMemory(DockerEngine shared) {
         watch(shared, ENDS);
 
         engine.awaitEnd(run("greedy", "phone-book", "tail /dev/zero; exit $?", 16 << 20));
@@ -78,7 +78,7 @@ class HostWatchTest {
     }
 
     @Test
-    void findsWhatEndedWhileTheEngineWasKilled(@WithDocker.Private DockerEngine own) throws IOException {
+    void findsDeathsAfterEngineKill(@WithDocker.Private DockerEngine own) throws IOException {
         watch(own, ENDS);
         run("before", "mysql:8.4", "exit 4");
         await().until(() -> told().contains("before die 4"));
@@ -116,7 +116,7 @@ class HostWatchTest {
     }
 
     @Test
-    void losesNothingWhenTheConnectionIsCut(DockerEngine shared) throws IOException {
+    void losesNothingOnConnectionLoss(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
             watch(shared, proxy.host(), ENDS, IMPATIENT);
             engine.awaitEnd(run("one", "mysql:8.4", "exit 1"));
@@ -136,7 +136,7 @@ class HostWatchTest {
     }
 
     @Test
-    void findsDeathsThatTheEngineNoLongerRemembers(DockerEngine shared) throws IOException {
+    void findsDeathsBeyondEventHistory(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
             watch(shared, proxy.host(), ENDS, IMPATIENT);
             engine.awaitEnd(run("seen", "mysql:8.4", "exit 1"));
@@ -160,7 +160,7 @@ class HostWatchTest {
     }
 
     @Test
-    void noticesAStreamThatDiesInSilence(DockerEngine shared) throws IOException {
+    void detectsSilentlyBrokenStream(DockerEngine shared) throws IOException {
         try (CuttableProxy proxy = new CuttableProxy(shared.host())) {
             WatchTimeouts times = new WatchTimeouts(
                     Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofMinutes(5), IMPATIENT.retry());
@@ -177,7 +177,7 @@ class HostWatchTest {
     }
 
     @Test
-    void idleStreamIsRenewedWithoutLossOrTrouble(DockerEngine shared) {
+    void renewsIdleStream(DockerEngine shared) {
         watch(
                 shared,
                 shared.host(),
@@ -195,7 +195,7 @@ class HostWatchTest {
     }
 
     @Test
-    void filtersCanBeChangedWhileRunning(DockerEngine shared) {
+    void changesFiltersWhileRunning(DockerEngine shared) {
         watch(shared, EventFilters.of(Map.of("event", List.of("destroy"))));
         engine.awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
 
@@ -210,7 +210,7 @@ class HostWatchTest {
     }
 
     @Test
-    void filtersJudgeOnlyWhatHappensAfterTheyWereChanged(DockerEngine shared) {
+    void changedFiltersApplyToLaterEvents(DockerEngine shared) {
         watch(shared, EventFilters.of(Map.of("image", List.of("phone-book"))));
         engine.awaitEnd(run("past", "mysql:8.4", "exit 1"));
         engine.awaitEnd(run("past-but-asked-for", "phone-book", "exit 2"));
@@ -227,12 +227,13 @@ class HostWatchTest {
     }
 
     @Test
-    void faultOfTheConsumerDoesNotEndTheWatch(DockerEngine shared) {
+    void survivesFailingConsumer(DockerEngine shared) {
         engine = shared;
-        watch = new HostWatch(shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), event -> {
-            events.add(event);
-            throw new IllegalStateException("a fault of the consumer, as the test wants it");
-        });
+        watch = new HostWatch(
+                shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), HostWatch.Listeners.of(event -> {
+                    events.add(event);
+                    throw new IllegalStateException("thrown by the test");
+                }));
         start();
 
         engine.awaitEnd(run("first", "mysql:8.4", "exit 1"));
@@ -247,7 +248,7 @@ class HostWatchTest {
 
     private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimeouts times) {
         engine = on;
-        watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), events::add);
+        watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), HostWatch.Listeners.of(events::add));
         start();
     }
 

@@ -29,7 +29,7 @@ class ImagePolicyAlertTest {
     private Path folder;
 
     @Test
-    void containersOfDeniedImagesRaiseAnAlertAsTheyStart(DockerEngine engine) throws Exception {
+    void alertsOnDeniedImage(DockerEngine engine) throws Exception {
         WatchConfiguration configuration = configuration();
         List<Alert> alerts = new CopyOnWriteArrayList<>();
         EventProcessor processor =
@@ -41,7 +41,7 @@ class ImagePolicyAlertTest {
                 configuration.filters(),
                 WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
-                processor::accept)) {
+                HostWatch.Listeners.of(processor::accept))) {
             watch.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> watch.status().connected());
             containers.add(engine.run("policy-official", "mysql:8.4", "sleep 600"));

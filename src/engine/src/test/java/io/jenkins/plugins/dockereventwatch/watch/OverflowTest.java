@@ -29,7 +29,7 @@ class OverflowTest {
     private final CountDownLatch lost = new CountDownLatch(1);
 
     @Test
-    void isCountedAndWhatTheEngineMayHaveDroppedIsLookedFor() throws Exception {
+    void countsOverflowAndFindsDroppedDeaths() throws Exception {
         try (ScriptedEngine engine = new ScriptedEngine();
                 HostWatch watch = new HostWatch(
                         engine.host(),
@@ -37,7 +37,7 @@ class OverflowTest {
                         EventFilters.NONE,
                         WatchTimeouts.DEFAULT,
                         Clock.systemUTC(),
-                        this::take)) {
+                        HostWatch.Listeners.of(this::take))) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             assertThat(watch.status().counts().gaps()).isZero();
@@ -60,7 +60,7 @@ class OverflowTest {
     }
 
     @Test
-    void isNotForgottenWhereTheConnectionIsLostBeforeAllIsDealtWith() throws Exception {
+    void remembersOverflowAcrossConnectionLoss() throws Exception {
         try (ScriptedEngine engine = new ScriptedEngine();
                 HostWatch watch = new HostWatch(
                         engine.host(),
@@ -68,7 +68,7 @@ class OverflowTest {
                         EventFilters.NONE,
                         WatchTimeouts.DEFAULT,
                         Clock.systemUTC(),
-                        this::take)) {
+                        HostWatch.Listeners.of(this::take))) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,7 @@ class PendingAlertsTest {
     private final List<String> steps = new CopyOnWriteArrayList<>();
     private final List<AlertContext> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch answered = new CountDownLatch(1);
-    private UnaryOperator<AlertContext> contexts = UnaryOperator.identity();
+    private ContextResolver contexts = ContextResolver.NONE;
     private ScriptedEngine engine;
     private PendingAlerts pending;
     private HostWatch watch;
@@ -49,7 +48,7 @@ class PendingAlertsTest {
     void follow() throws IOException {
         engine = new ScriptedEngine();
         ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE);
-        pending = new PendingAlerts("test", known, context -> contexts.apply(context), new Steps(), alert -> {
+        pending = new PendingAlerts("test", known, context -> contexts.resolve(context), new Steps(), alert -> {
             told.add(alert.context());
             step("alert", alert.event());
         });
@@ -60,9 +59,7 @@ class PendingAlertsTest {
                 EventFilters.NONE,
                 WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
-                processor::accept,
-                known,
-                pending.cursor());
+                new HostWatch.Listeners(processor::accept, known, pending.cursor()));
         watch.start();
         await().atMost(PATIENCE).until(() -> watch.status().connected());
     }
@@ -76,7 +73,7 @@ class PendingAlertsTest {
     }
 
     @Test
-    void slowAnswerHoldsUpNeitherEventsNorOtherContainers() {
+    void slowAnswerDelaysNothingElse() {
         holdUp("slow");
         tell("slow", "die");
         tell("quick", "die");
@@ -90,7 +87,7 @@ class PendingAlertsTest {
     }
 
     @Test
-    void whatHappensToOneContainerKeepsItsOrder() {
+    void keepsOrderPerContainer() {
         holdUp("slow");
         tell("slow", "die");
         tell("slow", "start");
@@ -110,7 +107,7 @@ class PendingAlertsTest {
     }
 
     @Test
-    void onlySoManyWait() {
+    void limitsWaitingAlerts() {
         List<String> containers = IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
         containers.forEach(this::holdUp);
         containers.forEach(container -> tell(container, "die"));
@@ -129,7 +126,7 @@ class PendingAlertsTest {
     }
 
     @Test
-    void whatStillWaitsAtTheEndGoesOutWithWhatIsKnown() {
+    void deliversWaitingAlertsOnClose() {
         holdUp("slow");
         tell("slow", "die");
         await().atMost(PATIENCE).until(() -> steps.contains("hold slow die"));
@@ -142,7 +139,7 @@ class PendingAlertsTest {
     }
 
     @Test
-    void faultWhileBuildsAreLookedForLosesNoAlert() {
+    void survivesFailingResolver() {
         contexts = context -> {
             throw new IllegalStateException("a fault, as the test wants it");
         };

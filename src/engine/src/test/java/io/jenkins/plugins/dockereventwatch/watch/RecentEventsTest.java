@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RecentEventsTest {
 
     @Test
-    void keepsTheLatest() {
+    void keepsLatestEvents() {
         RecentEvents recent = new RecentEvents(2, 10_000);
 
         recent.add(named("a"));
@@ -20,7 +20,7 @@ class RecentEventsTest {
     }
 
     @Test
-    void keepsNoMoreThanThereIsRoomFor() {
+    void limitsTotalLength() {
         int length = named("a").toString().length();
         RecentEvents recent = new RecentEvents(100, 2L * length);
 
@@ -32,7 +32,7 @@ class RecentEventsTest {
     }
 
     @Test
-    void hugeEventDrivesNoOtherOut() {
+    void ignoresHugeEvent() {
         RecentEvents recent = new RecentEvents(100, 1_000);
 
         recent.add(named("a"));

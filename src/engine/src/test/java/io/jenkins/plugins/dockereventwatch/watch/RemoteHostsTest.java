@@ -45,7 +45,7 @@ class RemoteHostsTest {
     private Path folder;
 
     @Test
-    void engineBehindTlsIsFollowed() throws Exception {
+    void followsEngineOverTls() throws Exception {
         int port = freePort();
         certificates();
         try (DockerEngine engine = DockerEngine.start(
@@ -66,14 +66,14 @@ class RemoteHostsTest {
     }
 
     @Test
-    void certificatesThatAreMissingAreNamed() {
+    void namesMissingCertificates() {
         DockerHost host = DockerHost.parse(
                 "tcp://localhost:1", Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString()));
         assertThat(troubleOf(host)).contains("the certificate " + folder.resolve("ca.pem") + " cannot be read");
     }
 
     @Test
-    void certificatesThatAreNoneAreNamed() throws IOException {
+    void namesInvalidCertificates() throws IOException {
         for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
             Files.writeString(folder.resolve(name), "not a certificate");
         }
@@ -88,7 +88,7 @@ class RemoteHostsTest {
             matches = "true",
             disabledReason =
                     "it needs a file in /etc/ssh/ssh_config.d for as long as it runs; set CI=true to allow that")
-    void engineBehindSshIsFollowed(@WithDocker.Private DockerEngine engine) throws Exception {
+    void followsEngineOverSsh(@WithDocker.Private DockerEngine engine) throws Exception {
         Path sshd = Path.of("/usr/sbin/sshd");
         int port = freePort();
         Process server = sshServer(sshd, port);
@@ -103,14 +103,15 @@ class RemoteHostsTest {
     }
 
     @Test
-    void sshThatIsRefusedSaysWhy() {
+    void explainsRefusedSsh() {
         DockerHost host = DockerHost.parse("ssh://127.0.0.1:1", Map.of());
         assertThat(troubleOf(host)).contains("ssh").containsIgnoringCase("refused");
     }
 
     private static void tellsOfADeath(DockerEngine engine, DockerHost host) {
         List<DockerEvent> events = new CopyOnWriteArrayList<>();
-        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), events::add)) {
+        try (HostWatch watch =
+                new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), HostWatch.Listeners.of(events::add))) {
             watch.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().connected());
 
@@ -127,7 +128,7 @@ class RemoteHostsTest {
     }
 
     @Test
-    void inputReachesAContainerOverTcp() throws Exception {
+    void sendsInputOverTcp() throws Exception {
         String host = "tcp://127.0.0.1:" + freePort();
         try (DockerEngine engine = DockerEngine.start("--host=" + host, "--tls=false")) {
             inputReachesAContainer(engine, DockerHost.parse(host, Map.of()));
@@ -161,7 +162,8 @@ class RemoteHostsTest {
     }
 
     private static String troubleOf(DockerHost host) {
-        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
+        try (HostWatch watch =
+                new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), HostWatch.Listeners.of(event -> {}))) {
             watch.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().trouble() != null);
             return watch.status().trouble();

@@ -12,7 +12,7 @@ class StopRequestsTest {
     private final StopRequests stops = new StopRequests();
 
     @Test
-    void deathAfterASignalThatEndsIsPlanned() {
+    void deathAfterStopSignalIsPlanned() {
         mark("kill", "signal", "15");
         mark("kill", "signal", "9");
 
@@ -20,20 +20,20 @@ class StopRequestsTest {
     }
 
     @Test
-    void deathByItselfIsNotAndSaysSo() {
+    void deathWithoutSignalIsUnplanned() {
         assertThat(mark("die").json().path("planned").isBoolean()).isTrue();
         assertThat(mark("die").isPlanned()).isFalse();
     }
 
     @Test
-    void signalThatAsksForSomethingElsePlansNoDeath() {
+    void reloadSignalPlansNoDeath() {
         mark("kill", "signal", "1");
 
         assertThat(mark("die").isPlanned()).isFalse();
     }
 
     @Test
-    void requestIsForOneLifeOnly() {
+    void requestAppliesToOneLife() {
         mark("kill", "signal", "15");
         mark("start");
 
@@ -41,7 +41,7 @@ class StopRequestsTest {
     }
 
     @Test
-    void recordedStopOfARealEngineIsPlannedAndItsOtherDeathsAreNot() {
+    void classifiesRecordedDeaths() {
         List<DockerEvent> deaths = Events.recorded("docker-events.oom-kill-stop.jsonl").stream()
                 .map(stops::mark)
                 .filter(event -> event.action().equals("die"))

@@ -20,14 +20,14 @@ class UnansweredQueriesTest {
 
     @Test
     @Timeout(30)
-    void alertDoesNotWaitForever() throws Exception {
+    void limitsWaitingForAnswers() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
                 ContainerContextCache known =
                         new ContainerContextCache("test", LogRedactor.NONE, Duration.ofMillis(200))) {
             engine.onceBefore("/containers/" + DEATH.actorId() + "/json", () -> hold(released));
-            known.connected(connection);
+            known.onConnect(connection);
 
             assertThat(known.contextOf(DEATH).join()).isEqualTo(AlertContext.NONE);
             assertThat(known.contextOf(DEATH)).as("nobody waits again").isCompletedWithValue(AlertContext.NONE);
@@ -36,7 +36,7 @@ class UnansweredQueriesTest {
     }
 
     @Test
-    void buildIsKnownOnceTheEngineAnswersAgain() throws IOException, InterruptedException {
+    void retriesFailedBuildQuery() throws IOException, InterruptedException {
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5));
                 ContainerContextCache known =
@@ -46,8 +46,8 @@ class UnansweredQueriesTest {
                 throw new IllegalStateException("the engine is busy");
             });
             engine.answerInstead(path, "{\"Config\":{\"Env\":[\"JOB_NAME=phone-book\",\"BUILD_NUMBER=42\"]}}");
-            known.connected(connection);
-            known.saw(Events.container("start", "name", "mysql"));
+            known.onConnect(connection);
+            known.onEvent(Events.container("start", "name", "mysql"));
 
             await().untilAsserted(() -> assertThat(known.contextOf(DEATH).join().build())
                     .hasValueSatisfying(build -> assertThat(build.displayName()).isEqualTo("phone-book #42")));

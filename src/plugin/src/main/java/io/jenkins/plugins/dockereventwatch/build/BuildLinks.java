@@ -46,7 +46,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
     }
 
     @Override
-    public String hide(Optional<BuildReference> build, String text) {
+    public String redact(Optional<BuildReference> build, String text) {
         return build.flatMap(lookup::find)
                 .map(BuildSecrets::of)
                 .orElseGet(BuildSecrets::ofJenkins)

@@ -19,6 +19,7 @@ import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
+import io.jenkins.plugins.dockereventwatch.watch.WatchDependencies;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -87,8 +88,9 @@ final class RunningWatch implements AutoCloseable {
                 .orElseGet(() ->
                         Delivery.inMemory(Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
         delivery.replaceHandlings(NotificationPolicies.DEFAULT);
-        this.hosts = new WatchedHosts(clock, mask, contexts, delivery::cursor, this::alert);
-        this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::sights, clock));
+        this.hosts =
+                new WatchedHosts(new WatchDependencies(clock, mask, contexts::apply, delivery::cursor, this::alert));
+        this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::connections, clock));
     }
 
     private static Optional<Delivery> durable(Store store, Clock messageClock) {

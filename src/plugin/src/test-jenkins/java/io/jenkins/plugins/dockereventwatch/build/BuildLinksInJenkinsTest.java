@@ -149,11 +149,11 @@ class BuildLinksInJenkinsTest {
                         new ParametersAction(new PasswordParameterValue("PASSWORD", "s3cr3t-of-the-build")))
                 .get();
 
-        String hidden = links.hide(
+        String hidden = links.redact(
                 claimed(build).build(), "a s3cr3t-of-the-job\nb s3cr3t-of-the-build\nc");
 
         assertThat(hidden).isEqualTo("a ****\nb ****\nc");
-        assertThat(links.hide(Optional.empty(), "s3cr3t-of-the-job")).isEqualTo("****");
+        assertThat(links.redact(Optional.empty(), "s3cr3t-of-the-job")).isEqualTo("****");
     }
 
     @Test
