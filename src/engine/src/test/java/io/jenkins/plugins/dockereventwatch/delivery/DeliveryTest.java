@@ -236,8 +236,8 @@ class DeliveryTest {
             assertThat(delivery.statistics().failed()).isEqualTo(5);
             // Until all is written, alerts may be counted twice.
             await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() ->
-                            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 5, MemoryBudget.ALERTS)));
+                    .untilAsserted(() -> assertThat(delivery.statistics())
+                            .isEqualTo(new DeliveryStatistics(0, 5, MemoryBudget.ALERTS)));
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("wait already"))
                     .hasSize(1);

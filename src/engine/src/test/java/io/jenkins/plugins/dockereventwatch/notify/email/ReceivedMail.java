@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import com.icegreen.greenmail.util.GreenMail;
+import io.jenkins.plugins.dockereventwatch.message.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ReceivedMail {
 
     private static boolean maybeDuplicate(MimeMessage mail) {
         try {
-            return mail.getHeader(MailMessage.POSSIBLE_DUPLICATE) != null;
+            return mail.getHeader(Message.POSSIBLE_DUPLICATE) != null;
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
