@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Days of the week as configurations have them: {@code mon}, {@code tue} … */
+/** Names of days of the week: {@code mon}, {@code tue} … */
 public final class DayNames {
 
     private static final List<String> NAMES =
@@ -21,14 +21,14 @@ public final class DayNames {
     }
 
     /**
-     * Reads one.
+     * Parses a name.
      *
-     * @throws IllegalArgumentException if it is none; says which there are
+     * @throws IllegalArgumentException if it is not a name of a day
      */
     public static DayOfWeek day(String text) {
         int number = NAMES.indexOf(text.toLowerCase(Locale.ROOT));
         if (number < 0) {
-            throw new IllegalArgumentException("'" + text + "' is no day; there are: " + String.join(", ", NAMES)
+            throw new IllegalArgumentException("Invalid day '" + text + "': expected " + String.join(", ", NAMES)
                     + Suggestion.ending(text, NAMES));
         }
         return DayOfWeek.of(number + 1);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
@@ -9,56 +10,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a silence matches, as people write it: {@code FIELD=TEXT} for the same text, {@code FIELD=~PATTERN} for an RE2
- * pattern that is found in it.
- */
+/** The text form of a silence's conditions: {@code FIELD=TEXT} (equal), or {@code FIELD=~PATTERN} (RE2 pattern). */
 public final class MatcherText {
 
-    /** Most matchers of a silence. */
-    public static final int MOST = 20;
+    /** The largest number of conditions of a silence. */
+    public static final int MAX_COUNT = 20;
 
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
 
-    /** What a pattern does not take as it stands. */
+    /** The characters that patterns escape. */
     private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
-    /** What can be matched beside an event's fields. */
+    /** The names in addition to the fields of events. */
     private static final Set<String> NAMES = Set.of(Silence.HOST, Silence.TITLE, Silence.NOTIFIER);
 
     private MatcherText() {}
 
     /**
-     * Reads those of a silence, which must all hold.
+     * Parses the conditions of a silence, which must all match.
      *
-     * @throws IllegalArgumentException if there is none, there are more than {@value #MOST}, or one cannot be used; the
-     *     message says which and why
+     * @throws IllegalArgumentException if there is none, there are more than {@value #MAX_COUNT}, or one is invalid
      */
     public static List<Condition> parse(List<String> texts) {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a silence needs to be told what it matches: FIELD=TEXT or FIELD=~PATTERN");
+                    "Missing condition of the silence: expected FIELD=TEXT or FIELD=~PATTERN");
         }
-        if (texts.size() > MOST) {
-            throw new IllegalArgumentException("a silence has at most " + MOST + " matchers, not " + texts.size());
+        if (texts.size() > MAX_COUNT) {
+            throw new IllegalArgumentException(
+                    "Too many conditions (" + texts.size() + "): expected at most " + MAX_COUNT);
         }
         return texts.stream().map(MatcherText::parse).toList();
     }
 
     private static Condition parse(String text) {
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException("'" + text.substring(0, 50) + "…' is longer than " + LONGEST
-                    + " characters; match a part of it by FIELD=~PATTERN");
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "Condition '" + text.substring(0, 50) + "…' is too long: expected at most " + MAX_LENGTH
+                            + " characters; match a part with FIELD=~PATTERN");
         }
         int equals = text.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("'" + text + "' is neither FIELD=TEXT nor FIELD=~PATTERN");
+            throw new IllegalArgumentException(
+                    "Invalid condition '" + text + "': expected FIELD=TEXT or FIELD=~PATTERN");
         }
         String field = text.substring(0, equals).strip();
         Optional<String> meant = NAMES.contains(field) ? Optional.empty() : FieldNames.meant(field);
         if (meant.isPresent()) {
-            throw new IllegalArgumentException(
-                    "events have no field '" + field + "'; did you mean '" + meant.get() + "'?");
+            throw new IllegalArgumentException("Unknown field '" + field + "': did you mean '" + meant.get() + "'?");
         }
         boolean pattern = text.startsWith("=~", equals);
         try {
@@ -73,9 +72,9 @@ public final class MatcherText {
     }
 
     /**
-     * Writes a matcher of one text alone, in one line whatever the text.
+     * Formats a condition that matches exactly one text, in one line even if the text has several.
      *
-     * @param field as rules name it
+     * @param field the path of the field
      */
     public static String equal(String field, String text) {
         boolean plain = text.equals(text.strip())
@@ -85,9 +84,9 @@ public final class MatcherText {
     }
 
     /**
-     * Writes a matcher of texts that begin with one, in one line whatever the text.
+     * Formats a condition that matches a prefix, in one line even if the prefix has several.
      *
-     * @param field as rules name it
+     * @param field the path of the field
      */
     public static String startingWith(String field, String text) {
         return field + "=~^" + quoted(text);

@@ -5,13 +5,13 @@ import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import java.util.Optional;
 
 /**
- * What a config.yml says of limited runs.
+ * The rules for limited runs in a config.yml.
  *
- * @param limits its {@code limits}; {@link LimitPolicy#BUILT_IN} where there are none
- * @param imagePolicy its {@code image_policy}; empty: any image may be run
+ * @param limits {@code limits}, or {@link LimitPolicy#BUILT_IN}
+ * @param imagePolicy {@code image_policy}; empty: every image is allowed
  */
 public record RunRules(LimitPolicy limits, Optional<PolicySettings> imagePolicy) {
 
-    /** Where there is no config.yml. */
+    /** The rules without a config.yml. */
     public static final RunRules BUILT_IN = new RunRules(LimitPolicy.BUILT_IN, Optional.empty());
 }

@@ -8,22 +8,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** When a silence ends, as people write it: how long from now on, or the time. */
+/** The text form of a silence's end: a duration, or a time. */
 public final class SilenceEnd {
 
-    /** One that holds for longer is a rule that is not wanted, and likely forgotten. */
-    public static final Duration LONGEST = Duration.ofDays(366);
+    /** The longest allowed silence: a longer one is likely to be forgotten. */
+    public static final Duration MAX_DURATION = Duration.ofDays(366);
 
     private SilenceEnd() {}
 
     /**
-     * Reads it.
+     * Parses an end.
      *
      * @param text {@code 2h}, {@code 2026-11-24 18:00} or {@code 2026-11-24T18:00+01:00}
-     * @param now when the silence begins
-     * @param zone whose time it is where the text does not say
-     * @throws IllegalArgumentException if it is none of them, is over, or longer than {@link #LONGEST} away; the message
-     *     says so
+     * @param now the start of the silence
+     * @param zone the time zone of times without an offset
+     * @throws IllegalArgumentException if it is invalid, in the past, or later than {@link #MAX_DURATION} from now
      */
     public static Instant parse(String text, Instant now, ZoneId zone) {
         String stripped = text.strip();
@@ -31,11 +30,11 @@ public final class SilenceEnd {
                 ? time(stripped, zone)
                 : now.plus(duration(stripped)).truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now)) {
-            throw new IllegalArgumentException("'" + stripped + "' is over; a silence ends at a time to come");
+            throw new IllegalArgumentException("Invalid end '" + stripped + "': expected a time in the future");
         }
-        if (end.isAfter(now.plus(LONGEST))) {
-            throw new IllegalArgumentException("'" + stripped + "' is too far away: a silence lasts for "
-                    + DurationText.of(LONGEST) + " at most; what is never to be sent is best left out of the rules");
+        if (end.isAfter(now.plus(MAX_DURATION))) {
+            throw new IllegalArgumentException("Invalid end '" + stripped + "': expected at most "
+                    + DurationText.of(MAX_DURATION) + " from now; to suppress alerts permanently, change the rules");
         }
         return end;
     }
@@ -44,7 +43,7 @@ public final class SilenceEnd {
         try {
             return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; or a time: 2026-11-24 18:00", e);
+            throw new IllegalArgumentException(e.getMessage() + "; or a time such as 2026-11-24 18:00", e);
         }
     }
 
@@ -57,7 +56,8 @@ public final class SilenceEnd {
                 return LocalDateTime.parse(iso).atZone(zone).toInstant();
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
-                        "'" + text + "' is no time; write 2026-11-24 18:00, or a duration: 30m, 2h, 7d", e);
+                        "Invalid time '" + text + "': expected 2026-11-24 18:00, or a duration such as 30m, 2h or 7d",
+                        e);
             }
         }
     }

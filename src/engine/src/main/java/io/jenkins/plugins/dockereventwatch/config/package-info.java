@@ -1,5 +1,2 @@
-/**
- * Reads config.yml, as docker-events-notifier has it and beyond, into the engine's objects, with line and column on
- * every complaint.
- */
+/** The configuration model of a watch, and the text forms of its values. */
 package io.jenkins.plugins.dockereventwatch.config;

@@ -2,72 +2,78 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
+import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets alerts in where there is a notifier for them, and in memory room; counts and names what it turns away. */
+/** Rejects alerts that do not fit into memory if the state is kept there. Thread-safe. */
 final class AdmissionControl {
 
     private static final Logger LOG = System.getLogger(AdmissionControl.class.getName());
 
-    /** Null where a disk has room. */
-    private final MemoryBudget room;
+    /** Empty: unlimited. */
+    private final Optional<MemoryBudget> budget;
 
-    /** Guarded by this, as is the next. */
-    private boolean full;
+    private final AtomicBoolean full = new AtomicBoolean();
 
-    private long turnedAway;
+    /** Held while alerts are counted, so that an older count does not replace a newer one. */
+    private final ReentrantLock counting = new ReentrantLock();
 
-    /** Prepares it, {@code bounded} where alerts wait in memory alone. */
-    AdmissionControl(boolean bounded) {
-        this.room = bounded ? new MemoryBudget() : null;
+    /** @param limited whether the state is kept in memory */
+    AdmissionControl(boolean limited) {
+        this.budget = limited ? Optional.of(new MemoryBudget()) : Optional.empty();
     }
 
-    /** Whether an alert is in. */
-    synchronized boolean enter(Alert alert, boolean wanted) {
-        boolean in = wanted && (room == null || room.enter(alert));
-        if (in) {
-            full = false;
-            return true;
-        }
-        turnedAway++;
-        if (!wanted) {
-            LOG.log(Level.WARNING, "an alert is dropped: its notifier {0} is no longer configured", alert.notifier());
-        } else if (!full) {
-            full = true;
+    /** Returns whether an alert may be submitted. Logs the first rejected one of a series. */
+    boolean admit(Alert alert) {
+        boolean admitted = budget.isEmpty() || budget.get().enter(alert);
+        if (admitted) {
+            full.set(false);
+        } else if (!full.getAndSet(true)) {
             LOG.log(
                     Level.ERROR,
-                    "notifier {0}: {1} alerts wait already; further ones are dropped until some are sent",
+                    "notifier {0}: rejecting alerts, because {1} alerts are waiting already",
                     alert.notifier(),
-                    room.size());
+                    budget.get().size());
         }
-        return false;
+        return admitted;
     }
 
-    /** An alert waits no more. */
-    void leave(Alert alert) {
-        if (room != null) {
-            room.leave(alert);
+    /** Releases the memory of an alert that no longer waits. */
+    void release(Alert alert) {
+        budget.ifPresent(limit -> limit.leave(alert));
+    }
+
+    /** Counts the waiting alerts if memory is short: silenced and summarized alerts were not released. */
+    void recount(OutboxWriter writer, Outbox outbox) throws StoreException {
+        if (budget.isEmpty() || !budget.get().isCrowded()) {
+            return;
+        }
+        counting.lock();
+        try {
+            MemoryBudget.Load entered = budget.get().entered();
+            if (isWritten(entered, writer)) {
+                MemoryBudget.Load waiting = outbox.load();
+                // Alerts that were written meanwhile may have been counted; the next count follows soon.
+                if (isWritten(entered, writer)) {
+                    budget.get().recount(entered, waiting);
+                }
+            }
+        } finally {
+            counting.unlock();
         }
     }
 
-    /** Whether it is worth while to count what waits: not all that went away left by this door. */
-    boolean isCrowded() {
-        return room != null && room.isCrowded();
-    }
-
-    /** All that ever came in. */
-    MemoryBudget.Load entered() {
-        return room.entered();
-    }
-
-    /** Of all that had come in before, so much waits. */
-    void recount(MemoryBudget.Load before, MemoryBudget.Load counted) {
-        room.recount(before, counted);
-    }
-
-    /** How many alerts were turned away. */
-    synchronized long turnedAway() {
-        return turnedAway;
+    /** Returns whether these are all alerts that were ever admitted, and all of them are written to the outbox. */
+    private boolean isWritten(MemoryBudget.Load entered, OutboxWriter writer) {
+        return budget.orElseThrow().entered().equals(entered)
+                && writer.load(entered.alerts())
+                        .filter(unwritten -> unwritten.alerts() == 0)
+                        .isPresent();
     }
 }

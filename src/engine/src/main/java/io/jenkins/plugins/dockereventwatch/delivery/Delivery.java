@@ -21,236 +21,311 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Brings alerts to their notifiers, by way of the outbox: what was submitted outlives the program, is sent once, in
- * order for each container, and tried again with growing pauses. A slow server holds up its own notifier only.
- *
- * <p>Several watchers of the same hosts that share a state send each alert once between them.
+ * Delivers alerts to notifiers through the outbox: each alert is sent once, in order for each container, with retries,
+ * also after a restart. Each notifier has its own worker, so that a slow server delays its own messages only. Watchers that
+ * share a state send each alert once between them. Thread-safe.
  */
 public final class Delivery implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Delivery.class.getName());
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-    // What guards what: Entrance, Recorder, Outlets and Changes each guard their own state by their own lock. Within
-    // it they take at most that of a part of their own (Room, Outlet, OutletSignals), and never wait for the database.
     private final Store store;
-    private final boolean ownStore;
+    private final boolean ownsStore;
+    private final Clock clock;
+    private final RetryPolicy retry;
+    private final TransportTimeouts timeouts;
+    private final WatcherLease lease;
+    private final AdmissionControl admission;
+    private final DeliveryStatus status = new DeliveryStatus();
     private final FallbackOutbox outbox;
-    private final OutboxWriter recorder;
-    private final WatcherLease presence;
-    private final NotifierWorkers outlets;
-    private final AdmissionControl entrance;
-    private final DeliveryStatus standing;
-    private final ChangeSignal changes = new ChangeSignal();
-    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "docker-event-watch upkeep");
+    private final OutboxWriter writer;
+    private final OutboxMaintenance maintenance;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "docker-event-watch outbox maintenance");
         thread.setDaemon(true);
         return thread;
     });
 
-    /**
-     * Held while notifiers are replaced, over all of it, so that none comes back before what waited for it was given up.
-     * Nothing that must not wait for a server takes it.
-     */
-    private final Object replacing = new Object();
+    /** Held while notifiers are replaced, which may wait for a server. No other lock is held when it is taken. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    private final Map<String, NotifierWorker> workers = new ConcurrentHashMap<>();
+
+    /** The number of messages in the outbox when it was last available. */
+    private volatile long lastWaiting;
 
     private volatile boolean followContainers;
 
     /**
-     * Starts it with a state.
+     * Starts the delivery.
      *
-     * @param store what outlives the program; stays the caller's, to be closed after this
-     * @param notifiers where alerts can go, by name
-     * @param clock the time of messages and delays; its zone is the zone of times in messages
-     * @param retry when what could not be sent is tried again
-     * @param times how long servers may take
+     * @param store the state; not closed by this
+     * @param notifiers the notifiers by name
+     * @param clock the time of messages; its zone is the zone of times in messages
+     * @param retry when messages are retried that could not be sent
      * @throws StoreException if the state cannot be written
      */
     public Delivery(
-            Store store, Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts times)
+            Store store, Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts timeouts)
             throws StoreException {
-        this(store, false, notifiers, clock, retry, times);
+        this(store, false, notifiers, clock, retry, timeouts);
     }
 
-    /** Starts it without a state: what waits when it is closed is lost. */
+    /** Starts a delivery without a state: messages that still wait when it is closed are lost. */
     public static Delivery inMemory(
-            Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts times) {
+            Map<String, Notifier> notifiers, Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {
         try {
-            return new Delivery(Store.open(new StateLocation.Memory()), true, notifiers, clock, retry, times);
+            return new Delivery(Store.open(new StateLocation.Memory()), true, notifiers, clock, retry, timeouts);
         } catch (StoreException e) {
-            throw new IllegalStateException("a state in memory", e);
+            throw new IllegalStateException("Cannot create a state in memory", e);
         }
     }
 
     private Delivery(
             Store store,
-            boolean ownStore,
+            boolean ownsStore,
             Map<String, Notifier> notifiers,
             Clock clock,
             RetryPolicy retry,
-            TransportTimeouts times)
+            TransportTimeouts timeouts)
             throws StoreException {
         this.store = store;
-        this.ownStore = ownStore;
+        this.ownsStore = ownsStore;
+        this.clock = clock;
+        this.retry = retry;
+        this.timeouts = timeouts;
         String watcher = UUID.randomUUID().toString();
-        this.presence = new WatcherLease(store, watcher);
-        presence.begin();
-        this.entrance = new AdmissionControl(!store.isDurable());
-        this.outbox = new FallbackOutbox(store, watcher, clock, entrance::leave, this::wake);
-        this.outlets = new NotifierWorkers(
-                notifier -> new NotifierWorker(notifier, clock, retry, times, outbox::dispatches, this::finished));
-        this.recorder = new OutboxWriter(outbox::record, changes::happened);
-        this.standing = new DeliveryStatus(entrance, recorder, outbox, outlets, changes);
+        this.lease = new WatcherLease(store, watcher);
+        lease.begin();
+        this.admission = new AdmissionControl(!store.isDurable());
+        this.outbox = new FallbackOutbox(store, watcher, clock, admission::release, this::wakeWorkers);
+        this.writer = new OutboxWriter(outbox::record, status::signalChange);
+        this.maintenance = new OutboxMaintenance(outbox, lease, clock, this::recount);
         replaceNotifiers(notifiers);
-        OutboxMaintenance work = new OutboxMaintenance(outbox, presence, clock);
         long interval = WatcherLease.INTERVAL.toMillis();
-        upkeep.scheduleWithFixedDelay(work::run, interval, interval, TimeUnit.MILLISECONDS);
-        upkeep.scheduleWithFixedDelay(standing::findRoom, interval, interval, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(maintenance::run, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Replaces the notifiers. What waits for one that stays goes on with its new settings, at once; what waits for one
-     * that is gone is given up, and said so, unless other watchers share the state. Waits a moment for what is being sent
-     * to one that is gone, which then is not given up.
+     * Replaces the notifiers. Messages of a notifier that stays are sent with its new settings at once. Messages of a
+     * removed notifier are given up and logged, unless other watchers share the state. Waits a moment for messages that are
+     * being sent to a removed notifier.
      */
     public void replaceNotifiers(Map<String, Notifier> notifiers) {
-        synchronized (replacing) {
-            Map<String, NotifierWorker> gone = outlets.replace(notifiers);
-            outlets.end(gone.values(), LONGEST_STOP);
-            gone.keySet().forEach(this::giveUp);
+        replacing.lock();
+        try {
+            replaceWorkers(notifiers).forEach(this::giveUpWaiting);
+        } finally {
+            replacing.unlock();
         }
     }
 
-    /** Replaces how alerts go out: from now on, what is recorded already stays as it is. */
-    public void replaceHandlings(NotificationPolicies handlings) {
-        followContainers = handlings.followContainers();
-        outbox.replaceHandlings(handlings);
+    /** Returns the names of the removed notifiers, whose workers have ended or take longer than the timeout. */
+    private Set<String> replaceWorkers(Map<String, Notifier> notifiers) {
+        Map<String, NotifierWorker> removed = new HashMap<>(workers);
+        removed.keySet().removeAll(notifiers.keySet());
+        workers.keySet().removeAll(removed.keySet());
+        removed.values().forEach(NotifierWorker::stop);
+        notifiers.forEach((name, notifier) ->
+                workers.computeIfAbsent(name, added -> start(notifier)).replace(notifier));
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        removed.values().forEach(worker -> worker.join(Duration.ofNanos(deadline - System.nanoTime())));
+        return removed.keySet();
     }
 
-    private void giveUp(String notifier) {
+    private NotifierWorker start(Notifier notifier) {
+        return new NotifierWorker(notifier, clock, retry, timeouts, outbox, new DeliveryListener() {
+            @Override
+            public void onSent(PendingMessage message) {
+                message.alerts().forEach(admission::release);
+                status.addSent(1);
+            }
+
+            @Override
+            public void onGivenUp(PendingMessage message) {
+                message.alerts().forEach(admission::release);
+                status.addFailed(1);
+            }
+        });
+    }
+
+    private void giveUpWaiting(String notifier) {
         if (store.isShared()) {
             return;
         }
         int lost = 0;
         try {
-            for (DeliveryQueue dispatch : outbox.dispatches()) {
-                lost += dispatch.giveUp(notifier, "its notifier is no longer configured");
+            for (DeliveryQueue queue : outbox.dispatches()) {
+                lost += queue.giveUp(notifier, "its notifier is no longer configured");
             }
         } catch (StoreException e) {
             LOG.log(
                     Level.WARNING,
-                    "notifier {0} is gone, and what waits for it is kept: {1}",
+                    "notifier {0}: removed, but its messages could not be given up: {1}",
                     notifier,
                     e.getMessage());
         }
-        outlets.gaveUp(lost);
+        status.addFailed(lost);
         if (lost > 0) {
-            LOG.log(Level.WARNING, "notifier {0}: stopped; alerts not sent: {1}", notifier, lost);
+            LOG.log(Level.WARNING, "notifier {0}: removed; messages not sent: {1}", notifier, lost);
         }
     }
 
-    /** Takes an alert over; never waits for a server, and for a disk only where that has fallen far behind. */
+    /** Replaces the notification policies for alerts that are recorded from now on. */
+    public void replaceHandlings(NotificationPolicies policies) {
+        followContainers = policies.followContainers();
+        outbox.replaceHandlings(policies);
+    }
+
+    /** Accepts or rejects an alert. Never waits for a server, and for a disk only if far too many alerts are unwritten. */
     public void submit(Alert alert) {
-        if (entrance.enter(alert, outlets.has(alert.notifier()))) {
-            recorder.submit(new OutboxEntry.Due(alert));
+        if (!workers.containsKey(alert.notifier())) {
+            LOG.log(
+                    Level.WARNING,
+                    "notifier {0}: alert not sent, because the notifier is no longer configured",
+                    alert.notifier());
+            status.addFailed(1);
+        } else if (admission.admit(alert)) {
+            writer.submit(new OutboxEntry.Due(alert));
+        } else {
+            status.addFailed(1);
         }
     }
 
-    private void finished(PendingMessage parcel) {
-        parcel.alerts().forEach(entrance::leave);
-        changes.happened();
-    }
-
-    /** How far a host is dealt with: for its watch to go on from there, and to say how far it got. */
+    /** Returns the cursor of a host, which is stored together with its alerts. */
     public HostCursor cursor(String hostLabel) {
-        return new OutboxCursor(hostLabel, outbox.outbox(), recorder, () -> followContainers);
+        return new OutboxCursor(hostLabel, outbox.outbox(), writer, () -> followContainers);
     }
 
-    private void wake() {
-        outlets.wake();
+    private void wakeWorkers() {
+        workers.values().forEach(NotifierWorker::wake);
     }
 
-    /** How it stands, over all notifiers, since the start. */
+    /** Returns the numbers since the start. If the state is unavailable, messages in it are counted as of before. */
     public DeliveryStatistics statistics() {
-        return standing.statistics();
+        // Read in this order, an alert that is written meanwhile is counted twice rather than not at all.
+        DeliveryStatistics finished = status.finished();
+        long unwritten = writer.waiting();
+        try {
+            lastWaiting = outbox.waiting(workers.keySet());
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "Cannot count waiting messages", e);
+        }
+        return finished.plus(new DeliveryStatistics(0, 0, lastWaiting + unwritten));
     }
 
-    /** The notifiers whose messages do not get there, for now or at all, by name; what the state cannot tell is left out. */
+    /** Returns the notifiers whose messages cannot be delivered, by name; empty if the state is unavailable. */
     public List<DeliveryProblem> troubles() {
-        return standing.troubles();
+        List<String> names = workers.keySet().stream().sorted().toList();
+        List<DeliveryProblem> problems = new ArrayList<>();
+        try {
+            for (DeliveryQueue queue : outbox.dispatches()) {
+                problems.addAll(queue.troubles(names));
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "Cannot read delivery problems", e);
+        }
+        return problems;
     }
 
-    /** What is the matter with the state, in plain words; empty: nothing. */
+    /** Returns why alerts cannot be recorded or sent at present, for people; empty if there is no problem. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(outbox.trouble());
+        return Optional.ofNullable(outbox.trouble())
+                .or(maintenance::error)
+                .or(() -> workers.values().stream()
+                        .flatMap(worker -> worker.error().stream())
+                        .findFirst());
     }
 
-    /**
-     * Waits until nothing waits any more.
-     *
-     * @return false if something still waits after {@code patience}
-     */
-    public boolean awaitIdle(Duration patience) throws InterruptedException {
-        return standing.awaitIdle(patience);
+    /** Waits until no message is waiting. Returns false after a timeout. */
+    public boolean awaitIdle(Duration timeout) throws InterruptedException {
+        return status.await(this::isIdle, timeout);
     }
 
-    /** Does at once what is due by now, which is otherwise done every second. */
+    private boolean isIdle() {
+        try {
+            return writer.isIdle() && !outbox.anyWaits(workers.keySet());
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "Cannot count waiting messages", e);
+            return false;
+        }
+    }
+
+    private void recount() throws StoreException {
+        admission.recount(writer, outbox.outbox());
+    }
+
+    /** Does now what is otherwise done every second. */
     void tick() throws StoreException {
         outbox.tick();
-        standing.findRoom();
+        recount();
     }
 
-    /** Whether all that is due by now has been dealt with. */
+    /** Returns whether everything that is due by now has been sent. */
     boolean isSettled() throws StoreException {
-        return recorder.isIdle() && outbox.outbox().due() == 0;
+        return writer.isIdle() && outbox.outbox().due() == 0;
     }
 
-    /** Ends it within a few seconds; says in the log what was not sent. */
+    /** Stops within a few seconds and logs the number of messages that were not sent. */
     @Override
     public void close() {
         outbox.stop();
-        recorder.close();
-        Set<String> names = outlets.notifiers();
-        outlets.end(outlets.replace(Map.of()).values(), LONGEST_STOP);
-        end(upkeep);
+        writer.close();
+        Set<String> names = Set.copyOf(workers.keySet());
+        replacing.lock();
         try {
-            long left = outbox.waiting(names) + recorder.waiting();
-            if (left > 0) {
-                LOG.log(
-                        Level.WARNING,
-                        store.isDurable()
-                                ? "stopped; alerts that wait for the next start: {0}"
-                                : "stopped; alerts not sent: {0}",
-                        left);
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "stopped; how many alerts wait is not known: {0}", e.getMessage());
+            replaceWorkers(Map.of());
+        } finally {
+            replacing.unlock();
         }
+        stopMaintenance();
+        logWaiting(names);
         outbox.close();
-        if (ownStore) {
+        if (ownsStore) {
             store.close();
         } else {
-            presence.end();
+            lease.end();
         }
     }
 
-    /** Without interrupting it: that would close a file it writes. */
-    private static void end(ScheduledExecutorService upkeep) {
-        upkeep.shutdown();
+    /** Does not interrupt the thread, because that would close a file that it is writing. */
+    private void stopMaintenance() {
+        scheduler.shutdown();
         try {
-            upkeep.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void logWaiting(Set<String> notifiers) {
+        try {
+            long waiting = outbox.waiting(notifiers) + writer.waiting();
+            if (waiting > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        store.isDurable()
+                                ? "Stopped; messages that will be sent after the next start: {0}"
+                                : "Stopped; messages not sent: {0}",
+                        waiting);
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "Stopped; the number of waiting messages is unknown: {0}", e.getMessage());
         }
     }
 }

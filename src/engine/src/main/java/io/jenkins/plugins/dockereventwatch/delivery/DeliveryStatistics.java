@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
 /**
- * What became of alerts.
+ * Numbers of messages and alerts since the start.
  *
- * @param delivered messages that a server took
- * @param failed alerts that were given up
- * @param waiting alerts not yet delivered
+ * @param delivered messages that servers have accepted
+ * @param failed messages that were given up, and alerts that were rejected
+ * @param waiting messages and alerts that are not yet delivered
  */
 public record DeliveryStatistics(long delivered, long failed, long waiting) {
 

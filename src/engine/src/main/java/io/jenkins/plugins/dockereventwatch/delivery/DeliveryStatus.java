@@ -1,115 +1,62 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
-import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
-import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
-import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
-import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** How a delivery stands: what became of alerts, what waits, what does not get there. */
+/** Counts finished messages since the start, and lets threads wait for a state of the delivery. Thread-safe. */
 final class DeliveryStatus {
 
-    private static final Logger LOG = System.getLogger(DeliveryStatus.class.getName());
+    /** How often a condition is checked without a signal: another watcher may have sent the last message. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
-    /** How long it may go unnoticed that another watcher has sent the last message. */
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private final AtomicReference<DeliveryStatistics> finished = new AtomicReference<>(new DeliveryStatistics(0, 0, 0));
 
-    private final AdmissionControl entrance;
-    private final OutboxWriter recorder;
-    private final FallbackOutbox outbox;
-    private final NotifierWorkers outlets;
-    private final ChangeSignal changes;
+    /** Released by the next change. */
+    private final AtomicReference<CountDownLatch> nextChange = new AtomicReference<>(new CountDownLatch(1));
 
-    /** As of the last time it could be asked. */
-    private volatile long waiting;
-
-    /** Looks at what alerts go through, in their order; {@code changes} tells that something was recorded or sent. */
-    DeliveryStatus(
-            AdmissionControl entrance,
-            OutboxWriter recorder,
-            FallbackOutbox outbox,
-            NotifierWorkers outlets,
-            ChangeSignal changes) {
-        this.entrance = entrance;
-        this.recorder = recorder;
-        this.outbox = outbox;
-        this.outlets = outlets;
-        this.changes = changes;
+    /** A state of the delivery that a thread waits for. */
+    interface Condition {
+        boolean isMet();
     }
 
-    DeliveryStatistics statistics() {
-        DeliveryStatistics ended = outlets.counts().plus(new DeliveryStatistics(0, entrance.turnedAway(), 0));
-        // Asked first: what is written meanwhile counts twice rather than not at all.
-        long unwritten = recorder.waiting();
-        try {
-            waiting = outbox.waiting(outlets.notifiers());
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
-        }
-        return ended.plus(new DeliveryStatistics(0, 0, waiting + unwritten));
+    /** The messages that were sent or given up. */
+    DeliveryStatistics finished() {
+        return finished.get();
     }
 
-    /**
-     * Finds room that was left unnoticed: by alerts that are not sent, or told of by their number alone. One thread at a
-     * time, so that no older count takes the place of a newer one; nothing else takes this lock.
-     */
-    synchronized void findRoom() {
-        if (entrance.isCrowded()) {
-            MemoryBudget.Load before = entrance.entered();
-            try {
-                if (recorder.hasWritten(before.alerts())) {
-                    MemoryBudget.Load counted = outbox.outbox().load();
-                    // Alerts written meanwhile would be counted twice; skipped until the next call.
-                    if (recorder.hasWritten(before.alerts())) {
-                        entrance.recount(before, counted);
-                    }
-                }
-            } catch (StoreException e) {
-                LOG.log(Level.DEBUG, "how much waits is not known for now", e);
-            }
-        }
+    void addSent(long messages) {
+        add(new DeliveryStatistics(messages, 0, 0));
     }
 
-    List<DeliveryProblem> troubles() {
-        List<String> notifiers = outlets.notifiers().stream().sorted().toList();
-        List<DeliveryProblem> troubles = new ArrayList<>();
-        try {
-            for (DeliveryQueue dispatch : outbox.dispatches()) {
-                troubles.addAll(dispatch.troubles(notifiers));
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "what cannot be delivered is not known for now", e);
-        }
-        return troubles;
+    void addFailed(long messages) {
+        add(new DeliveryStatistics(0, messages, 0));
     }
 
-    boolean awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private void add(DeliveryStatistics more) {
+        finished.updateAndGet(before -> before.plus(more));
+        signalChange();
+    }
+
+    /** Lets waiting threads check their conditions. */
+    void signalChange() {
+        nextChange.getAndSet(new CountDownLatch(1)).countDown();
+    }
+
+    /** Waits until a condition is met. Returns false after a timeout. */
+    boolean await(Condition condition, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            long seen = changes.number();
-            if (isIdle()) {
+            CountDownLatch change = nextChange.get();
+            if (condition.isMet()) {
                 return true;
             }
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative() || left.isZero()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
                 return false;
             }
-            changes.awaitAfter(seen, left.compareTo(LOOK) < 0 ? left : LOOK);
-        }
-    }
-
-    private boolean isIdle() {
-        try {
-            return recorder.isIdle() && !outbox.anyWaits(outlets.notifiers());
-        } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "how much waits is not known for now", e);
-            return false;
+            change.await(Math.min(left, CHECK_INTERVAL.toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 }

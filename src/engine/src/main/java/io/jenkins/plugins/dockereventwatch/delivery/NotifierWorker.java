@@ -1,9 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import io.jenkins.plugins.dockereventwatch.message.Message;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -11,166 +14,339 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The thread that takes one notifier's messages from the outbox to its server. */
+/**
+ * The thread that claims one notifier's messages from the outbox, sends them in order, and retries them. An unexpected
+ * error does not end the thread: it is reported and the work is retried.
+ */
 final class NotifierWorker {
 
     private static final Logger LOG = System.getLogger(NotifierWorker.class.getName());
-    private static final int CLAIMED_AT_ONCE = 20;
+    private static final int CLAIM_SIZE = 20;
 
-    /** How long what another watcher left behind, or what becomes due, may go unnoticed. */
-    private static final Duration LOOK = Duration.ofMillis(500);
+    /** How often the outbox is read for messages that have become due or that another watcher has released. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private final TransportTimeouts times;
-    private final Supplier<List<DeliveryQueue>> dispatches;
-    private final Sender sender;
-    private final WorkerSignals signals = new WorkerSignals();
-    private final Thread thread;
     private final String name;
+    private final Clock clock;
+    private final RetryPolicy retry;
+    private final TransportTimeouts timeouts;
+    private final FallbackOutbox outbox;
+    private final DeliveryListener listener;
+    private final Thread thread;
 
-    /** Written by whoever holds this outlet's lock. */
-    private volatile Means means;
+    /** Ends the waiting of the thread; the number of permits has no meaning. */
+    private final Semaphore wakeUps = new Semaphore(0);
 
-    /** The settings by which what waits was last hastened; of this thread alone. */
-    private int hastened;
+    /** Guards {@link #sending}. */
+    private final ReentrantLock interruption = new ReentrantLock();
 
-    /** What is sent with; anew when the notifier's settings change. */
-    private record Means(Notifier notifier, Transport channel, int generation) {}
+    private boolean sending;
+    private volatile boolean stopped;
+    private volatile Target target;
+    private volatile String error;
 
+    // Of this thread only.
+    private final Deque<Acknowledgement> acknowledgements = new ArrayDeque<>();
+    private Target lastTarget;
+    private int serverFailures;
+    private int errors;
+
+    /** The notifier with its present settings. */
+    private record Target(Notifier notifier, Transport transport) {}
+
+    /** The result of a message, to be written to the queue that the message is from. */
+    private record Acknowledgement(DeliveryQueue queue, Write write) {}
+
+    private interface Write {
+        void run() throws StoreException;
+    }
+
+    /** Creates and starts a worker. */
     NotifierWorker(
             Notifier notifier,
             Clock clock,
             RetryPolicy retry,
-            TransportTimeouts times,
-            Supplier<List<DeliveryQueue>> dispatches,
-            Consumer<PendingMessage> finished) {
+            TransportTimeouts timeouts,
+            FallbackOutbox outbox,
+            DeliveryListener listener) {
         this.name = notifier.name();
-        this.times = times;
-        this.dispatches = dispatches;
-        this.means = new Means(notifier, notifier.open(times), 0);
-        this.sender = new Sender(name, clock, retry, signals, finished);
+        this.clock = clock;
+        this.retry = retry;
+        this.timeouts = timeouts;
+        this.outbox = outbox;
+        this.listener = listener;
+        this.target = new Target(notifier, notifier.open(timeouts));
+        this.lastTarget = target;
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
         this.thread.setDaemon(true);
         this.thread.start();
     }
 
-    /** Has it look into the outbox. */
+    /** Wakes the worker so that it reads the outbox. */
     void wake() {
-        signals.wake();
+        wakeUps.release();
     }
 
-    synchronized void replace(Notifier changed) {
-        if (!changed.equals(means.notifier)) {
-            means = new Means(changed, changed.open(times), means.generation + 1);
-            signals.wake();
+    /** Applies changed settings. Waiting messages are sent with them at once. For one thread at a time. */
+    void replace(Notifier changed) {
+        if (!changed.equals(target.notifier)) {
+            target = new Target(changed, changed.open(timeouts));
+            wake();
         }
     }
 
-    /** What became of its messages so far. */
-    DeliveryStatistics counts() {
-        return sender.counts();
+    /** Returns the unexpected error that currently prevents sending, for people; empty: none. */
+    Optional<String> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /** Asks the thread to end; interrupts it if it is sending. */
+    void stop() {
+        interruption.lock();
+        try {
+            stopped = true;
+            if (sending) {
+                thread.interrupt();
+            }
+        } finally {
+            interruption.unlock();
+        }
+        wake();
+    }
+
+    /** Waits until the thread has ended, for at most a timeout. */
+    void join(Duration timeout) {
+        try {
+            thread.join(Math.max(1, timeout.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
-        try {
-            while (!signals.isStopped()) {
-                if (!round()) {
-                    signals.awaitWork(LOOK);
+        while (!stopped) {
+            Target current = target;
+            try {
+                if (!deliver(current)) {
+                    await(POLL_INTERVAL);
                 }
+                error = null;
+                errors = 0;
+            } catch (RuntimeException | Error e) {
+                // Messages that it had claimed remain its own and are claimed again.
+                errors++;
+                Duration delay = RetryPolicy.CONNECTION.delayAfter(errors);
+                error = "notifier " + name + ": internal error (" + e.getClass().getSimpleName() + "), see the log";
+                LOG.log(Level.ERROR, "notifier " + name + ": internal error; trying again in " + seconds(delay), e);
+                pause(delay, current);
             }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "notifier {0}: interrupted", name);
         }
     }
 
-    /** Whether there was something to do. */
-    private boolean round() throws InterruptedException {
-        try {
-            Means now = means;
-            boolean any = false;
-            boolean read = true;
-            for (DeliveryQueue dispatch : dispatches.get()) {
-                Optional<List<PendingMessage>> claimed = claim(dispatch, now);
-                read &= claimed.isPresent();
-                if (claimed.isPresent() && !claimed.get().isEmpty()) {
-                    any = true;
-                    deliver(dispatch, claimed.get(), now);
-                }
+    /** Sends what is due. Returns whether there was any. */
+    private boolean deliver(Target current) {
+        boolean any = false;
+        boolean complete = true;
+        for (DeliveryQueue queue : outbox.dispatches()) {
+            Optional<List<PendingMessage>> claimed = claim(queue, current);
+            complete &= claimed.isPresent();
+            if (claimed.isPresent() && !claimed.get().isEmpty()) {
+                any = true;
+                send(queue, claimed.get(), current);
             }
-            if (read) {
-                hastened = now.generation;
-            }
-            return any;
-        } catch (RuntimeException | Error e) {
-            // What it had claimed is its own still, and claimed again.
-            LOG.log(Level.ERROR, "notifier " + name + ": a fault while working with the outbox", e);
-            return false;
         }
+        if (complete) {
+            lastTarget = current;
+        }
+        return any;
     }
 
-    /** Empty: the outbox cannot be read. */
-    private Optional<List<PendingMessage>> claim(DeliveryQueue dispatch, Means now) {
+    /** Returns the claimed messages; empty if the queue cannot be read. */
+    private Optional<List<PendingMessage>> claim(DeliveryQueue queue, Target current) {
         try {
-            sender.settle(dispatch);
-            if (now.generation != hastened) {
-                sender.forgive();
-                dispatch.hasten(name);
+            // Messages without acknowledgement would be claimed and sent again.
+            writeAcknowledgements(queue);
+            if (current != lastTarget) {
+                serverFailures = 0;
+                queue.hasten(name);
             }
-            return Optional.of(dispatch.claim(name, CLAIMED_AT_ONCE));
+            return Optional.of(queue.claim(name, CLAIM_SIZE));
         } catch (StoreException e) {
-            // The recorder meets the same trouble and tells of it.
-            LOG.log(Level.DEBUG, "the outbox cannot be read", e);
+            // The writer of the outbox reports the same problem.
+            LOG.log(Level.DEBUG, "Cannot read the outbox", e);
             return Optional.empty();
         }
     }
 
-    /** Sends messages as long as the server takes some; lets go of the rest, which another watcher may bring there. */
-    private void deliver(DeliveryQueue dispatch, List<PendingMessage> parcels, Means now) throws InterruptedException {
-        for (int i = 0; i < parcels.size(); i++) {
-            if (signals.isStopped()) {
-                release(dispatch, parcels.subList(i, parcels.size()));
+    /** Sends messages while the server accepts them; releases the others, which another watcher may send. */
+    private void send(DeliveryQueue queue, List<PendingMessage> messages, Target current) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (stopped) {
+                release(queue, messages.subList(i, messages.size()));
                 return;
             }
             Duration pause;
             try {
-                pause = sender.send(dispatch, parcels.get(i), now.notifier, now.channel);
+                pause = send(queue, messages.get(i), current);
             } catch (StoreException e) {
-                LOG.log(Level.DEBUG, "a delivery cannot be begun", e);
-                release(dispatch, parcels.subList(i, parcels.size()));
+                LOG.log(Level.DEBUG, "Cannot mark a message as being sent", e);
+                release(queue, messages.subList(i, messages.size()));
                 return;
             }
             if (!pause.isZero()) {
-                release(dispatch, parcels.subList(i + 1, parcels.size()));
-                signals.pause(pause, () -> means == now);
+                release(queue, messages.subList(i + 1, messages.size()));
+                pause(pause, current);
                 return;
             }
         }
     }
 
-    private static void release(DeliveryQueue dispatch, List<PendingMessage> parcels) {
+    private static void release(DeliveryQueue queue, List<PendingMessage> messages) {
         try {
-            dispatch.release(parcels);
+            queue.release(messages);
         } catch (StoreException e) {
-            // They stay claimed by this watcher, which claims them again.
-            LOG.log(Level.DEBUG, "claims are kept", e);
+            // They remain claimed by this watcher, which claims them again.
+            LOG.log(Level.DEBUG, "Cannot release messages", e);
         }
     }
 
-    /** Asks the thread to end. */
-    void stop() {
-        signals.stop();
+    /**
+     * Sends one message.
+     *
+     * @return how long the server accepts no further messages; zero: it does
+     * @throws StoreException if the message could not be marked as being sent
+     */
+    private Duration send(DeliveryQueue queue, PendingMessage pending, Target current) throws StoreException {
+        if (!queue.begin(pending)) {
+            return Duration.ZERO;
+        }
+        try {
+            Message message = current.notifier
+                    .compose(pending, ZonedDateTime.now(clock))
+                    .forRetry(pending.recipients(), pending.doubtful());
+            sendInterruptibly(message, current.transport);
+        } catch (DeliveryException e) {
+            return onFailure(queue, pending, e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "notifier " + name + ": internal error while sending a message; giving it up", e);
+            giveUp(queue, pending, "internal error (" + e.getClass().getSimpleName() + ")");
+            return Duration.ZERO;
+        }
+        // The message is sent, even if an error follows.
+        serverFailures = 0;
+        try {
+            acknowledge(queue, () -> queue.sent(pending, name));
+        } finally {
+            listener.onSent(pending);
+        }
+        return Duration.ZERO;
     }
 
-    /** Waits for its end. */
-    void join(Duration patience) {
+    /** Allows {@link #stop} to interrupt the thread, but only here: an interrupt during a write would close the file. */
+    private void sendInterruptibly(Message message, Transport transport) throws DeliveryException {
+        setSending(true);
         try {
-            thread.join(Math.max(1, patience.toMillis()));
+            transport.send(message);
+        } finally {
+            setSending(false);
+        }
+    }
+
+    private void setSending(boolean now) {
+        interruption.lock();
+        try {
+            sending = now;
+            if (!now) {
+                Thread.interrupted();
+            } else if (stopped) {
+                thread.interrupt();
+            }
+        } finally {
+            interruption.unlock();
+        }
+    }
+
+    /** A failure of the server delays all messages, another failure only this one. */
+    private Duration onFailure(DeliveryQueue queue, PendingMessage pending, DeliveryException e) {
+        Instant now = clock.instant();
+        if (!e.isTemporary() || retry.givesUp(Duration.between(pending.created(), now))) {
+            LOG.log(Level.ERROR, "notifier {0}: {1}; giving up the message", name, e.getMessage());
+            giveUp(queue, pending, e.getMessage());
+            return Duration.ZERO;
+        }
+        boolean server = e.isServerFailure();
+        serverFailures = server ? serverFailures + 1 : 0;
+        Duration delay = retry.delayAfter(server ? serverFailures : pending.attempts() + 1);
+        LOG.log(
+                stopped ? Level.DEBUG : Level.WARNING,
+                "notifier {0}: {1}; trying again in {2}",
+                name,
+                e.getMessage(),
+                seconds(delay));
+        DeliveryQueue.Failure failure =
+                new DeliveryQueue.Failure(e.getMessage(), e.isUncertain(), e.remainingRecipients());
+        acknowledge(queue, () -> queue.postponed(pending, server ? null : now.plus(delay), failure));
+        return server ? delay : Duration.ZERO;
+    }
+
+    private static String seconds(Duration delay) {
+        return Math.max(1, delay.toSeconds()) + " s";
+    }
+
+    private void giveUp(DeliveryQueue queue, PendingMessage pending, String reason) {
+        try {
+            acknowledge(queue, () -> queue.failed(pending, name, reason));
+        } finally {
+            listener.onGivenUp(pending);
+        }
+    }
+
+    /** Writes a result now, or before the next claim. */
+    private void acknowledge(DeliveryQueue queue, Write write) {
+        acknowledgements.add(new Acknowledgement(queue, write));
+        try {
+            writeAcknowledgements(queue);
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "Cannot write the result of a message; trying again", e);
+        }
+    }
+
+    private void writeAcknowledgements(DeliveryQueue queue) throws StoreException {
+        for (Acknowledgement next : List.copyOf(acknowledgements)) {
+            if (next.queue == queue) {
+                next.write.run();
+                acknowledgements.remove(next);
+            }
+        }
+    }
+
+    /** Waits until a delay has passed, the settings have changed, or the worker is stopped. */
+    private void pause(Duration delay, Target current) {
+        long deadline = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0 && !stopped && target == current; ) {
+            await(Duration.ofNanos(left));
+            left = deadline - System.nanoTime();
+        }
+    }
+
+    private void await(Duration timeout) {
+        try {
+            if (wakeUps.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Only stop() ends the thread.
+            LOG.log(Level.DEBUG, "Interrupted", e);
         }
     }
 }

@@ -13,59 +13,89 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
-/** What is to be done every second for an outbox, whatever else happens. */
+/** The tasks of every second. A task that fails is retried the next time and does not affect the others. */
 final class OutboxMaintenance {
 
     private static final Logger LOG = System.getLogger(OutboxMaintenance.class.getName());
 
-    /** How long what is done with is remembered, to know it again when it is replayed. */
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    /** How long alerts are kept after they were sent, to recognize replayed events. */
+    private static final Duration RETENTION = Duration.ofDays(7);
 
-    /** A state that dies with the program remembers for what may come within its life. */
-    private static final Duration REMEMBERED_IN_MEMORY = Duration.ofSeconds(10);
+    /** The same for a state in memory: events are replayed only while the program runs. */
+    private static final Duration RETENTION_IN_MEMORY = Duration.ofSeconds(10);
 
-    private static final int FORGET_EVERY = 60;
+    /** Number of runs between deletions in a durable state. */
+    private static final int DELETE_INTERVAL = 60;
 
     private final FallbackOutbox outbox;
-    private final WatcherLease presence;
-    private final SilenceRepository book;
+    private final WatcherLease lease;
+    private final Task recount;
+    private final SilenceRepository silences;
     private final Retention retention;
 
-    /** Null where others can write to the state themselves. */
-    private final SilenceRequests spool;
+    /** Empty if other processes can use the state themselves. */
+    private final Optional<SilenceRequests> requests;
 
     private int runs;
 
-    OutboxMaintenance(FallbackOutbox outbox, WatcherLease presence, Clock clock) {
+    /** Set by the current run. */
+    private String failure;
+
+    private volatile String error;
+
+    /** A task of every second. */
+    interface Task {
+        void run() throws StoreException;
+    }
+
+    /** @param recount counts the waiting alerts if memory is short */
+    OutboxMaintenance(FallbackOutbox outbox, WatcherLease lease, Clock clock, Task recount) {
         this.outbox = outbox;
-        this.presence = presence;
+        this.lease = lease;
+        this.recount = recount;
         Store store = outbox.outbox().store();
-        this.spool =
-                store.location() instanceof StateLocation.Folder folder ? new SilenceRequests(folder.path()) : null;
-        this.book = new SilenceRepository(store, clock);
+        this.requests = store.location() instanceof StateLocation.Folder folder
+                ? Optional.of(new SilenceRequests(folder.path()))
+                : Optional.empty();
+        this.silences = new SilenceRepository(store, clock);
         this.retention = new Retention(store, clock);
     }
 
+    /** Returns the unexpected error of the last run, for people; empty: none. */
+    Optional<String> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /** Runs all tasks. Throws no exception, which would end the schedule. */
     void run() {
+        failure = null;
+        run(lease::beat);
+        requests.ifPresent(waiting -> run(() -> waiting.serve(silences)));
+        run(outbox::tick);
+        run(this::deleteOld);
+        run(recount);
+        error = failure;
+    }
+
+    private void run(Task task) {
         try {
-            presence.beat();
-            if (spool != null) {
-                spool.serve(book);
-            }
-            outbox.tick();
-            forget();
+            task.run();
         } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "the outbox is left as it is for now", e);
+            LOG.log(Level.DEBUG, "Outbox maintenance failed; retrying at the next interval", e);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a fault while looking after the outbox", e);
+            if (error == null) {
+                LOG.log(Level.ERROR, "Outbox maintenance failed: internal error; retrying at the next interval", e);
+            }
+            failure = "outbox maintenance: internal error (" + e.getClass().getSimpleName() + "), see the log";
         }
     }
 
-    private void forget() throws StoreException {
+    private void deleteOld() throws StoreException {
         boolean durable = outbox.outbox().store().isDurable();
-        if (!durable || runs++ % FORGET_EVERY == 0) {
-            Duration age = durable ? REMEMBERED : REMEMBERED_IN_MEMORY;
+        if (!durable || runs++ % DELETE_INTERVAL == 0) {
+            Duration age = durable ? RETENTION : RETENTION_IN_MEMORY;
             Duration memory = outbox.outbox().handlings().memory();
             retention.forget(memory.compareTo(age) > 0 ? memory : age);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,14 @@ import java.time.Duration;
  */
 public record CrashLoopLimit(int deaths, Duration within) {
 
+    /** The allowed numbers of deaths. */
+    public static final NumberRange DEATHS = new NumberRange(2, 1000);
+
     /** Three deaths in five minutes. */
     public static final CrashLoopLimit DEFAULT = new CrashLoopLimit(3, Duration.ofMinutes(5));
+
+    /** Validates the number of deaths. */
+    public CrashLoopLimit {
+        DEATHS.check(deaths);
+    }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
+import io.jenkins.plugins.dockereventwatch.event.FieldNames;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which alerts share messages: the first goes out at once, what comes with it follows in one message. The model is
@@ -23,8 +26,29 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
     public static final Grouping DEFAULT =
             new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(4));
 
-    /** Copies the list. */
+    /** Copies the list, and validates the values. */
     public Grouping {
         by = List.copyOf(by);
+        by.forEach(Grouping::checkField);
+        if (interval.compareTo(delay) < 0) {
+            throw new IllegalArgumentException("Invalid interval: expected at least the time of wait");
+        }
+    }
+
+    /**
+     * Checks an element of {@code by}.
+     *
+     * @throws IllegalArgumentException if it is neither a name nor the path of a field
+     */
+    public static void checkField(String text) {
+        if (NAMES.contains(text)) {
+            return;
+        }
+        Optional<String> meant = FieldNames.meant(text);
+        if (meant.isPresent()) {
+            throw new IllegalArgumentException("Invalid field '" + text + "': expected " + String.join(", ", NAMES)
+                    + " or a field of events; did you mean '" + meant.get() + "'?");
+        }
+        FieldPath.of(text);
     }
 }

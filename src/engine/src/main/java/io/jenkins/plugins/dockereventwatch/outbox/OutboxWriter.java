@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes alerts from the threads that follow hosts and writes them to the outbox, many in one transaction when they come
@@ -126,9 +127,9 @@ public final class OutboxWriter implements AutoCloseable {
         return waiting.isEmpty() && !writing;
     }
 
-    /** Returns whether exactly {@code alerts} alerts have been submitted, and all of them written. */
-    public synchronized boolean hasWritten(long alerts) {
-        return submitted == alerts && isIdle();
+    /** How much is not yet written; empty: not all of so many alerts has been submitted yet. */
+    public synchronized Optional<MemoryBudget.Load> load(long alerts) {
+        return submitted < alerts ? Optional.empty() : Optional.of(new MemoryBudget.Load(waiting(), characters));
     }
 
     /** Alerts not yet written. */

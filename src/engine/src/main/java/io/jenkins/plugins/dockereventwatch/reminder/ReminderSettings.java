@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import java.time.Duration;
@@ -34,6 +35,14 @@ public record ReminderSettings(
         List<MailNotifier> escalate,
         Duration checkEvery) {
 
+    /** The allowed numbers of missed weeks before an escalation. */
+    public static final NumberRange ESCALATION_WEEKS = new NumberRange(1, 52);
+
+    /** The allowed intervals of readings in minutes. */
+    public static final NumberRange CHECK_MINUTES = new NumberRange(1, 60);
+
+    private static final int MAX_NAME_LENGTH = 200;
+
     /** Half an hour. */
     public static final Duration CHECK_EVERY = Duration.ofMinutes(30);
 
@@ -42,5 +51,18 @@ public record ReminderSettings(
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
         recipients = List.copyOf(recipients);
         escalate = List.copyOf(escalate);
+    }
+
+    /**
+     * Checks the name of a host.
+     *
+     * @throws IllegalArgumentException if it is blank, too long, or reserved
+     */
+    public static String checkHostName(String name) {
+        if (name.isBlank() || name.equals("*") || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "Invalid host name '" + name + "': expected 1 to " + MAX_NAME_LENGTH + " characters, and not '*'");
+        }
+        return name;
     }
 }

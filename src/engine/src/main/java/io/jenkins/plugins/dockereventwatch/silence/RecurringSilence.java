@@ -26,6 +26,9 @@ public record RecurringSilence(
     public RecurringSilence {
         matchers = List.copyOf(matchers);
         days = Set.copyOf(days);
+        if (days.isEmpty() || reason.isBlank()) {
+            throw new IllegalArgumentException("Invalid silence: expected at least one day, and a reason");
+        }
     }
 
     /** Whether it holds at a time. */

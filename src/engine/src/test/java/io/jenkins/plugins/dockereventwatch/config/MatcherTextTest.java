@@ -51,8 +51,8 @@ class MatcherTextTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "mysql | 'mysql' is neither FIELD=TEXT nor FIELD=~PATTERN",
-                "=mysql | is neither FIELD=TEXT nor FIELD=~PATTERN",
+                "mysql | Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
+                "=mysql | expected FIELD=TEXT or FIELD=~PATTERN",
                 "Actor.Attributes.Image=mysql | did you mean 'Actor.Attributes.image'?",
                 "dockerHostLabl..x=a | no empty parts",
                 "Actor.Attributes.name=~( | not an RE2 pattern",
@@ -67,16 +67,16 @@ class MatcherTextTest {
     void numberAndLengthAreBounded() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatcherText.parse(List.of()))
-                .withMessageContaining("needs to be told what it matches");
+                .withMessageContaining("Missing condition");
         assertThat(MatcherText.parse(Collections.nCopies(20, NAME + "=a"))).hasSize(20);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatcherText.parse(Collections.nCopies(21, NAME + "=a")))
-                .withMessageContaining("at most 20 matchers, not 21");
+                .withMessageContaining("Too many conditions (21): expected at most 20");
         String longest = NAME + "=" + "a".repeat(1000 - NAME.length() - 1);
         assertThat(MatcherText.parse(List.of(longest))).hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatcherText.parse(List.of(longest + "a")))
-                .withMessageContaining("longer than 1000 characters")
+                .withMessageContaining("expected at most 1000 characters")
                 .withMessageNotContaining("a".repeat(100));
     }
 

@@ -36,16 +36,16 @@ class SilenceEndTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "2026-11-24 13:00 | '2026-11-24 13:00' is over",
-                "1999-01-01 00:00 | is over",
-                "367d | a silence lasts for 366d at most",
-                "2099-01-01 00:00 | a silence lasts for 366d at most",
-                "+999999999-12-31T23:59 | a silence lasts for 366d at most",
-                "soon | 'soon' is no duration; write a number and s, m, h or d: 10s, 5m, 4h, 7d; or a time",
-                "\"\" | no duration",
-                "-5m | no duration",
-                "2026-11-24 | is no time; write 2026-11-24 18:00, or a duration",
-                "2026-11-31 10:00 | is no time",
+                "2026-11-24 13:00 | Invalid end '2026-11-24 13:00': expected a time in the future",
+                "1999-01-01 00:00 | expected a time in the future",
+                "367d | expected at most 366d from now",
+                "2099-01-01 00:00 | expected at most 366d from now",
+                "+999999999-12-31T23:59 | expected at most 366d from now",
+                "soon | Invalid duration 'soon': expected a number with s, m, h or d, such as 10s, 5m, 4h or 7d; or a time",
+                "\"\" | Invalid duration",
+                "-5m | Invalid duration",
+                "2026-11-24 | expected 2026-11-24 18:00, or a duration",
+                "2026-11-31 10:00 | Invalid time",
             })
     void otherwiseSaysWhatIsWanted(String text, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).withMessageContaining(message);

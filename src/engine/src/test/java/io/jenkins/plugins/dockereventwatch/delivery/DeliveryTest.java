@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Alerts on their way to mail servers that take them, and to such that do not. */
 class DeliveryTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PASSWORD = "hush-hush";
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -53,7 +53,7 @@ class DeliveryTest {
     }
 
     @Test
-    void mailsArriveInOrder() throws Exception {
+    void sendsInOrder() throws Exception {
         GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
         Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
 
@@ -61,7 +61,7 @@ class DeliveryTest {
             delivery.submit(Alerts.died("c" + i));
         }
 
-        assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(20, 0, 0));
         assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.split(" ")[1]))
                 .hasSize(20)
@@ -70,7 +70,7 @@ class DeliveryTest {
     }
 
     @Test
-    void loginIsUsed() throws Exception {
+    void logsIn() throws Exception {
         GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
         server.setUser("user@example.org", "user@example.org", PASSWORD);
         int port = server.getSmtp().getPort();
@@ -78,12 +78,12 @@ class DeliveryTest {
         Delivery delivery = delivery(mail(port, Security.STARTTLS_IF_OFFERED, PASSWORD));
         delivery.submit(Alerts.died("mysql"));
 
-        assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
 
     @Test
-    void mailRefusedForItsPasswordGoesOutOnceThatIsMended() throws Exception {
+    void sendsAfterThePasswordIsCorrected() throws Exception {
         GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
         server.setUser("user@example.org", "user@example.org", PASSWORD);
         int port = server.getSmtp().getPort();
@@ -93,13 +93,13 @@ class DeliveryTest {
 
         delivery.replaceNotifiers(Map.of("n", mail(port, Security.NONE, PASSWORD)));
 
-        assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(server.getReceivedMessages()).hasSize(1);
         assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
     }
 
     @Test
-    void alertsOfARemovedNotifierAreGivenUpAndSaidSo() throws Exception {
+    void givesUpMessagesOfRemovedNotifiers() throws Exception {
         try (SmtpScript refusing = new SmtpScript("421 busy")) {
             Delivery delivery = delivery(Alerts.mail(refusing.port(), null));
             delivery.submit(Alerts.died("mysql"));
@@ -110,13 +110,13 @@ class DeliveryTest {
 
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 2, 0));
             assertThat(log.lines())
-                    .anyMatch(line -> line.contains("stopped; alerts not sent: 1"))
+                    .anyMatch(line -> line.contains("notifier n: removed; messages not sent: 1"))
                     .anyMatch(line -> line.contains("no longer configured"));
         }
     }
 
     @Test
-    void mailIsNotSentInTheClearWhereStarttlsIsRequired() throws Exception {
+    void neverSendsUnencryptedIfStarttlsIsRequired() throws Exception {
         GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
         Delivery delivery = delivery(Alerts.mail(
                 new MailServer("127.0.0.1", server.getSmtp().getPort(), Security.STARTTLS_REQUIRED, Optional.empty()),
@@ -139,7 +139,7 @@ class DeliveryTest {
                 "close|closes the connection without a reply",
                 "garbage \u0007 here|garbage"
             })
-    void serverThatDoesNotTakeMailsIsNamedInOneLineAndTriedAgain(String greeting, String words) throws Exception {
+    void retriesAndLogsRejectedConnections(String greeting, String words) throws Exception {
         try (SmtpScript script = new SmtpScript(greeting)) {
             Delivery delivery = delivery(Alerts.SHORT, mail(script.port(), Security.NONE, PASSWORD));
 
@@ -157,7 +157,7 @@ class DeliveryTest {
     }
 
     @Test
-    void serverThatIsNotThereIsNamedAndTriedAgain() throws IOException {
+    void retriesAndLogsUnreachableServers() throws IOException {
         int port;
         try (SmtpScript script = new SmtpScript("close")) {
             port = script.port();
@@ -171,7 +171,7 @@ class DeliveryTest {
     }
 
     @Test
-    void recipientsRefusedForGoodAreNamedAndTheOthersGetTheMailOnce() throws Exception {
+    void retriesRemainingRecipientsOnly() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello")
                 .refusing("gone@example.org", "550 no such user here")
                 .refusingOnce("slow@example.org", "451 later")) {
@@ -184,14 +184,14 @@ class DeliveryTest {
 
             delivery.submit(Alerts.died("mysql"));
 
-            assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(script.accepted()).containsExactly("good@example.org", "slow@example.org");
             assertThat(log.lines()).anyMatch(line -> line.contains("gone@example.org: 550 no such user here"));
         }
     }
 
     @Test
-    void oneRecipientRefusedForGoodDoesNotKeepTheOthersFromTheMail() throws Exception {
+    void sendsDespiteARejectedRecipient() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello").refusing("gone@example.org", "550 no such user here")) {
             Delivery delivery = delivery(new MailNotifier(
                     "n",
@@ -202,7 +202,7 @@ class DeliveryTest {
 
             delivery.submit(Alerts.died("mysql"));
 
-            assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(script.accepted()).containsExactly("good@example.org");
             assertThat(log.lines())
                     .singleElement()
@@ -212,21 +212,21 @@ class DeliveryTest {
     }
 
     @Test
-    void mailRefusedForGoodIsGivenUpAndTheNextOneGoesOut() throws Exception {
+    void givesUpRejectedMailsAndContinues() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("552 too large")) {
             Delivery delivery = delivery(Alerts.mail(script.port(), null));
 
             delivery.submit(Alerts.died("first"));
             delivery.submit(Alerts.died("second"));
 
-            assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 1, 0));
-            assertThat(log.lines()).singleElement().asString().contains("552 too large", "not tried again");
+            assertThat(log.lines()).singleElement().asString().contains("552 too large", "giving up the message");
         }
     }
 
     @Test
-    void moreAlertsThanFitAreCountedAndSaidOnce() throws Exception {
+    void rejectsAlertsBeyondTheMemoryLimit() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
             for (int i = 0; i < MemoryBudget.ALERTS + 5; i++) {
@@ -234,18 +234,18 @@ class DeliveryTest {
             }
 
             assertThat(delivery.statistics().failed()).isEqualTo(5);
-            // Until all is written, alerts may be counted twice.
-            await().atMost(Duration.ofMinutes(1))
+            // An alert that is being written may be counted twice.
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(delivery.statistics())
                             .isEqualTo(new DeliveryStatistics(0, 5, MemoryBudget.ALERTS)));
             assertThat(log.lines())
-                    .filteredOn(line -> line.contains("wait already"))
+                    .filteredOn(line -> line.contains("rejecting alerts"))
                     .hasSize(1);
         }
     }
 
     @Test
-    void alertsThatAreNotSentLeaveTheirRoomToOthers() throws Exception {
+    void releasesMemoryOfSilencedAlerts() throws Exception {
         GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
         Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
         RecurringSilence always = new RecurringSilence(
@@ -257,7 +257,7 @@ class DeliveryTest {
                 delivery.submit(Alerts.alert(Events.of("""
                         {"Type":"container","Action":"die","Actor":{"ID":"%d-%d"},"timeNano":1}""".formatted(half, i))));
             }
-            assertThat(delivery.awaitIdle(Duration.ofMinutes(1))).isTrue();
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             delivery.tick();
         }
 
@@ -265,7 +265,7 @@ class DeliveryTest {
     }
 
     @Test
-    void alertsOfHugeEventsDoNotFillTheMemory() throws Exception {
+    void limitsTheMemoryOfHugeEvents() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
             String name = "x".repeat(4 << 20);
@@ -280,7 +280,7 @@ class DeliveryTest {
     }
 
     @Test
-    void closingDoesNotWaitForASlowServerAndNothingIsSaidOfItAfterwards() throws Exception {
+    void closesWithoutWaitingForSlowServers() throws Exception {
         try (SmtpScript hanging = new SmtpScript("hang")) {
             TransportTimeouts patient = new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
             Delivery delivery = delivery(patient, Alerts.mail(hanging.port(), null));
@@ -290,7 +290,7 @@ class DeliveryTest {
             await().atMost(Duration.ofSeconds(5)).untilAsserted(delivery::close);
         }
 
-        assertThat(log.lines()).singleElement().asString().contains("stopped; alerts not sent: 1");
+        assertThat(log.lines()).singleElement().asString().contains("Stopped; messages not sent: 1");
         await().during(Duration.ofMillis(300)).until(() -> log.lines().size() == 1);
     }
 

@@ -15,18 +15,24 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A notifier's thread when the program itself is at fault. */
+/** Internal errors in the threads of a delivery. */
 class NotifierWorkerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final RuntimeException BUG = new IllegalStateException("a bug, as the test wants it");
+    private static final RuntimeException BUG = new IllegalStateException("simulated bug");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final LoggedLines log = new LoggedLines();
@@ -46,14 +52,14 @@ class NotifierWorkerTest {
     }
 
     @Test
-    void faultInNotingThatAMailWasSentIsNoLostMail() throws Exception {
+    void countsASentMailWhoseAcknowledgementFails() throws Exception {
         try (Delivery delivery = delivery(at("update delivery set state = ?, trouble", BUG))) {
             delivery.submit(Alerts.died("mysql"));
 
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
         }
-        assertThat(log.lines()).noneMatch(line -> line.contains("given up"));
+        assertThat(log.lines()).noneMatch(line -> line.contains("giving"));
         assertThat(server.getReceivedMessages()).hasSize(1);
         long sent = store.transaction(
                 connection -> new Sql(connection).count("select count(*) from delivery where state = 'sent'"));
@@ -61,19 +67,19 @@ class NotifierWorkerTest {
     }
 
     @Test
-    void faultBeforeAMailIsSentEndsNeitherTheThreadNorTheMail() throws Exception {
+    void sendsAfterAnInternalError() throws Exception {
         try (Delivery delivery = delivery(at("update delivery set in_flight = true", BUG))) {
             delivery.submit(Alerts.died("mysql"));
 
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
         }
-        assertThat(log.lines()).singleElement().asString().contains("notifier n: a fault");
+        assertThat(log.lines()).singleElement().asString().contains("notifier n: internal error");
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
 
     @Test
-    void settingsThatChangeWhileTheStateIsAwayHastenWhatWaitsAllTheSame() throws Exception {
+    void retriesNowAfterSettingsChangedWithoutState() throws Exception {
         RetryPolicy patient = new RetryPolicy(PATIENCE, PATIENCE, PATIENCE);
         try (SmtpScript refusing = new SmtpScript("220 hello").refusingDataOnce("451 later");
                 Delivery delivery = Alerts.delivery(
@@ -87,6 +93,59 @@ class NotifierWorkerTest {
             delivery.replaceNotifiers(Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)));
 
             await().atMost(PATIENCE.dividedBy(3)).until(() -> server.getReceivedMessages().length == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-event-watch deliver n", "docker-event-watch outbox maintenance"})
+    void reportsAndRetriesInternalErrors(String thread) throws Exception {
+        FailingClock clock = new FailingClock(thread);
+        try (Delivery delivery = new Delivery(
+                store,
+                Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
+                clock,
+                Alerts.QUICK,
+                TransportTimeouts.DEFAULT)) {
+            await().atMost(PATIENCE).until(() -> delivery.trouble().isPresent());
+            assertThat(delivery.trouble().orElseThrow())
+                    .contains("internal error (NoClassDefFoundError), see the log")
+                    .doesNotContain("simulated");
+
+            delivery.submit(Alerts.died("mysql"));
+            clock.fails = false;
+
+            await().atMost(PATIENCE).until(() -> delivery.trouble().isEmpty());
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(server.getReceivedMessages()).hasSize(1);
+        }
+    }
+
+    /** Fails in one thread. */
+    private static final class FailingClock extends Clock {
+
+        private final String thread;
+        private volatile boolean fails = true;
+
+        FailingClock(String thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public Instant instant() {
+            if (fails && Thread.currentThread().getName().equals(thread)) {
+                throw new NoClassDefFoundError("simulated");
+            }
+            return Instant.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 

@@ -185,6 +185,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         channels.addAll(imported.channels(secrets));
         rules.addAll(imported.rules());
         imported.handling().ifPresent(taken -> handling = taken);
+        imported.heartbeat().ifPresent(taken -> heartbeat = taken);
         silences.addAll(imported.silences());
         secrets.save();
         // Jenkins has taken the image policy's own part of the form by now: it sorts by the names of classes.

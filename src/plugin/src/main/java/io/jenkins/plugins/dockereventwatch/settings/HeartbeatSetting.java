@@ -6,12 +6,14 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jvnet.localizer.LocaleProvider;
@@ -32,6 +34,21 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     @DataBoundConstructor
     public HeartbeatSetting() {
         // All of it has defaults.
+    }
+
+    /**
+     * The setting of an imported heartbeat, in the time zone of this Jenkins.
+     *
+     * @param settings empty: the heartbeat is off
+     */
+    public static HeartbeatSetting of(Optional<HeartbeatSettings> settings) {
+        HeartbeatSetting setting = new HeartbeatSetting();
+        setting.setEnabled(settings.isPresent());
+        settings.ifPresent(heartbeat -> {
+            setting.setSchedule(heartbeat.schedule().text());
+            setting.setChannels(String.join(", ", heartbeat.notifiers()));
+        });
+        return setting;
     }
 
     /** Whether it is sent. */

@@ -97,15 +97,15 @@ class ProgramIT {
             value = {
                 "nonsense|Unmatched argument at index 0: 'nonsense'",
                 "watch|Missing required option: '--config=FILE'",
-                "watch --config nowhere.yml|nowhere.yml:1:1: there is no such file",
+                "watch --config nowhere.yml|nowhere.yml:1:1: No such file",
                 "watch --config CONFIG --host http://x|'http://x' is no Docker host: allowed are unix:///path",
                 "watch --config CONFIG --host ssh://-oProxyCommand=x|is no Docker host",
                 "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|expected one for each --host",
                 "replay --config CONFIG --events nowhere|nowhere: No such file",
                 "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
                 "check-config|Missing required parameter: 'FILE'",
-                "silence add --match mysql --for 2h --reason x|--match: 'mysql' is neither FIELD=TEXT nor FIELD=~PATTERN",
-                "silence add --match notifier=x --until 2001-01-01T10:00 --reason x|--for: '2001-01-01T10:00' is over",
+                "silence add --match mysql --for 2h --reason x|--match: Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
+                "silence add --match notifier=x --until 2001-01-01T10:00 --reason x|--for: Invalid end '2001-01-01T10:00'",
                 "silence add --match notifier=x --for 2h --reason=|--reason: a silence needs a reason"
             })
     void wrongUseEndsWithTwoAndAWord(String arguments, String words) throws Exception {
@@ -178,8 +178,8 @@ class ProgramIT {
         assertThat(result.err().lines())
                 .hasSize(3)
                 .allMatch(line -> line.startsWith(config + ":"))
-                .anyMatch(line -> line.contains(":1:1: unknown key 'otifiers'"))
-                .anyMatch(line -> line.contains(":3:5: unknown key 'titel'"));
+                .anyMatch(line -> line.contains(":1:1: Unknown key 'otifiers'"))
+                .anyMatch(line -> line.contains(":3:5: Unknown key 'titel'"));
     }
 
     @Test

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import io.jenkins.plugins.dockereventwatch.notify.Notifier;
-import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,72 +11,66 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads {@code heartbeat}: {@code off}, or when it is due and for whom. */
+/** Reads {@code heartbeat}: {@code off}, or its schedule and notifiers. */
 final class HeartbeatReader {
 
-    private static final String WHAT = "heartbeats";
-
+    private final ReadContext context;
     private final Problems problems;
-    private final Placeholders placeholders;
-    private final Map<String, Notifier> notifiers;
+    private final MailNotifierNames mails;
 
-    /**
-     * Prepares it.
-     *
-     * @param notifiers those that could be read, by name
-     */
-    HeartbeatReader(Problems problems, Placeholders placeholders, Map<String, Notifier> notifiers) {
-        this.problems = problems;
-        this.placeholders = placeholders;
-        this.notifiers = notifiers;
+    HeartbeatReader(ReadContext context, MailNotifierNames mails) {
+        this.context = context;
+        this.problems = context.problems();
+        this.mails = mails;
     }
 
     /**
-     * Reads it. Where nothing is said: each week, to all that get mail.
+     * Reads the heartbeat.
      *
      * @param root the configuration
-     * @param entry null: nothing is said
-     * @return empty where there is to be none, or after a complaint
+     * @param entry null: weekly, to all mail notifiers
+     * @return empty: {@code off}, invalid, or there are no mail notifiers
      */
     Optional<HeartbeatSettings> read(Node root, Entry entry) {
         if (entry == null) {
-            return settings(root, Map.of(), all());
+            return settings(root, Map.of(), mails.all());
         }
         if (entry.value() instanceof ScalarNode word && word.getValue().equals("off")) {
             return Optional.empty();
         }
         if (!(entry.value() instanceof MappingNode)) {
-            problems.add(entry.value(), "heartbeat is off, or a mapping with notify, schedule, zone, holidays");
+            problems.add(
+                    entry.value(),
+                    "Invalid heartbeat: expected off, or a mapping with notify, schedule, zone, holidays");
             return Optional.empty();
         }
         List<String> allowed = new ArrayList<>(List.of("notify"));
         allowed.addAll(ScheduleReader.KEYS);
-        Map<String, Entry> keys = new YamlNodes(problems).mapping(entry.value(), "heartbeat", allowed);
-        List<MailNotifier> named =
-                new MailNotifierNames(problems, placeholders, notifiers).read(keys.get("notify"), WHAT);
-        boolean wanting = !keys.containsKey("notify") && all().isEmpty();
-        if (wanting) {
-            problems.add(entry.value(), WHAT + " go out by mail, and there is no mail notifier");
+        Map<String, Entry> keys = context.nodes().mapping(entry.value(), "heartbeat", allowed);
+        if (context.isLenient()) {
+            for (String key : List.of("zone", "holidays")) {
+                if (keys.containsKey(key)) {
+                    problems.add(
+                            keys.get(key).key(),
+                            "'" + key + "' is not imported: the heartbeat uses the time zone of Jenkins");
+                }
+            }
         }
-        return settings(
-                entry.value(),
-                keys,
-                keys.containsKey("notify")
-                        ? named.stream().map(MailNotifier::name).distinct().toList()
-                        : all());
+        List<String> names = keys.containsKey("notify")
+                ? mails.read(keys.get("notify"), "heartbeats").stream()
+                        .distinct()
+                        .toList()
+                : mails.all();
+        if (!keys.containsKey("notify") && names.isEmpty()) {
+            problems.add(entry.value(), "No mail notifier: heartbeats are sent by mail");
+        }
+        return settings(entry.value(), keys, names);
     }
 
     private Optional<HeartbeatSettings> settings(Node node, Map<String, Entry> keys, List<String> names) {
-        return new ScheduleReader(problems, placeholders)
+        return new ScheduleReader(context)
                 .read(node, keys, "heartbeat")
                 .filter(schedule -> !names.isEmpty())
                 .map(schedule -> new HeartbeatSettings(schedule, names));
-    }
-
-    private List<String> all() {
-        return notifiers.values().stream()
-                .filter(MailNotifier.class::isInstance)
-                .map(Notifier::name)
-                .toList();
     }
 }

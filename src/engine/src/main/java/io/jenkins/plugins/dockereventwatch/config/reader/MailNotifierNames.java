@@ -1,62 +1,61 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
+import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
-import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads {@code notify} where only mail will do. */
+/** Reads the {@code notify} of mails that are not alerts: the names of mail notifiers. */
 final class MailNotifierNames {
 
-    private final Problems problems;
-    private final YamlNodes nodes;
-    private final Placeholders placeholders;
-    private final Map<String, Notifier> notifiers;
+    private final ReadContext context;
+    private final Map<String, NotifierDefinition> notifiers;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param notifiers those that could be read, by name
+     * @param notifiers the valid notifiers by name
      */
-    MailNotifierNames(Problems problems, Placeholders placeholders, Map<String, Notifier> notifiers) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
-        this.placeholders = placeholders;
+    MailNotifierNames(ReadContext context, Map<String, NotifierDefinition> notifiers) {
+        this.context = context;
         this.notifiers = notifiers;
     }
 
+    /** The names of all mail notifiers. */
+    List<String> all() {
+        return notifiers.values().stream()
+                .filter(NotifierDefinition.Mail.class::isInstance)
+                .map(NotifierDefinition::name)
+                .toList();
+    }
+
     /**
-     * Reads it; those that are not to be used are complained of.
+     * Reads names.
      *
-     * @param entry null: there are none
-     * @param what goes out, in the plural
+     * @param entry null: none
+     * @param mails the kind of mails, in the plural
      */
-    List<MailNotifier> read(Entry entry, String what) {
-        List<MailNotifier> found = new ArrayList<>();
-        if (entry == null) {
-            return found;
-        }
-        for (ScalarNode node : nodes.scalars(entry.value(), "notify")) {
-            String name = placeholders.replace(node).orElse("");
-            Notifier notifier = notifiers.get(name);
-            if (notifier instanceof MailNotifier mail) {
-                found.add(mail);
-            } else if (notifier != null) {
-                problems.add(node, what + " go out by mail; the notifier '" + name + "' is a webhook");
-            } else {
-                problems.add(
-                        node,
-                        "there is no notifier '" + name + "'; there are: " + String.join(", ", notifiers.keySet())
-                                + Suggestion.ending(name, notifiers.keySet()));
+    List<String> read(Entry entry, String mails) {
+        return context.scalars().all(entry, name -> {
+            NotifierDefinition notifier = notifiers.get(name);
+            if (notifier == null) {
+                throw new IllegalArgumentException("Unknown notifier '" + name + "': expected "
+                        + String.join(", ", notifiers.keySet()) + Suggestion.ending(name, notifiers.keySet()));
             }
-        }
-        return found;
+            if (!(notifier instanceof NotifierDefinition.Mail)) {
+                throw new IllegalArgumentException(
+                        "Invalid notifier '" + name + "': it is a webhook, and " + mails + " are sent by mail");
+            }
+            return name;
+        });
+    }
+
+    /** The mail notifiers of names that {@link #read} returned. */
+    List<MailNotifier> notifiers(List<String> names) {
+        return names.stream()
+                .map(name -> (MailNotifier) notifiers.get(name).toNotifier().orElseThrow())
+                .toList();
     }
 }

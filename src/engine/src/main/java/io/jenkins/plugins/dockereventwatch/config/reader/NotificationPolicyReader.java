@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
-import io.jenkins.plugins.dockereventwatch.config.GroupNames;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,68 +17,65 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads how alerts go out: {@code group}, {@code crash_loop}, {@code resolved}, of one notification or for all. */
-public final class NotificationPolicyReader {
+/** Reads {@code group}, {@code crash_loop}, {@code resolved} and {@code restarted within}, of one rule or for all. */
+final class NotificationPolicyReader {
 
-    /** The keys that it reads for all. */
-    public static final List<String> KEYS = List.of("group", "crash_loop", "resolved");
+    /** The keys for all rules. */
+    static final List<String> KEYS = List.of("group", "crash_loop", "resolved");
 
-    /** The condition that is about what happens afterwards. */
+    /** The condition about the time after the event. */
     static final String RESTARTED_WITHIN = "restarted within";
 
-    private static final String NONE = "none";
-    private static final int MOST_DEATHS = 1000;
+    private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(30);
 
     private final Problems problems;
     private final YamlNodes nodes;
+    private final Scalars scalars;
 
-    public NotificationPolicyReader(Problems problems) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
+    NotificationPolicyReader(ReadContext context) {
+        this.problems = context.problems();
+        this.nodes = context.nodes();
+        this.scalars = context.scalars();
     }
 
-    /** Reads what is said; the rest is as in {@code base}. */
-    public NotificationPolicy read(Map<String, Entry> keys, NotificationPolicy base) {
-        Optional<RestartGracePeriod> hold = hold(keys.get("when"), true).or(() -> hold(keys.get("unless"), false));
+    /**
+     * Reads a policy.
+     *
+     * @param base provides what the keys do not contain
+     */
+    NotificationPolicy read(Map<String, Entry> keys, NotificationPolicy base) {
         return new NotificationPolicy(
                 keys.containsKey("group") ? grouping(keys.get("group").value(), base) : base.grouping(),
                 keys.containsKey("crash_loop")
                         ? crashLoop(keys.get("crash_loop").value())
                         : base.crashLoop(),
-                hold,
-                keys.containsKey("resolved") ? isTrue(keys.get("resolved").value()) : base.resolved());
+                gracePeriod(keys.get("when"), true).or(() -> gracePeriod(keys.get("unless"), false)),
+                scalars.choice(keys.get("resolved"), List.of("true", "false"))
+                        .map(Boolean::valueOf)
+                        .orElse(base.resolved()));
     }
 
     private Optional<Grouping> grouping(Node node, NotificationPolicy base) {
         if (isNone(node)) {
             return Optional.empty();
         }
-        Grouping like = base.grouping().orElse(Grouping.DEFAULT);
+        Grouping defaults = base.grouping().orElse(Grouping.DEFAULT);
         Map<String, Entry> keys =
                 nodes.mapping(node, "group (or the word none)", List.of("by", "wait", "interval", "repeat"));
-        Duration delay = duration(keys.get("wait"), like.delay());
-        Duration interval = duration(keys.get("interval"), like.interval());
-        if (interval.compareTo(delay) < 0) {
-            problems.add(node, "interval must not be shorter than wait");
+        List<String> by = scalars.all(keys.get("by"), text -> {
+            Grouping.checkField(text);
+            return text;
+        });
+        try {
+            return Optional.of(new Grouping(
+                    keys.containsKey("by") ? by : defaults.by(),
+                    duration(keys.get("wait"), defaults.delay()),
+                    duration(keys.get("interval"), defaults.interval()),
+                    duration(keys.get("repeat"), defaults.repeat())));
+        } catch (IllegalArgumentException e) {
+            problems.add(node, e.getMessage());
+            return Optional.of(defaults);
         }
-        return Optional.of(new Grouping(
-                keys.containsKey("by") ? by(keys.get("by").value()) : like.by(),
-                delay,
-                interval,
-                duration(keys.get("repeat"), like.repeat())));
-    }
-
-    private List<String> by(Node node) {
-        List<String> by = new ArrayList<>();
-        for (ScalarNode word : nodes.scalars(node, "by")) {
-            try {
-                GroupNames.check(word.getValue());
-                by.add(word.getValue());
-            } catch (IllegalArgumentException e) {
-                problems.add(word, e.getMessage());
-            }
-        }
-        return by;
     }
 
     private Optional<CrashLoopLimit> crashLoop(Node node) {
@@ -87,61 +83,29 @@ public final class NotificationPolicyReader {
             return Optional.empty();
         }
         Map<String, Entry> keys = nodes.mapping(node, "crash_loop (or the word none)", List.of("deaths", "within"));
-        CrashLoopLimit limit = CrashLoopLimit.DEFAULT;
+        CrashLoopLimit defaults = CrashLoopLimit.DEFAULT;
         return Optional.of(new CrashLoopLimit(
-                keys.containsKey("deaths") ? deaths(keys.get("deaths").value()) : limit.deaths(),
-                duration(keys.get("within"), limit.within())));
+                scalars.parsed(keys.get("deaths"), CrashLoopLimit.DEATHS::parse).orElse(defaults.deaths()),
+                duration(keys.get("within"), defaults.within())));
     }
 
-    private int deaths(Node node) {
-        Optional<String> text = nodes.scalar(node, "deaths").map(ScalarNode::getValue);
-        try {
-            int deaths = Integer.parseInt(text.orElse("2"));
-            if (deaths >= 2 && deaths <= MOST_DEATHS) {
-                return deaths;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that does not fit.
-        }
-        problems.add(node, "deaths is a number from 2 to " + MOST_DEATHS);
-        return 2;
-    }
-
-    private Optional<RestartGracePeriod> hold(Entry conditions, boolean wanted) {
+    private Optional<RestartGracePeriod> gracePeriod(Entry conditions, boolean wanted) {
         if (conditions == null || !(conditions.value() instanceof MappingNode)) {
             return Optional.empty();
         }
-        // What else is wrong with the conditions is said where they are read.
+        // The other problems of the conditions are reported where they are read.
         Entry within = new YamlNodes(new Problems(problems.file()))
                 .mapping(conditions.value(), conditions.name())
                 .get(RESTARTED_WITHIN);
-        return within == null
-                ? Optional.empty()
-                : Optional.of(new RestartGracePeriod(duration(within, Duration.ofSeconds(30)), wanted));
-    }
-
-    private boolean isTrue(Node node) {
-        String text = nodes.scalar(node, "resolved").map(ScalarNode::getValue).orElse("false");
-        if (!text.equals("true") && !text.equals("false")) {
-            problems.add(node, "resolved is true or false");
-        }
-        return text.equals("true");
+        return Optional.ofNullable(within)
+                .map(entry -> new RestartGracePeriod(duration(entry, DEFAULT_GRACE_PERIOD), wanted));
     }
 
     private static boolean isNone(Node node) {
-        return node instanceof ScalarNode scalar && scalar.getValue().equals(NONE);
+        return node instanceof ScalarNode scalar && scalar.getValue().equals("none");
     }
 
     private Duration duration(Entry entry, Duration otherwise) {
-        if (entry == null) {
-            return otherwise;
-        }
-        Optional<ScalarNode> text = nodes.scalar(entry.value(), entry.name());
-        try {
-            return text.map(scalar -> DurationText.parse(scalar.getValue())).orElse(otherwise);
-        } catch (IllegalArgumentException e) {
-            problems.add(entry.value(), e.getMessage());
-            return otherwise;
-        }
+        return scalars.parsed(entry, DurationText::parse).orElse(otherwise);
     }
 }

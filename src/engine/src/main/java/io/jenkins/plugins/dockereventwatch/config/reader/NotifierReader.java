@@ -1,13 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
+import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
-import io.jenkins.plugins.dockereventwatch.notify.Notifier;
-import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
-import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -20,40 +17,46 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads one entry of {@code notifiers}. */
-public final class NotifierReader {
+/** Reads an entry of {@code notifiers}. */
+final class NotifierReader {
 
     private static final List<String> KEYS = List.of("url", "template", "data_encoding");
-    public static final String FORM = "urlencode.";
     private static final List<String> SCHEMES = List.of("smtp", "smtps", "http", "https");
+    private static final String FORM = "urlencode.";
+    private static final String ENCODINGS = "expected json (JSON text), or urlencode.KEY (a form with the field KEY)";
 
+    private final ReadContext context;
     private final Problems problems;
     private final YamlNodes nodes;
-    private final Placeholders placeholders;
-    private final TemplateFiles templates;
 
-    NotifierReader(Problems problems, Placeholders placeholders, TemplateFiles templates) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
-        this.placeholders = placeholders;
-        this.templates = templates;
+    NotifierReader(ReadContext context) {
+        this.context = context;
+        this.problems = context.problems();
+        this.nodes = context.nodes();
     }
 
-    /** Reads it; empty after a complaint. */
-    Optional<Notifier> read(Entry entry) {
+    /** Reads a notifier; empty: it is invalid. */
+    Optional<NotifierDefinition> read(Entry entry) {
         String name = entry.name();
         Map<String, Entry> keys = nodes.mapping(entry.value(), "the notifier '" + name + "'", KEYS);
         Optional<Template> template = Optional.ofNullable(keys.get("template")).flatMap(this::template);
         if (!keys.containsKey("url")) {
             if (!keys.isEmpty()) {
-                problems.add(entry.key(), "the notifier '" + name + "' has no url");
+                problems.add(entry.key(), "Missing key 'url' of the notifier '" + name + "'");
             }
             return Optional.empty();
         }
         ScalarNode node = nodes.scalar(keys.get("url").value(), "a url").orElse(null);
-        String url = node == null ? null : url(node).orElse(null);
+        String url = node == null
+                ? null
+                : context.placeholders().replaceInUrl(node).map(String::strip).orElse(null);
         if (url == null) {
             return Optional.empty();
+        }
+        if (url.isEmpty() && context.isLenient()) {
+            // A URL that is a placeholder is most likely that of a webhook.
+            return encoding(entry, keys.get("data_encoding"))
+                    .map(encoding -> new NotifierDefinition.Webhook(name, Optional.empty(), encoding, template));
         }
         String scheme =
                 url.contains("://") ? url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT) : "";
@@ -63,7 +66,7 @@ public final class NotifierReader {
             default -> {
                 problems.add(
                         node,
-                        "a url begins with smtp://, smtps://, http:// or https://"
+                        "Invalid url: expected smtp://, smtps://, http:// or https://"
                                 + Suggestion.ending(scheme, SCHEMES));
                 yield Optional.empty();
             }
@@ -71,45 +74,41 @@ public final class NotifierReader {
     }
 
     private Optional<Template> template(Entry entry) {
+        if (context.isLenient()) {
+            problems.add(entry.key(), "The template is not imported: its file is not available; paste its text");
+            return Optional.empty();
+        }
         return nodes.scalar(entry.value(), "a template")
-                .flatMap(node -> placeholders.replace(node).flatMap(path -> templates.read(node, path)));
+                .flatMap(node -> context.placeholders()
+                        .replace(node)
+                        .flatMap(path -> context.templates().get().read(node, path)));
     }
 
-    /** A URL that is one placeholder and nothing else is taken as it is, of mail too. */
-    private Optional<String> url(ScalarNode node) {
-        boolean isMail = node.getValue().strip().toLowerCase(Locale.ROOT).startsWith("smtp");
-        return (isMail ? placeholders.replaceInMailUrl(node) : placeholders.replace(node)).map(String::strip);
-    }
-
-    private Optional<Notifier> mail(
+    private Optional<NotifierDefinition> mail(
             String name, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
         if (keys.containsKey("data_encoding")) {
-            problems.add(
-                    keys.get("data_encoding").key(),
-                    "data_encoding goes with http:// and https:// only; remove it here");
+            problems.add(keys.get("data_encoding").key(), "data_encoding is for webhooks only: remove it");
         }
         try {
-            MailUrl mail = MailUrl.parse(url);
-            return Optional.of(new MailNotifier(name, mail.server(), mail.from(), mail.to(), template));
+            return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), template));
         } catch (IllegalArgumentException e) {
             problems.add(node, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Notifier> webhook(
+    private Optional<NotifierDefinition> webhook(
             Entry entry, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
-        if (!isWebAddress(url)) {
-            problems.add(node, "this is no web address: https://host/path is wanted");
+        boolean complete = !context.isLenient() || context.placeholders().isLiteral(node);
+        if (complete && !isWebAddress(url)) {
+            problems.add(node, "Invalid url: expected https://host/path");
         }
-        if (!keys.containsKey("template")) {
-            problems.add(entry.key(), "the notifier '" + entry.name() + "' has no template; a webhook needs one");
+        if (!context.isLenient() && !keys.containsKey("template")) {
+            problems.add(entry.key(), "Missing key 'template' of the webhook '" + entry.name() + "'");
         }
-        Optional<Encoding> encoding = encoding(entry, keys.get("data_encoding"));
-        if (encoding.isEmpty() || template.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new WebhookNotifier(entry.name(), new Secret(url), encoding.get(), template.get()));
+        Optional<Secret> address = complete ? Optional.of(new Secret(url)) : Optional.empty();
+        return encoding(entry, keys.get("data_encoding"))
+                .map(encoding -> new NotifierDefinition.Webhook(entry.name(), address, encoding, template));
     }
 
     private static boolean isWebAddress(String url) {
@@ -122,23 +121,24 @@ public final class NotifierReader {
     }
 
     private Optional<Encoding> encoding(Entry notifier, Entry entry) {
-        String allowed = "allowed: json (the text is posted as JSON), urlencode.KEY (as a form with the field KEY)";
         if (entry == null) {
-            problems.add(notifier.key(), "the notifier '" + notifier.name() + "' has no data_encoding; " + allowed);
+            if (context.isLenient()) {
+                return Optional.of(new Encoding.Json());
+            }
+            problems.add(
+                    notifier.key(),
+                    "Missing key 'data_encoding' of the webhook '" + notifier.name() + "': " + ENCODINGS);
             return Optional.empty();
         }
-        ScalarNode node = nodes.scalar(entry.value(), "data_encoding").orElse(null);
-        String text = node == null ? null : placeholders.replace(node).orElse(null);
-        if (text == null) {
-            return Optional.empty();
-        }
-        if (text.equals("json")) {
-            return Optional.of(new Encoding.Json());
-        }
-        if (text.startsWith(FORM) && text.length() > FORM.length()) {
-            return Optional.of(new Encoding.Form(text.substring(FORM.length())));
-        }
-        problems.add(node, "unknown data_encoding; " + allowed + Suggestion.ending(text, List.of("json")));
-        return Optional.empty();
+        return context.scalars().parsed(entry, text -> {
+            if (text.equals("json")) {
+                return new Encoding.Json();
+            }
+            if (text.startsWith(FORM) && text.length() > FORM.length()) {
+                return new Encoding.Form(text.substring(FORM.length()));
+            }
+            throw new IllegalArgumentException(
+                    "Invalid data_encoding '" + text + "': " + ENCODINGS + Suggestion.ending(text, List.of("json")));
+        });
     }
 }

@@ -1,16 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads a policy of image sources from a file of its own. */
+/** Reads an image policy from its own file. */
 public final class PolicyFile {
 
     private PolicyFile() {}
@@ -18,21 +15,13 @@ public final class PolicyFile {
     /**
      * Reads policy.yml.
      *
-     * @throws ConfigurationException if anything in it is wrong, or it cannot be read; with all problems
+     * @throws ConfigurationException with all problems, if the file is invalid or cannot be read
      */
     public static PolicySettings read(Path file) throws ConfigurationException {
-        String text;
-        try {
-            text = TextFile.read(file);
-        } catch (IOException e) {
-            throw new ConfigurationException(List.of(new Problem(file, 1, 1, e.getMessage())));
-        }
+        Node root = YamlText.read(file, "expected at least one key, such as official: true");
         Problems problems = new Problems(file);
-        PolicySettings settings = new PolicyReader(file, problems)
-                .read(YamlText.parse(file, text, "an image policy needs at least one key, such as official: true"));
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems.inOrder());
-        }
+        PolicySettings settings = new PolicyReader(file, problems).read(root);
+        problems.check();
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads a policy of image sources, from policy.yml or from {@code image_policy} of config.yml. */
-public final class PolicyReader {
+/** Reads an image policy, from policy.yml or {@code image_policy} of config.yml. */
+final class PolicyReader {
 
     private static final List<String> KEYS = List.of(
             "official",
@@ -37,20 +38,39 @@ public final class PolicyReader {
             "age",
             "exemptions");
 
-    private static final int MOST_DAYS = 36_500;
-
     private final Path file;
     private final Problems problems;
     private final YamlNodes nodes;
 
-    public PolicyReader(Path file, Problems problems) {
+    PolicyReader(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
         this.nodes = new YamlNodes(problems);
     }
 
-    /** Reads it; after a complaint what could be read. */
-    public PolicySettings read(Node root) {
+    /** Reads {@code image_policy} of config.yml: a policy, or the name of its file; empty: it is invalid. */
+    Optional<PolicySettings> readPart(Entry entry, ReadContext context) {
+        if (!(entry.value() instanceof ScalarNode scalar)) {
+            return Optional.of(read(entry.value()));
+        }
+        if (scalar.getValue().isBlank()) {
+            problems.add(
+                    scalar,
+                    "Invalid image_policy: expected a policy (official, allow, deny …) or the name of its file");
+            return Optional.empty();
+        }
+        Path named = context.folder().resolve(scalar.getValue()).normalize();
+        context.files().add(named);
+        try {
+            return Optional.of(PolicyFile.read(named));
+        } catch (ConfigurationException e) {
+            e.problems().forEach(problems::add);
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a policy, without the invalid values. */
+    PolicySettings read(Node root) {
         Map<String, Entry> keys = nodes.mapping(root, "an image policy", KEYS);
         return new PolicySettings(
                 file.toString(),
@@ -94,11 +114,11 @@ public final class PolicyReader {
         }
     }
 
-    private interface Element<T> {
-        public Optional<T> read(Node node);
+    private interface ElementReader<T> {
+        Optional<T> read(Node node);
     }
 
-    private <T> List<T> each(Entry entry, Element<T> element) {
+    private <T> List<T> each(Entry entry, ElementReader<T> element) {
         List<T> all = new ArrayList<>();
         if (entry != null) {
             nodes.sequence(entry.value(), entry.name())
@@ -133,13 +153,13 @@ public final class PolicyReader {
         Entry entry = keys.get(key);
         if (entry == null) {
             if (!keys.isEmpty()) {
-                problems.add(node, "there is no " + key + " here; it is required");
+                problems.add(node, "Missing key '" + key + "'");
             }
             return Optional.empty();
         }
         return nodes.scalar(entry.value(), key).flatMap(scalar -> {
             if (scalar.getValue().isBlank()) {
-                problems.add(scalar, key + " is blank");
+                problems.add(scalar, "Blank " + key + ": expected a text");
                 return Optional.empty();
             }
             return checked(scalar, check);
@@ -180,19 +200,13 @@ public final class PolicyReader {
     }
 
     private int days(Entry entry) {
-        if (entry == null) {
+        Optional<ScalarNode> node = entry == null ? Optional.empty() : nodes.scalar(entry.value(), entry.name());
+        try {
+            return node.map(scalar -> Limits.DAYS.parse(scalar.getValue())).orElse(0);
+        } catch (IllegalArgumentException e) {
+            problems.add(entry.value(), e.getMessage());
             return 0;
         }
-        Optional<ScalarNode> node = nodes.scalar(entry.value(), entry.name());
-        if (node.isEmpty()) {
-            return 0;
-        }
-        String text = node.get().getValue();
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_DAYS) {
-            problems.add(entry.value(), entry.name() + " is a number of days from 1 to " + MOST_DAYS);
-            return 0;
-        }
-        return Integer.parseInt(text);
     }
 
     private String word(Entry entry, List<String> allowed, String otherwise) {
@@ -203,7 +217,9 @@ public final class PolicyReader {
             return text;
         }
         problems.add(
-                entry.value(), entry.name() + " is " + String.join(" or ", allowed) + Suggestion.ending(text, allowed));
+                entry.value(),
+                "Invalid " + entry.name() + " '" + text + "': expected " + String.join(" or ", allowed)
+                        + Suggestion.ending(text, allowed));
         return otherwise;
     }
 

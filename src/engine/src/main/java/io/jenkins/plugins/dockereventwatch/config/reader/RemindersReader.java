@@ -1,14 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
-import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
@@ -21,6 +20,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code reminders}. */
 final class RemindersReader {
+
+    private static final int DEFAULT_ESCALATION_WEEKS = 3;
 
     private static final List<String> KEYS = List.of(
             "hosts",
@@ -38,26 +39,21 @@ final class RemindersReader {
             UpdatePolicyReader.HOLDS,
             UpdatePolicyReader.LISTS_DAYS);
 
+    private final ReadContext context;
     private final Problems problems;
     private final YamlNodes nodes;
-    private final Placeholders placeholders;
     private final Scalars scalars;
-    private final Map<String, Notifier> notifiers;
+    private final MailNotifierNames mails;
 
-    /**
-     * Prepares it.
-     *
-     * @param notifiers those that could be read, by name
-     */
-    RemindersReader(Problems problems, Placeholders placeholders, Map<String, Notifier> notifiers) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
-        this.placeholders = placeholders;
-        this.scalars = new Scalars(problems, placeholders);
-        this.notifiers = notifiers;
+    RemindersReader(ReadContext context, MailNotifierNames mails) {
+        this.context = context;
+        this.problems = context.problems();
+        this.nodes = context.nodes();
+        this.scalars = context.scalars();
+        this.mails = mails;
     }
 
-    /** Reads it; empty where there is nothing to be used, after a complaint. */
+    /** Reads reminders; empty: they are invalid. */
     Optional<ReminderSettings> read(Node node) {
         Map<String, Entry> keys = nodes.mapping(node, "reminders", KEYS);
         if (keys.isEmpty()) {
@@ -65,41 +61,35 @@ final class RemindersReader {
         }
         for (String required : List.of("hosts", "notify")) {
             if (!keys.containsKey(required)) {
-                problems.add(node, "reminders has no " + required);
+                problems.add(node, "Missing key '" + required + "' of reminders");
             }
         }
         Map<String, HostProbe> hosts = hosts(keys.get("hosts"));
-        Optional<CronSchedule> schedule = new ScheduleReader(problems, placeholders).read(node, keys, "reminders");
-        MailNotifierNames mails = new MailNotifierNames(problems, placeholders, notifiers);
-        List<MailNotifier> notify = mails.read(keys.get("notify"), "reminders");
+        Optional<CronSchedule> schedule = new ScheduleReader(context).read(node, keys, "reminders");
+        List<MailNotifier> recipients = mails.notifiers(mails.read(keys.get("notify"), "reminders"));
         Map<String, Entry> escalate = Optional.ofNullable(keys.get("escalate"))
                 .map(entry -> nodes.mapping(entry.value(), "escalate", List.of("after_weeks", "notify")))
                 .orElse(Map.of());
-        int after = escalate.isEmpty()
-                ? 0
-                : scalars.number(escalate.get("after_weeks"), 1, 52).orElse(3);
-        List<MailNotifier> others = mails.read(escalate.get("notify"), "reminders");
-        if (!escalate.isEmpty() && others.isEmpty() && !escalate.containsKey("notify")) {
-            problems.add(keys.get("escalate").value(), "escalate has no notify");
+        if (!escalate.isEmpty() && !escalate.containsKey("notify")) {
+            problems.add(keys.get("escalate").value(), "Missing key 'notify' of escalate");
         }
+        int weeks = escalate.isEmpty()
+                ? 0
+                : scalars.parsed(escalate.get("after_weeks"), ReminderSettings.ESCALATION_WEEKS::parse)
+                        .orElse(DEFAULT_ESCALATION_WEEKS);
+        List<MailNotifier> escalated = mails.notifiers(mails.read(escalate.get("notify"), "reminders"));
         boolean digest = scalars.choice(keys.get("mail"), List.of("each", "digest"))
                 .filter("digest"::equals)
                 .isPresent();
         boolean catchUp = scalars.choice(keys.get("catch_up"), List.of("true", "false"))
                 .filter("false"::equals)
                 .isEmpty();
-        int minutes =
-                scalars.number(keys.get("check_minutes"), 1, 60).orElse((int) ReminderSettings.CHECK_EVERY.toMinutes());
-        return schedule.map(when -> new ReminderSettings(
-                hosts,
-                when,
-                new UpdatePolicyReader(problems, placeholders).read(keys),
-                digest,
-                catchUp,
-                notify,
-                after,
-                others,
-                Duration.ofMinutes(minutes)));
+        Duration checkEvery = scalars.parsed(keys.get("check_minutes"), ReminderSettings.CHECK_MINUTES::parse)
+                .map(Duration::ofMinutes)
+                .orElse(ReminderSettings.CHECK_EVERY);
+        UpdatePolicy policy = new UpdatePolicyReader(context).read(keys);
+        return schedule.map(when ->
+                new ReminderSettings(hosts, when, policy, digest, catchUp, recipients, weeks, escalated, checkEvery));
     }
 
     private Map<String, HostProbe> hosts(Entry entry) {
@@ -108,19 +98,20 @@ final class RemindersReader {
             return hosts;
         }
         nodes.mapping(entry.value(), "hosts").forEach((name, host) -> {
-            if (name.isBlank() || name.equals("*") || name.length() > 200) {
-                problems.add(host.key(), "a host's name has 1 to 200 characters and is not '*'");
-            }
-            scalars.text(host).ifPresent(place -> {
-                try {
-                    hosts.put(
-                            name,
-                            place.equals("local") ? ProcessProbe.local() : ProcessProbe.ssh(SshAddress.parse(place)));
-                } catch (IllegalArgumentException e) {
-                    problems.add(host.value(), e.getMessage() + "; or local");
-                }
-            });
+            scalars.parsed(host.key(), ReminderSettings::checkHostName);
+            scalars.parsed(host, RemindersReader::probe).ifPresent(probe -> hosts.put(name, probe));
         });
         return hosts;
+    }
+
+    private static HostProbe probe(String place) {
+        if (place.equals("local")) {
+            return ProcessProbe.local();
+        }
+        try {
+            return ProcessProbe.ssh(SshAddress.parse(place));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; or local", e);
+        }
     }
 }

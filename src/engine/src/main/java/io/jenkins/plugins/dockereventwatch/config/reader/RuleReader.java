@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.FieldNames;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads one element of {@code notifications}. */
-public final class RuleReader {
+/** Reads an element of {@code notifications}. */
+final class RuleReader {
 
     private static final List<String> KEYS = List.of(
             "title",
@@ -39,41 +38,41 @@ public final class RuleReader {
 
     private final Problems problems;
     private final YamlNodes nodes;
-    private final Placeholders placeholders;
+    private final Scalars scalars;
     private final Optional<Set<String>> notifiers;
-    private final NotificationPolicy others;
-    private final NotificationPolicyReader handlingReader;
-    private final Map<String, NotificationPolicy> handlings = new LinkedHashMap<>();
+    private final NotificationPolicy defaults;
+    private final NotificationPolicyReader policyReader;
+    private final Map<String, NotificationPolicy> policies = new LinkedHashMap<>();
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param notifiers the names there are; empty where that is not known
-     * @param others how alerts go out where a rule does not say
+     * @param notifiers the names of all notifiers; empty: not known
+     * @param defaults the policy of rules without their own
      */
-    public RuleReader(
-            Problems problems, Placeholders placeholders, Optional<Set<String>> notifiers, NotificationPolicy others) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
-        this.placeholders = placeholders;
+    RuleReader(ReadContext context, Optional<Set<String>> notifiers, NotificationPolicy defaults) {
+        this.problems = context.problems();
+        this.nodes = context.nodes();
+        this.scalars = context.scalars();
         this.notifiers = notifiers;
-        this.others = others;
-        this.handlingReader = new NotificationPolicyReader(problems);
+        this.defaults = defaults;
+        this.policyReader = new NotificationPolicyReader(context);
     }
 
-    /** Reads it; after a complaint what could be read. */
-    public Rule read(Node node) {
+    /** Reads a rule, without the invalid values. */
+    Rule read(Node node) {
         Map<String, Entry> keys = nodes.mapping(node, "a notification", KEYS);
         String title = title(node, keys);
-        NotificationPolicy like = handlings.getOrDefault(title, others);
-        NotificationPolicy handling = handlingReader.read(keys, others);
-        if (handlings.containsKey(title) && !handling.equals(like)) {
-            problems.add(node, "another notification with this title goes out in another way; give it another title");
+        NotificationPolicy policy = policyReader.read(keys, defaults);
+        NotificationPolicy earlier = policies.put(title, policy);
+        if (earlier != null && !earlier.equals(policy)) {
+            problems.add(
+                    node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
         }
-        handlings.put(title, handling);
         List<Condition> when = conditions(keys);
-        if (keys.containsKey("image_policy")) {
-            imagePolicy(keys.get("image_policy")).ifPresent(when::add);
+        List<String> verdicts = scalars.all(keys.get("image_policy"), RuleReader::verdict);
+        if (!verdicts.isEmpty()) {
+            when.add(Condition.onImagePolicy(verdicts));
         }
         List<Condition> unless = new ArrayList<>();
         unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
@@ -81,53 +80,46 @@ public final class RuleReader {
         return new Rule(title, when, unless, notify(node, keys));
     }
 
-    /** The conditions of {@code when} and {@code when_regex}, as {@code match} says. */
+    /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
     List<Condition> conditions(Map<String, Entry> keys) {
-        Quantifier quantifier = quantifier(keys.get("match"));
+        Quantifier quantifier = scalars.choice(keys.get("match"), List.of("any", "all"))
+                        .filter("all"::equals)
+                        .isPresent()
+                ? Quantifier.ALL
+                : Quantifier.ANY;
         List<Condition> when = new ArrayList<>();
         when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
         when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
         return when;
     }
 
-    /** How the alerts of the rules that were read go out, by title. */
-    public Map<String, NotificationPolicy> handlings() {
-        return handlings;
+    /** The policies of the rules that were read, by title. */
+    Map<String, NotificationPolicy> policies() {
+        return policies;
     }
 
     private String title(Node node, Map<String, Entry> keys) {
         if (!keys.containsKey("title")) {
             if (!keys.isEmpty()) {
-                problems.add(node, "the notification has no title; alerts are named by it");
+                problems.add(node, "Missing key 'title' of the notification");
             }
             return "";
         }
-        Node value = keys.get("title").value();
-        String title =
-                nodes.scalar(value, "a title").flatMap(placeholders::replace).orElse(null);
-        if (title != null && title.isBlank()) {
-            problems.add(value, "the title is blank; alerts are named by it");
-        }
-        return title == null ? "" : title;
+        return scalars.parsed(keys.get("title"), text -> {
+                    if (text.isBlank()) {
+                        throw new IllegalArgumentException("Blank title: expected a text");
+                    }
+                    return text;
+                })
+                .orElse("");
     }
 
-    private Quantifier quantifier(Entry entry) {
-        if (entry == null) {
-            return Quantifier.ANY;
+    private static String verdict(String text) {
+        if (!Condition.VERDICTS.contains(text)) {
+            throw new IllegalArgumentException("Invalid image_policy '" + text + "': expected "
+                    + String.join(", ", Condition.VERDICTS) + Suggestion.ending(text, Condition.VERDICTS));
         }
-        String text =
-                nodes.scalar(entry.value(), "match").map(ScalarNode::getValue).orElse("any");
-        return switch (text) {
-            case "any" -> Quantifier.ANY;
-            case "all" -> Quantifier.ALL;
-            default -> {
-                problems.add(
-                        entry.value(),
-                        "match is 'any' (one value of a list is enough) or 'all' (every value must fit)"
-                                + Suggestion.ending(text, List.of("any", "all")));
-                yield Quantifier.ANY;
-            }
-        };
+        return text;
     }
 
     private List<Condition> conditions(Entry entry, Operator operator, Quantifier quantifier) {
@@ -142,86 +134,40 @@ public final class RuleReader {
     }
 
     private Optional<Condition> condition(Entry entry, Operator operator, Quantifier quantifier) {
-        Optional<FieldPath> field = field(entry.key());
-        List<String> values = new ArrayList<>();
-        for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
-            placeholders
-                    .replace(node)
-                    .filter(value -> isValid(node, value, operator))
-                    .ifPresent(values::add);
-        }
+        Optional<FieldPath> field = scalars.parsed(entry.key(), RuleReader::field);
+        List<String> values = scalars.all(entry, text -> {
+            if (operator == Operator.MATCHES) {
+                Condition.checkPattern(text);
+            }
+            return text;
+        });
         return field.isEmpty() || values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(field.get(), operator, quantifier, values));
     }
 
-    private Optional<Condition> imagePolicy(Entry entry) {
-        List<String> verdicts = new ArrayList<>();
-        for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
-            String verdict = node.getValue();
-            if (Condition.VERDICTS.contains(verdict)) {
-                verdicts.add(verdict);
-            } else {
-                problems.add(
-                        node,
-                        "image_policy is " + String.join(", ", Condition.VERDICTS) + ", or a list of them"
-                                + Suggestion.ending(verdict, Condition.VERDICTS));
-            }
-        }
-        return verdicts.isEmpty() ? Optional.empty() : Optional.of(Condition.onImagePolicy(verdicts));
-    }
-
-    private Optional<FieldPath> field(ScalarNode key) {
-        Optional<String> meant = FieldNames.meant(key.getValue());
-        if (meant.isPresent()) {
-            problems.add(key, "events have no field '" + key.getValue() + "'; did you mean '" + meant.get() + "'?");
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(FieldPath.of(key.getValue()));
-        } catch (IllegalArgumentException e) {
-            problems.add(key, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private boolean isValid(ScalarNode node, String value, Operator operator) {
-        if (operator == Operator.EQUALS) {
-            return true;
-        }
-        try {
-            Condition.checkPattern(value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return false;
-        }
+    private static FieldPath field(String path) {
+        FieldNames.meant(path).ifPresent(meant -> {
+            throw new IllegalArgumentException("Unknown field '" + path + "': did you mean '" + meant + "'?");
+        });
+        return FieldPath.of(path);
     }
 
     private List<String> notify(Node rule, Map<String, Entry> keys) {
+        if (!keys.containsKey("notify") && !keys.isEmpty()) {
+            problems.add(rule, "Missing key 'notify' of the notification");
+        }
         List<String> names = new ArrayList<>();
-        if (!keys.containsKey("notify")) {
-            if (!keys.isEmpty()) {
-                problems.add(rule, "the notification has no notify; name the notifiers to alert");
+        scalars.all(keys.get("notify"), name -> {
+            if (notifiers.isPresent() && !notifiers.get().contains(name)) {
+                throw new IllegalArgumentException("Unknown notifier '" + name + "': expected "
+                        + String.join(", ", notifiers.get()) + Suggestion.ending(name, notifiers.get()));
             }
-            return names;
-        }
-        for (ScalarNode node : nodes.scalars(keys.get("notify").value(), "notify")) {
-            placeholders.replace(node).ifPresent(name -> addNotifier(node, name, names));
-        }
+            if (names.contains(name)) {
+                throw new IllegalArgumentException("Duplicate notifier '" + name + "'");
+            }
+            return names.add(name);
+        });
         return names;
-    }
-
-    private void addNotifier(ScalarNode node, String name, List<String> names) {
-        if (notifiers.isPresent() && !notifiers.get().contains(name)) {
-            problems.add(
-                    node,
-                    "there is no notifier '" + name + "'; there are: " + String.join(", ", notifiers.get())
-                            + Suggestion.ending(name, notifiers.get()));
-        } else if (names.contains(name)) {
-            problems.add(node, "the notifier '" + name + "' is named twice");
-        } else {
-            names.add(name);
-        }
     }
 }

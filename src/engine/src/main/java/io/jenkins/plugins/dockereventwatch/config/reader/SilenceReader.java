@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -15,74 +15,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads an element of {@code silences}: a time of the day or week at which some alerts are not sent. */
-public final class SilenceReader {
+/** Reads an element of {@code silences}. */
+final class SilenceReader {
 
     private static final List<String> KEYS =
             List.of("reason", "when", "when_regex", "match", "days", "from", "to", "zone");
 
-    private final Problems problems;
-    private final YamlNodes nodes;
+    private final ReadContext context;
     private final RuleReader rules;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param rules reads conditions
+     * @param rules reads the conditions
      */
-    public SilenceReader(Problems problems, RuleReader rules) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
+    SilenceReader(ReadContext context, RuleReader rules) {
+        this.context = context;
         this.rules = rules;
     }
 
-    /** Reads it; after a complaint what could be read. */
-    public RecurringSilence read(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "a silence", KEYS);
+    /** Reads a silence; empty: it is invalid. */
+    Optional<RecurringSilence> read(Node node) {
+        Map<String, Entry> keys = context.nodes().mapping(node, "a silence", KEYS);
         for (String required : List.of("reason", "from", "to")) {
             if (!keys.isEmpty() && !keys.containsKey(required)) {
-                problems.add(node, "the silence has no " + required);
+                context.problems().add(node, "Missing key '" + required + "' of the silence");
             }
         }
+        Scalars scalars = context.scalars();
         List<Condition> matchers = rules.conditions(keys);
-        return new RecurringSilence(
-                matchers,
-                keys.containsKey("days") ? days(keys.get("days").value()) : EnumSet.allOf(DayOfWeek.class),
-                text(keys.get("from"), LocalTime::parse, "a time of day: \"02:30\", in quotes")
-                        .orElse(LocalTime.MIDNIGHT),
-                text(keys.get("to"), LocalTime::parse, "a time of day: \"04:00\", in quotes")
-                        .orElse(LocalTime.NOON),
-                text(keys.get("zone"), ZoneId::of, "a time zone: Europe/Zurich").orElse(ZoneId.systemDefault()),
-                text(keys.get("reason"), Function.identity(), "a text").orElse(""));
-    }
-
-    private Set<DayOfWeek> days(Node node) {
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (ScalarNode scalar : nodes.scalars(node, "days")) {
-            try {
-                days.add(DayNames.day(scalar.getValue()));
-            } catch (IllegalArgumentException e) {
-                problems.add(scalar, e.getMessage());
-            }
-        }
-        return days;
-    }
-
-    private <T> Optional<T> text(Entry entry, Function<String, T> parse, String wanted) {
-        if (entry == null) {
+        Set<DayOfWeek> days = keys.containsKey("days")
+                ? Set.copyOf(scalars.all(keys.get("days"), DayNames::day))
+                : EnumSet.allOf(DayOfWeek.class);
+        Optional<LocalTime> from = scalars.parsed(keys.get("from"), SilenceReader::time);
+        Optional<LocalTime> to = scalars.parsed(keys.get("to"), SilenceReader::time);
+        ZoneId zone = scalars.parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
+        Optional<String> reason = scalars.text(keys.get("reason"));
+        if (from.isEmpty() || to.isEmpty() || reason.isEmpty() || days.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return nodes.scalar(entry.value(), entry.name())
-                    .map(ScalarNode::getValue)
-                    .map(parse);
-        } catch (DateTimeException e) {
-            problems.add(entry.value(), entry.name() + " is " + wanted);
+            return Optional.of(new RecurringSilence(matchers, days, from.get(), to.get(), zone, reason.get()));
+        } catch (IllegalArgumentException e) {
+            context.problems().add(node, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Invalid time '" + text + "': expected \"02:30\", in quotes", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads what {@code reminders} says of the policy on updates. */
+/** Reads the update policy in {@code reminders}. */
 final class UpdatePolicyReader {
 
     static final String WAIT = "wait";
@@ -38,13 +37,13 @@ final class UpdatePolicyReader {
     private final YamlNodes nodes;
     private final Scalars scalars;
 
-    UpdatePolicyReader(Problems problems, Placeholders placeholders) {
-        this.problems = problems;
-        this.nodes = new YamlNodes(problems);
-        this.scalars = new Scalars(problems, placeholders);
+    UpdatePolicyReader(ReadContext context) {
+        this.problems = context.problems();
+        this.nodes = context.nodes();
+        this.scalars = context.scalars();
     }
 
-    /** Reads it; what is not said, or wrong after a complaint, is as by default. */
+    /** Reads a policy; missing and invalid values are those of the default policy. */
     UpdatePolicy read(Map<String, Entry> keys) {
         UpdatePolicy otherwise = UpdatePolicy.DEFAULT;
         Map<UpdateClass, Integer> days = new EnumMap<>(UpdateClass.class);
@@ -52,13 +51,13 @@ final class UpdatePolicyReader {
                 Stream.of(UpdateClass.values()).map(UpdateClass::toString).toList();
         if (keys.containsKey(WAIT)) {
             nodes.mapping(keys.get(WAIT).value(), WAIT, classes)
-                    .forEach((name, entry) -> scalars.number(entry, 0, 365)
+                    .forEach((name, entry) -> scalars.parsed(entry, UpdatePolicy.WAIT_RANGE::parse)
                             .ifPresent(count -> days.put(UpdateClass.valueOf(name.toUpperCase(Locale.ROOT)), count)));
         }
         Map<NamePattern, UpdateClass> exceptions = new LinkedHashMap<>();
         if (keys.containsKey(CLASSES)) {
             nodes.mapping(keys.get(CLASSES).value(), CLASSES)
-                    .forEach((name, entry) -> pattern(entry.key(), name)
+                    .forEach((name, entry) -> scalars.parsed(entry.key(), NamePattern::new)
                             .ifPresent(pattern -> scalars.constant(entry, UpdateClass.class)
                                     .ifPresent(kind -> exceptions.put(pattern, kind))));
         }
@@ -72,7 +71,7 @@ final class UpdatePolicyReader {
                 scalars.constant(keys.get(HOTFIX_FROM), Severity.GRADES).orElse(otherwise.hotfixFrom()),
                 exceptions,
                 holds,
-                scalars.number(keys.get(LISTS_DAYS), 1, 365)
+                scalars.parsed(keys.get(LISTS_DAYS), UpdatePolicy.STALE_RANGE::parse)
                         .map(Duration::ofDays)
                         .orElse(otherwise.staleAfter()));
     }
@@ -81,7 +80,7 @@ final class UpdatePolicyReader {
         Map<String, Entry> keys = nodes.mapping(node, "a hold", HOLD);
         for (String required : List.of("package", "reason", "by")) {
             if (!keys.isEmpty() && !keys.containsKey(required)) {
-                problems.add(node, "the hold has no " + required);
+                problems.add(node, "Missing key '" + required + "' of the hold");
             }
         }
         Optional<NamePattern> packages = scalars.parsed(keys.get("package"), NamePattern::new);
@@ -92,14 +91,5 @@ final class UpdatePolicyReader {
         return packages.isEmpty() || reason.isEmpty() || by.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Hold(packages.get(), version, reason.get(), by.get(), until));
-    }
-
-    private Optional<NamePattern> pattern(Node node, String name) {
-        try {
-            return Optional.of(new NamePattern(name));
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return Optional.empty();
-        }
     }
 }

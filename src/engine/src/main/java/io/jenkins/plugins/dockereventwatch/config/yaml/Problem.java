@@ -3,16 +3,16 @@ package io.jenkins.plugins.dockereventwatch.config.yaml;
 import java.nio.file.Path;
 
 /**
- * One fault of a configuration file or a template.
+ * A problem of a configuration file or template.
  *
- * @param file where it is
- * @param line from 1 on
- * @param column in characters, from 1 on
- * @param message what is wrong, what is allowed, what was perhaps meant; never a secret
+ * @param file the file
+ * @param line from 1
+ * @param column in characters, from 1
+ * @param message the problem and what is expected, without secrets
  */
 public record Problem(Path file, int line, int column, String message) {
 
-    /** {@code FILE:LINE:COLUMN: message}, as compilers print it and editors read it. */
+    /** {@code FILE:LINE:COLUMN: message}, the format of compilers. */
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": " + message;

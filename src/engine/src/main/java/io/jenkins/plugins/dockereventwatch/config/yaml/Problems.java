@@ -7,7 +7,7 @@ import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Gathers what is wrong with a file, so that all of it is told at once. */
+/** Collects the problems of a file, so that all are reported at once. */
 public final class Problems {
 
     private final Path file;
@@ -22,10 +22,7 @@ public final class Problems {
     }
 
     public void add(Node node, String message) {
-        add(node.getStartMark(), message);
-    }
-
-    public void add(Mark mark, String message) {
+        Mark mark = node.getStartMark();
         add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));
     }
 
@@ -37,11 +34,18 @@ public final class Problems {
         return found.size();
     }
 
-    public boolean isEmpty() {
-        return found.isEmpty();
+    /**
+     * Fails if there is a problem.
+     *
+     * @throws ConfigurationException with all problems
+     */
+    public void check() throws ConfigurationException {
+        if (!found.isEmpty()) {
+            throw new ConfigurationException(inOrder());
+        }
     }
 
-    /** All of them in the order of the file; those of other files, which it names, last. */
+    /** All problems in the order of the file, followed by those of other files. */
     public List<Problem> inOrder() {
         return found.stream()
                 .sorted(Comparator.comparing(

@@ -4,9 +4,9 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads values that are one word or number, with placeholders replaced. */
+/** Reads single values, with their placeholders replaced. A problem of a value is reported at its position. */
 public final class Scalars {
 
     private final Problems problems;
@@ -19,59 +19,68 @@ public final class Scalars {
         this.placeholders = placeholders;
     }
 
-    /** An entry's text; empty where there is no entry, or after a complaint. */
+    /** The text of an entry; empty: null, or invalid. */
     public Optional<String> text(Entry entry) {
-        return entry == null
-                ? Optional.empty()
-                : nodes.scalar(entry.value(), entry.name()).flatMap(placeholders::replace);
+        return parsed(entry, text -> text);
     }
 
-    /**
-     * What an entry's text is read as; empty where there is no entry, or after a complaint.
-     *
-     * @param parse throws an {@link IllegalArgumentException} that says what is wrong
-     */
-    public <T> Optional<T> parsed(Entry entry, Function<String, T> parse) {
-        return text(entry).flatMap(text -> {
+    /** Parses and validates a text. */
+    @FunctionalInterface
+    public interface Parser<T> {
+
+        /**
+         * Parses a text.
+         *
+         * @throws IllegalArgumentException if it is invalid, with a message for users
+         */
+        T parse(String text);
+    }
+
+    /** The value of an entry; empty: the entry is null, or invalid. */
+    public <T> Optional<T> parsed(Entry entry, Parser<T> parser) {
+        return entry == null
+                ? Optional.empty()
+                : nodes.scalar(entry.value(), entry.name()).flatMap(node -> parsed(node, parser));
+    }
+
+    /** The value of a node; empty: it is invalid. */
+    public <T> Optional<T> parsed(ScalarNode node, Parser<T> parser) {
+        return placeholders.replace(node).flatMap(text -> {
             try {
-                return Optional.of(parse.apply(text));
+                return Optional.of(parser.parse(text));
             } catch (IllegalArgumentException e) {
-                problems.add(entry.value(), e.getMessage());
+                problems.add(node, e.getMessage());
                 return Optional.empty();
             }
         });
     }
 
-    /** A whole number in a range. */
-    public Optional<Integer> number(Entry entry, int least, int most) {
-        return parsed(entry, text -> {
-            boolean digits =
-                    !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-            int number = digits ? Integer.parseInt(text) : -1;
-            if (number < least || number > most) {
-                throw new IllegalArgumentException("'" + text + "' is no number from " + least + " to " + most);
-            }
-            return number;
-        });
+    /** The values of one scalar, or of a list of scalars; without the invalid ones. */
+    public <T> List<T> all(Entry entry, Parser<T> parser) {
+        return entry == null
+                ? List.of()
+                : nodes.scalars(entry.value(), entry.name()).stream()
+                        .flatMap(node -> parsed(node, parser).stream())
+                        .toList();
     }
 
-    /** One of some words. */
+    /** One of the allowed words. */
     public Optional<String> choice(Entry entry, List<String> allowed) {
         return parsed(entry, text -> {
             if (!allowed.contains(text)) {
-                throw new IllegalArgumentException("'" + text + "' is not known; allowed: " + String.join(", ", allowed)
-                        + Suggestion.ending(text, allowed));
+                throw new IllegalArgumentException("Invalid value '" + text + "': expected "
+                        + String.join(", ", allowed) + Suggestion.ending(text, allowed));
             }
             return text;
         });
     }
 
-    /** One of a type's constants, as they call themselves. */
+    /** A constant of an enum, by its text. */
     public <E extends Enum<E>> Optional<E> constant(Entry entry, Class<E> type) {
         return constant(entry, List.of(type.getEnumConstants()));
     }
 
-    /** One of some constants, as they call themselves. */
+    /** One of some constants, by its text. */
     public <E extends Enum<E>> Optional<E> constant(Entry entry, List<E> constants) {
         List<String> allowed = constants.stream().map(Object::toString).toList();
         return choice(entry, allowed).map(text -> constants.get(allowed.indexOf(text)));

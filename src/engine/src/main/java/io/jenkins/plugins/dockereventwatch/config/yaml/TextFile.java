@@ -12,33 +12,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a small UTF-8 file; what is wrong with it is said in plain words. */
+/** Reads small UTF-8 files. */
 public final class TextFile {
 
-    /** No configuration, template or secret is larger. */
-    public static final int LARGEST = 1 << 20;
+    /** The largest allowed file, in bytes. */
+    public static final int MAX_SIZE = 1 << 20;
 
     private TextFile() {}
 
     /**
-     * Reads it, without a byte order mark.
+     * Reads a file, without its byte order mark.
      *
-     * @throws IOException if it cannot be read, is no UTF-8, or is larger than {@link #LARGEST}; the message says why
+     * @throws IOException if it cannot be read, is not UTF-8, or is larger than {@link #MAX_SIZE}; with a message for users
      */
     public static String read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IOException("this is a folder");
+            throw new IOException("This is a folder");
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LARGEST + 1);
+            bytes = in.readNBytes(MAX_SIZE + 1);
         } catch (NoSuchFileException e) {
-            throw new IOException("there is no such file", e);
+            throw new IOException("No such file", e);
         } catch (AccessDeniedException e) {
-            throw new IOException("it cannot be read: permission denied", e);
+            throw new IOException("Permission denied", e);
         }
-        if (bytes.length > LARGEST) {
-            throw new IOException("it is larger than " + (LARGEST >> 10) + " KiB");
+        if (bytes.length > MAX_SIZE) {
+            throw new IOException("The file is larger than " + (MAX_SIZE >> 10) + " KiB");
         }
         String text = decode(bytes);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -52,7 +52,7 @@ public final class TextFile {
         try {
             return decoder.decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException("it is not UTF-8; save it in that encoding", e);
+            throw new IOException("Invalid encoding: expected UTF-8", e);
         }
     }
 }

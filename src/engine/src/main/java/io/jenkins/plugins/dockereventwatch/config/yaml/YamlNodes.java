@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Takes YAML's nodes apart and complains where they are not of the kind wanted. */
+/** Takes YAML nodes apart. Reports a problem if a node is not of the expected kind. */
 public final class YamlNodes {
 
     private final Problems problems;
@@ -36,21 +36,21 @@ public final class YamlNodes {
         }
     }
 
-    /** A mapping's entries by key, in order; none, after a complaint, where it is no mapping. */
+    /** The entries of a mapping by key, in order; empty: it is not a mapping. */
     public Map<String, Entry> mapping(Node node, String what) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(node, what + " is a mapping (key: value); this is " + kind(node));
+            problems.add(node, "Invalid value of " + what + ": expected a mapping (key: value), got " + kind(node));
             return entries;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(tuple.getKeyNode(), "a key is a word; this is " + kind(tuple.getKeyNode()));
+                problems.add(tuple.getKeyNode(), "Invalid key: expected a text, got " + kind(tuple.getKeyNode()));
             } else if (key.getTag().equals(Tag.MERGE)) {
-                problems.add(key, "merge keys (<<) are not supported; write the keys out");
+                problems.add(key, "Merge keys (<<) are not supported: write the keys out");
             } else if (entries.containsKey(key.getValue())) {
                 int line = entries.get(key.getValue()).key().getStartMark().getLine() + 1;
-                problems.add(key, "'" + key.getValue() + "' is here twice; the first is in line " + line);
+                problems.add(key, "Duplicate key '" + key.getValue() + "': the first is in line " + line);
             } else {
                 entries.put(key.getValue(), new Entry(key, tuple.getValueNode()));
             }
@@ -59,8 +59,8 @@ public final class YamlNodes {
     }
 
     /**
-     * A mapping's entries where only some keys are allowed. A key that is likely a slip stands for the one it was meant
-     * to be, after a complaint, so that it does not bring others.
+     * The entries of a mapping with the allowed keys. A misspelt key is reported, and counts as the key that was meant, so
+     * that it causes no further problems.
      */
     public Map<String, Entry> mapping(Node node, String what, Collection<String> allowed) {
         Map<String, Entry> entries = mapping(node, what);
@@ -73,38 +73,38 @@ public final class YamlNodes {
             Optional<String> meant = Suggestion.of(name, allowed);
             problems.add(
                     entry.key(),
-                    "unknown key '" + name + "'; allowed: " + String.join(", ", allowed)
+                    "Unknown key '" + name + "': expected " + String.join(", ", allowed)
                             + Suggestion.ending(name, allowed));
             meant.filter(key -> !entries.containsKey(key)).ifPresent(key -> known.putIfAbsent(key, entry));
         });
         return known;
     }
 
-    /** A list's elements; none, after a complaint, where it is no list. */
+    /** The elements of a list; empty: it is not a list. */
     public List<Node> sequence(Node node, String what) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        problems.add(node, what + " is a list; this is " + kind(node));
+        problems.add(node, "Invalid value of " + what + ": expected a list, got " + kind(node));
         return List.of();
     }
 
-    /** A scalar as it is written; empty, after a complaint, where it is none or null. */
+    /** A scalar as written; empty: it is not a scalar, or null. */
     public Optional<ScalarNode> scalar(Node node, String what) {
         if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
             return Optional.of(scalar);
         }
-        problems.add(node, what + " is a text; this is " + kind(node));
+        problems.add(node, "Invalid value of " + what + ": expected a text, got " + kind(node));
         return Optional.empty();
     }
 
-    /** One scalar, or a list of at least one. */
+    /** One scalar, or a list of at least one scalar. */
     public List<ScalarNode> scalars(Node node, String what) {
         if (!(node instanceof SequenceNode sequence)) {
             return scalar(node, what).map(List::of).orElse(List.of());
         }
         if (sequence.getValue().isEmpty()) {
-            problems.add(node, what + " is an empty list; name at least one, or remove the key");
+            problems.add(node, "Empty list of " + what + ": expected at least one value, or no key");
         }
         List<ScalarNode> scalars = new ArrayList<>();
         sequence.getValue()
@@ -119,6 +119,6 @@ public final class YamlNodes {
         if (node instanceof SequenceNode) {
             return "a list";
         }
-        return node.getTag().equals(Tag.NULL) ? "empty" : "a text";
+        return node.getTag().equals(Tag.NULL) ? "nothing" : "a text";
     }
 }

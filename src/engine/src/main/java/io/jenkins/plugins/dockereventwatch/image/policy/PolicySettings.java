@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
@@ -120,6 +121,9 @@ public record PolicySettings(
      */
     public record Limits(List<Entry> deniedTags, String digest, int youngest, int oldest, String age)
             implements Serializable {
+
+        /** The allowed ages in days. */
+        public static final NumberRange DAYS = new NumberRange(1, 36_500);
 
         /** No limits. */
         public static final Limits NONE = new Limits(List.of(), "", 0, 0, "");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import java.time.Duration;
@@ -29,6 +30,12 @@ public record UpdatePolicy(
         List<Hold> holds,
         Duration staleAfter) {
 
+    /** The allowed waiting periods in days. */
+    public static final NumberRange WAIT_RANGE = new NumberRange(0, 365);
+
+    /** The allowed ages of package lists in days. */
+    public static final NumberRange STALE_RANGE = new NumberRange(1, 365);
+
     private static final Map<UpdateClass, Integer> WAIT_DAYS = Map.of(
             UpdateClass.PATCH, 0,
             UpdateClass.MINOR, 7,
@@ -44,6 +51,8 @@ public record UpdatePolicy(
     public UpdatePolicy {
         Map<UpdateClass, Integer> days = new EnumMap<>(WAIT_DAYS);
         days.putAll(waitDays);
+        days.values().forEach(WAIT_RANGE::check);
+        STALE_RANGE.check((int) staleAfter.toDays());
         waitDays = Collections.unmodifiableMap(days);
         classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
         holds = List.copyOf(holds);

@@ -92,7 +92,7 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> seed(0))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(folder.resolve("config.yml")
-                        + ":1:1: unknown key 'otifiers'; allowed: notifiers, filters, notifications, group, crash_loop, resolved, silences, limits, image_policy, reminders, heartbeat; did you mean"
+                        + ":1:1: Unknown key 'otifiers': expected notifiers, filters, notifications, group, crash_loop, resolved, silences, limits, image_policy, reminders, heartbeat; did you mean"
                         + " 'notifiers'?");
     }
 

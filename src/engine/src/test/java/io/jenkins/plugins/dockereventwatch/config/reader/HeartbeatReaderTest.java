@@ -51,8 +51,8 @@ class HeartbeatReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "weekly | heartbeat is off, or a mapping",
-                "{notify: chat} | heartbeats go out by mail; the notifier 'chat' is a webhook",
+                "weekly | Invalid heartbeat: expected off, or a mapping",
+                "{notify: chat} | Invalid notifier 'chat': it is a webhook, and heartbeats are sent by mail",
                 "{notify: emial} | did you mean 'email'?",
                 "{schedule: '0 8 31 2 *'} | never due",
                 "{zone: Europe/Berln} | there is no time zone 'Europe/Berln'",

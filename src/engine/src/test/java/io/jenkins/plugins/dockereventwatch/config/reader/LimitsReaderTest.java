@@ -65,13 +65,13 @@ class LimitsReaderTest {
                 .hasMessageContainingAll(
                         "config.yml:2:21: '4m' is too little; at least 6m is allowed",
                         "config.yml:2:31: 'fast' is no number of CPUs",
-                        "config.yml:3:13: unknown key 'memroy'",
+                        "config.yml:3:13: Unknown key 'memroy'",
                         "did you mean 'memory'",
-                        "config.yml:3:25: unknown key 'network'",
-                        "config.yml:5:16: what is wanted here is none, bridge or a network's name (never host)",
-                        "config.yml:6:20: what is wanted here is a capability's name",
-                        "config.yml:7:14: what is wanted here is an absolute path",
-                        "config.yml:7:17: what is wanted here is an absolute path");
+                        "config.yml:3:25: Unknown key 'network'",
+                        "config.yml:5:16: Invalid network 'host': expected none, bridge or a name",
+                        "config.yml:6:20: Invalid capability",
+                        "config.yml:7:14: Invalid mount",
+                        "config.yml:7:17: Invalid mount");
     }
 
     private LimitPolicy read(String yaml) throws IOException, ConfigurationException {

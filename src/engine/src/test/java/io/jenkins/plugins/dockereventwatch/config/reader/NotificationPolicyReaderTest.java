@@ -107,14 +107,14 @@ class NotificationPolicyReaderTest {
                 crash_loop: {deaths: 1, within: soon}
                 silences:
                   - {from: noon, to: "06:00", days: [someday]}"""))
-                .hasMessageContaining("config.yml:6:55: '10' is no duration; write a number and s, m, h or d")
-                .hasMessageContaining("config.yml:6:36: interval must not be shorter than wait")
-                .hasMessageContaining("config.yml:7:39: resolved is true or false")
-                .hasMessageContaining("config.yml:8:22: deaths is a number from 2 to 1000")
-                .hasMessageContaining("config.yml:8:33: 'soon' is no duration")
-                .hasMessageContaining("the silence has no reason")
-                .hasMessageContaining("from is a time of day: \"02:30\", in quotes")
-                .hasMessageContaining("'someday' is no day; there are: mon, tue, wed, thu, fri, sat, sun");
+                .hasMessageContaining("config.yml:6:55: Invalid duration '10': expected a number with s, m, h or d")
+                .hasMessageContaining("config.yml:6:36: Invalid interval: expected at least the time of wait")
+                .hasMessageContaining("config.yml:7:39: Invalid value 'yes please': expected true, false")
+                .hasMessageContaining("config.yml:8:22: Invalid number '1': expected a number from 2 to 1000")
+                .hasMessageContaining("config.yml:8:33: Invalid duration 'soon'")
+                .hasMessageContaining("Missing key 'reason' of the silence")
+                .hasMessageContaining("Invalid time 'noon': expected \"02:30\", in quotes")
+                .hasMessageContaining("Invalid day 'someday': expected mon, tue, wed, thu, fri, sat, sun");
     }
 
     private WatchConfiguration read(String notifications) throws IOException, ConfigurationException {

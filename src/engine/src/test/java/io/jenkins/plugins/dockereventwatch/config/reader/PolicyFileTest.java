@@ -3,8 +3,8 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -92,9 +92,9 @@ class PolicyFileTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "oficial: true|1:1: unknown key 'oficial'; allowed: official,",
+                "oficial: true|1:1: Unknown key 'oficial': expected official,",
                 "oficial: true|did you mean 'official'?",
-                "official: maybe|1:11: official is true or false",
+                "official: maybe|1:11: Invalid official 'maybe': expected true or false",
                 "allow: [ghcr.io]|1:9: 'ghcr.io' is no pattern of images: write 'ghcr.io/**' for a registry",
                 "allow: ['*/x']|name the registry in front",
                 "allow: ['ghcr.io/**/x']|'**' stands alone and at the end",
@@ -106,25 +106,25 @@ class PolicyFileTest {
                 "allow: ['ghcr.io//x']|there must be a name",
                 "allow: ['https://ghcr.io/x']|no registry",
                 "allow: ['m\u0443sql/*']|is no part of a name",
-                "allow: {a: b}|1:8: allow is a text; this is a mapping",
-                "allow: []|allow is an empty list",
+                "allow: {a: b}|1:8: Invalid value of allow: expected a text, got a mapping",
+                "allow: []|Empty list of allow",
                 "withdrawn: ['a/b']|is no official image's name",
                 "official_names: [a:1]|is no official image's name",
-                "publishers: [{namespace: quay.io/x, reason: r}]|there is no vouched_by here",
-                "publishers: [{namespace: quay.io/x, reason: ' ', vouched_by: v}]|reason is blank",
+                "publishers: [{namespace: quay.io/x, reason: r}]|Missing key 'vouched_by'",
+                "publishers: [{namespace: quay.io/x, reason: ' ', vouched_by: v}]|Blank reason",
                 "publishers: [{namespace: 'quay.io/x:1', reason: r, vouched_by: v}]|is no p",
                 "require: {source: ['http://x/**']}|is no pattern of sources",
                 "require: {source: ['https://u@x/y']}|is no pattern of sources",
                 "require: {license: [MIT]}|did you mean 'licenses'?",
-                "tags: [latest]|1:7: tags is a mapping",
+                "tags: [latest]|1:7: Invalid value of tags: expected a mapping",
                 "tags: {deny: ['a b']}|is no pattern of tags",
-                "digest: always|digest is required or optional",
-                "age: {min_days: 0}|min_days is a number of days from 1 to 36500",
-                "age: {max_days: x}|max_days is a number of days",
+                "digest: always|Invalid digest 'always': expected required or optional",
+                "age: {min_days: 0}|Invalid number '0': expected a number from 1 to 36500",
+                "age: {max_days: x}|Invalid number 'x'",
                 "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|'soon' is no day: write it as 2026-12-24",
-                "exemptions: [{reference: a, reason: r, owner: o}]|there is no until here",
-                "#|the file is empty; an image policy needs",
-                "allow: [|not YAML"
+                "exemptions: [{reference: a, reason: r, owner: o}]|Missing key 'until'",
+                "#|The file is empty: expected at least one key",
+                "allow: [|Not YAML"
             })
     void saysWhatIsWrongAndWhere(String yaml, String complaint) {
         ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> read(yaml));
@@ -137,7 +137,7 @@ class PolicyFileTest {
         Path missing = folder.resolve("missing.yml");
 
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyFile.read(missing)))
-                .hasMessage(missing + ":1:1: there is no such file");
+                .hasMessage(missing + ":1:1: No such file");
     }
 
     @Test
@@ -165,9 +165,10 @@ class PolicyFileTest {
 
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> configuration("image_policy: policy.yml\n")))
-                .hasMessageContaining(folder.resolve("policy.yml") + ":1:9: digest is required or optional");
+                .hasMessageContaining(
+                        folder.resolve("policy.yml") + ":1:9: Invalid digest 'never': expected required or optional");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> configuration("image_policy:\n")))
-                .hasMessageContaining("config.yml:5:14: image_policy is a policy");
+                .hasMessageContaining("config.yml:5:14: Invalid image_policy: expected a policy");
     }
 
     @Test
@@ -180,20 +181,20 @@ class PolicyFileTest {
         assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
                 .isEqualTo("when image has the image verdict any of denied, undetermined → email");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
-                .hasMessageContaining("image_policy is allowed, denied, undetermined, or a list of them")
+                .hasMessageContaining("Invalid image_policy 'denid': expected allowed, denied, undetermined")
                 .hasMessageContaining("did you mean 'denied'?");
     }
 
     @Test
     void aRuleThatAsksThePolicyIsImportedWhole() throws Exception {
-        ConfigurationImport.Imported imported = ConfigurationImport.read("""
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
                 notifiers:
                   email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
                 notifications:
                   - {title: t, when: {Action: start}, image_policy: denied, notify: email}
                 """);
 
-        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.problems()).isEmpty();
         assertThat(imported.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.complete()).isTrue();
             assertThat(rule.rule().when()).contains(Condition.onImagePolicy(List.of("denied")));

@@ -59,16 +59,16 @@ class WrongConfigurationsTest {
     void missingFileIsSaid() {
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> reader(Map.of()).read(config)))
-                .hasMessage(config + ":1:1: there is no such file");
+                .hasMessage(config + ":1:1: No such file");
     }
 
     @Test
     void configurationThatIsTooLargeIsRefused() throws IOException {
-        Files.writeString(config, "# " + "x".repeat(TextFile.LARGEST));
+        Files.writeString(config, "# " + "x".repeat(TextFile.MAX_SIZE));
 
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> reader(Map.of()).read(config)))
-                .hasMessage(config + ":1:1: it is larger than 1024 KiB");
+                .hasMessage(config + ":1:1: The file is larger than 1024 KiB");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,6 @@ class SmtpTransportTest {
 
     private static String send(int port) throws DeliveryException {
         MailNotifier notifier = Alerts.mail(port, null);
-        return notifier.open(Alerts.SHORT).send(Alerts.compose(Alerts.died("mysql"), notifier));
+        return notifier.open(TransportTimeouts.DEFAULT).send(Alerts.compose(Alerts.died("mysql"), notifier));
     }
 }

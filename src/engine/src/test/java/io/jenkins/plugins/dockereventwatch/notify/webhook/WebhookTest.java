@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -63,7 +64,7 @@ class WebhookTest {
     }
 
     @Test
-    void jsonIsPosted() throws Exception {
+    void postsJson() throws Exception {
         send(new Encoding.Json(), "{\"content\": \"{{.Actor.Attributes.name}} {{.Action}}\"}", "mysql");
 
         Post post = posts.take();
@@ -72,7 +73,7 @@ class WebhookTest {
     }
 
     @Test
-    void formIsPosted() throws Exception {
+    void postsAForm() throws Exception {
         send(new Encoding.Form("payload"), "name={{.Actor.Attributes.name}} & more", "my \"sql\"");
 
         Post post = posts.take();
@@ -97,7 +98,7 @@ class WebhookTest {
                 "🐳 ü",
                 "</script>"
             })
-    void valueNeverBreaksOutOfJson(String name) throws Exception {
+    void escapesValuesInJson(String name) throws Exception {
         String template = "{\n \"text\": \"a {{.Actor.Attributes.name}} b\",\n \"bare\": {{.Actor.Attributes.name}},\n"
                 + " \"js\": \"{{js .Actor.Attributes.name}}\",\n \"quoted\": {{printf \"%q\" .Action}},\n"
                 + " \"lines\": \"one\ntwo\",\n \"event\": {{.eventJSON}},\n \"none\": {{.missing}}\n}";
@@ -118,7 +119,7 @@ class WebhookTest {
     }
 
     @Test
-    void templateThatGivesNoJsonIsRefused() {
+    void rejectsTemplatesThatRenderInvalidJson() {
         assertThatThrownBy(() -> composed(new Encoding.Json(), "{\"a\": }", "x"))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("notifier 'n' does not render valid JSON")
@@ -127,7 +128,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({"200, ", "204, ", "400, false", "404, false", "301, false", "429, true", "500, true", "503, true"})
-    void statusSaysWhetherToTryAgain(int code, Boolean temporary) throws Exception {
+    void retriesDependingOnTheStatus(int code, Boolean temporary) throws Exception {
         status = code;
         answer = code == 204 ? "" : "no such\r\nchannel";
         if (temporary == null) {
@@ -143,7 +144,7 @@ class WebhookTest {
     }
 
     @Test
-    void serverThatIsNotThereIsATemporaryTroubleWithoutTheSecretAddress() {
+    void hidesTheUrlOfAnUnreachableServer() {
         server.stop(0);
 
         assertThatThrownBy(() -> send(new Encoding.Json(), "{}", "x"))
@@ -155,7 +156,7 @@ class WebhookTest {
     }
 
     private void send(Encoding encoding, String template, String name) throws DeliveryException {
-        new WebhookTransport(Alerts.SHORT).send(composed(encoding, template, name));
+        new WebhookTransport(TransportTimeouts.DEFAULT).send(composed(encoding, template, name));
     }
 
     private Message composed(Encoding encoding, String template, String name) throws DeliveryException {

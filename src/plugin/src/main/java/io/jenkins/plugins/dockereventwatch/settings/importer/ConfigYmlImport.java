@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings.importer;
 
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.Imported;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedNotifier;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
+import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.settings.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
@@ -31,9 +32,9 @@ import java.util.stream.Collectors;
 /** Makes channels and rules of a config.yml of docker-events-notifier. */
 public final class ConfigYmlImport {
 
-    private final Imported imported;
+    private final ImportedConfiguration imported;
 
-    private ConfigYmlImport(Imported imported) {
+    private ConfigYmlImport(ImportedConfiguration imported) {
         this.imported = imported;
     }
 
@@ -56,7 +57,7 @@ public final class ConfigYmlImport {
      */
     public static ConfigYmlImport of(String text) throws InvalidSettingException {
         try {
-            return new ConfigYmlImport(ConfigurationImport.read(Text.ofTextArea(text)));
+            return new ConfigYmlImport(ConfigurationReader.readLeniently(Text.ofTextArea(text)));
         } catch (ConfigurationException e) {
             throw new InvalidSettingException(
                     e.problems().stream().map(ConfigYmlImport::shown).collect(Collectors.joining("\n")));
@@ -65,7 +66,7 @@ public final class ConfigYmlImport {
 
     /** What could not be taken over, each with its line. */
     public List<String> leftOut() {
-        return imported.leftOut().stream().map(ConfigYmlImport::shown).toList();
+        return imported.problems().stream().map(ConfigYmlImport::shown).toList();
     }
 
     private static String shown(Problem problem) {
@@ -80,16 +81,16 @@ public final class ConfigYmlImport {
     /** The channels. */
     public List<ChannelSetting> channels(SecretKeeper secrets) {
         List<ChannelSetting> channels = new ArrayList<>();
-        for (ImportedNotifier notifier : imported.notifiers()) {
+        for (NotifierDefinition notifier : imported.notifiers()) {
             channels.add(
-                    notifier instanceof ImportedNotifier.Mail mail
+                    notifier instanceof NotifierDefinition.Mail mail
                             ? mail(mail, secrets)
-                            : webhook((ImportedNotifier.Webhook) notifier, secrets));
+                            : webhook((NotifierDefinition.Webhook) notifier, secrets));
         }
         return channels;
     }
 
-    private static ChannelSetting mail(ImportedNotifier.Mail imported, SecretKeeper secrets) {
+    private static ChannelSetting mail(NotifierDefinition.Mail imported, SecretKeeper secrets) {
         SmtpChannel channel = new SmtpChannel(imported.name(), urlOf(imported.mail()));
         imported.mail()
                 .server()
@@ -120,7 +121,7 @@ public final class ConfigYmlImport {
                 .replace("%40", "@");
     }
 
-    private static ChannelSetting webhook(ImportedNotifier.Webhook imported, SecretKeeper secrets) {
+    private static ChannelSetting webhook(NotifierDefinition.Webhook imported, SecretKeeper secrets) {
         WebhookChannel channel = new WebhookChannel(
                 imported.name(),
                 imported.url().map(url -> secrets.keep(imported.name(), url)).orElse(""));
@@ -142,17 +143,17 @@ public final class ConfigYmlImport {
         from.rule().unless().forEach(condition -> ConditionSetting.add(conditions, condition, true));
         rule.setConditions(conditions);
         rule.setChannels(String.join(", ", from.rule().notifiers()));
-        NotificationPolicy others = imported.handling().orElse(NotificationPolicy.DEFAULT);
-        NotificationPolicySetting handling = NotificationPolicySetting.of(from.handling());
+        NotificationPolicy others = imported.defaults().policy().orElse(NotificationPolicy.DEFAULT);
+        NotificationPolicySetting handling = NotificationPolicySetting.of(from.policy());
         rule.setHandling(handling.isSameAs(NotificationPolicySetting.of(others)) ? null : handling);
-        from.handling().hold().ifPresent(rule::setHold);
+        from.policy().hold().ifPresent(rule::setHold);
         rule.setEnabled(from.complete());
         return rule;
     }
 
     /** How alerts go out where a rule does not say; empty: as before. */
     public Optional<NotificationPolicySetting> handling() {
-        return imported.handling().map(NotificationPolicySetting::of);
+        return imported.defaults().policy().map(NotificationPolicySetting::of);
     }
 
     /** Times at which some alerts are not sent. */
@@ -162,7 +163,12 @@ public final class ConfigYmlImport {
 
     /** Which images may be used; empty: as before. */
     public Optional<PolicySettings> imagePolicy() {
-        return imported.imagePolicy();
+        return imported.defaults().imagePolicy();
+    }
+
+    /** The heartbeat; empty: the file does not contain it. */
+    public Optional<HeartbeatSetting> heartbeat() {
+        return imported.defaults().heartbeat().map(heartbeat -> HeartbeatSetting.of(heartbeat.settings()));
     }
 
     /** What is taken over beside channels and rules, as the file calls it. */
@@ -173,6 +179,7 @@ public final class ConfigYmlImport {
             also.add("silences");
         }
         imagePolicy().ifPresent(said -> also.add("image_policy"));
+        heartbeat().ifPresent(said -> also.add("heartbeat"));
         return String.join(", ", also);
     }
 }

@@ -5,7 +5,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.config.FieldNames;
+import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.form.AsTyped;
 import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;

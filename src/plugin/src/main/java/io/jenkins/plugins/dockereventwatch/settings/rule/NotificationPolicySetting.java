@@ -5,7 +5,6 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
-import io.jenkins.plugins.dockereventwatch.config.GroupNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.form.AsTyped;
 import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
@@ -28,8 +27,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** How alerts go out: grouped, crash loops told as such, and told when things are well again. */
 public final class NotificationPolicySetting implements Describable<NotificationPolicySetting> {
-
-    private static final int MOST_DEATHS = 1000;
 
     private boolean grouped = true;
     private String groupBy = "";
@@ -196,8 +193,8 @@ public final class NotificationPolicySetting implements Describable<Notification
     }
 
     private CrashLoopLimit crashLoop() throws InvalidSettingException {
-        if (deaths < 2 || deaths > MOST_DEATHS) {
-            throw new InvalidSettingException(Messages.NotificationPolicySetting_NoDeaths(MOST_DEATHS));
+        if (deaths < CrashLoopLimit.DEATHS.min() || deaths > CrashLoopLimit.DEATHS.max()) {
+            throw new InvalidSettingException(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
         }
         return new CrashLoopLimit(deaths, duration(within));
     }
@@ -209,7 +206,7 @@ public final class NotificationPolicySetting implements Describable<Notification
                 String path = Grouping.NAMES.contains(name)
                         ? name
                         : ConditionSetting.path(name).toString();
-                GroupNames.check(path);
+                Grouping.checkField(path);
                 by.add(path);
             } catch (IllegalArgumentException e) {
                 throw new InvalidSettingException(e.getMessage());
@@ -272,9 +269,11 @@ public final class NotificationPolicySetting implements Describable<Notification
         public FormValidation doCheckDeaths(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             String text = Text.trimmed(value);
-            return text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 2 && Integer.parseInt(text) <= MOST_DEATHS
+            return text.matches("[0-9]{1,4}")
+                            && Integer.parseInt(text) >= 2
+                            && Integer.parseInt(text) <= CrashLoopLimit.DEATHS.max()
                     ? FormValidation.ok()
-                    : FormValidation.error(Messages.NotificationPolicySetting_NoDeaths(MOST_DEATHS));
+                    : FormValidation.error(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
         }
 
         /** Checks the duration as typed. */

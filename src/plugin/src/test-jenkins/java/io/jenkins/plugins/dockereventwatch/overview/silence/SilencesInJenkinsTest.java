@@ -159,8 +159,8 @@ class SilencesInJenkinsTest {
             assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(400);
             assertThat(answer.asNormalizedText())
                     .contains(
-                            "'mysql" + SCRIPT + "' is neither FIELD=TEXT nor FIELD=~PATTERN",
-                            "'2001-01-01 10:00' is over",
+                            "Invalid condition 'mysql" + SCRIPT + "': expected FIELD=TEXT or FIELD=~PATTERN",
+                            "Invalid end '2001-01-01 10:00'",
                             "the reason has 1001 characters; at most 1000 are kept")
                     .doesNotContain("Exception", "\tat ");
             HtmlForm form = answer.getFormByName("silence");
@@ -253,7 +253,7 @@ class SilencesInJenkinsTest {
             assertThat(post(watcher, check("checkMatchers"), "value", "").getContentAsString())
                     .doesNotContain("error");
             assertThat(post(watcher, check("checkUntil"), "value", "soon").getContentAsString())
-                    .contains("class=\"error\"", "no duration");
+                    .contains("class=\"error\"", "Invalid duration");
             assertThat(post(watcher, check("checkUntil"), "value", "2h").getContentAsString())
                     .contains("class=\"ok\"");
             assertThat(post(watcher, check("checkReason"), "value", "x".repeat(1001)).getContentAsString())

@@ -62,7 +62,7 @@ class SilenceFormTest {
         assertThat(problems)
                 .hasSize(3)
                 .anySatisfy(problem -> assertThat(problem).contains("'mysql' is neither"))
-                .anySatisfy(problem -> assertThat(problem).contains("is over"))
+                .anySatisfy(problem -> assertThat(problem).contains("Invalid end"))
                 .anySatisfy(problem -> assertThat(problem).contains("1001 characters; at most 1000"));
 
         assertThat(read(SilenceForm.typed(null, null, null))).isEmpty();

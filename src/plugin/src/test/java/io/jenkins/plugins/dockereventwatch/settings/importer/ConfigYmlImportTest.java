@@ -192,8 +192,28 @@ class ConfigYmlImportTest {
                 .anySatisfy(line -> assertThat(line).startsWith("Line 5,").contains("heartbeat"))
                 .anySatisfy(line -> assertThat(line).startsWith("Line 2,").contains("RE2"))
                 .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("a**b"))
-                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("not taken over"))
+                .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("not imported"))
                 .anySatisfy(line -> assertThat(line).startsWith("Line 4,").contains("limits"));
+    }
+
+    @Test
+    void importsTheHeartbeat() throws Exception {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                notifiers: {email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+                heartbeat: {schedule: "0 7 * * *", notify: email}
+                """);
+
+        assertThat(imported.leftOut()).isEmpty();
+        assertThat(imported.alsoTaken()).isEqualTo("heartbeat");
+        HeartbeatSetting heartbeat = imported.heartbeat().orElseThrow();
+        assertThat(heartbeat.isEnabled()).isTrue();
+        assertThat(heartbeat.getSchedule()).isEqualTo("0 7 * * *");
+        assertThat(heartbeat.getChannels()).isEqualTo("email");
+        assertThat(ConfigYmlImport.of("heartbeat: off")
+                        .heartbeat()
+                        .orElseThrow()
+                        .isEnabled())
+                .isFalse();
     }
 
     @Test
@@ -201,7 +221,7 @@ class ConfigYmlImportTest {
         ConfigYmlImport imported = ConfigYmlImport.of("image_policy: policy.yml");
 
         assertThat(imported.imagePolicy()).isEmpty();
-        assertThat(imported.leftOut()).singleElement().asString().contains("in a file elsewhere");
+        assertThat(imported.leftOut()).singleElement().asString().contains("its file is not available");
     }
 
     @Test

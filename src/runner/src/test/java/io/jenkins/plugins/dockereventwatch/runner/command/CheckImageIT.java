@@ -77,7 +77,7 @@ class CheckImageIT {
         Program.Result result = check("--policy", file("policy.yml", "alow: [x]\n"), "mysql");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("policy.yml:1:1: unknown key 'alow'", "did you mean 'allow'?");
+        assertThat(result.err()).contains("policy.yml:1:1: Unknown key 'alow'", "did you mean 'allow'?");
         assertThat(result.out()).isEmpty();
     }
 

@@ -245,7 +245,7 @@ class WatchIT {
         awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
 
         Files.writeString(config, "otifiers: {}\n");
-        awaitLog("config.yml:1:1: unknown key 'otifiers'");
+        awaitLog("config.yml:1:1: Unknown key 'otifiers'");
         awaitLog("the previous configuration stays in effect");
         engine.remove("quiet");
         await().atMost(Duration.ofSeconds(20)).until(() -> subjects().contains("quiet destroy -"));

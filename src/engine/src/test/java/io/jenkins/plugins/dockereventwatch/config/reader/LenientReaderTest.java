@@ -1,17 +1,17 @@
-package io.jenkins.plugins.dockereventwatch.config.importer;
+package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.Imported;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedNotifier;
-import io.jenkins.plugins.dockereventwatch.config.importer.ConfigurationImport.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import org.junit.jupiter.api.Test;
 
-class ConfigurationImportTest {
+class LenientReaderTest {
 
     private static final String WHOLE = """
             notifiers:
@@ -33,21 +33,21 @@ class ConfigurationImportTest {
             """;
 
     @Test
-    void takesOverWhatThereIsAndNamesWhatStandsElsewhere() throws Exception {
-        Imported imported = ConfigurationImport.read(WHOLE);
+    void importsWhatIsKnownAndReportsTheRest() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently(WHOLE);
 
         assertThat(imported.notifiers()).hasSize(2);
-        ImportedNotifier.Mail mail =
-                (ImportedNotifier.Mail) imported.notifiers().get(0);
+        NotifierDefinition.Mail mail =
+                (NotifierDefinition.Mail) imported.notifiers().get(0);
         assertThat(mail.name()).isEqualTo("email");
         assertThat(mail.mail().server().host()).isEqualTo("mail.docampo.ch");
         assertThat(mail.mail().server().login())
                 .hasValueSatisfying(login -> assertThat(login.user()).isEqualTo("david@docampo.ch"));
-        ImportedNotifier.Webhook chat =
-                (ImportedNotifier.Webhook) imported.notifiers().get(1);
+        NotifierDefinition.Webhook chat =
+                (NotifierDefinition.Webhook) imported.notifiers().get(1);
         assertThat(chat.url())
                 .hasValueSatisfying(url -> assertThat(url.reveal()).isEqualTo("https://chat.example.org/hooks/secret"));
-        assertThat(imported.leftOut())
+        assertThat(imported.problems())
                 .extracting(Problem::toString)
                 .satisfiesExactly(
                         first ->
@@ -57,8 +57,8 @@ class ConfigurationImportTest {
     }
 
     @Test
-    void filtersBecomeConditionsOfEachRule() throws Exception {
-        assertThat(ConfigurationImport.read(WHOLE).rules())
+    void importsFiltersAsConditions() throws Exception {
+        assertThat(ConfigurationReader.readLeniently(WHOLE).rules())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.complete()).isTrue())
                 .extracting(ImportedRule::rule)
@@ -68,8 +68,8 @@ class ConfigurationImportTest {
     }
 
     @Test
-    void ruleThatLosesAConditionIsNotComplete() throws Exception {
-        Imported imported = ConfigurationImport.read("""
+    void marksRulesThatLoseAConditionIncomplete() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
                 notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
                 notifications:
                   - {title: whole, notify: a, when: {Action: die}}
@@ -77,7 +77,7 @@ class ConfigurationImportTest {
                 """);
 
         assertThat(imported.rules()).extracting(ImportedRule::complete).containsExactly(true, false);
-        assertThat(imported.leftOut())
+        assertThat(imported.problems())
                 .singleElement()
                 .asString()
                 .startsWith("config.yml:4:")
@@ -85,31 +85,31 @@ class ConfigurationImportTest {
     }
 
     @Test
-    void filterWithoutAnEqualLeavesNoRuleComplete() throws Exception {
-        Imported imported = ConfigurationImport.read("""
+    void marksAllRulesIncompleteWithoutAFilter() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
                 notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
                 filters: {container: [web]}
                 notifications: [{title: t, notify: a}]
                 """);
 
         assertThat(imported.rules()).extracting(ImportedRule::complete).containsExactly(false);
-        assertThat(imported.leftOut()).singleElement().asString().startsWith("config.yml:2:11:");
+        assertThat(imported.problems()).singleElement().asString().startsWith("config.yml:2:11:");
     }
 
     @Test
-    void filesOfTheMachineAreNotRead() throws Exception {
-        Imported imported = ConfigurationImport.read("""
+    void readsNoFilesOfTheMachine() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
                 notifiers: {a: {url: "${file:/etc/passwd}"}}
                 notifications: [{title: "${file:/etc/passwd}", notify: a}]
                 """);
 
         assertThat(imported.toString()).doesNotContain("root:");
-        assertThat(imported.leftOut()).hasSize(2);
+        assertThat(imported.problems()).hasSize(2);
     }
 
     @Test
-    void secretsAreNotPrinted() throws Exception {
-        Imported imported = ConfigurationImport.read("""
+    void printsNoSecrets() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
                 notifiers:
                   a: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
                   b: {url: "https://chat.example.org/hooks/hunter2"}
@@ -121,9 +121,39 @@ class ConfigurationImportTest {
     }
 
     @Test
-    void textThatIsNoYamlIsRefused() {
-        assertThatThrownBy(() -> ConfigurationImport.read("a: [b"))
+    void rejectsTextThatIsNotYaml() {
+        assertThatThrownBy(() -> ConfigurationReader.readLeniently("a: [b"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("config.yml:");
+    }
+
+    @Test
+    void importsTheHeartbeat() throws Exception {
+        String notifiers = """
+                notifiers:
+                  a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+                  c: {url: "https://chat.example.org/x"}
+                notifications: []
+                """;
+
+        assertThat(ConfigurationReader.readLeniently(notifiers).defaults().heartbeat())
+                .isEmpty();
+        ImportedConfiguration daily =
+                ConfigurationReader.readLeniently(notifiers + "heartbeat: {notify: a, schedule: '0 7 * * *'}\n");
+        assertThat(daily.problems()).isEmpty();
+        assertThat(daily.defaults().heartbeat().orElseThrow().settings()).hasValueSatisfying(heartbeat -> {
+            assertThat(heartbeat.schedule().text()).isEqualTo("0 7 * * *");
+            assertThat(heartbeat.notifiers()).containsExactly("a");
+        });
+        assertThat(ConfigurationReader.readLeniently(notifiers + "heartbeat: off\n")
+                        .defaults()
+                        .heartbeat()
+                        .orElseThrow()
+                        .settings())
+                .isEmpty();
+        assertThat(ConfigurationReader.readLeniently(notifiers + "heartbeat: {notify: c}\n")
+                        .defaults()
+                        .heartbeat())
+                .isEmpty();
     }
 }

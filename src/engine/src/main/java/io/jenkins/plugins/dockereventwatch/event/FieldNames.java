@@ -1,10 +1,10 @@
-package io.jenkins.plugins.dockereventwatch.config;
+package io.jenkins.plugins.dockereventwatch.event;
 
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows the fields that every engine's events have, to find slips in rules; an event may have others. */
+/** The fields of all events, for suggestions about misspelt paths. An event may have others. */
 public final class FieldNames {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
@@ -16,7 +16,7 @@ public final class FieldNames {
 
     private FieldNames() {}
 
-    /** What a path was likely meant to be; empty where it may well be right. */
+    /** The path that was probably meant; empty: the path may be correct. */
     public static Optional<String> meant(String path) {
         if (FIELDS.contains(path)) {
             return Optional.empty();

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.dockereventwatch.config;
+
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import java.util.Optional;
+
+/** An entry of {@code notifiers}, which may lack what a lenient reader cannot know. */
+public sealed interface NotifierDefinition {
+
+    /** The name by which rules refer to it. */
+    String name();
+
+    /** The notifier; empty: the definition is incomplete. */
+    Optional<Notifier> toNotifier();
+
+    /**
+     * A mail notifier.
+     *
+     * @param template empty: the built-in template
+     */
+    record Mail(String name, MailUrl mail, Optional<Template> template) implements NotifierDefinition {
+
+        @Override
+        public Optional<Notifier> toNotifier() {
+            return Optional.of(new MailNotifier(name, mail.server(), mail.from(), mail.to(), template));
+        }
+    }
+
+    /**
+     * A webhook notifier.
+     *
+     * @param url empty: not known
+     * @param template empty: not known
+     */
+    record Webhook(String name, Optional<Secret> url, Encoding encoding, Optional<Template> template)
+            implements NotifierDefinition {
+
+        @Override
+        public Optional<Notifier> toNotifier() {
+            return url.flatMap(address -> template.map(text -> new WebhookNotifier(name, address, encoding, text)));
+        }
+    }
+}
