@@ -6,12 +6,12 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import javax.net.ssl.SSLException;
 
-/** Says in plain words why a Docker Engine could not be reached. */
+/** Explains why a Docker Engine could not be reached. */
 final class ConnectionError {
 
     private ConnectionError() {}
 
-    /** The cause as an exception whose message tells the user what is wrong and what to do. */
+    /** Returns an exception whose message states what is wrong and what to do. */
     static IOException explain(DockerHost host, Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null && !(root instanceof SSLException)) {

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * A connection to a Docker Engine: calls that are answered in time, and, on a client of its own that never times out,
- * streams. No API version is fixed, so every engine answers with its own. Used by any number of threads.
+ * A connection to a Docker Engine. Requests have a timeout; streams use a separate client without one. No API version is
+ * requested, so that every engine answers with its own. Thread-safe.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
  */
@@ -48,7 +48,7 @@ public final class DockerConnection implements AutoCloseable {
     private final DockerHttpClient streams;
     private final Duration timeout;
 
-    /** Sockets of the Java machine know no time-out when they are unix sockets, but can be interrupted. */
+    /** Runs requests, since Java's Unix sockets have no timeout but can be interrupted. */
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "docker-call");
         thread.setDaemon(true);
@@ -87,11 +87,11 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
-     * Prepares a connection; over ssh it is opened at once.
+     * Creates a connection. Only an ssh connection is opened at once.
      *
-     * @param host where the engine is
-     * @param timeout for each call's answer, and for the stream's first sign
-     * @throws IOException if ssh does not get there, or certificates are missing
+     * @param host the address of the engine
+     * @param timeout for the response to a request and for the first byte of a stream
+     * @throws IOException if ssh cannot connect or certificates are missing
      * @throws InterruptedException if interrupted while waiting for ssh
      */
     public static DockerConnection open(DockerHost host, Duration timeout) throws IOException, InterruptedException {
@@ -116,7 +116,7 @@ public final class DockerConnection implements AutoCloseable {
         try {
             return new DockerConnection(host, null, host.uri(), timeout);
         } catch (RuntimeException e) {
-            // So docker-java says that it can make nothing of the certificates.
+            // Thrown by docker-java for unusable certificates.
             throw new IOException(
                     host.certificates()
                             .map(folder ->
@@ -127,25 +127,25 @@ public final class DockerConnection implements AutoCloseable {
         }
     }
 
-    /** Asks whether the engine answers. */
+    /** Checks that the engine answers. */
     public void ping() throws IOException, InterruptedException {
         answer("GET", "/_ping", null);
     }
 
-    /** What the engine says of itself. */
+    /** Returns the response of {@code GET /info}. */
     public EngineInfo info() throws IOException, InterruptedException {
         return EngineInfo.of(get("/info"));
     }
 
-    /** All containers, running or not, as {@code GET /containers/json} lists them. */
+    /** Returns all containers, running or not, as listed by {@code GET /containers/json}. */
     public JsonNode containers() throws IOException, InterruptedException {
         return get("/containers/json?all=1");
     }
 
     /**
-     * One container, as {@code GET /containers/{id}/json} describes it.
+     * Returns the response of {@code GET /containers/{id}/json}.
      *
-     * @return a missing node if it is gone
+     * @return a missing node if the container does not exist
      */
     public JsonNode container(String id) throws IOException, InterruptedException {
         try {
@@ -159,10 +159,10 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
-     * The last lines that a container wrote, oldest first: without escape sequences, without empty lines, 64 KiB at most.
+     * Returns the last lines of a container's log, oldest first, without escape sequences and empty lines; at most 64 KiB.
      *
-     * @param most how many lines are asked for
-     * @return empty if it is gone, wrote nothing, or its logging driver does not give back what it wrote
+     * @param most the number of lines to request
+     * @return empty if the container does not exist, its log is empty, or its logging driver does not support reading
      */
     public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
         return limited(() -> {
@@ -175,27 +175,27 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
-     * Asks for something.
+     * Sends a GET request.
      *
-     * @param path with its query, without a version
-     * @return a missing node if the answer is empty
+     * @param path path and query without the API version
+     * @return a missing node if the response is empty
      * @throws EngineException if the engine answers with an error
-     * @throws IOException if it cannot be reached or does not answer in time
+     * @throws IOException if the engine cannot be reached or does not answer in time
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return MAPPER.readTree(answer("GET", path, null));
     }
 
     /**
-     * Has something done; as {@link #get}.
+     * Sends a POST request; see {@link #get}.
      *
-     * @param body null: none
+     * @param body the JSON body; null for none
      */
     public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
         return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)));
     }
 
-    /** Has something removed; as {@link #get}. */
+    /** Sends a DELETE request; see {@link #get}. */
     public void delete(String path) throws IOException, InterruptedException {
         answer("DELETE", path, null);
     }
@@ -204,10 +204,10 @@ public final class DockerConnection implements AutoCloseable {
      * Opens a stream.
      *
      * @param method {@code GET} or {@code POST}
-     * @param path with its query, without a version
-     * @param headers further ones, by name
+     * @param path path and query without the API version
+     * @param headers additional headers by name
      * @throws EngineException if the engine answers with an error
-     * @throws IOException if it cannot be reached or its answer does not begin in time
+     * @throws IOException if the engine cannot be reached or the response does not start in time
      */
     public DockerStream stream(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
@@ -215,15 +215,15 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
-     * Takes the connection over for a stream in both directions, as {@code POST /containers/{id}/attach} and {@code POST
-     * /exec/{id}/start} offer it.
+     * Hijacks the connection of {@code POST /containers/{id}/attach} or {@code POST /exec/{id}/start} for a stream in both
+     * directions.
      *
-     * @param path with its query, without a version
-     * @param body null: none
-     * @param input sent as it comes, each piece at once
-     * @param passEnd whether the end of the input is passed on; the other direction goes on
+     * @param path path and query without the API version
+     * @param body the JSON body; null for none
+     * @param input the input, sent without buffering
+     * @param passEnd whether to close the sending direction at the end of the input
      * @throws EngineException if the engine answers with an error
-     * @throws IOException if it cannot be reached or its answer does not begin in time
+     * @throws IOException if the engine cannot be reached or the response does not start in time
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
      *     Hijacking</a>
      */
@@ -275,7 +275,7 @@ public final class DockerConnection implements AutoCloseable {
 
     private static void check(Response response, String path) throws IOException {
         int status = response.getStatusCode();
-        // 304: it is so already
+        // 304: already in the requested state
         if (status / 100 != 2 && status != 304) {
             InputStream body = response.getBody();
             byte[] said = body == null ? new byte[0] : body.readNBytes(LONGEST_REASON);

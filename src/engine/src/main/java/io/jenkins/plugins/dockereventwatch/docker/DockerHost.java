@@ -7,35 +7,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a Docker Engine is.
+ * The address of a Docker Engine.
  *
  * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path/of/socket}
- * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} for TLS; empty: no TLS
- * @param identity private key for ssh; empty: those that ssh finds itself
+ * @param certificates the directory of {@code ca.pem}, {@code cert.pem} and {@code key.pem}; empty for no TLS
+ * @param identity the private key for ssh; empty to let ssh select one
  */
 public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> identity) {
 
-    /** A host reached without a private key of its own. */
+    /** Creates a host without a private key. */
     public DockerHost(URI uri, Optional<Path> certificates) {
         this(uri, certificates, Optional.empty());
     }
 
-    /** Where an engine listens unless told otherwise. */
+    /** The default socket of an engine. */
     public static final String DEFAULT_SOCKET = "/var/run/docker.sock";
 
-    private static final String ALLOWED =
-            "allowed are unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] and"
-                    + " ssh://user@host[:port][/path/docker.sock]";
+    private static final String ALLOWED = "expected unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] and"
+            + " ssh://user@host[:port][/path/docker.sock]";
 
     private static final String CERTIFICATES = "certificates=";
 
     /**
-     * Reads a host as {@code DOCKER_HOST} has it; over tcp with {@code ?certificates=FOLDER} for TLS by those of a folder.
+     * Parses a host in the format of {@code DOCKER_HOST}, with an optional {@code ?certificates=FOLDER} for tcp.
      *
-     * @param text the host's URI
-     * @param environment for hosts over tcp that name no certificates: {@code DOCKER_TLS_VERIFY} (not empty: TLS) and
+     * @param text the URI
+     * @param environment for tcp hosts without certificates: {@code DOCKER_TLS_VERIFY} (TLS if not empty) and
      *     {@code DOCKER_CERT_PATH} (default {@code ~/.docker})
-     * @throws IllegalArgumentException if it is no such URI; the message says what is allowed
+     * @throws IllegalArgumentException if the URI is invalid; the message states the expected format
      * @see <a href="https://docs.docker.com/reference/cli/docker/#environment-variables">docker CLI, environment</a>
      */
     public static DockerHost parse(String text, Map<String, String> environment) {
@@ -43,18 +42,18 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED, e);
+            throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED, e);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
             case "unix" -> new DockerHost(required(text, uri, uri.getPath()), Optional.empty());
             case "tcp" -> tcp(text, required(text, uri, uri.getHost()), environment);
             case "ssh" -> new DockerHost(withoutPassword(required(text, uri, uri.getHost())), Optional.empty());
-            default -> throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
+            default -> throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED);
         };
     }
 
-    /** The host of the environment: {@code DOCKER_HOST}, else the default socket; as {@link #parse} reads it. */
+    /** Returns the host of {@code DOCKER_HOST}, or the default socket; see {@link #parse}. */
     public static DockerHost ofEnvironment(Map<String, String> environment) {
         String host = environment.getOrDefault("DOCKER_HOST", "");
         return parse(host.isEmpty() ? "unix://" + DEFAULT_SOCKET : host, environment);
@@ -65,18 +64,18 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         if (part == null
                 && uri.getRawAuthority() != null
                 && uri.getRawAuthority().contains("_")) {
-            fault = "the names of hosts have no underscore; ";
+            fault = "host names must not contain underscores; ";
         } else if (uri.getPort() > 65535) {
-            fault = "ports go up to 65535; ";
+            fault = "the port must be at most 65535; ";
         } else if (part != null && !part.isEmpty() && !part.startsWith("-")) {
             return uri;
         }
-        throw new IllegalArgumentException("'" + text + "' is no Docker host: " + fault + ALLOWED);
+        throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + fault + ALLOWED);
     }
 
     private static URI withoutPassword(URI uri) {
         if (uri.getRawUserInfo() != null && uri.getRawUserInfo().contains(":")) {
-            throw new IllegalArgumentException("an ssh:// host with a password is not supported; log in by keys");
+            throw new IllegalArgumentException("ssh:// hosts with a password are not supported; use a key");
         }
         return uri;
     }
@@ -90,7 +89,7 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         } else if (query.startsWith(CERTIFICATES) && query.length() > CERTIFICATES.length()) {
             certificates = Optional.of(Path.of(query.substring(CERTIFICATES.length())));
         } else {
-            throw new IllegalArgumentException("'" + text + "' is no Docker host: " + ALLOWED);
+            throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : certificates.isPresent() ? 2376 : 2375;
         return new DockerHost(URI.create("tcp://" + uri.getHost() + ":" + port), certificates);
@@ -101,7 +100,7 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         return folder.isEmpty() ? Path.of(System.getProperty("user.home"), ".docker") : Path.of(folder);
     }
 
-    /** The URI, with {@code (TLS)} where it is so. */
+    /** Returns the URI, followed by {@code (TLS)} if certificates are set. */
     @Override
     public String toString() {
         return uri + (certificates.isPresent() ? " (TLS)" : "");

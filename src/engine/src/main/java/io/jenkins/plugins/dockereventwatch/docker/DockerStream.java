@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer of a Docker Engine that goes on: events, a log, a pull. Nothing ever times out but what its reader ends. */
+/** A streamed response of a Docker Engine: events, a log, a pull. It has no timeout; the reader closes it. */
 public final class DockerStream implements AutoCloseable {
 
     private final InputStream body;
@@ -15,12 +15,12 @@ public final class DockerStream implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** What the engine sends; reading it blocks until there is something. */
+    /** Returns the stream; reading blocks until data arrives. */
     public InputStream body() {
         return body;
     }
 
-    /** Ends the stream at once, also for a thread that reads it. */
+    /** Closes the stream, also for a thread that is reading it. */
     @Override
     public void close() {
         try {

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A Docker Engine answered, and the answer was an error. */
+/** An error response of a Docker Engine. */
 public final class EngineException extends IOException {
 
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Its HTTP status: 400 or 409 what was asked is wrong or not possible now, 404 no such thing, 500 its own trouble. */
+    /** The HTTP status: 400 invalid request, 404 not found, 409 conflict, 500 engine error. */
     private final int status;
 
-    /** What the engine itself said: one line, without control characters. */
+    /** The engine's message in one line, without control characters. */
     private final String said;
 
     private EngineException(String path, int status, String said) {
@@ -24,11 +24,10 @@ public final class EngineException extends IOException {
     }
 
     /**
-     * Of an answer.
+     * Creates an exception from a response.
      *
-     * @param path what was asked
-     * @param body of the answer, or its beginning; engines say {@code {"message":"…"}}, what stands between may say
-     *     anything
+     * @param path the requested path
+     * @param body the body or its beginning: {@code {"message":"…"}} from an engine, any text from a proxy
      */
     static EngineException of(String path, int status, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
@@ -43,12 +42,12 @@ public final class EngineException extends IOException {
                 text.replaceAll("\\p{Cntrl}+", " ").strip());
     }
 
-    /** Its HTTP status: 400 or 409 what was asked is wrong or not possible now, 404 no such thing, 500 its own trouble. */
+    /** The HTTP status: 400 invalid request, 404 not found, 409 conflict, 500 engine error. */
     public int status() {
         return status;
     }
 
-    /** What the engine itself said: one line, without control characters. */
+    /** The engine's message in one line, without control characters. */
     public String said() {
         return said;
     }

@@ -7,16 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
- * What a Docker Engine says of itself.
+ * Information about a Docker Engine.
  *
  * @param name the host's name
  * @param version the engine's version
  * @param time the host's clock
- * @param running how many containers run
+ * @param running the number of running containers
  */
 public record EngineInfo(String name, String version, Instant time, int running) {
 
-    /** Reads the answer to {@code GET /info}. */
+    /** Reads the response of {@code GET /info}. */
     static EngineInfo of(JsonNode info) throws IOException {
         try {
             return new EngineInfo(

@@ -3,13 +3,13 @@ package io.jenkins.plugins.dockereventwatch.docker;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Times as the Docker Engine takes them in queries. */
+/** Formats times for query parameters of the Docker Engine API. */
 public final class EngineTime {
 
     private EngineTime() {}
 
     /**
-     * For {@code since} and {@code until}: seconds since the epoch with nine decimals, whatever this machine's language.
+     * Returns the value of {@code since} and {@code until}: seconds since the epoch with nine decimals.
      *
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">
      *     SystemEvents</a>

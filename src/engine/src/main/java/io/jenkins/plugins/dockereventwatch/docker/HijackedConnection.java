@@ -20,8 +20,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A connection that the engine hands over to a container's input and output. Made here since docker-java's never tells
- * the container that its input has ended.
+ * A connection hijacked for a container's input and output. docker-java's implementation cannot be used, since it never
+ * closes the sending direction.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
  *     Hijacking</a>
@@ -32,7 +32,7 @@ final class HijackedConnection implements Closeable {
     private static final int LONGEST_REASON = 1000;
     private static final int BUFFER = 8 << 10;
 
-    /** The one direction: writing, and telling that nothing more is written. */
+    /** The sending direction. */
     private interface Output {
         void write(byte[] bytes, int length) throws IOException;
 
@@ -53,7 +53,7 @@ final class HijackedConnection implements Closeable {
      * Connects.
      *
      * @param uri {@code unix://} or {@code tcp://}
-     * @param tls null: in the clear
+     * @param tls the TLS context; null for an unencrypted connection
      */
     static HijackedConnection open(URI uri, SSLContext tls, Duration timeout) throws IOException {
         return uri.getScheme().equals("unix") ? unix(uri) : tcp(uri, tls, timeout);
@@ -117,10 +117,10 @@ final class HijackedConnection implements Closeable {
     }
 
     /**
-     * Asks for the connection to be handed over.
+     * Requests the upgrade of the connection.
      *
-     * @param body in JSON; empty: none
-     * @throws EngineException if the engine does not
+     * @param body the JSON body; empty for none
+     * @throws EngineException if the engine refuses
      */
     void request(String path, byte[] body) throws IOException {
         byte[] request = ("POST " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
@@ -131,7 +131,7 @@ final class HijackedConnection implements Closeable {
         out.write(body, body.length);
         String header = header();
         int status = status(header);
-        // Engines before the upgrade was invented, and some proxies, hand it over with 200.
+        // Old engines and some proxies answer 200 instead of 101.
         if (status != 101 && status != 200) {
             throw EngineException.of(path, status, in.readNBytes(Math.min(LONGEST_REASON, in.available())));
         }
@@ -159,7 +159,7 @@ final class HijackedConnection implements Closeable {
         return Integer.parseInt(words[1]);
     }
 
-    /** Sends what comes, each piece at once, until its end, and tells of that if asked to; in a thread of its own. */
+    /** Sends the input on a separate thread, and optionally its end. */
     void send(InputStream input, boolean passEnd) {
         Thread sender = new Thread(
                 () -> {
@@ -172,8 +172,7 @@ final class HijackedConnection implements Closeable {
                             out.end();
                         }
                     } catch (IOException ended) {
-                        // The container took no more, or its input broke: both end it, and the other direction tells
-                        // how.
+                        // The container or the input ended; the receiving direction reports the result.
                         System.getLogger(HijackedConnection.class.getName())
                                 .log(System.Logger.Level.DEBUG, "input ended", ended);
                     }
@@ -183,7 +182,7 @@ final class HijackedConnection implements Closeable {
         sender.start();
     }
 
-    /** What the container sends. */
+    /** Returns the container's output. */
     InputStream output() {
         return in;
     }
@@ -193,7 +192,7 @@ final class HijackedConnection implements Closeable {
         socket.close();
     }
 
-    /** The JDK's own stream of a channel blocks writers while a reader waits. */
+    /** The JDK's channel streams block writers while a reader waits. */
     private static final class ChannelInput extends InputStream {
 
         private final SocketChannel channel;

@@ -8,18 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The end of what a container wrote, as an engine sends it: in frames that tell standard output from standard error, or,
- * of a container with a terminal, as it is. Keeps no more than a buffer of it.
+ * Reads the end of a container's log: frames of standard output and standard error, or raw output of a container with a
+ * terminal. Uses a bounded buffer.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
  *     Docker Engine API: stream format</a>
  */
 final class LogTail {
 
-    /** What is kept, in bytes. */
+    /** Size of the buffer in bytes. */
     private static final int KEPT = 64 << 10;
 
-    /** What is read at most: a container can write lines without end. */
+    /** Maximum number of bytes to read, since a container may write an endless line. */
     private static final int MOST = 8 << 20;
 
     private static final int FRAME_HEAD = 8;
@@ -38,8 +38,7 @@ final class LogTail {
     /**
      * Reads to the end.
      *
-     * @return the last lines, oldest first, without what only a terminal understands; empty where there is too much to
-     *     get to the end
+     * @return the last lines, oldest first, without escape sequences; empty if the log exceeds the maximum
      */
     static List<String> read(InputStream in) throws IOException {
         LogTail tail = new LogTail(in);
@@ -71,7 +70,7 @@ final class LogTail {
                 && head[3] == 0;
     }
 
-    /** Keeps up to {@code size} bytes; false if that would be too many. */
+    /** Adds up to {@code size} bytes. Returns false if the maximum is exceeded. */
     private boolean copy(long size) throws IOException {
         long left = size;
         while (left > 0) {
@@ -101,7 +100,7 @@ final class LogTail {
 
     private List<String> lines() {
         String text = new String(kept, 0, length, StandardCharsets.UTF_8);
-        // Of a line whose front is not kept, the rest is not told either: half a secret cannot be recognised as one.
+        // An incomplete first line is dropped, since part of a secret cannot be recognized.
         String whole = cut ? text.substring(text.indexOf('\n') + 1) : text;
         return Arrays.stream(whole.split("\n"))
                 .map(TerminalText::plain)

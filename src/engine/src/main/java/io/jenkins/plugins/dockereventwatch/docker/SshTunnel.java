@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Docker socket of another machine, forwarded by the system's OpenSSH to a socket here that only we can reach. The
- * user's own keys, agent, configuration and known hosts hold.
+ * Forwards the Docker socket of another machine to a private local socket with the system's OpenSSH, and thus the user's
+ * keys, agent, configuration and known hosts.
  */
 final class SshTunnel implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST_REASON = 500;
 
     private final Path folder;
@@ -29,12 +29,12 @@ final class SshTunnel implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens a tunnel.
      *
      * @param uri {@code ssh://user@host:port/path/of/socket}
-     * @param identity the private key to log in with, no other is tried; empty: as ssh finds it
-     * @throws IOException if ssh is not installed or does not get there; the message holds what it said
-     * @throws InterruptedException if interrupted while waiting for it
+     * @param identity the only private key to try; empty to let ssh select one
+     * @throws IOException if ssh is not installed or cannot connect; the message contains its output
+     * @throws InterruptedException if interrupted while waiting
      */
     static SshTunnel open(URI uri, Optional<Path> identity) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("docker-event-watch-ssh");
@@ -82,18 +82,18 @@ final class SshTunnel implements AutoCloseable {
     }
 
     private void awaitSocket(Path log) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!Files.exists(socket())) {
             if (ssh.waitFor(50, TimeUnit.MILLISECONDS)) {
                 throw new IOException("ssh ended with code " + ssh.exitValue() + ": " + reason(log));
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException("ssh did not get through within " + PATIENCE.toSeconds() + " s: " + reason(log));
+                throw new IOException("ssh did not get through within " + TIMEOUT.toSeconds() + " s: " + reason(log));
             }
         }
     }
 
-    /** What ssh last said; perhaps nothing. */
+    /** Returns the last output of ssh; may be empty. */
     String said() {
         try {
             return reason(folder.resolve("ssh.log"));
@@ -107,7 +107,7 @@ final class SshTunnel implements AutoCloseable {
         return said.length() <= LONGEST_REASON ? said : said.substring(said.length() - LONGEST_REASON);
     }
 
-    /** The socket here. */
+    /** Returns the local socket. */
     Path socket() {
         return folder.resolve("docker.sock");
     }

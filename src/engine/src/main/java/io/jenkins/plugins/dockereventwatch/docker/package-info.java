@@ -1,5 +1,2 @@
-/**
- * The connection to a Docker Engine: where it is, how it is reached (unix socket, tcp, TLS, ssh), its answers as JSON and
- * its streams. What the calls mean is known by the packages that make them.
- */
+/** Connections to a Docker Engine over Unix socket, tcp, TLS or ssh: requests, streams and hijacked connections. */
 package io.jenkins.plugins.dockereventwatch.docker;

@@ -7,12 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One event as a Docker Engine reports it: immutable, with all of its JSON reachable by {@link FieldPath}, fields
- * unknown to us included.
+ * An event of a Docker Engine. Immutable; {@link FieldPath} reads any field of its JSON.
  *
- * <p>Engines since API 1.44 call {@code status}, {@code id} and {@code from} deprecated; where a container's or an
- * image's event lacks them they are filled in from {@code Action} and {@code Actor}, so that rules and templates written
- * for docker-events-notifier go on working.
+ * <p>{@code status}, {@code id} and {@code from} are deprecated since API 1.44. If a container or image event lacks them,
+ * they are derived from {@code Action} and {@code Actor}, so that rules and templates for docker-events-notifier work.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">Docker
  *     Engine API: monitor events</a>
@@ -22,7 +20,7 @@ public final class DockerEvent {
     private static final String PLANNED = "planned";
     private static final String LIFE_SINCE = "lifeSince";
 
-    /** An event comes at most so long after what it tells of, in nanoseconds. */
+    /** Maximum delay of an event in nanoseconds. */
     public static final long DELAY = TimeUnit.SECONDS.toNanos(10);
 
     private final ObjectNode json;
@@ -33,22 +31,22 @@ public final class DockerEvent {
         this.origin = origin;
     }
 
-    /** How we came to know of an event. */
+    /** How an event became known. */
     public enum Origin {
-        /** It stood in the engine's event stream, or in a recording of one. */
+        /** From an event stream or a recording. */
         STREAM,
         /**
-         * The stream had a gap, and the container's state afterwards shows that it happened: {@code time} is the
-         * container's, and {@code exitCode} is missing where the container runs again.
+         * Derived from the container's state after a gap in the stream; {@code exitCode} is missing if the container runs
+         * again.
          */
         FOUND_AFTERWARDS
     }
 
     /**
-     * Takes over the event's JSON; the caller must not change it afterwards.
+     * Creates an event.
      *
-     * @param json the event, not null
-     * @param origin how it became known, not null
+     * @param json the event; must not be modified afterwards
+     * @param origin how it became known
      */
     public static DockerEvent of(ObjectNode json, Origin origin) {
         fillDeprecatedFields(json);
@@ -77,57 +75,53 @@ public final class DockerEvent {
         }
     }
 
-    /** The kind of object, such as {@code container}, {@code image}, {@code network}; never null, perhaps empty. */
+    /** Returns the type, such as {@code container}, {@code image} or {@code network}; may be empty. */
     public String type() {
         return json.path("Type").asText();
     }
 
     /**
-     * What happened, such as {@code die} or {@code exec_create: /bin/sh -c false}; never null, perhaps empty. Events of
-     * engines older than API 1.22 carry it as {@code status} alone.
+     * Returns the action, such as {@code die} or {@code exec_create: /bin/sh -c false}; may be empty. Before API 1.22 it is
+     * in {@code status}.
      */
     public String action() {
         JsonNode action = json.path("Action");
         return action.isTextual() ? action.textValue() : json.path("status").asText();
     }
 
-    /** The id of the container, image, network … it happened to; never null, perhaps empty. */
+    /** Returns the ID of the container, image or other object; may be empty. */
     public String actorId() {
         JsonNode id = json.path("Actor").path("ID");
         return id.isTextual() ? id.textValue() : json.path("id").asText();
     }
 
-    /**
-     * An attribute of the actor: {@code image}, {@code name}, {@code exitCode}, or any label.
-     *
-     * @return its text, or an empty string where the event has no such attribute
-     */
+    /** Returns an attribute of the actor ({@code image}, {@code name}, {@code exitCode} or a label); empty if missing. */
     public String attribute(String key) {
         return json.path("Actor").path("Attributes").path(key).asText();
     }
 
-    /** When it happened, in nanoseconds since the epoch; 0 where the event does not say. */
+    /** Returns the time in nanoseconds since the epoch; 0 if missing. */
     public long timeNano() {
         long nanos = json.path("timeNano").asLong();
         return nanos != 0 ? nanos : TimeUnit.SECONDS.toNanos(json.path("time").asLong());
     }
 
-    /** When it happened; the epoch where the event does not say. */
+    /** Returns the time; the epoch if missing. */
     public Instant time() {
         return Instant.ofEpochSecond(0, timeNano());
     }
 
-    /** How it became known. */
+    /** Returns how the event became known. */
     public Origin origin() {
         return origin;
     }
 
-    /** Whether it is the end of a container that somebody had asked for, as its field {@code planned} says. */
+    /** Returns the additional field {@code planned}: whether the death was requested. */
     public boolean isPlanned() {
         return json.path(PLANNED).asBoolean();
     }
 
-    /** The same event, saying in a field {@code planned} of ours whether somebody had asked for it. */
+    /** Returns a copy with the additional field {@code planned}. */
     public DockerEvent withPlanned(boolean planned) {
         ObjectNode copy = json.objectNode();
         copy.setAll(json);
@@ -136,10 +130,9 @@ public final class DockerEvent {
     }
 
     /**
-     * The earliest time, in nanoseconds since the epoch, of an event with the same actor and action that is this one: the
-     * event of an end comes a little after the end that is found by the container's state. A state is that of the last
-     * death, so whatever was heard since is this one; memory ran out before it. A life has one end, though an engine that
-     * was killed over it may afterwards say another time.
+     * Returns the earliest time, in nanoseconds since the epoch, at which an event with the same actor and action is this
+     * event. For a death derived from a state, this is the start of the container's life, since an event follows the death
+     * with a delay, and an engine that was killed may report another time afterwards.
      */
     public long sameSince() {
         if (origin != Origin.FOUND_AFTERWARDS) {
@@ -149,24 +142,24 @@ public final class DockerEvent {
         return json.has(LIFE_SINCE) ? Math.min(since, json.get(LIFE_SINCE).asLong()) : since;
     }
 
-    /** The same event, saying in a field {@code lifeSince} of ours when the life of the container began that it ended. */
+    /** Returns a copy with the additional field {@code lifeSince}: when the ended life of the container began. */
     public DockerEvent withLifeSince(long nanos) {
         ObjectNode copy = json.deepCopy();
         copy.put(LIFE_SINCE, nanos);
         return new DockerEvent(copy, origin);
     }
 
-    /** Whether an event with the same actor and action that was told of before, with that time, is this one. */
+    /** Returns whether an event at {@code time} with the same actor and action is this event. */
     public boolean isToldOfAt(long knownTimeNano) {
         return origin == Origin.FOUND_AFTERWARDS ? knownTimeNano >= sameSince() : knownTimeNano == timeNano();
     }
 
-    /** What tells it from any other event of the same engine. */
+    /** Returns the key that identifies the event within its engine. */
     public Key key() {
         return new Key(timeNano(), actorId(), action());
     }
 
-    /** All of it. Callers must not change what they get. */
+    /** Returns the JSON; must not be modified. */
     public ObjectNode json() {
         return json;
     }
@@ -187,11 +180,11 @@ public final class DockerEvent {
     }
 
     /**
-     * What tells one event of an engine from another.
+     * Identifies an event within an engine.
      *
-     * @param timeNano nanoseconds since the epoch
-     * @param actorId the container's (image's, network's …) id
-     * @param action what happened to it
+     * @param timeNano the time in nanoseconds since the epoch
+     * @param actorId the ID of the container or other object
+     * @param action the action
      */
     public record Key(long timeNano, String actorId, String action) {}
 }

@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The filters of {@code docker events --filter}: handed to the Docker Engine, and applied by us where there is none (a
- * recording), with the engine's own meaning. An event passes when for each key one of its values fits; of {@code label}
- * all must.
+ * The filters of {@code docker events --filter}, applied by the Docker Engine and, with the same semantics, to recordings.
+ * An event passes if one value of each key matches; of {@code label}, all must match.
  *
  * @see <a href="https://docs.docker.com/reference/cli/docker/system/events/#filter">docker system events, filtering</a>
  */
 public final class EventFilters {
 
-    /** The keys that a Docker Engine knows. */
+    /** The keys that a Docker Engine supports. */
     public static final List<String> KEYS = List.of(
             "config",
             "container",
@@ -33,14 +32,14 @@ public final class EventFilters {
             "type",
             "volume");
 
-    /** Filters that let everything pass. */
+    /** No filters: every event passes. */
     public static final EventFilters NONE = new EventFilters(Map.of());
 
-    /** Keys whose values are the front of an object's id or name, whatever the event's type. */
+    /** Keys whose values are a prefix of an object's ID or name. */
     private static final Set<String> BY_ID_OR_NAME =
             Set.of("config", "container", "daemon", "network", "node", "plugin", "secret", "service", "volume");
 
-    /** Actions that carry a tail; naming one makes the engine compare every value of the key with the action's front. */
+    /** Actions with details after a colon; if one is named, the engine matches all values by prefix. */
     private static final Set<String> ACTIONS_WITH_TAIL = Set.of("health_status", "exec_create", "exec_start");
 
     private final Map<String, Set<String>> values;
@@ -50,16 +49,17 @@ public final class EventFilters {
     }
 
     /**
-     * Filters by key.
+     * Creates filters.
      *
-     * @param values for each of {@link #KEYS} that is to count, its values
-     * @throws IllegalArgumentException if a key is none of {@link #KEYS}
+     * @param values the values by key, one of {@link #KEYS}
+     * @throws IllegalArgumentException if a key is not supported
      */
     public static EventFilters of(Map<String, List<String>> values) {
         Map<String, Set<String>> copy = new LinkedHashMap<>();
         values.forEach((key, some) -> {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("no filter of docker events: " + key);
+                throw new IllegalArgumentException(
+                        "Invalid filter '" + key + "': expected one of " + String.join(", ", KEYS));
             }
             if (!some.isEmpty()) {
                 copy.put(key, Collections.unmodifiableSet(new LinkedHashSet<>(some)));
@@ -68,12 +68,12 @@ public final class EventFilters {
         return copy.isEmpty() ? NONE : new EventFilters(Collections.unmodifiableMap(copy));
     }
 
-    /** By key, as the Docker Engine API takes them; keys without values are left out. */
+    /** Returns the values by key, without keys that have no values. */
     public Map<String, Set<String>> values() {
         return values;
     }
 
-    /** Whether a Docker Engine with these filters would report the event. */
+    /** Returns whether the event passes. */
     public boolean pass(DockerEvent event) {
         for (Map.Entry<String, Set<String>> filter : values.entrySet()) {
             if (!passes(filter.getKey(), filter.getValue(), event)) {
@@ -118,7 +118,7 @@ public final class EventFilters {
                 || values.contains(familiarName(name));
     }
 
-    /** The image's name as Docker prints it: without tag, digest, default registry and default namespace. */
+    /** Returns an image's familiar name without tag and digest. */
     private static String familiarName(String image) {
         int digest = image.indexOf('@');
         String name = digest < 0 ? image : image.substring(0, digest);

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/**
- * Splits a stream of bytes into lines, however long the stream: what is kept is one line and a buffer. Used by one
- * thread.
- */
+/** Splits a stream into lines with bounded memory. Used by one thread. */
 public final class EventLines {
 
-    /** Longest line that is read, in bytes: far more than any event, far less than the memory. */
+    /** Maximum length of a line in bytes. */
     public static final int MAX_LINE = 16 << 20;
 
     private static final int BUFFER = 64 << 10;
@@ -22,16 +19,16 @@ public final class EventLines {
     private int lineStart;
     private int lineLength;
 
-    /** Reads from {@code in}, which stays the caller's to close. */
+    /** Reads from {@code in}, which the caller closes. */
     public EventLines(InputStream in) {
         this.in = in;
     }
 
     /**
-     * Goes to the next line, which then stands in {@link #bytes()} from {@link #offset()} on.
+     * Advances to the next line, which starts at {@link #offset()} in {@link #bytes()}.
      *
-     * @return false at the stream's end
-     * @throws LineTooLongException if the line is longer than {@link #MAX_LINE}; the next call goes on behind it
+     * @return false at the end of the stream
+     * @throws LineTooLongException if the line exceeds {@link #MAX_LINE}; the next call continues after it
      * @throws IOException if the stream fails
      */
     public boolean next() throws IOException {
@@ -62,7 +59,7 @@ public final class EventLines {
         lineLength = to > from && buffer[to - 1] == '\r' ? to - 1 - from : to - from;
     }
 
-    /** Moves what is left to the buffer's front and reads on; afterwards {@code start} is 0. */
+    /** Moves the remaining bytes to the start of the buffer and reads more; {@code start} is 0 afterwards. */
     private boolean fill() throws IOException {
         int left = end - start;
         if (left > buffer.length / 2) {
@@ -93,22 +90,22 @@ public final class EventLines {
         }
     }
 
-    /** The bytes among which the line stands; valid until the next call of {@link #next()}. */
+    /** Returns the buffer that contains the line; valid until the next call of {@link #next()}. */
     public byte[] bytes() {
         return buffer;
     }
 
-    /** Where in {@link #bytes()} the line begins. */
+    /** Returns the index of the line in {@link #bytes()}. */
     public int offset() {
         return lineStart;
     }
 
-    /** The line's length in bytes, without the line's end. */
+    /** Returns the length of the line in bytes, without the line separator. */
     public int length() {
         return lineLength;
     }
 
-    /** Whether nothing but white space stands in the line. */
+    /** Returns whether the line contains only white space. */
     public boolean isBlank() {
         for (int i = lineStart; i < lineStart + lineLength; i++) {
             if (buffer[i] != ' ' && buffer[i] != '\t') {

@@ -11,13 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads one line of a Docker Engine's event stream (NDJSON). Can be shared between threads. */
+/** Parses a line of a Docker Engine's event stream (NDJSON). Thread-safe. */
 public final class EventParser {
 
-    /**
-     * Takes every line that {@link EventLines} gives, whatever a container's labels are: a name too long, or many made to
-     * collide, must not make its events disappear.
-     */
+    /** Without limits on names: long or colliding labels of a container must not suppress its events. */
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNameLength(EventLines.MAX_LINE)
@@ -31,11 +28,10 @@ public final class EventParser {
             .readerFor(JsonNode.class);
 
     /**
-     * Reads one event.
+     * Parses an event.
      *
-     * @param line UTF-8 without the line's end; only {@code length} bytes from {@code offset} on are read
-     * @throws MalformedEventException if it is no JSON object, or one that is no event (without {@code Action} and
-     *     {@code status})
+     * @param line a buffer that contains the line in UTF-8, {@code length} bytes from {@code offset}
+     * @throws MalformedEventException if the line is not a JSON object with {@code Action} or {@code status}
      */
     public DockerEvent parse(byte[] line, int offset, int length) throws MalformedEventException {
         JsonNode json;
@@ -51,7 +47,7 @@ public final class EventParser {
             throw new MalformedEventException("not a JSON object");
         }
         if (!object.path("Action").isTextual() && !object.path("status").isTextual()) {
-            throw new MalformedEventException("no Docker event: it has neither an Action nor a status");
+            throw new MalformedEventException("not a Docker event: neither Action nor status");
         }
         return DockerEvent.of(object, DockerEvent.Origin.STREAM);
     }

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * An engine's event stream. A thread of its own drains it into a queue and does nothing else: an engine drops events for
- * whoever is slow for a tenth of a second (its own buffer holds 1,024).
+ * The event stream of an engine. A separate thread moves events to a bounded queue and does nothing else, since an engine
+ * drops events for a client that is slow for 0.1 s (its buffer holds 1,024 events).
  */
 public final class EventStream implements AutoCloseable {
 
-    /** What may wait, in bytes of the stream: a storm of seconds, or a few events with labels as long as can be. */
+    /** Capacity of the queue in bytes of the stream. */
     private static final int ROOM = 32 << 20;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,7 +35,7 @@ public final class EventStream implements AutoCloseable {
     private final Thread reader;
     private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
-    /** An event of some bytes, or how the stream ended: with an error, or (both null) by itself. */
+    /** An event and its length in bytes, or the end of the stream: an error, or both null. */
     private record Item(DockerEvent event, int bytes, IOException error) {}
 
     private EventStream(DockerStream stream, RecordedEvents.MalformedLines malformed) {
@@ -47,12 +47,12 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Asks an engine for its events.
+     * Opens the stream.
      *
-     * @param filters which of them
-     * @param since from when on, the moment included
-     * @param until up to when; null: for ever
-     * @param malformed told of lines that are no events
+     * @param filters the events to request
+     * @param since the inclusive start
+     * @param until the end; null for none
+     * @param malformed receives lines that are not events
      */
     public static EventStream open(
             DockerConnection connection,
@@ -80,7 +80,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Puts every event on the queue; returns what ended the stream, null if it ended by itself. */
+    /** Queues all events. Returns the error that ended the stream; null if it ended normally. */
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
@@ -99,9 +99,9 @@ public final class EventStream implements AutoCloseable {
     /**
      * Waits for the next event.
      *
-     * @return empty when none came in time
+     * @return empty on timeout
      * @throws EndOfEventsException if the stream ended
-     * @throws IOException if it failed
+     * @throws IOException if the stream failed
      */
     public Optional<DockerEvent> poll(Duration patience) throws IOException, InterruptedException {
         Item item = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -120,14 +120,14 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * The time of the first event that had to wait for room since this was last asked; empty: none had to. From then on
-     * the engine may have dropped events, and does not say so.
+     * Returns and clears the time of the first event that had to wait for the queue; empty if there was none. Since then, the
+     * engine may have dropped events without notice.
      */
     public Optional<Instant> takeOverflow() {
         return Optional.ofNullable(overflow.getAndSet(null));
     }
 
-    /** Whether nothing waits to be taken. */
+    /** Returns whether the queue is empty. */
     public boolean isDrained() {
         return queue.isEmpty();
     }
@@ -138,7 +138,7 @@ public final class EventStream implements AutoCloseable {
         reader.interrupt();
     }
 
-    /** The stream ended, as it does when the engine stops, or when all of a bounded time was told. */
+    /** Thrown when the stream ended: the engine stopped, or {@code until} is reached. */
     public static final class EndOfEventsException extends IOException {
 
         private static final long serialVersionUID = 1L;

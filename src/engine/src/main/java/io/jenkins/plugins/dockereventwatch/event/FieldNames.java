@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of all events, for suggestions about misspelt paths. An event may have others. */
+/** The fields that all events have, for suggestions about misspelled paths. An event may have others. */
 public final class FieldNames {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
@@ -16,7 +16,7 @@ public final class FieldNames {
 
     private FieldNames() {}
 
-    /** The path that was probably meant; empty: the path may be correct. */
+    /** Returns the path that was probably meant; empty if the path may be correct. */
     public static Optional<String> meant(String path) {
         if (FIELDS.contains(path)) {
             return Optional.empty();

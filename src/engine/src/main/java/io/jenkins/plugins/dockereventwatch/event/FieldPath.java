@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A field of an event by dotted path: {@code status}, {@code Actor.Attributes.exitCode}. A key that itself has dots is
- * found as printed ({@code Actor.Attributes.com.docker.compose.service}): where several readings of the dots lead
- * somewhere, the one whose first key is shortest counts.
+ * The dotted path of an event's field: {@code status}, {@code Actor.Attributes.exitCode}. Keys may contain dots
+ * ({@code Actor.Attributes.com.docker.compose.service}); if several interpretations exist, the one with the shortest first
+ * key applies.
  */
 public final class FieldPath {
 
     private final String dotted;
     private final Step[] firstSteps;
 
-    /** One way to read the front of what is left of a path: a key, and the steps that may follow it (none: a leaf). */
+    /** An interpretation of the start of a path: a key and the possible next steps; none for a leaf. */
     private record Step(String key, Step[] next) {}
 
     private FieldPath(String dotted, Step[] firstSteps) {
@@ -23,11 +23,10 @@ public final class FieldPath {
     }
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
-     * @param dotted such as {@code Actor.Attributes.image}
-     * @throws IllegalArgumentException if it is empty, has an empty part ({@code a..b}), or more than
-     *     {@value #MAX_PARTS} parts
+     * @param dotted the path, such as {@code Actor.Attributes.image}
+     * @throws IllegalArgumentException if a part is empty or there are more than {@value #MAX_PARTS} parts
      */
     public static FieldPath of(String dotted) {
         String[] parts = dotted.split("\\.", -1);
@@ -42,7 +41,7 @@ public final class FieldPath {
         return new FieldPath(dotted, steps(parts)[0]);
     }
 
-    /** Longest path in parts; Docker's own have at most three beside the dots of a label. */
+    /** Maximum number of parts; Docker's own paths have at most three besides the dots of a label. */
     static final int MAX_PARTS = 32;
 
     private static Step[][] steps(String[] parts) {
@@ -60,11 +59,7 @@ public final class FieldPath {
         return from;
     }
 
-    /**
-     * The field's text in an event: of a string its content, of a number or boolean its JSON text.
-     *
-     * @return null where the event has no such field, or where it is null, an object or a list
-     */
+    /** Returns the field's string, number or boolean as text; null if missing or another type. */
     public String textIn(DockerEvent event) {
         JsonNode value = find(event.json(), firstSteps);
         return value == null ? null : value.asText();
@@ -87,7 +82,7 @@ public final class FieldPath {
         return null;
     }
 
-    /** Whether two paths are the same path, as written. */
+    /** Returns whether both paths have the same text. */
     @Override
     public boolean equals(Object other) {
         return other instanceof FieldPath path && dotted.equals(path.dotted);
@@ -98,7 +93,7 @@ public final class FieldPath {
         return dotted.hashCode();
     }
 
-    /** The path as written. */
+    /** Returns the path's text. */
     @Override
     public String toString() {
         return dotted;

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/**
- * Events that were recorded, one JSON object a line, as {@code docker events --format '{{json .}}'} and the Docker
- * Engine API give them. Needs the same memory for any number of events.
- */
+/** Reads recorded events, one JSON object per line ({@code docker events --format '{{json .}}'}), with bounded memory. */
 public final class RecordedEvents implements AutoCloseable {
 
     private final InputStream in;
@@ -16,24 +13,24 @@ public final class RecordedEvents implements AutoCloseable {
     private final MalformedLines malformed;
     private long line;
 
-    /** Is told of lines that are no events; they are skipped. */
+    /** Receives lines that are not events and are skipped. */
     @FunctionalInterface
     public interface MalformedLines {
 
         /**
-         * A line was skipped.
+         * Reports a skipped line.
          *
-         * @param line its number, from 1 on
-         * @param reason why, in the user's words, without the line's content
+         * @param line the line number, starting at 1
+         * @param reason the reason, without the line's content
          */
         void skipped(long line, String reason);
     }
 
     /**
-     * Reads a recording.
+     * Creates a reader.
      *
-     * @param in UTF-8; closed by {@link #close()}
-     * @param malformed told of lines that are no events
+     * @param in the recording in UTF-8; closed by {@link #close()}
+     * @param malformed receives lines that are not events
      */
     public RecordedEvents(InputStream in, MalformedLines malformed) {
         this.in = in;
@@ -42,9 +39,9 @@ public final class RecordedEvents implements AutoCloseable {
     }
 
     /**
-     * Reads on to the next event.
+     * Reads the next event.
      *
-     * @return null when there are no more
+     * @return null at the end
      * @throws IOException if the recording cannot be read
      */
     public DockerEvent next() throws IOException {
@@ -63,7 +60,7 @@ public final class RecordedEvents implements AutoCloseable {
         }
     }
 
-    /** The length of the last event's line in bytes. */
+    /** Returns the length of the last event's line in bytes. */
     int length() {
         return lines.length();
     }

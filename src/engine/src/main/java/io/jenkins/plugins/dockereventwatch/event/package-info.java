@@ -1,5 +1,2 @@
-/**
- * What a Docker Engine reports: one {@link io.jenkins.plugins.dockereventwatch.event.DockerEvent} an occurrence, the
- * filters that the engine applies to them, and the sources they come from (a recording, a Docker Engine).
- */
+/** Events of a Docker Engine, their filters, and their sources: event streams and recordings. */
 package io.jenkins.plugins.dockereventwatch.event;

@@ -59,11 +59,11 @@ class DockerHostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tcp://my_host:2375, have no underscore",
-        "tcp://host:99999, ports go up to 65535",
-        "ssh://user:hush@host, log in by keys"
+        "tcp://my_host:2375, must not contain underscores",
+        "tcp://host:99999, the port must be at most 65535",
+        "ssh://user:hush@host, use a key"
     })
-    void faultIsNamedWhereItIsKnown(String text, String words) {
+    void namesKnownFaults(String text, String words) {
         assertThatThrownBy(() -> DockerHost.parse(text, Map.of()))
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("hush");
@@ -83,9 +83,9 @@ class DockerHostTest {
                 "tcp://h?x=y",
                 "tcp://h?certificates="
             })
-    void whatIsNoHostIsRefused(String text) {
+    void rejectsInvalidHosts(String text) {
         assertThatThrownBy(() -> DockerHost.parse(text, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no Docker host: allowed are unix:///path/docker.sock");
+                .hasMessageContaining("expected unix:///path/docker.sock");
     }
 }

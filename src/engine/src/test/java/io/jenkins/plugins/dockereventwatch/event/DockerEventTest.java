@@ -108,8 +108,8 @@ class DockerEventTest {
                 "{\"Action\":\"die\"|not JSON at byte 15",
                 "[1]|not a JSON object",
                 "{\"Action\":\"die\"} {}|not JSON at byte",
-                "{\"Action\":1}|neither an Action nor a status",
-                "{}|neither an Action nor a status",
+                "{\"Action\":1}|neither Action nor status",
+                "{}|neither Action nor status",
                 "HTTP/1.1 200 OK|not JSON at byte"
             })
     void whatIsNoEventIsRefusedInPlainWords(String line, String reason) {
