@@ -187,7 +187,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Replaces the notification policies for alerts that are recorded from now on. */
-    public void replaceHandlings(NotificationPolicies policies) {
+    public void replacePolicies(NotificationPolicies policies) {
         followContainers = policies.followContainers();
         outbox.replaceHandlings(policies);
     }
@@ -230,7 +230,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Returns the notifiers whose messages cannot be delivered, by name; empty if the state is unavailable. */
-    public List<DeliveryProblem> troubles() {
+    public List<DeliveryProblem> notifierProblems() {
         List<String> names = workers.keySet().stream().sorted().toList();
         List<DeliveryProblem> problems = new ArrayList<>();
         try {
@@ -244,7 +244,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Returns why alerts cannot be recorded or sent at present, for people; empty if there is no problem. */
-    public Optional<String> trouble() {
+    public Optional<String> problem() {
         return Optional.ofNullable(outbox.trouble())
                 .or(maintenance::error)
                 .or(() -> workers.values().stream()

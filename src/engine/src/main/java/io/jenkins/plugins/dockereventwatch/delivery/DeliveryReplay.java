@@ -21,224 +21,221 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a watch would have sent while recorded events of a host happened: by the outbox of a watch, in memory, with the
- * events' own times for a clock. Nothing waits for anything, and the same events give the same messages. For one thread.
+ * Determines which messages a watch would have sent for recorded events of a host. Uses an outbox in memory with the clock
+ * of the events, so that nothing waits and the same events always result in the same messages. For one thread.
  *
- * <p>Time never goes back: an event that is older than one before it is taken as if it had happened just now. An event
- * that comes twice alerts once. What is kept in memory is bounded: where more than fits waits to be told together, it is
- * told earlier, in several messages.
+ * <p>Time never goes back: an event that is older than its predecessor is treated as if it happened at the same time. An
+ * event that occurs twice causes one alert. Memory is limited: if too many alerts wait for a group, the group is sent early,
+ * in several messages.
  */
 public final class DeliveryReplay implements AutoCloseable {
 
     private static final String WATCHER = "replay";
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** The last millisecond that an event can have. */
+    /** The last millisecond that an event's time in nanoseconds can represent. */
     private static final long LATEST = TimeUnit.NANOSECONDS.toMillis(Long.MAX_VALUE);
 
-    private static final int CLAIMED_AT_ONCE = 20;
-    private static final int LARGEST_BATCH = 500;
+    private static final int CLAIM_SIZE = 20;
+    private static final int BATCH_SIZE = 500;
 
-    /** So many alerts may come before the outbox is looked at for what can be forgotten. */
-    private static final int FORGET_AFTER = 1000;
+    /** The number of alerts after which old ones are deleted. */
+    private static final int DELETE_INTERVAL = 1000;
 
     private final String hostLabel;
     private final Map<String, Notifier> notifiers;
+    private final NotificationPolicies policies;
     private final Clock messageClock;
-    private final EventClock clock = new EventClock();
     private final Receiver receiver;
-    private final boolean followContainers;
-    private final Duration remembered;
-    private final NotificationPolicies handlings;
 
-    /** Null before the first alert: most events have none, and it takes as long to make as a million of them. */
-    private State state;
+    /** The time of the events in milliseconds since the epoch; never decreases. */
+    private long now;
 
-    /** What happened at the clock's time and is not in the outbox yet. */
-    private final List<OutboxEntry> observed = new ArrayList<>();
+    private final Clock clock = ((InstantSource) () -> Instant.ofEpochMilli(now)).withZone(ZoneOffset.UTC);
 
-    /** When something is due in the outbox, in milliseconds since the epoch. */
-    private long next = NEVER;
+    /** Created with the first alert, because most recordings have none. */
+    private Optional<State> state = Optional.empty();
 
-    private int unforgotten;
-    private long repeated;
-    private boolean hurried;
+    /** The entries of the current time that are not in the outbox yet. */
+    private final List<OutboxEntry> unwritten = new ArrayList<>();
 
-    /** Takes what would have been sent. */
+    /** When something is due next, in milliseconds since the epoch. */
+    private long nextDue = NEVER;
+
+    private int sinceDeletion;
+    private long duplicates;
+    private boolean sentEarly;
+
+    /** Receives the messages. */
     public interface Receiver {
 
-        /** A message, in the order in which they would have gone out. */
+        /** A message would have been sent. Called in the order of sending. */
         void message(ReplayedMessage message);
 
-        /** A message to a notifier could not be made. */
-        void failed(String notifier, DeliveryException why);
+        /** A message could not be composed. */
+        void failed(String notifier, DeliveryException reason);
     }
 
-    private record State(Store store, Outbox outbox, DeliveryQueue dispatch, Retention retention) {}
+    private record State(Store store, Outbox outbox, DeliveryQueue queue, Retention retention) {}
 
-    private record Due(String notifier, PendingMessage parcel) {}
+    private record Claimed(String notifier, PendingMessage pending) {}
 
     /**
-     * Begins.
-     *
-     * @param hostLabel the host whose events these are
-     * @param notifiers where alerts can go, by name
-     * @param handlings how alerts go out
+     * @param hostLabel the host of the events
+     * @param notifiers the notifiers by name
      * @param messageClock the dates of messages; its zone is the zone of times in messages
      */
     public DeliveryReplay(
             String hostLabel,
             Map<String, Notifier> notifiers,
-            NotificationPolicies handlings,
+            NotificationPolicies policies,
             Clock messageClock,
             Receiver receiver) {
         this.hostLabel = hostLabel;
         this.notifiers = new TreeMap<>(notifiers);
+        this.policies = policies;
         this.messageClock = messageClock;
         this.receiver = receiver;
-        this.followContainers = handlings.followContainers();
-        this.remembered = handlings.memory();
-        this.handlings = handlings;
     }
 
-    /** Goes on to the time of an event, which then is to be judged: what was due before is told. */
+    /** Advances to the time of an event and sends what is due before. To be called before the event's alerts. */
     public void reached(DockerEvent event) throws StoreException {
         long time = TimeUnit.NANOSECONDS.toMillis(event.timeNano());
-        if (time > clock.millis() || observed.size() >= LARGEST_BATCH) {
-            record();
-            pass(time);
+        if (time > now || unwritten.size() >= BATCH_SIZE) {
+            write();
+            advanceTo(time);
         }
     }
 
-    /** Takes an alert of the event. */
+    /** Submits an alert of the current event. */
     public void submit(Alert alert) {
-        observed.add(new OutboxEntry.Due(alert));
+        unwritten.add(new OutboxEntry.Due(alert));
     }
 
-    /** The event was judged. */
-    public void saw(DockerEvent event) {
-        boolean awaited = state != null || !observed.isEmpty();
-        if (followContainers && awaited && EventClassifier.isOfLife(event)) {
-            observed.add(new OutboxEntry.Life(hostLabel, event));
+    /** Reports the current event, which may end the waiting of an alert. To be called after the event's alerts. */
+    public void onEvent(DockerEvent event) {
+        boolean mayWait = state.isPresent() || !unwritten.isEmpty();
+        if (mayWait && EventClassifier.isOfLife(event) && policies.followContainers()) {
+            unwritten.add(new OutboxEntry.Life(hostLabel, event));
         }
     }
 
-    /** Tells what is left, as if nothing happened any more. */
+    /** Sends all waiting messages, as if no further event happened. */
     public void finish() throws StoreException {
-        record();
-        while (next != NEVER) {
-            pass(next);
+        write();
+        while (nextDue != NEVER) {
+            advanceTo(nextDue);
         }
     }
 
-    /** How many alerts were left out since their events had come before. */
-    public long repeated() {
-        return repeated;
+    /** Returns the number of alerts that were ignored because their events had occurred before. */
+    public long duplicates() {
+        return duplicates;
     }
 
-    /** How many alerts were not sent: for a silence, or for what became of their containers. */
-    public long unsent() throws StoreException {
-        return state == null
+    /** Returns the number of alerts that were suppressed by a silence or by a container's restart. */
+    public long suppressed() throws StoreException {
+        return state.isEmpty()
                 ? 0
-                : state.store
+                : state.get()
+                        .store
                         .transaction(connection -> Counters.read(new Sql(connection)))
                         .of(Counter.UNSENT, Outbox.label(hostLabel));
     }
 
-    /** Whether more waited to be told together than there is room for, and was told earlier. */
-    public boolean isHurried() {
-        return hurried;
+    /** Returns whether a group was sent early because of the memory limit. */
+    public boolean isSentEarly() {
+        return sentEarly;
     }
 
-    private void record() throws StoreException {
-        if (observed.isEmpty()) {
+    private void write() throws StoreException {
+        if (unwritten.isEmpty()) {
             return;
         }
-        if (state == null) {
-            state = open();
+        if (state.isEmpty()) {
+            state = Optional.of(open());
         }
-        // All of this millisecond.
-        CursorUpdate progress = CursorUpdate.to(Instant.ofEpochMilli(Math.min(clock.millis() + 1, LATEST)));
-        repeated += state.outbox.record(observed, Map.of(hostLabel, progress)).size();
-        unforgotten += observed.size();
-        observed.clear();
-        tell();
-        pass(clock.millis());
-        if (unforgotten >= FORGET_AFTER) {
-            unforgotten = 0;
-            makeRoom();
+        // Includes all events of this millisecond.
+        CursorUpdate cursor = CursorUpdate.to(Instant.ofEpochMilli(Math.min(now + 1, LATEST)));
+        State current = state.get();
+        duplicates +=
+                current.outbox.record(unwritten, Map.of(hostLabel, cursor)).size();
+        sinceDeletion += unwritten.size();
+        unwritten.clear();
+        sendDue(current);
+        advanceTo(now);
+        if (sinceDeletion >= DELETE_INTERVAL) {
+            sinceDeletion = 0;
+            freeMemory(current);
         }
     }
 
     private State open() throws StoreException {
         Store store = Store.open(new StateLocation.Memory());
         Outbox outbox = new Outbox(store, clock);
-        outbox.replaceHandlings(handlings);
+        outbox.replaceHandlings(policies);
         return new State(store, outbox, new DeliveryQueue(store, WATCHER, clock), new Retention(store, clock));
     }
 
-    private void makeRoom() throws StoreException {
-        state.retention.forget(remembered);
-        while (state.retention.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS) && next != NEVER) {
-            hurried = true;
-            pass(next);
+    private void freeMemory(State current) throws StoreException {
+        current.retention.forget(policies.memory());
+        while (current.retention.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS) && nextDue != NEVER) {
+            sentEarly = true;
+            advanceTo(nextDue);
         }
     }
 
-    /** Lets time pass; what becomes due on the way is told at its own time. */
-    private void pass(long time) throws StoreException {
-        while (next <= time) {
-            clock.advanceTo(next);
-            state.outbox.tick();
-            tell();
+    /** Advances the clock step by step; messages are sent at the times at which they become due. */
+    private void advanceTo(long time) throws StoreException {
+        while (nextDue <= time) {
+            now = Math.max(now, nextDue);
+            State current = state.orElseThrow();
+            current.outbox.tick();
+            sendDue(current);
         }
-        clock.advanceTo(time);
+        now = Math.max(now, time);
     }
 
-    /** Tells what is due by now, of each container or group the first. */
-    private void tell() throws StoreException {
-        for (Due one : due()) {
-            tell(one.notifier, one.parcel);
-        }
-        next = state.outbox.next().orElse(NEVER);
-    }
-
-    /** In the order in which it came, over all notifiers. */
-    private List<Due> due() throws StoreException {
-        List<Due> due = new ArrayList<>();
+    /** Sends the messages that are due, in the order in which they were created, over all notifiers. */
+    private void sendDue(State current) throws StoreException {
+        List<Claimed> due = new ArrayList<>();
         for (String notifier : notifiers.keySet()) {
-            state.dispatch.claim(notifier, CLAIMED_AT_ONCE).forEach(parcel -> due.add(new Due(notifier, parcel)));
+            current.queue.claim(notifier, CLAIM_SIZE).forEach(pending -> due.add(new Claimed(notifier, pending)));
         }
-        due.sort(Comparator.comparingLong(one -> one.parcel.id()));
-        return due;
+        due.sort(Comparator.comparingLong(one -> one.pending.id()));
+        for (Claimed one : due) {
+            send(current.queue, one.notifier, one.pending);
+        }
+        nextDue = current.outbox.next().orElse(NEVER);
     }
 
-    private void tell(String notifier, PendingMessage parcel) throws StoreException {
+    private void send(DeliveryQueue queue, String notifier, PendingMessage pending) throws StoreException {
         try {
-            Message message = notifiers.get(notifier).compose(parcel, ZonedDateTime.now(messageClock));
-            receiver.message(new ReplayedMessage(clock.instant(), notifier, parcel.alerts(), parcel.total(), message));
-            state.dispatch.sent(parcel, notifier);
+            Message message = notifiers.get(notifier).compose(pending, ZonedDateTime.now(messageClock));
+            receiver.message(
+                    new ReplayedMessage(clock.instant(), notifier, pending.alerts(), pending.total(), message));
+            queue.sent(pending, notifier);
         } catch (DeliveryException e) {
             receiver.failed(notifier, e);
-            state.dispatch.failed(parcel, notifier, e.getMessage());
+            queue.failed(pending, notifier, e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        if (state != null) {
-            state.store.close();
-        }
+        state.ifPresent(opened -> opened.store.close());
     }
 }

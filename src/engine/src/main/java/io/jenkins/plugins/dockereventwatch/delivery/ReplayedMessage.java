@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * A message that a watch would have sent for recorded events.
  *
- * @param time when, by the events' times, to the millisecond
- * @param notifier to which notifier
- * @param alerts what it tells of, in order, at least one and at most 1,000
- * @param total how many alerts it tells of
- * @param message what it says
+ * @param time the time of sending by the clock of the events, in milliseconds
+ * @param notifier the name of the notifier
+ * @param alerts the alerts in order, at least one and at most 1,000
+ * @param total the number of alerts
+ * @param message the composed message
  */
 public record ReplayedMessage(Instant time, String notifier, List<Alert> alerts, long total, Message message) {
 
@@ -21,7 +21,7 @@ public record ReplayedMessage(Instant time, String notifier, List<Alert> alerts,
         alerts = List.copyOf(alerts);
     }
 
-    /** The titles of the rules that its alerts are of, each once, in the alerts' order. */
+    /** Returns the titles of the rules of all alerts, each once, in order. */
     public List<String> rules() {
         return alerts.stream()
                 .flatMap(alert -> alert.rules().stream())

@@ -10,10 +10,14 @@ public sealed interface Message permits MailMessage, WebhookMessage {
     String POSSIBLE_DUPLICATE = "X-Docker-Event-Watch-Possible-Duplicate";
 
     /** The subject; empty unless this is a mail. */
-    Optional<String> subject();
+    default Optional<String> subject() {
+        return Optional.empty();
+    }
 
     /** The sender that a mail shows; empty unless this is a mail. */
-    Optional<String> from();
+    default Optional<String> from() {
+        return Optional.empty();
+    }
 
     /** The recipients of a mail; scheme and host of a webhook, because the rest of its URL is secret. */
     List<String> to();

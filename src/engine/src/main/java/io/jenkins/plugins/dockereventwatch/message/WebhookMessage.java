@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.message;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An HTTP POST to a webhook.
@@ -16,16 +15,6 @@ import java.util.Optional;
  */
 public record WebhookMessage(Secret url, String contentType, String payload, String body, boolean possibleDuplicate)
         implements Message {
-
-    @Override
-    public Optional<String> subject() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> from() {
-        return Optional.empty();
-    }
 
     @Override
     public List<String> to() {

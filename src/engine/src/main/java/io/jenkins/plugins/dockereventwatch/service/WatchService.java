@@ -60,7 +60,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
                 clock.withZone(ZoneId.systemDefault()),
                 RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT);
-        delivery.replaceHandlings(configuration.policies());
+        delivery.replacePolicies(configuration.policies());
         hosts = new WatchedHosts(new WatchDependencies(
                 clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit));
         reminders = new Reminders(
@@ -79,7 +79,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
             return;
         }
         // Alerts of new rules need the new policies and notifiers.
-        delivery.replaceHandlings(next.policies());
+        delivery.replacePolicies(next.policies());
         delivery.replaceNotifiers(next.notifiers());
         hosts.follow(next.hosts(), next.filters(), next.rules());
         if (!next.mails().reminders().equals(current.mails().reminders())) {
@@ -108,7 +108,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
 
     /** The notifiers whose messages are not delivered at present. */
     public List<DeliveryProblem> deliveryProblems() {
-        return delivery.troubles();
+        return delivery.notifierProblems();
     }
 
     /** Reads the pending updates of all hosts soon. Does nothing if no reminders are configured. */
@@ -120,7 +120,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
     public WatchHealth health() {
         Map<String, HostStatus> statuses = new LinkedHashMap<>();
         hosts.all().forEach((label, host) -> statuses.put(label, host.status()));
-        return new WatchHealth(statuses, delivery.statistics(), delivery.trouble(), Map.of(), clock.instant());
+        return new WatchHealth(statuses, delivery.statistics(), delivery.problem(), Map.of(), clock.instant());
     }
 
     /** Stops within five seconds. Messages that are being sent to a responding server are still delivered. */

@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a watch would have sent, by the events' times alone. */
 class DeliveryReplayTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-24T08:00:00Z");
@@ -56,7 +55,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void crashLoopIsToldWhenItIsSeenAndWhenItIsOver() throws Exception {
+    void sendsStartAndEndOfCrashLoops() throws Exception {
         for (int i = 0; i < 10; i++) {
             died("mysql", "");
             passed = passed.plusMinutes(1);
@@ -72,7 +71,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void firstDeathIsToldAtOnceAndItsCompanionsInOneMessage() throws Exception {
+    void sendsTheFirstDeathAtOnceAndGroupsTheOthers() throws Exception {
         died("mysql", "phone-book");
         for (int i = 0; i < 40; i++) {
             passed = passed.plusMillis(100);
@@ -91,7 +90,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void whatIsDueBetweenTwoEventsIsToldAtItsTime() throws Exception {
+    void sendsBetweenEvents() throws Exception {
         died("mysql", "phone-book");
         died("web", "phone-book");
         passed = Duration.ofDays(3);
@@ -104,7 +103,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void withoutGroupsEachAlertIsAMessage() throws Exception {
+    void sendsEachAlertWithoutGroups() throws Exception {
         replay = replay(NotificationPolicies.EACH);
         died("mysql", "phone-book");
         died("web", "phone-book");
@@ -119,7 +118,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void silencesHoldAtTheEventsTimes() throws Exception {
+    void appliesSilencesAtTheTimesOfEvents() throws Exception {
         Condition mysql = new Condition(
                 FieldPath.of("Actor.Attributes.name"),
                 Condition.Operator.EQUALS,
@@ -141,11 +140,11 @@ class DeliveryReplayTest {
         replay.finish();
 
         assertThat(told()).containsExactly("PT1H 1 mysql died with exit code 1 (mysql:8.4)");
-        assertThat(replay.unsent()).isEqualTo(1);
+        assertThat(replay.suppressed()).isEqualTo(1);
     }
 
     @Test
-    void deathsWaitForARestartAndRecoveriesAreTold() throws Exception {
+    void waitsForRestartsAndSendsResolved() throws Exception {
         replay = replay(new NotificationPolicies(
                 new NotificationPolicy(
                         Optional.empty(),
@@ -165,18 +164,18 @@ class DeliveryReplayTest {
         assertThat(told())
                 .containsExactly(
                         "PT30S 1 stays-away died with exit code 1 (mysql:8.4)", "PT1M 1 stays-away runs again");
-        assertThat(replay.unsent()).isEqualTo(1);
+        assertThat(replay.suppressed()).isEqualTo(1);
     }
 
     @Test
-    void eventThatComesTwiceAlertsOnce() throws Exception {
+    void ignoresDuplicates() throws Exception {
         DockerEvent event = event("die", "mysql", "");
         take(event);
         take(event);
         replay.finish();
 
         assertThat(told()).hasSize(1);
-        assertThat(replay.repeated()).isEqualTo(1);
+        assertThat(replay.duplicates()).isEqualTo(1);
     }
 
     @Test
@@ -194,7 +193,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void timesThatNoClockHasAreTaken() throws Exception {
+    void acceptsExtremeTimes() throws Exception {
         for (String time : List.of("-5", "0", "9223372036854775807", "5", "9223372036854775806")) {
             take(Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"timeNano\":" + time + ",\"Actor\":{\"ID\":\"at"
                     + time + "\"}}"));
@@ -205,13 +204,13 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void stormThatMemoryDoesNotHoldIsToldEarlierAndWhole() throws Exception {
+    void sendsEarlyBeyondTheMemoryLimit() throws Exception {
         for (int i = 0; i < 13_000; i++) {
             died("c" + i, "phone-book");
         }
         replay.finish();
 
-        assertThat(replay.isHurried()).isTrue();
+        assertThat(replay.isSentEarly()).isTrue();
         assertThat(messages).hasSize(3);
         assertThat(messages.stream().mapToLong(ReplayedMessage::total)).contains(1L);
         assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum()).isEqualTo(13_000);
@@ -219,7 +218,7 @@ class DeliveryReplayTest {
     }
 
     @Test
-    void messageThatCannotBeMadeIsSaid() throws Exception {
+    void reportsMessagesThatCannotBeComposed() throws Exception {
         replay = new DeliveryReplay(
                 "docker-01",
                 Map.of(
@@ -257,13 +256,13 @@ class DeliveryReplayTest {
     private void take(DockerEvent event) throws IOException {
         replay.reached(event);
         replay.submit(Alerts.alert(event));
-        replay.saw(event);
+        replay.onEvent(event);
     }
 
     private void happened(String action, String name, String project) throws IOException {
         DockerEvent event = event(action, name, project);
         replay.reached(event);
-        replay.saw(event);
+        replay.onEvent(event);
     }
 
     private DockerEvent event(String action, String name, String project) {

@@ -250,7 +250,7 @@ class DeliveryTest {
         Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
         RecurringSilence always = new RecurringSilence(
                 List.of(), Set.of(DayOfWeek.values()), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneOffset.UTC, "quiet");
-        delivery.replaceHandlings(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(always)));
+        delivery.replacePolicies(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(always)));
         int most = MemoryBudget.ALERTS * 3 / 5;
         for (int half = 0; half < 2; half++) {
             for (int i = 0; i < most; i++) {

@@ -59,7 +59,7 @@ class FloodTest {
                 clock,
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT);
-        delivery.replaceHandlings(NotificationPolicies.DEFAULT);
+        delivery.replacePolicies(NotificationPolicies.DEFAULT);
     }
 
     @AfterEach
@@ -215,7 +215,7 @@ class FloodTest {
 
     @Test
     void silenceThatRecursIsHeededAtItsTimesOnly() throws Exception {
-        delivery.replaceHandlings(new NotificationPolicies(
+        delivery.replacePolicies(new NotificationPolicies(
                 NotificationPolicy.EACH,
                 Map.of(),
                 List.of(new RecurringSilence(
@@ -245,7 +245,7 @@ class FloodTest {
 
     @Test
     void containerThatRunsAgainIsToldOfInTheSameThread() throws Exception {
-        delivery.replaceHandlings(new NotificationPolicies(
+        delivery.replacePolicies(new NotificationPolicies(
                 new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), true),
                 Map.of(),
                 List.of()));
@@ -294,7 +294,7 @@ class FloodTest {
     }
 
     private void hold(RestartGracePeriod hold) {
-        delivery.replaceHandlings(new NotificationPolicies(
+        delivery.replacePolicies(new NotificationPolicies(
                 new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.of(hold), false),
                 Map.of(),
                 List.of()));

@@ -70,10 +70,10 @@ class FullDiskTest {
             delivery.submit(alerts.get(1));
             delivery.submit(alerts.get(2));
             await().atMost(PATIENCE).until(() -> subjects().size() == 3);
-            assertThat(delivery.trouble().orElseThrow()).contains("is full; make room");
+            assertThat(delivery.problem().orElseThrow()).contains("is full; make room");
 
             Files.delete(ballast);
-            await().atMost(PATIENCE).until(() -> delivery.trouble().isEmpty());
+            await().atMost(PATIENCE).until(() -> delivery.problem().isEmpty());
             delivery.submit(alerts.get(3));
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
         }

@@ -147,12 +147,12 @@ class SharedOutboxTest {
 
         postgres.kill();
         one.submit(Alerts.died("meanwhile"));
-        await().atMost(PATIENCE).until(() -> one.trouble().isPresent());
+        await().atMost(PATIENCE).until(() -> one.problem().isPresent());
         postgres.startAgain();
 
         assertThat(one.awaitIdle(PATIENCE)).isTrue();
         assertThat(subjects()).containsExactly("before", "meanwhile");
-        assertThat(one.trouble()).isEmpty();
+        assertThat(one.problem()).isEmpty();
     }
 
     @Test

@@ -38,10 +38,10 @@ class DeliveryProblemsTest {
             start(Alerts.mail(port, null));
             delivery.submit(Alerts.died("mysql"));
             delivery.submit(Alerts.died("redis"));
-            await().until(() ->
-                    !delivery.troubles().isEmpty() && delivery.troubles().get(0).attempts() > 2);
+            await().until(() -> !delivery.notifierProblems().isEmpty()
+                    && delivery.notifierProblems().get(0).attempts() > 2);
 
-            assertThat(delivery.troubles()).singleElement().satisfies(trouble -> {
+            assertThat(delivery.notifierProblems()).singleElement().satisfies(trouble -> {
                 assertThat(trouble.notifier()).isEqualTo("n");
                 assertThat(trouble.waiting()).isEqualTo(2);
                 assertThat(trouble.givenUp()).isZero();
@@ -53,7 +53,7 @@ class DeliveryProblemsTest {
         later.start();
         try {
             assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
-            assertThat(delivery.troubles()).isEmpty();
+            assertThat(delivery.notifierProblems()).isEmpty();
         } finally {
             later.stop();
         }
@@ -66,7 +66,7 @@ class DeliveryProblemsTest {
             delivery.submit(Alerts.died("mysql"));
             await().until(() -> delivery.statistics().failed() == 1);
 
-            assertThat(delivery.troubles()).singleElement().satisfies(trouble -> {
+            assertThat(delivery.notifierProblems()).singleElement().satisfies(trouble -> {
                 assertThat(trouble.givenUp()).isEqualTo(1);
                 assertThat(trouble.attempts()).isZero();
                 assertThat(trouble.waiting()).isZero();
@@ -75,7 +75,7 @@ class DeliveryProblemsTest {
 
             delivery.submit(Alerts.died("mysql"));
             assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
-            await().untilAsserted(() -> assertThat(delivery.troubles()).isEmpty());
+            await().untilAsserted(() -> assertThat(delivery.notifierProblems()).isEmpty());
         }
     }
 
@@ -86,7 +86,7 @@ class DeliveryProblemsTest {
             delivery.submit(Alerts.died("mysql"));
             await().until(() -> silent.connections() > 0);
 
-            assertThat(delivery.troubles()).isEqualTo(List.of());
+            assertThat(delivery.notifierProblems()).isEqualTo(List.of());
         }
     }
 

@@ -87,7 +87,7 @@ final class RunningWatch implements AutoCloseable {
         this.delivery = store.flatMap(opened -> durable(opened, messageClock))
                 .orElseGet(() ->
                         Delivery.inMemory(Map.of(), messageClock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT));
-        delivery.replaceHandlings(NotificationPolicies.DEFAULT);
+        delivery.replacePolicies(NotificationPolicies.DEFAULT);
         this.hosts =
                 new WatchedHosts(new WatchDependencies(clock, mask, contexts::apply, delivery::cursor, this::alert));
         this.heartbeat = store.map(opened -> new Heartbeat(opened, hosts::connections, clock));
@@ -113,7 +113,7 @@ final class RunningWatch implements AutoCloseable {
         next.problems().stream()
                 .filter(problem -> !before.problems().contains(problem))
                 .forEach(problem -> LOG.log(Level.WARNING, "a setting cannot be used: {0}", problem));
-        delivery.replaceHandlings(next.handlings());
+        delivery.replacePolicies(next.handlings());
         delivery.replaceNotifiers(next.notifiers());
         hosts.follow(next.hosts(), EventFilters.NONE, RuleSet.of(next.rules(), next.imagePolicy()));
         heartbeat.ifPresent(mail -> mail.change(next.heartbeat()));
@@ -157,7 +157,7 @@ final class RunningWatch implements AutoCloseable {
 
     /** What is the matter with where it keeps what must outlive Jenkins; empty: nothing. */
     Optional<String> stateTrouble() {
-        return delivery.trouble();
+        return delivery.problem();
     }
 
     /** How delivery stands. */
@@ -167,7 +167,7 @@ final class RunningWatch implements AutoCloseable {
 
     /** The channels whose messages do not get there. */
     List<DeliveryProblem> troubles() {
-        return delivery.troubles();
+        return delivery.notifierProblems();
     }
 
     /** What it works by. */

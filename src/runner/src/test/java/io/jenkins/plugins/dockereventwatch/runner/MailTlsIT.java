@@ -79,7 +79,7 @@ class MailTlsIT {
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> Files.exists(log) && Files.readString(log).contains("trying again"));
                 assertThat(Files.readString(log))
-                        .contains("mail server " + host, "TLS failed", "certificate must be valid for this name");
+                        .contains("mail server " + host, "TLS failed", "certificate must be valid for this host name");
                 assertThat(server.accepted()).isEmpty();
             } finally {
                 program.destroyForcibly();

@@ -4,32 +4,32 @@ import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.util.Optional;
 
 /**
- * How to reach a mail server.
+ * The address of a mail server.
  *
- * @param host name or address
+ * @param host host name or IP address
  * @param port 1 to 65535
  * @param security how the connection is protected
- * @param login user and password; empty: none
+ * @param login empty: no login
  */
 public record MailServer(String host, int port, Security security, Optional<Login> login) {
 
     /** How the connection is protected. Certificates and host names are always verified. */
     public enum Security {
-        /** In the clear. */
+        /** Unencrypted. */
         NONE,
-        /** STARTTLS when the server offers it. */
+        /** STARTTLS if the server offers it, otherwise unencrypted. */
         STARTTLS_IF_OFFERED,
-        /** STARTTLS, else no mail is sent. */
+        /** STARTTLS; if the server does not offer it, no mail is sent. */
         STARTTLS_REQUIRED,
-        /** TLS from the start. */
+        /** TLS for the whole connection. */
         TLS
     }
 
     /**
-     * Who logs in.
+     * The credentials.
      *
      * @param user not empty
-     * @param password perhaps empty
+     * @param password may be empty
      */
     public record Login(String user, Secret password) {}
 }

@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A mail notifier's address as docker-events-notifier has it:
+ * The URL of a mail notifier, as in docker-events-notifier:
  * {@code smtp://user:password@host:port?from=ADDRESS&to=ADDRESS&to=ADDRESS}.
  *
- * <p>It is read more kindly than a URL: the last {@code @} before the host ends the password, so that user names may be
- * addresses, and passwords may hold what a URL's may not.
+ * <p>The rules are more lenient than for other URLs: the last {@code @} before the host ends the password, so that users
+ * may be addresses, and passwords may contain any characters. Exceptions contain neither user nor password.
  *
- * @param server the server
+ * @param server the mail server
  * @param from the sender
- * @param to the recipients
+ * @param to the recipients; may be empty
  */
 public record MailUrl(MailServer server, String from, List<String> to) {
 
-    private static final String SHAPE = "smtp://user:password@host:port?from=ADDRESS&to=ADDRESS";
+    private static final String FORMAT = "smtp://user:password@host:port?from=ADDRESS&to=ADDRESS";
 
     /** Copies the list. */
     public MailUrl {
@@ -33,63 +33,62 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     }
 
     /**
-     * Reads an address.
+     * Parses a URL with at least one recipient.
      *
-     * @param url the address, {@code smtp} or {@code smtps}; percent-encoding is undone in its parts
-     * @throws IllegalArgumentException if it is none; the message says what is wrong and what is allowed, and holds
-     *     neither user nor password
+     * @param url {@code smtp} or {@code smtps}; its parts may be percent-encoded
+     * @throws IllegalArgumentException if the URL is invalid
      */
     public static MailUrl parse(String url) {
-        MailUrl parsed = parse(url, Optional.empty(), true);
+        MailUrl parsed = parse(url, MailUrl::login);
         if (parsed.to.isEmpty()) {
-            throw new IllegalArgumentException("the mail url has no recipient: add &to=ADDRESS, as in " + SHAPE);
+            throw new IllegalArgumentException("Invalid mail URL: no recipient; add &to=ADDRESS, as in " + FORMAT);
         }
         return parsed;
     }
 
     /**
-     * Reads an address that has no password, since that is kept elsewhere, and need not have recipients.
+     * Parses a URL without a password, which is stored elsewhere. Recipients are optional.
      *
-     * @param url the address, as in {@link #parse(String)}, with {@code user@} at most
-     * @param password goes with the user; empty: an empty one, or none without a user
-     * @throws IllegalArgumentException as in {@link #parse(String)}, and if there is a password in it
+     * @param url as in {@link #parse(String)}, with a user at most
+     * @param password the password of the user; empty: the empty password
+     * @throws IllegalArgumentException if the URL is invalid or contains a password
      */
     public static MailUrl parseWithoutPassword(String url, Optional<Secret> password) {
-        return parse(url, password, false);
+        return parse(url, user -> {
+            if (user.contains(":")) {
+                throw new IllegalArgumentException(
+                        "Invalid mail URL: it contains a password; store the password in credentials");
+            }
+            return new MailServer.Login(decode(user), password.orElse(new Secret("")));
+        });
     }
 
-    private static MailUrl parse(String url, Optional<Secret> password, boolean passwordInUrl) {
+    /** Parses the part before the last {@code @}. */
+    private interface LoginParser {
+        MailServer.Login parse(String text);
+    }
+
+    private static MailUrl parse(String url, LoginParser logins) {
         boolean tls = url.toLowerCase(Locale.ROOT).startsWith("smtps://");
         if (!tls && !url.toLowerCase(Locale.ROOT).startsWith("smtp://")) {
-            throw new IllegalArgumentException("a mail url begins with smtp:// or smtps://, as in " + SHAPE);
+            throw new IllegalArgumentException("Invalid mail URL: expected smtp:// or smtps://, as in " + FORMAT);
         }
         String rest = url.substring(url.indexOf("://") + 3);
         int at = lastAtBeforeHost(rest);
-        String place = rest.substring(at + 1);
-        int question = place.indexOf('?');
-        Query query = Query.of(question < 0 ? "" : place.substring(question + 1));
-        String hostPort = (question < 0 ? place : place.substring(0, question)).replaceFirst("/$", "");
+        String location = rest.substring(at + 1);
+        int question = location.indexOf('?');
+        Query query = Query.parse(question < 0 ? "" : location.substring(question + 1));
+        String hostPort = (question < 0 ? location : location.substring(0, question)).replaceFirst("/$", "");
         Security security = security(tls, query.starttls);
-        Optional<MailServer.Login> login = passwordInUrl ? login(rest, at) : user(rest, at, password);
+        Optional<MailServer.Login> login = at < 0 ? Optional.empty() : Optional.of(logins.parse(rest.substring(0, at)));
         MailServer server = server(hostPort, security, login);
         if (query.from == null) {
-            throw new IllegalArgumentException("the mail url has no sender: add ?from=ADDRESS, as in " + SHAPE);
+            throw new IllegalArgumentException("Invalid mail URL: no sender; add ?from=ADDRESS, as in " + FORMAT);
         }
         return new MailUrl(server, query.from, query.to);
     }
 
-    private static Optional<MailServer.Login> user(String rest, int at, Optional<Secret> password) {
-        if (at < 0) {
-            return Optional.empty();
-        }
-        String user = rest.substring(0, at);
-        if (user.contains(":")) {
-            throw new IllegalArgumentException("the password does not belong into the mail url but into credentials");
-        }
-        return Optional.of(new MailServer.Login(decoded(user), password.orElse(new Secret(""))));
-    }
-
-    /** The last {@code @} that a host and the query, or the end, follow; those of addresses in the query do not count. */
+    /** Returns the index of the last {@code @} that is not part of an address in the query; -1 if there is none. */
     private static int lastAtBeforeHost(String rest) {
         int query = rest.indexOf("?from=");
         for (String key : List.of("?to=", "?starttls=")) {
@@ -99,18 +98,12 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         return rest.lastIndexOf('@', query < 0 ? rest.length() : query);
     }
 
-    private static Optional<MailServer.Login> login(String rest, int at) {
-        if (at < 0) {
-            return Optional.empty();
-        }
-        String login = rest.substring(0, at);
-        int colon = login.indexOf(':');
+    private static MailServer.Login login(String text) {
+        int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException(
-                    "the mail url names a user without a password; write user:password@host");
+            throw new IllegalArgumentException("Invalid mail URL: user without password; expected user:password@host");
         }
-        return Optional.of(new MailServer.Login(
-                decoded(login.substring(0, colon)), new Secret(decoded(login.substring(colon + 1)))));
+        return new MailServer.Login(decode(text.substring(0, colon)), new Secret(decode(text.substring(colon + 1))));
     }
 
     private static MailServer server(String hostPort, Security security, Optional<MailServer.Login> login) {
@@ -121,7 +114,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || "/\\?#@[]<>\"".indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("the mail url names no host; it is written " + SHAPE);
+            throw new IllegalArgumentException("Invalid mail URL: no host name; expected " + FORMAT);
         }
         int port = security == Security.TLS ? 465 : 587;
         return new MailServer(host, hasPort ? port(hostPort.substring(colon + 1)) : port, security, login);
@@ -131,7 +124,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int port = digits ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("the mail url's port is no number from 1 to 65535");
+            throw new IllegalArgumentException("Invalid port in mail URL: expected a number from 1 to 65535");
         }
         return port;
     }
@@ -141,21 +134,22 @@ public record MailUrl(MailServer server, String from, List<String> to) {
             return tls ? Security.TLS : Security.STARTTLS_IF_OFFERED;
         }
         if (tls) {
-            throw new IllegalArgumentException("smtps:// is TLS from the start; starttls goes with smtp:// only");
+            throw new IllegalArgumentException(
+                    "Invalid starttls in mail URL: expected smtp://, because smtps:// always uses TLS");
         }
         return switch (starttls) {
             case "required" -> Security.STARTTLS_REQUIRED;
             case "never" -> Security.NONE;
             default ->
-                throw new IllegalArgumentException(
-                        "the mail url's starttls is 'required' or 'never'; without it STARTTLS is used if offered");
+                throw new IllegalArgumentException("Invalid starttls in mail URL: expected 'required' or 'never'; by"
+                        + " default STARTTLS is used if offered");
         };
     }
 
-    /** What follows the question mark. */
+    /** The part after the question mark. */
     private record Query(String from, List<String> to, String starttls) {
 
-        static Query of(String query) {
+        static Query parse(String query) {
             String from = null;
             List<String> to = new ArrayList<>();
             String starttls = null;
@@ -165,21 +159,21 @@ public record MailUrl(MailServer server, String from, List<String> to) {
                 }
                 int equals = part.indexOf('=');
                 String key = equals < 0 ? part : part.substring(0, equals);
-                String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
+                String value = equals < 0 ? "" : decode(part.substring(equals + 1));
                 switch (key) {
                     case "from" -> from = from == null ? address("from", value) : from;
                     case "to" -> to.add(address("to", value));
                     case "starttls" -> starttls = value;
                     default ->
                         throw new IllegalArgumentException(
-                                "the mail url has an unknown parameter; allowed are from, to and starttls");
+                                "Invalid parameter in mail URL: expected from, to or starttls");
                 }
             }
             return new Query(from, to, starttls);
         }
     }
 
-    /** Names the parameter, not its text: that may come from a secret. */
+    /** Names the parameter but not its value, which may come from a secret. */
     private static String address(String parameter, String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
@@ -187,13 +181,18 @@ public record MailUrl(MailServer server, String from, List<String> to) {
                 return address.getAddress();
             }
         } catch (AddressException e) {
-            throw new IllegalArgumentException("what the mail url has for '" + parameter + "' is no mail address", e);
+            throw invalidAddress(parameter, e);
         }
-        throw new IllegalArgumentException("what the mail url has for '" + parameter + "' is no mail address");
+        throw invalidAddress(parameter, null);
     }
 
-    /** Percent-encoding undone; a lone percent sign stays, and so does a plus sign. */
-    private static String decoded(String text) {
+    private static IllegalArgumentException invalidAddress(String parameter, AddressException cause) {
+        return new IllegalArgumentException(
+                "Invalid address in parameter '" + parameter + "' of mail URL: expected name@example.org", cause);
+    }
+
+    /** Decodes percent-encoded characters; plus signs and percent signs of invalid codes remain. */
+    private static String decode(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException lonePercent) {

@@ -40,33 +40,33 @@ final class SmtpError {
     }
 
     private static String explain(MailServer server, MessagingException e) {
-        String place = place(server);
+        String name = name(server);
         if (e instanceof AuthenticationFailedException) {
-            return place + " rejects the login: " + said(e) + "; check user and password of the notifier";
+            return name + " rejects the login: " + text(e) + "; check user and password of the notifier";
         }
         Throwable root = root(e);
         if (root instanceof SSLException) {
-            return place + ": TLS failed: " + said(root)
+            return name + ": TLS failed: " + text(root)
                     + "; the server's certificate must be valid for this host name and issued by a trusted authority";
         }
         if (root instanceof UnknownHostException) {
-            return place + ": unknown host; check the host name of the notifier";
+            return name + ": unknown host; check the host name of the notifier";
         }
         if (root instanceof SocketTimeoutException) {
-            return place + " does not reply in time";
+            return name + " does not reply in time";
         }
         if (String.valueOf(e.getMessage()).contains("STARTTLS is required")) {
-            return place + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted";
+            return name + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted";
         }
-        return place + greeting(said(root));
+        return name + greeting(text(root));
     }
 
-    private static String greeting(String said) {
-        int response = said.indexOf(RESPONSE);
-        if (!said.startsWith("Got bad greeting") || response < 0) {
-            return ": " + said;
+    private static String greeting(String text) {
+        int response = text.indexOf(RESPONSE);
+        if (!text.startsWith("Got bad greeting") || response < 0) {
+            return ": " + text;
         }
-        String greeting = said.substring(response + RESPONSE.length());
+        String greeting = text.substring(response + RESPONSE.length());
         return greeting.equals("[EOF]")
                 ? " closes the connection without a reply"
                 : " rejects the connection: " + greeting;
@@ -92,9 +92,9 @@ final class SmtpError {
                 messageRejected |= !isTemporary(sender.getReturnCode());
             }
         }
-        String problem = place(server)
+        String problem = name(server)
                 + (reasons.isEmpty()
-                        ? " ends the session: " + said(root(e))
+                        ? " ends the session: " + text(root(e))
                         : " rejects " + String.join("; ", reasons));
         boolean someSent = e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
         if (messageRejected && !someSent) {
@@ -124,7 +124,7 @@ final class SmtpError {
         return HeaderText.cut(String.valueOf(e.getMessage()).strip(), 200);
     }
 
-    private static String said(Throwable e) {
+    private static String text(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return HeaderText.cut(message.strip(), 300);
     }
@@ -136,7 +136,7 @@ final class SmtpError {
                 .orElse(e);
     }
 
-    private static String place(MailServer server) {
+    private static String name(MailServer server) {
         return "mail server " + server.host() + ":" + server.port();
     }
 }

@@ -13,7 +13,10 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -74,21 +77,18 @@ final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.
     }
 
     private void connect(Transport transport) throws MessagingException {
-        if (server.login().isPresent()) {
-            MailServer.Login login = server.login().get();
-            transport.connect(
-                    server.host(), server.port(), login.user(), login.password().reveal());
-        } else {
-            transport.connect(server.host(), server.port(), null, null);
-        }
+        Optional<MailServer.Login> login = server.login();
+        String user = login.map(MailServer.Login::user).orElse(null);
+        String password = login.map(known -> known.password().reveal()).orElse(null);
+        transport.connect(server.host(), server.port(), user, password);
     }
 
     private static InternetAddress[] addresses(List<String> recipients) throws AddressException {
-        InternetAddress[] addresses = new InternetAddress[recipients.size()];
-        for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = new InternetAddress(recipients.get(i));
+        List<InternetAddress> addresses = new ArrayList<>();
+        for (String recipient : recipients) {
+            addresses.add(new InternetAddress(recipient));
         }
-        return addresses;
+        return addresses.toArray(InternetAddress[]::new);
     }
 
     private String protocol() {
@@ -96,25 +96,20 @@ final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.
     }
 
     private Properties properties(MailMessage mail) {
+        MailServer.Security security = server.security();
+        boolean required = security == MailServer.Security.STARTTLS_REQUIRED;
         Properties properties = new Properties();
-        String prefix = "mail." + protocol() + ".";
-        properties.setProperty(
-                prefix + "connectiontimeout", Long.toString(timeouts.connect().toMillis()));
-        properties.setProperty(
-                prefix + "timeout", Long.toString(timeouts.reply().toMillis()));
-        properties.setProperty(
-                prefix + "writetimeout", Long.toString(timeouts.reply().toMillis()));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.setProperty(prefix + "auth", Boolean.toString(server.login().isPresent()));
-        properties.setProperty(prefix + "from", mail.envelopeFrom());
-        properties.setProperty(prefix + "sendpartial", "true");
-        properties.setProperty(
-                prefix + "starttls.enable",
-                Boolean.toString(server.security() == MailServer.Security.STARTTLS_IF_OFFERED
-                        || server.security() == MailServer.Security.STARTTLS_REQUIRED));
-        properties.setProperty(
-                prefix + "starttls.required",
-                Boolean.toString(server.security() == MailServer.Security.STARTTLS_REQUIRED));
+        Map.of(
+                        "connectiontimeout", timeouts.connect().toMillis(),
+                        "timeout", timeouts.reply().toMillis(),
+                        "writetimeout", timeouts.reply().toMillis(),
+                        "ssl.checkserveridentity", true,
+                        "auth", server.login().isPresent(),
+                        "from", mail.envelopeFrom(),
+                        "sendpartial", true,
+                        "starttls.enable", required || security == MailServer.Security.STARTTLS_IF_OFFERED,
+                        "starttls.required", required)
+                .forEach((name, value) -> properties.setProperty("mail." + protocol() + "." + name, value.toString()));
         return properties;
     }
 }

@@ -54,7 +54,7 @@ final class Replay implements AutoCloseable {
             delivery.reached(event);
             DockerEvent marked = stops.mark(event);
             processor.accept(marked);
-            delivery.saw(marked);
+            delivery.onEvent(marked);
         }
         delivery.finish();
     }

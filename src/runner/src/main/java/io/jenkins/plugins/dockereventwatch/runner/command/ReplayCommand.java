@@ -106,9 +106,9 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
 
     private void printSummary(Replay replay, double seconds) throws StoreException {
         printCount(skipped, "skipped lines that are not events: %d");
-        printCount(replay.delivery().repeated(), "alerts of repeated events, not sent: %d");
-        printCount(replay.delivery().unsent(), "alerts suppressed by a silence or by 'restarted within': %d");
-        if (replay.delivery().isHurried()) {
+        printCount(replay.delivery().duplicates(), "alerts of repeated events, not sent: %d");
+        printCount(replay.delivery().suppressed(), "alerts suppressed by a silence or by 'restarted within': %d");
+        if (replay.delivery().isSentEarly()) {
             err.println("Too many alerts for one message: some groups were sent in several messages");
         }
         err.println(String.format(
