@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -64,7 +64,7 @@ public record BuildReference(
     private static Optional<String> name(String text) {
         return text == null || text.isBlank() || text.length() > LONGEST_NAME
                 ? Optional.empty()
-                : Optional.of(HeaderText.oneLine(text).strip());
+                : Optional.of(SafeText.oneLine(text).strip());
     }
 
     private static int number(String text) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class ContainerAudit {
             }
         }
         return new AuditReport(
-                plain(connection.info().name()),
+                SafeText.escape(connection.info().name()),
                 containers,
                 byContainer.values().stream().flatMap(List::stream).toList());
     }
@@ -71,8 +72,8 @@ public final class ContainerAudit {
                 findings.add(finding(
                         container,
                         AuditRule.DOCKER_SOCKET,
-                        plain(source) + " is mounted at "
-                                + plain(mount.path("Destination").asText())));
+                        SafeText.escape(source) + " is mounted at "
+                                + SafeText.escape(mount.path("Destination").asText())));
             }
         }
         if (host.path("Memory").asLong() <= 0) {
@@ -97,17 +98,12 @@ public final class ContainerAudit {
         return new Finding(
                 container.path("Id").asText(),
                 name(container),
-                plain(container.path("Config").path("Image").asText()),
+                SafeText.escape(container.path("Config").path("Image").asText()),
                 rule,
                 detail);
     }
 
     private static String name(JsonNode container) {
-        return plain(container.path("Name").asText().replaceFirst("^/", ""));
-    }
-
-    /** Without what a terminal would obey. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return SafeText.escape(container.path("Name").asText().replaceFirst("^/", ""));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -37,9 +38,7 @@ public final class EngineException extends IOException {
             text = text.strip();
         }
         return new EngineException(
-                path.replaceAll("\\?.*", ""),
-                status,
-                text.replaceAll("\\p{Cntrl}+", " ").strip());
+                path.replaceAll("\\?.*", ""), status, SafeText.oneLine(text).strip());
     }
 
     /** The HTTP status: 400 invalid request, 404 not found, 409 conflict, 500 engine error. */

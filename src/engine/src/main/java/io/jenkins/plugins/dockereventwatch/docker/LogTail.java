@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
-import io.jenkins.plugins.dockereventwatch.text.TerminalText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +103,7 @@ final class LogTail {
         // An incomplete first line is dropped, since part of a secret cannot be recognized.
         String whole = cut ? text.substring(text.indexOf('\n') + 1) : text;
         return Arrays.stream(whole.split("\n"))
-                .map(TerminalText::plain)
+                .map(SafeText::terminalLine)
                 .map(String::stripTrailing)
                 .filter(line -> !line.isEmpty())
                 .toList();

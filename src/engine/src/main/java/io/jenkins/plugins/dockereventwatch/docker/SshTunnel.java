@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,8 @@ final class SshTunnel implements AutoCloseable {
     }
 
     private static String reason(Path log) throws IOException {
-        String said = Files.readString(log, StandardCharsets.ISO_8859_1).strip().replaceAll("[\\p{Cntrl}]+", " ");
+        String said = SafeText.oneLine(Files.readString(log, StandardCharsets.ISO_8859_1))
+                .strip();
         return said.length() <= LONGEST_REASON ? said : said.substring(said.length() - LONGEST_REASON);
     }
 

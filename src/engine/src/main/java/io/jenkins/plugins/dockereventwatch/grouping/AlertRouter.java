@@ -11,7 +11,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.silence.Silences;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class AlertRouter {
     /** An alert is not sent, and why. */
     public void unsent(long id, Alert alert, String why) throws SQLException {
         tally.add(Counter.UNSENT, alert.hostLabel(), 1);
-        sql.update("update alert set held_until = null, unsent = ? where id = ?", HeaderText.cut(why, 1000), id);
+        sql.update("update alert set held_until = null, unsent = ? where id = ?", SafeText.abbreviate(why, 1000), id);
     }
 
     private void send(long id, Alert alert) throws SQLException {

@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class CrashLoops {
             throws SQLException {
         String notifier = Outbox.label(alert.notifier());
         String host = Outbox.label(alert.hostLabel());
-        String name = HeaderText.cut(EventDescription.subject(alert.event()), LONGEST_NAME);
+        String name = SafeText.abbreviate(EventDescription.subject(alert.event()), LONGEST_NAME);
         sql.insert(
                 "insert into crash_loop (loop_key, notifier, lane, name, host, alert, deaths, since_at, last_at, said_at,"
                         + " quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

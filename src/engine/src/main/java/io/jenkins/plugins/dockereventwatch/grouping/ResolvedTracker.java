@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ final class ResolvedTracker {
                     container,
                     Outbox.label(alert.notifier()),
                     lane,
-                    HeaderText.cut(EventDescription.subject(alert.event()), LONGEST_NAME),
+                    SafeText.abbreviate(EventDescription.subject(alert.event()), LONGEST_NAME),
                     id,
                     now);
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +75,7 @@ final class HeartbeatPage {
     }
 
     private static String cell(String text) {
-        return HeaderText.cut(text, LONGEST_CELL);
+        return SafeText.abbreviate(text, LONGEST_CELL);
     }
 
     String text() {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -126,7 +126,7 @@ public final class DefaultMail {
     }
 
     private static String cell(String text) {
-        return HeaderText.cut(text, LONGEST_CELL);
+        return SafeText.abbreviate(text, LONGEST_CELL);
     }
 
     private String eventJson() {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.message;
 import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 
 /** Builds the subjects of mails about alerts. */
 public final class MailSubject {
@@ -23,7 +23,7 @@ public final class MailSubject {
 
     /** Returns a subject in one line, shortened to 200 characters. */
     public static String cut(String subject) {
-        return HeaderText.cut(subject, LONGEST);
+        return SafeText.abbreviate(subject, LONGEST);
     }
 
     /** Returns what a message says in one line, without the host: {@code web died with exit code 1, and 39 more}. */

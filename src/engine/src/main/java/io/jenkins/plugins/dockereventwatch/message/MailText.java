@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class MailText implements TemplateOutput {
             return;
         }
         fromValue.set(head.length(), head.length() + text.length());
-        head.append(HeaderText.oneLine(text));
+        head.append(SafeText.oneLine(text));
     }
 
     /** Returns the headers in order; empty if the text does not start with a header. */

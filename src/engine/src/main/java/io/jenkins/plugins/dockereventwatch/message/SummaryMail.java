@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
 import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class SummaryMail {
     }
 
     private static String cell(String text) {
-        return HeaderText.cut(text, LONGEST_CELL);
+        return SafeText.abbreviate(text, LONGEST_CELL);
     }
 
     private boolean hasAttachment() {

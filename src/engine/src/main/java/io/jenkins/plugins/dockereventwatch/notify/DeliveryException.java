@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify;
 
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.List;
 
 /** A message could not be composed or sent. The exception's message is one line for people, without secrets. */
@@ -20,7 +20,7 @@ public final class DeliveryException extends Exception {
     }
 
     private DeliveryException(String message, Kind kind, List<String> remainingRecipients) {
-        super(HeaderText.cut(message, 1000));
+        super(SafeText.abbreviate(message, 1000));
         this.kind = kind;
         this.remainingRecipients = List.copyOf(remainingRecipients);
     }
@@ -33,7 +33,7 @@ public final class DeliveryException extends Exception {
     /** A notifier's template failed on the alert's data. */
     public static DeliveryException failedTemplate(String notifier, TemplateException e) {
         return permanent("the template of notifier '" + notifier + "' fails: " + e.template() + ":" + e.line() + ":"
-                + e.column() + ": " + HeaderText.cut(e.getMessage(), 500));
+                + e.column() + ": " + SafeText.abbreviate(e.getMessage(), 500));
     }
 
     /** The server rejected this message for now; it may accept it later, and other messages now. */

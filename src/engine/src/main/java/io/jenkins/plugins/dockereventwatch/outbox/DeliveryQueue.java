@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +56,7 @@ public final class DeliveryQueue {
 
     /** Marks that a message never will get there. */
     public boolean failed(PendingMessage parcel, String notifier, String trouble) throws StoreException {
-        return finish(parcel, "failed", HeaderText.cut(trouble, LONGEST_TROUBLE), Counter.FAILED, notifier);
+        return finish(parcel, "failed", SafeText.abbreviate(trouble, LONGEST_TROUBLE), Counter.FAILED, notifier);
     }
 
     private boolean finish(PendingMessage parcel, String state, String trouble, Counter counted, String notifier)
@@ -97,7 +97,7 @@ public final class DeliveryQueue {
                         + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?",
                 parcel.doubtful() || failure.uncertain(),
                 left.isEmpty() ? null : AlertJson.write(left),
-                HeaderText.cut(failure.error(), LONGEST_TROUBLE),
+                SafeText.abbreviate(failure.error(), LONGEST_TROUBLE),
                 due == null ? null : due.toEpochMilli(),
                 parcel.id(),
                 watcher);

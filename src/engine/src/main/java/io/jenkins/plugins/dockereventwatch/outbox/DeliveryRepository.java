@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
 
 /** New messages in the outbox, and what they tell of. */
@@ -40,7 +40,7 @@ public final class DeliveryRepository {
                         kind.name(),
                         now,
                         due,
-                        headline == null ? null : HeaderText.cut(headline, LONGEST_HEADLINE),
+                        headline == null ? null : SafeText.abbreviate(headline, LONGEST_HEADLINE),
                         about)
                 .orElseThrow();
     }

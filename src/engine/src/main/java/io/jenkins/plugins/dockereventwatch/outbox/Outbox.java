@@ -12,7 +12,7 @@ import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -230,10 +230,10 @@ public final class Outbox {
     }
 
     public static String name(String text) {
-        return HeaderText.cut(text, LONGEST_NAME);
+        return SafeText.abbreviate(text, LONGEST_NAME);
     }
 
     public static String label(String text) {
-        return HeaderText.cut(text, LONGEST_LABEL);
+        return SafeText.abbreviate(text, LONGEST_LABEL);
     }
 }

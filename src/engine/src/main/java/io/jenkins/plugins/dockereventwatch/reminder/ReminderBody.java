@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.text.Html;
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
 import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
@@ -42,7 +42,7 @@ final class ReminderBody {
     ReminderBody packages(List<UpdateAdvice> updates) {
         html.append("<ul>\n");
         for (UpdateAdvice one : updates) {
-            String line = PlainText.line(one.update().name() + ' ' + AdviceText.versions(one.update()), 500);
+            String line = SafeText.abbreviate(one.update().name() + ' ' + AdviceText.versions(one.update()), 500);
             text.append("  ").append(line).append('\n');
             html.append("<li>").append(Html.escape(line)).append("</li>\n");
         }
@@ -59,7 +59,7 @@ final class ReminderBody {
             html.append("<ul>\n");
             advice.warnings()
                     .forEach(warning -> html.append("<li>")
-                            .append(Html.escape(PlainText.line(warning, 1000)))
+                            .append(Html.escape(SafeText.abbreviate(warning, 1000)))
                             .append("</li>\n"));
             html.append("</ul>\n");
         }
@@ -71,7 +71,7 @@ final class ReminderBody {
                 .forEach((name, value) -> html.append("<tr><th>")
                         .append(Html.escape(name))
                         .append("</th><td>")
-                        .append(Html.escape(PlainText.line(value, 500)))
+                        .append(Html.escape(SafeText.abbreviate(value, 500)))
                         .append("</td></tr>\n"));
         html.append("</table>\n");
         return this;
@@ -94,7 +94,7 @@ final class ReminderBody {
             for (String cell :
                     List.of(update.name(), AdviceText.versions(update), update.origin(), until + one.rule())) {
                 html.append("<td>")
-                        .append(Html.escape(PlainText.line(cell, 1000)))
+                        .append(Html.escape(SafeText.abbreviate(cell, 1000)))
                         .append("</td>");
             }
             html.append("</tr>\n");

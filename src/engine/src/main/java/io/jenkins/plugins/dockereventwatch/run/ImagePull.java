@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,7 @@ final class ImagePull {
     }
 
     private static RunException failed(String image, String said) {
-        String reason = said.replaceAll("\\p{Cntrl}+", " ").strip();
-        return new RunException("the image " + Refusal.quoted(image) + " cannot be pulled: "
-                + reason.substring(0, Math.min(reason.length(), 500)));
+        return new RunException(
+                "the image " + Refusal.quoted(image) + " cannot be pulled: " + SafeText.abbreviate(said, 500));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
 import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ final class RunCreation {
             throw new RefusedException(refusals);
         }
         for (JsonNode warning : warnings) {
-            String text = warning.asText().replaceAll("\\p{Cntrl}+", " ");
+            String text = SafeText.oneLine(warning.asText());
             if (text.matches("(?i).*(discarded|memory limited without swap).*")) {
                 throw new RefusedException(List.of(new Refusal("limits", "the engine warns: " + text, Authority.HOST)));
             }

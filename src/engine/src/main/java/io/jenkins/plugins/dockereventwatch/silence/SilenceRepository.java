@@ -10,7 +10,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,8 @@ public final class SilenceRepository {
                         write(silence.matchers()),
                         silence.starts().toEpochMilli(),
                         silence.ends().toEpochMilli(),
-                        HeaderText.cut(silence.reason(), Silence.LONGEST_REASON),
-                        HeaderText.cut(silence.author(), LONGEST_AUTHOR))
+                        SafeText.abbreviate(silence.reason(), Silence.LONGEST_REASON),
+                        SafeText.abbreviate(silence.author(), LONGEST_AUTHOR))
                 .orElseThrow());
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -106,6 +107,6 @@ final class StoreError {
     static String said(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.strip().lines().findFirst().orElse("");
-        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+        return SafeText.abbreviate(line, 300);
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.text;
 
 /**
- * A password, or an address that is one. It prints as {@code ****}: only {@link #reveal()} gives it away.
+ * A password, or a URL that contains one. {@link #toString} returns {@code ****}.
  *
- * @param reveal the secret itself
+ * @param reveal the secret in plain text
  */
 public record Secret(String reveal) {
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -58,7 +58,8 @@ public record OsRelease(
         boolean quoted = value.length() > 1
                 && (value.charAt(0) == '"' || value.charAt(0) == '\'')
                 && value.charAt(value.length() - 1) == value.charAt(0);
-        return PlainText.line((quoted ? value.substring(1, value.length() - 1) : value).replace("\\", ""), LONGEST);
+        return SafeText.abbreviate(
+                (quoted ? value.substring(1, value.length() - 1) : value).replace("\\", ""), LONGEST);
     }
 
     /** Whether anything is known. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 
 /**
  * What a host waits for could not be told; the message says in one line why and what to do. Never to be taken for
@@ -14,11 +14,11 @@ public final class UnreadableHostException extends Exception {
 
     /** With a reason, made fit for one line. */
     public UnreadableHostException(String message) {
-        super(PlainText.line(message, LONGEST));
+        super(SafeText.abbreviate(message, LONGEST));
     }
 
     /** With a reason, made fit for one line. */
     public UnreadableHostException(String message, Throwable cause) {
-        super(PlainText.line(message, LONGEST), cause);
+        super(SafeText.abbreviate(message, LONGEST), cause);
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +79,12 @@ public final class EventProcessor {
 
     private static ImageVerdict imageVerdict(Verdict verdict) {
         return new ImageVerdict(
-                PrintableText.of(verdict.text()),
+                SafeText.escape(verdict.text()),
                 verdict.outcome().word(),
-                PrintableText.of(verdict.reason()),
-                PrintableText.of(verdict.rule()),
-                PrintableText.of(verdict.place()),
-                PrintableText.of(verdict.remedy()),
-                PrintableText.of(verdict.nearest()));
+                SafeText.escape(verdict.reason()),
+                SafeText.escape(verdict.rule()),
+                SafeText.escape(verdict.place()),
+                SafeText.escape(verdict.remedy()),
+                SafeText.escape(verdict.nearest()));
     }
 }

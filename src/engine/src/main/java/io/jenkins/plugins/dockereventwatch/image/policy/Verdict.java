@@ -1,11 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a policy says of one image, and why. Texts may quote what came from outside; {@link PrintableText} makes them fit
+ * What a policy says of one image, and why. Texts may quote what came from outside; {@link io.jenkins.plugins.dockereventwatch.text.SafeText#escape} makes them fit
  * to be shown.
  *
  * @param text the image as it was written

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.reference;
 
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Locale;
 
 /**
@@ -104,7 +104,7 @@ final class ReferenceParser {
     }
 
     private IllegalArgumentException invalid(String why) {
-        String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return new IllegalArgumentException("'" + PrintableText.of(shown) + "' is no image's name: " + why);
+        String shown = SafeText.escape(SafeText.limit(text, 100));
+        return new IllegalArgumentException("'" + shown + "' is no image's name: " + why);
     }
 }

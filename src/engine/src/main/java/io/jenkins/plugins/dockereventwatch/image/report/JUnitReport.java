@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.io.Writer;
 import javax.xml.stream.XMLOutputFactory;
@@ -47,13 +47,13 @@ final class JUnitReport implements Report {
         Verdict verdict = image.verdict();
         ImageLocation location = image.image().location();
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", PrintableText.of(location.file().isEmpty() ? SUITE : location.file()));
-        xml.writeAttribute("name", PrintableText.of(verdict.text() + " (" + location + ")"));
+        xml.writeAttribute("classname", SafeText.escape(location.file().isEmpty() ? SUITE : location.file()));
+        xml.writeAttribute("name", SafeText.escape(verdict.text() + " (" + location + ")"));
         if (verdict.outcome() != Outcome.ALLOWED) {
             xml.writeStartElement(verdict.outcome() == Outcome.DENIED ? "failure" : "error");
             xml.writeAttribute("type", verdict.outcome().word());
-            xml.writeAttribute("message", PrintableText.of(verdict.reason()));
-            xml.writeCharacters(PrintableText.of(SarifReport.message(verdict)));
+            xml.writeAttribute("message", SafeText.escape(verdict.reason()));
+            xml.writeCharacters(SafeText.escape(SarifReport.message(verdict)));
             xml.writeEndElement();
         }
         xml.writeEndElement();

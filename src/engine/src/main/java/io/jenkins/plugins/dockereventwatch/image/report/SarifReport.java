@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,11 +35,11 @@ final class SarifReport implements Report {
     private static void add(SarifLog log, CheckedImage image) {
         Verdict verdict = image.verdict();
         boolean denied = verdict.outcome() == Outcome.DENIED;
-        ObjectNode result = log.result(denied ? DENIED : UNDETERMINED, denied, PrintableText.of(message(verdict)));
+        ObjectNode result = log.result(denied ? DENIED : UNDETERMINED, denied, SafeText.escape(message(verdict)));
         ImageLocation location = image.image().location();
         ObjectNode place = result.putArray("locations").addObject();
         if (location.file().isEmpty()) {
-            place.putArray("logicalLocations").addObject().put("fullyQualifiedName", PrintableText.of(location.what()));
+            place.putArray("logicalLocations").addObject().put("fullyQualifiedName", SafeText.escape(location.what()));
             return;
         }
         ObjectNode physical = place.putObject("physicalLocation");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.report;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -17,7 +17,7 @@ final class TextReport implements Report {
             out.write(text(image));
         }
         for (String warning : result.warnings()) {
-            out.write("warning: " + PrintableText.of(warning) + "\n");
+            out.write("warning: " + SafeText.escape(warning) + "\n");
         }
         out.write(result.summary() + "\n");
         out.flush();
@@ -26,7 +26,7 @@ final class TextReport implements Report {
     private static String text(CheckedImage image) {
         Verdict verdict = image.verdict();
         StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), PrintableText.of(verdict.text())));
+                String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), SafeText.escape(verdict.text())));
         line(text, "named by", image.image().location().toString());
         line(text, "in full", verdict.reference());
         line(text, "because", verdict.reason());
@@ -39,7 +39,7 @@ final class TextReport implements Report {
 
     private static void line(StringBuilder text, String label, String value) {
         if (!value.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "    %-10s%s%n", label, PrintableText.of(value)));
+            text.append(String.format(Locale.ROOT, "    %-10s%s%n", label, SafeText.escape(value)));
         }
     }
 }

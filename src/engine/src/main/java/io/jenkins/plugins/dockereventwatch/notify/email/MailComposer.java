@@ -15,7 +15,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.lang.System.Logger;
@@ -93,7 +93,7 @@ final class MailComposer {
                         header.name(),
                         header.hasName("Subject")
                                 ? MailSubject.cut(header.value())
-                                : HeaderText.cut(header.value(), LONGEST_HEADER)))
+                                : SafeText.abbreviate(header.value(), LONGEST_HEADER)))
                 .toList();
     }
 
@@ -112,14 +112,14 @@ final class MailComposer {
         headers.add(new MailHeader("References", thread));
         addAutomatic(headers, alert.hostLabel());
         for (String rule : alert.rules()) {
-            headers.add(new MailHeader(RULE, HeaderText.cut(rule, LONGEST_HEADER)));
+            headers.add(new MailHeader(RULE, SafeText.abbreviate(rule, LONGEST_HEADER)));
         }
         return new MailMessage(id(pending), now.toInstant(), notifier.from(), recipients, headers, content);
     }
 
     private static void addDefault(List<MailHeader> headers, List<MailHeader> given, String name, String value) {
         if (given.stream().noneMatch(header -> header.hasName(name))) {
-            headers.add(new MailHeader(name, HeaderText.cut(value, LONGEST_ADDRESS_LIST)));
+            headers.add(new MailHeader(name, SafeText.abbreviate(value, LONGEST_ADDRESS_LIST)));
         }
     }
 
@@ -127,7 +127,7 @@ final class MailComposer {
     private static void addAutomatic(List<MailHeader> headers, String host) {
         headers.add(new MailHeader("Auto-Submitted", "auto-generated"));
         if (!host.isEmpty()) {
-            headers.add(new MailHeader(HOST, HeaderText.cut(host, LONGEST_HEADER)));
+            headers.add(new MailHeader(HOST, SafeText.abbreviate(host, LONGEST_HEADER)));
         }
     }
 
@@ -144,7 +144,7 @@ final class MailComposer {
     private static boolean isAddress(String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
-            return text.equals(address.getAddress()) && text.indexOf('@') > 0 && !HeaderText.hasLineBreak(text);
+            return text.equals(address.getAddress()) && text.indexOf('@') > 0 && SafeText.isOneLine(text);
         } catch (AddressException e) {
             return false;
         }

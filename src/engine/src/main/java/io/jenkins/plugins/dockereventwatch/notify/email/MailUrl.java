@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -177,7 +177,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     private static String address(String parameter, String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
-            if (text.contains("@") && text.equals(HeaderText.oneLine(text))) {
+            if (text.contains("@") && text.equals(SafeText.oneLine(text))) {
                 return address.getAddress();
             }
         } catch (AddressException e) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -121,12 +121,12 @@ final class SmtpError {
     }
 
     private static String reply(MessagingException e) {
-        return HeaderText.cut(String.valueOf(e.getMessage()).strip(), 200);
+        return SafeText.abbreviate(String.valueOf(e.getMessage()).strip(), 200);
     }
 
     private static String text(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return HeaderText.cut(message.strip(), 300);
+        return SafeText.abbreviate(message.strip(), 300);
     }
 
     private static Throwable root(Throwable e) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -57,7 +57,7 @@ final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.
         try {
             transport.sendMessage(mime, recipients);
             return transport instanceof SMTPTransport smtp
-                    ? HeaderText.cut(
+                    ? SafeText.abbreviate(
                             String.valueOf(smtp.getLastServerResponse()).strip(), 300)
                     : "";
         } catch (SendFailedException e) {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.message.WebhookMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
-import io.jenkins.plugins.dockereventwatch.text.HeaderText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -46,7 +46,7 @@ final class WebhookTransport implements Transport {
                 if (status / 100 != 2) {
                     throw rejected(server, status, reply);
                 }
-                return HeaderText.cut((status + " " + reply).strip(), LONGEST_REPLY);
+                return SafeText.abbreviate((status + " " + reply).strip(), LONGEST_REPLY);
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw DeliveryException.unreachable("cannot connect to " + server);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.Serializable;
 
 /**
@@ -39,7 +40,6 @@ public record Refusal(String option, String message, Authority authority) implem
 
     /** A text of the user's in quotes, fit to be shown: bounded, without control characters. */
     public static String quoted(String text) {
-        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-        return "'" + shown.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?") + "'";
+        return "'" + SafeText.escape(SafeText.limit(text, LONGEST_QUOTE)) + "'";
     }
 }

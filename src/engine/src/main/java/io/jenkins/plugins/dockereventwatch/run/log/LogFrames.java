@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.log;
 
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +60,8 @@ public final class LogFrames {
                 case 2 -> channel = OutputChannel.ERR;
                 case 3 ->
                     throw new IOException("the engine cannot read the log: "
-                            + new String(in.readNBytes((int) Math.min(left, LONGEST_ERROR)), StandardCharsets.UTF_8)
-                                    .replaceAll("\\p{Cntrl}+", " "));
+                            + SafeText.oneLine(new String(
+                                    in.readNBytes((int) Math.min(left, LONGEST_ERROR)), StandardCharsets.UTF_8)));
                 default -> throw new IOException("the engine sends a log in an unknown form");
             }
         }

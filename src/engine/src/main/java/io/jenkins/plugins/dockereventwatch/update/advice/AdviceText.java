@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.EndOfLife;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
@@ -79,12 +79,12 @@ public final class AdviceText {
     /** All of it, in lines. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(PlainText.line(reading.host(), 200))
+        text.append(SafeText.abbreviate(reading.host(), 200))
                 .append(": ")
                 .append(decision())
                 .append('\n');
         for (String warning : advice.warnings()) {
-            text.append("! ").append(PlainText.line(warning, 1000)).append('\n');
+            text.append("! ").append(SafeText.abbreviate(warning, 1000)).append('\n');
         }
         for (Advice kind : Advice.values()) {
             List<UpdateAdvice> updates = advice.with(kind);
@@ -100,7 +100,7 @@ public final class AdviceText {
         text.append('\n');
         facts().forEach((name, value) -> text.append(name)
                 .append(": ")
-                .append(PlainText.line(value, 500))
+                .append(SafeText.abbreviate(value, 500))
                 .append('\n'));
         return text.toString();
     }
@@ -114,7 +114,7 @@ public final class AdviceText {
             line.append(" (").append(update.origin()).append(')');
         }
         one.until().ifPresent(day -> line.append(", until ").append(day));
-        return PlainText.line(line.append(": ").append(one.rule()).toString(), 1000);
+        return SafeText.abbreviate(line.append(": ").append(one.rule()).toString(), 1000);
     }
 
     /** {@code 3.0.19-1 → 3.0.22-1}, as far as they are known. */

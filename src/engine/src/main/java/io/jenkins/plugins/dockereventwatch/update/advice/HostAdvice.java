@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
@@ -82,7 +82,7 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
         int removed = reading.packages().removed().size();
         if (removed > 0) {
             warnings.add("the update would remove " + removed + " package" + (removed == 1 ? "" : "s") + ": "
-                    + PlainText.line(String.join(", ", reading.packages().removed()), 300));
+                    + SafeText.abbreviate(String.join(", ", reading.packages().removed()), 300));
         }
         warnings.addAll(reading.packages().notes());
         return warnings;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.apk;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
@@ -39,7 +39,7 @@ public final class ApkReader {
         boolean begun = false;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.startsWith("ERROR:") || line.startsWith("WARNING:")) {
-                throw new UnreadableHostException("apk says '" + PlainText.line(line, 300)
+                throw new UnreadableHostException("apk says '" + SafeText.abbreviate(line, 300)
                         + "'; without its indexes it finds no updates: run apk update");
             }
             if (isHeading(line)) {
@@ -47,7 +47,7 @@ public final class ApkReader {
             } else if (!line.isBlank() && !line.startsWith("fetch ") && !line.startsWith("OK: ")) {
                 updates.add(row(line)
                         .orElseThrow(() -> new UnreadableHostException("a line of apk's output cannot be read: '"
-                                + PlainText.line(line, 120) + "'; get it with apk version -l '<'")));
+                                + SafeText.abbreviate(line, 120) + "'; get it with apk version -l '<'")));
             }
         }
         if (!begun) {
@@ -59,7 +59,7 @@ public final class ApkReader {
 
     private static Optional<PendingUpdate> row(String line) {
         String[] words = line.strip().split(" +");
-        if (words.length < 3 || !words[1].equals("<") || !PlainText.isWord(words[0]) || !PlainText.isWord(words[2])) {
+        if (words.length < 3 || !words[1].equals("<") || !SafeText.isWord(words[0]) || !SafeText.isWord(words[2])) {
             return Optional.empty();
         }
         int version = versionStart(words[0]);
@@ -71,7 +71,7 @@ public final class ApkReader {
                 words[0].substring(0, version - 1),
                 Optional.of(from),
                 Optional.of(words[2]),
-                words.length > 3 ? PlainText.line(words[3], 200) : "",
+                words.length > 3 ? SafeText.abbreviate(words[3], 200) : "",
                 Optional.empty(),
                 UpdateSize.between(VersionScheme.APK, from, words[2]),
                 Optional.empty(),

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.apt;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Optional;
 
 /**
@@ -53,13 +53,13 @@ record AptAction(String verb, String name, Optional<String> from, Optional<Strin
             origin = rest.substring(version, architecture).strip();
             rest = rest.substring(end + 2).strip();
         }
-        return new AptAction(verb, name, from, to, PlainText.line(origin, LONGEST_ORIGIN)).ifSound(rest);
+        return new AptAction(verb, name, from, to, SafeText.abbreviate(origin, LONGEST_ORIGIN)).ifSound(rest);
     }
 
     private Optional<AptAction> ifSound(String rest) {
-        boolean words = PlainText.isWord(name)
-                && from.map(PlainText::isWord).orElse(true)
-                && to.map(PlainText::isWord).orElse(true);
+        boolean words = SafeText.isWord(name)
+                && from.map(SafeText::isWord).orElse(true)
+                && to.map(SafeText::isWord).orElse(true);
         boolean whole = verb.equals("Inst") || verb.equals("Conf") ? to.isPresent() : true;
         boolean ending = rest.isEmpty() || (rest.startsWith("[") && rest.endsWith("]"));
         return words && whole && ending ? Optional.of(this) : Optional.empty();

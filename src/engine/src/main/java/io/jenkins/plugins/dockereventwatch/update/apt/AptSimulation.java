@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.apt;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,23 +83,21 @@ public record AptSimulation(
                 names = null;
             } else if (line.startsWith("  ")) {
                 if (names != null) {
-                    Stream.of(line.strip().split(" +"))
-                            .filter(PlainText::isWord)
-                            .forEach(names::add);
+                    Stream.of(line.strip().split(" +")).filter(SafeText::isWord).forEach(names::add);
                 }
             } else if (AptAction.begins(line)) {
                 int at = number;
                 actions.add(AptAction.parse(line)
                         .orElseThrow(() -> new UnreadableHostException("line " + at
-                                + " of apt's output cannot be read: '" + PlainText.line(line, 120) + "'")));
+                                + " of apt's output cannot be read: '" + SafeText.abbreviate(line, 120) + "'")));
             } else if (line.startsWith("E: ")) {
                 throw new UnreadableHostException("apt-get fails: " + line.substring(3));
             } else if (isHeading(line)) {
                 names = KEPT_BACK.contains(line.strip()) ? keptBack : PHASED.contains(line.strip()) ? phased : null;
             } else if (line.startsWith("W: ") || line.startsWith("N: ")) {
-                addUpTo(notes, PlainText.line(line.substring(3), 300));
+                addUpTo(notes, SafeText.abbreviate(line.substring(3), 300));
             } else if (!line.isBlank() && KNOWN.stream().noneMatch(line::startsWith)) {
-                addUpTo(unread, "line " + number + ": " + PlainText.line(line, 120));
+                addUpTo(unread, "line " + number + ": " + SafeText.abbreviate(line, 120));
             }
         }
         AptSummary counts = summary.orElseThrow(() -> new UnreadableHostException(

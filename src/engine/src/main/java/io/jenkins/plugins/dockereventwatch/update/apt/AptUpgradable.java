@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.apt;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
@@ -42,7 +42,7 @@ public final class AptUpgradable {
             } else if (!isChatter(line)) {
                 PendingUpdate update = parse(line)
                         .orElseThrow(() -> new UnreadableHostException("a line of apt's list cannot be read: '"
-                                + PlainText.line(line, 120) + "'; get it with LC_ALL=C apt list --upgradable"));
+                                + SafeText.abbreviate(line, 120) + "'; get it with LC_ALL=C apt list --upgradable"));
                 updates.put(update.name(), update);
             }
         }
@@ -70,7 +70,7 @@ public final class AptUpgradable {
         String name = words[0].substring(0, slash);
         String origin = words[0].substring(slash + 1);
         String from = words[3].substring(FROM.length(), words[3].length() - 1);
-        if (!PlainText.isWord(name) || !PlainText.isWord(from) || !PlainText.isWord(words[1])) {
+        if (!SafeText.isWord(name) || !SafeText.isWord(from) || !SafeText.isWord(words[1])) {
             return Optional.empty();
         }
         boolean security =
@@ -79,7 +79,7 @@ public final class AptUpgradable {
                 name,
                 Optional.of(from),
                 Optional.of(words[1]),
-                PlainText.line(origin, 300),
+                SafeText.abbreviate(origin, 300),
                 security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
                 UpdateSize.between(VersionScheme.DEBIAN, from, words[1]),
                 Optional.empty(),

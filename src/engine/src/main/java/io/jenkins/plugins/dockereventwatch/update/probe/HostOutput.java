@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.EndOfLife;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.KernelState;
@@ -152,7 +152,8 @@ public final class HostOutput {
         }
         if (!probe.text("reboot-required").isBlank()) {
             return new Reboot(
-                    Reboot.Need.YES, "the host asks for it: " + PlainText.line(probe.text("reboot-required"), 200));
+                    Reboot.Need.YES,
+                    "the host asks for it: " + SafeText.abbreviate(probe.text("reboot-required"), 200));
         }
         if (probe.exitCode("needs-restarting") == 1 || probe.exitCode("needs-rebooting") == 102) {
             return new Reboot(Reboot.Need.YES, "core packages were updated since it was started");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ record ProbeOutput(Map<String, Section> sections) {
     /** What a command printed where that is one line; empty where it failed or printed nothing. */
     Optional<String> line(String name) {
         return exitCode(name) == 0
-                ? Optional.of(PlainText.line(text(name), 200)).filter(line -> !line.isEmpty())
+                ? Optional.of(SafeText.abbreviate(text(name), 200)).filter(line -> !line.isEmpty())
                 : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.KernelPackages;
 import io.jenkins.plugins.dockereventwatch.update.KernelState;
 import io.jenkins.plugins.dockereventwatch.update.OsRelease;
@@ -161,14 +161,14 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                             .reduce((a, b) -> b.isBlank() ? a : b)
                             .orElse(""));
             throw new UnreadableHostException(
-                    command + " fails (code " + probe.exitCode(section) + "): " + PlainText.line(said, 300));
+                    command + " fails (code " + probe.exitCode(section) + "): " + SafeText.abbreviate(said, 300));
         }
     }
 
     private static List<String> words(String text) {
         return text.lines()
                 .flatMap(line -> Stream.of(line.strip()))
-                .filter(PlainText::isWord)
+                .filter(SafeText::isWord)
                 .toList();
     }
 }

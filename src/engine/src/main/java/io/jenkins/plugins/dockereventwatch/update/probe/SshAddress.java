@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import java.util.Optional;
 
@@ -53,7 +53,7 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
     }
 
     private static IllegalArgumentException wrong(String text) {
-        String shown = text.contains(":") && text.contains("@") ? "this" : "'" + PlainText.line(text, 100) + "'";
+        String shown = text.contains(":") && text.contains("@") ? "this" : "'" + SafeText.abbreviate(text, 100) + "'";
         return new IllegalArgumentException(shown + " is no host to reach by ssh: " + ALLOWED + "; log in by keys");
     }
 

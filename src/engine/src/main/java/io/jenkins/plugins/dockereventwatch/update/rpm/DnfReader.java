@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.rpm;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
@@ -105,7 +105,7 @@ public final class DnfReader {
     private PendingUpdate update(String nameArch, String to, String repository, String line)
             throws UnreadableHostException {
         int dot = nameArch.lastIndexOf('.');
-        if (dot < 1 || !PlainText.isWord(nameArch) || !PlainText.isWord(to) || to.indexOf('-') < 1) {
+        if (dot < 1 || !SafeText.isWord(nameArch) || !SafeText.isWord(to) || to.indexOf('-') < 1) {
             throw unread(line);
         }
         String name = nameArch.substring(0, dot);
@@ -114,7 +114,7 @@ public final class DnfReader {
                 name,
                 from,
                 Optional.of(to),
-                PlainText.line(repository, 100),
+                SafeText.abbreviate(repository, 100),
                 Optional.ofNullable(security.get(nameArch)),
                 from.map(old -> UpdateSize.between(VersionScheme.RPM, old, to)).orElse(UpdateSize.PATCH),
                 Optional.empty(),
@@ -122,7 +122,7 @@ public final class DnfReader {
     }
 
     private static UnreadableHostException unread(String line) {
-        return new UnreadableHostException("a line of dnf's output cannot be read: '" + PlainText.line(line, 120)
+        return new UnreadableHostException("a line of dnf's output cannot be read: '" + SafeText.abbreviate(line, 120)
                 + "'; get it with LC_ALL=C dnf -q check-update");
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.rpm;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.version.RpmVersion;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +18,7 @@ public record RpmPackages(Map<String, String> versions) {
         Map<String, String> versions = new HashMap<>();
         text.lines().forEach(line -> {
             int blank = line.indexOf(' ');
-            if (blank > 0
-                    && PlainText.isWord(line.substring(0, blank))
-                    && PlainText.isWord(line.substring(blank + 1))) {
+            if (blank > 0 && SafeText.isWord(line.substring(0, blank)) && SafeText.isWord(line.substring(blank + 1))) {
                 versions.merge(line.substring(0, blank), line.substring(blank + 1), RpmPackages::newer);
             }
         });

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.rpm;
 
-import io.jenkins.plugins.dockereventwatch.text.PlainText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
@@ -93,22 +93,22 @@ public final class ZypperReader {
         String name = attribute(xml, "name");
         String edition = attribute(xml, "edition");
         boolean patch = attribute(xml, "kind").equals("patch");
-        if (!PlainText.isWord(name) || !PlainText.isWord(edition)) {
-            throw new UnreadableHostException(
-                    "an update in zypper's output has no sound name or edition: '" + PlainText.line(name, 80) + "'");
+        if (!SafeText.isWord(name) || !SafeText.isWord(edition)) {
+            throw new UnreadableHostException("an update in zypper's output has no sound name or edition: '"
+                    + SafeText.abbreviate(name, 80) + "'");
         }
         String status = attribute(xml, "status");
         if (patch && !status.isEmpty() && !status.equals("needed")) {
             return;
         }
         String old = attribute(xml, "edition-old");
-        Optional<String> from = Optional.of(old).filter(PlainText::isWord);
+        Optional<String> from = Optional.of(old).filter(SafeText::isWord);
         boolean security = patch && attribute(xml, "category").equals("security");
         updates.add(new PendingUpdate(
                 patch ? "patch:" + name : name,
                 from,
                 Optional.of(edition),
-                patch ? "patch, category " + PlainText.line(attribute(xml, "category"), 40) : "",
+                patch ? "patch, category " + SafeText.abbreviate(attribute(xml, "category"), 40) : "",
                 security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty(),
                 from.map(before -> UpdateSize.between(VersionScheme.RPM, before, edition))
                         .orElse(UpdateSize.PATCH),

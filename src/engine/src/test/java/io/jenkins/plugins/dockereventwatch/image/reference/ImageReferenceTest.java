@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -123,7 +123,7 @@ class ImageReferenceTest {
                 assertThat(ImageReference.parse(reference.toString()).repository())
                         .isEqualTo(reference.repository());
             } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage()).isEqualTo(PrintableText.of(e.getMessage()));
+                assertThat(e.getMessage()).isEqualTo(SafeText.escape(e.getMessage()));
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.reference;
 
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +58,6 @@ record ReferenceVector(String input, ImageReference expected, String complaint) 
 
     @Override
     public String toString() {
-        return PrintableText.of(input.length() > 60 ? input.substring(0, 60) + "…" : input);
+        return SafeText.escape(input.length() > 60 ? input.substring(0, 60) + "…" : input);
     }
 }

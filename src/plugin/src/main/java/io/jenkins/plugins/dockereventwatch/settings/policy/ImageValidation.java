@@ -5,7 +5,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public final class ImageValidation {
     }
 
     private static String remark(Verdict verdict) {
-        return PrintableText.of(verdict.text() + ": " + verdict.outcome().word() + "; " + verdict.reason()
+        return SafeText.escape(verdict.text() + ": " + verdict.outcome().word() + "; " + verdict.reason()
                 + (verdict.nearest().isEmpty() ? "" : "; " + Messages.ImageValidation_Nearest(verdict.nearest())));
     }
 }

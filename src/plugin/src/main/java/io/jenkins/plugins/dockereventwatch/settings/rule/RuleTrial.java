@@ -11,7 +11,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation.Finding;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class RuleTrial {
                 && finding.seen().isPresent()) {
             Verdict verdict = policy.judge(finding.seen().get());
             return Messages.RuleTrial_Judged(
-                    field, cut(finding.seen().get()), verdict.outcome().word(), PrintableText.of(verdict.reason()));
+                    field, cut(finding.seen().get()), verdict.outcome().word(), SafeText.escape(verdict.reason()));
         }
         return finding.seen()
                 .map(seen -> finding.unless()
@@ -124,6 +124,6 @@ final class RuleTrial {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return SafeText.limit(text, LONGEST);
     }
 }

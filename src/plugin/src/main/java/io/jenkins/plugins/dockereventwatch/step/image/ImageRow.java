@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -28,7 +28,7 @@ public final class ImageRow {
     private final ArrayList<String> notes = new ArrayList<>();
 
     ImageRow(CheckedImage checked, UnaryOperator<String> hide) {
-        UnaryOperator<String> shown = text -> cut(PrintableText.of(hide.apply(text)));
+        UnaryOperator<String> shown = text -> SafeText.limit(SafeText.escape(hide.apply(text)), LONGEST);
         Verdict from = checked.verdict();
         this.image = shown.apply(from.text());
         this.reference = shown.apply(from.reference());
@@ -40,10 +40,6 @@ public final class ImageRow {
         this.nearest = shown.apply(from.nearest());
         this.namedBy = shown.apply(checked.image().location().toString());
         from.notes().forEach(note -> notes.add(shown.apply(note)));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     static boolean passes(CheckedImage image) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
-import io.jenkins.plugins.dockereventwatch.text.PrintableText;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -28,7 +28,7 @@ public final class LimitedRunRow {
 
     LimitedRunRow(String id, RunHandle run, RunResult result) {
         this.id = id;
-        this.image = PrintableText.of(run.spec().image());
+        this.image = SafeText.escape(run.spec().image());
         this.memory = run.spec().limits().memory().toString();
         this.cpus = run.spec().limits().cpus().toString();
         this.explanation = result.explanation();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -124,22 +125,17 @@ public final class SilenceCommand implements Runnable {
                             silence.ends().isAfter(now) ? "until" : "ended",
                             silence.ends(),
                             silence.matchers().stream().map(ListSilences::text).collect(Collectors.joining(" ")),
-                            plain(silence.author()),
-                            plain(silence.reason()));
+                            SafeText.oneLine(silence.author()),
+                            SafeText.oneLine(silence.reason()));
                 }
             }
             return ExitCode.OK;
         }
 
         private static String text(Condition condition) {
-            return plain(condition.field()
+            return SafeText.oneLine(condition.field()
                     + (condition.operator() == Operator.MATCHES ? "=~" : "=")
                     + condition.values().get(0));
-        }
-
-        /** Removes control characters: other people wrote the text. */
-        private static String plain(String text) {
-            return text.replaceAll("\\p{Cntrl}", " ");
         }
     }
 
