@@ -140,7 +140,7 @@ class WebhookTest {
                         DeliveryException.class,
                         e -> assertThat(e.isTemporary()).isEqualTo(temporary))
                 .hasMessage("http://127.0.0.1:" + server.getAddress().getPort() + " replies " + code
-                        + ": no such  channel");
+                        + ": no such channel");
     }
 
     @Test
