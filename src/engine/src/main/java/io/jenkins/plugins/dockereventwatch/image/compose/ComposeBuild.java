@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import io.jenkins.plugins.dockereventwatch.image.compose.ComposeService.Part;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** The images that a service's build takes in: its Dockerfile's, further contexts, caches. */
+/** Finds the images of a service's build: in its Dockerfile, additional contexts and caches. */
 final class ComposeBuild {
 
     private static final String IMAGE = "docker-image://";
@@ -27,7 +28,7 @@ final class ComposeBuild {
     private final String what;
     private final List<NamedImage> images = new ArrayList<>();
 
-    /** Takes what the service is called in locations. */
+    /** @param what the name of the service in locations */
     ComposeBuild(SourceFiles files, ComposeService service, String what) {
         this.files = files;
         this.service = service;
@@ -61,29 +62,26 @@ final class ComposeBuild {
         Map<String, String> arguments = arguments(builds);
         Part inline = part(builds, "dockerfile_inline");
         if (inline != null) {
-            ComposeValue text = inline.file().value(inline.node());
-            return text.obstacle().isEmpty()
+            Expansion text = inline.value();
+            return text.isKnown()
                     ? DockerfileImages.read(inline.file().shown() + " (" + what + ")", text.text(), arguments)
                     : List.of(NamedImage.unknown("(" + what + ")", location, text.obstacle(), text.remedy()));
         }
         Part context = part(builds, "context");
-        ComposeValue folder =
-                context == null ? new ComposeValue(".", "", "") : context.file().value(context.node());
+        Expansion folder = context == null ? Expansion.of(".") : context.value();
         Part named = part(builds, "dockerfile");
-        ComposeValue file = named == null
-                ? new ComposeValue("Dockerfile", "", "")
-                : named.file().value(named.node());
-        for (ComposeValue value : List.of(folder, file)) {
-            if (!value.obstacle().isEmpty()) {
-                return List.of(NamedImage.unknown(value.text(), location, value.obstacle(), value.remedy()));
+        Expansion file = named == null ? Expansion.of("Dockerfile") : named.value();
+        for (Expansion value : List.of(folder, file)) {
+            if (!value.isKnown()) {
+                return List.of(NamedImage.of(value, location));
             }
         }
         if (RemoteSource.isRemote(folder.text())) {
             return List.of(NamedImage.unknown(
                     folder.text(),
                     location,
-                    "the build's context lies elsewhere and was not read",
-                    "check the Dockerfile there"));
+                    "the build context is remote and was not read",
+                    "check its Dockerfile separately"));
         }
         return read((context == null ? first : context).file(), folder.text(), file.text(), location, arguments);
     }
@@ -99,12 +97,12 @@ final class ComposeBuild {
             return List.of(NamedImage.unknown(
                     "(" + shown + ")",
                     location,
-                    "the build's Dockerfile could not be read: " + e.getMessage(),
+                    "cannot read the Dockerfile of the build: " + e.getMessage(),
                     "check it where the build runs"));
         }
     }
 
-    /** Build arguments; one whose value is not known is there with null. */
+    /** Returns the build arguments by name; a value is null if it is unknown. */
     private Map<String, String> arguments(List<Part> builds) {
         Map<String, String> arguments = new HashMap<>();
         pairs("args", builds).forEach((name, part) -> {
@@ -115,15 +113,15 @@ final class ComposeBuild {
                 }
                 return;
             }
-            ComposeValue value = part.file().value(part.node());
-            arguments.put(name, value.obstacle().isEmpty() ? value.text() : null);
+            Expansion value = part.value();
+            arguments.put(name, value.isKnown() ? value.text() : null);
         });
         return arguments;
     }
 
     /**
-     * What is written as {@code NAME: VALUE} or as a list of {@code NAME=VALUE}; the first layer's counts. Of a name
-     * without a value the part has no node.
+     * Returns the entries of a mapping {@code NAME: VALUE} or list of {@code NAME=VALUE}; the first layer takes
+     * precedence. The node of a name without a value is null.
      */
     private static Map<String, Part> pairs(String key, List<Part> builds) {
         Map<String, Part> pairs = new LinkedHashMap<>();
@@ -181,26 +179,22 @@ final class ComposeBuild {
         if (part.node() == null) {
             return;
         }
-        ComposeValue value = part.file().value(part.node());
+        Expansion value = part.value();
         ImageLocation location = part.file().at(part.node(), what + " context");
-        if (!value.obstacle().isEmpty()) {
-            images.add(NamedImage.unknown(value.text(), location, value.obstacle(), value.remedy()));
+        if (!value.isKnown()) {
+            images.add(NamedImage.of(value, location));
         } else if (value.text().startsWith(IMAGE)) {
             images.add(NamedImage.of(value.text().substring(IMAGE.length()), location));
         }
     }
 
-    /** An image, or {@code type=registry,ref=IMAGE}; other kinds of caches are no images. */
+    /** Adds the image of {@code IMAGE} or {@code type=registry,ref=IMAGE}. Other cache types are not images. */
     private void cache(Part part) {
-        ComposeValue value = part.file().value(part.node());
+        Expansion value = part.value();
         ImageLocation location = part.file().at(part.node(), what + " cache_from");
-        if (!value.obstacle().isEmpty()) {
-            images.add(NamedImage.unknown(value.text(), location, value.obstacle(), value.remedy()));
-            return;
-        }
         String text = value.text();
-        if (text.indexOf('=') < 0) {
-            images.add(NamedImage.of(text, location));
+        if (!value.isKnown() || text.indexOf('=') < 0) {
+            images.add(NamedImage.of(value, location));
         } else if (("," + text + ",").contains(",type=registry,")) {
             for (String field : text.split(",")) {
                 if (field.startsWith("ref=")) {

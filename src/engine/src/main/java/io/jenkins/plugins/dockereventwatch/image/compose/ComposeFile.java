@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.image.compose;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,13 +15,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /**
  * One compose file.
  *
- * @param files what may be read
- * @param path where it is
- * @param shown what its user calls it
- * @param folder what its paths are relative to
- * @param shownFolder what its user calls that folder
- * @param variables what its variables stand for
- * @param documents its content
+ * @param files the readable files
+ * @param path the path of the file
+ * @param shown the path in locations, as the user named it
+ * @param folder the folder to which paths in the file are relative
+ * @param shownFolder that folder in locations
+ * @param variables the values of variables by name
+ * @param documents the YAML documents of the file
  */
 record ComposeFile(
         SourceFiles files,
@@ -33,7 +34,7 @@ record ComposeFile(
 
     private static final Path ENVIRONMENT = Path.of(".env");
 
-    /** Reads one that stands for itself, with the {@code .env} beside it. */
+    /** Reads a compose file and the {@code .env} file in its folder. */
     static ComposeFile read(SourceFiles files, Path path, String shown, Map<String, String> environment)
             throws IOException {
         Path folder = path.resolveSibling("");
@@ -47,21 +48,21 @@ record ComposeFile(
         return new ComposeFile(files, path, shown, folder, Path.of(shown).resolveSibling(""), variables, documents);
     }
 
-    /** Reads one that is laid over this one, as by {@code docker compose -f THIS -f THAT}: its paths are relative to this. */
+    /** Reads an override file, as in {@code docker compose -f THIS -f OVERLAY}. Its paths are relative to this file. */
     ComposeFile overlaid(Path overlay, String called) throws IOException {
         try {
             return new ComposeFile(
                     files, overlay, called, folder, shownFolder, variables, ComposeYaml.documents(files.read(overlay)));
         } catch (IOException e) {
-            throw new IOException("laid over it " + called + ": " + e.getMessage(), e);
+            throw new IOException("override file " + called + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * Reads one that this one includes.
+     * Reads an included file.
      *
-     * @param named the include's path
-     * @param include where it stands, with {@code project_directory} and {@code env_file} where it has them
+     * @param named its path
+     * @param include the element of {@code include}, which can have {@code project_directory} and {@code env_file}
      */
     ComposeFile include(String named, Node include) throws IOException {
         Path target = folder.resolve(named).normalize();
@@ -90,7 +91,7 @@ record ComposeFile(
                 file.documents);
     }
 
-    /** Reads one of whose services one is extended; its variables are this one's. */
+    /** Reads the file of an extended service. It shares the variables of this file. */
     ComposeFile extended(String named) throws IOException {
         Path target = folder.resolve(named).normalize();
         return new ComposeFile(
@@ -107,14 +108,14 @@ record ComposeFile(
         return shownFolder.resolve(named).normalize().toString();
     }
 
-    /** The text of a scalar, variables put in; empty of what is no scalar. */
-    ComposeValue value(Node node) {
+    /** Returns the text of a scalar with its variables expanded; empty for other nodes. */
+    Expansion value(Node node) {
         return node instanceof ScalarNode scalar
-                ? new Interpolation(scalar.getValue(), variables).value()
-                : new ComposeValue("", "", "");
+                ? new ComposeVariables(variables).expand(scalar.getValue())
+                : Expansion.of("");
     }
 
-    /** Where a node stands. */
+    /** Returns the location of a node. */
     ImageLocation at(Node node, String what) {
         return new ImageLocation(
                 shown, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1, what);

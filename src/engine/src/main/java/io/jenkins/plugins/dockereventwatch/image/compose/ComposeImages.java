@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.compose;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +18,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Finds the images that a compose file names: of services, whatever their profile, of what they extend and include, of
- * their builds' Dockerfiles, and of volumes that are images. Variables come from the environment, then from
- * {@code .env}; what cannot be known is said to be so, and never left out.
+ * Finds the images in compose files: those of all services regardless of profiles, of extended services and included
+ * files, in the Dockerfiles of builds, and in image volumes. Variables are read from the environment, then from
+ * {@code .env}. A reference that cannot be determined is returned as unknown, never omitted.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/">Compose file reference</a>
  */
 public final class ComposeImages {
 
-    private static final int MOST_FILES = 100;
-    private static final int MOST_SERVICES = 5_000;
+    private static final int MAX_FILES = 100;
+    private static final int MAX_SERVICES = 5_000;
 
     private final SourceFiles files;
     private final List<NamedImage> images = new ArrayList<>();
@@ -38,15 +39,14 @@ public final class ComposeImages {
     }
 
     /**
-     * Reads a compose file and those it includes, or several that are laid over each other, as by
-     * {@code docker compose -f ONE -f ANOTHER}.
+     * Reads a compose file with its includes and override files, as in {@code docker compose -f FILE -f OVERRIDE}.
      *
-     * @param files what may be read
-     * @param composeFiles the compose files, as their user names them, at least one; paths in all of them are relative to
-     *     the first, and so is {@code .env}
-     * @param folder where {@code composeFiles} are relative to
-     * @param environment variables, which come before those of {@code .env}
-     * @throws IOException if a file cannot be read, or there are no services; the message says why
+     * @param files the readable files
+     * @param composeFiles the compose files, at least one; paths in all of them, and {@code .env}, are relative to the
+     *     first
+     * @param folder the folder to which {@code composeFiles} are relative
+     * @param environment variables by name; they take precedence over {@code .env}
+     * @throws IOException if a file cannot be read, or contains no services
      * @see <a href="https://docs.docker.com/reference/compose-file/merge/">Compose: merge</a>
      */
     public static List<NamedImage> read(
@@ -55,22 +55,22 @@ public final class ComposeImages {
         ComposeImages reader = new ComposeImages(files);
         Path first = composeFiles.get(0);
         ComposeFile root = ComposeFile.read(files, folder.resolve(first).normalize(), first.toString(), environment);
-        List<ComposeFile> laidOver = new ArrayList<>(List.of(root));
+        List<ComposeFile> layers = new ArrayList<>(List.of(root));
         for (Path overlay : composeFiles.subList(1, composeFiles.size())) {
-            laidOver.add(root.overlaid(folder.resolve(overlay).normalize(), overlay.toString()));
+            layers.add(root.overlaid(folder.resolve(overlay).normalize(), overlay.toString()));
         }
-        laidOver.forEach(file -> reader.included.add(file.path()));
-        reader.read(laidOver);
-        if (reader.services == 0 && reader.included.size() == laidOver.size() && reader.images.isEmpty()) {
-            throw new IOException("it has no services; is it a compose file?");
+        layers.forEach(file -> reader.included.add(file.path()));
+        reader.read(layers);
+        if (reader.services == 0 && reader.included.size() == layers.size() && reader.images.isEmpty()) {
+            throw new IOException("no services found: expected a compose file");
         }
         return List.copyOf(reader.images);
     }
 
-    /** Reads files of which each is laid over those before it, and so is each document of a file. */
-    private void read(List<ComposeFile> laidOver) {
+    /** Reads files; each file, and each document in a file, overrides those before it. */
+    private void read(List<ComposeFile> layers) {
         Map<String, List<ComposeService.Part>> byName = new LinkedHashMap<>();
-        for (ComposeFile file : laidOver) {
+        for (ComposeFile file : layers) {
             for (MappingNode document : file.documents()) {
                 for (Node include : ComposeYaml.elements(ComposeYaml.get(document, "include"))) {
                     include(file, include);
@@ -87,15 +87,15 @@ public final class ComposeImages {
             }
         }
         byName.forEach((name, parts) -> {
-            if (++services <= MOST_SERVICES) {
+            if (++services <= MAX_SERVICES) {
                 service(name, parts);
-            } else if (services == MOST_SERVICES + 1) {
+            } else if (services == MAX_SERVICES + 1) {
                 ComposeService.Part part = parts.get(0);
                 unknown(
                         part.file().at(part.node(), "services"),
                         "(rest of the file)",
-                        "it has more than " + MOST_SERVICES + " services",
-                        "split it");
+                        "the file contains more than " + MAX_SERVICES + " services",
+                        "split the file");
             }
         });
     }
@@ -104,15 +104,11 @@ public final class ComposeImages {
         Node paths = node instanceof MappingNode mapping ? ComposeYaml.get(mapping, "path") : node;
         ImageLocation location = from.at(node, "include");
         for (Node path : ComposeYaml.elements(paths)) {
-            ComposeValue value = from.value(path);
-            if (!value.obstacle().isEmpty()) {
-                unknown(location, value.text(), value.obstacle(), value.remedy());
+            Expansion value = from.value(path);
+            if (!value.isKnown()) {
+                images.add(NamedImage.of(value, location));
             } else if (RemoteSource.isRemote(value.text())) {
-                unknown(
-                        location,
-                        value.text(),
-                        "what it includes lies elsewhere and was not read",
-                        "include a file of this folder");
+                unknown(location, value.text(), "the included file is remote and was not read", "include a local file");
             } else {
                 include(from, value.text(), node, location);
             }
@@ -120,8 +116,8 @@ public final class ComposeImages {
     }
 
     private void include(ComposeFile from, String path, Node node, ImageLocation location) {
-        if (included.size() >= MOST_FILES) {
-            unknown(location, path, "there are more than " + MOST_FILES + " files", "include fewer");
+        if (included.size() >= MAX_FILES) {
+            unknown(location, path, "more than " + MAX_FILES + " files are included", "include fewer");
             return;
         }
         try {
@@ -130,7 +126,7 @@ public final class ComposeImages {
                 read(List.of(file));
             }
         } catch (IOException e) {
-            unknown(location, path, "the included file: " + e.getMessage(), "mend the include");
+            unknown(location, path, "cannot read the included file: " + e.getMessage(), "correct 'include'");
         }
     }
 
@@ -140,7 +136,7 @@ public final class ComposeImages {
         try {
             service = ComposeService.of(name, parts);
         } catch (IOException e) {
-            unknown(location, "(service " + name + ")", e.getMessage(), "mend 'extends'");
+            unknown(location, "(service " + name + ")", e.getMessage(), "correct 'extends'");
             return;
         }
         String what = "service " + name + profiles(service);
@@ -163,7 +159,7 @@ public final class ComposeImages {
 
     private static String profiles(ComposeService service) {
         List<String> names = service.elements("profiles").stream()
-                .map(profile -> profile.file().value(profile.node()).text())
+                .map(profile -> profile.value().text())
                 .toList();
         return names.isEmpty() ? "" : " (profiles " + String.join(", ", names) + ")";
     }
@@ -171,14 +167,10 @@ public final class ComposeImages {
     private void named(ComposeService.Part part, String what) {
         ImageLocation location = part.file().at(part.node(), what);
         if (part.node() instanceof SequenceNode || part.node() instanceof MappingNode) {
-            unknown(location, "(" + what + ")", "an image is a text", "mend it");
+            unknown(location, "(" + what + ")", "invalid image: expected a string", "correct it");
             return;
         }
-        ComposeValue value = part.file().value(part.node());
-        images.add(
-                value.obstacle().isEmpty()
-                        ? NamedImage.of(value.text(), location)
-                        : NamedImage.unknown(value.text(), location, value.obstacle(), value.remedy()));
+        images.add(NamedImage.of(part.value(), location));
     }
 
     private void unknown(ImageLocation location, String text, String obstacle, String remedy) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.compose;
 
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,28 +11,33 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * One service, with what it extends.
+ * One service with the services it extends.
  *
- * @param layers the service itself, then what it extends, what that extends, and so on; of files that are laid over each
- *     other first the last one's
+ * @param layers the service itself, the service it extends, and so on; those of the last override file first
  */
 record ComposeService(List<Part> layers) {
 
-    private static final int DEEPEST = 30;
+    private static final int MAX_EXTENSIONS = 30;
 
     /**
-     * A part of a file.
+     * A node of a compose file.
      *
      * @param file the file
-     * @param node the part
+     * @param node the node; null for a key without a value
      */
-    record Part(ComposeFile file, Node node) {}
+    record Part(ComposeFile file, Node node) {
+
+        /** Returns the text of a scalar with its variables expanded; empty for other nodes. */
+        Expansion value() {
+            return file.value(node);
+        }
+    }
 
     /**
-     * Puts together what files that are laid over each other say of a service.
+     * Merges the definitions of a service.
      *
-     * @param parts what each file says, the last file's first
-     * @throws IOException if what one extends cannot be found or read; the message says why
+     * @param parts the definitions, that of the last file first
+     * @throws IOException if an extended service cannot be found or read
      */
     static ComposeService of(String name, List<Part> parts) throws IOException {
         List<Part> layers = new ArrayList<>();
@@ -42,9 +48,9 @@ record ComposeService(List<Part> layers) {
     }
 
     /**
-     * Finds what a service extends.
+     * Finds the services that a service extends.
      *
-     * @throws IOException if that cannot be found or read; the message says why
+     * @throws IOException if one cannot be found or read
      */
     private static ComposeService of(ComposeFile file, String name, Node node) throws IOException {
         List<Part> layers = new ArrayList<>();
@@ -53,8 +59,8 @@ record ComposeService(List<Part> layers) {
         while (part != null) {
             layers.add(part);
             part = part.node instanceof MappingNode mapping ? extended(part.file, mapping, seen) : null;
-            if (layers.size() > DEEPEST) {
-                throw new IOException("it extends more than " + DEEPEST + " services in a row");
+            if (layers.size() > MAX_EXTENSIONS) {
+                throw new IOException("'extends' is nested more than " + MAX_EXTENSIONS + " levels deep");
             }
         }
         return new ComposeService(List.copyOf(layers));
@@ -73,16 +79,16 @@ record ComposeService(List<Part> layers) {
         if (where != null) {
             String path = known(file.value(where));
             if (RemoteSource.isRemote(path)) {
-                throw new IOException("what it extends lies elsewhere and was not read: " + path);
+                throw new IOException("the extended service is in a remote file, which was not read: " + path);
             }
             try {
                 other = file.extended(path);
             } catch (IOException e) {
-                throw new IOException("the file " + path + " that it extends: " + e.getMessage(), e);
+                throw new IOException("cannot read the extended file " + path + ": " + e.getMessage(), e);
             }
         }
         if (!seen.add(other.path() + "\n" + name)) {
-            throw new IOException("it extends itself");
+            throw new IOException("'extends' is cyclic");
         }
         for (MappingNode document : other.documents()) {
             if (ComposeYaml.get(document, "services") instanceof MappingNode services) {
@@ -92,22 +98,22 @@ record ComposeService(List<Part> layers) {
                 }
             }
         }
-        throw new IOException("there is no service '" + name + "' to extend");
+        throw new IOException("the extended service '" + name + "' does not exist");
     }
 
-    private static String known(ComposeValue value) throws IOException {
-        if (!value.obstacle().isEmpty()) {
-            throw new IOException("what it extends is not known: " + value.obstacle());
+    private static String known(Expansion value) throws IOException {
+        if (!value.isKnown()) {
+            throw new IOException("the extended service is unknown: " + value.obstacle());
         }
         return value.text();
     }
 
-    /** The value of a key; of several layers that have it, the first counts. */
+    /** Returns the value of a key in the first layer that has one. */
     Optional<Part> get(String key) {
         return parts(key).stream().findFirst();
     }
 
-    /** The values of a key in all layers. */
+    /** Returns the values of a key in all layers. */
     List<Part> parts(String key) {
         List<Part> parts = new ArrayList<>();
         for (Part layer : layers) {
@@ -125,7 +131,7 @@ record ComposeService(List<Part> layers) {
         return parts;
     }
 
-    /** The elements of a list, of all layers. */
+    /** Returns the elements of a list in all layers. */
     List<Part> elements(String key) {
         List<Part> elements = new ArrayList<>();
         for (Part part : parts(key)) {
@@ -134,11 +140,11 @@ record ComposeService(List<Part> layers) {
         return elements;
     }
 
-    /** Whether its image is only what its build is called, and never pulled. */
+    /** Returns whether {@code image} is only the name of the build result and is never pulled. */
     boolean isOnlyBuilt() {
         return get("build").isPresent()
                 && get("pull_policy")
-                        .filter(policy -> policy.file.value(policy.node).text().equals("build"))
+                        .filter(policy -> policy.value().text().equals("build"))
                         .isPresent();
     }
 }

@@ -21,22 +21,22 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A compose file's YAML, with anchors and merge keys, and bounded: nodes that aliases share are looked at where they
- * are, never copied, and each but once.
+ * Reads the YAML of compose files with anchors and merge keys. Size is bounded: aliased nodes are shared, never copied,
+ * and visited once.
  */
 final class ComposeYaml {
 
-    private static final int MOST_ALIASES = 1_000;
-    private static final int DEEPEST = 50;
+    private static final int MAX_ALIASES = 1_000;
+    private static final int MAX_DEPTH = 50;
     private static final Set<String> REPLACING = Set.of("!reset", "!override");
 
     private ComposeYaml() {}
 
-    /** The documents that are mappings. */
+    /** Returns the documents that are mappings. */
     static List<MappingNode> documents(String text) throws IOException {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEEPEST);
-        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
         List<MappingNode> documents = new ArrayList<>();
         try {
             for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
@@ -46,33 +46,33 @@ final class ComposeYaml {
             }
         } catch (MarkedYAMLException e) {
             throw new IOException(
-                    "it is not YAML: line " + (e.getProblemMark().getLine() + 1) + ", column "
+                    "invalid YAML: line " + (e.getProblemMark().getLine() + 1) + ", column "
                             + (e.getProblemMark().getColumn() + 1) + ": " + e.getProblem(),
                     e);
         } catch (YAMLException e) {
-            throw new IOException("it is not YAML: " + e.getMessage(), e);
+            throw new IOException("invalid YAML: " + e.getMessage(), e);
         }
         return documents;
     }
 
-    /** A key's value; null where there is none, it is null, or {@code !reset} takes it away. */
+    /** Returns the value of a key, or null if it is missing, null, or removed by {@code !reset}. */
     static Node get(MappingNode mapping, String key) {
         return entries(mapping).get(key);
     }
 
-    /** Whether a key's value says that what was said of it before does not count: {@code !reset}, {@code !override}. */
+    /** Returns whether the value of a key discards earlier values: {@code !reset}, {@code !override}. */
     static boolean replaces(MappingNode mapping, String key) {
         return replacing(mapping).contains(key);
     }
 
-    /** All entries, merged ones too; those of the mapping itself come before. */
+    /** Returns all entries including merged ones; those of the mapping itself take precedence. */
     static Map<String, Node> entries(MappingNode mapping) {
         Map<String, Node> entries = all(mapping);
         entries.values().removeIf(ComposeYaml::isNone);
         return entries;
     }
 
-    /** The keys whose values {@link #replaces} says so of. */
+    /** Returns the keys for which {@link #replaces} is true. */
     static Set<String> replacing(MappingNode mapping) {
         Map<String, Node> entries = all(mapping);
         entries.values().removeIf(value -> !REPLACING.contains(value.getTag().getValue()));
@@ -110,7 +110,7 @@ final class ComposeYaml {
         return node.getTag().equals(Tag.NULL) || node.getTag().getValue().equals("!reset");
     }
 
-    /** A list's elements; what is no list is one of itself; of null there are none. */
+    /** Returns the elements of a list; another node as its only element; none for null. */
     static List<Node> elements(Node node) {
         if (node == null) {
             return List.of();

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.image.compose;
 
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The variables of a {@code .env} file.
+ * Parses {@code .env} files.
  *
  * @see <a href="https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax">its
  *     syntax</a>
@@ -14,9 +15,9 @@ final class EnvironmentFile {
     private EnvironmentFile() {}
 
     /**
-     * Reads it. A variable whose value needs one that is not set is left out.
+     * Returns the variables of a file. Variables whose value refers to an unset variable are omitted.
      *
-     * @param environment variables that it may refer to, beside its own
+     * @param environment other variables that values can refer to
      */
     static Map<String, String> read(String text, Map<String, String> environment) {
         Map<String, String> known = new HashMap<>(environment);
@@ -28,8 +29,8 @@ final class EnvironmentFile {
                 continue;
             }
             String name = entry.substring(0, equals).strip();
-            ComposeValue value = value(entry.substring(equals + 1).strip(), known);
-            if (value.obstacle().isEmpty()) {
+            Expansion value = value(entry.substring(equals + 1).strip(), known);
+            if (value.isKnown()) {
                 variables.put(name, value.text());
                 known.putIfAbsent(name, value.text());
             }
@@ -37,13 +38,14 @@ final class EnvironmentFile {
         return variables;
     }
 
-    private static ComposeValue value(String text, Map<String, String> known) {
+    private static Expansion value(String text, Map<String, String> known) {
+        ComposeVariables variables = new ComposeVariables(known);
         char quote = text.isEmpty() ? ' ' : text.charAt(0);
         if (quote == '\'' || quote == '"') {
             int end = text.indexOf(quote, 1);
             String inner = end < 0 ? text.substring(1) : text.substring(1, end);
-            return quote == '\'' ? new ComposeValue(inner, "", "") : new Interpolation(inner, known).value();
+            return quote == '\'' ? Expansion.of(inner) : variables.expand(inner);
         }
-        return new Interpolation(text.replaceFirst("(^|\\s)#.*", "").strip(), known).value();
+        return variables.expand(text.replaceFirst("(^|\\s)#.*", "").strip());
     }
 }

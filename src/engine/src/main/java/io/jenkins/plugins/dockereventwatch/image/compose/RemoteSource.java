@@ -2,15 +2,15 @@ package io.jenkins.plugins.dockereventwatch.image.compose;
 
 import java.util.List;
 
-/** Tells what lies in a repository or registry from a file. */
+/** Recognizes paths that refer to a repository or registry instead of a local file. */
 final class RemoteSource {
 
-    private static final List<String> FRONTS =
+    private static final List<String> PREFIXES =
             List.of("http://", "https://", "git://", "ssh://", "git@", "oci://", "github.com/", "git+");
 
     private RemoteSource() {}
 
     static boolean isRemote(String path) {
-        return FRONTS.stream().anyMatch(path::startsWith);
+        return PREFIXES.stream().anyMatch(path::startsWith);
     }
 }

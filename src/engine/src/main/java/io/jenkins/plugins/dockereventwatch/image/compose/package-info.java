@@ -1,2 +1,2 @@
-/** Images that compose files name, read as Docker Compose reads them and as hostile input. */
+/** Finds the images in compose files, parsed as Docker Compose does. Input is untrusted. */
 package io.jenkins.plugins.dockereventwatch.image.compose;

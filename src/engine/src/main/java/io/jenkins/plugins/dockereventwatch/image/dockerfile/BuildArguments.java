@@ -1,77 +1,77 @@
 package io.jenkins.plugins.dockereventwatch.image.dockerfile;
 
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
+import io.jenkins.plugins.dockereventwatch.image.expansion.UnknownValueException;
+import io.jenkins.plugins.dockereventwatch.image.expansion.VariableExpander;
+import io.jenkins.plugins.dockereventwatch.image.expansion.VariableSyntax;
+import io.jenkins.plugins.dockereventwatch.image.expansion.Variables;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The variables of a Dockerfile's {@code FROM}: those that {@code ARG} declares before the first of them. */
-final class BuildArguments {
+/** The variables of {@code FROM}: those that {@code ARG} declares before the first {@code FROM}. */
+final class BuildArguments implements Variables {
 
     private final Map<String, String> given;
     private final char escape;
-    private final Map<String, Variable> declared = new HashMap<>();
+    private final Map<String, Argument> declared = new HashMap<>();
 
     /**
-     * A declared variable.
+     * A declared argument.
      *
-     * @param value its value; null: it has none
-     * @param obstacle why its value cannot be known; empty where it can
+     * @param value its value; null if it has none
+     * @param obstacle why its value is unknown; empty if it is known
      */
-    private record Variable(String value, String obstacle) {}
+    private record Argument(String value, String obstacle) {}
 
     BuildArguments(Map<String, String> given, char escape) {
         this.given = given;
         this.escape = escape;
     }
 
-    /** Takes note of {@code ARG A=1 B}. */
+    /** Adds the arguments that {@code ARG A=1 B} declares. */
     void declare(String text) {
         for (String word : new DockerWords(text, escape).split()) {
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (given.containsKey(name)) {
-                declared.put(name, given(name));
+                String value = given.get(name);
+                String obstacle = value == null ? "the value of the build argument " + name + " is unknown" : "";
+                declared.put(name, new Argument(value, obstacle));
             } else if (equals < 0) {
-                declared.put(name, new Variable(null, ""));
+                declared.put(name, new Argument(null, ""));
             } else {
                 Expansion value = expand(word.substring(equals + 1));
-                declared.put(name, new Variable(value.text(), value.obstacle()));
+                declared.put(name, new Argument(value.text(), value.obstacle()));
             }
         }
     }
 
-    private Variable given(String name) {
-        String value = given.get(name);
-        return new Variable(
-                value, value == null ? "the build argument " + name + " is given, but its value is not known" : "");
-    }
-
-    /** Puts the variables into a word. */
+    /** Expands the variables of a word. */
     Expansion expand(String word) {
-        return new WordExpander(word, escape, this).expand();
+        return VariableExpander.expand(word, VariableSyntax.dockerfile(escape), this);
     }
 
-    /** A variable's value; null where it has none. */
-    String value(String name) {
-        Variable variable = declared.get(name);
-        return variable == null ? null : variable.value;
+    @Override
+    public String value(String name) throws UnknownValueException {
+        Argument argument = declared.get(name);
+        if (argument != null && !argument.obstacle.isEmpty()) {
+            throw new UnknownValueException(argument.obstacle, remedy(name));
+        }
+        return argument == null ? null : argument.value;
     }
 
-    /** Why a variable's value cannot be known; empty where it can be, or there is none. */
-    String obstacle(String name) {
-        Variable variable = declared.get(name);
-        return variable == null ? "" : variable.obstacle;
+    @Override
+    public UnknownValueException unset(String name) {
+        return new UnknownValueException(
+                declared.containsKey(name)
+                        ? "the build argument " + name + " has no value"
+                        : "no ARG before the first FROM declares " + name,
+                remedy(name));
     }
 
-    /** What stands against a variable that has no value. */
-    String whyUnset(String name) {
+    private String remedy(String name) {
         return declared.containsKey(name)
-                ? "the build argument " + name + " has no value"
-                : "no ARG before the first FROM declares " + name;
-    }
-
-    String remedy(String name) {
-        return declared.containsKey(name)
-                ? "give --build-arg " + name + "=VALUE, or ARG " + name + " a default"
+                ? "set --build-arg " + name + "=VALUE, or a default in ARG " + name + "=VALUE"
                 : "declare ARG " + name + "=VALUE before the first FROM";
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits text at white space that is not quoted or escaped; quotation marks and escapes stay. */
+/** Splits text at white space that is not quoted or escaped. Quotation marks and escapes are kept. */
 final class DockerWords {
 
     private final String text;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.image.dockerfile;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.image.expansion.Expansion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the images that a Dockerfile names: base images, the sources of {@code --from} and {@code --mount}, those of
- * {@code ONBUILD}, and the one that {@code # syntax=} has read the file. Stages, {@code scratch} and variables are taken
- * into account; what cannot be known is said to be so, and never left out.
+ * Finds the images in a Dockerfile: base images, sources of {@code --from} and {@code --mount}, images in
+ * {@code ONBUILD}, and the frontend of {@code # syntax=}. Build stages and {@code scratch} are excluded, variables are
+ * expanded. A reference that cannot be determined is returned as unknown, never omitted.
  *
  * @see <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile reference</a>
  */
@@ -21,8 +22,8 @@ public final class DockerfileImages {
     private static final String SCRATCH = "scratch";
     private static final String SYNTAX_ARGUMENT = "BUILDKIT_SYNTAX";
 
-    /** No real file names so many; what comes after is said not to have been read. */
-    private static final int MOST_IMAGES = 10_000;
+    /** More than any real Dockerfile has. The rest of the file is returned as one unknown image. */
+    private static final int MAX_IMAGES = 10_000;
 
     private final String file;
     private final DockerfileText text;
@@ -39,10 +40,9 @@ public final class DockerfileImages {
     /**
      * Reads a Dockerfile.
      *
-     * @param file its name, for the locations
-     * @param content its text
-     * @param buildArguments values for {@code ARG}, as {@code docker build --build-arg} has them; null for one
-     *     whose value is not known
+     * @param file the file name in locations
+     * @param content the text of the Dockerfile
+     * @param buildArguments the values of {@code docker build --build-arg} by name; a value is null if it is unknown
      */
     public static List<NamedImage> read(String file, String content, Map<String, String> buildArguments) {
         return new DockerfileImages(file, content, buildArguments).read(buildArguments.get(SYNTAX_ARGUMENT));
@@ -50,19 +50,19 @@ public final class DockerfileImages {
 
     private List<NamedImage> read(String syntaxArgument) {
         if (syntaxArgument != null) {
-            add(1, SYNTAX_ARGUMENT, new Expansion(syntaxArgument, "", ""));
+            add(1, SYNTAX_ARGUMENT, Expansion.of(syntaxArgument));
         } else if (!text.syntax().isEmpty()) {
-            add(text.syntaxLine(), "# syntax", new Expansion(text.syntax(), "", ""));
+            add(text.syntaxLine(), "# syntax", Expansion.of(text.syntax()));
         }
         for (Instruction instruction : text.instructions()) {
-            if (images.size() >= MOST_IMAGES) {
-                unread(instruction.line(), "it names more than " + MOST_IMAGES + " images", "split it");
+            if (images.size() >= MAX_IMAGES) {
+                unread(instruction.line(), "the file contains more than " + MAX_IMAGES + " images", "split the file");
                 break;
             }
             read(instruction, "");
         }
         if (!text.fault().isEmpty()) {
-            unread(text.faultLine(), text.fault(), "mend the Dockerfile");
+            unread(text.faultLine(), text.fault(), "correct the Dockerfile");
         }
         return List.copyOf(images);
     }
@@ -106,12 +106,12 @@ public final class DockerfileImages {
                     what,
                     new Expansion(
                             String.join(" ", words),
-                            "FROM takes an image and perhaps AS and a name",
+                            "invalid FROM: expected an image, or an image, AS and a name",
                             "write FROM IMAGE AS NAME"));
         } else {
             Expansion image = arguments.expand(words[0]);
-            boolean known = image.obstacle().isEmpty() && (image.text().equals(SCRATCH) || stages.has(image.text()));
-            if (!known) {
+            boolean stage = image.isKnown() && (image.text().equals(SCRATCH) || stages.has(image.text()));
+            if (!stage) {
                 add(instruction.line(), what, image);
             }
         }
@@ -122,16 +122,15 @@ public final class DockerfileImages {
         if (stages.has(source) || stages.hasNumber(source) || source.equals(SCRATCH)) {
             return;
         }
-        boolean variable = source.indexOf('$') >= 0;
         add(
                 instruction.line(),
                 what,
-                variable
-                        ? new Expansion(
+                source.indexOf('$') < 0
+                        ? Expansion.of(source)
+                        : new Expansion(
                                 source,
-                                "Docker puts no variables in there",
-                                "name a stage, and give that stage's FROM the variable")
-                        : new Expansion(source, "", ""));
+                                "Docker does not expand variables here",
+                                "use the variable in the FROM of a stage, and refer to the stage"));
     }
 
     private void unread(int line, String why, String remedy) {
@@ -139,14 +138,10 @@ public final class DockerfileImages {
     }
 
     private void add(int line, String what, Expansion image) {
-        ImageLocation location = new ImageLocation(file, line, 1, what);
-        images.add(
-                image.obstacle().isEmpty()
-                        ? NamedImage.of(image.text(), location)
-                        : NamedImage.unknown(image.text(), location, image.obstacle(), image.remedy()));
+        images.add(NamedImage.of(image, new ImageLocation(file, line, 1, what)));
     }
 
-    /** The stages that have begun. */
+    /** The build stages up to the current instruction. */
     private static final class Stages {
 
         private final Set<String> names = new HashSet<>();

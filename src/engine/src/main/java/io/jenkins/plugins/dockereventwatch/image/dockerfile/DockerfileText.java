@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Dockerfile's instructions: continued lines joined, comments and heredocs left out, directives heeded.
+ * The instructions of a Dockerfile, with continued lines joined, without comments and here-documents.
  *
  * @see <a href="https://docs.docker.com/reference/dockerfile/#parser-directives">Parser directives</a>
  */
@@ -49,7 +49,7 @@ final class DockerfileText {
         return escape;
     }
 
-    /** The image that is to read the file; empty: the builder itself. */
+    /** The frontend image that {@code syntax} names; empty if there is none. */
     String syntax() {
         return syntax;
     }
@@ -58,7 +58,7 @@ final class DockerfileText {
         return syntaxLine;
     }
 
-    /** Why the rest of the file was not read; empty: it was. */
+    /** Why the rest of the file was not read; empty if the whole file was read. */
     String fault() {
         return fault;
     }
@@ -85,7 +85,7 @@ final class DockerfileText {
         }
     }
 
-    /** A file in another language names its reader as {@code // syntax=image} or {@code {"syntax": "image"}}. */
+    /** Reads {@code // syntax=image} or {@code {"syntax": "image"}}, with which files in other languages name a frontend. */
     private void readForeignSyntax(String content) {
         for (int i = lines[0].startsWith("#!") ? 1 : 0;
                 syntax.isEmpty() && i < lines.length && lines[i].startsWith("//");
@@ -135,7 +135,7 @@ final class DockerfileText {
         }
     }
 
-    /** Where the sign stands that continues a line; negative: none does. */
+    /** Returns the index of the character that continues a line, or -1. */
     private int continuation(String line) {
         int end = line.length();
         while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
@@ -153,7 +153,7 @@ final class DockerfileText {
                 at++;
             }
             if (at == lines.length) {
-                fault = "the heredoc '" + heredoc.name() + "' has no end";
+                fault = "the here-document '" + heredoc.name() + "' has no end";
                 faultLine = begin;
                 return at;
             }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.image.dockerfile;
 
-/** What Go, and so BuildKit, takes for white space. */
+/** White space as defined by Go, and therefore by BuildKit. */
 final class GoSpace {
 
     private GoSpace() {}
 
-    /** {@code unicode.IsSpace}. */
+    /** Equivalent of {@code unicode.IsSpace}. */
     static boolean isSpace(char c) {
         return c >= '\t' && c <= '\r'
                 || c == ' '
@@ -14,12 +14,12 @@ final class GoSpace {
                 || c > 0x7F && Character.isSpaceChar(c);
     }
 
-    /** What parts an instruction from what follows it. */
+    /** Returns whether the character separates the keyword of an instruction from its arguments. */
     static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\u000B' || c == '\f' || c == '\r';
     }
 
-    /** A line without what ends it where lines end in CR and LF. */
+    /** Removes trailing carriage returns. */
     static String withoutLineEnd(String line) {
         int end = line.length();
         while (end > 0 && line.charAt(end - 1) == '\r') {

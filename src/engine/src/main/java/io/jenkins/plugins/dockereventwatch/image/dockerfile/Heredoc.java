@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text that stands in the lines after an instruction, up to one that is its name: {@code RUN <<EOF}. What is taken for
- * one wrongly would hide the instructions in it, so that the rules are BuildKit's to the letter.
+ * A here-document, {@code RUN <<EOF}: the lines after an instruction up to the line {@code EOF}. Follows BuildKit
+ * exactly, because lines that are wrongly taken for a here-document would hide instructions.
  *
- * @param name the line that ends it
- * @param withoutTabs whether tabs at the front of that line do not count ({@code <<-})
+ * @param name the line that ends the document
+ * @param withoutTabs whether leading tabs of that line are ignored ({@code <<-})
  * @see <a href="https://docs.docker.com/reference/dockerfile/#here-documents">Here-documents</a>
  */
 record Heredoc(String name, boolean withoutTabs) {
@@ -22,7 +22,7 @@ record Heredoc(String name, boolean withoutTabs) {
     private static final Pattern JSON =
             Pattern.compile("\\[\\s*+(?:" + STRING + "\\s*+(?:,\\s*+" + STRING + "\\s*+)*+)?+\\]");
 
-    /** Those that an instruction has, in order. */
+    /** Returns the here-documents of an instruction, in order. */
     static List<Heredoc> of(Instruction instruction, String line) {
         Instruction actual = instruction.keyword().equals("ONBUILD") ? instruction.nested() : instruction;
         List<Heredoc> heredocs = new ArrayList<>();

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One instruction of a Dockerfile, its continued lines joined.
+ * One instruction of a Dockerfile, with continued lines joined.
  *
- * @param line where it begins, from 1 on
- * @param keyword what it is, in capital letters
- * @param flags the options at its front, {@code --from=x}, quotation marks taken off
- * @param rest what follows them
+ * @param line the number of its first line, from 1
+ * @param keyword the keyword in upper case
+ * @param flags the options, such as {@code --from=x}, without quotation marks
+ * @param rest the text after the options
  */
 record Instruction(int line, String keyword, List<String> flags, String rest) {
 
-    /** Takes a line apart as BuildKit does. */
+    /** Parses an instruction as BuildKit does. */
     static Instruction of(int line, String text) {
         String trimmed = GoSpace.trim(text);
         int end = 0;
@@ -54,7 +54,7 @@ record Instruction(int line, String keyword, List<String> flags, String rest) {
         return new Instruction(line, keyword, List.copyOf(flags), text.substring(at));
     }
 
-    /** The values of an option, {@code x} of {@code --from=x}, or of {@code --from x}, which not all builders take. */
+    /** Returns the values of an option: {@code x} of {@code --from=x}, or of {@code --from x}, which some builders accept. */
     List<String> flags(String name) {
         String front = "--" + name + "=";
         List<String> values = new ArrayList<>();
@@ -69,12 +69,12 @@ record Instruction(int line, String keyword, List<String> flags, String rest) {
         return values;
     }
 
-    /** What follows the options, split at blanks; never empty. */
+    /** Returns the words after the options; at least one, possibly empty. */
     String[] arguments() {
         return GoSpace.trim(rest).split("[\\t\\x0B\\f\\r ]+");
     }
 
-    /** The instruction that {@code ONBUILD} has run. */
+    /** Returns the instruction inside {@code ONBUILD}. */
     Instruction nested() {
         return of(line, rest);
     }

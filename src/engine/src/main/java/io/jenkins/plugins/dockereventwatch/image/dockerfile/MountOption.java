@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The value of {@code RUN --mount}: {@code type=bind,from=image,target=/x}, as a line of CSV. */
+/** Parses the value of {@code RUN --mount}, a line of CSV such as {@code type=bind,from=image,target=/x}. */
 final class MountOption {
 
     private MountOption() {}
 
-    /** The images or stages that it mounts from. */
+    /** Returns the images or stages to mount from. */
     static List<String> sources(String mount) {
         List<String> sources = new ArrayList<>();
         for (String field : fields(mount)) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line's words as BuildKit looks for heredocs in them: quotation marks, escapes and variables stay as they are, and a
- * line that is no shell's has no words. The escape is a backslash here, whatever the file's own is.
+ * Splits a line into words as BuildKit does to find here-documents: quotation marks, escapes and variables are kept, and
+ * an unbalanced line has no words. The escape character is always the backslash, whatever the {@code escape} directive.
  */
 final class ShellWords {
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
 
     private final String text;
     private int at;
@@ -18,7 +18,7 @@ final class ShellWords {
         this.text = text;
     }
 
-    /** The words; none where a quotation mark or brace is not closed. */
+    /** Returns the words, or none if a quotation mark or brace is not closed. */
     List<String> split() {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -44,7 +44,7 @@ final class ShellWords {
         return words;
     }
 
-    /** Goes past a sign, or what quotation marks or braces enclose; false where they are not closed. */
+    /** Skips a character, or quotation marks or braces with their content. Returns false if they are not closed. */
     private boolean skip(int depth) {
         char c = text.charAt(at++);
         return switch (c) {
@@ -78,13 +78,13 @@ final class ShellWords {
         return false;
     }
 
-    /** What follows a dollar sign. */
+    /** Skips the variable after a dollar sign. */
     private boolean skipVariable(int depth) {
         if (at >= text.length() || text.charAt(at) != '{') {
             return true;
         }
         at++;
-        if (depth > DEEPEST || at >= text.length() || "{}:".indexOf(text.charAt(at)) >= 0) {
+        if (depth > MAX_DEPTH || at >= text.length() || "{}:".indexOf(text.charAt(at)) >= 0) {
             return false;
         }
         while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
@@ -119,7 +119,7 @@ final class ShellWords {
         return false;
     }
 
-    /** The one word that the text is, without quotation marks and escapes; empty where it is none, or several. */
+    /** Returns the only word without quotation marks and escapes, or empty if there is not exactly one word. */
     String unquoted() {
         if (new ShellWords(text).split().size() != 1) {
             return "";

@@ -1,5 +1,2 @@
-/**
- * Images that Dockerfiles name, read as BuildKit reads them and as hostile input. Needs nothing but the JDK, so that it
- * can run on a Jenkins agent.
- */
+/** Finds the images in Dockerfiles, parsed as BuildKit does. Input is untrusted. Uses only the JDK, to run on agents. */
 package io.jenkins.plugins.dockereventwatch.image.dockerfile;

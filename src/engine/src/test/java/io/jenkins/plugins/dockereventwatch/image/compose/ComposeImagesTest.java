@@ -49,7 +49,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void findsImagesOfServicesWhateverTheirProfile() throws IOException {
+    void findsImagesOfAllProfiles() throws IOException {
         assertThat(images("""
                         name: phone-book
                         services:
@@ -114,7 +114,7 @@ class ComposeImagesTest {
                 "$EXPORTED|y",
                 "$BUILT|from-file-set",
             })
-    void putsVariablesInFromTheEnvironmentAndItsFile(String text, String image) throws IOException {
+    void expandsVariables(String text, String image) throws IOException {
         write(".env", """
                 # comment
                 FROM_FILE=from-file
@@ -143,12 +143,12 @@ class ComposeImagesTest {
                 "mysql:${TAG:?}|the variable TAG is not set",
                 "${A:-$B}|the variable B is not set",
                 "$UNKNOWN|the variable UNKNOWN is not set",
-                "${TAG|there is no",
-                "${}|after '$' there is no name",
-                "a$|after '$' there is no name",
-                "${TAG%x}|after a variable's name",
+                "${TAG|missing '}'",
+                "${}|missing name after '$'",
+                "a$|missing name after '$'",
+                "${TAG%x}|in braces is not supported",
             })
-    void whatCannotBeKnownIsSaidSo(String text, String why) throws IOException {
+    void reportsUnknownVariables(String text, String why) throws IOException {
         write(".env", "UNKNOWN=$UNSET\n");
         assertThat(found("services: {a: {image: \"" + text + "\"}}", Map.of()))
                 .singleElement()
@@ -160,7 +160,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void readsTheDockerfilesOfBuilds() throws IOException {
+    void readsDockerfilesOfBuilds() throws IOException {
         write("Dockerfile", "ARG TAG=1\nFROM base:$TAG\n");
         write("app/Dockerfile", "ARG TAG\nFROM app:$TAG\nFROM named\n");
         write("app/docker/Other", "FROM other\n");
@@ -199,7 +199,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void anArgumentThatIsNotKnownDoesNotPassForItsDefault() throws IOException {
+    void unknownArgumentOverridesDefault() throws IOException {
         write("Dockerfile", "ARG TAG=1\nFROM base:$TAG\nFROM ${TAG:-x}\n");
 
         assertThat(images("services: {a: {build: {context: ., args: {TAG: $UNSET}}}}"))
@@ -214,27 +214,27 @@ class ComposeImagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "build: nowhere|could not be read: there is no such file",
-                "build: ../outside|could not be read: ",
-                "build: https://github.com/acme/x.git|lies elsewhere",
+                "build: nowhere|cannot read the Dockerfile of the build: there is no such file",
+                "build: ../outside|cannot read the Dockerfile of the build: ",
+                "build: https://github.com/acme/x.git|remote",
                 "build: $UNSET|the variable UNSET is not set",
                 "build: {context: ., dockerfile: $UNSET}|the variable UNSET is not set",
                 "build: {dockerfile_inline: 'FROM $UNSET'}|the variable UNSET is not set",
-                "image: [a]|an image is a text",
-                "extends: nobody|there is no service 'nobody'",
-                "extends: a|it extends itself",
-                "extends: {file: nowhere.yml, service: x}|nowhere.yml that it extends: there is no such file",
-                "extends: {file: 'https://example.org/x.yml', service: x}|lies elsewhere",
+                "image: [a]|invalid image: expected a string",
+                "extends: nobody|the extended service 'nobody' does not exist",
+                "extends: a|is cyclic",
+                "extends: {file: nowhere.yml, service: x}|cannot read the extended file nowhere.yml: there is no such file",
+                "extends: {file: 'https://example.org/x.yml', service: x}|remote",
                 "extends: {file: $UNSET, service: x}|the variable UNSET is not set",
             })
-    void whatCannotBeReadIsSaidSo(String service, String why) throws IOException {
+    void reportsUnreadableParts(String service, String why) throws IOException {
         assertThat(found("services: {a: {" + service + "}}", Map.of()))
                 .singleElement()
                 .satisfies(image -> assertThat(image.obstacle()).contains(why));
     }
 
     @Test
-    void servicesExtendOthers() throws IOException {
+    void readsExtendedServices() throws IOException {
         write("base/common.yml", """
                 services:
                   java: {image: 'eclipse-temurin:${J:-21}', volumes: [{type: image, source: acme/data}]}
@@ -258,7 +258,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void filesIncludeOthers() throws IOException {
+    void readsIncludedFiles() throws IOException {
         write("more/compose.yml", "include: [../third.yml]\nservices: {m: {image: '$IN_MORE:$TOP'}}");
         write("more/.env", "IN_MORE=more\nTOP=not-this\n");
         write("third.yml", "include: compose.yml\nservices: {t: {image: third}}");
@@ -285,7 +285,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void severalDocumentsAreOneFile() throws IOException {
+    void readsSeveralDocuments() throws IOException {
         assertThat(images("services: {a: {image: one}}\n---\nservices: {b: {image: two}}\n"))
                 .containsExactly("compose.yml:1 service a one", "compose.yml:3 service b two");
     }
@@ -294,14 +294,14 @@ class ComposeImagesTest {
     @ValueSource(
             strings = {"", "- a", "x: y", "services: {}", "services: [", "\t- x", "\u0000", "a: *b", "{a: {", "%YAML 3"
             })
-    void whatIsNoComposeFileIsRefused(String text) {
+    void rejectsOtherFiles(String text) {
         assertThatIOException()
                 .isThrownBy(() -> found(text, Map.of()))
-                .satisfies(e -> assertThat(e.getMessage()).containsAnyOf("it is not YAML", "it has no services"));
+                .satisfies(e -> assertThat(e.getMessage()).containsAnyOf("invalid YAML", "no services found"));
     }
 
     @Test
-    void aliasesThatMultiplyAreNoBurden() throws IOException {
+    void boundsAliasExpansion() throws IOException {
         StringBuilder yaml = new StringBuilder("x0: &x0 {image: mysql}\n");
         for (int i = 1; i < 40; i++) {
             String last = "*x" + (i - 1);
@@ -315,7 +315,7 @@ class ComposeImagesTest {
     }
 
     @Test
-    void thereIsAnEndToServices() throws IOException {
+    void limitsNumberOfServices() throws IOException {
         StringBuilder yaml = new StringBuilder("services:\n");
         for (int i = 0; i < 6_000; i++) {
             yaml.append("  s" + i + ": {image: x}\n");

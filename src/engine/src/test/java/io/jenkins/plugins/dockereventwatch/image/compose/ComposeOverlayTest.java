@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compose files that are laid over each other, as by {@code docker compose -f ONE -f ANOTHER}. */
+/** Compose files with override files, as in {@code docker compose -f FILE -f OVERRIDE}. */
 class ComposeOverlayTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void laterFileSaysWhichImageAServiceHas() throws IOException {
+    void laterFileOverridesImage() throws IOException {
         write("compose.yml", """
                 services:
                   db: {image: "evil/mysql"}
@@ -45,7 +45,7 @@ class ComposeOverlayTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void fileOfNothingButServicesIsReadAndNotWaitedFor() throws IOException {
+    void readsManyServicesQuickly() throws IOException {
         StringBuilder services = new StringBuilder("services:\n");
         for (int i = 0; i < 60_000; i++) {
             services.append(" s").append(i).append(": {}\n");
@@ -56,7 +56,7 @@ class ComposeOverlayTest {
     }
 
     @Test
-    void whatALaterFileTakesAwayIsNotLookedAt() throws IOException {
+    void ignoresResetAndOverriddenValues() throws IOException {
         write("compose.yml", """
                 services:
                   db: {image: mysql, build: {dockerfile_inline: "FROM evil/a"}, volumes: [{type: image, source: evil/b}]}
@@ -78,7 +78,7 @@ class ComposeOverlayTest {
     }
 
     @Test
-    void buildsAreMerged() throws IOException {
+    void mergesBuilds() throws IOException {
         write("compose.yml", """
                 services:
                   app:
@@ -97,7 +97,7 @@ class ComposeOverlayTest {
     }
 
     @Test
-    void pathsAndVariablesAreThoseOfTheFirstFile() throws IOException {
+    void resolvesPathsAndVariablesAtFirstFile() throws IOException {
         write("compose.yml", "services: {a: {image: one}}");
         write(".env", "TAG=first");
         write("deploy/.env", "TAG=second");
@@ -113,7 +113,7 @@ class ComposeOverlayTest {
     }
 
     @Test
-    void fileThatIsMissingIsNamed() throws IOException {
+    void namesMissingFile() throws IOException {
         write("compose.yml", "services: {a: {image: one}}");
 
         assertThatThrownBy(() -> images("compose.yml", "missing.yml"))

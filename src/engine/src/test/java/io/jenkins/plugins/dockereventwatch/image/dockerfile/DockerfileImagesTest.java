@@ -36,7 +36,7 @@ class DockerfileImagesTest {
     }
 
     @Test
-    void findsImagesInAMultiStageBuild() {
+    void findsImagesOfMultiStageBuild() {
         assertThat(images("""
                         # syntax=docker/dockerfile:1.7
                         ARG JAVA=21
@@ -101,7 +101,7 @@ class DockerfileImagesTest {
                 "ARG A=x;FROM scratch;ARG A=y;FROM $A|x",
                 "RUN x \\\\;FROM mysql|mysql",
             })
-    void putsVariablesIn(String dockerfile, String image) {
+    void expandsVariables(String dockerfile, String image) {
         List<NamedImage> images = DockerfileImages.read("f", dockerfile.replace(';', '\n'), Map.of());
 
         assertThat(images).extracting(NamedImage::obstacle).containsOnly("");
@@ -109,7 +109,7 @@ class DockerfileImagesTest {
     }
 
     @Test
-    void buildArgumentsCountWhereTheyAreDeclared() {
+    void appliesDeclaredBuildArguments() {
         String dockerfile = "ARG A=old\nARG B\nFROM $A:$B\nFROM ${C:-none}\n";
 
         assertThat(images(dockerfile, Map.of("A", "new", "B", "1", "C", "undeclared")))
@@ -128,30 +128,30 @@ class DockerfileImagesTest {
                 "ARG A;FROM ${A:?}|the build argument A has no value",
                 "ARG B=$A;FROM $B|no ARG before the first FROM declares A",
                 "ARG B=$A;FROM ${B:-mysql}|no ARG before the first FROM declares A",
-                "FROM ${A%x}|are not worked out here",
-                "ARG A=x;FROM ${A#x}|are not worked out here",
-                "ARG A=x;FROM ${A/x/y}|are not worked out here",
-                "FROM ${A|there is no '}'",
-                "FROM ${}|there is no name",
-                "FROM 'x|a quotation mark is not closed",
-                "FROM \"x|a quotation mark is not closed",
-                "FROM|FROM takes an image",
-                "FROM a b|FROM takes an image",
-                "FROM a AS b c|FROM takes an image",
+                "FROM ${A%x}|in braces is not supported",
+                "ARG A=x;FROM ${A#x}|in braces is not supported",
+                "ARG A=x;FROM ${A/x/y}|in braces is not supported",
+                "FROM ${A|missing '}'",
+                "FROM ${}|missing name",
+                "FROM 'x|missing closing quotation mark",
+                "FROM \"x|missing closing quotation mark",
+                "FROM|invalid FROM",
+                "FROM a b|invalid FROM",
+                "FROM a AS b c|invalid FROM",
                 "FROM $TARGETARCH|declares TARGETARCH",
             })
-    void whatCannotBeKnownIsSaidSo(String dockerfile, String why) {
+    void reportsUnknownReferences(String dockerfile, String why) {
         assertThat(obstacle(dockerfile.replace(';', '\n'))).contains(why);
     }
 
     @Test
-    void variablesAreNotPutIntoOptions() {
+    void doesNotExpandVariablesInOptions() {
         assertThat(images("ARG A=x\nFROM scratch\nCOPY --from=$A a b\nRUN --mount=from=${A},target=/x y"))
                 .containsExactly("3 COPY --from $A ?", "4 RUN --mount ${A} ?");
     }
 
     @Test
-    void optionsMayBeQuotedAndSetApart() {
+    void readsQuotedAndSeparatedOptions() {
         assertThat(images("""
                         FROM scratch
                         COPY "--from=acme/no" /a /b
@@ -170,7 +170,7 @@ class DockerfileImagesTest {
     }
 
     @Test
-    void stagesAreKnownOnceTheyHaveBegun() {
+    void excludesEarlierStagesOnly() {
         assertThat(images("""
                         FROM mysql AS mysql
                         FROM mysql
@@ -192,7 +192,7 @@ class DockerfileImagesTest {
     }
 
     @Test
-    void anotherEscapeCanBeSet() {
+    void appliesEscapeDirective() {
         assertThat(images("# escape=`\nFROM `\n mysql\nRUN dir C:\\\nFROM acme/x\n"))
                 .containsExactly("2 FROM mysql", "5 FROM acme/x");
         assertThat(images("# comment\n# escape=`\nFROM mysql`\nFROM x")).containsExactly("3 FROM mysql`", "4 FROM x");
@@ -214,7 +214,7 @@ class DockerfileImagesTest {
                 "// syntax=a/b|1 # syntax a/b",
                 "{\"x\": 1, \"syntax\": \"a/b\"}|1 # syntax a/b",
             })
-    void theImageThatReadsTheFileCounts(String dockerfile, String image) {
+    void findsSyntaxImage(String dockerfile, String image) {
         assertThat(images(dockerfile.replace(';', '\n'))).containsExactly(image);
     }
 
@@ -227,12 +227,12 @@ class DockerfileImagesTest {
                 "# other=1\n# syntax=a/b",
                 "RUN x\n# syntax=a/b"
             })
-    void aSyntaxThatComesTooLateIsAComment(String dockerfile) {
+    void ignoresLateSyntaxDirective(String dockerfile) {
         assertThat(images(dockerfile)).isEmpty();
     }
 
     @Test
-    void heredocsAreNoInstructions() {
+    void skipsHereDocuments() {
         assertThat(images("""
                         FROM scratch
                         RUN <<EOF
@@ -253,7 +253,7 @@ class DockerfileImagesTest {
                         """)).containsExactly("16 FROM acme/yes");
     }
 
-    /** Each would hide an image if it were taken for a heredoc. */
+    /** Each would hide an image if it were taken for a here-document. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -274,29 +274,29 @@ class DockerfileImagesTest {
                 "CMD <<EOF",
                 "# RUN <<EOF",
             })
-    void whatOnlyLooksLikeAHeredocHidesNothing(String line) {
+    void doesNotSkipOtherText(String line) {
         assertThat(images("FROM scratch\n" + line + "\nFROM acme/evil\nEOF\n")).containsExactly("3 FROM acme/evil");
     }
 
     @Test
-    void theNameThatEndsAHeredocIsReadAsBuildKitDoes() {
+    void endsHereDocumentsAsBuildKitDoes() {
         assertThat(images("RUN <<\"a\\b\"\na\\b\nFROM acme/evil\nab\n")).containsExactly("3 FROM acme/evil");
         assertThat(images("RUN <<EOF\r\nFROM no\r\nEOF\r\nFROM acme/evil\r\n")).containsExactly("4 FROM acme/evil");
     }
 
     @Test
-    void aHeredocWithoutEndIsSaidSo() {
+    void reportsUnterminatedHereDocument() {
         assertThat(images("FROM mysql\nRUN <<EOF\nFROM acme/x\n"))
                 .containsExactly("1 FROM mysql", "2 Dockerfile (rest of the file) ?");
     }
 
     @Test
-    void valuesThatGrowWithoutEndAreStopped() {
+    void limitsLengthDepthAndNumber() {
         StringBuilder dockerfile = new StringBuilder("ARG A0=xxxxxxxxxx\n");
         for (int i = 1; i < 60; i++) {
             dockerfile.append("ARG A" + i + "=${A" + (i - 1) + "}${A" + (i - 1) + "}\n");
         }
-        assertThat(obstacle(dockerfile + "FROM $A59")).contains("too long");
+        assertThat(obstacle(dockerfile + "FROM $A59")).contains("longer than 4096");
         assertThat(obstacle("FROM " + "${A:-".repeat(1000) + "x" + "}".repeat(1000)))
                 .contains("nested too deep");
         assertThat(DockerfileImages.read("f", "FROM x\n".repeat(20_000), Map.of()))
@@ -304,7 +304,7 @@ class DockerfileImagesTest {
     }
 
     @Test
-    void anyTextIsRead() {
+    void acceptsAnyText() {
         Random random = new Random(3);
         List<String> parts = List.of(
                 "FROM ",
