@@ -139,8 +139,8 @@ class WebhookTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
                         e -> assertThat(e.isTemporary()).isEqualTo(temporary))
-                .hasMessage("http://127.0.0.1:" + server.getAddress().getPort() + " replies " + code
-                        + ": no such channel");
+                .hasMessage(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + " replies " + code + ": no such channel");
     }
 
     @Test
