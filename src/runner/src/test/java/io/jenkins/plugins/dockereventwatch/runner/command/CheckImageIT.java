@@ -96,7 +96,7 @@ class CheckImageIT {
 
         assertThat(unknown.exitCode()).isEqualTo(3);
         assertThat(unknown.out())
-                .contains(dockerfile + ":3:1 FROM", "the build argument BASE has no value", "give --build-arg BASE=");
+                .contains(dockerfile + ":3:1 FROM", "the build argument BASE has no value", "set --build-arg BASE=");
         assertThat(good.exitCode()).as(good.out()).isZero();
         assertThat(good.out()).contains("2 images: 2 allowed, 0 denied, 0 undetermined");
         assertThat(bad.exitCode()).isOne();
