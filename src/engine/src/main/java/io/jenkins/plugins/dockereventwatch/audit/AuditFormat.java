@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
+import java.util.Map;
 
-/** How an audit is written down. */
+/** The formats of an audit report. */
 public enum AuditFormat {
-    /** A sentence a finding, for people. */
+    /** One line per finding. */
     TEXT {
         @Override
         public String write(AuditReport report, String version) {
             StringBuilder text = new StringBuilder();
             report.findings()
-                    .forEach(finding -> text.append(finding.rule().isGrave() ? "ERROR   " : "WARNING ")
+                    .forEach(finding -> text.append(finding.rule().isError() ? "ERROR   " : "WARNING ")
                             .append(finding.sentence())
                             .append('\n'));
             long bad = report.findings().stream().map(Finding::id).distinct().count();
@@ -26,7 +27,7 @@ public enum AuditFormat {
                     .toString();
         }
     },
-    /** One object. */
+    /** One JSON object. */
     JSON {
         @Override
         public String write(AuditReport report, String version) {
@@ -45,18 +46,27 @@ public enum AuditFormat {
             return json.toPrettyString() + "\n";
         }
     },
-    /** For tools that gather findings: SARIF. */
+    /** SARIF 2.1.0, for code scanning. */
     SARIF {
         @Override
         public String write(AuditReport report, String version) {
             SarifLog log = new SarifLog("docker-event-watch audit");
             log.version(version);
             for (AuditRule rule : AuditRule.values()) {
-                ObjectNode described = log.rule(rule.id(), "A container " + rule.text() + ".");
-                described.putObject("defaultConfiguration").put("level", level(rule));
-                described.putObject("properties").put("cis-docker-benchmark", rule.benchmark());
+                log.rule(
+                        rule.id(),
+                        "A container " + rule.text() + ".",
+                        rule.isError(),
+                        Map.of("cis-docker-benchmark", rule.benchmark()));
             }
-            report.findings().forEach(finding -> addResult(log, report.host(), finding));
+            for (Finding finding : report.findings()) {
+                String name = report.host() + "/" + finding.container();
+                // Some tools require a file for each result.
+                log.result(finding.rule().id(), finding.rule().isError(), finding.sentence())
+                        .file("containers/" + finding.container())
+                        .logicalLocation(name, finding.container(), "container")
+                        .fingerprint("container/v1", name + "/" + finding.rule().id());
+            }
             return log.text();
         }
     };
@@ -64,31 +74,13 @@ public enum AuditFormat {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static String level(AuditRule rule) {
-        return SarifLog.level(rule.isGrave());
-    }
-
-    private static void addResult(SarifLog log, String host, Finding finding) {
-        ObjectNode result = log.result(finding.rule().id(), finding.rule().isGrave(), finding.sentence());
-        ObjectNode location = result.putArray("locations").addObject();
-        // Tools that show findings by file want a file; a container's name is as good.
-        location.putObject("physicalLocation")
-                .putObject("artifactLocation")
-                .put("uri", "containers/" + finding.container());
-        location.putArray("logicalLocations")
-                .addObject()
-                .put("name", finding.container())
-                .put("fullyQualifiedName", host + "/" + finding.container())
-                .put("kind", "container");
-        result.putObject("partialFingerprints")
-                .put(
-                        "container/v1",
-                        host + "/" + finding.container() + "/" + finding.rule().id());
+        return SarifLog.level(rule.isError());
     }
 
     /**
-     * Writes a report down.
+     * Returns a report as text.
      *
-     * @param version of this program
+     * @param version the version of the program
      */
     public abstract String write(AuditReport report, String version);
 }

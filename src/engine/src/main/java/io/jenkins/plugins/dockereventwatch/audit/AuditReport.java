@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
- * @param host the Docker host's own name
- * @param containers how many ran
- * @param findings by container, the graver ones first
+ * @param host the name of the Docker host
+ * @param containers the number of running containers
+ * @param findings the findings by container, errors first
  */
 public record AuditReport(String host, int containers, List<Finding> findings) implements Serializable {
 
-    /** Copies the list. */
+    /** Creates a copy of the list. */
     public AuditReport {
         findings = List.copyOf(findings);
     }

@@ -11,16 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
-/** Audits the containers that run on a Docker host. */
+/** Audits the running containers of a Docker host. */
 public final class ContainerAudit {
 
     private final DockerConnection connection;
     private final List<Path> sockets =
             new ArrayList<>(List.of(Path.of("/var/run/docker.sock"), Path.of("/run/docker.sock")));
 
-    /** Of a host; {@code connection} leads there. */
+    /** Creates an audit of the host at the end of {@code connection}. */
     public ContainerAudit(DockerConnection connection, DockerHost host) {
         this.connection = connection;
         if (host.uri().getScheme().equals("unix")) {
@@ -28,28 +27,28 @@ public final class ContainerAudit {
         }
     }
 
-    /** Looks at all containers that run now. */
+    /** Audits all running containers. */
     public AuditReport report() throws IOException, InterruptedException {
         return report(container -> {});
     }
 
     /**
-     * The same.
+     * Audits all running containers.
      *
-     * @param reported told of each container that has findings, as {@code GET /containers/{id}/json} describes it
+     * @param listener receives the containers with findings
      */
-    public AuditReport report(Consumer<JsonNode> reported) throws IOException, InterruptedException {
+    public AuditReport report(AuditListener listener) throws IOException, InterruptedException {
         Map<String, List<Finding>> byContainer = new TreeMap<>();
         int containers = 0;
         for (JsonNode listed : connection.get("/containers/json")) {
             JsonNode container = connection.container(listed.path("Id").asText());
-            // What has ended meanwhile runs no more.
+            // The container can have ended in the meantime.
             if (!container.isMissingNode()) {
                 containers++;
                 List<Finding> findings = findings(container);
                 byContainer.put(name(container), findings);
                 if (!findings.isEmpty()) {
-                    reported.accept(container);
+                    listener.onContainer(container);
                 }
             }
         }
@@ -59,7 +58,7 @@ public final class ContainerAudit {
                 byContainer.values().stream().flatMap(List::stream).toList());
     }
 
-    /** Judges one, as {@code GET /containers/{id}/json} describes it. */
+    /** Audits one container, as returned by {@code GET /containers/{id}/json}. */
     List<Finding> findings(JsonNode container) {
         JsonNode host = container.path("HostConfig");
         List<Finding> findings = new ArrayList<>();
@@ -81,7 +80,7 @@ public final class ContainerAudit {
         } else if (host.path("MemorySwap").asLong() < 0) {
             findings.add(finding(container, AuditRule.SWAP, ""));
         }
-        // A share is a weight and limits nothing; a set of CPUs does.
+        // CPU shares are weights, not limits; a CPU set is a limit.
         if (host.path("NanoCpus").asLong() <= 0
                 && host.path("CpuQuota").asLong() <= 0
                 && host.path("CpusetCpus").asText("").isEmpty()) {

@@ -1,2 +1,2 @@
-/** Looks at the containers that run on a Docker host, and reports those that nothing limits or that rule the host. */
+/** Reports running containers without limits, or with access to their host. */
 package io.jenkins.plugins.dockereventwatch.audit;

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of an image that is at hand. All of it but the digests is the image's own claim.
+ * Metadata of an image on a Docker host. Labels and time are claims of the image itself.
  *
- * @param labels its labels, by key
- * @param created when it was made; null where it does not say
- * @param digests repositories that it was pulled from or pushed to, each with the digest there,
+ * @param labels the labels by key
+ * @param created when the image was built; null if it is not specified
+ * @param digests the repositories from which the image was pulled or to which it was pushed, with the digest,
  *     {@code mysql@sha256:…}
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">OCI image annotations</a>
  */
 public record ImageFacts(Map<String, String> labels, Instant created, List<String> digests) implements Serializable {
 
-    /** Copies map and list. */
+    /** Creates a copy of the collections. */
     public ImageFacts {
         labels = Map.copyOf(labels);
         digests = List.copyOf(digests);
     }
 
-    /** The digest under which a repository knows the image; empty where it came from elsewhere. */
+    /** Returns the digest of the image in a repository, or empty if it is not from there. */
     public String digestIn(String repository) {
         for (String digest : digests) {
             int at = digest.indexOf('@');

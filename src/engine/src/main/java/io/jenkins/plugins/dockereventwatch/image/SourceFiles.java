@@ -13,52 +13,52 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Files below a folder, read as hostile input: nothing outside of the folder, whatever links say; no pipes or devices;
- * nothing large. Needs nothing but the JDK.
+ * Reads untrusted files in a folder: regular files of limited size that are, after resolving links, inside the folder.
+ * Uses only the JDK, to run on agents.
  */
 public final class SourceFiles {
 
-    /** No Dockerfile or compose file is larger. */
-    public static final int LARGEST = 1 << 20;
+    /** The maximum size of a file in bytes. */
+    public static final int MAX_SIZE = 1 << 20;
 
     private final Path root;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param root the folder; a file system's root for no bounds
-     * @throws IOException if there is no such folder
+     * @param root the folder; the root of a file system for no restriction
+     * @throws IOException if the folder does not exist
      */
     public SourceFiles(Path root) throws IOException {
         this.root = root.toRealPath();
     }
 
     /**
-     * Reads a file; what is no UTF-8 in it is replaced by U+FFFD.
+     * Reads a file as UTF-8; invalid bytes are replaced by U+FFFD.
      *
-     * @param path absolute, or relative to the folder
-     * @throws IOException if it cannot be read; the message says why, and not where the file would have been
+     * @param path an absolute path, or a path relative to the folder
+     * @throws IOException if it cannot be read; the message does not contain the path
      */
     public String read(Path path) throws IOException {
         Path real;
         try {
             real = root.resolve(path).toRealPath();
         } catch (NoSuchFileException e) {
-            throw new IOException("there is no such file", e);
+            throw new IOException("the file does not exist", e);
         }
         if (!real.startsWith(root)) {
-            throw new IOException("it lies outside of the folder that may be read");
+            throw new IOException("the file is outside the workspace");
         }
         BasicFileAttributes attributes =
                 Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isRegularFile()) {
-            throw new IOException(attributes.isDirectory() ? "it is a folder" : "it is no regular file");
+            throw new IOException(attributes.isDirectory() ? "it is a folder, not a file" : "it is not a regular file");
         }
         OpenOption[] options = {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
         try (InputStream in = Files.newInputStream(real, options)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException("it is larger than " + (LARGEST >> 10) + " KiB");
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            if (bytes.length > MAX_SIZE) {
+                throw new IOException("the file is larger than " + (MAX_SIZE >> 10) + " KiB");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (AccessDeniedException e) {
@@ -66,7 +66,7 @@ public final class SourceFiles {
         }
     }
 
-    /** Whether there is a file that {@link #read} might read. */
+    /** Returns whether a regular file exists; {@link #read} can still refuse it. */
     public boolean exists(Path path) {
         return Files.isRegularFile(root.resolve(path));
     }

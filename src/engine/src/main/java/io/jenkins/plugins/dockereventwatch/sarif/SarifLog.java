@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * A log of one run of one tool. All of it is ASCII, so that it does no harm in a terminal either.
+ * Builds a SARIF log with one run of one tool. The log is ASCII, which is safe to show in a terminal.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -30,7 +34,7 @@ public final class SarifLog {
     private final ArrayNode results;
     private final List<String> ids = new ArrayList<>();
 
-    /** A log without rules and results. */
+    /** Creates a log without rules and results. */
     public SarifLog(String tool) {
         log.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = log.putArray("runs").addObject();
@@ -40,13 +44,25 @@ public final class SarifLog {
         results = run.putArray("results");
     }
 
-    /** Names the tool's version. */
+    /** Sets the version of the tool. */
     public void version(String version) {
         driver.put("semanticVersion", version);
     }
 
-    /** Adds a rule that results may be of; what is returned takes more of it. */
-    public ObjectNode rule(String id, String description) {
+    /** Adds a rule. */
+    public void rule(String id, String description) {
+        addRule(id, description);
+    }
+
+    /** Adds a rule with a default level and properties. */
+    public void rule(String id, String description, boolean error, Map<String, String> properties) {
+        ObjectNode rule = addRule(id, description);
+        rule.putObject("defaultConfiguration").put("level", level(error));
+        ObjectNode values = rule.putObject("properties");
+        properties.forEach(values::put);
+    }
+
+    private ObjectNode addRule(String id, String description) {
         ids.add(id);
         ObjectNode rule = rules.addObject().put("id", id);
         rule.putObject("shortDescription").put("text", description);
@@ -56,30 +72,94 @@ public final class SarifLog {
     /**
      * Adds a result.
      *
-     * @param rule the id of a rule that was added
-     * @param grave whether it is an error, else a warning
-     * @return takes its one location, and more of it
+     * @param rule the ID of a rule that was added before
+     * @param error whether the level is error instead of warning
      */
-    public ObjectNode result(String rule, boolean grave, String message) {
+    public Result result(String rule, boolean error, String message) {
         ObjectNode result = results.addObject()
                 .put("ruleId", rule)
                 .put("ruleIndex", ids.indexOf(rule))
-                .put("level", level(grave));
+                .put("level", level(error));
         result.putObject("message").put("text", message);
-        return result;
+        return new Result(result);
     }
 
-    /** What the log calls a finding. */
-    public static String level(boolean grave) {
-        return grave ? "error" : "warning";
+    /** Returns the name of a level. */
+    public static String level(boolean error) {
+        return error ? "error" : "warning";
     }
 
-    /** The whole log, with a line's end. */
+    /** Returns the log as JSON with a final line break. */
     public String text() {
         try {
             return WRITER.writeValueAsString(log) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("writing JSON that was made here", e);
+            throw new IllegalStateException("Cannot write SARIF", e);
+        }
+    }
+
+    /** A result with at most one location. */
+    public static final class Result {
+
+        private final ObjectNode result;
+
+        private Result(ObjectNode result) {
+            this.result = result;
+        }
+
+        /** Sets the file. */
+        public Result file(String path) {
+            location().withObject("/physicalLocation/artifactLocation").put("uri", uri(path));
+            return this;
+        }
+
+        /** Sets the file and the position in it; line and column start at 1. */
+        public Result file(String path, int line, int column) {
+            file(path);
+            location()
+                    .withObject("/physicalLocation/region")
+                    .put("startLine", Math.max(1, line))
+                    .put("startColumn", Math.max(1, column));
+            return this;
+        }
+
+        /** Sets the logical location. */
+        public Result logicalLocation(String fullyQualifiedName) {
+            location().putArray("logicalLocations").addObject().put("fullyQualifiedName", fullyQualifiedName);
+            return this;
+        }
+
+        /** Sets the logical location with its name and kind. */
+        public Result logicalLocation(String fullyQualifiedName, String name, String kind) {
+            location()
+                    .putArray("logicalLocations")
+                    .addObject()
+                    .put("name", name)
+                    .put("fullyQualifiedName", fullyQualifiedName)
+                    .put("kind", kind);
+            return this;
+        }
+
+        /** Sets a value that identifies the result across runs. */
+        public Result fingerprint(String name, String value) {
+            result.putObject("partialFingerprints").put(name, value);
+            return this;
+        }
+
+        private ObjectNode location() {
+            ArrayNode locations = result.withArrayProperty("locations");
+            return locations.isEmpty() ? locations.addObject() : (ObjectNode) locations.get(0);
+        }
+
+        /** Encodes everything but the unreserved characters of RFC 3986 and slashes. */
+        private static String uri(String file) {
+            StringBuilder uri = new StringBuilder(new File(file).isAbsolute() ? "file://" : "");
+            for (byte b : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
+                char c = (char) (b & 0xFF);
+                boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
+                uri.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+            }
+            return uri.toString();
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Findings as a log of static analysis, which tools of many kinds read. Knows what the log is made of, not what was found. */
+/** SARIF, the log format of static analysis tools. */
 package io.jenkins.plugins.dockereventwatch.sarif;

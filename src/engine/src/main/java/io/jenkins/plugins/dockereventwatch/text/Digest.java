@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for what is long: the same for the same texts, whatever they hold. */
+/** Fixed-length keys for texts. */
 public final class Digest {
 
     private Digest() {}
 
-    /** 32 hexadecimal digits. */
+    /** Returns 32 hexadecimal digits of the SHA-256 digest of the texts, which depend on how they are separated. */
     public static String of(String... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -20,7 +20,7 @@ public final class Digest {
             }
             return HexFormat.of().formatHex(sha.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.text;
 
-/** HTML of mails, safe whatever the texts in it are. */
+/** Builds the HTML of mails. */
 public final class Html {
 
     private static final String STYLE = "body{font-family:system-ui,sans-serif;line-height:1.4;margin:1em}"
@@ -10,7 +10,7 @@ public final class Html {
             + "th{font-weight:600;white-space:nowrap}"
             + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
 
-    /** All before the text of the heading. */
+    /** The page up to the heading. */
     private static final String HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta name=\"viewport\" content=\"width=device-width\">"
             + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";
@@ -18,21 +18,21 @@ public final class Html {
     private Html() {}
 
     /**
-     * A whole page.
+     * Returns a page.
      *
-     * @param heading its heading, a text
-     * @param body what follows it, HTML
+     * @param heading the heading as plain text
+     * @param body the HTML after the heading
      */
     public static String page(String heading, String body) {
         return HEAD + escape(heading) + "</h1>\n" + body + "</body></html>\n";
     }
 
-    /** A link that shows a text and leads to an address. */
+    /** Returns a link. */
     public static String link(String text, String address) {
         return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
     }
 
-    /** Makes a text safe to stand in HTML, in an attribute's quotation marks too. */
+    /** Escapes a text for HTML elements and quoted attributes. */
     public static String escape(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a word that is not known was meant to be, for complaints about templates and configurations. */
+/** Suggests corrections of unknown words in error messages. */
 public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The candidate that differs least, where it differs by no more than a slip of the finger or two. */
+    /** Returns the most similar candidate, if it differs by at most two edits; by one edit for words of up to four characters. */
     public static Optional<String> of(String word, Collection<String> candidates) {
         if (word.length() > 100) {
             return Optional.empty();
@@ -21,14 +21,14 @@ public final class Suggestion {
                 .min(Comparator.comparing(candidate -> distance(word, candidate)));
     }
 
-    /** {@code ; did you mean 'x'?}, or nothing. */
+    /** Returns {@code ; did you mean 'x'?}, or an empty text. */
     public static String ending(String word, Collection<String> candidates) {
         return of(word, candidates)
                 .map(meant -> "; did you mean '" + meant + "'?")
                 .orElse("");
     }
 
-    /** Letters to add, drop, change or swap with the next, in any case (optimal string alignment). */
+    /** Returns the optimal string alignment distance, ignoring case. */
     private static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);

@@ -32,7 +32,7 @@ class ContainerAuditTest {
     }
 
     @Test
-    void eachLackIsFoundAndNothingElse(DockerEngine shared) throws Exception {
+    void findsMissingLimits(DockerEngine shared) throws Exception {
         engine = shared;
         run("audit-good", limited());
         run("audit-quota", limited().withNanoCPUs(null).withCpuQuota(50_000L));
@@ -58,7 +58,7 @@ class ContainerAuditTest {
 
     /** Not started: where the tests themselves run in a container, a privileged one cannot be. */
     @Test
-    void privilegeIsFound(DockerEngine shared) throws Exception {
+    void findsPrivilegedContainers(DockerEngine shared) throws Exception {
         engine = shared;
         names.add("audit-privileged");
         String id = engine.client()
@@ -76,7 +76,7 @@ class ContainerAuditTest {
     }
 
     @Test
-    void socketsAreFoundWhereverTheyAreMounted(DockerEngine shared, @TempDir Path folder) throws Exception {
+    void findsMountedSockets(DockerEngine shared, @TempDir Path folder) throws Exception {
         engine = shared;
         Path socket = Path.of(shared.host().uri().getPath());
         run("audit-socket", limited().withBinds(Bind.parse(socket + ":/engine.sock")));
@@ -91,7 +91,7 @@ class ContainerAuditTest {
     }
 
     @Test
-    void everyFormatHoldsEveryFinding(DockerEngine shared) throws Exception {
+    void writesAllFormats(DockerEngine shared) throws Exception {
         engine = shared;
         Path socket = Path.of(shared.host().uri().getPath());
         run("audit-formats", limited().withPidsLimit(-1L).withBinds(Bind.parse(socket + ":/s")));
@@ -103,9 +103,9 @@ class ContainerAuditTest {
 
         assertThat(AuditFormat.TEXT.write(small, "1.0"))
                 .isEqualTo("ERROR   container audit-formats (" + DockerEngine.IMAGE
-                        + ") can reach the Docker Engine, and so is root of the host: " + socket
+                        + ") can access the Docker Engine, and so has root access to the host: " + socket
                         + " is mounted at /s\nWARNING container audit-formats ("
-                        + DockerEngine.IMAGE + ") has no limit of processes: a fork bomb in it stops the host\n"
+                        + DockerEngine.IMAGE + ") has no process limit: a fork bomb in it can stop the host\n"
                         + report.host() + ": 1 running containers, 1 with findings\n");
         JsonNode json = new ObjectMapper().readTree(AuditFormat.JSON.write(small, "1.0"));
         assertThat(json.path("findings").findValuesAsText("rule")).containsExactly("docker-socket", "no-pids-limit");

@@ -31,7 +31,7 @@ class SourceFilesTest {
     }
 
     @Test
-    void readsWhatLiesInTheFolder() throws IOException {
+    void readsFilesInFolder() throws IOException {
         Files.createSymbolicLink(workspace.resolve("link"), Path.of("Dockerfile"));
         Files.write(workspace.resolve("latin1"), new byte[] {'F', (byte) 0xE9});
 
@@ -44,11 +44,11 @@ class SourceFilesTest {
     }
 
     @Test
-    void readsNothingOutsideOfIt() throws IOException {
+    void rejectsFilesOutsideFolder() throws IOException {
         Files.createSymbolicLink(workspace.resolve("link"), folder.resolve("secret"));
         Files.createSymbolicLink(workspace.resolve("up"), folder);
 
-        String outside = "it lies outside of the folder that may be read";
+        String outside = "the file is outside the workspace";
         refuses(Path.of("../secret"), outside);
         refuses(folder.resolve("secret"), outside);
         refuses(Path.of("link"), outside);
@@ -57,15 +57,15 @@ class SourceFilesTest {
     }
 
     @Test
-    void waitsForNothingAndReadsNothingLarge() throws IOException {
-        Files.write(workspace.resolve("large"), new byte[SourceFiles.LARGEST + 1]);
+    void rejectsSpecialAndLargeFiles() throws IOException {
+        Files.write(workspace.resolve("large"), new byte[SourceFiles.MAX_SIZE + 1]);
 
-        refuses(Path.of("nothing"), "there is no such file");
-        refuses(Path.of("."), "it is a folder");
-        refuses(Path.of("large"), "it is larger than 1024 KiB");
+        refuses(Path.of("nothing"), "the file does not exist");
+        refuses(Path.of("."), "it is a folder, not a file");
+        refuses(Path.of("large"), "the file is larger than 1024 KiB");
         SourceFiles everywhere = new SourceFiles(Path.of("/"));
         assertThatIOException()
                 .isThrownBy(() -> everywhere.read(Path.of("/dev/zero")))
-                .withMessage("it is no regular file");
+                .withMessage("it is not a regular file");
     }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The images of a Docker host, with what is known of them. A container's is the one that it was made from, by the name
- * that it was made by; that name may since have gone to another image.
+ * Finds the images of a Docker host with their metadata. For a container, the metadata is that of its image, and the
+ * reference is the one with which it was created, which can meanwhile refer to another image.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image">Docker Engine API: images</a>
  */
@@ -31,25 +31,23 @@ public final class HostImages {
     private final DockerConnection connection;
     private final Map<String, Optional<ImageFacts>> facts = new HashMap<>();
 
-    /** Asks an engine; does not close the connection. */
+    /** Creates a reader; it does not close the connection. */
     public HostImages(DockerConnection connection) {
         this.connection = connection;
     }
 
-    /** The images of the containers that run. */
+    /** Returns the images of running containers. */
     public List<NamedImage> running() throws IOException, InterruptedException {
         List<NamedImage> images = new ArrayList<>();
         for (JsonNode listed : connection.containers()) {
             if (listed.path("State").asText().equals("running")) {
                 JsonNode container = connection.container(listed.path("Id").asText());
-                // One that is gone meanwhile runs no more.
+                // The container can have been removed in the meantime.
                 if (container.isObject()) {
                     String name = container.path("Name").asText().replaceFirst("^/", "");
-                    images.add(new NamedImage(
+                    images.add(NamedImage.of(
                             container.path("Config").path("Image").asText(),
                             ImageLocation.of("container " + name),
-                            "",
-                            "",
                             of(container.path("Image").asText())));
                 }
             }
@@ -57,7 +55,7 @@ public final class HostImages {
         return images;
     }
 
-    /** All images that the host has, once for each of their names; one without a name by its id. */
+    /** Returns all images of the host, once for each reference; an image without a reference by its ID. */
     public List<NamedImage> local() throws IOException, InterruptedException {
         List<NamedImage> images = new ArrayList<>();
         for (JsonNode image : connection.get("/images/json")) {
@@ -70,17 +68,16 @@ public final class HostImages {
                 names.removeIf(name -> name.startsWith("<none>"));
             }
             for (String name : names.isEmpty() ? List.of(id) : names) {
-                images.add(new NamedImage(name, ImageLocation.of("local image"), "", "", of(id)));
+                images.add(NamedImage.of(name, ImageLocation.of("local image"), of(id)));
             }
         }
         return images;
     }
 
     /**
-     * What is known of an image that the host has.
+     * Returns the metadata of an image, or empty if the host does not have it.
      *
-     * @param name a reference or id
-     * @return empty where the host does not have it
+     * @param name a reference or image ID
      */
     public Optional<ImageFacts> facts(String name) throws IOException, InterruptedException {
         return Optional.ofNullable(of(name));
@@ -89,13 +86,13 @@ public final class HostImages {
     private ImageFacts of(String name) throws IOException, InterruptedException {
         Optional<ImageFacts> known = facts.get(name);
         if (known == null) {
-            known = ask(name);
+            known = query(name);
             facts.put(name, known);
         }
         return known.orElse(null);
     }
 
-    private Optional<ImageFacts> ask(String name) throws IOException, InterruptedException {
+    private Optional<ImageFacts> query(String name) throws IOException, InterruptedException {
         if (!isName(name)) {
             return Optional.empty();
         }
@@ -109,7 +106,7 @@ public final class HostImages {
         }
     }
 
-    /** Whether it can stand in a path as it is. */
+    /** Returns whether a text can be part of a URL path without encoding. */
     private static boolean isName(String text) {
         try {
             return ImageReference.isImageId(text) || ImageReference.parse(text) != null;
@@ -129,7 +126,7 @@ public final class HostImages {
         return new ImageFacts(labels, time(image.path("Created").asText()), digests);
     }
 
-    /** Null where it is no time. */
+    /** Returns null if the text is not a time. */
     private static Instant time(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -1,2 +1,2 @@
-/** Images that a Docker host has, and those of its containers. */
+/** Finds the images of a Docker host and of its containers. */
 package io.jenkins.plugins.dockereventwatch.image.host;

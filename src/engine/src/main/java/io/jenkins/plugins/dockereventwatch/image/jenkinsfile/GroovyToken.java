@@ -1,32 +1,32 @@
 package io.jenkins.plugins.dockereventwatch.image.jenkinsfile;
 
 /**
- * A word, text or sign of Groovy.
+ * A token of Groovy source.
  *
- * @param kind what it is
- * @param text a word or sign as it stands; a text's content
- * @param line from 1 on
- * @param column from 1 on
+ * @param kind the kind of the token
+ * @param text the identifier or symbol, or the content of a string
+ * @param line the line from 1
+ * @param column the column from 1
  */
 record GroovyToken(Kind kind, String text, int line, int column) {
 
     enum Kind {
         WORD,
-        TEXT,
-        /** A text with variables in it. */
+        STRING,
+        /** A string with variables. */
         TEMPLATE,
-        SIGN
+        SYMBOL
     }
 
     boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean isSign(char sign) {
-        return kind == Kind.SIGN && text.charAt(0) == sign;
+    boolean isSymbol(char symbol) {
+        return kind == Kind.SYMBOL && text.charAt(0) == symbol;
     }
 
-    boolean isText() {
-        return kind == Kind.TEXT || kind == Kind.TEMPLATE;
+    boolean isString() {
+        return kind == Kind.STRING || kind == Kind.TEMPLATE;
     }
 }

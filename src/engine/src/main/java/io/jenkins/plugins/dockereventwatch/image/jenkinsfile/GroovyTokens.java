@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.GroovyToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes Groovy's text apart, comments left out; in time linear in the text. */
+/** Splits Groovy source into tokens, without comments, in linear time. */
 final class GroovyTokens {
 
     private final String text;
@@ -41,7 +41,7 @@ final class GroovyTokens {
                 tokens.add(new GroovyToken(Kind.WORD, text.substring(start, at), line, start - lineStart + 1));
             } else {
                 if (!Character.isWhitespace(c)) {
-                    tokens.add(new GroovyToken(Kind.SIGN, String.valueOf(c), line, at - lineStart + 1));
+                    tokens.add(new GroovyToken(Kind.SYMBOL, String.valueOf(c), line, at - lineStart + 1));
                 }
                 next();
             }
@@ -63,7 +63,7 @@ final class GroovyTokens {
         }
     }
 
-    private void quoted(String quote, boolean mayHaveVariables) {
+    private void quoted(String quote, boolean interpolated) {
         int startLine = line;
         int startColumn = at - lineStart + 1;
         at += quote.length();
@@ -78,12 +78,12 @@ final class GroovyTokens {
                 next();
                 content.append(text.charAt(at));
             } else {
-                template |= mayHaveVariables && c == '$';
+                template |= interpolated && c == '$';
                 content.append(c);
             }
             next();
         }
         at = Math.min(text.length(), at + (text.startsWith(quote, at) ? quote.length() : 0));
-        tokens.add(new GroovyToken(template ? Kind.TEMPLATE : Kind.TEXT, content.toString(), startLine, startColumn));
+        tokens.add(new GroovyToken(template ? Kind.TEMPLATE : Kind.STRING, content.toString(), startLine, startColumn));
     }
 }

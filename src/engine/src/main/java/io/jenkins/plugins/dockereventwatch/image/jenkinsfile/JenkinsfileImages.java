@@ -9,15 +9,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds the images that a Jenkinsfile's text names: <code>agent { docker 'x' }</code>,
- * <code>agent { docker { image 'x' } }</code>, {@code docker.image('x')}, and {@code image: 'x'} of any step. A
- * Jenkinsfile is a program: what it puts together as it runs, or takes from elsewhere, is not found, so that this is a best
- * effort and says so.
+ * Finds the images in a Jenkinsfile: <code>agent { docker 'x' }</code>, <code>agent { docker { image 'x' } }</code>,
+ * {@code docker.image('x')}, and {@code image: 'x'} of any step. The Jenkinsfile is not executed: images whose names are
+ * computed, or defined in shared libraries, are not found.
  */
 public final class JenkinsfileImages {
 
-    /** What is to be told to people of everything that was found here. */
-    public static final String BEST_EFFORT = "a Jenkinsfile is a program; only images that stand in its text are found";
+    /** The warning for results of this class. */
+    public static final String BEST_EFFORT = "Jenkinsfiles are not executed; only images that are written in the file are found";
 
     private static final String DOCKER = "docker";
 
@@ -32,7 +31,7 @@ public final class JenkinsfileImages {
         private final boolean docker;
         private final GroovyToken registry;
 
-        /** The image of an agent; its registry may follow it. */
+        /** The image of an agent; {@code registryUrl} can follow it. */
         private GroovyToken image;
 
         private GroovyToken registryUrl;
@@ -49,10 +48,10 @@ public final class JenkinsfileImages {
     }
 
     /**
-     * Reads a Jenkinsfile's text.
+     * Reads a Jenkinsfile.
      *
-     * @param file its name, for the locations
-     * @param content its text
+     * @param file the file name in locations
+     * @param content the text of the Jenkinsfile
      */
     public static List<NamedImage> read(String file, String content) {
         return new JenkinsfileImages(file, content).read();
@@ -62,16 +61,16 @@ public final class JenkinsfileImages {
         GroovyToken registry = null;
         for (at = 0; at < tokens.size(); at++) {
             GroovyToken token = tokens.get(at);
-            if (token.isSign('{')) {
+            if (token.isSymbol('{')) {
                 blocks.push(new Block(at > 0 && tokens.get(at - 1).isWord(DOCKER), registry));
                 registry = null;
-            } else if (token.isSign('}') && !blocks.isEmpty()) {
+            } else if (token.isSymbol('}') && !blocks.isEmpty()) {
                 close(blocks.pop());
             } else if (token.isWord("withRegistry")) {
                 registry = argument(at + 1);
             } else if (token.isWord(DOCKER)
                     && peek(at + 1) != null
-                    && peek(at + 1).isText()) {
+                    && peek(at + 1).isString()) {
                 add(peek(at + 1), null, "agent docker");
             } else if (token.isWord("image")) {
                 image();
@@ -97,13 +96,13 @@ public final class JenkinsfileImages {
 
     private void image() {
         boolean method =
-                at >= 2 && tokens.get(at - 1).isSign('.') && tokens.get(at - 2).isWord(DOCKER);
+                at >= 2 && tokens.get(at - 1).isSymbol('.') && tokens.get(at - 2).isWord(DOCKER);
         GroovyToken next = peek(at + 1);
-        if (method && next != null && next.isSign('(')) {
+        if (method && next != null && next.isSymbol('(')) {
             add(argument(at + 1), registry(), "docker.image");
-        } else if (next != null && next.isSign(':')) {
+        } else if (next != null && next.isSymbol(':')) {
             GroovyToken value = peek(at + 2);
-            if (value != null && value.isText()) {
+            if (value != null && value.isString()) {
                 add(value, null, "image:");
             }
         } else if (inDocker()) {
@@ -124,10 +123,10 @@ public final class JenkinsfileImages {
         return index < tokens.size() ? tokens.get(index) : null;
     }
 
-    /** The first argument of a call, in brackets or not; null where the file ends. */
+    /** Returns the first argument of a call with or without parentheses, or null at the end of the file. */
     private GroovyToken argument(int index) {
         GroovyToken first = peek(index);
-        return first != null && first.isSign('(') ? peek(index + 1) : first;
+        return first != null && first.isSymbol('(') ? peek(index + 1) : first;
     }
 
     private void add(GroovyToken token, GroovyToken registry, String what) {
@@ -136,20 +135,20 @@ public final class JenkinsfileImages {
         }
         ImageLocation location = new ImageLocation(file, token.line(), token.column(), what);
         boolean known =
-                token.kind() == GroovyToken.Kind.TEXT && (registry == null || registry.kind() == GroovyToken.Kind.TEXT);
+                token.kind() == GroovyToken.Kind.STRING && (registry == null || registry.kind() == GroovyToken.Kind.STRING);
         if (!known) {
             images.add(NamedImage.unknown(
                     token.text(),
                     location,
-                    "what the Jenkinsfile puts together as it runs is not known here",
-                    "write the image's name out, or check it by a step where it is known"));
+                    "the image is computed when the Jenkinsfile runs",
+                    "write the full reference, or check the image in a step at run time"));
             return;
         }
         String host = registry == null ? "" : host(registry.text());
         images.add(NamedImage.of(host.isEmpty() ? token.text() : host + "/" + token.text(), location));
     }
 
-    /** The registry of a URL, in front of which Docker's own needs no name. */
+    /** Returns the registry of a URL, or empty for Docker Hub. */
     private static String host(String url) {
         try {
             String authority = URI.create(url).getRawAuthority();

@@ -1,2 +1,2 @@
-/** Images that a Jenkinsfile's text names, as a best effort: a Jenkinsfile is a program, and is read here, not run. */
+/** Finds the images in Jenkinsfiles without executing them. */
 package io.jenkins.plugins.dockereventwatch.image.jenkinsfile;

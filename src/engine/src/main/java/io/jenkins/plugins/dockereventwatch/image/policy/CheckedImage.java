@@ -4,9 +4,9 @@ import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import java.io.Serializable;
 
 /**
- * An image that something names, judged.
+ * An image with its verdict.
  *
- * @param image the image and what names it
- * @param verdict what the policy says of it
+ * @param image the image and where it is referred to
+ * @param verdict the result of the image policy
  */
 public record CheckedImage(NamedImage image, Verdict verdict) implements Serializable {}

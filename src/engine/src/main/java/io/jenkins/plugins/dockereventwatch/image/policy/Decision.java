@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
 /**
- * What one rule of a policy makes of an image.
+ * The decision of one rule of a policy about an image.
  *
  * @param rule the rule
- * @param place where it stands
- * @param reason why it decides so, in a sentence
- * @param remedy what would change that; empty where it allows
+ * @param place where the rule is defined
+ * @param reason why the rule decides so
+ * @param remedy how to get the image allowed; empty if it is allowed
  */
 record Decision(String rule, String place, String reason, String remedy) {}

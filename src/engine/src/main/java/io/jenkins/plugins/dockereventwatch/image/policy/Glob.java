@@ -1,8 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
 /**
- * Text in which {@code *} stands for any number of characters, none included. Matching takes time linear in the text for
- * each {@code *}, whatever the pattern.
+ * A pattern in which {@code *} matches any number of characters. Matching takes at most linear time per {@code *}.
  *
  * @param pattern the pattern
  */

@@ -17,16 +17,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Says which images may be used: compiled once, immutable, shared between threads. Where it errs it errs on the safe
- * side: an image that it denies cannot be written another way that it allows.
+ * Decides which images are allowed. Immutable and thread-safe. A denied image cannot become allowed by writing its
+ * reference in another way.
  */
 public final class ImagePolicy {
 
-    /** An exemption that ends within so many days is warned of. */
-    static final int DAYS_OF_WARNING = 14;
+    /** The number of days before the end of an exemption on which a warning is issued. */
+    static final int EXPIRY_WARNING_DAYS = 14;
 
-    /** A list of official images older than that is warned of. */
-    private static final int DAYS_OF_LIST = 400;
+    /** The age in days after which the list of official images is outdated. */
+    private static final int MAX_LIST_AGE_DAYS = 400;
 
     private final PolicySettings settings;
     private final Clock clock;
@@ -58,8 +58,8 @@ public final class ImagePolicy {
     /**
      * Compiles a policy.
      *
-     * @param clock for ages and the ends of exemptions, with the zone in which those days are
-     * @throws IllegalArgumentException if a pattern is none, see {@link #checkPattern}
+     * @param clock the clock and time zone for ages and the ends of exemptions
+     * @throws IllegalArgumentException if a pattern is invalid, see {@link #checkPattern}
      */
     public static ImagePolicy of(PolicySettings settings, Clock clock) {
         return new ImagePolicy(settings, clock);
@@ -77,54 +77,54 @@ public final class ImagePolicy {
     }
 
     /**
-     * Checks a pattern of {@code allow}, {@code deny} or an exemption.
+     * Validates a pattern of {@code allow}, {@code deny} or an exemption.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     public static void checkPattern(String pattern) {
         ReferencePattern.parse(pattern);
     }
 
     /**
-     * Checks the name of an official image.
+     * Validates the name of an official image.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     public static void checkName(String name) {
         if (!ImageReference.parse(name).familiarName().equals(name) || name.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no official image's name: write it alone, as 'mysql'");
+                    "Invalid name of an official image '" + name + "': expected a name such as 'mysql'");
         }
     }
 
     /**
-     * Checks a publisher's namespace.
+     * Validates the namespace of a publisher.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     public static void checkNamespace(String namespace) {
         ReferencePattern.parse(namespace + "/" + ReferencePattern.DEEP);
     }
 
     /**
-     * Checks a pattern of an image's claimed source.
+     * Validates a pattern for the source label of images.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     public static void checkSource(String source) {
         SourcePattern.parse(source);
     }
 
     /**
-     * Checks a pattern of tags.
+     * Validates a tag pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     public static void checkTag(String tag) {
         if (tag.isEmpty()
                 || !tag.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_.-*".indexOf(c) >= 0))) {
             throw new IllegalArgumentException(
-                    "'" + tag + "' is no pattern of tags: letters, digits, '_', '.', '-', and '*' for any of them");
+                    "Invalid tag pattern '" + tag + "': expected letters, digits, '_', '.', '-', and '*' for any characters");
         }
     }
 
@@ -136,12 +136,12 @@ public final class ImagePolicy {
         return entries.stream().map(pattern).map(ReferencePattern::parse).toList();
     }
 
-    /** What it was made of. */
+    /** Returns the settings of this policy. */
     public PolicySettings settings() {
         return settings;
     }
 
-    /** What its administrator should know whatever is judged: exemptions that have expired or soon will, an old list. */
+    /** Returns warnings for the administrator: exemptions that expired or end soon, an outdated list of official images. */
     public List<String> warnings() {
         LocalDate today = LocalDate.now(clock);
         List<String> warnings = new ArrayList<>();
@@ -151,41 +151,41 @@ public final class ImagePolicy {
                 warnings.add(exemption.place() + ": " + remark);
             }
         }
-        if (settings.official() && official.asOf().plusDays(DAYS_OF_LIST).isBefore(today)) {
+        if (settings.official() && official.asOf().plusDays(MAX_LIST_AGE_DAYS).isBefore(today)) {
             warnings.add("the list of official images is of " + official.asOf()
-                    + "; a newer version of the program brings a newer one");
+                    + "; update the program to get a newer one");
         }
         return warnings;
     }
 
-    /** What is to be said of an exemption's end; empty: nothing yet. */
+    /** Returns a warning about the end of an exemption, or empty if it does not end soon. */
     static String remark(Exemption exemption, LocalDate today) {
-        String named = "the exemption of " + exemption.reference() + " (" + exemption.owner() + ": "
+        String named = "the exemption for " + exemption.reference() + " (" + exemption.owner() + ": "
                 + exemption.reason() + ")";
         if (exemption.until().isBefore(today)) {
             return named + " expired on " + exemption.until();
         }
-        return exemption.until().isBefore(today.plusDays(DAYS_OF_WARNING + 1L))
+        return exemption.until().isBefore(today.plusDays(EXPIRY_WARNING_DAYS + 1L))
                 ? named + " ends on " + exemption.until()
                 : "";
     }
 
-    /** Judges an image of which no more than its name is known. */
+    /** Evaluates an image reference without metadata of the image. */
     public Verdict judge(String reference) {
         return judge(reference, Optional.empty());
     }
 
     /**
-     * Judges an image.
+     * Evaluates an image reference.
      *
-     * @param reference as it was written, such as {@code mysql:8.4}; text that is no reference is denied
-     * @param facts what is known of the image itself, where it is at hand
+     * @param reference the reference as written, such as {@code mysql:8.4}; a malformed reference is denied
+     * @param facts metadata of the image; empty if it is not available locally
      */
     public Verdict judge(String reference, Optional<ImageFacts> facts) {
         return new PolicyEvaluation(this, reference, facts.orElse(null)).verdict();
     }
 
-    /** Judges an image that something names, whether its name can be known or not. */
+    /** Evaluates an image whose reference is known or unknown. An unknown reference is undetermined. */
     public CheckedImage check(NamedImage image) {
         Verdict verdict = image.obstacle().isEmpty()
                 ? judge(image.text(), Optional.ofNullable(image.facts()))
@@ -227,7 +227,7 @@ public final class ImagePolicy {
         return exemptions;
     }
 
-    /** Whether a pattern without wildcards allows a repository, so that someone meant just this one. */
+    /** Returns whether a pattern without wildcards allows the repository. */
     boolean allowsByName(String repository) {
         return allowedByName.contains(repository);
     }

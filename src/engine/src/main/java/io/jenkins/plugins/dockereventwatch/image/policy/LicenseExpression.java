@@ -14,61 +14,61 @@ import java.util.regex.Pattern;
 final class LicenseExpression {
 
     private static final Pattern WORD = Pattern.compile("\\s*([()]|[A-Za-z0-9.+:-]+)");
-    private static final int LONGEST = 1000;
-    private static final int DEEPEST = 20;
+    private static final int MAX_LENGTH = 1000;
+    private static final int MAX_DEPTH = 20;
 
     private final List<String> words = new ArrayList<>();
-    private boolean sound;
+    private boolean valid;
     private int at;
     private Collection<String> allowed = List.of();
 
     LicenseExpression(String text) {
         String expression = text.strip();
-        Matcher matcher = WORD.matcher(expression.length() > LONGEST ? "" : expression);
+        Matcher matcher = WORD.matcher(expression.length() > MAX_LENGTH ? "" : expression);
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
             words.add(matcher.group(1));
             end = matcher.end();
         }
-        sound = end == expression.length() && !words.isEmpty();
+        valid = end == expression.length() && !words.isEmpty();
     }
 
     /**
-     * Whether it can be kept to by licenses of these alone: of {@code OR} one side is enough, of {@code AND} both are
-     * needed. False where it is no expression.
+     * Returns whether the expression can be satisfied with these licenses alone: one operand of {@code OR}, both operands
+     * of {@code AND}. Returns false if the expression is invalid.
      */
-    boolean keepsTo(Collection<String> licenses) {
+    boolean isSatisfiedBy(Collection<String> licenses) {
         allowed = licenses;
         at = 0;
-        boolean kept = sound && either(0);
-        return kept && sound && at == words.size();
+        boolean satisfied = valid && either(0);
+        return satisfied && valid && at == words.size();
     }
 
     private boolean either(int depth) {
-        boolean kept = both(depth);
+        boolean satisfied = both(depth);
         while (skip("OR")) {
-            kept |= both(depth);
+            satisfied |= both(depth);
         }
-        return kept;
+        return satisfied;
     }
 
     private boolean both(int depth) {
-        boolean kept = one(depth);
+        boolean satisfied = one(depth);
         while (skip("AND")) {
-            kept &= one(depth);
+            satisfied &= one(depth);
         }
-        return kept;
+        return satisfied;
     }
 
     private boolean one(int depth) {
-        if (depth > DEEPEST || at >= words.size()) {
-            sound = false;
+        if (depth > MAX_DEPTH || at >= words.size()) {
+            valid = false;
             return false;
         }
         if (skip("(")) {
-            boolean kept = either(depth + 1);
-            sound &= skip(")");
-            return kept;
+            boolean satisfied = either(depth + 1);
+            valid &= skip(")");
+            return satisfied;
         }
         String license = words.get(at++);
         if (skip("WITH") && at < words.size()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the allowed image that a name was perhaps meant to be, or was made to look like. */
+/** Finds the allowed image that is most similar to a reference, for typing errors and lookalike names. */
 final class NearestName {
 
     private final Set<String> official;
@@ -16,9 +16,9 @@ final class NearestName {
     private final List<Name> repositories;
 
     /**
-     * A name that is allowed.
+     * An allowed name.
      *
-     * @param letters one bit for each sign that occurs in it, to tell quickly what is far from it
+     * @param letters one bit per character of the name, to exclude different names quickly
      */
     private record Name(String text, long letters) {
 
@@ -34,17 +34,17 @@ final class NearestName {
             return letters;
         }
 
-        /** Two slips change at most four bits. */
+        /** Two edits change at most four bits. */
         boolean mayBeNear(String other, long lettersOfOther) {
             return Math.abs(text.length() - other.length()) <= 2 && Long.bitCount(letters ^ lettersOfOther) <= 4;
         }
     }
 
     /**
-     * Takes note of what is allowed.
+     * Creates an index.
      *
-     * @param official names of official images
-     * @param repositories others, each in full
+     * @param official the names of official images
+     * @param repositories other allowed repositories in full form
      */
     NearestName(Set<String> official, Collection<String> repositories) {
         this.official = official;
@@ -52,12 +52,12 @@ final class NearestName {
         this.repositories = repositories.stream().map(Name::of).toList();
     }
 
-    /** The official image that a name is one or two slips from, not being one itself; empty: none. */
+    /** Returns the official image that a name resembles (one or two edits), unless the name is an official image itself. */
     Optional<String> lookalike(String name) {
         return official.contains(name) ? Optional.empty() : near(name, officialNames);
     }
 
-    /** The allowed name nearest to a reference that is not allowed; empty where none is near. */
+    /** Returns the allowed name most similar to a reference that is not allowed; empty if there is none. */
     String of(ImageReference reference) {
         String name = reference.name();
         if (official.contains(name)) {
@@ -68,7 +68,7 @@ final class NearestName {
                 .orElse("");
     }
 
-    /** The official image nearest to text that is no reference, such as one with a letter of another script. */
+    /** Returns the official image most similar to a malformed reference, such as one with a letter of another script. */
     String ofMalformed(String text) {
         String path = text.substring(text.lastIndexOf('/') + 1);
         int end = path.indexOf(':');

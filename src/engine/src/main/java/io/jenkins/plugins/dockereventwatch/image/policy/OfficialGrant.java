@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.policy;
 import java.util.Optional;
 
 /**
- * What is to be said of a name in Docker's official namespace.
+ * The decision about a name in the namespace of Docker Official Images.
  *
  * @param images the official images
  * @param name the name
@@ -13,35 +13,37 @@ record OfficialGrant(OfficialImages images, String name, String place) {
 
     private static final String RULE = "official";
 
+    /** Returns whether the name is a maintained official image. */
     boolean isCurrent() {
         return images.current().contains(name);
     }
 
-    /** Whether it is no longer maintained. */
+    /** Returns whether the image is no longer maintained. */
     boolean isEnded() {
         return images.ended().containsKey(name);
     }
 
+    /** Returns the decision that allows the image. */
     Decision decision() {
         return new Decision(RULE, place, "it is a Docker Official Image (list of " + images.asOf() + ")", "");
     }
 
-    /** Why it is not allowed as an official image. */
+    /** Returns the decision that does not allow the image. */
     Decision refusal(Optional<String> meant) {
         if (isEnded()) {
             return new Decision(
                     "withdrawn",
                     place,
-                    "it is no longer maintained as an official image: "
+                    "the official image is no longer maintained: "
                             + images.ended().get(name),
-                    "use its successor, or name it in 'allow' if you maintain it yourself");
+                    "use its successor, or add it to 'allow' if you maintain it yourself");
         }
-        String unknown = "there is no official image '" + name + "' in the list of " + images.asOf();
-        return meant.map(near -> new Decision(RULE, place, unknown, "write '" + near + "' if that is meant"))
+        String unknown = "'" + name + "' is not in the list of official images of " + images.asOf();
+        return meant.map(near -> new Decision(RULE, place, unknown, "did you mean '" + near + "'?"))
                 .orElseGet(() -> new Decision(
                         RULE,
                         place,
-                        unknown + ": it is built locally, newer than the list, or none",
-                        "add '" + name + "' to 'official_names' if it is newer, or to 'allow' if it is yours"));
+                        unknown + "; it can be built locally or newer than the list",
+                        "add '" + name + "' to 'official_names' if it is newer, or to 'allow' if it is your own"));
     }
 }

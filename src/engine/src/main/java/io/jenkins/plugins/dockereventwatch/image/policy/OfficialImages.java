@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which names Docker Official Images have, by the list that comes with the program and what the administrator made of
- * it.
+ * The names of Docker Official Images: the bundled list with the changes of the policy.
  *
- * @param asOf the day of the list
- * @param current names that are built
- * @param ended names that are no longer, with what happened to them
+ * @param asOf the date of the list
+ * @param current the names of maintained images
+ * @param ended the names of images that are no longer maintained, with the reason
  */
 record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> ended) {
 
@@ -27,7 +26,7 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
     private static final String AS_OF = "# as of ";
     private static final OfficialImages BUNDLED = bundled();
 
-    /** The program's list, changed as a policy says. */
+    /** Returns the bundled list with the changes of a policy. */
     static OfficialImages of(PolicySettings settings) {
         OfficialImages list = BUNDLED;
         Map<String, String> ended = new LinkedHashMap<>();

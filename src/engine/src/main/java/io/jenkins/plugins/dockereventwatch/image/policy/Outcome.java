@@ -2,16 +2,16 @@ package io.jenkins.plugins.dockereventwatch.image.policy;
 
 import java.util.Locale;
 
-/** What a policy says of an image. */
+/** The outcome of an image policy. */
 public enum Outcome {
-    /** It may be used. */
+    /** The image may be used. */
     ALLOWED,
-    /** It may not. */
+    /** The image must not be used. */
     DENIED,
-    /** It cannot be told, so it must not pass for allowed. */
+    /** The policy cannot decide; must not be treated as allowed. */
     UNDETERMINED;
 
-    /** In small letters, as files and messages have it. */
+    /** Returns the name in lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,34 +9,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many patterns, found by registry and then component by component, so that a reference costs no more for a thousand of
- * them than its own length and the patterns that begin as it does.
+ * An index of patterns by registry and path component. The cost of a lookup depends on the length of the reference and on
+ * the patterns with the same prefix, not on the total number of patterns.
  */
 final class PatternTree {
 
-    /** How a reference is compared with patterns. */
+    /** How the registry of a reference is compared with patterns. */
     enum Mode {
-        /** For patterns that allow: the registry must be written as the pattern has it. */
+        /** For patterns that allow: the registry must be written exactly as in the pattern. */
         STRICT,
-        /** For patterns that deny: every way to write the same registry counts, and every port where none is named. */
+        /** For patterns that deny: all spellings of a registry match, and a pattern without a port matches all ports. */
         LOOSE
     }
 
     /**
-     * Which patterns a reference meets.
+     * The patterns that match a reference.
      *
-     * @param certain numbers of those that it does
-     * @param unsure numbers of those of which it cannot be told, since they speak of a tag and the reference has a digest,
-     *     or the other way about
+     * @param certain the indices of matching patterns
+     * @param unsure the indices of patterns that may match: the pattern has a tag and the reference a digest, or vice versa
      */
     record Matches(BitSet certain, BitSet unsure) {
 
-        /** The first pattern met; negative: none. */
+        /** Returns the index of the first match, or -1. */
         int first() {
             return certain.nextSetBit(0);
         }
 
-        /** The first pattern of which it cannot be told; negative: none. */
+        /** Returns the index of the first possible match, or -1. */
         int firstUnsure() {
             return unsure.nextSetBit(0);
         }
@@ -73,7 +72,7 @@ final class PatternTree {
     private final Map<String, Node> byDomainAbove = new HashMap<>();
     private final Node anyHost = new Node();
 
-    /** Files patterns; their numbers are those of the list. */
+    /** Creates an index of a list of patterns. */
     PatternTree(List<ReferencePattern> patterns, Mode mode) {
         this.mode = mode;
         this.isEmpty = patterns.isEmpty();
@@ -103,13 +102,13 @@ final class PatternTree {
     }
 
     private String host(String host) {
-        return mode == Mode.STRICT ? host : new RegistryAddress(host, "").sameHost();
+        return mode == Mode.STRICT ? host : new RegistryAddress(host, "").canonicalHost();
     }
 
     /**
-     * Finds the patterns that a reference meets.
+     * Finds the patterns that match a reference.
      *
-     * @param digest its digest where that is known otherwise; empty: as it says
+     * @param digest the digest of the image if it is known otherwise; empty to use the digest of the reference
      */
     Matches find(ImageReference reference, String digest) {
         if (isEmpty) {
@@ -135,7 +134,7 @@ final class PatternTree {
         return new Matches(search.certain, search.unsure);
     }
 
-    /** One reference's way through the tree; no node is visited twice. */
+    /** The search for one reference; no node is visited twice. */
     private final class Search {
 
         private final RegistryAddress address;
@@ -185,7 +184,7 @@ final class PatternTree {
             return mode == Mode.STRICT ? port.equals(address.port()) : port.isEmpty() || address.mayHavePort(port);
         }
 
-        /** Beside a digest a tag says nothing: what is pulled may bear any. */
+        /** The tag of a reference with a digest is unknown. */
         private Fit fitOfTag(String pattern) {
             if (pattern.isEmpty()) {
                 return Fit.YES;
@@ -193,7 +192,7 @@ final class PatternTree {
             return tag.isEmpty() ? Fit.UNSURE : Fit.of(new Glob(pattern).matches(tag));
         }
 
-        /** A tag may lead to any digest. */
+        /** The digest of a reference with a tag is unknown. */
         private Fit fitOfDigest(String wanted) {
             if (wanted.isEmpty()) {
                 return Fit.YES;

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What holds for an image that is allowed by name: its tag, digest, age, and what it claims of itself. */
+/** The constraints on images that are allowed by name: tag, digest, age, source and licenses. */
 final class PolicyConstraint {
 
     static final String SOURCE = "org.opencontainers.image.source";
     static final String LICENSES = "org.opencontainers.image.licenses";
 
-    /** Builds that are to give the same image at any time date it so; that says nothing of its age. */
+    /** Reproducible builds use earlier dates, which do not indicate the age. */
     private static final Instant NO_DATE = Instant.parse("1990-01-01T00:00:00Z");
 
     private final PolicySettings settings;
@@ -26,7 +26,7 @@ final class PolicyConstraint {
     private final ImageReference reference;
     private final ImageFacts facts;
 
-    /** Takes the facts where there are any, else null. */
+    /** @param facts metadata of the image; null if it is not available */
     PolicyConstraint(PolicySettings settings, Instant now, ImageReference reference, ImageFacts facts) {
         this.settings = settings;
         this.limits = settings.limits();
@@ -35,8 +35,8 @@ final class PolicyConstraint {
         this.facts = facts;
     }
 
-    /** What of it the image breaks; empty: nothing. */
-    Optional<Decision> breach(boolean official) {
+    /** Returns the first constraint that the image violates. */
+    Optional<Decision> violation(boolean official) {
         return tag().or(this::digest).or(this::age).or(() -> official ? Optional.empty() : claims());
     }
 
@@ -51,9 +51,9 @@ final class PolicyConstraint {
                         "tags " + denied.value(),
                         denied.place(),
                         reference.tag().isEmpty()
-                                ? "it names no tag, and so means '" + ImageReference.LATEST + "', which may be anything"
+                                ? "the default tag '" + ImageReference.LATEST + "' is not allowed, because it can refer to any version"
                                 : "the tag '" + tag + "' is not allowed",
-                        "name a tag of a version, or a digest"));
+                        "specify a version tag or a digest"));
             }
         }
         return Optional.empty();
@@ -65,8 +65,8 @@ final class PolicyConstraint {
                 : Optional.of(new Decision(
                         "digest required",
                         limits.digest(),
-                        "it names no digest, so that what is pulled may change",
-                        "add its digest: " + reference + "@sha256:…"));
+                        "a digest is required, because the image of a tag can change",
+                        "add the digest: " + reference + "@sha256:…"));
     }
 
     private Optional<Decision> age() {
@@ -78,15 +78,15 @@ final class PolicyConstraint {
             return Optional.of(new Decision(
                     "age min_days " + limits.youngest(),
                     limits.age(),
-                    "it was made on " + facts.created() + " and is younger than " + limits.youngest() + " days",
-                    "use an older one, or wait"));
+                    "it was built on " + facts.created() + ", less than " + limits.youngest() + " days ago",
+                    "use an older image, or wait"));
         }
         if (limits.oldest() > 0 && days > limits.oldest()) {
             return Optional.of(new Decision(
                     "age max_days " + limits.oldest(),
                     limits.age(),
-                    "it was made on " + facts.created() + " and is older than " + limits.oldest() + " days",
-                    "use a newer one"));
+                    "it was built on " + facts.created() + ", more than " + limits.oldest() + " days ago",
+                    "use a newer image"));
         }
         return Optional.empty();
     }
@@ -107,7 +107,7 @@ final class PolicyConstraint {
             return Optional.of(claim(require, "require source", SOURCE, source, String.join(", ", require.sources())));
         }
         String licenses = facts.labels().getOrDefault(LICENSES, "");
-        if (!require.licenses().isEmpty() && !new LicenseExpression(licenses).keepsTo(require.licenses())) {
+        if (!require.licenses().isEmpty() && !new LicenseExpression(licenses).isSatisfiedBy(require.licenses())) {
             return Optional.of(
                     claim(require, "require licenses", LICENSES, licenses, String.join(", ", require.licenses())));
         }
@@ -119,24 +119,24 @@ final class PolicyConstraint {
                 rule,
                 require.place(),
                 value.isEmpty()
-                        ? "the image does not claim it: it has no label " + label
-                        : "by its own claim (label " + label + ") it is '" + value + "'",
-                "wanted is one of: " + wanted);
+                        ? "it has no label " + label
+                        : "its label " + label + " is '" + value + "'",
+                "expected one of: " + wanted);
     }
 
-    /** What was not looked at, or only claimed. */
+    /** Returns notes about what was not checked or is only a claim of the image. */
     List<String> notes(boolean official) {
         List<String> notes = new ArrayList<>();
         boolean ages = limits.youngest() > 0 || limits.oldest() > 0;
         boolean claims = settings.require() != null && !official;
         if (facts == null && (ages || claims)) {
-            notes.add("the image is not at hand: its "
+            notes.add("the image is not available locally: its "
                     + (ages && claims ? "age and labels were" : ages ? "age was" : "labels were") + " not checked");
         } else if (ages && !knowsAge()) {
-            notes.add("the image does not say when it was made: its age was not checked");
+            notes.add("the image has no creation time: its age was not checked");
         }
         if (facts != null && claims) {
-            notes.add("source and license are the image's own claim");
+            notes.add("source and license are claims of the image itself");
         }
         return notes;
     }

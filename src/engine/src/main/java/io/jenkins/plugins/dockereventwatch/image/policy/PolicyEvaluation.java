@@ -12,13 +12,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One image judged by one policy: exemptions first, then what denies, then what allows, then what holds for all that is
- * allowed.
- */
+/** Evaluates a policy for one image: exemptions, then deny rules, then allow rules, then constraints. */
 final class PolicyEvaluation {
 
-    private static final int LENGTH_OF_ID = 64;
+    private static final int ID_LENGTH = 64;
 
     private final ImagePolicy policy;
     private final PolicySettings settings;
@@ -27,7 +24,7 @@ final class PolicyEvaluation {
     private final List<String> notes = new ArrayList<>();
     private ImageReference reference;
 
-    /** Takes the facts where there are any, else null. */
+    /** @param facts metadata of the image; null if it is not available */
     PolicyEvaluation(ImagePolicy policy, String text, ImageFacts facts) {
         this.policy = policy;
         this.settings = policy.settings();
@@ -40,8 +37,8 @@ final class PolicyEvaluation {
             return undetermined(new Decision(
                     "none",
                     settings.name(),
-                    "an image's id does not say where the image comes from",
-                    "name the image by repository and tag or digest"));
+                    "an image ID does not identify the source of the image",
+                    "use a reference with repository and tag or digest"));
         }
         try {
             reference = ImageReference.parse(text);
@@ -53,14 +50,14 @@ final class PolicyEvaluation {
         return decided.isPresent() ? decided.get() : byGrant(digest);
     }
 
-    /** A full id, or what an engine may take for the beginning of one before it looks for a name. */
+    /** Returns whether the text is an image ID, or a prefix that an engine can resolve to one. */
     private boolean isId() {
         if (ImageReference.isImageId(text)) {
             return true;
         }
         String hex = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
         return !hex.isEmpty()
-                && hex.length() <= LENGTH_OF_ID
+                && hex.length() <= ID_LENGTH
                 && ImageReference.isHex(hex)
                 && !policy.official().current().contains(text);
     }
@@ -71,10 +68,10 @@ final class PolicyEvaluation {
                 text,
                 "",
                 Outcome.DENIED,
-                "names of images",
-                "Docker's grammar of references",
+                "image reference",
+                "syntax of image references",
                 why,
-                near.isEmpty() ? "write it as registry/path:tag" : "write '" + near + "' if that is meant",
+                near.isEmpty() ? "expected registry/path:tag" : "did you mean '" + near + "'?",
                 near,
                 List.of(),
                 true);
@@ -111,19 +108,18 @@ final class PolicyEvaluation {
             return Optional.of(denied(new Decision(
                     "deny " + entry.value(),
                     entry.place(),
-                    "the policy denies it by name",
-                    "use an image that no 'deny' names, or let it be exempt")));
+                    "the policy denies it",
+                    "use another image, or add an exemption")));
         }
         if (matches.firstUnsure() >= 0) {
             Entry entry = settings.deny().get(matches.firstUnsure());
             return Optional.of(undetermined(new Decision(
                     "deny " + entry.value(),
                     entry.place(),
-                    "the reference does not tell whether the policy denies it: a tag may lead to any digest, and a digest"
-                            + " bear any tag",
+                    "the policy may deny it: the rule and the reference do not both have a tag, or both a digest",
                     entry.value().contains("@")
-                            ? "name it by digest"
-                            : "name it by tag, or let the policy deny the repository or its digests")));
+                            ? "use a reference with a digest"
+                            : "use a reference with a tag, or deny the repository or its digests")));
         }
         return Optional.empty();
     }
@@ -143,7 +139,7 @@ final class PolicyEvaluation {
         if (allowing.first() >= 0) {
             Entry entry = settings.allow().get(allowing.first());
             return withinLimits(
-                    new Decision("allow " + entry.value(), entry.place(), "the policy allows it by name", ""), false);
+                    new Decision("allow " + entry.value(), entry.place(), "the policy allows it", ""), false);
         }
         int publisher = policy.publishers().find(reference, digest).first();
         if (publisher >= 0) {
@@ -152,8 +148,7 @@ final class PolicyEvaluation {
                     new Decision(
                             "publisher " + by.namespace(),
                             by.place(),
-                            "its publisher is of good reputation: " + by.reason() + " (vouched for by " + by.vouchedBy()
-                                    + ")",
+                            "its publisher is trusted: " + by.reason() + " (confirmed by " + by.vouchedBy() + ")",
                             ""),
                     false);
         }
@@ -162,17 +157,16 @@ final class PolicyEvaluation {
             return undetermined(new Decision(
                     "allow " + entry.value(),
                     entry.place(),
-                    "the reference does not tell whether the policy allows it: a tag may lead to any digest, and a digest"
-                            + " bear any tag",
+                    "the policy may allow it: the rule and the reference do not both have a tag, or both a digest",
                     entry.value().contains("@")
-                            ? "name it by the digest that the policy has"
-                            : "name it by tag alone, or let the policy allow the repository or this digest"));
+                            ? "use a reference with the digest in the policy"
+                            : "use a reference with a tag only, or allow the repository or this digest"));
         }
         return denied(new Decision(
                 "none",
                 settings.name(),
-                (settings.official() ? "it is no official image, and nothing" : "nothing") + " in the policy allows it",
-                "use an image that is allowed, or add '" + PatternText.of(reference) + "' to 'allow'"));
+                (settings.official() ? "it is not an official image, and no rule" : "no rule") + " of the policy allows it",
+                "use an allowed image, or add '" + ReferencePattern.textOf(reference) + "' to 'allow'"));
     }
 
     private Verdict notOfficial(OfficialGrant grant) {
@@ -183,19 +177,19 @@ final class PolicyEvaluation {
     }
 
     private Verdict withinLimits(Decision grant, boolean official) {
-        PolicyConstraint limitation =
+        PolicyConstraint constraint =
                 new PolicyConstraint(settings, policy.clock().instant(), reference, facts);
-        Optional<Decision> breach = limitation.breach(official);
-        if (breach.isPresent()) {
-            return denied(breach.get());
+        Optional<Decision> violation = constraint.violation(official);
+        if (violation.isPresent()) {
+            return denied(violation.get());
         }
-        notes.addAll(limitation.notes(official));
+        notes.addAll(constraint.notes(official));
         if (facts != null && facts.digestIn(reference.repository()).isEmpty()) {
             String here =
-                    "the image on the host was built, loaded or tagged there, not pulled as " + reference.repository();
+                    "the local image was not pulled from " + reference.repository() + ", but built, loaded or tagged";
             if (official) {
                 return undetermined(new Decision(
-                        grant.rule(), grant.place(), here, "pull it, or name it as what it is and allow that name"));
+                        grant.rule(), grant.place(), here, "pull the image, or use another name and allow that name"));
             }
             notes.add(here);
         }
@@ -221,7 +215,7 @@ final class PolicyEvaluation {
         policy.nearest()
                 .lookalike(reference.name())
                 .ifPresent(name -> notes.add("'" + reference.name() + "' looks like the official image '" + name
-                        + "'; images that bear nearly its name are a common way to spread infected ones"));
+                        + "'; similar names are a common way to distribute malware"));
         String near = policy.nearest().of(reference);
         return verdict(outcome, decision, near.equals(reference.familiarName()) ? "" : near);
     }

@@ -6,20 +6,20 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What an {@link ImagePolicy} is made of, as its administrator wrote it; travels where the policy is to be applied.
+ * The settings of an {@link ImagePolicy}. Serializable, to apply the policy on another machine.
  *
- * @param name names the policy to people, such as its file
+ * @param name the name of the policy in messages, such as its file
  * @param official whether Docker Official Images are allowed
- * @param officialPlace where it stands that they are; the policy's name where that is not written
- * @param officialNames names of official images that are newer than the list that comes with the program
- * @param withdrawn names of official images that are no longer maintained; {@link #DEFAULT_LIST} stands for those of
- *     the list that comes with the program
- * @param allow patterns of images that are allowed
- * @param deny patterns of images that are not, whatever else allows them
- * @param publishers namespaces of good reputation
- * @param require what images must claim of themselves, official ones excepted; null: nothing
- * @param limits what holds for every image that is allowed
- * @param exemptions images that are allowed for a time, whatever else denies them
+ * @param officialPlace where the policy allows official images; the name of the policy if it is not specified
+ * @param officialNames names of official images that are missing in the bundled list
+ * @param withdrawn names of official images that are no longer maintained; {@link #DEFAULT_LIST} for those of the bundled
+ *     list
+ * @param allow patterns of allowed images
+ * @param deny patterns of denied images; they take precedence over all other rules except exemptions
+ * @param publishers trusted namespaces
+ * @param require required labels of images that are not official; null for none
+ * @param limits constraints on all allowed images
+ * @param exemptions images that are allowed until a date; they take precedence over all other rules
  */
 public record PolicySettings(
         String name,
@@ -35,10 +35,10 @@ public record PolicySettings(
         List<Exemption> exemptions)
         implements Serializable {
 
-    /** Among {@link #withdrawn}: all names that the program's own list says so of. */
+    /** The element of {@link #withdrawn} for all names that are withdrawn in the bundled list. */
     public static final String DEFAULT_LIST = "default";
 
-    /** What holds where no policy was written: official images only. */
+    /** The policy if none is configured: official images only. */
     public static final PolicySettings OFFICIAL_ONLY = new PolicySettings(
             "built-in policy: official images only",
             true,
@@ -52,11 +52,11 @@ public record PolicySettings(
             Limits.NONE,
             List.of());
 
-    /** What holds where a policy was written that cannot be used. */
+    /** The policy if the configured one is invalid. */
     public static final PolicySettings NOTHING_ALLOWED = new PolicySettings(
-            "unusable policy: nothing is allowed",
+            "invalid policy: no image is allowed",
             false,
-            "unusable policy: nothing is allowed",
+            "invalid policy: no image is allowed",
             List.of(),
             List.of(),
             List.of(),
@@ -66,7 +66,7 @@ public record PolicySettings(
             Limits.NONE,
             List.of());
 
-    /** Copies the lists. */
+    /** Creates a copy of the lists. */
     public PolicySettings {
         officialNames = List.copyOf(officialNames);
         withdrawn = List.copyOf(withdrawn);
@@ -77,33 +77,33 @@ public record PolicySettings(
     }
 
     /**
-     * A pattern, name or word of the policy.
+     * A pattern of the policy.
      *
      * @param value the pattern
-     * @param place where it stands, {@code policy.yml:3:5}
+     * @param place where it is defined, {@code policy.yml:3:5}
      */
     public record Entry(String value, String place) implements Serializable {}
 
     /**
-     * A publisher of good reputation.
+     * A trusted publisher.
      *
-     * @param namespace whose images are allowed, {@code docker.io/bitnami} or {@code quay.io/acme/tools}: all below it
-     * @param reason why
-     * @param vouchedBy who vouches for that
-     * @param place where it stands
+     * @param namespace the namespace whose images are allowed, such as {@code docker.io/bitnami}
+     * @param reason why the publisher is trusted
+     * @param vouchedBy who confirmed it
+     * @param place where it is defined
      */
     public record Publisher(String namespace, String reason, String vouchedBy, String place) implements Serializable {}
 
     /**
-     * What images must claim of themselves by their labels, where they are at hand.
+     * Required labels of images, checked if the image is available locally.
      *
-     * @param sources patterns of {@code org.opencontainers.image.source}, {@code https://github.com/acme/**}; empty: any
-     * @param licenses SPDX ids that {@code org.opencontainers.image.licenses} must keep to; empty: any
-     * @param place where it stands
+     * @param sources patterns for {@code org.opencontainers.image.source}, {@code https://github.com/acme/**}; empty for any
+     * @param licenses SPDX IDs that must satisfy {@code org.opencontainers.image.licenses}; empty for any
+     * @param place where it is defined
      */
     public record Requirement(List<String> sources, List<String> licenses, String place) implements Serializable {
 
-        /** Copies the lists. */
+        /** Creates a copy of the lists. */
         public Requirement {
             sources = List.copyOf(sources);
             licenses = List.copyOf(licenses);
@@ -111,13 +111,13 @@ public record PolicySettings(
     }
 
     /**
-     * What holds for every image that is allowed.
+     * Constraints on allowed images. The age is checked if the image is available locally.
      *
-     * @param deniedTags patterns of tags that are not, {@code latest}; a digest is better than any tag
-     * @param digest where it stands that a digest is required; empty: it is not
-     * @param youngest how many days old an image must be, where that is known; 0: any
-     * @param oldest how many days old it may be, where that is known; 0: any
-     * @param age where the ages stand
+     * @param deniedTags patterns of denied tags, such as {@code latest}; not applied to references with a digest
+     * @param digest where the policy requires a digest; empty if it does not
+     * @param youngest the minimum age in days; 0 for none
+     * @param oldest the maximum age in days; 0 for none
+     * @param age where the ages are defined
      */
     public record Limits(List<Entry> deniedTags, String digest, int youngest, int oldest, String age)
             implements Serializable {
@@ -128,20 +128,20 @@ public record PolicySettings(
         /** No limits. */
         public static final Limits NONE = new Limits(List.of(), "", 0, 0, "");
 
-        /** Copies the list. */
+        /** Creates a copy of the list. */
         public Limits {
             deniedTags = List.copyOf(deniedTags);
         }
     }
 
     /**
-     * An image that is allowed for a time.
+     * An image that is allowed until a date.
      *
      * @param reference a reference or pattern
-     * @param reason why
-     * @param owner who answers for it
-     * @param until the last day on which it holds
-     * @param place where it stands
+     * @param reason why it is allowed
+     * @param owner who is responsible
+     * @param until the last day on which it applies
+     * @param place where it is defined
      */
     public record Exemption(String reference, String reason, String owner, LocalDate until, String place)
             implements Serializable {}

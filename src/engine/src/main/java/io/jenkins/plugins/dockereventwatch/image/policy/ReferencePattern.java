@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A pattern over normalised references, by whole components: {@code ghcr.io/acme/**}, {@code quay.io/*}{@code /tool},
- * {@code registry.example.org:5000/team/*:1.*}, {@code mysql}. What names no registry is Docker Hub's, as in a reference.
+ * A pattern for normalized references: {@code ghcr.io/acme/**}, {@code quay.io/*}{@code /tool},
+ * {@code registry.example.org:5000/team/*:1.*}, {@code mysql}. The default registry is Docker Hub, as in a reference.
  *
- * @param text as it was written
- * @param host the registry's host, {@code *.example.org} for those below a domain; empty: any registry
- * @param port the registry's port; {@code *}: any; empty: none is named
- * @param path the path's components, in which {@code *} stands for any characters
- * @param deep whether anything may follow the components ({@code **}), at least one further component
- * @param tag a pattern for the tag; empty: any tag, digest or none
- * @param digest the one digest; empty: any
+ * @param text the pattern as written
+ * @param host the host of the registry, or {@code *.example.org} for subdomains; empty for any registry
+ * @param port the port of the registry; {@code *} for any; empty for no port
+ * @param path the components of the path, in which {@code *} matches any characters
+ * @param deep whether at least one further component must follow ({@code **})
+ * @param tag the pattern for the tag; empty for any tag or digest
+ * @param digest the digest; empty for any
  */
 record ReferencePattern(
         String text, String host, String port, List<String> path, boolean deep, String tag, String digest) {
 
     static final String DEEP = "**";
     private static final String ANY = "*";
-    private static final String ALLOWED =
-            "a pattern is [registry/]path[:tag][@digest]; '*' stands for characters of one"
-                    + " part, '/**' at the end for everything below";
+    private static final String EXPECTED =
+            "expected [registry/]path[:tag][@digest], with '*' for characters of one component and '/**' at the end for"
+                    + " all repositories below";
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     static ReferencePattern parse(String text) {
         if (text.equals(DEEP)) {
@@ -45,7 +45,7 @@ record ReferencePattern(
         String tag = tagged ? named.substring(colon + 1) : "";
         String repository = tagged ? named.substring(0, colon) : named;
         if (tagged && tag.isEmpty()) {
-            throw invalid(text, "there is no tag after ':'");
+            throw invalid(text, "the tag after ':' is missing");
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);
@@ -53,13 +53,12 @@ record ReferencePattern(
             if (first.indexOf('.') >= 0) {
                 throw invalid(
                         text,
-                        "write '" + first + "/**' for a registry, 'docker.io/library/" + first
-                                + "' for an image of that" + " name");
+                        "write '" + first + "/**' for a registry, or 'docker.io/library/" + first + "' for an image");
             }
             return pattern(text, ImageReference.DOCKER_HUB, "library/" + repository, tag, digest);
         }
         if (first.equals(ANY) || first.equals(DEEP)) {
-            throw invalid(text, "name the registry in front, docker.io for Docker Hub; '**' alone is every image");
+            throw invalid(text, "the registry is missing, docker.io for Docker Hub; '**' alone matches every image");
         }
         if (!isRegistry(first)) {
             return pattern(text, ImageReference.DOCKER_HUB, repository, tag, digest);
@@ -79,10 +78,9 @@ record ReferencePattern(
     }
 
     private static ReferencePattern pattern(String text, String registry, String path, String tag, String digest) {
-        ReferenceGrammar grammar = new ReferenceGrammar();
         RegistryAddress address = RegistryAddress.of(registry);
         String anyPort = address.port().equals(ANY) ? address.host() : registry;
-        check(text, grammar.faultOfDomain(anyPort.startsWith("*.") ? anyPort.substring(2) : anyPort));
+        check(text, ReferenceGrammar.domainError(anyPort.startsWith("*.") ? anyPort.substring(2) : anyPort));
         List<String> components = new ArrayList<>(List.of(path.split("/", -1)));
         boolean deep = components.get(components.size() - 1).equals(DEEP);
         if (deep) {
@@ -90,15 +88,15 @@ record ReferencePattern(
         }
         for (String component : components) {
             if (component.contains(DEEP)) {
-                throw invalid(text, "'**' stands alone and at the end");
+                throw invalid(text, "'**' must be the last component");
             }
-            checkLetters(text, grammar.faultOfPath(component.replace('*', 'x')), component);
+            checkLetters(text, ReferenceGrammar.pathError(component.replace('*', 'x')), component);
         }
         if (!tag.isEmpty()) {
-            check(text, grammar.faultOfTag(tag.replace('*', 'x')));
+            check(text, ReferenceGrammar.tagError(tag.replace('*', 'x')));
         }
         if (!digest.isEmpty() || text.endsWith("@")) {
-            check(text, grammar.faultOfDigest(digest));
+            check(text, ReferenceGrammar.digestError(digest));
         }
         return new ReferencePattern(
                 text,
@@ -110,7 +108,7 @@ record ReferencePattern(
                 digest);
     }
 
-    /** A part with '*' need not be a name as it stands, but of a name's letters it must be. */
+    /** A component with '*' can be invalid as a name, but must consist of the characters of names. */
     private static void checkLetters(String text, String fault, String component) {
         boolean letters = !component.isEmpty()
                 && component
@@ -128,17 +126,22 @@ record ReferencePattern(
     }
 
     private static IllegalArgumentException invalid(String text, String why) {
-        return new IllegalArgumentException("'" + text + "' is no pattern of images: " + why + "; " + ALLOWED);
+        return new IllegalArgumentException("Invalid image pattern '" + text + "': " + why + "; " + EXPECTED);
     }
 
-    /** Whether it stands for one repository. */
+    /** Returns whether the pattern matches only one repository. */
     boolean isExact() {
         return !deep && !host.startsWith("*") && path.stream().noneMatch(Glob::isGlob);
     }
 
-    /** The one repository that an exact pattern stands for. */
+    /** Returns the repository of an exact pattern. */
     String repository() {
         String domain = port.isEmpty() ? host : host + ":" + port;
         return domain + "/" + String.join("/", path);
+    }
+
+    /** Returns the pattern that matches the repository of a reference. */
+    static String textOf(ImageReference reference) {
+        return reference.isInLibrary() ? reference.name() : reference.repository();
     }
 }

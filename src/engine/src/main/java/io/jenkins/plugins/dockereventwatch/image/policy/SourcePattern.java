@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A pattern of where an image claims that its source is: {@code https://github.com/acme/**}, by whole parts.
+ * A pattern for the source label of an image: {@code https://github.com/acme/**}.
  *
- * @param host the host, in small letters
- * @param path the path's parts, in which {@code *} stands for any characters
- * @param deep whether anything may follow them
+ * @param host the host in lower case
+ * @param path the components of the path, in which {@code *} matches any characters
+ * @param deep whether at least one further component must follow ({@code **})
  */
 record SourcePattern(String host, List<String> path, boolean deep) {
 
-    private static final String WANTED =
-            "a source is https://host/path; '*' stands for characters of one part, '/**' at"
-                    + " the end for everything below";
+    private static final String EXPECTED =
+            "expected https://host/path, with '*' for characters of one component and '/**' at the end for everything"
+                    + " below";
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is invalid
      */
     static SourcePattern parse(String text) {
         boolean deep = text.endsWith("/**");
         SourcePattern source = read(deep ? text.substring(0, text.length() - 3) : text);
         if (source == null || source.path.stream().anyMatch(part -> part.contains("**"))) {
-            throw new IllegalArgumentException("'" + text + "' is no pattern of sources: " + WANTED);
+            throw new IllegalArgumentException("Invalid source pattern '" + text + "': " + EXPECTED);
         }
         return new SourcePattern(source.host, source.path, deep);
     }
 
-    /** Null where it is no plain address: with a user, a port, a query, or parts that lead elsewhere. */
+    /** Returns null if the URL is not plain: it has a user, port, query, or components such as {@code ..}. */
     private static SourcePattern read(String text) {
         try {
             URI uri = new URI(text);

@@ -4,19 +4,19 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a policy says of one image, and why. Texts may quote what came from outside; {@link io.jenkins.plugins.dockereventwatch.text.SafeText#escape} makes them fit
- * to be shown.
+ * The verdict of an image policy on one image. The texts can contain untrusted input: use
+ * {@link io.jenkins.plugins.dockereventwatch.text.SafeText#escape} to show them.
  *
- * @param text the image as it was written
- * @param reference its normalised form; empty where the text is no reference, or cannot be known
+ * @param text the image reference as written
+ * @param reference its normalized form; empty if it is malformed or unknown
  * @param outcome allowed, denied or undetermined
  * @param rule the rule that decided, {@code allow ghcr.io/acme/**}
- * @param place where that rule stands, {@code policy.yml:3:5}
- * @param reason why, in a sentence
- * @param remedy what would make it pass; empty where it does
- * @param nearest the nearest name that is allowed; empty where none is near or the image passes
- * @param notes what else should be known: exemptions about to expire, claims of the image, what was not checked
- * @param malformed whether the text is no reference at all
+ * @param place where that rule is defined, {@code policy.yml:3:5}
+ * @param reason why the rule decided so
+ * @param remedy how to get the image allowed; empty if it is allowed
+ * @param nearest the most similar allowed name; empty if there is none, or the image is allowed
+ * @param notes exemptions that end soon, claims of the image, what was not checked
+ * @param malformed whether the text is not a valid reference
  */
 public record Verdict(
         String text,
@@ -31,7 +31,7 @@ public record Verdict(
         boolean malformed)
         implements Serializable {
 
-    /** Copies the list. */
+    /** Creates a copy of the list. */
     public Verdict {
         notes = List.copyOf(notes);
     }

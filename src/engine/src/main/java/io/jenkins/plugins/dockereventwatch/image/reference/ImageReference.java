@@ -3,22 +3,22 @@ package io.jenkins.plugins.dockereventwatch.image.reference;
 import java.io.Serializable;
 
 /**
- * An image's name as Docker normalises it: {@code mysql} is {@code docker.io/library/mysql}, and {@code latest} is meant
- * where neither tag nor digest is given.
+ * An image reference, normalized as Docker does: {@code mysql} is {@code docker.io/library/mysql}, and the tag is
+ * {@code latest} if there is neither a tag nor a digest.
  *
- * @param domain the registry's host and port, {@code docker.io} for Docker Hub; empty only for a name such as
- *     {@code my_host.example/x}, whose front Docker takes for a registry although it is no host's name
- * @param path the repository's path in the registry, {@code library/mysql}
- * @param tag the tag as written; empty where there is none
- * @param digest the digest as written, {@code sha256:…}; empty where there is none
- * @see <a href="https://github.com/distribution/reference">distribution/reference, Docker's grammar of references</a>
+ * @param domain the host and port of the registry, {@code docker.io} for Docker Hub; empty only for a reference such as
+ *     {@code my_host.example/x}, whose first component looks like a registry but is not a valid host name
+ * @param path the path of the repository in the registry, {@code library/mysql}
+ * @param tag the tag as written; empty if there is none
+ * @param digest the digest as written, {@code sha256:…}; empty if there is none
+ * @see <a href="https://github.com/distribution/reference">distribution/reference</a>
  */
 public record ImageReference(String domain, String path, String tag, String digest) implements Serializable {
 
-    /** Docker Hub's domain. */
+    /** The domain of Docker Hub. */
     public static final String DOCKER_HUB = "docker.io";
 
-    /** The tag that is meant where none is named. */
+    /** The default tag. */
     public static final String LATEST = "latest";
 
     private static final String LIBRARY = "library/";
@@ -26,31 +26,32 @@ public record ImageReference(String domain, String path, String tag, String dige
     private static final int ID_LENGTH = 64;
 
     /**
-     * Reads a reference as {@code docker pull} does.
+     * Parses a reference as {@code docker pull} does.
      *
-     * @param text such as {@code mysql:8.4} or {@code ghcr.io/acme/tool@sha256:…}
-     * @throws IllegalArgumentException if it is none; the message says why and may quote it
+     * @param text a reference such as {@code mysql:8.4} or {@code ghcr.io/acme/tool@sha256:…}
+     * @throws IllegalArgumentException if the reference is invalid
      */
     public static ImageReference parse(String text) {
         return new ReferenceParser(text).parse();
     }
 
-    /** Whether a text is an image's full id, which names no place that it could come from. */
+    /** Returns whether a text is a full image ID, which does not identify a repository. */
     public static boolean isImageId(String text) {
         String hex = text.startsWith(ALGORITHM_OF_IDS) ? text.substring(ALGORITHM_OF_IDS.length()) : text;
         return hex.length() == ID_LENGTH && isHex(hex);
     }
 
+    /** Returns whether a text has only the characters 0-9 and a-f. */
     public static boolean isHex(String text) {
         return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 
-    /** Domain and path: {@code docker.io/library/mysql}. */
+    /** Returns domain and path: {@code docker.io/library/mysql}. */
     public String repository() {
         return domain.isEmpty() ? path : domain + "/" + path;
     }
 
-    /** The tag that counts: none beside a digest, {@code latest} where neither is given. */
+    /** Returns the tag that is pulled: empty if there is a digest, {@code latest} if there is neither. */
     public String effectiveTag() {
         if (!digest.isEmpty()) {
             return "";
@@ -58,29 +59,29 @@ public record ImageReference(String domain, String path, String tag, String dige
         return tag.isEmpty() ? LATEST : tag;
     }
 
-    /** Whether it is in the namespace of Docker Official Images, {@code docker.io/library/NAME}. */
+    /** Returns whether the repository is {@code docker.io/library/NAME}, the namespace of Docker Official Images. */
     public boolean isInLibrary() {
         return domain.equals(DOCKER_HUB) && path.startsWith(LIBRARY) && path.indexOf('/', LIBRARY.length()) < 0;
     }
 
-    /** The path's last part: {@code tool} of {@code ghcr.io/acme/tool}. */
+    /** Returns the last component of the path: {@code tool} of {@code ghcr.io/acme/tool}. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /**
-     * The repository as people write it: {@code mysql}, {@code acme/tool}, {@code ghcr.io/acme/tool}. In full where the
-     * short form would mean another one: {@code docker.io/docker.io/mysql}.
+     * Returns the short form of the repository: {@code mysql}, {@code acme/tool}, {@code ghcr.io/acme/tool}. Returns the
+     * full form if the short form would mean another repository: {@code docker.io/docker.io/mysql}.
      */
     public String familiarName() {
         if (isInLibrary()) {
             return name();
         }
-        boolean isClear = domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
-        return isClear ? path : repository();
+        boolean unambiguous = domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
+        return unambiguous ? path : repository();
     }
 
-    /** In full, with {@code :latest} where that is meant: {@code docker.io/library/mysql:latest}. */
+    /** Returns the full form with the default tag: {@code docker.io/library/mysql:latest}. */
     @Override
     public String toString() {
         String shownTag = digest.isEmpty() ? effectiveTag() : tag;

@@ -4,26 +4,28 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The parts of a reference, each judged for itself, sign by sign.
+ * Checks the parts of an image reference. Each method returns what is wrong with a part, or null if it is valid.
  *
- * @see <a href="https://github.com/distribution/reference/blob/main/reference.go">the grammar</a>
+ * @see <a href="https://github.com/distribution/reference/blob/main/reference.go">distribution/reference</a>
  */
 public final class ReferenceGrammar {
 
-    static final int LONGEST_PATH = 255;
-    static final int LONGEST_TAG = 128;
+    static final int MAX_PATH_LENGTH = 255;
+    static final int MAX_TAG_LENGTH = 128;
 
-    /** Hexadecimal digits by algorithm, of those that Docker Engines know. */
+    /** The number of hexadecimal digits by algorithm. */
     private static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
 
-    /** What is wrong with a path such as {@code library/mysql}; null: nothing. */
-    public String faultOfPath(String path) {
+    private ReferenceGrammar() {}
+
+    /** Checks a path such as {@code library/mysql}. */
+    public static String pathError(String path) {
         int start = 0;
         while (true) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
             if (!isComponent(path, start, end)) {
-                return faultOfComponent(path.substring(start, end));
+                return componentError(path.substring(start, end));
             }
             if (slash < 0) {
                 return null;
@@ -32,44 +34,44 @@ public final class ReferenceGrammar {
         }
     }
 
-    /** Small letters and digits, joined by one '.', one or two '_', or any number of '-'. */
+    /** Returns whether a path component is valid: lower-case letters and digits, separated by ".", "_", "__" or "-"s. */
     private static boolean isComponent(String text, int start, int end) {
         int at = start;
         while (true) {
             int word = at;
-            while (at < end && isSmallOrDigit(text.charAt(at))) {
+            while (at < end && isLowerCaseOrDigit(text.charAt(at))) {
                 at++;
             }
             if (at == word || at == end) {
                 return at > word;
             }
-            char joint = text.charAt(at);
-            int joints = at;
-            while (at < end && text.charAt(at) == joint) {
+            char separator = text.charAt(at);
+            int separators = at;
+            while (at < end && text.charAt(at) == separator) {
                 at++;
             }
-            int most = joint == '-' ? Integer.MAX_VALUE : joint == '_' ? 2 : joint == '.' ? 1 : 0;
-            if (at - joints > most) {
+            int most = separator == '-' ? Integer.MAX_VALUE : separator == '_' ? 2 : separator == '.' ? 1 : 0;
+            if (at - separators > most) {
                 return false;
             }
         }
     }
 
-    private static String faultOfComponent(String component) {
+    private static String componentError(String component) {
         if (component.isEmpty()) {
-            return "between two slashes, and before and after them, there must be a name";
+            return "the path has an empty component";
         }
         if (isComponent(component.toLowerCase(Locale.ROOT), 0, component.length())) {
-            return "'" + component + "' has capital letters; repositories are written small";
+            return "repository names are lower case, but '" + component + "' is not";
         }
-        return "'" + component + "' is no part of a name: small letters and digits, joined by one '.', one or two '_',"
-                + " or any number of '-'";
+        return "invalid path component '" + component
+                + "': expected lower-case letters and digits, separated by '.', '_', '__' or any number of '-'";
     }
 
-    /** What is wrong with a tag; null: nothing. */
-    public String faultOfTag(String tag) {
-        if (tag.length() > LONGEST_TAG) {
-            return "its tag is longer than " + LONGEST_TAG + " characters";
+    /** Checks a tag. */
+    public static String tagError(String tag) {
+        if (tag.length() > MAX_TAG_LENGTH) {
+            return "the tag is longer than " + MAX_TAG_LENGTH + " characters";
         }
         boolean good = !tag.isEmpty() && tag.charAt(0) != '.' && tag.charAt(0) != '-';
         for (int i = 0; good && i < tag.length(); i++) {
@@ -78,17 +80,17 @@ public final class ReferenceGrammar {
         }
         return good
                 ? null
-                : "'" + tag + "' is no tag: letters, digits, '_', '.', '-', and neither of the last two at the front";
+                : "invalid tag '" + tag + "': expected letters, digits, '_', '.' and '-', not starting with '.' or '-'";
     }
 
-    /** What is wrong with a registry's host and port; null: nothing. */
-    public String faultOfDomain(String domain) {
+    /** Checks the host and port of a registry. */
+    public static String domainError(String domain) {
         int colon = domain.startsWith("[") ? domain.indexOf("]:") + 1 : domain.indexOf(':');
         String host = colon <= 0 ? domain : domain.substring(0, colon);
         if (colon > 0 && !isPort(domain.substring(colon + 1))) {
-            return "'" + domain + "' is no registry: a port is a number";
+            return "invalid registry '" + domain + "': expected a number after ':'";
         }
-        return isHost(host) ? null : "'" + domain + "' is no registry: a host's name or address is wanted";
+        return isHost(host) ? null : "invalid registry '" + domain + "': expected a host name or address";
     }
 
     private static boolean isPort(String text) {
@@ -122,25 +124,25 @@ public final class ReferenceGrammar {
         return c == ':' || c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
-    /** What is wrong with a digest; null: nothing. */
-    public String faultOfDigest(String digest) {
+    /** Checks a digest. */
+    public static String digestError(String digest) {
         int colon = digest.indexOf(':');
         String algorithm = colon < 0 ? "" : digest.substring(0, colon);
         Integer digits = DIGITS.get(algorithm);
         if (digits == null) {
-            return "'" + digest + "' is no digest: sha256:, sha384: or sha512: and its digits are wanted";
+            return "invalid digest '" + digest + "': expected sha256:, sha384: or sha512: and hexadecimal digits";
         }
         String hex = digest.substring(colon + 1);
         return hex.length() == digits && ImageReference.isHex(hex)
                 ? null
-                : "a digest by " + algorithm + " has " + digits + " digits of 0-9 and a-f";
+                : "invalid digest: expected " + digits + " digits of 0-9 and a-f after " + algorithm + ":";
     }
 
-    private static boolean isSmallOrDigit(char c) {
+    private static boolean isLowerCaseOrDigit(char c) {
         return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return isSmallOrDigit(c) || c >= 'A' && c <= 'Z';
+        return isLowerCaseOrDigit(c) || c >= 'A' && c <= 'Z';
     }
 }

@@ -4,16 +4,15 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Locale;
 
 /**
- * Reads one reference by Docker's grammar: {@code [domain/]path[:tag][@digest]}. No part may contain the sign that ends
- * it, so that the text is taken apart by its signs and each part judged for itself, in time linear in its length.
+ * Parses one image reference, {@code [domain/]path[:tag][@digest]}, in linear time: the text is split at the separators,
+ * which no part can contain, then each part is checked.
  */
 final class ReferenceParser {
 
-    /** Docker's own limits end what is shorter; nothing that names an image is longer. */
-    private static final int LONGEST = 1024;
+    /** More than the parts of a valid reference can have together. */
+    private static final int MAX_LENGTH = 1024;
 
     private final String text;
-    private final ReferenceGrammar grammar = new ReferenceGrammar();
 
     ReferenceParser(String text) {
         this.text = text;
@@ -21,13 +20,13 @@ final class ReferenceParser {
 
     ImageReference parse() {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("an image's name is empty");
+            throw new IllegalArgumentException("Invalid image reference: it is empty");
         }
-        if (text.length() > LONGEST) {
-            throw invalid("it is longer than " + LONGEST + " characters");
+        if (text.length() > MAX_LENGTH) {
+            throw invalid("it is longer than " + MAX_LENGTH + " characters");
         }
         if (ImageReference.isImageId(text)) {
-            throw invalid("64 hexadecimal digits are an image's id, not a name");
+            throw invalid("64 hexadecimal digits are an image ID, not a reference");
         }
         checkCharacters();
         int slash = text.indexOf('/');
@@ -39,7 +38,7 @@ final class ReferenceParser {
         return parse(first.equals("index.docker.io") ? ImageReference.DOCKER_HUB : first, rest);
     }
 
-    /** The rule by which Docker tells a registry from a namespace. */
+    /** Returns whether Docker takes the first component for a registry instead of a namespace. */
     static boolean isDomain(String first) {
         return first.equals("localhost")
                 || first.indexOf('.') >= 0
@@ -57,21 +56,21 @@ final class ReferenceParser {
         if (domain.equals(ImageReference.DOCKER_HUB) && rest.indexOf('/') < 0) {
             path = "library/" + path;
         }
-        check(grammar.faultOfPath(path));
+        check(ReferenceGrammar.pathError(path));
         if (colon >= 0) {
-            check(grammar.faultOfTag(tag));
+            check(ReferenceGrammar.tagError(tag));
         }
         if (at >= 0) {
-            check(grammar.faultOfDigest(digest));
+            check(ReferenceGrammar.digestError(digest));
         }
-        String fault = grammar.faultOfDomain(domain);
+        String fault = ReferenceGrammar.domainError(domain);
         if (fault == null) {
             checkLength(path);
             return new ImageReference(domain, path, tag, digest);
         }
-        // What is no host's name may yet be a part of a path; then Docker knows the name, but no registry.
+        // An invalid host can still be a valid path component; Docker then accepts the reference without a registry.
         String whole = domain + "/" + path;
-        if (grammar.faultOfPath(whole) != null) {
+        if (ReferenceGrammar.pathError(whole) != null) {
             throw invalid(fault);
         }
         checkLength(whole);
@@ -79,8 +78,8 @@ final class ReferenceParser {
     }
 
     private void checkLength(String path) {
-        if (path.length() > ReferenceGrammar.LONGEST_PATH) {
-            throw invalid("its path is longer than " + ReferenceGrammar.LONGEST_PATH + " characters");
+        if (path.length() > ReferenceGrammar.MAX_PATH_LENGTH) {
+            throw invalid("the path is longer than " + ReferenceGrammar.MAX_PATH_LENGTH + " characters");
         }
     }
 
@@ -90,7 +89,7 @@ final class ReferenceParser {
             if (c <= ' ' || c >= 0x7F) {
                 throw invalid(String.format(
                         Locale.ROOT,
-                        "the character U+%04X at position %d is not allowed; names are of ASCII letters, digits and . _ - / : @",
+                        "unexpected character U+%04X at position %d; expected ASCII letters, digits and . _ - / : @",
                         text.codePointAt(i),
                         i + 1));
             }
@@ -105,6 +104,6 @@ final class ReferenceParser {
 
     private IllegalArgumentException invalid(String why) {
         String shown = SafeText.escape(SafeText.limit(text, 100));
-        return new IllegalArgumentException("'" + shown + "' is no image's name: " + why);
+        return new IllegalArgumentException("Invalid image reference '" + shown + "': " + why);
     }
 }

@@ -7,20 +7,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A registry's host and port.
+ * The host and port of a registry.
  *
- * @param host the host's name or address, one of IPv6 in brackets
- * @param port the port as written; empty where there is none
+ * @param host the host name or address; an IPv6 address in brackets
+ * @param port the port as written; empty if there is none
  */
 public record RegistryAddress(String host, String port) {
 
-    /** Docker Hub's registry by its other names. */
+    /** The host names of Docker Hub. */
     private static final Set<String> HUB =
             Set.of(ImageReference.DOCKER_HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
-    /** The ports of a registry that names none: with TLS, and without where an engine is told so. */
+    /** The ports of a registry without a port: with TLS, or without TLS if the engine is configured so. */
     private static final Set<String> DEFAULT_PORTS = Set.of("", "443", "80");
 
+    /** Parses the domain of an image reference. */
     public static RegistryAddress of(String domain) {
         int colon = domain.lastIndexOf(':');
         return colon < 0 || domain.endsWith("]")
@@ -28,25 +29,25 @@ public record RegistryAddress(String host, String port) {
                 : new RegistryAddress(domain.substring(0, colon), domain.substring(colon + 1));
     }
 
-    /** The host however it is written: in small letters, Docker Hub by one name, an address of IPv6 in full. */
-    public String sameHost() {
-        String small = host.toLowerCase(Locale.ROOT);
-        if (HUB.contains(small)) {
+    /** Returns the canonical host: in lower case, {@code docker.io} for Docker Hub, IPv6 addresses in full. */
+    public String canonicalHost() {
+        String lowerCase = host.toLowerCase(Locale.ROOT);
+        if (HUB.contains(lowerCase)) {
             return ImageReference.DOCKER_HUB;
         }
-        if (!small.startsWith("[")) {
-            return small;
+        if (!lowerCase.startsWith("[")) {
+            return lowerCase;
         }
         try {
-            // An address in brackets is read, never looked up.
-            InetAddress address = InetAddress.getByName(small);
+            // An address in brackets is parsed, never resolved.
+            InetAddress address = InetAddress.getByName(lowerCase);
             return address instanceof Inet4Address ? address.getHostAddress() : "[" + address.getHostAddress() + "]";
         } catch (UnknownHostException e) {
-            return small;
+            return lowerCase;
         }
     }
 
-    /** Whether a port is, or may be, the same as this one. */
+    /** Returns whether the other port is equal, or both can be the default port. */
     public boolean mayHavePort(String other) {
         return withoutZeros(port).equals(withoutZeros(other))
                 || DEFAULT_PORTS.contains(withoutZeros(port)) && DEFAULT_PORTS.contains(withoutZeros(other));

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A test for each image: a denied one fails, one that cannot be told is an error. */
+/** JUnit XML with one test case per image; a denied image is a failure, an undetermined image an error. */
 final class JUnitReport implements Report {
 
     private static final String SUITE = "image sources";

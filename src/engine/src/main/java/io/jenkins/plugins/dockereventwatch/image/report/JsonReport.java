@@ -14,7 +14,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 
-/** One JSON object; all of it ASCII, so that it does no harm in a terminal either. */
+/** One JSON object in ASCII, which is safe to show in a terminal. */
 final class JsonReport implements Report {
 
     static final ObjectMapper MAPPER =

@@ -7,6 +7,6 @@ import java.io.Writer;
 /** Writes the result of a check in one format. */
 interface Report {
 
-    /** Writes it; does not close {@code out}. */
+    /** Writes and flushes the result; does not close {@code out}. */
     void write(CheckResult result, Writer out) throws IOException;
 }

@@ -4,15 +4,15 @@ import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 
-/** How the result of a check is written. */
+/** The formats of check results. */
 public enum ReportFormat {
-    /** For people; nothing in it can act on a terminal. */
+    /** Text that is safe to show in a terminal. */
     TEXT(new TextReport()),
-    /** One JSON object, with all that is known of each image. */
+    /** One JSON object with all details. */
     JSON(new JsonReport()),
     /** SARIF 2.1.0, for code scanning. */
     SARIF(new SarifReport()),
-    /** JUnit's XML, for build servers. */
+    /** JUnit XML, for build servers. */
     JUNIT(new JUnitReport());
 
     private final Report report;
@@ -21,7 +21,7 @@ public enum ReportFormat {
         this.report = report;
     }
 
-    /** Writes a result. */
+    /** Writes and flushes a result; does not close {@code out}. */
     public void write(CheckResult result, Writer out) throws IOException {
         report.write(result, out);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
 
-/** For people: each image with its verdict and the reason, then a line that counts. */
+/** Text: each image with its verdict and reason, then a summary. */
 final class TextReport implements Report {
 
     @Override
@@ -27,11 +27,11 @@ final class TextReport implements Report {
         Verdict verdict = image.verdict();
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), SafeText.escape(verdict.text())));
-        line(text, "named by", image.image().location().toString());
-        line(text, "in full", verdict.reference());
-        line(text, "because", verdict.reason());
+        line(text, "location", image.image().location().toString());
+        line(text, "reference", verdict.reference());
+        line(text, "reason", verdict.reason());
         line(text, "rule", verdict.rule() + " (" + verdict.place() + ")");
-        line(text, "to pass", verdict.remedy());
+        line(text, "remedy", verdict.remedy());
         line(text, "nearest", verdict.nearest());
         verdict.notes().forEach(note -> line(text, "note", note));
         return text.append('\n').toString();

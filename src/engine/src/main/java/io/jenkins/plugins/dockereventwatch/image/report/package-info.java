@@ -1,2 +1,2 @@
-/** What a check of images found, written for people and for other tools: text, JSON, SARIF, JUnit. */
+/** Writes the result of checking images as text, JSON, SARIF or JUnit XML. */
 package io.jenkins.plugins.dockereventwatch.image.report;

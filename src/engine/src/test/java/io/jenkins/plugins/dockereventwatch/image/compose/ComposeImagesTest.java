@@ -214,7 +214,7 @@ class ComposeImagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "build: nowhere|cannot read the Dockerfile of the build: there is no such file",
+                "build: nowhere|cannot read the Dockerfile of the build: the file does not exist",
                 "build: ../outside|cannot read the Dockerfile of the build: ",
                 "build: https://github.com/acme/x.git|remote",
                 "build: $UNSET|the variable UNSET is not set",
@@ -223,7 +223,7 @@ class ComposeImagesTest {
                 "image: [a]|invalid image: expected a string",
                 "extends: nobody|the extended service 'nobody' does not exist",
                 "extends: a|is cyclic",
-                "extends: {file: nowhere.yml, service: x}|cannot read the extended file nowhere.yml: there is no such file",
+                "extends: {file: nowhere.yml, service: x}|cannot read the extended file nowhere.yml: the file does not exist",
                 "extends: {file: 'https://example.org/x.yml', service: x}|remote",
                 "extends: {file: $UNSET, service: x}|the variable UNSET is not set",
             })

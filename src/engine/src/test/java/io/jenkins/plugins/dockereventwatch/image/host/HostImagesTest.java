@@ -21,7 +21,7 @@ class HostImagesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void findsImagesOfRunningContainersAndWhatIsKnownOfThem(DockerEngine engine) throws Exception {
+    void findsImagesOfRunningContainers(DockerEngine engine) throws Exception {
         String running = engine.run("image-policy-runs", "mysql:8.4", "sleep 600");
         String ended = engine.run("image-policy-ended", "acme/ended", "true");
         engine.awaitEnd(ended);
@@ -47,7 +47,7 @@ class HostImagesTest {
     }
 
     @Test
-    void findsLocalImagesByAllTheirNames(DockerEngine engine) throws Exception {
+    void findsLocalImagesByReference(DockerEngine engine) throws Exception {
         String one = engine.run("image-policy-one", "acme/one:1", "true");
         String two = engine.run("image-policy-two", "ghcr.io/acme/two:2", "true");
         try (DockerConnection connection = DockerConnection.open(engine.host(), PATIENCE)) {

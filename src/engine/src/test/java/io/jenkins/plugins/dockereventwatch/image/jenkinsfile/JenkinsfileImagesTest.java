@@ -16,7 +16,7 @@ class JenkinsfileImagesTest {
     }
 
     @Test
-    void findsAgentsOfDeclarativePipelines() {
+    void findsImagesOfDeclarativePipelines() {
         assertThat(images("""
                         // agent { docker 'acme/comment' }
                         /* agent { docker 'acme/comment' } */
@@ -80,7 +80,7 @@ class JenkinsfileImagesTest {
     }
 
     @Test
-    void anyTextIsRead() {
+    void acceptsAnyText() {
         Random random = new Random(1);
         List<String> parts = List.of(
                 "docker",

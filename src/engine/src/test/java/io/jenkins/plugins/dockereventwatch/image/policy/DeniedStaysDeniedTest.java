@@ -81,7 +81,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void noWayOfWritingGetsADeniedRepositoryAllowed() {
+    void deniesAllSpellingsOfRepository() {
         for (String repository : List.of(
                 "docker.io/library/mysql", "docker.io/evil/tool", "ghcr.io/evil/tool", "registry.example.org/a/b/c")) {
             ImagePolicy policy = Policies.of("allow: ['**']\ndeny: ['" + repository + "']");
@@ -96,7 +96,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void noWayOfWritingGetsADeniedTagAllowed() {
+    void deniesAllSpellingsOfTag() {
         ImagePolicy policy = Policies.of("allow: ['**']\ndeny: ['ghcr.io/evil/tool:8.4', 'ghcr.io/evil/tool:latest']");
 
         assertThat(spellings("ghcr.io", "evil/tool", "8.4"))
@@ -106,7 +106,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void noWayOfWritingGetsADeniedDigestAllowed() {
+    void deniesAllSpellingsOfDigest() {
         ImagePolicy policy = Policies.of("allow: ['**']\ndeny: ['ghcr.io/evil/tool@" + DIGEST + "']");
 
         assertThat(spellings("ghcr.io", "evil/tool", "8.4"))
@@ -117,7 +117,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void noWayOfWritingGetsAllowedWhatOnlyLooksAllowed() {
+    void deniesLookalikesOfAllowedImages() {
         ImagePolicy policy = Policies.of("allow: ['ghcr.io/acme/**']\npublishers:\n"
                 + "  - {namespace: quay.io/acme, reason: known, vouched_by: us}");
         List<String> others = new ArrayList<>();
@@ -144,7 +144,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void oneAddressOfIpv6IsOneRegistry() {
+    void comparesIpv6AddressesByValue() {
         ImagePolicy policy = Policies.of("allow: ['**']\ndeny: ['[::1]/**', '10.0.0.7:5000/**']");
 
         assertThat(List.of(
@@ -161,7 +161,7 @@ class DeniedStaysDeniedTest {
     }
 
     @Test
-    void whatIsAllowedNormalisesToWhatIsAllowed() {
+    void normalizedFormIsAllowedToo() {
         ImagePolicy policy = Policies.of("allow: ['ghcr.io/acme/**']\ndeny: ['ghcr.io/acme/evil']");
         String signs = "ghcr.io/acme/evil-mysqldocker@:0";
         int allowed = 0;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is judged not by an image's name, but by what is known of it. */
+/** Constraints on the metadata of an image. */
 class ImageFactsTest {
 
     @ParameterizedTest
     @CsvSource({"5, DENIED", "6, DENIED", "7, ALLOWED", "365, ALLOWED", "366, DENIED", "-3, DENIED"})
-    void ageIsBoundedWhereItIsKnown(int days, Outcome expected) {
+    void limitsAge(int days, Outcome expected) {
         ImagePolicy policy = Policies.of("age: {min_days: 7, max_days: 365}");
         Instant created = Policies.NOW.minus(Duration.ofDays(days));
 
@@ -30,7 +30,7 @@ class ImageFactsTest {
     }
 
     @Test
-    void whatIsNotKnownIsSaid() {
+    void notesUncheckedConstraints() {
         ImagePolicy policy = Policies.of("age: {min_days: 7}\nrequire: {licenses: [MIT]}\nallow: ['acme/*']");
         ImageFacts undated = new ImageFacts(Map.of(), Instant.EPOCH, List.of("mysql@" + Policies.DIGEST));
 
@@ -39,7 +39,7 @@ class ImageFactsTest {
         assertThat(policy.judge("mysql", Optional.of(undated)).notes())
                 .singleElement()
                 .asString()
-                .contains("does not say when it was made");
+                .contains("has no creation time");
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class ImageFactsTest {
                 "no address, MIT, DENIED",
                 "-, MIT, DENIED",
             })
-    void claimsOfTheImageAreComparedAndCalledSo(String source, String licenses, Outcome expected) {
+    void checksSourceAndLicenses(String source, String licenses, Outcome expected) {
         ImagePolicy policy = Policies.of("""
                 allow: ['acme/*']
                 require:
@@ -89,12 +89,12 @@ class ImageFactsTest {
         Verdict verdict = policy.judge("acme/tool:1", Optional.of(facts));
 
         assertThat(verdict.outcome()).isEqualTo(expected);
-        assertThat(verdict.reason() + verdict.notes()).containsAnyOf("own claim", "does not claim it");
+        assertThat(verdict.reason() + verdict.notes()).containsAnyOf("claims of the image itself", "its label", "it has no label");
         assertThat(policy.judge("mysql:8", Optional.of(facts)).outcome()).isEqualTo(Outcome.ALLOWED);
     }
 
     @Test
-    void anImageThatWasNotPulledIsNotOfficial() {
+    void officialImagesMustBePulled() {
         ImageFacts built = new ImageFacts(Map.of(), Policies.NOW, List.of());
 
         assertThat(Policies.official().judge("mysql:8", Optional.of(built)).outcome())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which images the names in the lists of a policy mean, and which they only resemble. */
+/** Which references match a pattern. */
 class PolicyPatternsTest {
 
     private static final String OTHER_DIGEST = "sha256:" + "f".repeat(64);
@@ -57,14 +57,14 @@ class PolicyPatternsTest {
         "docker.io/*, acme/tool, false",
         "docker.io/**, acme/tool, true",
     })
-    void patternsAllowByWholeComponents(String pattern, String reference, boolean allowed) {
+    void matchesWholeComponents(String pattern, String reference, boolean allowed) {
         ImagePolicy policy = Policies.of("official: false\nallow: ['" + pattern + "']");
 
         assertThat(outcome(policy, reference) == Outcome.ALLOWED).isEqualTo(allowed);
     }
 
     @Test
-    void aDigestNamesOneImage() {
+    void digestMatchesOneImage() {
         ImagePolicy policy = Policies.of("official: false\nallow: ['ghcr.io/acme/tool@" + Policies.DIGEST + "']");
 
         assertThat(outcome(policy, "ghcr.io/acme/tool@" + Policies.DIGEST)).isEqualTo(Outcome.ALLOWED);
@@ -80,7 +80,7 @@ class PolicyPatternsTest {
     }
 
     @Test
-    void aTagBesideADigestProvesNothing() {
+    void ignoresTagOfReferenceWithDigest() {
         ImagePolicy policy = Policies.of("""
                 official: false
                 allow: ['ghcr.io/acme/*:1.*', 'docker.io/acme/**']
@@ -106,7 +106,7 @@ class PolicyPatternsTest {
         "pyhton, python",
         "something/else-entirely, ''"
     })
-    void pointsOutTheNearestAllowedName(String reference, String nearest) {
+    void suggestsNearestAllowedName(String reference, String nearest) {
         ImagePolicy policy = Policies.of("allow: [ghcr.io/acme/tool]");
 
         assertThat(policy.judge(reference).nearest()).isEqualTo(nearest);
@@ -114,7 +114,7 @@ class PolicyPatternsTest {
     }
 
     @Test
-    void aLetterOfAnotherScriptIsPointedOut() {
+    void reportsLettersOfOtherScripts() {
         Verdict verdict = Policies.official().judge("m\u0443sql");
 
         assertThat(verdict.malformed()).isTrue();

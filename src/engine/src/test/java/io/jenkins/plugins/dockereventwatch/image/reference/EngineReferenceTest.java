@@ -23,7 +23,7 @@ class EngineReferenceTest {
     private static final String REFUSED = "refused";
 
     @Test
-    void theEngineReadsReferencesAsWeDo(@WithDocker.Private DockerEngine engine) throws Exception {
+    void engineParsesReferencesEqually(@WithDocker.Private DockerEngine engine) throws Exception {
         List<String> differences = new ArrayList<>();
         try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(30))) {
             for (ReferenceVector vector : ReferenceVector.all()) {

@@ -24,7 +24,7 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void readsReferencesAsDockerDoes(ReferenceVector vector) {
+    void parsesReferencesAsDocker(ReferenceVector vector) {
         if (vector.expected() == null) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ImageReference.parse(vector.input()))
@@ -35,7 +35,7 @@ class ImageReferenceTest {
     }
 
     @Test
-    void thereAreVectorsEnough() throws IOException {
+    void hasEnoughVectors() throws IOException {
         assertThat(vectors())
                 .hasSizeGreaterThan(300)
                 .extracting(ReferenceVector::input)
@@ -45,7 +45,7 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @MethodSource("valid")
-    void theFullFormIsReadAsTheSameImage(ReferenceVector vector) {
+    void fullFormIsEquivalent(ReferenceVector vector) {
         ImageReference full = ImageReference.parse(vector.expected().toString());
 
         assertThat(full.repository()).isEqualTo(vector.expected().repository());
@@ -66,20 +66,20 @@ class ImageReferenceTest {
                 "a_b.c/x, a_b.c/x:latest, a_b.c/x",
                 "docker.io/docker.io/mysql, docker.io/docker.io/mysql:latest, docker.io/docker.io/mysql"
             })
-    void showsItselfInFullAndAsPeopleWriteIt(String text, String full, String familiar) {
+    void returnsFullAndShortForm(String text, String full, String familiar) {
         assertThat(ImageReference.parse(text)).hasToString(full);
         assertThat(ImageReference.parse(text).familiarName()).isEqualTo(familiar);
     }
 
     @ParameterizedTest
     @MethodSource("valid")
-    void theShortFormIsReadAsTheSameRepository(ReferenceVector vector) {
+    void shortFormIsEquivalent(ReferenceVector vector) {
         assertThat(ImageReference.parse(vector.expected().familiarName() + ":x").repository())
                 .isEqualTo(vector.expected().repository());
     }
 
     @Test
-    void aDigestLeavesNoTagInForce() {
+    void digestReplacesTag() {
         String digest = "sha256:" + "0".repeat(64);
 
         assertThat(ImageReference.parse("mysql@" + digest).effectiveTag()).isEmpty();
@@ -96,12 +96,12 @@ class ImageReferenceTest {
         "docker.io:443/library/mysql, false",
         "ghcr.io/library/mysql, false"
     })
-    void onlyOneNameBelowLibraryIsInTheLibrary(String text, boolean official) {
+    void recognizesOfficialNamespace(String text, boolean official) {
         assertThat(ImageReference.parse(text).isInLibrary()).isEqualTo(official);
     }
 
     @Test
-    void tellsIdsFromNames() {
+    void recognizesImageIds() {
         assertThat(ImageReference.isImageId("sha256:" + "a".repeat(64))).isTrue();
         assertThat(ImageReference.isImageId("a".repeat(64))).isTrue();
         assertThat(ImageReference.isImageId("a".repeat(63))).isFalse();
@@ -110,7 +110,7 @@ class ImageReferenceTest {
     }
 
     @Test
-    void anyTextIsReadOrRefusedAndRefusalsAreOnePrintableLine() {
+    void errorsArePrintableLines() {
         Random random = new Random(5);
         String signs = "abzAZ09._-/:@[]*\u0000\u001b\u0443\u202e $\ud83d";
         for (int i = 0; i < 200_000; i++) {

@@ -41,26 +41,26 @@ class ReportTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingFromOutsideActsOnATerminal(ReportFormat format) throws IOException {
+    void reportsAreSafeForTerminals(ReportFormat format) throws IOException {
         assertThat(write(format, result).chars().filter(c -> c != '\n'))
                 .allMatch(c -> c >= ' ' && (c < 0x7F || c > 0xA0) && c != 0x202E);
     }
 
     @Test
-    void textIsForPeople() throws IOException {
+    void writesText() throws IOException {
         String text = write(ReportFormat.TEXT, result);
 
         assertThat(text)
-                .startsWith("allowed       mysql:8\n    named by  a dir/Dockerfile:3:6 FROM\n")
+                .startsWith("allowed       mysql:8\n    location  a dir/Dockerfile:3:6 FROM\n")
                 .contains("denied        mysq\n")
                 .contains("    nearest   mysql\n")
-                .contains("    to pass   say it\n")
+                .contains("    remedy    say it\n")
                 .contains("denied        evil\\u001b[2J\\u009b31m\\u000d\\u000a::set-env\\u202e\\u0000<script>")
                 .endsWith("5 images: 1 allowed, 3 denied, 1 undetermined\n");
     }
 
     @Test
-    void jsonHasAllThereIs() throws IOException {
+    void writesJson() throws IOException {
         JsonNode json = new ObjectMapper().readTree(write(ReportFormat.JSON, result));
 
         assertThat(json.path("allowed").asInt()).isEqualTo(1);
@@ -77,9 +77,9 @@ class ReportTest {
         assertThat(json.path("images").path(3).path("malformed").asBoolean()).isTrue();
     }
 
-    /** What the schema of SARIF 2.1.0 requires, and the kinds of values that it allows. */
+    /** Checks the required properties and value types of the SARIF 2.1.0 schema. */
     @Test
-    void sarifHasWhatItsSchemaRequires() throws IOException {
+    void writesSarif() throws IOException {
         JsonNode log = new ObjectMapper().readTree(write(ReportFormat.SARIF, result));
 
         assertThat(log.path("version").asText()).isEqualTo("2.1.0");
@@ -109,9 +109,9 @@ class ReportTest {
                 .isNotEmpty();
     }
 
-    /** What JUnit's schema requires: counts that fit, and a name and class for each case. */
+    /** Checks the requirements of the JUnit schema: matching counts, and a name and class for each test case. */
     @Test
-    void junitIsXmlThatCounts() throws Exception {
+    void writesJUnitXml() throws Exception {
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(write(ReportFormat.JUNIT, result))));

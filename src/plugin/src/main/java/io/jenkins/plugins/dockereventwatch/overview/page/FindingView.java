@@ -53,7 +53,7 @@ public final class FindingView {
     /** {@code error} of what rules the host, {@code warning} of what only burdens it. */
     @Exported
     public String getLevel() {
-        return finding.rule().isGrave() ? "error" : "warning";
+        return finding.rule().isError() ? "error" : "warning";
     }
 
     /** The number that the CIS Docker Benchmark has for it. */

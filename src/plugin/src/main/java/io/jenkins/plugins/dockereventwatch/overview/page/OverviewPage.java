@@ -145,7 +145,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         Map<String, Starter> starters = new HashMap<>();
         look.builds().forEach((container, claim) -> starters.put(container, Starter.of(claim)));
         return look.report().findings().stream()
-                .sorted(Comparator.comparing(finding -> !finding.rule().isGrave()))
+                .sorted(Comparator.comparing(finding -> !finding.rule().isError()))
                 .map(finding -> {
                     Starter starter = starters.getOrDefault(finding.id(), Starter.NONE);
                     return new FindingView(finding, starter.build(), starter.jobUrl());

@@ -132,7 +132,7 @@ class CheckImageSourceInJenkinsTest {
                 "ERROR: the workspace is empty",
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
-                "ERROR: Dockerfile: there is no such file",
+                "ERROR: Dockerfile: the file does not exist",
                 run(Result.FAILURE, "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: onViolation: 'ignore' is none of fail, unstable, warn",

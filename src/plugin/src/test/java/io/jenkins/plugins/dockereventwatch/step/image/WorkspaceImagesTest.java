@@ -93,7 +93,7 @@ class WorkspaceImagesTest {
         assertThat(found.images()).isEmpty();
         assertThat(found.problems()).hasSize(2);
         assertThat(found.problems().get(0)).startsWith("large: ").contains("larger than");
-        assertThat(found.problems().get(1)).startsWith("missing.yml: ").contains("no such file");
+        assertThat(found.problems().get(1)).startsWith("missing.yml: ").contains("the file does not exist");
         assertThat(read("with\0zero").problems()).singleElement().asString().startsWith("with\0zero: ");
     }
 

@@ -160,7 +160,7 @@ class CheckImageIT {
         Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).isEqualTo(folder.resolve("nothing") + ": there is no such file\n");
+        assertThat(result.err()).isEqualTo(folder.resolve("nothing") + ": the file does not exist\n");
     }
 
     @Test
