@@ -16,7 +16,8 @@ import java.util.List;
 public final class JenkinsfileImages {
 
     /** The warning for results of this class. */
-    public static final String BEST_EFFORT = "Jenkinsfiles are not executed; only images that are written in the file are found";
+    public static final String BEST_EFFORT =
+            "Jenkinsfiles are not executed; only images that are written in the file are found";
 
     private static final String DOCKER = "docker";
 
@@ -95,8 +96,9 @@ public final class JenkinsfileImages {
     }
 
     private void image() {
-        boolean method =
-                at >= 2 && tokens.get(at - 1).isSymbol('.') && tokens.get(at - 2).isWord(DOCKER);
+        boolean method = at >= 2
+                && tokens.get(at - 1).isSymbol('.')
+                && tokens.get(at - 2).isWord(DOCKER);
         GroovyToken next = peek(at + 1);
         if (method && next != null && next.isSymbol('(')) {
             add(argument(at + 1), registry(), "docker.image");
@@ -134,8 +136,8 @@ public final class JenkinsfileImages {
             return;
         }
         ImageLocation location = new ImageLocation(file, token.line(), token.column(), what);
-        boolean known =
-                token.kind() == GroovyToken.Kind.STRING && (registry == null || registry.kind() == GroovyToken.Kind.STRING);
+        boolean known = token.kind() == GroovyToken.Kind.STRING
+                && (registry == null || registry.kind() == GroovyToken.Kind.STRING);
         if (!known) {
             images.add(NamedImage.unknown(
                     token.text(),

@@ -123,8 +123,8 @@ public final class ImagePolicy {
     public static void checkTag(String tag) {
         if (tag.isEmpty()
                 || !tag.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_.-*".indexOf(c) >= 0))) {
-            throw new IllegalArgumentException(
-                    "Invalid tag pattern '" + tag + "': expected letters, digits, '_', '.', '-', and '*' for any characters");
+            throw new IllegalArgumentException("Invalid tag pattern '" + tag
+                    + "': expected letters, digits, '_', '.', '-', and '*' for any characters");
         }
     }
 
@@ -152,8 +152,8 @@ public final class ImagePolicy {
             }
         }
         if (settings.official() && official.asOf().plusDays(MAX_LIST_AGE_DAYS).isBefore(today)) {
-            warnings.add("the list of official images is of " + official.asOf()
-                    + "; update the program to get a newer one");
+            warnings.add(
+                    "the list of official images is of " + official.asOf() + "; update the program to get a newer one");
         }
         return warnings;
     }

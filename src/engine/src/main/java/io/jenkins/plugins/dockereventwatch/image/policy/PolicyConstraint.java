@@ -51,7 +51,8 @@ final class PolicyConstraint {
                         "tags " + denied.value(),
                         denied.place(),
                         reference.tag().isEmpty()
-                                ? "the default tag '" + ImageReference.LATEST + "' is not allowed, because it can refer to any version"
+                                ? "the default tag '" + ImageReference.LATEST
+                                        + "' is not allowed, because it can refer to any version"
                                 : "the tag '" + tag + "' is not allowed",
                         "specify a version tag or a digest"));
             }
@@ -118,9 +119,7 @@ final class PolicyConstraint {
         return new Decision(
                 rule,
                 require.place(),
-                value.isEmpty()
-                        ? "it has no label " + label
-                        : "its label " + label + " is '" + value + "'",
+                value.isEmpty() ? "it has no label " + label : "its label " + label + " is '" + value + "'",
                 "expected one of: " + wanted);
     }
 

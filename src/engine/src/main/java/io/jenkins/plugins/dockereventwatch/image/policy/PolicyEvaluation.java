@@ -165,7 +165,8 @@ final class PolicyEvaluation {
         return denied(new Decision(
                 "none",
                 settings.name(),
-                (settings.official() ? "it is not an official image, and no rule" : "no rule") + " of the policy allows it",
+                (settings.official() ? "it is not an official image, and no rule" : "no rule")
+                        + " of the policy allows it",
                 "use an allowed image, or add '" + ReferencePattern.textOf(reference) + "' to 'allow'"));
     }
 

@@ -77,7 +77,8 @@ public record ImageReference(String domain, String path, String tag, String dige
         if (isInLibrary()) {
             return name();
         }
-        boolean unambiguous = domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
+        boolean unambiguous =
+                domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
         return unambiguous ? path : repository();
     }
 

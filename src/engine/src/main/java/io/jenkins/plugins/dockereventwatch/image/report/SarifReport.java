@@ -31,8 +31,7 @@ final class SarifReport implements Report {
     private static void add(SarifLog log, CheckedImage image) {
         Verdict verdict = image.verdict();
         boolean denied = verdict.outcome() == Outcome.DENIED;
-        SarifLog.Result result =
-                log.result(denied ? DENIED : UNDETERMINED, denied, SafeText.escape(message(verdict)));
+        SarifLog.Result result = log.result(denied ? DENIED : UNDETERMINED, denied, SafeText.escape(message(verdict)));
         ImageLocation location = image.image().location();
         if (location.file().isEmpty()) {
             result.logicalLocation(SafeText.escape(location.what()));
