@@ -88,7 +88,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
             } catch (RejectedExecutionException e) {
                 LOG.log(
                         Level.WARNING,
-                        "an alert is not shown on {0}: too many wait to be written",
+                        "Alert is not shown on {0}: too many alerts are waiting to be written",
                         build.displayName());
             }
         });
@@ -105,7 +105,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
                 run.save();
             }
         } catch (Exception e) {
-            LOG.log(Level.WARNING, e, () -> "an alert cannot be shown on " + build.displayName());
+            LOG.log(Level.WARNING, e, () -> "Failed to show an alert on " + build.displayName());
         }
     }
 

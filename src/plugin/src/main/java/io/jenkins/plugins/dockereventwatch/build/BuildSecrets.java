@@ -88,7 +88,7 @@ public final class BuildSecrets {
         try (InputStream in = file.getContent()) {
             return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("a secret file cannot be read", e);
+            throw new UncheckedIOException("Failed to read a secret file", e);
         }
     }
 }

@@ -71,7 +71,7 @@ final class ResponsiblePeople {
             return run.getParent().getACL().hasPermission2(user.impersonate2(), Item.READ);
         } catch (RuntimeException e) {
             // So Jenkins says that somebody who made a change has no account, or not any more.
-            LOG.log(Level.FINE, e, () -> user.getId() + " gets no mail of " + run);
+            LOG.log(Level.FINE, e, () -> user.getId() + " receives no alerts of " + run);
             return false;
         }
     }
@@ -87,7 +87,7 @@ final class ResponsiblePeople {
         } catch (AddressException e) {
             LOG.log(
                     Level.WARNING,
-                    "{0} gets no alerts: the mail address of the user''s settings is none",
+                    "{0} receives no alerts: the e-mail address in the user settings is invalid",
                     user.getId());
             return Optional.empty();
         }

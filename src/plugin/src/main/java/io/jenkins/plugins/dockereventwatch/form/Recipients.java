@@ -14,11 +14,11 @@ public final class Recipients {
     /**
      * The addresses, each once, in order.
      *
-     * @throws InvalidSettingException if one is none
+     * @throws IllegalArgumentException if one is none
      */
-    public static List<String> parse(String text) throws InvalidSettingException {
+    public static List<String> parse(String text) {
         List<String> addresses = new ArrayList<>();
-        for (String part : Text.trimmed(text).split("[,;\\s]+")) {
+        for (String part : FormText.trimmed(text).split("[,;\\s]+")) {
             if (!part.isEmpty()) {
                 addresses.add(address(part));
             }
@@ -26,24 +26,24 @@ public final class Recipients {
         return List.copyOf(new LinkedHashSet<>(addresses));
     }
 
-    private static String address(String text) throws InvalidSettingException {
+    private static String address(String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
             if (text.contains("@")) {
                 return address.getAddress();
             }
         } catch (AddressException e) {
-            throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+            throw new IllegalArgumentException(Messages.Recipients_NoAddress(text));
         }
-        throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+        throw new IllegalArgumentException(Messages.Recipients_NoAddress(text));
     }
 
     /** The bare address of one with a name, such as {@code Jenkins <jenkins@example.org>}. */
-    public static String bare(String text) throws InvalidSettingException {
+    public static String bare(String text) {
         try {
-            return address(new InternetAddress(Text.trimmed(text), true).getAddress());
+            return address(new InternetAddress(FormText.trimmed(text), true).getAddress());
         } catch (AddressException e) {
-            throw new InvalidSettingException(Messages.Recipients_NoAddress(text));
+            throw new IllegalArgumentException(Messages.Recipients_NoAddress(text));
         }
     }
 }

@@ -26,7 +26,7 @@ public final class SettingsFile {
             }
             return Optional.of(fresh);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "settings cannot be read from " + file + "; those before hold");
+            LOG.log(Level.WARNING, e, () -> "Failed to read settings from " + file + "; keeping the current settings");
             return Optional.empty();
         }
     }

@@ -27,7 +27,7 @@ public final class Submission {
             throws FormException {
         BulkChange unwritten = new BulkChange(fresh);
         try {
-            Lines.bind(form, textAreas);
+            FormText.bindLines(form, textAreas);
             request.bindJSON(fresh, form);
             return fresh;
         } catch (RuntimeException e) {

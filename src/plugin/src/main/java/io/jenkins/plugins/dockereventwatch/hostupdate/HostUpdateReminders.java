@@ -5,9 +5,7 @@ import hudson.ExtensionList;
 import hudson.model.Node;
 import hudson.security.AccessControlled;
 import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
-import io.jenkins.plugins.dockereventwatch.hostupdate.page.AnswerAction;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlanner;
@@ -22,8 +20,6 @@ import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -62,7 +58,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             this.reminders = new Reminders(
                     store,
                     new NoticeDelivery(clock, TransportTimeouts.DEFAULT),
-                    new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerAction.SIGNATURE, clock),
+                    new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNATURE, clock),
                     clock);
         }
 
@@ -80,7 +76,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
                     .plan(settings, NodeSelector.nodes(settings.getLabel()));
             plan.problems().stream()
                     .filter(problem -> !before.problems().contains(problem))
-                    .forEach(problem -> LOG.log(Level.WARNING, "host updates: {0}", problem));
+                    .forEach(problem -> LOG.log(Level.WARNING, "Host updates: {0}", problem));
             reminders.change(plan.settings());
         }
 
@@ -117,12 +113,6 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         if (parts != null) {
             parts.thread.ask(parts::apply);
         }
-    }
-
-    /** None: hosts' updates are no events. */
-    @Override
-    public Map<String, List<DockerEvent>> latestEvents() {
-        return Map.of();
     }
 
     /** What is remembered; empty before the start, after the end, and where no state can be kept. */

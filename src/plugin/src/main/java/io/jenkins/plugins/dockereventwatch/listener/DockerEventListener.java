@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.settings.rule.EventSource;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
@@ -28,7 +29,7 @@ import jenkins.model.Jenkins;
  * is done by a thread of its own, so neither the start of Jenkins nor a saved page waits for a host.
  */
 @Extension
-public final class DockerEventListener implements SettingsListener, WatchState {
+public final class DockerEventListener implements SettingsListener, WatchState, EventSource {
 
     private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.listener;
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.build.BuildLinks;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
@@ -109,7 +108,7 @@ final class LiveWatch implements AutoCloseable {
                 begin(shared, asked);
             }
             states.trouble(null);
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             useFolder(e.getMessage());
         } catch (StoreException e) {
             if (e.isPassing()) {

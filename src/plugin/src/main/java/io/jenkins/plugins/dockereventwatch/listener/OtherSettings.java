@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
@@ -21,7 +20,7 @@ public final class OtherSettings extends SaveableListener {
                 || saved instanceof JenkinsLocationConfiguration
                 || saved instanceof SystemCredentialsProvider
                 || saved instanceof ImagePolicyConfiguration) {
-            ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
+            SettingsListener.notifyAllListeners();
         }
     }
 }

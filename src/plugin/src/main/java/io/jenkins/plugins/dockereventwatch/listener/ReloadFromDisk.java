@@ -28,6 +28,6 @@ public final class ReloadFromDisk extends ComputerListener {
         ExtensionList.lookup(GlobalConfiguration.class).stream()
                 .filter(settings -> settings.getClass().getName().startsWith(OURS))
                 .forEach(GlobalConfiguration::load);
-        ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
+        SettingsListener.notifyAllListeners();
     }
 }

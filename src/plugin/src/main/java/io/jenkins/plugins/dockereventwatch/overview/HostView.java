@@ -1,10 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
+import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -16,7 +18,15 @@ public final class HostView {
     private final HostStatus status;
     private final Activity.Span lastHour;
 
-    public HostView(String name, WatchedHost host) {
+    /** The hosts of all watches, in the order of the settings. */
+    public static List<HostView> all() {
+        return ExtensionList.lookup(WatchState.class).stream()
+                .flatMap(state -> state.hosts().entrySet().stream())
+                .map(host -> new HostView(host.getKey(), host.getValue()))
+                .toList();
+    }
+
+    private HostView(String name, WatchedHost host) {
         this.name = name;
         this.status = host.status();
         this.lastHour = host.activity().lastHour();

@@ -57,7 +57,10 @@ public final class RecentAlertsFile {
                 list.forEach(each -> records.add((AlertRecord) each));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "the last alerts cannot be read from " + file() + "; the page begins anew");
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "Failed to read recent alerts from " + file() + "; starting with an empty list");
         }
         return records;
     }
@@ -73,7 +76,7 @@ public final class RecentAlertsFile {
         try {
             file().write(records);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "the last alerts cannot be written to " + file());
+            LOG.log(Level.WARNING, e, () -> "Failed to write recent alerts to " + file());
         }
     }
 }

@@ -6,11 +6,11 @@ import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
-import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SavedChannels;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.importer.ConfigYmlImport;
 import io.jenkins.plugins.dockereventwatch.settings.importer.SystemCredentials;
@@ -20,10 +20,7 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -36,7 +33,8 @@ import org.kohsuke.stapler.verb.POST;
 /** All settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
 @Extension
 @Symbol("dockerEventWatch")
-public final class DockerEventWatchConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+public final class DockerEventWatchConfiguration extends GlobalConfiguration
+        implements PersistentDescriptor, SavedChannels {
 
     private List<DockerHostSetting> hosts = new ArrayList<>();
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
@@ -68,6 +66,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
+    @Override
     /** The ways by which alerts reach people, in the order entered. */
     public List<ChannelSetting> getChannels() {
         return List.copyOf(channels);
@@ -140,10 +139,6 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         save();
     }
 
-    public Set<String> channelNames() {
-        return channels.stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     /** Takes the form: all of it or nothing, written once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
@@ -156,8 +151,6 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
             entered.addImported(form.optString("configYml"));
         } catch (IOException | RuntimeException e) {
             throw new FormException(Messages.DockerEventWatchConfiguration_NotSaved(e.getMessage()), e, null);
-        } catch (InvalidSettingException e) {
-            throw new FormException(e.getMessage(), "configYml");
         } finally {
             unwritten.abort();
         }
@@ -176,11 +169,16 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         state = other.state;
     }
 
-    private void addImported(String configYml) throws InvalidSettingException, IOException {
+    private void addImported(String configYml) throws IOException, FormException {
         if (configYml.isBlank()) {
             return;
         }
-        ConfigYmlImport imported = ConfigYmlImport.of(configYml);
+        ConfigYmlImport imported;
+        try {
+            imported = ConfigYmlImport.of(configYml);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), "configYml");
+        }
         SystemCredentials secrets = new SystemCredentials();
         channels.addAll(imported.channels(secrets));
         rules.addAll(imported.rules());
@@ -196,7 +194,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     @POST
     public FormValidation doCheckConfigYml(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        if (Text.trimmed(value).isEmpty()) {
+        if (FormText.trimmed(value).isEmpty()) {
             return FormValidation.ok();
         }
         try {
@@ -211,7 +209,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
             return imported.leftOut().isEmpty()
                     ? FormValidation.ok(summary)
                     : FormValidation.warning(summary + "\n" + String.join("\n", imported.leftOut()));
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }
@@ -221,7 +219,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
     public void save() {
         super.save();
         if (!BulkChange.contains(this)) {
-            tellListeners();
+            SettingsListener.notifyAllListeners();
         }
     }
 
@@ -231,11 +229,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration imp
         SettingsFile.read(getConfigFile(), new DockerEventWatchConfiguration()).ifPresent(this::copy);
         // At the start the watch comes later, and is not to be brought to life by this.
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
-            tellListeners();
+            SettingsListener.notifyAllListeners();
         }
-    }
-
-    private static void tellListeners() {
-        ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
     }
 }

@@ -4,13 +4,11 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -70,7 +68,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     /** Sets when; empty: weekly. */
     @DataBoundSetter
     public void setSchedule(String schedule) {
-        String text = Text.trimmed(schedule);
+        String text = FormText.trimmed(schedule);
         this.schedule = text.isEmpty() ? CronSchedule.WEEKLY : text;
     }
 
@@ -82,7 +80,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     /** Sets the channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
-        this.channels = String.join(", ", RuleSetting.namesIn(channels));
+        this.channels = String.join(", ", FormText.names(channels));
     }
 
     /** Addresses that get it, beside the channels' own. */
@@ -93,7 +91,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     /** Sets the addresses that get it. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
-        this.recipients = Text.trimmed(recipients);
+        this.recipients = FormText.trimmed(recipients);
     }
 
     /** Whether somebody chose who gets it; else it may be nobody. */
@@ -101,12 +99,8 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return !channels.isEmpty() || !recipients.isEmpty();
     }
 
-    CronSchedule toSchedule() throws InvalidSettingException {
-        try {
-            return parse(schedule);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
-        }
+    CronSchedule toSchedule() {
+        return parse(schedule);
     }
 
     private static CronSchedule parse(String text) {
@@ -127,7 +121,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         @POST
         public FormValidation doCheckSchedule(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String text = Text.trimmed(value);
+            String text = FormText.trimmed(value);
             try {
                 CronSchedule read = parse(text.isEmpty() ? CronSchedule.WEEKLY : text);
                 return FormValidation.ok(read.words(LocaleProvider.getLocale()));

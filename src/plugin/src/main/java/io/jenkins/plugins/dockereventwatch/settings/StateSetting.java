@@ -5,9 +5,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
@@ -42,7 +41,7 @@ public final class StateSetting implements Describable<StateSetting> {
     /** Sets the database. */
     @DataBoundSetter
     public void setUrl(String url) {
-        this.url = Text.trimmed(url);
+        this.url = FormText.trimmed(url);
     }
 
     /** Credentials with the database's user and password; empty: none. */
@@ -53,16 +52,16 @@ public final class StateSetting implements Describable<StateSetting> {
     /** Sets the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Text.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     /**
      * The database that is shared.
      *
      * @return empty: none
-     * @throws InvalidSettingException if it is none, or there are no such credentials
+     * @throws IllegalArgumentException if it is none, or there are no such credentials
      */
-    public Optional<StateLocation.PostgreSql> shared(CredentialResolver surroundings) throws InvalidSettingException {
+    public Optional<StateLocation.PostgreSql> shared(CredentialResolver surroundings) {
         if (url.isEmpty()) {
             return Optional.empty();
         }
@@ -71,13 +70,8 @@ public final class StateSetting implements Describable<StateSetting> {
                 credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.databaseLogin(credentialsId))));
     }
 
-    private static StateLocation.PostgreSql parse(String url, Optional<StateLocation.Login> login)
-            throws InvalidSettingException {
-        try {
-            return StateLocation.PostgreSql.withoutPassword(url, login);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
-        }
+    private static StateLocation.PostgreSql parse(String url, Optional<StateLocation.Login> login) {
+        return StateLocation.PostgreSql.withoutPassword(url, login);
     }
 
     /** How it is entered. */
@@ -93,8 +87,8 @@ public final class StateSetting implements Describable<StateSetting> {
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            String text = Text.trimmed(value);
-            return AsTyped.check(() -> {
+            String text = FormText.trimmed(value);
+            return FormChecks.check(() -> {
                 if (!text.isEmpty()) {
                     parse(text, Optional.empty());
                 }
@@ -120,7 +114,7 @@ public final class StateSetting implements Describable<StateSetting> {
                         shared.isEmpty()
                                 ? Messages.StateSetting_Folder()
                                 : Messages.StateSetting_Answers(Store.greet(shared.get())));
-            } catch (InvalidSettingException | StoreException e) {
+            } catch (IllegalArgumentException | StoreException e) {
                 return FormValidation.error(e.getMessage());
             }
         }

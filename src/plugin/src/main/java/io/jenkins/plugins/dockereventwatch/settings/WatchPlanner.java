@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -109,7 +108,7 @@ public final class WatchPlanner {
             try {
                 handling.toHandling(Optional.empty());
                 return handling;
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Handling(e.getMessage()));
                 return new NotificationPolicySetting();
             }
@@ -118,7 +117,7 @@ public final class WatchPlanner {
         private void addSilence(SilenceSetting setting) {
             try {
                 silences.add(setting.toSilence());
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Silence(setting.getReason(), e.getMessage()));
             }
         }
@@ -128,7 +127,7 @@ public final class WatchPlanner {
             NotificationPolicy handling;
             try {
                 handling = setting.toHandling(others);
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_HandlingOfRule(setting.getTitle(), e.getMessage()));
                 return;
             }
@@ -141,7 +140,7 @@ public final class WatchPlanner {
         private NotificationPolicies handlings() {
             try {
                 return new NotificationPolicies(others.toHandling(Optional.empty()), handlings, silences);
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalStateException("a setting that was found usable", e);
             }
         }
@@ -149,12 +148,12 @@ public final class WatchPlanner {
         private void addHost(DockerHostSetting setting) {
             try {
                 if (setting.getName().isEmpty()) {
-                    throw new InvalidSettingException(Messages.DockerHostSetting_NoName());
+                    throw new IllegalArgumentException(Messages.DockerHostSetting_NoName());
                 }
                 if (hosts.putIfAbsent(setting.getName(), setting.toHost(surroundings)) != null) {
-                    throw new InvalidSettingException(Messages.WatchPlanner_HostTwice());
+                    throw new IllegalArgumentException(Messages.WatchPlanner_HostTwice());
                 }
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Host(setting.getName(), e.getMessage()));
             }
         }
@@ -170,11 +169,11 @@ public final class WatchPlanner {
                     notifier(setting, own, name).ifPresent(to::add);
                 }
                 if (to.isEmpty()) {
-                    throw new InvalidSettingException(Messages.WatchPlanner_NobodyToTell());
+                    throw new IllegalArgumentException(Messages.WatchPlanner_NobodyToTell());
                 }
                 rules.add(setting.toRule(List.copyOf(to)));
                 addHandling(setting);
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Rule(setting.getTitle(), e.getMessage()));
             }
         }
@@ -194,7 +193,7 @@ public final class WatchPlanner {
                     to.add(notifier.name());
                 }
                 heartbeat = to.isEmpty() ? Optional.empty() : Optional.of(new HeartbeatSettings(schedule, to));
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Heartbeat(e.getMessage()));
             }
         }
@@ -204,27 +203,27 @@ public final class WatchPlanner {
             ChannelSetting channel = channels.get(channelName);
             try {
                 if (channel == null) {
-                    throw new InvalidSettingException(
+                    throw new IllegalArgumentException(
                             Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
                 }
                 Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
                 recipients.addAll(own);
                 boolean tellsResponsible = channel.isMail() && rule.isResponsiblePeople();
                 if (channel.isMail() && recipients.isEmpty() && !tellsResponsible) {
-                    throw new InvalidSettingException(Messages.WatchPlanner_NoRecipient());
+                    throw new IllegalArgumentException(Messages.WatchPlanner_NoRecipient());
                 }
                 String template =
                         channel.isMail() && !rule.getTemplate().isEmpty() ? rule.getTemplate() : channel.ownTemplate();
                 Variant variant = new Variant(
                         channel, channel.isMail() ? List.copyOf(recipients) : List.of(), template, tellsResponsible);
                 return Optional.of(named(variant, rule));
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_Channel(channelName, rule.getTitle(), e.getMessage()));
                 return Optional.empty();
             }
         }
 
-        private String named(Variant variant, RuleSetting rule) throws InvalidSettingException {
+        private String named(Variant variant, RuleSetting rule) {
             String known = names.get(variant);
             if (known != null) {
                 return known;
@@ -244,7 +243,7 @@ public final class WatchPlanner {
             return name;
         }
 
-        private Template compiled(String text) throws InvalidSettingException {
+        private Template compiled(String text) {
             Template template = templates.get(text);
             if (template == null) {
                 template = used.containsKey(text) ? used.get(text) : TemplateText.compile(text);
@@ -262,7 +261,7 @@ public final class WatchPlanner {
         private ImagePolicy imagePolicy() {
             try {
                 return surroundings.imagePolicy();
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(Messages.WatchPlanner_ImagePolicy(e.getMessage()));
                 return NOTHING_ALLOWED;
             }

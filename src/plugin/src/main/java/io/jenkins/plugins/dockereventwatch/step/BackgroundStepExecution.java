@@ -102,7 +102,7 @@ public abstract class BackgroundStepExecution extends StepExecution {
      */
     protected final synchronized void asAWhole(Whole work) throws IOException, InterruptedException {
         if (suspended) {
-            throw new InterruptedException("Jenkins goes down");
+            throw new InterruptedException("Jenkins is shutting down");
         }
         work.run();
     }

@@ -106,7 +106,7 @@ class BuildLinksInJenkinsTest {
                     .contains("<img src=x onerror=alert(1)>", "docker-01", "mysql:8.4", "137", "first", "last");
             assertThat((Object) page.querySelector("img[src=x]")).isNull();
             HtmlPage overview = dev.getPage(build);
-            assertThat(overview.asNormalizedText()).contains("One Docker alert");
+            assertThat(overview.asNormalizedText()).contains("1 Docker alert");
             assertThat(build.getBadgeActions()).hasAtLeastOneElementOfType(DockerAlertsAction.class);
             assertThat(dev.goTo(build.getUrl() + "docker-alerts/api/json", "application/json")
                             .getWebResponse()

@@ -105,7 +105,7 @@ class HostUpdateSettingsInJenkinsTest {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> HostUpdateReminders.get().plan().settings().isEmpty());
         assertThat(HostUpdateReminders.get().plan().problems())
-                .anySatisfy(problem -> assertThat(problem).contains("policy of updates cannot be used", "unknown"));
+                .anySatisfy(problem -> assertThat(problem).contains("update policy is invalid", "unknown"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class HostUpdateSettingsInJenkinsTest {
     void scheduleIsSaidInWordsWithItsNextDatesAndWhatIsOdd() {
         FormValidation weekly = settings().doCheckSchedule("0 8 * * 1", "Europe/Zurich", "");
         assertThat(weekly.kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(weekly.getMessage()).startsWith("every Monday at 08:00 (Europe/Zurich). Next: Monday, ");
+        assertThat(weekly.getMessage()).startsWith("every Monday at 08:00 (Europe/Zurich). Next runs: Monday, ");
         assertThat(weekly.getMessage().split(";")).hasSize(3);
         assertThat(settings().doCheckSchedule("0 8 * * *", "Europe/Zurich", "").getMessage())
                 .contains("more than once a week");
@@ -150,7 +150,7 @@ class HostUpdateSettingsInJenkinsTest {
 
     @Test
     void labelSaysWhichNodesItStandsFor() {
-        assertThat(settings().doCheckLabel("built-in").getMessage()).isEqualTo("1 node now: built-in");
+        assertThat(settings().doCheckLabel("built-in").getMessage()).isEqualTo("Matches 1 node: built-in");
         assertThat(settings().doCheckLabel("nowhere").kind).isEqualTo(FormValidation.Kind.WARNING);
         assertThat(settings().doCheckLabel("a && (").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(settings().doCheckEscalateRecipients("", "3").kind).isEqualTo(FormValidation.Kind.ERROR);

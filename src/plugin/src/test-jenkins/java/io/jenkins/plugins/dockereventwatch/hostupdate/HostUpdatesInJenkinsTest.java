@@ -126,7 +126,7 @@ class HostUpdatesInJenkinsTest {
     void nothingIsReadFromTheStart() throws Exception {
         assertThat(settings().getLabel()).isEmpty();
         try (JenkinsRule.WebClient admin = browserOf("admin")) {
-            assertThat(((HtmlPage) admin.goTo(PAGE)).asNormalizedText()).contains("No host is read.");
+            assertThat(((HtmlPage) admin.goTo(PAGE)).asNormalizedText()).contains("No hosts configured.");
         }
     }
 
@@ -141,12 +141,12 @@ class HostUpdatesInJenkinsTest {
         Inbox.Mail mail = inbox.first("[agent-1] [HOTFIX now] updates:");
         assertThat(mail.text())
                 .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix: now (1)", "This week (1)", "curl", "Debian 12");
-        assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Put it off"));
-        assertThat(builtIn.token("Put it off")).isNotEqualTo(mail.token("Put it off"));
+        assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Postpone"));
+        assertThat(builtIn.token("Postpone")).isNotEqualTo(mail.token("Postpone"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> state("agent-1").openSince().isPresent());
 
-        String done = link(mail.token("Say that this is done"));
+        String done = link(mail.token("Confirm as installed"));
         try (JenkinsRule.WebClient stranger = browser();
                 JenkinsRule.WebClient viewer = browserOf("viewer");
                 JenkinsRule.WebClient keeper = browserOf("keeper")) {
@@ -154,15 +154,15 @@ class HostUpdatesInJenkinsTest {
             assertThat(text(stranger, done)).doesNotContain("agent-1");
             assertThat(get(viewer, done).getStatusCode()).isEqualTo(403);
             assertThat(post(viewer, done + "confirm").getStatusCode()).isEqualTo(403);
-            assertThat(get(keeper, link(builtIn.token("Say that this is done"))).getStatusCode())
+            assertThat(get(keeper, link(builtIn.token("Confirm as installed"))).getStatusCode())
                     .isEqualTo(403);
             assertThat(state("agent-1").lastDone()).isEmpty();
 
             HtmlPage question = keeper.goTo(done);
-            assertThat(question.asNormalizedText()).contains("Are the updates of agent-1 done");
+            assertThat(question.asNormalizedText()).contains("Confirm that the updates of agent-1");
             assertThat(state("agent-1").lastDone()).as("nothing by looking").isEmpty();
             assertThat(get(keeper, done + "confirm").getStatusCode()).as("only by POST").isNotEqualTo(200);
-            HtmlPage thanks = press(question, "It is done");
+            HtmlPage thanks = press(question, "Confirm");
             assertThat(thanks.asNormalizedText()).contains("Thank you");
             assertThat(state("agent-1").doneBy()).contains("keeper");
             assertThat(state("agent-1").openSince()).isEmpty();
@@ -170,13 +170,13 @@ class HostUpdatesInJenkinsTest {
 
             WebResponse again = get(keeper, done);
             assertThat(again.getStatusCode()).isEqualTo(410);
-            assertThat(again.getContentAsString()).contains("used already");
+            assertThat(again.getContentAsString()).contains("already been used");
             assertThat(post(keeper, done + "confirm").getStatusCode()).isEqualTo(410);
 
-            HtmlPage later = keeper.goTo(link(mail.token("Put it off")));
+            HtmlPage later = keeper.goTo(link(mail.token("Postpone")));
             ((HtmlInput) later.querySelector("input[name=until]"))
                     .setValue(LocalDate.now().plusDays(5).toString());
-            press(later, "Put it off");
+            press(later, "Postpone");
             assertThat(state("agent-1").snoozedUntil()).contains(LocalDate.now().plusDays(5));
         }
         assertThat(inbox.mails().stream().filter(each -> each.subject().contains("updates:")))
@@ -198,7 +198,7 @@ class HostUpdatesInJenkinsTest {
                 assertThat(answer.getStatusCode()).as(forged).isIn(400, 403);
                 assertThat(post(admin, link(forged) + "confirm").getStatusCode()).isIn(400, 403);
             }
-            assertThat(get(nobody, link("x")).getContentAsString()).contains("does not come from a reminder");
+            assertThat(get(nobody, link("x")).getContentAsString()).contains("was not created by this Jenkins");
             WebResponse expired = get(admin, link(token("built-in", Instant.now().minusSeconds(1))));
             assertThat(expired.getStatusCode()).isEqualTo(410);
             assertThat(expired.getContentAsString()).contains("has expired");
@@ -206,7 +206,7 @@ class HostUpdatesInJenkinsTest {
                     .isEqualTo(403);
             WebResponse gone = get(admin, link(token("<b>gone</b>", later)));
             assertThat(gone.getStatusCode()).isEqualTo(410);
-            assertThat(gone.getContentAsString()).contains("not followed any more").doesNotContain("<b>gone</b>");
+            assertThat(gone.getContentAsString()).contains("no longer tracked").doesNotContain("<b>gone</b>");
             assertThat(get(nobody, link(token("gone", later))).getStatusCode()).isEqualTo(403);
         }
     }
@@ -267,7 +267,7 @@ class HostUpdatesInJenkinsTest {
             assertThat(((HtmlPage) keeper.goTo(PAGE)).asNormalizedText()).contains(day);
 
             Instant before = state("agent-1").lastRead().orElseThrow();
-            press(keeper.goTo(PAGE), "Read now");
+            press(keeper.goTo(PAGE), "Check now");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> state("agent-1").lastRead().orElseThrow().isAfter(before));
         }

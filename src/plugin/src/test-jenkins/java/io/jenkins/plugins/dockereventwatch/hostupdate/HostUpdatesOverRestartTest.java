@@ -42,7 +42,7 @@ class HostUpdatesOverRestartTest {
                 DockerEventWatchConfiguration.get().setChannels(List.of(mail));
                 HostUpdateConfiguration.get().setLabel("built-in");
                 HostUpdateConfiguration.get().setSchedule("0/2 * * * * ?");
-                link[0] = inbox.first("[built-in] [HOTFIX now] updates:").token("Say that this is done");
+                link[0] = inbox.first("[built-in] [HOTFIX now] updates:").token("Confirm as installed");
             });
             int before = inbox.mails().size();
             sessions.then(jenkins -> {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.util.Optional;
@@ -45,7 +44,7 @@ class StateSettingTest {
         setting.setCredentialsId("gone");
 
         assertThatThrownBy(() -> setting.shared(new KnownCredentials()))
-                .isInstanceOf(InvalidSettingException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gone");
     }
 
@@ -64,7 +63,7 @@ class StateSettingTest {
         setting.setUrl(url);
 
         assertThatThrownBy(() -> setting.shared(new KnownCredentials()))
-                .isInstanceOf(InvalidSettingException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said)
                 .hasMessageNotContaining("hunter2");
     }

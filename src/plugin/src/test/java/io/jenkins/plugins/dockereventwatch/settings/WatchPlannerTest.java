@@ -408,7 +408,7 @@ class WatchPlannerTest {
         assertThat(heartbeat(chosen).problems())
                 .singleElement()
                 .asString()
-                .startsWith("Heartbeat mail: ")
+                .startsWith("Heartbeat e-mail: ")
                 .contains("chat");
     }
 

@@ -82,7 +82,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
                     MessageDigest.getInstance("SHA-256").digest(token(signature).getBytes(StandardCharsets.US_ASCII));
             return new LinkedAnswers.Use(HexFormat.of().formatHex(digest), host, expires);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

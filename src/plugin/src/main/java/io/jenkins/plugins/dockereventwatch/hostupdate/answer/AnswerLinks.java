@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.answer;
 
-import io.jenkins.plugins.dockereventwatch.hostupdate.page.AnswerAction;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import java.net.URI;
@@ -11,9 +10,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import jenkins.security.HMACConfidentialKey;
 
 /** Links to this Jenkins for a reminder's reader to answer by. */
 public final class AnswerLinks implements ReminderLinks {
+
+    /** The path of the pages behind links, relative to the root of Jenkins. */
+    public static final String URL = "docker-host-update";
+
+    private static final HMACConfidentialKey KEY = new HMACConfidentialKey(AnswerLinks.class, "links");
+
+    /** Signs with a secret of this Jenkins. */
+    public static final UnaryOperator<byte[]> SIGNATURE = KEY::mac;
 
     /** Until the reminder after the next one. */
     static final Duration VALID = Duration.ofDays(14);
@@ -42,13 +50,13 @@ public final class AnswerLinks implements ReminderLinks {
             return List.of();
         }
         return List.of(
-                link(root, "Say that this is done", AnswerLink.Kind.DONE, host, week),
-                link(root, "Put it off", AnswerLink.Kind.SNOOZE, host, week));
+                link(root, "Confirm as installed", AnswerLink.Kind.DONE, host, week),
+                link(root, "Postpone", AnswerLink.Kind.SNOOZE, host, week));
     }
 
     private Link link(String root, String label, AnswerLink.Kind kind, String host, IsoWeek week) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.SECONDS);
         String token = new AnswerLink(kind, host, week.toString(), expires).token(signature);
-        return new Link(label, URI.create(root + AnswerAction.URL + "/link/" + token + "/"));
+        return new Link(label, URI.create(root + URL + "/link/" + token + "/"));
     }
 }

@@ -3,21 +3,13 @@ package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 import hudson.Extension;
 import hudson.model.RootAction;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
-import java.util.function.UnaryOperator;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import jenkins.model.Jenkins;
-import jenkins.security.HMACConfidentialKey;
 
 /** Where links in reminders lead: {@code docker-host-update/link/TOKEN/}. */
 @Extension
 public final class AnswerAction implements RootAction {
-
-    public static final String URL = "docker-host-update";
-
-    private static final HMACConfidentialKey KEY = new HMACConfidentialKey(AnswerAction.class, "links");
-
-    /** By this Jenkins' own secret. */
-    public static final UnaryOperator<byte[]> SIGNATURE = KEY::mac;
 
     @Override
     public String getIconFileName() {
@@ -31,16 +23,16 @@ public final class AnswerAction implements RootAction {
 
     @Override
     public String getUrlName() {
-        return URL;
+        return AnswerLinks.URL;
     }
 
     /** Whether the present user may see the page with all hosts. */
     public boolean isPageVisible() {
-        return Jenkins.get().hasPermission(OverviewPage.VIEW);
+        return Jenkins.get().hasPermission(OverviewPermissions.VIEW);
     }
 
     /** What a link leads to, whether or not it is ours. */
     public AnswerPage getLink(String token) {
-        return new AnswerPage(AnswerLink.of(token, SIGNATURE));
+        return new AnswerPage(AnswerLink.of(token, AnswerLinks.SIGNATURE));
     }
 }

@@ -4,6 +4,7 @@ import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswers;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -73,7 +74,7 @@ public final class AnswerPage implements StaplerProxy {
     }
 
     private LinkedAnswers.Use use() {
-        return link.orElseThrow().use(AnswerAction.SIGNATURE);
+        return link.orElseThrow().use(AnswerLinks.SIGNATURE);
     }
 
     private void stop(int code, String why) {
@@ -82,7 +83,7 @@ public final class AnswerPage implements StaplerProxy {
     }
 
     private void stop(StoreException e) {
-        LOG.log(Level.WARNING, e, () -> "an answer to a reminder could not be kept");
+        LOG.log(Level.WARNING, e, () -> "Failed to save the answer to a reminder");
         stop(UNAVAILABLE, Messages.AnswerPage_NoState());
     }
 
@@ -141,7 +142,7 @@ public final class AnswerPage implements StaplerProxy {
             }
         }
         return problem == null
-                ? HttpResponses.redirectViaContextPath("/" + AnswerAction.URL + "/thanks")
+                ? HttpResponses.redirectViaContextPath("/" + AnswerLinks.URL + "/thanks")
                 : HttpResponses.forwardToView(this, "index");
     }
 

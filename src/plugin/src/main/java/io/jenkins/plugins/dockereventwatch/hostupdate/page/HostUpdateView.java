@@ -55,7 +55,7 @@ public final class HostUpdateView {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("advice that we wrote", e);
+            throw new IllegalStateException("Invalid stored advice", e);
         }
     }
 

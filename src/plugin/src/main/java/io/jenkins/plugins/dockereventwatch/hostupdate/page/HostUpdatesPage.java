@@ -9,7 +9,7 @@ import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -39,7 +39,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
 
     /** To say of a host that its updates are done, or to put them off; on the host's node, or for all. */
     public static final Permission CONFIRM = new Permission(
-            OverviewPage.PERMISSIONS,
+            OverviewPermissions.GROUP,
             "ConfirmUpdates",
             Messages._HostUpdatesPage_ConfirmPermission(),
             Computer.CONFIGURE,
@@ -49,7 +49,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
 
     @Override
     public Object getTarget() {
-        Jenkins.get().checkPermission(OverviewPage.VIEW);
+        Jenkins.get().checkPermission(OverviewPermissions.VIEW);
         return this;
     }
 
@@ -75,7 +75,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
 
     @Override
     public Permission getRequiredPermission() {
-        return OverviewPage.VIEW;
+        return OverviewPermissions.VIEW;
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
                 }
             } catch (StoreException e) {
                 // Never to be taken for "no hosts".
-                throw new IllegalStateException("what is known of hosts cannot be read: " + e.getMessage(), e);
+                throw new IllegalStateException("Failed to read the state of hosts: " + e.getMessage(), e);
             }
         }
         return views;

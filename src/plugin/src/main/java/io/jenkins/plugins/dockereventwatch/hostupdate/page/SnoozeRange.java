@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
-import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import java.time.LocalDate;
 
@@ -31,7 +31,7 @@ record SnoozeRange(LocalDate today) {
      * @throws IllegalArgumentException if it is none, or not one of the next three months'
      */
     LocalDate day(String text) {
-        LocalDate day = Holidays.day(Words.trimmed(text));
+        LocalDate day = Holidays.day(FormText.trimmed(text));
         if (day.isBefore(first()) || day.isAfter(last())) {
             throw new IllegalArgumentException(Messages.SnoozeRange_Range(text, first(), last()));
         }

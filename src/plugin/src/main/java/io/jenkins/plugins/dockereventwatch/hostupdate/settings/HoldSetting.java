@@ -4,7 +4,8 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.update.advice.Hold;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
@@ -35,9 +36,9 @@ public final class HoldSetting implements Describable<HoldSetting> {
      */
     @DataBoundConstructor
     public HoldSetting(String packages, String reason, String by) {
-        this.packages = new NamePattern(Words.required("packages", packages)).text();
-        this.reason = Words.required("reason", reason);
-        this.by = Words.required("by", by);
+        this.packages = new NamePattern(FormText.required("packages", packages)).text();
+        this.reason = FormText.required("reason", reason);
+        this.by = FormText.required("by", by);
     }
 
     /** A package, or the beginning of names with a star at the end. */
@@ -63,8 +64,8 @@ public final class HoldSetting implements Describable<HoldSetting> {
     /** Sets the version. */
     @DataBoundSetter
     public void setVersion(String version) {
-        checkPattern(Words.trimmed(version));
-        this.version = Words.trimmed(version);
+        checkPattern(FormText.trimmed(version));
+        this.version = FormText.trimmed(version);
     }
 
     /** The day from which it is held no more; empty: until it is taken out. */
@@ -75,8 +76,8 @@ public final class HoldSetting implements Describable<HoldSetting> {
     /** Sets the day from which it is held no more. */
     @DataBoundSetter
     public void setUntil(String until) {
-        day(Words.trimmed(until));
-        this.until = Words.trimmed(until);
+        day(FormText.trimmed(until));
+        this.until = FormText.trimmed(until);
     }
 
     private static void checkPattern(String text) {
@@ -111,33 +112,33 @@ public final class HoldSetting implements Describable<HoldSetting> {
         /** Checks the packages as typed. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
-            return Words.validation(value, NamePattern::new);
+            return FormChecks.text(value, NamePattern::new);
         }
 
         /** Checks the version as typed. */
         @POST
         public FormValidation doCheckVersion(@QueryParameter String value) {
-            return Words.validation(value, HoldSetting::checkPattern);
+            return FormChecks.text(value, HoldSetting::checkPattern);
         }
 
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            return Words.validation(value, text -> Words.required("reason", text));
+            return FormChecks.text(value, text -> FormText.required("reason", text));
         }
 
         /** Checks the author as typed. */
         @POST
         public FormValidation doCheckBy(@QueryParameter String value) {
-            return Words.validation(value, text -> Words.required("by", text));
+            return FormChecks.text(value, text -> FormText.required("by", text));
         }
 
         /** Checks the day as typed; one that has come is warned of. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
-            FormValidation checked = Words.validation(value, HoldSetting::day);
+            FormValidation checked = FormChecks.text(value, HoldSetting::day);
             return checked.kind == FormValidation.Kind.OK
-                            && day(Words.trimmed(value))
+                            && day(FormText.trimmed(value))
                                     .filter(day -> !day.isAfter(LocalDate.now()))
                                     .isPresent()
                     ? FormValidation.warning(Messages.HoldSetting_Over())

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
 
 import hudson.model.Node;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -42,7 +41,7 @@ public final class HostUpdatePlanner {
      *
      * @param chosen the nodes by their hosts' names
      */
-    public HostUpdatePlan plan(HostUpdateFields fields, Map<String, Node> chosen) {
+    public HostUpdatePlan plan(HostUpdateConfiguration fields, Map<String, Node> chosen) {
         chosen.forEach((host, node) -> {
             hosts.put(host, new NodeProbe(node.getNodeName()));
             nodes.put(host, node.getNodeName());
@@ -88,12 +87,12 @@ public final class HostUpdatePlanner {
             if (hosts.putIfAbsent(host.getName(), host.probe(surroundings)) != null) {
                 problems.add(Messages.HostUpdatePlanner_HostTwice(host.getName()));
             }
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             problems.add(Messages.HostUpdatePlanner_Host(host.getName(), e.getMessage()));
         }
     }
 
-    private List<MailNotifier> reminded(HostUpdateFields fields) {
+    private List<MailNotifier> reminded(HostUpdateConfiguration fields) {
         return routes.to(
                 fields.getChannels(),
                 fields.getRecipients(),
@@ -101,7 +100,7 @@ public final class HostUpdatePlanner {
     }
 
     /** Those who are told after some weeks; not the channels' own addresses, which had the reminders. */
-    private List<MailNotifier> told(HostUpdateFields fields) {
+    private List<MailNotifier> told(HostUpdateConfiguration fields) {
         return routes.onlyTo(
                 fields.getChannels(),
                 fields.getEscalateRecipients(),

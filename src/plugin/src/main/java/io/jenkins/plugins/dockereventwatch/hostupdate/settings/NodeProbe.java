@@ -4,7 +4,7 @@ import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
@@ -43,7 +43,8 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
     @Override
     public String collect() throws UnreadableHostException, InterruptedException {
         ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "docker-event-watch reads " + (nodeName.isEmpty() ? "here" : nodeName));
+            Thread thread =
+                    new Thread(task, "docker-event-watch probe " + (nodeName.isEmpty() ? "built-in" : nodeName));
             thread.setDaemon(true);
             return thread;
         });
@@ -51,7 +52,7 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
             Future<String> output = reader.submit(() -> run(launcher()));
             return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new UnreadableHostException("no whole answer within " + patience.toSeconds() + " s", e);
+            throw new UnreadableHostException("no complete response within " + patience.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnreadableHostException said
                     ? said
@@ -63,15 +64,16 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
     }
 
     private Launcher launcher() throws UnreadableHostException {
-        Node node = NodeSelector.find(nodeName).orElseThrow(() -> new UnreadableHostException("the node is gone"));
+        Node node =
+                NodeSelector.find(nodeName).orElseThrow(() -> new UnreadableHostException("the node no longer exists"));
         Computer computer = node.toComputer();
         if (!nodeName.isEmpty() && (computer == null || computer.isOffline())) {
-            String reason = computer == null ? "" : Words.trimmed(computer.getOfflineCauseReason());
+            String reason = computer == null ? "" : FormText.trimmed(computer.getOfflineCauseReason());
             throw new UnreadableHostException("the agent is offline" + (reason.isEmpty() ? "" : ": " + reason));
         }
         Launcher launcher = node.createLauncher(TaskListener.NULL);
         if (!launcher.isUnix()) {
-            throw new UnreadableHostException("it is a Windows machine; Linux hosts are read");
+            throw new UnreadableHostException("Windows hosts are not supported");
         }
         return launcher;
     }

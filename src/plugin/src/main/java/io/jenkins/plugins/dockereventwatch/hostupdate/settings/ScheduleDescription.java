@@ -21,7 +21,7 @@ final class ScheduleDescription {
     static FormValidation of(String schedule, String zone, List<String> holidays, String instance) {
         CronSchedule read;
         try {
-            read = HostUpdateFields.schedule(schedule, zone, holidays, instance);
+            read = HostUpdateConfiguration.schedule(schedule, zone, holidays, instance);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

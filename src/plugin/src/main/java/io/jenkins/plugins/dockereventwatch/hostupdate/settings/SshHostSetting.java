@@ -5,8 +5,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.host.SshLogin;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
@@ -46,12 +46,12 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
     @DataBoundConstructor
     public SshHostSetting(String name, String address) {
         this.name = checkedName(name);
-        this.address = Words.required("address", address);
+        this.address = FormText.required("address", address);
         SshAddress.parse(this.address);
     }
 
     private static String checkedName(String text) {
-        String name = Words.required("name", text);
+        String name = FormText.required("name", text);
         if (name.equals("*") || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(Messages.SshHostSetting_NoName(LONGEST_NAME));
         }
@@ -76,10 +76,10 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
     /** Sets the SSH credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Words.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    HostProbe probe(LiveSurroundings surroundings) throws InvalidSettingException {
+    HostProbe probe(LiveSurroundings surroundings) {
         return SshLogin.probe(SshAddress.parse(address), credentialsId, surroundings);
     }
 
@@ -96,13 +96,13 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         /** Checks the name as typed. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return Words.validation(value, SshHostSetting::checkedName);
+            return FormChecks.text(value, SshHostSetting::checkedName);
         }
 
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckAddress(@QueryParameter String value) {
-            return Words.validation(value, SshAddress::parse);
+            return FormChecks.text(value, SshAddress::parse);
         }
 
         /** Reads the host, and tells what there is to do. */
@@ -121,7 +121,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                         reading.host(),
                         reading.os().name(),
                         new AdviceText(advice, ZoneId.systemDefault()).decision()));
-            } catch (IllegalArgumentException | InvalidSettingException | UnreadableHostException e) {
+            } catch (IllegalArgumentException | UnreadableHostException e) {
                 return FormValidation.error(e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

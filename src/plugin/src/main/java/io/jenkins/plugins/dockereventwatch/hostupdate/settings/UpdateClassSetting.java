@@ -5,7 +5,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.Words;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
      */
     @DataBoundConstructor
     public UpdateClassSetting(String packages, String countsAs) {
-        this.packages = new NamePattern(Words.required("packages", packages)).text();
-        this.countsAs = Words.constant(CLASSES, countsAs).toString();
+        this.packages = new NamePattern(FormText.required("packages", packages)).text();
+        this.countsAs = FormText.constant(CLASSES, countsAs).toString();
     }
 
     /** A package, or the beginning of names with a star at the end. */
@@ -50,7 +51,7 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     }
 
     UpdateClass updateClass() {
-        return Words.constant(CLASSES, countsAs);
+        return FormText.constant(CLASSES, countsAs);
     }
 
     /** How it is entered. */
@@ -65,13 +66,13 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
 
         /** The classes there are. */
         public ListBoxModel doFillCountsAsItems() {
-            return Words.items(CLASSES);
+            return FormChecks.items(CLASSES);
         }
 
         /** Checks the packages as typed. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
-            return Words.validation(value, NamePattern::new);
+            return FormChecks.text(value, NamePattern::new);
         }
     }
 }

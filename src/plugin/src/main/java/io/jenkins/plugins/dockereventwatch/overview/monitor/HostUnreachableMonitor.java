@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.overview.monitor;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.overview.HostView;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ public final class HostUnreachableMonitor extends AdministrativeMonitor {
     /** The hosts that are out of reach. */
     public List<HostView> getHosts() {
         Instant limit = clock.instant().minus(LONG);
-        return OverviewPage.hosts().stream()
+        return HostView.all().stream()
                 .filter(host -> host.isOutOfReachSince(limit))
                 .toList();
     }

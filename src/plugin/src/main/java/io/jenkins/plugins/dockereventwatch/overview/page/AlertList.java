@@ -48,7 +48,7 @@ final class AlertList {
             return new SuppressedAlerts(state.get())
                     .of(alerts.stream().map(AlertView::occurrence).toList());
         } catch (StoreException e) {
-            LOG.log(Level.FINE, e, () -> "which alerts were not sent cannot be told for now");
+            LOG.log(Level.FINE, e, () -> "Failed to read which alerts were not sent");
             return Map.of();
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import hudson.Extension;
 import hudson.model.RootAction;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import jenkins.model.Jenkins;
 
 /** Leads those to the page who may see it, but not Manage Jenkins. */
@@ -12,7 +13,7 @@ public final class OverviewLink implements RootAction {
     public String getIconFileName() {
         Jenkins jenkins = Jenkins.get();
         boolean managesJenkins = jenkins.hasPermission(Jenkins.MANAGE) || jenkins.hasPermission(Jenkins.SYSTEM_READ);
-        return !managesJenkins && jenkins.hasPermission(OverviewPage.VIEW)
+        return !managesJenkins && jenkins.hasPermission(OverviewPermissions.VIEW)
                 ? "symbol-docker-event-watch plugin-docker-event-watch"
                 : null;
     }

@@ -7,11 +7,10 @@ import hudson.model.Computer;
 import hudson.model.Job;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
-import hudson.security.PermissionGroup;
-import hudson.security.PermissionScope;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.overview.HostView;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.overview.silence.SilencePage;
 import io.jenkins.plugins.dockereventwatch.overview.silence.SilenceView;
@@ -51,28 +50,12 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     /** Where it is, below {@code manage/}. */
     public static final String URL = "docker-event-watch";
 
-    /** What one may be permitted to do with this plugin. */
-    public static final PermissionGroup PERMISSIONS =
-            new PermissionGroup(OverviewPage.class, Messages._OverviewPage_DisplayName());
-
-    /** To see how the watch stands and what alerted: not the logs of containers, nor builds one may not see. */
-    public static final Permission VIEW = new Permission(
-            PERMISSIONS, "View", Messages._OverviewPage_ViewPermission(), Jenkins.SYSTEM_READ, PermissionScope.JENKINS);
-
-    /** To have alerts recorded and not sent for a while, and to end that. */
-    public static final Permission SILENCE = new Permission(
-            PERMISSIONS,
-            "Silence",
-            Messages._OverviewPage_SilencePermission(),
-            Jenkins.ADMINISTER,
-            PermissionScope.JENKINS);
-
     private final HostAudits audits =
             new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
 
     @Override
     public Object getTarget() {
-        Jenkins.get().checkPermission(VIEW);
+        Jenkins.get().checkPermission(OverviewPermissions.VIEW);
         return this;
     }
 
@@ -98,7 +81,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
     @Override
     public Permission getRequiredPermission() {
-        return VIEW;
+        return OverviewPermissions.VIEW;
     }
 
     @Override
@@ -114,13 +97,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     /** The hosts, in the order of the settings. */
     @Exported
     public List<HostView> getHosts() {
-        return hosts();
-    }
-
-    public static List<HostView> hosts() {
-        return states().flatMap(state -> state.hosts().entrySet().stream())
-                .map(host -> new HostView(host.getKey(), host.getValue()))
-                .toList();
+        return HostView.all();
     }
 
     private static Stream<WatchState> states() {
@@ -177,7 +154,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
             return new SilencePage().silences();
         } catch (StoreException e) {
             // Never to be taken for "no silences".
-            throw new IllegalStateException("silences cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("Failed to read silences: " + e.getMessage(), e);
         }
     }
 

@@ -6,9 +6,10 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
 
     /** One for the likes of an alert. */
     static SilenceForm of(AlertRecord alert) {
-        return new SilenceForm(Lines.text(alert.matchers()), PROPOSED, "", alert.otherMatchers());
+        return new SilenceForm(FormText.joined(alert.matchers()), PROPOSED, "", alert.otherMatchers());
     }
 
     /** As it was typed; null is nothing. */
@@ -87,7 +88,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
 
     /** For the engine, from now on; empty, after every complaint, where it cannot be used. */
     Optional<Silence> toSilence(Instant now, ZoneId zone, String author, Consumer<String> problems) {
-        Optional<List<Condition>> conditions = read(() -> MatcherText.parse(Lines.of(matchers)), problems);
+        Optional<List<Condition>> conditions = read(() -> MatcherText.parse(FormText.lines(matchers)), problems);
         Optional<Instant> end = read(() -> SilenceEnd.parse(until, now, zone), problems);
         Optional<String> why = read(() -> Silence.checkedReason(reason), problems);
         return conditions.flatMap(
@@ -115,14 +116,14 @@ public final class SilenceForm implements Describable<SilenceForm> {
         /** Checks the matchers as typed. */
         @POST
         public FormValidation doCheckMatchers(@QueryParameter String value) {
-            Jenkins.get().checkPermission(OverviewPage.SILENCE);
-            return Lines.validation(value, line -> MatcherText.parse(List.of(line)));
+            Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
+            return FormChecks.eachLine(value, line -> MatcherText.parse(List.of(line)));
         }
 
         /** Checks the end as typed, and says how it is understood. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
-            Jenkins.get().checkPermission(OverviewPage.SILENCE);
+            Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
             if (text(value).isBlank()) {
                 return FormValidation.ok();
             }
@@ -141,7 +142,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            Jenkins.get().checkPermission(OverviewPage.SILENCE);
+            Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
             try {
                 if (!text(value).isBlank()) {
                     Silence.checkedReason(value);

@@ -4,9 +4,9 @@ import hudson.ExtensionList;
 import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -28,8 +28,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class SilencePage {
 
     private static final Logger LOG = Logger.getLogger(SilencePage.class.getName());
-
-    private static final String URL = "/manage/" + OverviewPage.URL + "/silence/";
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -58,7 +56,7 @@ public final class SilencePage {
     }
 
     private void stop(StoreException e) {
-        LOG.log(Level.WARNING, e, () -> "silences cannot be read or written for now");
+        LOG.log(Level.WARNING, e, () -> "Failed to read or write silences");
         stop(UNAVAILABLE, Messages.SilencePage_NoState());
     }
 
@@ -74,7 +72,7 @@ public final class SilencePage {
 
     /** Whether the present user may add and end silences. */
     public boolean isPermitted() {
-        return Jenkins.get().hasPermission(OverviewPage.SILENCE);
+        return Jenkins.get().hasPermission(OverviewPermissions.SILENCE);
     }
 
     /** What is typed so far: what was submitted, or for the likes of the alert that the request names. */
@@ -126,7 +124,7 @@ public final class SilencePage {
     @POST
     public HttpResponse doAdd(
             @QueryParameter String matchers, @QueryParameter String until, @QueryParameter String reason) {
-        Jenkins.get().checkPermission(OverviewPage.SILENCE);
+        Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
         form = SilenceForm.typed(matchers, until, reason);
         User user = User.current();
         String author = user == null ? Messages.SilencePage_Someone() : user.getId();
@@ -143,7 +141,7 @@ public final class SilencePage {
     /** Ends one of those that were added. */
     @POST
     public HttpResponse doEnd(@QueryParameter String id) {
-        Jenkins.get().checkPermission(OverviewPage.SILENCE);
+        Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
         change(book -> {
             if (!book.end(number(id))) {
                 stop(NOT_FOUND, Messages.SilencePage_NoSuch(id));
@@ -179,8 +177,6 @@ public final class SilencePage {
     }
 
     private HttpResponse answer() {
-        return problems.isEmpty()
-                ? HttpResponses.redirectViaContextPath(URL)
-                : HttpResponses.forwardToView(this, "index");
+        return problems.isEmpty() ? HttpResponses.redirectToDot() : HttpResponses.forwardToView(this, "index");
     }
 }

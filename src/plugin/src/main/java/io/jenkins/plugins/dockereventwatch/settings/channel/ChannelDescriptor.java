@@ -3,10 +3,9 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
-import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import java.util.List;
@@ -24,7 +23,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     @POST
     public final FormValidation doCheckName(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        String name = Text.trimmed(value);
+        String name = FormText.trimmed(value);
         if (name.isEmpty()) {
             return FormValidation.error(Messages.ChannelSetting_NoName());
         }
@@ -38,7 +37,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     }
 
     public static FormValidation checkRecipients(String value) {
-        return AsTyped.check(() -> Recipients.parse(value));
+        return FormChecks.check(() -> Recipients.parse(value));
     }
 
     public static FormValidation checkTemplate(String value) {
@@ -49,10 +48,11 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     static FormValidation sendTestAlert(ChannelSetting channel, String testRecipient) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try (LiveSurroundings surroundings = new LiveSurroundings()) {
-            List<String> recipients =
-                    Text.trimmed(testRecipient).isEmpty() ? channel.ownRecipients() : Recipients.parse(testRecipient);
+            List<String> recipients = FormText.trimmed(testRecipient).isEmpty()
+                    ? channel.ownRecipients()
+                    : Recipients.parse(testRecipient);
             return FormValidation.ok(new TestAlert(surroundings).send(channel, recipients));
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }

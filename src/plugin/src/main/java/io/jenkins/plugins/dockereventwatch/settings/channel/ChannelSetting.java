@@ -2,8 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.template.Template;
@@ -21,7 +20,7 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
      * @param name as rules call it
      */
     protected ChannelSetting(String name) {
-        this.name = Text.trimmed(name);
+        this.name = FormText.trimmed(name);
     }
 
     /** As rules call it. */
@@ -33,7 +32,7 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
     public abstract boolean isMail();
 
     /** Addresses that get every alert of this channel; none where it does not go to any. */
-    public abstract List<String> ownRecipients() throws InvalidSettingException;
+    public abstract List<String> ownRecipients();
 
     /** The template for alerts of rules that have none; empty: the built-in one. */
     public abstract String ownTemplate();
@@ -47,6 +46,5 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
      * @param surroundings credentials and mail settings of Jenkins
      */
     public abstract Notifier toNotifier(
-            String notifierName, List<String> recipients, Optional<Template> template, CredentialResolver surroundings)
-            throws InvalidSettingException;
+            String notifierName, List<String> recipients, Optional<Template> template, CredentialResolver surroundings);
 }

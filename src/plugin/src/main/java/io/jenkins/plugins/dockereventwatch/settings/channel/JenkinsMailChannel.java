@@ -2,9 +2,8 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
-import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
@@ -37,7 +36,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
     /** Sets the addresses that get every alert of this channel. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
-        this.recipients = Text.trimmed(recipients);
+        this.recipients = FormText.trimmed(recipients);
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
     }
 
     @Override
-    public List<String> ownRecipients() throws InvalidSettingException {
+    public List<String> ownRecipients() {
         return Recipients.parse(recipients);
     }
 
@@ -57,8 +56,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings)
-            throws InvalidSettingException {
+            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings) {
         CredentialResolver.MailSettings mail = surroundings.mailSettings();
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }

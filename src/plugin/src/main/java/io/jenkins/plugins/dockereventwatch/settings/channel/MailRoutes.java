@@ -1,15 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
-import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
-import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
-import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,14 +23,10 @@ public final class MailRoutes {
     private final CredentialResolver surroundings;
 
     /**
-     * Of this Jenkins.
+     * Creates routes.
      *
-     * @param channels all channels, of any kind
+     * @param channels all channels; those that are not e-mail are ignored
      */
-    public MailRoutes(List<ChannelSetting> channels, LiveSurroundings surroundings) {
-        this(channels, (CredentialResolver) surroundings);
-    }
-
     public MailRoutes(List<ChannelSetting> channels, CredentialResolver surroundings) {
         this.channels = mail(channels);
         this.surroundings = surroundings;
@@ -100,28 +92,27 @@ public final class MailRoutes {
                         notifiers.add(mail);
                         told.addAll(left);
                     }
-                } catch (InvalidSettingException e) {
+                } catch (IllegalArgumentException e) {
                     problems.accept(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
                 }
             }
             if (notifiers.isEmpty()) {
                 problems.accept(Messages.MailRoutes_NoRecipient());
             }
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             problems.accept(e.getMessage());
         }
         return notifiers;
     }
 
-    private static List<ChannelSetting> chosen(Map<String, ChannelSetting> channels, String names)
-            throws InvalidSettingException {
+    private static List<ChannelSetting> chosen(Map<String, ChannelSetting> channels, String names) {
         if (names.isBlank()) {
             return List.copyOf(channels.values());
         }
         List<ChannelSetting> chosen = new ArrayList<>();
-        for (String name : RuleSetting.namesIn(names)) {
+        for (String name : FormText.names(names)) {
             if (!channels.containsKey(name)) {
-                throw new InvalidSettingException(
+                throw new IllegalArgumentException(
                         Messages.MailRoutes_NoChannel(name, String.join(", ", channels.keySet())));
             }
             chosen.add(channels.get(name));
@@ -136,7 +127,6 @@ public final class MailRoutes {
 
     /** Checks channels' names as an administrator types them. */
     public static FormValidation checkNames(String value) {
-        return AsTyped.check(
-                () -> chosen(mail(DockerEventWatchConfiguration.get().getChannels()), Text.trimmed(value)));
+        return FormChecks.check(() -> chosen(mail(SavedChannels.all()), FormText.trimmed(value)));
     }
 }

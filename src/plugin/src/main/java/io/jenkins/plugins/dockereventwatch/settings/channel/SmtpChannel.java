@@ -2,9 +2,8 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
@@ -34,7 +33,7 @@ public final class SmtpChannel extends ChannelSetting {
     @DataBoundConstructor
     public SmtpChannel(String name, String url) {
         super(name);
-        this.url = Text.trimmed(url);
+        this.url = FormText.trimmed(url);
     }
 
     /** Server, user, sender and recipients, without the password. */
@@ -50,7 +49,7 @@ public final class SmtpChannel extends ChannelSetting {
     /** Sets the credentials with the password. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Text.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class SmtpChannel extends ChannelSetting {
     }
 
     @Override
-    public List<String> ownRecipients() throws InvalidSettingException {
+    public List<String> ownRecipients() {
         return parse(url, Optional.empty()).to();
     }
 
@@ -70,20 +69,15 @@ public final class SmtpChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings)
-            throws InvalidSettingException {
+            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings) {
         Optional<Secret> password =
                 credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.secretText(credentialsId));
         MailUrl mail = parse(url, password);
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }
 
-    private static MailUrl parse(String url, Optional<Secret> password) throws InvalidSettingException {
-        try {
-            return MailUrl.parseWithoutPassword(url, password);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
-        }
+    private static MailUrl parse(String url, Optional<Secret> password) {
+        return MailUrl.parseWithoutPassword(url, password);
     }
 
     /** How it is entered. */
@@ -99,7 +93,7 @@ public final class SmtpChannel extends ChannelSetting {
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            return AsTyped.check(() -> parse(Text.trimmed(value), Optional.empty()));
+            return FormChecks.check(() -> parse(FormText.trimmed(value), Optional.empty()));
         }
 
         /** Sends a test alert and tells what the server said. */

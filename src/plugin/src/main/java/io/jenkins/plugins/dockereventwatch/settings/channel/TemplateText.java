@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings.channel;
 
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
@@ -22,24 +21,24 @@ public final class TemplateText {
     /**
      * Compiles one.
      *
-     * @throws InvalidSettingException with line and column, if it is malformed
+     * @throws IllegalArgumentException with line and column, if it is malformed
      */
-    public static Template compile(String text) throws InvalidSettingException {
+    public static Template compile(String text) {
         try {
             return new GoTemplateEngine(ZoneId.systemDefault()).compile("template", text);
         } catch (TemplateException e) {
-            throw new InvalidSettingException(Messages.TemplateText_Malformed(e.line(), e.column(), e.getMessage()));
+            throw new IllegalArgumentException(Messages.TemplateText_Malformed(e.line(), e.column(), e.getMessage()));
         }
     }
 
     /** What is wrong with it; empty: nothing. */
     static Optional<String> problem(String text) {
         try {
-            if (!Text.trimmed(text).isEmpty()) {
-                compile(Text.ofTextArea(text));
+            if (!FormText.trimmed(text).isEmpty()) {
+                compile(FormText.withLineFeeds(text));
             }
             return Optional.empty();
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -36,11 +35,11 @@ final class TestAlert {
      * Sends it.
      *
      * @return for people, what the server said
-     * @throws InvalidSettingException if it did not get there
+     * @throws IllegalArgumentException if it did not get there
      */
-    String send(ChannelSetting channel, List<String> recipients) throws InvalidSettingException {
+    String send(ChannelSetting channel, List<String> recipients) {
         if (channel.isMail() && recipients.isEmpty()) {
-            throw new InvalidSettingException(Messages.TestAlert_NoRecipient());
+            throw new IllegalArgumentException(Messages.TestAlert_NoRecipient());
         }
         Optional<Template> template = channel.ownTemplate().isEmpty()
                 ? Optional.empty()
@@ -52,7 +51,7 @@ final class TestAlert {
                     notifier.open(TIMES).send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
             return said.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentSaid(said);
         } catch (DeliveryException e) {
-            throw new InvalidSettingException(e.getMessage());
+            throw new IllegalArgumentException(e.getMessage());
         }
     }
 

@@ -2,9 +2,8 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
@@ -37,7 +36,7 @@ public final class WebhookChannel extends ChannelSetting {
     @DataBoundConstructor
     public WebhookChannel(String name, String credentialsId) {
         super(name);
-        this.credentialsId = Text.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     /** Secret text credentials with the address. */
@@ -53,7 +52,7 @@ public final class WebhookChannel extends ChannelSetting {
     /** Sets the field of the form; empty for JSON. */
     @DataBoundSetter
     public void setFormField(String formField) {
-        this.formField = Text.trimmed(formField);
+        this.formField = FormText.trimmed(formField);
     }
 
     /** What is posted. */
@@ -64,7 +63,7 @@ public final class WebhookChannel extends ChannelSetting {
     /** Sets what is posted; empty for what chats take. */
     @DataBoundSetter
     public void setTemplate(String template) {
-        this.template = Text.trimmed(template).isEmpty() ? TemplateText.WEBHOOK : Text.ofTextArea(template);
+        this.template = FormText.trimmed(template).isEmpty() ? TemplateText.WEBHOOK : FormText.withLineFeeds(template);
     }
 
     @Override
@@ -84,14 +83,13 @@ public final class WebhookChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> text, CredentialResolver surroundings)
-            throws InvalidSettingException {
+            String notifierName, List<String> to, Optional<Template> text, CredentialResolver surroundings) {
         if (credentialsId.isEmpty()) {
-            throw new InvalidSettingException(Messages.WebhookChannel_NoCredentials());
+            throw new IllegalArgumentException(Messages.WebhookChannel_NoCredentials());
         }
         Secret url = surroundings.secretText(credentialsId);
         if (!isWebAddress(url.reveal())) {
-            throw new InvalidSettingException(Messages.WebhookChannel_NoAddress(credentialsId));
+            throw new IllegalArgumentException(Messages.WebhookChannel_NoAddress(credentialsId));
         }
         Encoding encoding = formField.isEmpty() ? new Encoding.Json() : new Encoding.Form(formField);
         return new WebhookNotifier(notifierName, url, encoding, text.orElseThrow());
@@ -124,7 +122,7 @@ public final class WebhookChannel extends ChannelSetting {
         /** Checks the credentials as chosen. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            return AsTyped.required(value, Messages.WebhookChannel_NoCredentials());
+            return FormChecks.required(value, Messages.WebhookChannel_NoCredentials());
         }
 
         /** Checks the template as typed. */

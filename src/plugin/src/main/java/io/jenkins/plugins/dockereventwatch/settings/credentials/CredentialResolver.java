@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.settings.credentials;
 
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -21,23 +20,23 @@ public interface CredentialResolver {
     /**
      * The content of secret text credentials.
      *
-     * @throws InvalidSettingException if there are none of this id
+     * @throws IllegalArgumentException if there are none of this id
      */
-    Secret secretText(String credentialsId) throws InvalidSettingException;
+    Secret secretText(String credentialsId);
 
     /**
      * A folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
      *
-     * @throws InvalidSettingException if there are none of this id, or one of the three is missing
+     * @throws IllegalArgumentException if there are none of this id, or one of the three is missing
      */
-    Path certificates(String credentialsId) throws InvalidSettingException;
+    Path certificates(String credentialsId);
 
     /**
      * A file with the private key of SSH credentials, and whose it is.
      *
-     * @throws InvalidSettingException if there are none of this id, or the key cannot be used
+     * @throws IllegalArgumentException if there are none of this id, or the key cannot be used
      */
-    SshIdentity sshIdentity(String credentialsId) throws InvalidSettingException;
+    SshIdentity sshIdentity(String credentialsId);
 
     /**
      * A private key.
@@ -50,21 +49,21 @@ public interface CredentialResolver {
     /**
      * The user and password of credentials.
      *
-     * @throws InvalidSettingException if there are none of this id
+     * @throws IllegalArgumentException if there are none of this id
      */
-    StateLocation.Login databaseLogin(String credentialsId) throws InvalidSettingException;
+    StateLocation.Login databaseLogin(String credentialsId);
 
     /**
      * Which images may be used; the same object until it changes.
      *
-     * @throws InvalidSettingException if that cannot be told
+     * @throws IllegalArgumentException if that cannot be told
      */
-    ImagePolicy imagePolicy() throws InvalidSettingException;
+    ImagePolicy imagePolicy();
 
     /**
      * The mail settings of Jenkins.
      *
-     * @throws InvalidSettingException if there are none
+     * @throws IllegalArgumentException if there are none
      */
-    MailSettings mailSettings() throws InvalidSettingException;
+    MailSettings mailSettings();
 }

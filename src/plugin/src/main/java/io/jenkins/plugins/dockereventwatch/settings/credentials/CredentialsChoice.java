@@ -8,7 +8,7 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -40,7 +40,7 @@ public final class CredentialsChoice {
 
     private static ListBoxModel choice(String current, List<Class<? extends StandardCredentials>> types) {
         StandardListBoxModel model = new StandardListBoxModel();
-        String chosen = Text.trimmed(current);
+        String chosen = FormText.trimmed(current);
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return model.includeCurrentValue(chosen);
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.settings.credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.PluginWrapper;
 import hudson.util.Secret;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -25,7 +24,7 @@ final class DockerServerFiles {
     }
 
     /** The contents of the files by their names. */
-    static Map<String, String> of(StandardCredentials credentials) throws InvalidSettingException {
+    static Map<String, String> of(StandardCredentials credentials) {
         DockerServerCredentials server = (DockerServerCredentials) credentials;
         Secret key = server.getClientKeySecret();
         Map<String, String> files = new LinkedHashMap<>();
@@ -34,7 +33,7 @@ final class DockerServerFiles {
         files.put("key.pem", key == null ? null : key.getPlainText());
         for (Map.Entry<String, String> file : files.entrySet()) {
             if (file.getValue() == null || file.getValue().isBlank()) {
-                throw new InvalidSettingException(Messages.DockerServerFiles_Missing(server.getId(), file.getKey()));
+                throw new IllegalArgumentException(Messages.DockerServerFiles_Missing(server.getId(), file.getKey()));
             }
         }
         return files;

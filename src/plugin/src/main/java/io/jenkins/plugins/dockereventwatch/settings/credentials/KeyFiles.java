@@ -66,7 +66,7 @@ final class KeyFiles implements AutoCloseable {
             });
             return HexFormat.of().formatHex(sha.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
@@ -80,7 +80,7 @@ final class KeyFiles implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "keys are left behind in " + root, e);
+            LOG.log(System.Logger.Level.WARNING, "Failed to delete key files in " + root, e);
         }
         root = null;
     }

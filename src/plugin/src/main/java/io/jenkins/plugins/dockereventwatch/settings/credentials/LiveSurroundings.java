@@ -8,9 +8,8 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.security.ACL;
 import hudson.tasks.Mailer;
 import hudson.tasks.SMTPAuthentication;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
-import io.jenkins.plugins.dockereventwatch.form.Text;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
@@ -34,75 +33,71 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
     private final KeyFiles keys = new KeyFiles();
 
     @Override
-    public Secret secretText(String credentialsId) throws InvalidSettingException {
+    public Secret secretText(String credentialsId) {
         return new Secret(
                 find(StringCredentials.class, credentialsId).getSecret().getPlainText());
     }
 
     @Override
-    public Path certificates(String credentialsId) throws InvalidSettingException {
+    public Path certificates(String credentialsId) {
         if (!DockerServerFiles.isOffered()) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoDockerCommons());
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoDockerCommons());
         }
         return folder(credentialsId, DockerServerFiles.of(find(DockerServerFiles.type(), credentialsId)));
     }
 
     @Override
-    public SshIdentity sshIdentity(String credentialsId) throws InvalidSettingException {
+    public SshIdentity sshIdentity(String credentialsId) {
         SSHUserPrivateKey credentials = find(SSHUserPrivateKey.class, credentialsId);
         hudson.util.Secret passphrase = credentials.getPassphrase();
         if (passphrase != null && !passphrase.getPlainText().isEmpty()) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_Passphrase(credentialsId));
+            throw new IllegalArgumentException(Messages.LiveSurroundings_Passphrase(credentialsId));
         }
         List<String> keyTexts = credentials.getPrivateKeys();
         if (keyTexts.isEmpty()) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoKey(credentialsId));
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoKey(credentialsId));
         }
         Path folder = folder(credentialsId, Map.of(KEY, keyTexts.get(0)));
-        return new SshIdentity(Text.trimmed(credentials.getUsername()), folder.resolve(KEY));
+        return new SshIdentity(FormText.trimmed(credentials.getUsername()), folder.resolve(KEY));
     }
 
     @Override
-    public StateLocation.Login databaseLogin(String credentialsId) throws InvalidSettingException {
+    public StateLocation.Login databaseLogin(String credentialsId) {
         StandardUsernamePasswordCredentials found = find(StandardUsernamePasswordCredentials.class, credentialsId);
         return new StateLocation.Login(
-                Text.trimmed(found.getUsername()), found.getPassword().getPlainText());
+                FormText.trimmed(found.getUsername()), found.getPassword().getPlainText());
     }
 
-    private Path folder(String credentialsId, Map<String, String> contents) throws InvalidSettingException {
+    private Path folder(String credentialsId, Map<String, String> contents) {
         try {
             return keys.folder(contents);
         } catch (IOException e) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NotWritten(credentialsId, e.getMessage()));
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NotWritten(credentialsId, e.getMessage()));
         }
     }
 
-    private static <C extends StandardCredentials> C find(Class<C> type, String id) throws InvalidSettingException {
+    private static <C extends StandardCredentials> C find(Class<C> type, String id) {
         List<C> all = CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of());
         C found = CredentialsMatchers.firstOrNull(all, CredentialsMatchers.withId(id));
         if (found == null) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoCredentials(id));
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoCredentials(id));
         }
         return found;
     }
 
     @Override
-    public ImagePolicy imagePolicy() throws InvalidSettingException {
-        try {
-            return ImagePolicyConfiguration.get().policy();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
-        }
+    public ImagePolicy imagePolicy() {
+        return ImagePolicyConfiguration.get().policy();
     }
 
     @Override
-    public MailSettings mailSettings() throws InvalidSettingException {
+    public MailSettings mailSettings() {
         Mailer.DescriptorImpl mailer = Mailer.descriptor();
         SMTPAuthentication login = mailer.getAuthentication();
         return new MailSettings(
                 server(
                         mailer,
-                        login == null || Text.trimmed(login.getUsername()).isEmpty()
+                        login == null || FormText.trimmed(login.getUsername()).isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new MailServer.Login(
                                         login.getUsername(),
@@ -114,28 +109,27 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
     }
 
     /** As the Mailer reads its own settings. */
-    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login)
-            throws InvalidSettingException {
+    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login) {
         Security security =
                 mailer.getUseSsl() ? Security.TLS : mailer.getUseTls() ? Security.STARTTLS_REQUIRED : Security.NONE;
-        String host = Text.trimmed(mailer.getSmtpHost());
-        String port = Text.trimmed(mailer.getSmtpPort());
+        String host = FormText.trimmed(mailer.getSmtpHost());
+        String port = FormText.trimmed(mailer.getSmtpPort());
         if (host.isEmpty()) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoMailServer());
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoMailServer());
         }
         int usual = security == Security.TLS ? 465 : security == Security.STARTTLS_REQUIRED ? 587 : 25;
         try {
             return new MailServer(host, port.isEmpty() ? usual : Integer.parseInt(port), security, login);
         } catch (NumberFormatException e) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoMailServer());
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoMailServer());
         }
     }
 
-    private static String sender() throws InvalidSettingException {
+    private static String sender() {
         String admin = JenkinsLocationConfiguration.get().getAdminAddress();
         String address = Recipients.bare(admin);
         if (address.endsWith("@nowhere")) {
-            throw new InvalidSettingException(Messages.LiveSurroundings_NoSender());
+            throw new IllegalArgumentException(Messages.LiveSurroundings_NoSender());
         }
         return address;
     }

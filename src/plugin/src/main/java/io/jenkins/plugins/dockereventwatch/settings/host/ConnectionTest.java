@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.settings.host;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +20,9 @@ final class ConnectionTest {
      * Reaches it.
      *
      * @return for people, what the engine says of itself, and how far its clock is from ours
-     * @throws InvalidSettingException if it does not answer; says why
+     * @throws IllegalArgumentException if it does not answer; says why
      */
-    String of(DockerHost host) throws InvalidSettingException {
+    String of(DockerHost host) {
         try (DockerConnection connection = DockerConnection.open(host, PATIENCE)) {
             connection.ping();
             Instant before = clock.instant();
@@ -35,10 +34,10 @@ final class ConnectionTest {
                     ? Messages.ConnectionTest_Answers(engine.version(), engine.running())
                     : Messages.ConnectionTest_AnswersOtherTime(engine.version(), engine.running(), ahead);
         } catch (IOException e) {
-            throw new InvalidSettingException(e.getMessage());
+            throw new IllegalArgumentException(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InvalidSettingException(Messages.ConnectionTest_Interrupted());
+            throw new IllegalArgumentException(Messages.ConnectionTest_Interrupted());
         }
     }
 }

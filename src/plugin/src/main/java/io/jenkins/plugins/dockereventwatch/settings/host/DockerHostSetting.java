@@ -6,9 +6,8 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
@@ -39,8 +38,8 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
      */
     @DataBoundConstructor
     public DockerHostSetting(String name, String uri) {
-        this.name = Text.trimmed(name);
-        this.uri = Text.trimmed(uri);
+        this.name = FormText.trimmed(name);
+        this.uri = FormText.trimmed(uri);
     }
 
     /** What alerts call it. */
@@ -61,7 +60,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     /** Sets the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Text.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     /** Whether it is followed. */
@@ -87,7 +86,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     }
 
     /** For the engine. */
-    public DockerHost toHost(CredentialResolver surroundings) throws InvalidSettingException {
+    public DockerHost toHost(CredentialResolver surroundings) {
         DockerHost host = parse(uri);
         if (credentialsId.isEmpty()) {
             return host;
@@ -104,26 +103,22 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
                 yield new DockerHost(
                         withUser(host.uri(), identity.user()), Optional.empty(), Optional.of(identity.key()));
             }
-            default -> throw new InvalidSettingException(Messages.DockerHostSetting_NoCredentialsForSocket());
+            default -> throw new IllegalArgumentException(Messages.DockerHostSetting_NoCredentialsForSocket());
         };
     }
 
-    private static DockerHost parse(String uri) throws InvalidSettingException {
-        try {
-            if (uri.contains("?")) {
-                throw new InvalidSettingException(Messages.DockerHostSetting_NoQuery());
-            }
-            return DockerHost.parse(uri, Map.of());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
+    private static DockerHost parse(String uri) {
+        if (uri.contains("?")) {
+            throw new IllegalArgumentException(Messages.DockerHostSetting_NoQuery());
         }
+        return DockerHost.parse(uri, Map.of());
     }
 
     private static int parsePort(String uri) {
         return URI.create(uri).getPort();
     }
 
-    private static URI withUser(URI uri, String user) throws InvalidSettingException {
+    private static URI withUser(URI uri, String user) {
         if (uri.getRawUserInfo() != null || user.isEmpty()) {
             return uri;
         }
@@ -144,13 +139,13 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         /** Checks the name as typed. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return AsTyped.required(value, Messages.DockerHostSetting_NoName());
+            return FormChecks.required(value, Messages.DockerHostSetting_NoName());
         }
 
         /** Checks the address as typed. */
         @POST
         public FormValidation doCheckUri(@QueryParameter String value) {
-            return AsTyped.check(() -> parse(Text.trimmed(value)));
+            return FormChecks.check(() -> parse(FormText.trimmed(value)));
         }
 
         /** Credentials to choose from. */
@@ -168,7 +163,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             setting.setCredentialsId(credentialsId);
             try (LiveSurroundings surroundings = new LiveSurroundings()) {
                 return FormValidation.ok(new ConnectionTest().of(setting.toHost(surroundings)));
-            } catch (InvalidSettingException e) {
+            } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }
         }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings.host;
 
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
@@ -24,10 +23,9 @@ public final class SshLogin {
      * What reads a host.
      *
      * @param credentialsId of SSH credentials; empty: with what ssh of the controller's user finds
-     * @throws InvalidSettingException if there are none of this id, or their key cannot be used
+     * @throws IllegalArgumentException if there are none of this id, or their key cannot be used
      */
-    public static HostProbe probe(SshAddress address, String credentialsId, LiveSurroundings surroundings)
-            throws InvalidSettingException {
+    public static HostProbe probe(SshAddress address, String credentialsId, LiveSurroundings surroundings) {
         if (credentialsId.isEmpty()) {
             return ProcessProbe.ssh(address);
         }

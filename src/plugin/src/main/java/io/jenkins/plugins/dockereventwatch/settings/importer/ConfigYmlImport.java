@@ -6,8 +6,7 @@ import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
@@ -53,13 +52,13 @@ public final class ConfigYmlImport {
     /**
      * Reads a file's text.
      *
-     * @throws InvalidSettingException if it is no YAML; says where
+     * @throws IllegalArgumentException if it is no YAML; says where
      */
-    public static ConfigYmlImport of(String text) throws InvalidSettingException {
+    public static ConfigYmlImport of(String text) {
         try {
-            return new ConfigYmlImport(ConfigurationReader.readLeniently(Text.ofTextArea(text)));
+            return new ConfigYmlImport(ConfigurationReader.readLeniently(FormText.withLineFeeds(text)));
         } catch (ConfigurationException e) {
-            throw new InvalidSettingException(
+            throw new IllegalArgumentException(
                     e.problems().stream().map(ConfigYmlImport::shown).collect(Collectors.joining("\n")));
         }
     }

@@ -4,12 +4,12 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -34,10 +34,10 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
      */
     @DataBoundConstructor
     public ExemptionSetting(String reference, String reason, String owner, String until) {
-        this.reference = Required.text("reference", reference);
-        this.reason = Required.text("reason", reason);
-        this.owner = Required.text("owner", owner);
-        this.until = Required.text("until", until);
+        this.reference = FormText.required("reference", reference);
+        this.reason = FormText.required("reason", reason);
+        this.owner = FormText.required("owner", owner);
+        this.until = FormText.required("until", until);
         ImagePolicy.checkPattern(this.reference);
         day(this.until);
     }
@@ -95,38 +95,28 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         /** Checks the reference as typed. */
         @POST
         public FormValidation doCheckReference(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Required.isMissing(value)
-                    ? FormValidation.error(Messages.Required_Empty())
-                    : Lines.validation(value, ImagePolicy::checkPattern);
+            return FormChecks.text(value, text -> ImagePolicy.checkPattern(FormText.required("reference", text)));
         }
 
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            return Required.validation(value);
+            return FormChecks.required(value);
         }
 
         /** Checks the owner as typed. */
         @POST
         public FormValidation doCheckOwner(@QueryParameter String value) {
-            return Required.validation(value);
+            return FormChecks.required(value);
         }
 
         /** Checks the day as typed; one that has passed is warned of. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            if (Required.isMissing(value)) {
-                return FormValidation.error(Messages.Required_Empty());
-            }
-            try {
-                return day(value.strip()).isBefore(LocalDate.now())
-                        ? FormValidation.warning(Messages.ExemptionSetting_Over())
-                        : FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            FormValidation checked = FormChecks.text(value, text -> day(FormText.required("until", text)));
+            return checked.kind == FormValidation.Kind.OK && day(value.strip()).isBefore(LocalDate.now())
+                    ? FormValidation.warning(Messages.ExemptionSetting_Over())
+                    : checked;
         }
     }
 }

@@ -5,9 +5,9 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
-import io.jenkins.plugins.dockereventwatch.step.run.LimitedStep;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -31,9 +31,9 @@ public final class LimitSetting implements Describable<LimitSetting> {
      */
     @DataBoundConstructor
     public LimitSetting(String option, String defaultValue, String maximum) {
-        this.option = LimitedStep.text(option);
-        this.defaultValue = LimitedStep.text(defaultValue);
-        this.maximum = LimitedStep.text(maximum);
+        this.option = FormText.trimmed(option);
+        this.defaultValue = FormText.trimmed(defaultValue);
+        this.maximum = FormText.trimmed(maximum);
         check(this.option, this.defaultValue);
         checkMaximum(this.option, this.maximum);
     }
@@ -93,14 +93,14 @@ public final class LimitSetting implements Describable<LimitSetting> {
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Lines.validation(value, text -> check(option, text));
+            return FormChecks.lines(value, text -> check(option, text));
         }
 
         /** Checks the maximum as typed. */
         @POST
         public FormValidation doCheckMaximum(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Lines.validation(value, text -> checkMaximum(option, text));
+            return FormChecks.lines(value, text -> checkMaximum(option, text));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings.policy;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PersistentDescriptor;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.form.Submission;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
@@ -84,7 +84,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     /** Sets the networks that may be named. */
     @DataBoundSetter
     public void setNetworks(List<String> networks) {
-        this.networks = Lines.checked(networks, network -> {});
+        this.networks = FormText.entries(networks, network -> {});
         save();
     }
 
@@ -96,7 +96,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     /** Sets the capabilities that may be named besides the usual ones. */
     @DataBoundSetter
     public void setCapabilities(List<String> capabilities) {
-        this.capabilities = Lines.checked(capabilities, capability -> {});
+        this.capabilities = FormText.entries(capabilities, capability -> {});
         save();
     }
 
@@ -108,13 +108,13 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     /** Sets the folders and volumes that may be mounted besides the workspace. */
     @DataBoundSetter
     public void setMounts(List<String> mounts) {
-        this.mounts = Lines.checked(mounts, mount -> {});
+        this.mounts = FormText.entries(mounts, mount -> {});
         save();
     }
 
     /** What a text area shows of a list. */
     public String lines(List<String> entries) {
-        return Lines.text(entries);
+        return FormText.joined(entries);
     }
 
     /** Takes the form: all of it or nothing, written once. */

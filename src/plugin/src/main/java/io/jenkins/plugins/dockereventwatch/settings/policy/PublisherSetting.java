@@ -4,10 +4,10 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Publisher;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -30,9 +30,9 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
      */
     @DataBoundConstructor
     public PublisherSetting(String namespace, String reason, String vouchedBy) {
-        this.namespace = Required.text("namespace", namespace);
-        this.reason = Required.text("reason", reason);
-        this.vouchedBy = Required.text("vouchedBy", vouchedBy);
+        this.namespace = FormText.required("namespace", namespace);
+        this.reason = FormText.required("reason", reason);
+        this.vouchedBy = FormText.required("vouchedBy", vouchedBy);
         ImagePolicy.checkNamespace(this.namespace);
     }
 
@@ -72,22 +72,19 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         /** Checks the namespace as typed. */
         @POST
         public FormValidation doCheckNamespace(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Required.isMissing(value)
-                    ? FormValidation.error(Messages.Required_Empty())
-                    : Lines.validation(value, ImagePolicy::checkNamespace);
+            return FormChecks.text(value, text -> ImagePolicy.checkNamespace(FormText.required("namespace", text)));
         }
 
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            return Required.validation(value);
+            return FormChecks.required(value);
         }
 
         /** Checks as typed who vouches for it. */
         @POST
         public FormValidation doCheckVouchedBy(@QueryParameter String value) {
-            return Required.validation(value);
+            return FormChecks.required(value);
         }
     }
 }

@@ -7,9 +7,8 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +54,9 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
      */
     @DataBoundConstructor
     public ConditionSetting(String field, ConditionOperator operator, String values) {
-        this.field = Text.trimmed(field);
+        this.field = FormText.trimmed(field);
         this.operator = operator == null ? ConditionOperator.IS_ANY_OF : operator;
-        this.values = Text.linesOf(values);
+        this.values = FormText.normalized(values);
     }
 
     /** The field as entered. */
@@ -76,19 +75,15 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     }
 
     /** For the engine. */
-    Condition toCondition() throws InvalidSettingException {
+    Condition toCondition() {
         List<String> list = values.lines().filter(line -> !line.isEmpty()).toList();
         if (list.isEmpty()) {
-            throw new InvalidSettingException(Messages.ConditionSetting_NoValues());
+            throw new IllegalArgumentException(Messages.ConditionSetting_NoValues());
         }
         if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IMAGE_VERDICT_ANY_OF) {
-            throw new InvalidSettingException(Messages.ConditionSetting_AskPolicyOfImage());
+            throw new IllegalArgumentException(Messages.ConditionSetting_AskPolicyOfImage());
         }
-        try {
-            return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(e.getMessage());
-        }
+        return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
     }
 
     /** No event has such a field, so that the rule would never meet anything. */
@@ -151,7 +146,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         @POST
         public FormValidation doCheckField(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String field = Text.trimmed(value);
+            String field = FormText.trimmed(value);
             if (field.isEmpty()) {
                 return FormValidation.error(Messages.ConditionSetting_NoField());
             }
@@ -171,7 +166,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         /** Checks the values as typed. */
         @POST
         public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
-            return AsTyped.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());
+            return FormChecks.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());
         }
 
         private static ConditionOperator operatorNamed(String name) {

@@ -6,9 +6,8 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -66,7 +65,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     public boolean isSameAs(NotificationPolicySetting other) {
         try {
             return toHandling(Optional.empty()).equals(other.toHandling(Optional.empty()));
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
@@ -90,7 +89,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     /** Sets what a group has in common. */
     @DataBoundSetter
     public void setGroupBy(String groupBy) {
-        this.groupBy = String.join(", ", RuleSetting.namesIn(groupBy));
+        this.groupBy = String.join(", ", FormText.names(groupBy));
     }
 
     /** How long companions of a first alert are gathered, {@code 10s}. */
@@ -101,7 +100,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     /** Sets how long companions are gathered. */
     @DataBoundSetter
     public void setWait(String wait) {
-        this.wait = Text.trimmed(wait);
+        this.wait = FormText.trimmed(wait);
     }
 
     /** The shortest time between two messages of a group, {@code 5m}. */
@@ -112,7 +111,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     /** Sets the shortest time between two messages of a group. */
     @DataBoundSetter
     public void setInterval(String interval) {
-        this.interval = Text.trimmed(interval);
+        this.interval = FormText.trimmed(interval);
     }
 
     /** The time between two messages about a crash loop that goes on, {@code 4h}. */
@@ -123,7 +122,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     /** Sets the time between two messages about a crash loop. */
     @DataBoundSetter
     public void setRepeat(String repeat) {
-        this.repeat = Text.trimmed(repeat);
+        this.repeat = FormText.trimmed(repeat);
     }
 
     /** Whether many deaths of a container become one alert. */
@@ -156,7 +155,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     /** Sets in which time. */
     @DataBoundSetter
     public void setWithin(String within) {
-        this.within = Text.trimmed(within);
+        this.within = FormText.trimmed(within);
     }
 
     /** Whether a message follows when a container is well again. */
@@ -175,7 +174,7 @@ public final class NotificationPolicySetting implements Describable<Notification
      *
      * @param hold whether deaths wait to see if the container comes back
      */
-    public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) throws InvalidSettingException {
+    public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) {
         return new NotificationPolicy(
                 grouped ? Optional.of(grouping()) : Optional.empty(),
                 crashLoops ? Optional.of(crashLoop()) : Optional.empty(),
@@ -183,48 +182,44 @@ public final class NotificationPolicySetting implements Describable<Notification
                 resolved);
     }
 
-    private Grouping grouping() throws InvalidSettingException {
+    private Grouping grouping() {
         Duration delay = duration(wait);
         Duration between = duration(interval);
         if (between.compareTo(delay) < 0) {
-            throw new InvalidSettingException(Messages.NotificationPolicySetting_IntervalTooShort(interval, wait));
+            throw new IllegalArgumentException(Messages.NotificationPolicySetting_IntervalTooShort(interval, wait));
         }
         return new Grouping(by(groupBy), delay, between, duration(repeat));
     }
 
-    private CrashLoopLimit crashLoop() throws InvalidSettingException {
+    private CrashLoopLimit crashLoop() {
         if (deaths < CrashLoopLimit.DEATHS.min() || deaths > CrashLoopLimit.DEATHS.max()) {
-            throw new InvalidSettingException(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
+            throw new IllegalArgumentException(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
         }
         return new CrashLoopLimit(deaths, duration(within));
     }
 
-    private static List<String> by(String text) throws InvalidSettingException {
+    private static List<String> by(String text) {
         List<String> by = new ArrayList<>();
-        for (String name : RuleSetting.namesIn(text)) {
-            try {
-                String path = Grouping.NAMES.contains(name)
-                        ? name
-                        : ConditionSetting.path(name).toString();
-                Grouping.checkField(path);
-                by.add(path);
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(e.getMessage());
-            }
+        for (String name : FormText.names(text)) {
+            String path = Grouping.NAMES.contains(name)
+                    ? name
+                    : ConditionSetting.path(name).toString();
+            Grouping.checkField(path);
+            by.add(path);
         }
         return by;
     }
 
-    static Duration duration(String text) throws InvalidSettingException {
+    static Duration duration(String text) {
         try {
             return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException(Messages.NotificationPolicySetting_NoDuration(text));
+            throw new IllegalArgumentException(Messages.NotificationPolicySetting_NoDuration(text));
         }
     }
 
     static FormValidation checkDuration(String value) {
-        return AsTyped.check(() -> duration(Text.trimmed(value)));
+        return FormChecks.check(() -> duration(FormText.trimmed(value)));
     }
 
     /** How it is entered. */
@@ -240,7 +235,7 @@ public final class NotificationPolicySetting implements Describable<Notification
         /** Checks as typed what alerts are grouped by. */
         @POST
         public FormValidation doCheckGroupBy(@QueryParameter String value) {
-            return AsTyped.check(() -> by(value));
+            return FormChecks.check(() -> by(value));
         }
 
         /** Checks the duration as typed. */
@@ -255,7 +250,7 @@ public final class NotificationPolicySetting implements Describable<Notification
             NotificationPolicySetting setting = new NotificationPolicySetting();
             setting.setInterval(value);
             setting.setWait(wait);
-            return AsTyped.check(setting::grouping);
+            return FormChecks.check(setting::grouping);
         }
 
         /** Checks the duration as typed. */
@@ -268,7 +263,7 @@ public final class NotificationPolicySetting implements Describable<Notification
         @POST
         public FormValidation doCheckDeaths(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String text = Text.trimmed(value);
+            String text = FormText.trimmed(value);
             return text.matches("[0-9]{1,4}")
                             && Integer.parseInt(text) >= 2
                             && Integer.parseInt(text) <= CrashLoopLimit.DEATHS.max()

@@ -1,26 +1,23 @@
 package io.jenkins.plugins.dockereventwatch.settings.rule;
 
+import hudson.AbortException;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.AutoCompletionCandidates;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
-import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelDescriptor;
+import io.jenkins.plugins.dockereventwatch.settings.channel.SavedChannels;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +58,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
      */
     @DataBoundConstructor
     public RuleSetting(String title) {
-        this.title = Text.trimmed(title);
+        this.title = FormText.trimmed(title);
     }
 
     /** Names it in alerts. */
@@ -88,7 +85,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /** Sets the addresses that get its alerts. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
-        this.recipients = Text.trimmed(recipients);
+        this.recipients = FormText.trimmed(recipients);
     }
 
     /** Whether its alerts go to the people responsible for the build too, where one is known. */
@@ -110,7 +107,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /** Sets the channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
-        this.channels = String.join(", ", namesIn(channels));
+        this.channels = String.join(", ", FormText.names(channels));
     }
 
     /** The text of its mails; empty: the built-in one. */
@@ -121,7 +118,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /** Sets the text of its mails. */
     @DataBoundSetter
     public void setTemplate(String template) {
-        this.template = Text.trimmed(template).isEmpty() ? "" : Text.ofTextArea(template);
+        this.template = FormText.trimmed(template).isEmpty() ? "" : FormText.withLineFeeds(template);
     }
 
     /** Whether it counts. */
@@ -154,7 +151,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /** Sets how long they wait. */
     @DataBoundSetter
     public void setRestartedWithin(String restartedWithin) {
-        this.restartedWithin = Text.trimmed(restartedWithin);
+        this.restartedWithin = FormText.trimmed(restartedWithin);
     }
 
     /** As the engine has it. */
@@ -175,7 +172,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     }
 
     /** For the engine. */
-    public NotificationPolicy toHandling(NotificationPolicySetting others) throws InvalidSettingException {
+    public NotificationPolicy toHandling(NotificationPolicySetting others) {
         Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
                 ? Optional.empty()
                 : Optional.of(new RestartGracePeriod(
@@ -186,23 +183,13 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
     /** The names of its channels. */
     public Set<String> channelNames() {
-        return namesIn(channels);
-    }
-
-    public static Set<String> namesIn(String text) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String name : Text.trimmed(text).split(",")) {
-            if (!name.isBlank()) {
-                names.add(name.strip());
-            }
-        }
-        return names;
+        return FormText.names(channels);
     }
 
     /** For the engine, to alert these notifiers. */
-    public Rule toRule(List<String> notifiers) throws InvalidSettingException {
+    public Rule toRule(List<String> notifiers) {
         if (title.isEmpty()) {
-            throw new InvalidSettingException(Messages.RuleSetting_NoTitle());
+            throw new IllegalArgumentException(Messages.RuleSetting_NoTitle());
         }
         List<Condition> when = new ArrayList<>();
         List<Condition> unless = new ArrayList<>();
@@ -225,7 +212,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         /** Checks the title as typed. */
         @POST
         public FormValidation doCheckTitle(@QueryParameter String value) {
-            return AsTyped.required(value, Messages.RuleSetting_NoTitle());
+            return FormChecks.required(value, Messages.RuleSetting_NoTitle());
         }
 
         /** Checks the addresses as typed. */
@@ -238,8 +225,8 @@ public final class RuleSetting implements Describable<RuleSetting> {
         @POST
         public FormValidation doCheckChannels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            Set<String> known = DockerEventWatchConfiguration.get().channelNames();
-            for (String name : namesIn(value)) {
+            Set<String> known = SavedChannels.names();
+            for (String name : FormText.names(value)) {
                 if (!known.contains(name)) {
                     return FormValidation.warning(Messages.RuleSetting_NoChannel(name, String.join(", ", known)));
                 }
@@ -251,8 +238,8 @@ public final class RuleSetting implements Describable<RuleSetting> {
         public AutoCompletionCandidates doAutoCompleteChannels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             AutoCompletionCandidates candidates = new AutoCompletionCandidates();
-            DockerEventWatchConfiguration.get().channelNames().stream()
-                    .filter(name -> name.startsWith(Text.trimmed(value)))
+            SavedChannels.names().stream()
+                    .filter(name -> name.startsWith(FormText.trimmed(value)))
                     .forEach(candidates::add);
             return candidates;
         }
@@ -277,15 +264,11 @@ public final class RuleSetting implements Describable<RuleSetting> {
         @POST
         public HttpResponse doTryIt(@QueryParameter String rule) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            List<SettingsListener> watchers = ExtensionList.lookup(SettingsListener.class);
             try {
                 RuleTrial trial = RuleTrial.of(rule);
                 return HttpResponses.okJSON(trial.on(
-                        watchers.isEmpty() ? Map.of() : watchers.get(0).latestEvents(),
-                        ImagePolicyConfiguration.get().policy()));
-            } catch (IllegalArgumentException e) {
-                return HttpResponses.okJSON(Map.of("problem", Messages.WatchPlanner_ImagePolicy(e.getMessage())));
-            } catch (InvalidSettingException e) {
+                        EventSource.latest(), ImagePolicyConfiguration.get().usablePolicy()));
+            } catch (IllegalArgumentException | AbortException e) {
                 return HttpResponses.okJSON(Map.of("problem", e.getMessage()));
             }
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -45,15 +44,15 @@ final class RuleTrial {
     /**
      * Of a rule as a page sends it.
      *
-     * @throws InvalidSettingException if it cannot be used; says why
+     * @throws IllegalArgumentException if it cannot be used; says why
      */
-    static RuleTrial of(String json) throws InvalidSettingException {
+    static RuleTrial of(String json) {
         RuleSetting rule = new RuleSetting(Messages.RuleSetting_DisplayName());
         List<ConditionSetting> conditions = new ArrayList<>();
         try {
             JsonNode sent = MAPPER.readTree(json == null ? "" : json).path("conditions");
             if (!sent.isArray()) {
-                throw new InvalidSettingException(Messages.RuleTrial_Unreadable());
+                throw new IllegalArgumentException(Messages.RuleTrial_Unreadable());
             }
             for (JsonNode node : sent) {
                 conditions.add(new ConditionSetting(
@@ -62,7 +61,7 @@ final class RuleTrial {
                         node.path("values").asText()));
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new InvalidSettingException(Messages.RuleTrial_Unreadable());
+            throw new IllegalArgumentException(Messages.RuleTrial_Unreadable());
         }
         rule.setConditions(conditions);
         return new RuleTrial(rule.toRule(List.of()));

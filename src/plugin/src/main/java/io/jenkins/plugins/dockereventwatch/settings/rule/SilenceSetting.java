@@ -5,9 +5,8 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
-import io.jenkins.plugins.dockereventwatch.form.AsTyped;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
-import io.jenkins.plugins.dockereventwatch.form.Text;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DateTimeException;
@@ -43,9 +42,9 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
      */
     @DataBoundConstructor
     public SilenceSetting(String reason, String from, String to) {
-        this.reason = Text.trimmed(reason);
-        this.from = Text.trimmed(from);
-        this.to = Text.trimmed(to);
+        this.reason = FormText.trimmed(reason);
+        this.from = FormText.trimmed(from);
+        this.to = FormText.trimmed(to);
     }
 
     /** As the engine has it. */
@@ -94,7 +93,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     /** Sets the days on which it begins. */
     @DataBoundSetter
     public void setDays(String days) {
-        this.days = String.join(", ", RuleSetting.namesIn(days));
+        this.days = String.join(", ", FormText.names(days));
     }
 
     /** Whose time it is, {@code Europe/Zurich}; empty: that of this Jenkins. */
@@ -105,18 +104,18 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     /** Sets whose time it is. */
     @DataBoundSetter
     public void setZone(String zone) {
-        this.zone = Text.trimmed(zone);
+        this.zone = FormText.trimmed(zone);
     }
 
     /** For the engine. */
-    public RecurringSilence toSilence() throws InvalidSettingException {
+    public RecurringSilence toSilence() {
         if (reason.isEmpty()) {
-            throw new InvalidSettingException(Messages.SilenceSetting_NoReason());
+            throw new IllegalArgumentException(Messages.SilenceSetting_NoReason());
         }
         List<Condition> matchers = new ArrayList<>();
         for (ConditionSetting condition : conditions) {
             if (condition.getOperator().isUnless()) {
-                throw new InvalidSettingException(Messages.SilenceSetting_OnlyWhatFits(
+                throw new IllegalArgumentException(Messages.SilenceSetting_OnlyWhatFits(
                         condition.getOperator().getDisplayName()));
             }
             matchers.add(condition.toCondition());
@@ -124,31 +123,27 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return new RecurringSilence(matchers, daysIn(days), time(from), time(to), zoneOf(zone), reason);
     }
 
-    private static Set<DayOfWeek> daysIn(String text) throws InvalidSettingException {
+    private static Set<DayOfWeek> daysIn(String text) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String day : RuleSetting.namesIn(text)) {
-            try {
-                days.add(DayNames.day(day));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidSettingException(e.getMessage());
-            }
+        for (String day : FormText.names(text)) {
+            days.add(DayNames.day(day));
         }
         return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
     }
 
-    private static LocalTime time(String text) throws InvalidSettingException {
+    private static LocalTime time(String text) {
         try {
             return LocalTime.parse(text);
         } catch (DateTimeException e) {
-            throw new InvalidSettingException(Messages.SilenceSetting_NoTime(text));
+            throw new IllegalArgumentException(Messages.SilenceSetting_NoTime(text));
         }
     }
 
-    private static ZoneId zoneOf(String text) throws InvalidSettingException {
+    private static ZoneId zoneOf(String text) {
         try {
             return text.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new InvalidSettingException(Messages.SilenceSetting_NoZone(text));
+            throw new IllegalArgumentException(Messages.SilenceSetting_NoZone(text));
         }
     }
 
@@ -165,31 +160,31 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         /** Checks the reason as typed. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
-            return AsTyped.required(value, Messages.SilenceSetting_NoReason());
+            return FormChecks.required(value, Messages.SilenceSetting_NoReason());
         }
 
         /** Checks the time as typed. */
         @POST
         public FormValidation doCheckFrom(@QueryParameter String value) {
-            return AsTyped.check(() -> time(Text.trimmed(value)));
+            return FormChecks.check(() -> time(FormText.trimmed(value)));
         }
 
         /** Checks the time as typed. */
         @POST
         public FormValidation doCheckTo(@QueryParameter String value) {
-            return AsTyped.check(() -> time(Text.trimmed(value)));
+            return FormChecks.check(() -> time(FormText.trimmed(value)));
         }
 
         /** Checks the days as typed. */
         @POST
         public FormValidation doCheckDays(@QueryParameter String value) {
-            return AsTyped.check(() -> daysIn(value));
+            return FormChecks.check(() -> daysIn(value));
         }
 
         /** Checks the time zone as typed. */
         @POST
         public FormValidation doCheckZone(@QueryParameter String value) {
-            return AsTyped.check(() -> zoneOf(Text.trimmed(value)));
+            return FormChecks.check(() -> zoneOf(FormText.trimmed(value)));
         }
     }
 }

@@ -90,7 +90,7 @@ public final class ContainerLauncher extends Launcher {
     private VirtualChannel agent() throws IOException {
         VirtualChannel channel = getChannel();
         if (channel == null) {
-            throw new IOException("the agent is not there to reach the container");
+            throw new IOException("The agent is disconnected, so the container cannot be reached");
         }
         return channel;
     }
@@ -117,7 +117,7 @@ public final class ContainerLauncher extends Launcher {
             int code = exitCode.get(START.toMillis(), TimeUnit.MILLISECONDS);
             if (code != 0) {
                 String said = kept.text().strip();
-                throw new IOException("the command could not be started in the container: exit code " + code
+                throw new IOException("Failed to start the command in the container: exit code " + code
                         + (said.isEmpty() ? "" : ", " + said));
             }
         } catch (TimeoutException e) {
@@ -126,16 +126,15 @@ public final class ContainerLauncher extends Launcher {
             throw ContainerProc.asIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while starting a command in the container", e);
+            throw new IOException("Interrupted while starting a command in the container", e);
         }
     }
 
     @Override
     public Channel launchChannel(String[] command, OutputStream out, FilePath workDir, Map<String, String> environment)
             throws IOException {
-        throw new IOException(
-                "withLimitedContainer: a step that starts a Java machine for itself cannot be run here; it"
-                        + " would run outside of the container, without limits");
+        throw new IOException("withLimitedContainer does not support steps that start a Java process on the agent: it"
+                + " would run outside of the container, without limits");
     }
 
     @Override
@@ -144,7 +143,7 @@ public final class ContainerLauncher extends Launcher {
             agent().callAsync(new KillInContainer(docker, container, modelEnvVars))
                     .get(KILL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("the container does not answer to be killed", e);
+            throw new IOException("Timed out while killing processes in the container", e);
         } catch (ExecutionException e) {
             throw ContainerProc.asIOException(e);
         }

@@ -67,11 +67,11 @@ final class ContainerProc extends Proc {
 
     /** Without the cause, which a Pipeline cannot keep: it is of the agent's Java machine. */
     static IOException asIOException(ExecutionException e) {
-        LOG.log(Level.FINE, e, () -> "a command in a container");
+        LOG.log(Level.FINE, e, () -> "Command in a container failed");
         return new IOException(
                 e.getCause() instanceof IOException trouble
                         ? trouble.getMessage()
-                        : "the agent could not do it: " + e.getCause());
+                        : "The agent failed to run the command: " + e.getCause());
     }
 
     /** What it printed, both streams in one, once it has ended. */

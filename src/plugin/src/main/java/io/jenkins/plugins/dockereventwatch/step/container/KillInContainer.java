@@ -72,7 +72,7 @@ public record KillInContainer(AgentDocker docker, String container, Map<String, 
             throw new IOException(e.getMessage(), e);
         }
         if (code != 0) {
-            throw new IOException("processes in the container cannot be ended: exit code " + code + ", "
+            throw new IOException("Failed to end processes in the container: exit code " + code + ", "
                     + said.text().strip());
         }
         return true;

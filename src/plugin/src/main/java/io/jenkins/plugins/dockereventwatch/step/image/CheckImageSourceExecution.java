@@ -83,12 +83,11 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         if (request.images().isEmpty()
                 && request.files().isEmpty()
                 && request.host().isEmpty()) {
-            throw new AbortException(
-                    "checkImageSource: name images, a dockerfile, a composeFile, a jenkinsfile or a host");
+            throw new AbortException("checkImageSource: specify images, dockerfile, composeFile, jenkinsfile or host");
         }
         FilePath workspace = request.needsWorkspace() ? workspace(resumed ? AGENT_COMES_BACK : Duration.ZERO) : null;
         if (workspace == null && request.needsWorkspace()) {
-            throw new AbortException("checkImageSource: files are in a workspace; put the step into a node block");
+            throw new AbortException("checkImageSource: files require a workspace; run the step inside a node block");
         }
         CheckResult result = CheckResult.of(
                 ImagePolicyConfiguration.get().usablePolicy(),
@@ -133,16 +132,15 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
                 try {
                     return hosts.images(request.host(), request.hostImages());
                 } catch (IOException e) {
-                    throw new AbortException("the Docker host " + request.host() + ": " + e.getMessage());
+                    throw new AbortException("Docker host " + request.host() + ": " + e.getMessage());
                 }
             }
             open.addAll(hosts.names());
         }
-        throw new AbortException("checkImageSource: '" + request.host()
-                + "' is no Docker host whose images builds may check; "
+        throw new AbortException("Docker host '" + request.host() + "' is not available to builds. "
                 + (open.isEmpty()
-                        ? "an administrator can open one in Manage Jenkins, System, Docker Event Watch"
-                        : "there are: " + String.join(", ", open)));
+                        ? "An administrator can make a host available in Manage Jenkins » System » Docker Event Watch."
+                        : "Available hosts: " + String.join(", ", open)));
     }
 
     private static String text(ReportFormat format, CheckResult result) throws IOException {

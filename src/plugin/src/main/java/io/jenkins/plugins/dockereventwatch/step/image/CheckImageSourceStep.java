@@ -8,7 +8,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImageValidation;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the images. */
     @DataBoundSetter
     public void setImages(List<String> images) {
-        this.images = Lines.checked(images, image -> {});
+        this.images = FormText.entries(images, image -> {});
     }
 
     /** A Dockerfile in the workspace, whose images are checked; empty: none. */
@@ -68,7 +69,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the Dockerfile. */
     @DataBoundSetter
     public void setDockerfile(String dockerfile) {
-        this.dockerfile = stripped(dockerfile);
+        this.dockerfile = FormText.trimmed(dockerfile);
     }
 
     /** Build arguments of the Dockerfile, {@code NAME=VALUE}. */
@@ -79,7 +80,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the build arguments. */
     @DataBoundSetter
     public void setBuildArgs(List<String> buildArgs) {
-        this.buildArgs = Lines.checked(buildArgs, argument -> {});
+        this.buildArgs = FormText.entries(buildArgs, argument -> {});
     }
 
     /** A compose file in the workspace, whose images are checked; empty: none. */
@@ -90,7 +91,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the compose file. */
     @DataBoundSetter
     public void setComposeFile(String composeFile) {
-        this.composeFile = stripped(composeFile);
+        this.composeFile = FormText.trimmed(composeFile);
     }
 
     /** Compose files in the workspace, each laid over those before it, {@link #getComposeFile} first. */
@@ -101,7 +102,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the compose files that are laid over each other. */
     @DataBoundSetter
     public void setComposeFiles(List<String> composeFiles) {
-        this.composeFiles = Lines.checked(composeFiles, file -> {});
+        this.composeFiles = FormText.entries(composeFiles, file -> {});
     }
 
     /** A Jenkinsfile in the workspace, whose images are checked as far as they stand in its text; empty: none. */
@@ -112,7 +113,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the Jenkinsfile. */
     @DataBoundSetter
     public void setJenkinsfile(String jenkinsfile) {
-        this.jenkinsfile = stripped(jenkinsfile);
+        this.jenkinsfile = FormText.trimmed(jenkinsfile);
     }
 
     /** A Docker host of the settings that is open to builds, whose images are checked; empty: none. */
@@ -123,7 +124,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the Docker host. */
     @DataBoundSetter
     public void setHost(String host) {
-        this.host = stripped(host);
+        this.host = FormText.trimmed(host);
     }
 
     /** Which of the host's images: {@code running} or {@code local}. */
@@ -134,7 +135,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets which of the host's images. */
     @DataBoundSetter
     public void setHostImages(String hostImages) {
-        this.hostImages = stripped(hostImages);
+        this.hostImages = FormText.trimmed(hostImages);
     }
 
     /** What becomes of the build where an image is not allowed: {@code fail}, {@code unstable} or {@code warn}. */
@@ -145,7 +146,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets what becomes of the build. */
     @DataBoundSetter
     public void setOnViolation(String onViolation) {
-        this.onViolation = stripped(onViolation);
+        this.onViolation = FormText.trimmed(onViolation);
     }
 
     /** Whether an image of which it cannot be told does not count as a violation. */
@@ -167,7 +168,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the file for SARIF. */
     @DataBoundSetter
     public void setSarifFile(String sarifFile) {
-        this.sarifFile = stripped(sarifFile);
+        this.sarifFile = FormText.trimmed(sarifFile);
     }
 
     /** A file in the workspace for the result as JUnit's XML; empty: none. */
@@ -178,11 +179,7 @@ public final class CheckImageSourceStep extends Step {
     /** Sets the file for JUnit's XML. */
     @DataBoundSetter
     public void setJunitFile(String junitFile) {
-        this.junitFile = stripped(junitFile);
-    }
-
-    private static String stripped(String text) {
-        return text == null ? "" : text.strip();
+        this.junitFile = FormText.trimmed(junitFile);
     }
 
     @Override
@@ -244,13 +241,13 @@ public final class CheckImageSourceStep extends Step {
 
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            Lines.bind(form, List.of("images", "buildArgs", "composeFiles"));
+            FormText.bindLines(form, List.of("images", "buildArgs", "composeFiles"));
             return super.newInstance(request, form);
         }
 
         /** What a text area shows of a list; a new step has none yet. */
         public String lines(List<String> entries) {
-            return entries == null ? "" : Lines.text(entries);
+            return entries == null ? "" : FormText.joined(entries);
         }
 
         /** What may become of the build. */
@@ -277,7 +274,7 @@ public final class CheckImageSourceStep extends Step {
                 return FormValidation.ok();
             }
             item.checkPermission(Item.CONFIGURE);
-            return ImageValidation.check(Lines.of(value));
+            return ImageValidation.check(FormText.lines(value));
         }
 
         /** Checks the build arguments as typed. */
@@ -287,7 +284,7 @@ public final class CheckImageSourceStep extends Step {
                 return FormValidation.ok();
             }
             item.checkPermission(Item.CONFIGURE);
-            return Lines.validation(value, WorkspaceImages::checkBuildArgument);
+            return FormChecks.eachLine(value, WorkspaceImages::checkBuildArgument);
         }
     }
 }

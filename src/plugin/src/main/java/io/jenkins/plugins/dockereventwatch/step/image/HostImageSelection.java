@@ -20,7 +20,7 @@ public enum HostImageSelection {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new AbortException("hostImages: '" + word + "' is none of "
+                .orElseThrow(() -> new AbortException("Invalid hostImages '" + word + "': expected one of "
                         + Arrays.stream(values()).map(HostImageSelection::word).collect(Collectors.joining(", "))));
     }
 }

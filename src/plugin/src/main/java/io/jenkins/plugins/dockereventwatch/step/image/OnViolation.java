@@ -19,7 +19,7 @@ enum OnViolation {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new AbortException("onViolation: '" + word + "' is none of "
+                .orElseThrow(() -> new AbortException("Invalid onViolation '" + word + "': expected one of "
                         + Arrays.stream(values()).map(OnViolation::word).collect(Collectors.joining(", "))));
     }
 }

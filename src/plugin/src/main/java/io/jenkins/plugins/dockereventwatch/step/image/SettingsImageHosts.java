@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 
 import hudson.Extension;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
@@ -40,7 +39,7 @@ public final class SettingsImageHosts implements ImageHosts {
                 DockerConnection connection = DockerConnection.open(setting.toHost(surroundings), PATIENCE)) {
             HostImages images = new HostImages(connection);
             return wanted == HostImageSelection.RUNNING ? images.running() : images.local();
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

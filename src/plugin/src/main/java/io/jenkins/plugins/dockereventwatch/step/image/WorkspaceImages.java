@@ -76,7 +76,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
      */
     Found read(Path folder, Map<String, String> environment) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return new Found(List.of(), List.of("the workspace is empty: nothing was checked out or written there"));
+            return new Found(List.of(), List.of("The workspace is empty: check out or create the files first"));
         }
         SourceFiles files = new SourceFiles(folder);
         List<NamedImage> images = new ArrayList<>();
@@ -98,7 +98,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
                 problems,
                 () -> images.addAll(JenkinsfileImages.read(jenkinsfile, files.read(Path.of(jenkinsfile)))));
         if (images.size() > MOST_IMAGES) {
-            problems.add("more than " + MOST_IMAGES + " images are named");
+            problems.add("more than " + MOST_IMAGES + " images are referenced");
             return new Found(List.of(), problems);
         }
         return new Found(images, problems);

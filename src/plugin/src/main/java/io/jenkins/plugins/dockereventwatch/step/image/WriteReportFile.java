@@ -35,10 +35,10 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
         }
         Path parent = target.getParent();
         if (parent == null || !target.startsWith(root) || target.equals(root) || !liesBelow(root, parent)) {
-            return "it lies outside of the workspace";
+            return "the file is outside of the workspace";
         }
         if (Files.isDirectory(target)) {
-            return "it is a folder";
+            return "the path is a directory";
         }
         Files.createDirectories(parent);
         Path unfinished = target.resolveSibling("." + UUID.randomUUID() + ".tmp");

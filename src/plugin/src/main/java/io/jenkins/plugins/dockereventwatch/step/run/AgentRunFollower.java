@@ -39,9 +39,9 @@ final class AgentRunFollower implements RunFollower {
         } catch (RunException e) {
             lines.fail(e.getMessage());
         } catch (InterruptedException e) {
-            lines.fail("it is followed no longer");
+            lines.fail("the run is no longer followed");
         } catch (RuntimeException e) {
-            lines.fail("it could not be followed: " + e);
+            lines.fail("failed to follow the run: " + e);
         }
     }
 

@@ -117,7 +117,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                     open.stop(stopReason());
                 }
                 if (lost) {
-                    log().println(SAYS + "the agent is back; the run goes on");
+                    log().println(SAYS + "reconnected to the agent; the run continues");
                     lost = false;
                 }
                 following(docker, run);
@@ -125,12 +125,12 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             } catch (AbortException | UnkeptException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.FINE, e, () -> "run " + run.run() + " cannot be followed for now");
+                LOG.log(Level.FINE, e, () -> "run " + run.run() + " cannot be followed at present; retrying");
                 if (stopReason() == RunEnding.STOPPED) {
-                    throw new AbortException("the agent cannot be reached; the container is removed later");
+                    throw new AbortException("the agent is unreachable; the container will be removed later");
                 }
                 if (!lost) {
-                    log().println(SAYS + "the connection to the agent is lost; the container goes on");
+                    log().println(SAYS + "lost the connection to the agent; the container keeps running");
                     lost = true;
                 }
             } finally {
@@ -167,7 +167,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         try {
             return getContext().get(TaskListener.class).getLogger();
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("the build's log cannot be written", e);
+            throw new IllegalStateException("Failed to write the build log", e);
         }
     }
 
@@ -183,7 +183,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                 open.stop(why);
             } catch (RuntimeException e) {
                 // the connection was lost just now
-                LOG.log(Level.FINE, e, () -> "a run cannot be stopped for now");
+                LOG.log(Level.FINE, e, () -> "Failed to stop the run; retrying");
             }
         });
     }
@@ -192,7 +192,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         try {
             workspace(Duration.ZERO).act(new RemoveRun(docker, run));
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "a container is left to be removed later: " + run.container());
+            LOG.log(Level.WARNING, e, () -> "Container will be removed later: " + run.container());
         }
     }
 
@@ -208,14 +208,14 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                 }
                 record.delete();
             } catch (IOException | InterruptedException e) {
-                LOG.log(Level.FINE, e, () -> "a container is left to be removed later");
+                LOG.log(Level.FINE, e, () -> "Container will be removed later");
             }
         });
     }
 
     @Override
     public String getStatus() {
-        return follower == null ? "waits for the agent or the image" : "the container runs";
+        return follower == null ? "waiting for the agent or the image" : "the container is running";
     }
 
     /** The controller cannot keep what the run printed: that is no loss of the agent, and not tried again. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import java.util.EnumMap;
@@ -23,7 +23,7 @@ public abstract class LimitedStep extends Step {
         this.image = text(image);
     }
 
-    public static String text(Object value) {
+    private static String text(Object value) {
         return value == null ? "" : value.toString().strip();
     }
 
@@ -200,7 +200,7 @@ public abstract class LimitedStep extends Step {
     /** Sets them. */
     @DataBoundSetter
     public final void setCapAdd(List<String> capAdd) {
-        setAll(RunOption.CAP_ADD, Lines.checked(capAdd, entry -> {}));
+        setAll(RunOption.CAP_ADD, FormText.entries(capAdd, entry -> {}));
     }
 
     /** Limits of the shell's {@code ulimit}, {@code nofile=1024}. */
@@ -211,7 +211,7 @@ public abstract class LimitedStep extends Step {
     /** Sets them. */
     @DataBoundSetter
     public final void setUlimits(List<String> ulimits) {
-        setAll(RunOption.ULIMIT, Lines.checked(ulimits, entry -> {}));
+        setAll(RunOption.ULIMIT, FormText.entries(ulimits, entry -> {}));
     }
 
     /** Folders in memory, {@code PATH[:SIZE]}. */
@@ -222,7 +222,7 @@ public abstract class LimitedStep extends Step {
     /** Sets them. */
     @DataBoundSetter
     public final void setTmpfs(List<String> tmpfs) {
-        setAll(RunOption.TMPFS, Lines.checked(tmpfs, entry -> {}));
+        setAll(RunOption.TMPFS, FormText.entries(tmpfs, entry -> {}));
     }
 
     /** Further mounts, {@code FOLDER:PATH[:ro]}. */
@@ -233,6 +233,6 @@ public abstract class LimitedStep extends Step {
     /** Sets them. */
     @DataBoundSetter
     public final void setVolumes(List<String> volumes) {
-        setAll(RunOption.VOLUME, Lines.checked(volumes, entry -> {}));
+        setAll(RunOption.VOLUME, FormText.entries(volumes, entry -> {}));
     }
 }

@@ -7,7 +7,8 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.dockereventwatch.form.Lines;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImageValidation;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
@@ -39,13 +40,13 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
 
     @Override
     public final Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-        Lines.bind(form, textAreas);
+        FormText.bindLines(form, textAreas);
         return super.newInstance(request, form);
     }
 
     /** What a text area shows of a list; a new step has none yet. */
     public final String lines(List<String> entries) {
-        return entries == null ? "" : Lines.text(entries);
+        return entries == null ? "" : FormText.joined(entries);
     }
 
     /** When to pull. */
@@ -146,6 +147,6 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
                     ? FormValidation.error(Messages.LimitedStep_Needed(option.key()))
                     : FormValidation.ok();
         }
-        return Lines.validation(value, option::check);
+        return FormChecks.eachLine(value, option::check);
     }
 }

@@ -72,7 +72,7 @@ final class OutputBuffer implements OutputSink {
         while (size > MOST) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new IOException("nobody has asked for it for " + patience.toSeconds() + " s");
+                throw new IOException("the output has not been read for " + patience.toSeconds() + " s");
             }
             try {
                 wait(left);

@@ -75,7 +75,7 @@ final class RunCreator {
         try {
             BuildRunOwner.reap(workspace, docker);
         } catch (IOException e) {
-            LOG.log(Level.FINE, e, () -> "what ended builds left behind cannot be removed for now");
+            LOG.log(Level.FINE, e, () -> "Failed to remove the containers of ended builds; retrying later");
         }
     }
 

@@ -52,7 +52,7 @@ final class RunRecord {
             objects.setObjectInputFilter(ObjectInputFilter.Config.createFilter(OURS));
             return Optional.of((RunHandle) objects.readObject());
         } catch (ClassNotFoundException e) {
-            throw new IOException("the record of the run cannot be read", e);
+            throw new IOException("Failed to read the record of the run", e);
         }
     }
 
@@ -94,7 +94,7 @@ final class RunRecord {
     void append(long at, byte[] bytes) throws IOException {
         if (at + bytes.length > LARGEST_OUTPUT) {
             throw new IOException("returnStdout: the output is larger than " + (LARGEST_OUTPUT >> 20)
-                    + " MiB; have the container write a file");
+                    + " MiB; write the output to a file instead");
         }
         try (FileChannel file = FileChannel.open(outputFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.truncate(at);

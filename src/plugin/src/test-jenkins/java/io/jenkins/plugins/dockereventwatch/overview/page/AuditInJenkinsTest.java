@@ -56,8 +56,8 @@ class AuditInJenkinsTest {
                                         admin.goTo(PAGE).getElementById("audit").asNormalizedText())
                                 .contains(
                                         "audited",
-                                        "No memory limit: it can use up memory and swap of the host",
-                                        "docker update --pids-limit sets it while it runs",
+                                        "No memory limit: the container can use all memory and swap of the host",
+                                        "use docker update --pids-limit",
                                         "phone-book #1"));
                 assertThat(admin.goTo(PAGE + "api/json", "application/json")
                                 .getWebResponse()

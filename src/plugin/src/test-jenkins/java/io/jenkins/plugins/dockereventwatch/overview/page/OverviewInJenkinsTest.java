@@ -165,8 +165,8 @@ class OverviewInJenkinsTest {
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             assertThat(admin.goTo("manage/").asNormalizedText())
-                    .contains("the <i>disk</i> is full", "<b>never</b>: Action = die, status = stop", "Given up: 3", "Waiting: 2; the oldest was tried 9 times")
-                    .contains("night, since", "The last answer: 421 <i>busy</i>")
+                    .contains("the <i>disk</i> is full", "<b>never</b>: Action = die, status = stop", "Discarded: 3", "Waiting: 2. Attempts for the oldest: 9")
+                    .contains("night, since", "Last response: 421 <i>busy</i>")
                     .doesNotContain("sometimes", "a passing one");
         }
     }

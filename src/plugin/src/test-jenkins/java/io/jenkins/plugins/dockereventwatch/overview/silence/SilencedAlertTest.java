@@ -124,7 +124,7 @@ class SilencedAlertTest {
                                     .stream()
                                     .map(row -> row.asNormalizedText()))
                             .anySatisfy(row -> assertThat(row)
-                                    .contains("not sent: mail: silenced until ", " by ", ": moves")));
+                                    .contains("Not sent: mail: silenced until ", " by ", ": moves")));
         }
     }
 

@@ -120,7 +120,7 @@ class SilencesInJenkinsTest {
     @Test
     void silenceIsAddedListedAndEnded() throws Exception {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
-            assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains("No alert is silenced.");
+            assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains("No silences.");
 
             HtmlPage added = submit(
                     watcher.goTo(PAGE),
@@ -130,7 +130,7 @@ class SilencesInJenkinsTest {
 
             assertThat(added.getUrl()).isEqualTo(new URL(jenkins.getURL(), PAGE));
             assertThat(added.asNormalizedText())
-                    .contains("dockerHostLabel = docker-01", "Actor.Attributes.name ~ ^my", "holds now", SCRIPT, "watcher");
+                    .contains("dockerHostLabel = docker-01", "Actor.Attributes.name ~ ^my", "Active", SCRIPT, "watcher");
             assertThat(held()).singleElement().satisfies(silence -> {
                 assertThat(silence.author()).isEqualTo("watcher");
                 assertThat(Duration.between(silence.starts(), silence.ends()))
@@ -146,7 +146,7 @@ class SilencesInJenkinsTest {
 
             HtmlPage ended = press(overview, overview.querySelector("#silences form button"));
 
-            assertThat(ended.asNormalizedText()).contains("No alert is silenced.");
+            assertThat(ended.asNormalizedText()).contains("No silences.");
             assertThat(held()).isEmpty();
         }
     }
@@ -182,7 +182,7 @@ class SilencesInJenkinsTest {
                 WebResponse answerToEnd = post(watcher, PAGE + "end", "id", unknown);
                 assertThat(answerToEnd.getStatusCode()).as(unknown).isEqualTo(404);
                 assertThat(answerToEnd.getContentAsString())
-                        .contains("There is no silence")
+                        .contains("No active silence")
                         .doesNotContain("Exception", SCRIPT);
             }
             assertThat(held()).hasSize(1);
@@ -285,7 +285,7 @@ class SilencesInJenkinsTest {
             assertThat(held()).hasSize(1);
 
             HtmlPage gone = watcher.goTo(PAGE + "?alert=no-such");
-            assertThat(gone.asNormalizedText()).contains("not among the last ones any more");
+            assertThat(gone.asNormalizedText()).contains("no longer in the list of recent alerts");
             assertThat(gone.getFormByName("silence").getTextAreaByName("matchers").getText().strip())
                     .isEmpty();
         }
@@ -314,9 +314,9 @@ class SilencesInJenkinsTest {
                             .contains(
                                     "Actor.Attributes.name = backup",
                                     "every day 00:00–00:00",
-                                    "holds now",
+                                    "Active",
                                     "Nightly <b>backup</b>",
-                                    "the settings: change it in Manage Jenkins, System"));
+                                    "Settings: change it in Manage Jenkins, System"));
             HtmlPage page = watcher.goTo(PAGE);
             assertThat(page.asNormalizedText()).contains("Nightly <b>backup</b>");
             assertThat(page.<HtmlForm>getByXPath("//form[contains(@action, 'silence/end')]")).isEmpty();

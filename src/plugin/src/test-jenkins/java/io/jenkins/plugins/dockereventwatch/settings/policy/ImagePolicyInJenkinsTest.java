@@ -135,7 +135,7 @@ class ImagePolicyInJenkinsTest {
 
         FormValidation typed = ImageValidation.check(List.of("mysql:8.4"));
         assertThat(typed.kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(typed.getMessage()).contains("image policy cannot be used", "ghcr.io/a**b");
+        assertThat(typed.getMessage()).contains("image policy is invalid", "ghcr.io/a**b");
 
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "checks");
         for (String step : List.of(
@@ -143,7 +143,7 @@ class ImagePolicyInJenkinsTest {
                 "node { limitedDockerRun image: 'mysql:8.4', memory: '32m', cpus: 1 }")) {
             job.setDefinition(new CpsFlowDefinition(step, true));
             WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            jenkins.assertLogContains("ERROR: The image policy cannot be used", build);
+            jenkins.assertLogContains("ERROR: The image policy is invalid", build);
             jenkins.assertLogContains("ghcr.io/a**b", build);
             jenkins.assertLogNotContains("at io.jenkins.plugins", build);
         }

@@ -124,18 +124,18 @@ class CheckImageSourceInJenkinsTest {
     @Test
     void complaintsAreForTheUser() throws Exception {
         jenkins.assertLogContains(
-                "ERROR: checkImageSource: name images, a dockerfile, a composeFile, a jenkinsfile or a host",
+                "ERROR: checkImageSource: specify images, dockerfile, composeFile, jenkinsfile or host",
                 run(Result.FAILURE, "checkImageSource()"));
         jenkins.assertLogContains(
-                "put the step into a node block", run(Result.FAILURE, "checkImageSource dockerfile: 'Dockerfile'"));
+                "run the step inside a node block", run(Result.FAILURE, "checkImageSource dockerfile: 'Dockerfile'"));
         jenkins.assertLogContains(
-                "ERROR: the workspace is empty",
+                "ERROR: The workspace is empty",
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: Dockerfile: the file does not exist",
                 run(Result.FAILURE, "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
-                "ERROR: onViolation: 'ignore' is none of fail, unstable, warn",
+                "ERROR: Invalid onViolation 'ignore': expected one of fail, unstable, warn",
                 run(Result.FAILURE, "checkImageSource images: ['mysql'], onViolation: 'ignore'"));
     }
 

@@ -65,15 +65,15 @@ class ImagesOfHostsInJenkinsTest {
     @Test
     void buildLearnsNothingOfAHostThatIsNotOpen() throws Exception {
         Run<?, ?> closed = run(Result.FAILURE, "checkImageSource host: 'closed'");
-        jenkins.assertLogContains("'closed' is no Docker host whose images builds may check; there are: open", closed);
+        jenkins.assertLogContains("Docker host 'closed' is not available to builds. Available hosts: open", closed);
         jenkins.assertLogContains(
-                "'other' is no Docker host", run(Result.FAILURE, "checkImageSource host: 'other'"));
+                "Docker host 'other' is not available to builds", run(Result.FAILURE, "checkImageSource host: 'other'"));
 
         open.setImagesForBuilds(false);
         jenkins.assertLogContains(
-                "an administrator can open one", run(Result.FAILURE, "checkImageSource host: 'open'"));
+                "An administrator can make a host available", run(Result.FAILURE, "checkImageSource host: 'open'"));
         jenkins.assertLogContains(
-                "hostImages: 'every' is none of running, local",
+                "Invalid hostImages 'every': expected one of running, local",
                 run(Result.FAILURE, "checkImageSource host: 'open', hostImages: 'every'"));
     }
 

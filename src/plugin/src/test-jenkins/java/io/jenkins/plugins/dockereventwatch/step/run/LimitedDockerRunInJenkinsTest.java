@@ -106,7 +106,7 @@ class LimitedDockerRunInJenkinsTest {
         jenkins.waitForMessage("line 20.", build);
 
         agent.toComputer().disconnect(new OfflineCause.ByCLI("test")).get();
-        jenkins.waitForMessage("the connection to the agent is lost", build);
+        jenkins.waitForMessage("lost the connection to the agent", build);
         Computer computer = agent.toComputer();
         computer.connect(true).get();
 

@@ -75,7 +75,7 @@ class SecretsInRunsTest {
             WorkflowRun without = builds.run(Result.FAILURE, step);
             jenkins.assertLogContains("cannot be pulled", without);
             WorkflowRun unknown = builds.run(Result.FAILURE, step + ", credentialsId: 'nonesuch'");
-            jenkins.assertLogContains("there are no credentials nonesuch", unknown);
+            jenkins.assertLogContains("No username with password credentials with ID 'nonesuch'", unknown);
             WorkflowRun with = builds.run(Result.SUCCESS, step + ", credentialsId: 'registry'");
             jenkins.assertLogContains("from the registry", with);
             jenkins.assertLogNotContains(SECRET, with);

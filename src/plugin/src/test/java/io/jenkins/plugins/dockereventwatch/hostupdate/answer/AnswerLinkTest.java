@@ -109,7 +109,7 @@ class AnswerLinkTest {
         List<ReminderLinks.Link> links =
                 new AnswerLinks(() -> "https://ci.example.org/jenkins/", OURS, clock).of("docker-01", week);
 
-        assertThat(links).extracting(ReminderLinks.Link::label).containsExactly("Say that this is done", "Put it off");
+        assertThat(links).extracting(ReminderLinks.Link::label).containsExactly("Confirm as installed", "Postpone");
         assertThat(links)
                 .extracting(link -> link.address().toString())
                 .allSatisfy(address -> assertThat(address)

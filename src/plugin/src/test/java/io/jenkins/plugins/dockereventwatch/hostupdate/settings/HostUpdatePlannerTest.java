@@ -37,7 +37,7 @@ class HostUpdatePlannerTest {
                     "smtp://night.example.org?from=watch@example.org&to=night@example.org&to=ops@example.org"));
 
     /** Settings that are kept nowhere. */
-    private static final class Fields extends HostUpdateFields {
+    private static final class Fields extends HostUpdateConfiguration {
 
         @Override
         public String getDisplayName() {
@@ -101,7 +101,7 @@ class HostUpdatePlannerTest {
         assertThat(plan.nodes()).isEqualTo(Map.of("agent-1", "agent-1"));
         assertThat(plan.problems())
                 .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).contains("is there twice"));
+                .allSatisfy(problem -> assertThat(problem).contains("Duplicate host"));
     }
 
     @Test
@@ -198,7 +198,7 @@ class HostUpdatePlannerTest {
         assertThat(plan.settings().orElseThrow().hosts()).containsOnlyKeys("docker-01");
         assertThat(plan.problems())
                 .hasSize(2)
-                .anySatisfy(problem -> assertThat(problem).contains("no mail channel chat", "mail, night"));
+                .anySatisfy(problem -> assertThat(problem).contains("No e-mail channel named 'chat'", "mail, night"));
     }
 
     @Test
@@ -212,7 +212,7 @@ class HostUpdatePlannerTest {
         assertThat(plan.settings().orElseThrow().recipients())
                 .extracting(MailNotifier::to)
                 .containsExactly(List.of("night@example.org", "ops@example.org", "boss@example.org"));
-        assertThat(plan.problems()).singleElement().asString().contains("the channel mail is left out");
+        assertThat(plan.problems()).singleElement().asString().contains("channel mail is ignored");
     }
 
     @Test

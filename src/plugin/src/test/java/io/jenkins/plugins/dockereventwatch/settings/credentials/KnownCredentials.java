@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.settings.credentials;
 
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
@@ -21,9 +20,9 @@ public final class KnownCredentials implements CredentialResolver {
     public final ImagePolicy policy = ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemUTC());
 
     @Override
-    public Secret secretText(String credentialsId) throws InvalidSettingException {
+    public Secret secretText(String credentialsId) {
         if (!secretTexts.containsKey(credentialsId)) {
-            throw new InvalidSettingException("no credentials " + credentialsId);
+            throw new IllegalArgumentException("no credentials " + credentialsId);
         }
         return new Secret(secretTexts.get(credentialsId));
     }
@@ -39,25 +38,25 @@ public final class KnownCredentials implements CredentialResolver {
     }
 
     @Override
-    public StateLocation.Login databaseLogin(String credentialsId) throws InvalidSettingException {
+    public StateLocation.Login databaseLogin(String credentialsId) {
         if (!credentialsId.equals("watch-db")) {
-            throw new InvalidSettingException("no credentials " + credentialsId);
+            throw new IllegalArgumentException("no credentials " + credentialsId);
         }
         return new StateLocation.Login("watch", "s3cret");
     }
 
     @Override
-    public ImagePolicy imagePolicy() throws InvalidSettingException {
+    public ImagePolicy imagePolicy() {
         if (!hasPolicy) {
-            throw new InvalidSettingException("a pattern that is none");
+            throw new IllegalArgumentException("a pattern that is none");
         }
         return policy;
     }
 
     @Override
-    public MailSettings mailSettings() throws InvalidSettingException {
+    public MailSettings mailSettings() {
         if (!hasMail) {
-            throw new InvalidSettingException("no mail server");
+            throw new IllegalArgumentException("no mail server");
         }
         return new MailSettings(
                 new MailServer("mail.example.org", 25, MailServer.Security.NONE, Optional.empty()),

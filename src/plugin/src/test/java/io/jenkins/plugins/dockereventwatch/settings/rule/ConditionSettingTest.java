@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,21 +47,21 @@ class ConditionSettingTest {
     @ValueSource(strings = {"", " ", "\n\n"})
     void conditionsWithoutValuesAreRefused(String values) {
         assertThatThrownBy(() -> new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, values).toCondition())
-                .isInstanceOf(InvalidSettingException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a..b", "."})
     void fieldsThatAreNoneAreRefused(String field) {
         assertThatThrownBy(() -> new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "x").toCondition())
-                .isInstanceOf(InvalidSettingException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void imagePolicyIsNoFieldAndItIsSaidHowItIsAsked() throws Exception {
         assertThatThrownBy(
                         () -> new ConditionSetting("image_policy", ConditionOperator.IS_ANY_OF, "denied").toCondition())
-                .isInstanceOf(InvalidSettingException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("IMAGE_VERDICT_ANY_OF");
         assertThat(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied").toCondition())
                 .isNotNull();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.form.InvalidSettingException;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import java.time.Clock;
@@ -55,7 +54,7 @@ class RuleTrialTest {
         assertThat(events(result)).extracting("matches").containsExactly(true, false, false);
         assertThat(events(result))
                 .extracting("why")
-                .containsExactly("", "kept out since exitCode is 0", "Action is start");
+                .containsExactly("", "excluded because exitCode is 0", "Action is start");
         assertThat((String) events(result).get(0).get("text")).contains("docker-01: container db die");
     }
 
@@ -80,7 +79,7 @@ class RuleTrialTest {
 
         assertThat(events(trial.on(Map.of("h", List.of(event(1, "die", "db", "1"))), POLICY)))
                 .extracting("why")
-                .containsExactly("it has no signal");
+                .containsExactly("the event has no signal");
     }
 
     @Test
@@ -102,14 +101,14 @@ class RuleTrialTest {
     void ruleThatCannotBeUsedIsExplained() {
         assertThatThrownBy(() -> RuleTrial.of(
                         "{\"conditions\": [{\"field\": \"a\", \"operator\": \"MATCHES_ANY_OF\", \"values\": \"(\"}]}"))
-                .isInstanceOf(InvalidSettingException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("RE2");
     }
 
     @Test
     void whatIsNoRuleIsRefused() {
         for (String wrong : new String[] {"", "{", "{\"conditions\": [{\"operator\": \"DROP\"}]}"}) {
-            assertThatThrownBy(() -> RuleTrial.of(wrong)).isInstanceOf(InvalidSettingException.class);
+            assertThatThrownBy(() -> RuleTrial.of(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

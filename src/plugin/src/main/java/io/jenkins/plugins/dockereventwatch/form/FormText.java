@@ -1,0 +1,113 @@
+package io.jenkins.plugins.dockereventwatch.form;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
+
+/** Converts submitted form values. Null is treated as empty by every method. */
+public final class FormText {
+
+    private FormText() {}
+
+    /** The text without leading and trailing white space. */
+    public static String trimmed(String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /**
+     * The trimmed text of a required field.
+     *
+     * @param field the field's name, for the error
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public static String required(String field, String text) {
+        if (trimmed(text).isEmpty()) {
+            throw new IllegalArgumentException(Messages.FormText_Missing(field));
+        }
+        return text.strip();
+    }
+
+    /**
+     * The constant with the given string representation.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static <E extends Enum<E>> E constant(List<E> constants, String text) {
+        return constants.stream()
+                .filter(constant -> constant.toString().equals(trimmed(text)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Messages.FormText_NotAllowed(
+                        trimmed(text), constants.stream().map(Object::toString).collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * The given number.
+     *
+     * @throws IllegalArgumentException if it is outside of the range
+     */
+    public static int number(int number, int min, int max) {
+        if (number < min || number > max) {
+            throw new IllegalArgumentException(Messages.FormText_Range(Integer.toString(number), min, max));
+        }
+        return number;
+    }
+
+    /** The names in a comma-separated list, each once, in order. */
+    public static Set<String> names(String text) {
+        return Arrays.stream(trimmed(text).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The text with line feeds as line separators, and without trailing white space on any line. */
+    public static String normalized(String text) {
+        return text == null
+                ? ""
+                : text.lines()
+                        .map(String::stripTrailing)
+                        .collect(Collectors.joining("\n"))
+                        .stripTrailing();
+    }
+
+    /** The text with line feeds as line separators and otherwise unchanged. */
+    public static String withLineFeeds(String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** The trimmed, non-blank lines of a text area. */
+    public static List<String> lines(String text) {
+        return text == null
+                ? List.of()
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+    }
+
+    /** The content of a text area with one entry per line. */
+    public static String joined(List<String> entries) {
+        return String.join("\n", entries);
+    }
+
+    /**
+     * The trimmed, non-blank entries of a list, in a list that XStream can serialize.
+     *
+     * @param check throws an {@link IllegalArgumentException} for an invalid entry
+     */
+    public static List<String> entries(List<String> entries, Consumer<String> check) {
+        List<String> checked = lines(entries == null ? null : joined(entries));
+        checked.forEach(check);
+        return new ArrayList<>(checked);
+    }
+
+    /** Replaces the text of each given text area in a submitted form by the list of its lines. */
+    public static void bindLines(JSONObject form, List<String> fields) {
+        fields.forEach(field -> form.element(field, lines(form.optString(field))));
+    }
+}
