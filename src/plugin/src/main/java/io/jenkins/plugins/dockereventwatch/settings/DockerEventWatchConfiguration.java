@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SavedChannels;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;

@@ -193,7 +193,8 @@ public final class NotificationPolicySetting implements Describable<Notification
 
     private CrashLoopLimit crashLoop() {
         if (deaths < CrashLoopLimit.DEATHS.min() || deaths > CrashLoopLimit.DEATHS.max()) {
-            throw new IllegalArgumentException(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
+            throw new IllegalArgumentException(
+                    Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
         }
         return new CrashLoopLimit(deaths, duration(within));
     }

@@ -61,7 +61,7 @@ class SilenceFormTest {
                 .isEmpty();
         assertThat(problems)
                 .hasSize(3)
-                .anySatisfy(problem -> assertThat(problem).contains("'mysql' is neither"))
+                .anySatisfy(problem -> assertThat(problem).contains("Invalid condition 'mysql'"))
                 .anySatisfy(problem -> assertThat(problem).contains("Invalid end"))
                 .anySatisfy(problem -> assertThat(problem).contains("1001 characters; at most 1000"));
 

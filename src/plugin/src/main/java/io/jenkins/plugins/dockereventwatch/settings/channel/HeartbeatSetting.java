@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.settings;
+package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.Extension;
 import hudson.model.Describable;
@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
-import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -95,11 +94,11 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     }
 
     /** Whether somebody chose who gets it; else it may be nobody. */
-    boolean namesSomebody() {
+    public boolean namesSomebody() {
         return !channels.isEmpty() || !recipients.isEmpty();
     }
 
-    CronSchedule toSchedule() {
+    public CronSchedule toSchedule() {
         return parse(schedule);
     }
 
