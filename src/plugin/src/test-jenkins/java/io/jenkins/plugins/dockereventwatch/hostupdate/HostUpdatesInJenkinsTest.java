@@ -10,8 +10,9 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
-import io.jenkins.plugins.dockereventwatch.hostupdate.page.AnswerAction;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
@@ -82,8 +83,8 @@ class HostUpdatesInJenkinsTest {
     private static final class ByNode extends AuthorizationStrategy {
 
         private static final Map<String, Set<Permission>> GRANTED = Map.of(
-                "viewer", Set.of(Jenkins.READ, OverviewPage.VIEW),
-                "keeper", Set.of(Jenkins.READ, OverviewPage.VIEW),
+                "viewer", Set.of(Jenkins.READ, OverviewPermissions.VIEW),
+                "keeper", Set.of(Jenkins.READ, OverviewPermissions.VIEW),
                 "nobody", Set.of(Jenkins.READ));
 
         @Override
@@ -302,7 +303,7 @@ class HostUpdatesInJenkinsTest {
     private static String token(String host, Instant expires) {
         return new AnswerLink(
                         AnswerLink.Kind.DONE, host, "2026-W48", Instant.ofEpochSecond(expires.getEpochSecond()))
-                .token(AnswerAction.SIGNATURE);
+                .token(AnswerLinks.SIGNATURE);
     }
 
     private static String link(String token) {

@@ -36,7 +36,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
      *
      * @param signature makes a signature of bytes
      */
-    String token(UnaryOperator<byte[]> signature) {
+    public String token(UnaryOperator<byte[]> signature) {
         byte[] content = String.join("\n", FORMAT, kind.name(), week, Long.toString(expires.getEpochSecond()), host)
                 .getBytes(StandardCharsets.UTF_8);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();

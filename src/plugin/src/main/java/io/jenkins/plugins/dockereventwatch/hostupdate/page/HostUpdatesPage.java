@@ -92,7 +92,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return HostUpdateReminders.get().plan().settings();
     }
 
-    static boolean isFollowed(String host) {
+    public static boolean isFollowed(String host) {
         return settings().filter(plan -> plan.hosts().containsKey(host)).isPresent();
     }
 

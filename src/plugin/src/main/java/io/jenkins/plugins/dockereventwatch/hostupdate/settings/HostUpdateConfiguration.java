@@ -205,7 +205,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
     }
 
     /** Takes over what another one has. */
-    void copy(HostUpdateConfiguration other) {
+    public void copy(HostUpdateConfiguration other) {
         label = other.label;
         sshHosts = other.sshHosts;
         schedule = other.schedule;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
@@ -33,7 +34,7 @@ class AuditInJenkinsTest {
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(Jenkins.READ, OverviewPage.VIEW)
+                .grant(Jenkins.READ, OverviewPermissions.VIEW)
                 .everywhere()
                 .to("viewer")
                 .grant(Jenkins.READ, Item.READ)

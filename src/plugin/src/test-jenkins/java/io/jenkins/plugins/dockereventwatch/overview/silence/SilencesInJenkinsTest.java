@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
@@ -58,7 +59,7 @@ class SilencesInJenkinsTest {
                 .grant(Jenkins.READ)
                 .everywhere()
                 .toEveryone()
-                .grant(OverviewPage.VIEW, OverviewPage.SILENCE)
+                .grant(OverviewPermissions.VIEW, OverviewPermissions.SILENCE)
                 .everywhere()
                 .to("watcher")
                 .grant(Jenkins.SYSTEM_READ)
