@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.text.Html;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.update.advice.UpdateCommands;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** A mail's body, written as text and as HTML at once. */
 final class ReminderBody {
@@ -135,7 +137,7 @@ final class ReminderBody {
     }
 
     /** The mail. */
-    ReminderMail mail(String subject) {
-        return new ReminderMail(subject, text.toString(), Html.page(subject, html.toString()));
+    Notice notice(String key, String host, String subject) {
+        return new Notice(key, host, subject, text.toString(), Optional.of(Html.page(subject, html.toString())));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
 import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
@@ -11,17 +12,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * A reminder as it is mailed: the decision first, then the packages.
- *
- * @param subject in one line
- * @param text the body as plain text
- * @param html the same as HTML
  */
-record ReminderMail(String subject, String text, String html) {
+final class ReminderMail {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
+
+    private ReminderMail() {}
 
     /**
      * What a weekly reminder says besides.
@@ -51,8 +51,9 @@ record ReminderMail(String subject, String text, String html) {
     }
 
     /** The weekly reminder of one host. */
-    static ReminderMail weekly(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
-        return weekly(new ReminderBody(), host, state, occasion, links).mail(subject(host, state, occasion));
+    static Notice weekly(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+        return weekly(new ReminderBody(), host, state, occasion, links)
+                .notice(key(host.host(), occasion, "reminder"), host.host(), subject(host, state, occasion));
     }
 
     private static ReminderBody weekly(
@@ -65,16 +66,21 @@ record ReminderMail(String subject, String text, String html) {
     }
 
     /** To the second address, for a host of which some weeks were missed. */
-    static ReminderMail escalation(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+    static Notice escalation(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
         ReminderBody body = new ReminderBody()
                 .line("You get this because the updates of " + host.host() + " have not been done for "
                         + weeks(state.missed(occasion.week())) + ".")
                 .gap();
-        return weekly(body, host, state, occasion, links).mail("[escalation] " + subject(host, state, occasion));
+        return weekly(body, host, state, occasion, links)
+                .notice(
+                        key(host.host(), occasion, "escalation"),
+                        host.host(),
+                        "[escalation] " + subject(host, state, occasion));
     }
 
     /** Hotfixes that were not mailed before. */
-    static ReminderMail hotfix(HostAdvice advice, List<UpdateAdvice> fresh, ZoneId zone) {
+    static Notice hotfix(HostAdvice advice, List<UpdateAdvice> fresh, ZoneId zone) {
+        String host = advice.reading().host();
         List<String> names =
                 fresh.stream().limit(5).map(one -> one.update().name()).toList();
         return new ReminderBody()
@@ -83,14 +89,17 @@ record ReminderMail(String subject, String text, String html) {
                 .gap()
                 .advice(advice, zone)
                 .commands(advice)
-                .mail("[" + advice.reading().host() + "] [HOTFIX now] " + fresh.size()
-                        + (fresh.size() == 1 ? " hotfix: " : " hotfixes: ") + String.join(", ", names)
-                        + (fresh.size() > 5 ? ", …" : ""));
+                // Each version is mailed once, so that each mail is another.
+                .notice(
+                        UUID.randomUUID().toString(),
+                        host,
+                        "[" + host + "] [HOTFIX now] " + fresh.size()
+                                + (fresh.size() == 1 ? " hotfix: " : " hotfixes: ") + String.join(", ", names)
+                                + (fresh.size() > 5 ? ", …" : ""));
     }
 
     /** One mail for all hosts: those with nothing to do have one line. */
-    static ReminderMail digest(
-            List<HostOutcome> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
+    static Notice digest(List<HostOutcome> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
         long busy = hosts.stream().filter(host -> !host.isNothingToDo()).count();
         ReminderBody body = new ReminderBody();
         ReminderBody busyOnes = new ReminderBody();
@@ -105,8 +114,13 @@ record ReminderMail(String subject, String text, String html) {
             }
         }
         occasion.sayNext(body.append(busyOnes).gap());
-        return body.mail("[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ")
-                + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week());
+        String subject = "[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ")
+                + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week();
+        return body.notice(key(HostStates.DIGEST, occasion, "reminder"), HostStates.DIGEST, subject);
+    }
+
+    private static String key(String host, Occasion occasion, String kind) {
+        return host + " " + occasion.week() + " " + kind;
     }
 
     private static String subject(HostOutcome host, HostState state, Occasion occasion) {

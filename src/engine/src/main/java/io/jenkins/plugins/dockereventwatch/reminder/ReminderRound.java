@@ -1,5 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.Notice;
+import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One look at all hosts: reads them, writes the mails that are due. What is due is found by what the state holds and not
@@ -84,14 +86,7 @@ final class ReminderRound {
                 return false;
             }
             if (mailed) {
-                MailQueue.add(
-                        sql,
-                        outcome.host(),
-                        due.week(),
-                        "reminder",
-                        settings.recipients(),
-                        ReminderMail.weekly(outcome, state, due, links),
-                        now);
+                send(sql, settings.recipients(), ReminderMail.weekly(outcome, state, due, links), now);
                 ask(sql, outcome, state, due, now);
             }
             return mailed;
@@ -118,17 +113,13 @@ final class ReminderRound {
             if (!claim(sql, HostStates.DIGEST, due.week(), over ? LEFT_OUT : "mailed", now) || over) {
                 return false;
             }
-            MailQueue.add(
-                    sql,
-                    HostStates.DIGEST,
-                    due.week(),
-                    "reminder",
-                    settings.recipients(),
-                    ReminderMail.digest(outcomes, each, due, links),
-                    now);
+            send(sql, settings.recipients(), ReminderMail.digest(outcomes, each, due, links), now);
             for (int i = 0; i < outcomes.size(); i++) {
-                if (!outcomes.get(i).isNothingToDo() && !each.get(i).isSnoozed(today(now))) {
-                    ask(sql, outcomes.get(i), each.get(i), due, now);
+                HostOutcome outcome = outcomes.get(i);
+                boolean asked = !outcome.isNothingToDo() && !each.get(i).isSnoozed(today(now));
+                // A host that had a reminder of its own this week is not escalated again.
+                if (claim(sql, outcome.host(), due.week(), asked ? "digest" : "nothing", now) && asked) {
+                    ask(sql, outcome, each.get(i), due, now);
                 }
             }
             return true;
@@ -225,14 +216,7 @@ final class ReminderRound {
             }
         }
         if (settings.escalateAfter() > 0 && state.missed(due.week()) >= settings.escalateAfter()) {
-            MailQueue.add(
-                    sql,
-                    outcome.host(),
-                    due.week(),
-                    "escalation",
-                    settings.escalate(),
-                    ReminderMail.escalation(outcome, state, due, links),
-                    now);
+            send(sql, settings.escalate(), ReminderMail.escalation(outcome, state, due, links), now);
         }
     }
 
@@ -242,18 +226,13 @@ final class ReminderRound {
             return;
         }
         Instant now = clock.instant();
-        IsoWeek week = IsoWeek.of(now.atZone(settings.schedule().zone()));
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             List<UpdateAdvice> fresh =
                     FirstSeen.claim(sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
             if (!fresh.isEmpty()) {
-                MailQueue.add(
+                send(
                         sql,
-                        outcome.host(),
-                        week,
-                        // Several may come in a week, each with versions of its own.
-                        "hotfix " + UUID.randomUUID(),
                         settings.recipients(),
                         ReminderMail.hotfix(
                                 outcome.advice().get(),
@@ -263,6 +242,13 @@ final class ReminderRound {
             }
             return fresh.size();
         });
+    }
+
+    private static void send(Sql sql, List<MailNotifier> notifiers, Notice mail, Instant now) throws SQLException {
+        NoticeQueue queue = new NoticeQueue(sql, now);
+        for (MailNotifier notifier : notifiers) {
+            queue.add(notifier.name(), mail);
+        }
     }
 
     private LocalDate today(Instant now) {

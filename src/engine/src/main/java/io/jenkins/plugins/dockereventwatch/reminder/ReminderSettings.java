@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.text.NumberRange;
@@ -64,5 +65,13 @@ public record ReminderSettings(
                     "Invalid host name '" + name + "': expected 1 to " + MAX_NAME_LENGTH + " characters, and not '*'");
         }
         return name;
+    }
+
+    /** All recipients by name: the notifiers that the delivery of the same store needs. */
+    public Map<String, Notifier> notifiers() {
+        Map<String, Notifier> notifiers = new LinkedHashMap<>();
+        recipients.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+        escalate.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+        return notifiers;
     }
 }

@@ -1,18 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
-import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reminds of hosts' updates, as long as it is open. Several on one PostgreSQL share the work. */
 public final class Reminders implements AutoCloseable {
@@ -21,13 +15,10 @@ public final class Reminders implements AutoCloseable {
 
     private static final String READ = "host updates: read";
     private static final String REMIND = "host updates: remind";
-    private static final String MAIL = "host updates: mail";
-    private static final Duration LOOK_AT_MAILS = Duration.ofMinutes(1);
 
     private final Store store;
     private final ReminderLinks links;
     private final Clock clock;
-    private final MailQueue queue;
 
     /** Guarded by this. */
     private Optional<JobScheduler> jobs = Optional.empty();
@@ -39,15 +30,13 @@ public final class Reminders implements AutoCloseable {
      * Prepares it; nothing is done before {@link #change} brings settings.
      *
      * @param store what is remembered
-     * @param delivery sends the mails
      * @param links what a reminder leads to
      * @param clock what time it is; Quartz has its own
      */
-    public Reminders(Store store, NoticeDelivery delivery, ReminderLinks links, Clock clock) {
+    public Reminders(Store store, ReminderLinks links, Clock clock) {
         this.store = store;
         this.links = links;
         this.clock = clock;
-        this.queue = new MailQueue(store, delivery, clock);
     }
 
     /** Begins, goes on by other settings, or ends where there are none. */
@@ -66,7 +55,6 @@ public final class Reminders implements AutoCloseable {
         JobScheduler scheduler = jobs.get();
         scheduler.schedule(REMIND, changed.get().schedule(), this::look);
         scheduler.every(READ, changed.get().checkEvery(), this::look);
-        scheduler.every(MAIL, LOOK_AT_MAILS, this::mail);
     }
 
     /** Has all hosts read soon, as at the next time it is due; nothing where there are no settings. */
@@ -82,37 +70,11 @@ public final class Reminders implements AutoCloseable {
     void lookBy(ReminderSettings current) {
         try {
             new ReminderRound(store, current, links, clock).run();
-            send(current);
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "reminders: {0}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Sends what could not be sent before; faults are logged. */
-    private void mail() {
-        settings.ifPresent(current -> {
-            try {
-                send(current);
-            } catch (StoreException e) {
-                LOG.log(Level.ERROR, "reminders: {0}", e.getMessage());
-            }
-        });
-    }
-
-    /** Without anyone to mail to, what waits goes on waiting. */
-    private void send(ReminderSettings current) throws StoreException {
-        if (!current.recipients().isEmpty()) {
-            queue.send(notifiers(current));
-        }
-    }
-
-    private static Map<String, MailNotifier> notifiers(ReminderSettings settings) {
-        Map<String, MailNotifier> notifiers = new HashMap<>();
-        Stream.concat(settings.recipients().stream(), settings.escalate().stream())
-                .forEach(notifier -> notifiers.put(notifier.name(), notifier));
-        return notifiers;
     }
 
     /** Ends it. */

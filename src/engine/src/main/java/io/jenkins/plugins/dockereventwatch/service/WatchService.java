@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.service;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
@@ -63,8 +62,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
         delivery.replacePolicies(configuration.policies());
         hosts = new WatchedHosts(new WatchDependencies(
                 clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit));
-        reminders = new Reminders(
-                store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), integrations.reminderLinks(), clock);
+        reminders = new Reminders(store, integrations.reminderLinks(), clock);
         heartbeat = new Heartbeat(store, hosts::connections, clock);
     }
 

@@ -214,25 +214,6 @@ create table update_week (
     primary key (host, week)
 );
 
--- Reminder mails, sent or waiting: one for each host, week, kind and notifier.
-create table update_mail (
-    host varchar(300) not null,
-    week varchar(10) not null,
-    kind varchar(80) not null,
-    notifier varchar(300) not null,
-    subject varchar(1000) not null,
-    body text not null,
-    written_at bigint not null,
-    due_at bigint not null,
-    attempts integer not null,
-    sent_at bigint,
-    failure varchar(1100),
-    -- The mail as HTML; null: plain text only.
-    html text,
-    primary key (host, week, kind, notifier)
-);
-create index update_mail_waiting on update_mail (sent_at, due_at);
-
 -- Links in mails that were used: each works once.
 create table update_link (
     link varchar(64) primary key,

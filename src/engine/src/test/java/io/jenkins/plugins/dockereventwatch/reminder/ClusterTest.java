@@ -4,6 +4,8 @@ import static io.jenkins.plugins.dockereventwatch.reminder.Simulation.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.SynchronousDelivery;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.Simulation.Mail;
@@ -30,6 +32,8 @@ class ClusterTest {
     /** A year, or a quarter of it where the long forms of tests are not asked for. */
     private static final int WEEKS = Boolean.getBoolean("test.long") ? 53 : 13;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Test
     void yearOfTwoWatchersThatAlwaysLookAtTheSameTimeBringsEachMailOnce(PostgresServer postgres) throws Exception {
         String database = postgres.createDatabase();
@@ -38,6 +42,8 @@ class ClusterTest {
                 Store secondStore = Store.open(StateLocation.parse(database))) {
             Reminders first = world.reminders(world.store);
             Reminders second = world.reminders(secondStore);
+            SynchronousDelivery firstDelivery = new SynchronousDelivery(world.store, world.clock);
+            SynchronousDelivery secondDelivery = new SynchronousDelivery(secondStore, world.clock);
             for (int week = 0; week < WEEKS; week++) {
                 world.outputs.put(
                         "docker-01",
@@ -47,7 +53,9 @@ class ClusterTest {
                 // A hotfix within the week, then the reminder.
                 for (Instant time : List.of(monday.minus(Duration.ofDays(2)), monday)) {
                     world.clock.set(time);
-                    bothAtOnce(() -> first.lookBy(world.settings), () -> second.lookBy(world.settings));
+                    bothAtOnce(
+                            () -> look(first, firstDelivery, world.settings),
+                            () -> look(second, secondDelivery, world.settings));
                 }
             }
 
@@ -62,6 +70,33 @@ class ClusterTest {
                     .hasSize(WEEKS);
             assertThat(mails).hasSize(2 * WEEKS);
         }
+    }
+
+    @Test
+    void twoDeliveriesSendEachReminderOnce(PostgresServer postgres) throws Exception {
+        String database = postgres.createDatabase();
+        try (Simulation world = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
+                        .hosts("docker-01", "docker-02");
+                Store secondStore = Store.open(StateLocation.parse(database));
+                Delivery first = world.delivery(world.store);
+                Delivery second = world.delivery(secondStore)) {
+            world.outputs.replaceAll((host, output) -> apt("curl 7.88.1-10 7.88.1-11"));
+            Reminders other = world.reminders(secondStore);
+            world.queueDue();
+            for (int week = 1; week <= 3; week++) {
+                world.clock.set(
+                        world.settings.schedule().next(world.clock.instant()).orElseThrow());
+                bothAtOnce(world::queueDue, () -> other.lookBy(world.settings));
+                assertThat(first.awaitIdle(PATIENCE)).isTrue();
+                assertThat(second.awaitIdle(PATIENCE)).isTrue();
+                assertThat(world.mailsTo("ops")).hasSize(2 * week);
+            }
+        }
+    }
+
+    private static void look(Reminders watcher, SynchronousDelivery delivery, ReminderSettings settings) {
+        watcher.lookBy(settings);
+        delivery.send(settings.notifiers().values());
     }
 
     private static void bothAtOnce(Runnable one, Runnable other) throws InterruptedException {

@@ -2,13 +2,16 @@ package io.jenkins.plugins.dockereventwatch.reminder;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.SynchronousDelivery;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
@@ -36,14 +39,16 @@ final class Simulation implements AutoCloseable {
     final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     final Map<String, String> outputs = new LinkedHashMap<>();
     ReminderSettings settings;
+    private final SynchronousDelivery delivery;
     private Reminders reminders;
 
     /** A mail that arrived. */
     record Mail(LocalDateTime at, String to, String subject, String text, String html) {}
 
-    Simulation(Store store, String start) {
+    Simulation(Store store, String start) throws StoreException {
         this.store = store;
         clock = new SettableClock(LocalDateTime.parse(start).atZone(ZURICH).toInstant());
+        delivery = new SynchronousDelivery(store, clock);
         server.start();
     }
 
@@ -86,7 +91,7 @@ final class Simulation implements AutoCloseable {
 
     /** Links as these in all mails from now on. */
     Simulation links(ReminderLinks links) {
-        reminders = new Reminders(store, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), links, clock);
+        reminders = new Reminders(store, links, clock);
         return this;
     }
 
@@ -118,7 +123,7 @@ final class Simulation implements AutoCloseable {
 
     /** A watcher of the hosts, on a state. */
     Reminders reminders(Store shared) {
-        return new Reminders(shared, new NoticeDelivery(clock, TransportTimeouts.DEFAULT), ReminderLinks.NONE, clock);
+        return new Reminders(shared, ReminderLinks.NONE, clock);
     }
 
     private MailNotifier notifier(String name) {
@@ -127,9 +132,25 @@ final class Simulation implements AutoCloseable {
         return new MailNotifier(name, smtp, "watch@example.org", List.of(name + "@example.org"), Optional.empty());
     }
 
-    /** Looks at the hosts now. */
-    void look() {
+    /** Reads the hosts now, and queues the mails that are due. */
+    void queueDue() {
         reminders.lookBy(settings);
+    }
+
+    /** A delivery of a watcher on a state, with threads of its own. */
+    Delivery delivery(Store shared) throws StoreException {
+        return new Delivery(
+                shared,
+                settings.notifiers(),
+                clock,
+                RetryPolicy.DELIVERY,
+                TransportTimeouts.DEFAULT);
+    }
+
+    /** Reads the hosts now, and sends what is due. */
+    void look() {
+        queueDue();
+        delivery.send(settings.notifiers().values());
     }
 
     /** Lets time go by, with a look every few hours and whenever a reminder is due. */

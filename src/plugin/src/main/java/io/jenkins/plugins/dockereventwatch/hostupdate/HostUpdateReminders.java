@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Node;
 import hudson.security.AccessControlled;
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeDelivery;
+import io.jenkins.plugins.dockereventwatch.delivery.NoticeSender;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
@@ -49,6 +49,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final SettingsThread thread = new SettingsThread();
         private final Reminders reminders;
+        private final NoticeSender sender;
         private volatile HostUpdatePlan plan = HostUpdatePlan.NOTHING;
         private boolean closed;
 
@@ -56,10 +57,8 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             Clock clock = Clock.systemUTC();
             this.store = store;
             this.reminders = new Reminders(
-                    store,
-                    new NoticeDelivery(clock, TransportTimeouts.DEFAULT),
-                    new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNATURE, clock),
-                    clock);
+                    store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNATURE, clock), clock);
+            this.sender = new NoticeSender(store, Clock.systemDefaultZone(), TransportTimeouts.DEFAULT);
         }
 
         /** By the thread for settings. */
@@ -77,12 +76,14 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             plan.problems().stream()
                     .filter(problem -> !before.problems().contains(problem))
                     .forEach(problem -> LOG.log(Level.WARNING, "Host updates: {0}", problem));
+            plan.settings().ifPresent(current -> sender.replaceNotifiers(current.notifiers()));
             reminders.change(plan.settings());
         }
 
         private synchronized void close() {
             closed = true;
             reminders.close();
+            sender.close();
             surroundings.close();
         }
     }

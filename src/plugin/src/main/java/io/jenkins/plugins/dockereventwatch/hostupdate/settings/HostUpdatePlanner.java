@@ -96,6 +96,7 @@ public final class HostUpdatePlanner {
         return routes.to(
                 fields.getChannels(),
                 fields.getRecipients(),
+                ": reminder",
                 problem -> problems.add(Messages.HostUpdatePlanner_Reminded(problem)));
     }
 

@@ -46,16 +46,8 @@ public final class MailRoutes {
      *
      * @param names the channels to go by, with commas between them; blank: all that are mail
      * @param recipients those others; blank: none
-     * @param problems told of what is left out, and that nobody is told at all
-     */
-    public List<MailNotifier> to(String names, String recipients, Consumer<String> problems) {
-        return to(names, recipients, "", problems);
-    }
-
-    /**
-     * The same.
-     *
      * @param purpose stands after the channel's name in the notifier's
+     * @param problems told of what is left out, and that nobody is told at all
      */
     public List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
         return notifiers(names, recipients, true, purpose, problems);
