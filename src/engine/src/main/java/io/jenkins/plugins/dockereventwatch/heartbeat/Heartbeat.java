@@ -86,10 +86,10 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void write(Sql sql, HeartbeatSettings current, Instant now) throws SQLException {
-        Optional<HeartbeatRow> last = HeartbeatRow.last(sql);
+        Optional<HeartbeatRepository> last = HeartbeatRepository.last(sql);
         if (last.isEmpty()) {
             // What is due is due from now on, and counted from now on.
-            HeartbeatRow.insert(sql, new HeartbeatRow(now, now, Counters.read(sql)));
+            HeartbeatRepository.insert(sql, new HeartbeatRepository(now, now, Counters.read(sql)));
             return;
         }
         Optional<Instant> due = current.schedule().last(last.get().due(), now);
@@ -97,7 +97,7 @@ public final class Heartbeat implements AutoCloseable {
             return;
         }
         OutboxReport report = OutboxReport.read(sql, last.get().written());
-        if (!HeartbeatRow.insert(sql, new HeartbeatRow(due.get(), now, report.totals()))) {
+        if (!HeartbeatRepository.insert(sql, new HeartbeatRepository(due.get(), now, report.totals()))) {
             return;
         }
         HeartbeatMail mail = new HeartbeatMail(

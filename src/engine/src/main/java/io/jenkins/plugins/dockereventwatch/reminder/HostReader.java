@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
-import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,32 +32,32 @@ final class HostReader {
 
     private static final int AT_A_TIME = 8;
 
-    private final HostStates states;
-    private final FirstSeen firstSeen;
+    private final HostStateRepository states;
+    private final FirstSeenRepository firstSeen;
     private final ReminderSettings settings;
     private final Clock clock;
 
     HostReader(Store store, ReminderSettings settings, Clock clock) {
-        this.states = new HostStates(store);
-        this.firstSeen = new FirstSeen(store);
+        this.states = new HostStateRepository(store);
+        this.firstSeen = new FirstSeenRepository(store);
         this.settings = settings;
         this.clock = clock;
     }
 
     /** What came of each host, in the settings' order; of hosts that are one machine the first. */
-    List<HostOutcome> readAll() throws StoreException, InterruptedException {
+    List<HostResult> readAll() throws StoreException, InterruptedException {
         ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
             Thread thread = new Thread(task, "docker-event-watch host updates");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<HostOutcome>> reading = new ArrayList<>();
+            List<Future<HostResult>> reading = new ArrayList<>();
             for (Map.Entry<String, HostProbe> host : settings.hosts().entrySet()) {
                 reading.add(readers.submit(() -> read(host.getKey(), host.getValue())));
             }
-            List<HostOutcome> outcomes = new ArrayList<>();
-            for (Future<HostOutcome> one : reading) {
+            List<HostResult> outcomes = new ArrayList<>();
+            for (Future<HostResult> one : reading) {
                 outcomes.add(one.get());
             }
             return eachOnce(outcomes);
@@ -71,10 +71,10 @@ final class HostReader {
         }
     }
 
-    private List<HostOutcome> eachOnce(List<HostOutcome> outcomes) throws StoreException {
+    private List<HostResult> eachOnce(List<HostResult> outcomes) throws StoreException {
         Map<String, String> machines = new HashMap<>();
-        List<HostOutcome> once = new ArrayList<>();
-        for (HostOutcome outcome : outcomes) {
+        List<HostResult> once = new ArrayList<>();
+        for (HostResult outcome : outcomes) {
             String host = outcome.host();
             Optional<String> same = outcome.advice()
                     .flatMap(advice -> advice.reading().machine())
@@ -88,25 +88,25 @@ final class HostReader {
         return once;
     }
 
-    private HostOutcome read(String host, HostProbe probe) throws StoreException, InterruptedException {
+    private HostResult read(String host, HostProbe probe) throws StoreException, InterruptedException {
         Optional<String> before = states.of(host, clock.instant()).failure();
         try {
             String output = probe.collect();
             Instant now = clock.instant();
-            HostReading reading = new HostOutput(Optional.of(host), Optional.empty(), now).read(output);
+            HostReading reading = new HostOutputReader(Optional.of(host), Optional.empty(), now).read(output);
             ZoneId zone = settings.schedule().zone();
             LocalDate today = LocalDate.ofInstant(now, zone);
             Map<PendingUpdate, Instant> seen = firstSeen.record(reading, now);
             HostAdvice advice = HostAdvice.of(
                     reading, settings.policy(), today, update -> LocalDate.ofInstant(seen.get(update), zone));
             states.read(advice, IsoWeek.of(today), now);
-            return new HostOutcome(host, Optional.of(advice), Optional.empty());
+            return new HostResult(host, Optional.of(advice), Optional.empty());
         } catch (UnreadableHostException e) {
             // Said once, not at every look.
             Level level = before.filter(e.getMessage()::equals).isPresent() ? Level.DEBUG : Level.WARNING;
             LOG.log(level, "{0}: its updates cannot be told: {1}", host, e.getMessage());
             states.failed(host, e.getMessage(), clock.instant());
-            return new HostOutcome(host, Optional.empty(), Optional.of(e.getMessage()));
+            return new HostResult(host, Optional.empty(), Optional.of(e.getMessage()));
         }
     }
 }

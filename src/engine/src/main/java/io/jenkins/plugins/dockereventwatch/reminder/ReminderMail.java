@@ -51,13 +51,13 @@ final class ReminderMail {
     }
 
     /** The weekly reminder of one host. */
-    static Notice weekly(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+    static Notice weekly(HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
         return weekly(new ReminderBody(), host, state, occasion, links)
                 .notice(key(host.host(), occasion, "reminder"), host.host(), subject(host, state, occasion));
     }
 
     private static ReminderBody weekly(
-            ReminderBody body, HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+            ReminderBody body, HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
         occasion.say(body);
         say(body, host, state, occasion);
         body.links(links.of(host.host(), occasion.week()));
@@ -66,7 +66,7 @@ final class ReminderMail {
     }
 
     /** To the second address, for a host of which some weeks were missed. */
-    static Notice escalation(HostOutcome host, HostState state, Occasion occasion, ReminderLinks links) {
+    static Notice escalation(HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
         ReminderBody body = new ReminderBody()
                 .line("You get this because the updates of " + host.host() + " have not been done for "
                         + weeks(state.missed(occasion.week())) + ".")
@@ -99,13 +99,13 @@ final class ReminderMail {
     }
 
     /** One mail for all hosts: those with nothing to do have one line. */
-    static Notice digest(List<HostOutcome> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
+    static Notice digest(List<HostResult> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
         long busy = hosts.stream().filter(host -> !host.isNothingToDo()).count();
         ReminderBody body = new ReminderBody();
         ReminderBody busyOnes = new ReminderBody();
         occasion.say(body);
         for (int i = 0; i < hosts.size(); i++) {
-            HostOutcome host = hosts.get(i);
+            HostResult host = hosts.get(i);
             HostState state = states.get(i);
             body.line(host.host() + ": " + decision(host, occasion.zone()) + missed(state, occasion.week()));
             if (!host.isNothingToDo()) {
@@ -116,14 +116,14 @@ final class ReminderMail {
         occasion.sayNext(body.append(busyOnes).gap());
         String subject = "[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ")
                 + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week();
-        return body.notice(key(HostStates.DIGEST, occasion, "reminder"), HostStates.DIGEST, subject);
+        return body.notice(key(HostStateRepository.DIGEST, occasion, "reminder"), HostStateRepository.DIGEST, subject);
     }
 
     private static String key(String host, Occasion occasion, String kind) {
         return host + " " + occasion.week() + " " + kind;
     }
 
-    private static String subject(HostOutcome host, HostState state, Occasion occasion) {
+    private static String subject(HostResult host, HostState state, Occasion occasion) {
         StringBuilder subject = new StringBuilder("[" + host.host() + "] ");
         host.advice().ifPresent(advice -> {
             if (!advice.with(Advice.HOTFIX).isEmpty()) {
@@ -142,7 +142,7 @@ final class ReminderMail {
                 .toString();
     }
 
-    private static String decision(HostOutcome host, ZoneId zone) {
+    private static String decision(HostResult host, ZoneId zone) {
         return host.advice()
                 .map(advice -> new AdviceText(advice, zone).decision())
                 .orElseGet(() -> "cannot tell: " + host.failure().orElse("not read"));
@@ -157,7 +157,7 @@ final class ReminderMail {
         return count == 1 ? "1 week" : count + " weeks";
     }
 
-    private static void say(ReminderBody body, HostOutcome host, HostState state, Occasion occasion) {
+    private static void say(ReminderBody body, HostResult host, HostState state, Occasion occasion) {
         int missed = state.missed(occasion.week());
         if (missed > 0) {
             body.line("What was asked for " + weeks(missed) + " ago is not done yet.");

@@ -32,7 +32,7 @@ final class ReminderRound {
     private static final String LEFT_OUT = "left out";
 
     private final Store store;
-    private final HostStates states;
+    private final HostStateRepository states;
     private final HostReader reader;
     private final ReminderSettings settings;
     private final ReminderLinks links;
@@ -40,7 +40,7 @@ final class ReminderRound {
 
     ReminderRound(Store store, ReminderSettings settings, ReminderLinks links, Clock clock) {
         this.store = store;
-        this.states = new HostStates(store);
+        this.states = new HostStateRepository(store);
         this.settings = settings;
         this.links = links;
         this.clock = clock;
@@ -50,14 +50,14 @@ final class ReminderRound {
     /** Reads all hosts, and writes what is due into the queue of mails. */
     void run() throws StoreException, InterruptedException {
         // The states as they are before the hosts are read: what is seen done now was open until now.
-        List<HostOutcome> outcomes = reader.readAll();
+        List<HostResult> outcomes = reader.readAll();
         if (settings.recipients().isEmpty()) {
             return;
         }
         if (settings.digest()) {
             digest(outcomes);
         }
-        for (HostOutcome outcome : outcomes) {
+        for (HostResult outcome : outcomes) {
             if (!settings.digest()) {
                 weekly(outcome);
             }
@@ -65,7 +65,7 @@ final class ReminderRound {
         }
     }
 
-    private void weekly(HostOutcome outcome) throws StoreException {
+    private void weekly(HostResult outcome) throws StoreException {
         Instant now = clock.instant();
         HostState state = states.of(outcome.host(), now);
         Optional<ReminderMail.Occasion> occasion = due(state, now);
@@ -93,14 +93,14 @@ final class ReminderRound {
         });
     }
 
-    private void digest(List<HostOutcome> outcomes) throws StoreException {
+    private void digest(List<HostResult> outcomes) throws StoreException {
         Instant now = clock.instant();
-        Optional<ReminderMail.Occasion> occasion = due(states.of(HostStates.DIGEST, now), now);
+        Optional<ReminderMail.Occasion> occasion = due(states.of(HostStateRepository.DIGEST, now), now);
         if (occasion.isEmpty()) {
             return;
         }
         List<HostState> each = new ArrayList<>();
-        for (HostOutcome outcome : outcomes) {
+        for (HostResult outcome : outcomes) {
             each.add(states.of(outcome.host(), now));
             if (isTriedAgain(outcome, each.get(each.size() - 1), now)) {
                 return;
@@ -110,12 +110,12 @@ final class ReminderRound {
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             boolean over = due.late() && !settings.catchUp();
-            if (!claim(sql, HostStates.DIGEST, due.week(), over ? LEFT_OUT : "mailed", now) || over) {
+            if (!claim(sql, HostStateRepository.DIGEST, due.week(), over ? LEFT_OUT : "mailed", now) || over) {
                 return false;
             }
             send(sql, settings.recipients(), ReminderMail.digest(outcomes, each, due, links), now);
             for (int i = 0; i < outcomes.size(); i++) {
-                HostOutcome outcome = outcomes.get(i);
+                HostResult outcome = outcomes.get(i);
                 boolean asked = !outcome.isNothingToDo() && !each.get(i).isSnoozed(today(now));
                 // A host that had a reminder of its own this week is not escalated again.
                 if (claim(sql, outcome.host(), due.week(), asked ? "digest" : "nothing", now) && asked) {
@@ -127,7 +127,7 @@ final class ReminderRound {
     }
 
     /** Whether a host that cannot be read since lately is to be tried again before people are told. */
-    private boolean isTriedAgain(HostOutcome outcome, HostState state, Instant now) {
+    private boolean isTriedAgain(HostResult outcome, HostState state, Instant now) {
         return outcome.advice().isEmpty()
                 && state.failedSince()
                         .filter(since -> now.isBefore(since.plus(settings.checkEvery())))
@@ -204,10 +204,11 @@ final class ReminderRound {
     }
 
     /** Remembers that something was asked for, and tells others where it has been for too long. */
-    private void ask(Sql sql, HostOutcome outcome, HostState state, ReminderMail.Occasion due, Instant now)
+    private void ask(Sql sql, HostResult outcome, HostState state, ReminderMail.Occasion due, Instant now)
             throws SQLException {
         if (outcome.advice().isPresent()) {
-            FirstSeen.claim(sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
+            FirstSeenRepository.claim(
+                    sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
             if (outcome.advice().get().isSomethingToDo()) {
                 sql.update(
                         "update update_host set open_since = ? where host = ? and open_since is null",
@@ -220,7 +221,7 @@ final class ReminderRound {
         }
     }
 
-    private void hotfixes(HostOutcome outcome) throws StoreException {
+    private void hotfixes(HostResult outcome) throws StoreException {
         if (outcome.advice().isEmpty()
                 || outcome.advice().get().with(Advice.HOTFIX).isEmpty()) {
             return;
@@ -228,8 +229,8 @@ final class ReminderRound {
         Instant now = clock.instant();
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            List<UpdateAdvice> fresh =
-                    FirstSeen.claim(sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
+            List<UpdateAdvice> fresh = FirstSeenRepository.claim(
+                    sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
             if (!fresh.isEmpty()) {
                 send(
                         sql,

@@ -93,8 +93,11 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
         } catch (ParseException e) {
             throw new IllegalArgumentException(
                     "'" + expression + "' is no cron: " + e.getMessage() + "; allowed are five fields as in Jenkins"
-                            + " (minute hour day month weekday: '0 8 * * 1', 'H 8 * * 1', '@weekly') or six or seven as in"
-                            + " Quartz (second minute hour day month weekday [year]: '0 0 8 ? * MON')",
+                            + " (minute hour day month weekday: '0 8 * *"
+                            + " 1', 'H 8 * * 1', '@weekly') or six or"
+                            + " seven as in Quartz (second minute hour"
+                            + " day month weekday [year]: '0 0 8 ? *"
+                            + " MON')",
                     e);
         }
     }
@@ -199,6 +202,6 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
 
     /** In words: {@code every Monday at 08:00 (Europe/Zurich)}. */
     public String words(Locale language) {
-        return new CronWords(language).describe(this);
+        return new CronDescription(language).describe(this);
     }
 }

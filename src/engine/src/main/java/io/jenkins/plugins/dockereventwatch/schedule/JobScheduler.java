@@ -70,7 +70,7 @@ public final class JobScheduler implements AutoCloseable {
             jobs.scheduler.setJobFactory((bundle, of) -> {
                 String name = bundle.getJobDetail().getKey().getName();
                 // Another process of the cluster may have tasks that this one has not.
-                return new TaskJob(
+                return new QuartzJob(
                         jobs.tasks.getOrDefault(name, () -> LOG.log(Level.DEBUG, "nothing to run here for {0}", name)));
             });
             jobs.scheduler.start();
@@ -114,7 +114,7 @@ public final class JobScheduler implements AutoCloseable {
     private void put(String name, Set<Trigger> triggers, Runnable task) {
         tasks.put(name, task);
         try {
-            JobDetail job = JobBuilder.newJob(TaskJob.class)
+            JobDetail job = JobBuilder.newJob(QuartzJob.class)
                     .withIdentity(name)
                     .storeDurably()
                     .build();

@@ -204,7 +204,7 @@ class SimulatedYearTest {
         assertThat(world.mails())
                 .extracting(Mail::subject)
                 .containsExactlyInAnyOrder("[docker-01] updates: 1 this week", "[agent-2] updates: 1 this week");
-        HostStates states = new HostStates(world.store);
+        HostStateRepository states = new HostStateRepository(world.store);
         assertThat(states.of("agent-1").orElseThrow().sameAs()).contains("docker-01");
         assertThat(states.of("agent-2").orElseThrow().sameAs()).isEmpty();
         assertThat(states.advice("agent-2").orElseThrow()).contains("\"package\":\"curl\"");
@@ -250,10 +250,12 @@ class SimulatedYearTest {
         world.outputs.put("docker-01", apt(PATCH));
         world.until("2026-12-01T12:00");
         Instant now = world.clock.instant();
-        LinkedAnswers answers = new LinkedAnswers(world.store);
-        HostStates states = new HostStates(world.store);
-        LinkedAnswers.Use done = new LinkedAnswers.Use("a", "docker-01", now.plus(Duration.ofDays(1)));
-        LinkedAnswers.Use snooze = new LinkedAnswers.Use("b", "docker-01", now.plus(Duration.ofDays(1)));
+        LinkedAnswerRepository answers = new LinkedAnswerRepository(world.store);
+        HostStateRepository states = new HostStateRepository(world.store);
+        LinkedAnswerRepository.Use done =
+                new LinkedAnswerRepository.Use("a", "docker-01", now.plus(Duration.ofDays(1)));
+        LinkedAnswerRepository.Use snooze =
+                new LinkedAnswerRepository.Use("b", "docker-01", now.plus(Duration.ofDays(1)));
 
         assertThat(answers.isUsed("a")).isFalse();
         assertThat(answers.done(done, "d".repeat(400), now)).isTrue();
@@ -344,7 +346,7 @@ class SimulatedYearTest {
 
     @Test
     void whatPeopleSayIsDoneCountsAndSnoozeHoldsTheWeeklyMailOnly() throws Exception {
-        HostStates states = new HostStates(world.store);
+        HostStateRepository states = new HostStateRepository(world.store);
         world.outputs.put("docker-01", apt(PATCH));
         world.until("2026-12-08T12:00");
         states.done("docker-01", "david", world.clock.instant());
@@ -371,7 +373,10 @@ class SimulatedYearTest {
             assertThat(mail.subject()).isEqualTo("[docker-01] updates: cannot tell: ssh: no route to host");
             assertThat(mail.text()).contains("That is no sign that there is nothing to do.");
         });
-        assertThat(new HostStates(world.store).of("docker-01").orElseThrow().failure())
+        assertThat(new HostStateRepository(world.store)
+                        .of("docker-01")
+                        .orElseThrow()
+                        .failure())
                 .contains("ssh: no route to host");
     }
 
@@ -436,10 +441,10 @@ class SimulatedYearTest {
         world.outputs.put("docker-01", apt(PATCH, MINOR, HOTFIX));
         world.until("2026-12-12T12:00");
 
-        assertThat(new HostStates(world.store).weeks("docker-01"))
+        assertThat(new HostStateRepository(world.store).weeks("docker-01"))
                 .containsExactly(
-                        new HostStates.PendingOfWeek("2026-W48", 1, 1, 1, 0),
-                        new HostStates.PendingOfWeek("2026-W49", 1, 2, 0, 0),
-                        new HostStates.PendingOfWeek("2026-W50", 1, 2, 0, 0));
+                        new HostStateRepository.PendingOfWeek("2026-W48", 1, 1, 1, 0),
+                        new HostStateRepository.PendingOfWeek("2026-W49", 1, 2, 0, 0),
+                        new HostStateRepository.PendingOfWeek("2026-W50", 1, 2, 0, 0));
     }
 }

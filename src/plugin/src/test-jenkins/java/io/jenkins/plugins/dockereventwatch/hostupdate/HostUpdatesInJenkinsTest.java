@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
@@ -17,7 +18,7 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
 import io.jenkins.plugins.dockereventwatch.reminder.HostState;
-import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
+import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
@@ -90,7 +91,8 @@ class HostUpdatesInJenkinsTest {
         @Override
         public ACL getRootACL() {
             return ACL.lambda2((user, permission) -> user.getName().equals("admin")
-                    || GRANTED.getOrDefault(user.getName(), Set.of(Jenkins.READ)).contains(permission));
+                    || GRANTED.getOrDefault(user.getName(), Set.of(Jenkins.READ))
+                            .contains(permission));
         }
 
         @Override
@@ -118,7 +120,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     private static HostState state(String host) throws Exception {
-        return new HostStates(HostUpdateReminders.get().store().orElseThrow())
+        return new HostStateRepository(HostUpdateReminders.get().store().orElseThrow())
                 .of(host)
                 .orElseThrow();
     }
@@ -197,7 +199,8 @@ class HostUpdatesInJenkinsTest {
             for (String forged : List.of("x", good.substring(1), good + "A", good.replace('.', '-'), "..%2f..")) {
                 WebResponse answer = get(nobody, link(forged));
                 assertThat(answer.getStatusCode()).as(forged).isIn(400, 403);
-                assertThat(post(admin, link(forged) + "confirm").getStatusCode()).isIn(400, 403);
+                assertThat(post(admin, link(forged) + "confirm").getStatusCode())
+                        .isIn(400, 403);
             }
             assertThat(get(nobody, link("x")).getContentAsString()).contains("was not created by this Jenkins");
             WebResponse expired = get(admin, link(token("built-in", Instant.now().minusSeconds(1))));
@@ -228,7 +231,8 @@ class HostUpdatesInJenkinsTest {
             }
             HtmlPage page = admin.goTo(PAGE);
             assertThat(page.asNormalizedText())
-                    .contains("built-in", "agent-1", "1 hotfix: now; 1 this week", "Debian 12", "Pending updates by week")
+                    .contains(
+                            "built-in", "agent-1", "1 hotfix: now; 1 this week", "Debian 12", "Pending updates by week")
                     .contains("security update: waits for nothing")
                     .as("closed for now")
                     .doesNotContain("patch: with the weekly round");
@@ -247,7 +251,9 @@ class HostUpdatesInJenkinsTest {
                     .hasSize(1);
 
             for (String action : List.of("done?host=agent-1", "snooze?host=agent-1&until=2999-01-01", "read")) {
-                assertThat(post(viewer, PAGE + action).getStatusCode()).as(action).isEqualTo(403);
+                assertThat(post(viewer, PAGE + action).getStatusCode())
+                        .as(action)
+                        .isEqualTo(403);
                 assertThat(get(admin, PAGE + action).getStatusCode()).as(action).isIn(404, 405);
             }
             assertThat(post(keeper, PAGE + "done?host=built-in").getStatusCode())
@@ -276,8 +282,7 @@ class HostUpdatesInJenkinsTest {
 
     private boolean isRead(String host) {
         return new HostUpdatesPage()
-                .getHosts().stream()
-                        .anyMatch(view -> view.getName().equals(host) && view.isKnown());
+                .getHosts().stream().anyMatch(view -> view.getName().equals(host) && view.isKnown());
     }
 
     @Test
@@ -288,12 +293,13 @@ class HostUpdatesInJenkinsTest {
         settings().setCheckMinutes(1);
         settings().setLabel("docker");
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> new HostUpdatesPage()
-                .getHosts().stream().anyMatch(view -> view.getFailure() != null));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new HostUpdatesPage().getHosts().stream().anyMatch(view -> view.getFailure() != null));
 
         assertThat(state("agent-1").failure().orElseThrow()).contains("the agent is offline");
         settings().setSchedule("0/2 * * * * ?");
-        assertThat(inbox.first("[agent-1] updates: cannot tell").text()).contains("no sign that there is nothing to do");
+        assertThat(inbox.first("[agent-1] updates: cannot tell").text())
+                .contains("no sign that there is nothing to do");
 
         // Nodes that come and go, come and go here too.
         jenkins.jenkins.removeNode(agent);

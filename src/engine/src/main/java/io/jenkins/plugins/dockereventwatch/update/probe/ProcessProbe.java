@@ -92,7 +92,7 @@ public final class ProcessProbe implements HostProbe {
     private String output(Process process) throws UnreadableHostException, InterruptedException {
         CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), 4096));
         CompletableFuture<String> output =
-                CompletableFuture.supplyAsync(() -> read(process.getInputStream(), HostOutput.LONGEST + 1));
+                CompletableFuture.supplyAsync(() -> read(process.getInputStream(), HostOutputReader.LONGEST + 1));
         try (OutputStream in = process.getOutputStream()) {
             in.write(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {

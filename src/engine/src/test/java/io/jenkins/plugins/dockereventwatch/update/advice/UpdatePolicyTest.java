@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.update.Samples;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
-import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,7 +155,7 @@ class UpdatePolicyTest {
     }
 
     private static HostAdvice advice(String sample) throws UnreadableHostException {
-        HostReading reading = new HostOutput(
+        HostReading reading = new HostOutputReader(
                         Optional.of("docker-01"),
                         Optional.of(Samples.debian12()),
                         Instant.parse("2026-11-24T08:00:00Z"))

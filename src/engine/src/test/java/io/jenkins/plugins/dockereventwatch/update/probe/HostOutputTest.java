@@ -52,13 +52,14 @@ class HostOutputTest {
             delimiter = '|',
             value = {
                 "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | NO | newest installed kernel runs",
-                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2 installed"
-                        + " | YES | kernel 6.1.0-56-amd64 (6.1.192-2) is installed",
-                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2 config-files"
-                        + " | NO | newest",
-                "6.1.0-49-amd64 | linux-image-6.1.0-9-amd64 6.1.100-1 installed;linux-image-6.1.0-49-amd64 6.1.55-1 installed;"
-                        + "linux-image-amd64 6.1.55-1 installed | YES | kernel 6.1.0-9-amd64 (6.1.100-1)",
-                "6.18.44-fc-v669 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | UNKNOWN | none of the packages' kernels",
+                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2"
+                        + " installed | YES | kernel 6.1.0-56-amd64 (6.1.192-2) is installed",
+                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2"
+                        + " config-files | NO | newest",
+                "6.1.0-49-amd64 | linux-image-6.1.0-9-amd64 6.1.100-1 installed;linux-image-6.1.0-49-amd64 6.1.55-1"
+                        + " installed;linux-image-amd64 6.1.55-1 installed | YES | kernel 6.1.0-9-amd64 (6.1.100-1)",
+                "6.18.44-fc-v669 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | UNKNOWN | none of the packages'"
+                        + " kernels",
                 "6.18.44-fc-v669 | '' | UNKNOWN | none of the packages' kernels"
             })
     void kernelThatRunsIsComparedWithTheInstalledOnes(String uname, String installed, Reboot.Need need, String reason)
@@ -122,8 +123,10 @@ class HostOutputTest {
     @CsvSource({
         "ID=debian;VERSION_ID=\"11\", '', 2026-08-31, true",
         "ID=debian;VERSION_ID=\"12\", '', 2028-06-30, false",
-        "ID=debian;VERSION_ID=\"12\";VERSION_CODENAME=bookworm, '12,Bookworm,bookworm,a,b,2026-07-11,2026-10-01', 2026-10-01, true",
-        "ID=ubuntu;VERSION_ID=\"24.04\";VERSION_CODENAME=noble, '24.04 LTS,Noble,noble,a,b,2029-05-31,2029-05-31', 2029-05-31, false",
+        "ID=debian;VERSION_ID=\"12\";VERSION_CODENAME=bookworm, '12,Bookworm,bookworm,a,b,2026-07-11,2026-10-01',"
+                + " 2026-10-01, true",
+        "ID=ubuntu;VERSION_ID=\"24.04\";VERSION_CODENAME=noble, '24.04 LTS,Noble,noble,a,b,2029-05-31,2029-05-31',"
+                + " 2029-05-31, false",
         "ID=fedora;VERSION_ID=43;SUPPORT_END=2026-12-02, '', 2026-12-02, false",
         "ID=alpine;VERSION_ID=3.21.4, '', 2026-11-01, true",
         "ID=rhel;VERSION_ID=\"9.4\", '', 2032-05-31, false"
@@ -229,7 +232,7 @@ class HostOutputTest {
     }
 
     private static HostReading read(String text) throws UnreadableHostException {
-        return new HostOutput(Optional.empty(), Optional.empty(), NOW).read(text);
+        return new HostOutputReader(Optional.empty(), Optional.empty(), NOW).read(text);
     }
 
     private static HostAdvice advice(HostReading reading) {

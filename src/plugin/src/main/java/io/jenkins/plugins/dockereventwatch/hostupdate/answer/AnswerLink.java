@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.answer;
 
-import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswers;
+import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,11 +76,11 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
     }
 
     /** Following it. What is remembered of it does not let anyone make it. */
-    public LinkedAnswers.Use use(UnaryOperator<byte[]> signature) {
+    public LinkedAnswerRepository.Use use(UnaryOperator<byte[]> signature) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(token(signature).getBytes(StandardCharsets.US_ASCII));
-            return new LinkedAnswers.Use(HexFormat.of().formatHex(digest), host, expires);
+            return new LinkedAnswerRepository.Use(HexFormat.of().formatHex(digest), host, expires);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not available", e);
         }

@@ -5,7 +5,7 @@ import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
-import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswers;
+import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public final class AnswerPage implements StaplerProxy {
 
     private void checkUnused(Store store) {
         try {
-            if (new LinkedAnswers(store).isUsed(use().id())) {
+            if (new LinkedAnswerRepository(store).isUsed(use().id())) {
                 stop(GONE, Messages.AnswerPage_Used());
             }
         } catch (StoreException e) {
@@ -73,7 +73,7 @@ public final class AnswerPage implements StaplerProxy {
         }
     }
 
-    private LinkedAnswers.Use use() {
+    private LinkedAnswerRepository.Use use() {
         return link.orElseThrow().use(AnswerLinks.SIGNATURE);
     }
 
@@ -134,7 +134,7 @@ public final class AnswerPage implements StaplerProxy {
         getTarget();
         if (problem == null) {
             try {
-                confirm(new LinkedAnswers(reminders.store().orElseThrow()), until);
+                confirm(new LinkedAnswerRepository(reminders.store().orElseThrow()), until);
             } catch (StoreException e) {
                 stop(e);
             } catch (IllegalArgumentException e) {
@@ -146,7 +146,7 @@ public final class AnswerPage implements StaplerProxy {
                 : HttpResponses.forwardToView(this, "index");
     }
 
-    private void confirm(LinkedAnswers answers, String until) throws StoreException {
+    private void confirm(LinkedAnswerRepository answers, String until) throws StoreException {
         User user = User.current();
         String by = user == null ? Messages.AnswerPage_Someone() : user.getId();
         Instant now = Instant.now();

@@ -10,7 +10,7 @@ import hudson.security.PermissionScope;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
-import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
+import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -158,7 +158,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         Optional<Store> store = HostUpdateReminders.get().store();
         if (plan.isPresent() && store.isPresent()) {
             LocalDate today = today(plan);
-            HostStates states = new HostStates(store.get());
+            HostStateRepository states = new HostStateRepository(store.get());
             try {
                 for (String host : plan.get().hosts().keySet()) {
                     views.add(new HostUpdateView(
@@ -209,7 +209,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return HttpResponses.redirectToDot();
     }
 
-    private static HostStates states() {
-        return new HostStates(HostUpdateReminders.get().store().orElseThrow());
+    private static HostStateRepository states() {
+        return new HostStateRepository(HostUpdateReminders.get().store().orElseThrow());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
-import io.jenkins.plugins.dockereventwatch.reminder.HostStates;
+import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -8,9 +8,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class WeekView {
 
-    private final HostStates.PendingOfWeek pending;
+    private final HostStateRepository.PendingOfWeek pending;
 
-    WeekView(HostStates.PendingOfWeek pending) {
+    WeekView(HostStateRepository.PendingOfWeek pending) {
         this.pending = pending;
     }
 

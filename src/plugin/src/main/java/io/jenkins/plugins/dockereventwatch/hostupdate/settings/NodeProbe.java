@@ -7,7 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProbeScript;
 import java.io.ByteArrayInputStream;
@@ -80,7 +80,7 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
 
     private static String run(Launcher launcher) throws UnreadableHostException, IOException, InterruptedException {
         // One more than is allowed, so that it shows.
-        BoundedOutput output = new BoundedOutput(HostOutput.LONGEST + 1);
+        BoundedOutput output = new BoundedOutput(HostOutputReader.LONGEST + 1);
         BoundedOutput complaints = new BoundedOutput(LONGEST_COMPLAINT);
         launcher.launch()
                 .cmds("sh", "-s", ProbeScript.boundary())

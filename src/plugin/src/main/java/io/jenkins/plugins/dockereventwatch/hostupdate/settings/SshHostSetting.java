@@ -13,7 +13,7 @@ import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
-import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.time.Instant;
@@ -113,7 +113,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                 SshHostSetting host = new SshHostSetting("host", address);
                 host.setCredentialsId(credentialsId);
                 LocalDate today = LocalDate.now();
-                HostReading reading = new HostOutput(Optional.empty(), Optional.empty(), Instant.now())
+                HostReading reading = new HostOutputReader(Optional.empty(), Optional.empty(), Instant.now())
                         .read(host.probe(surroundings).collect());
                 HostAdvice advice =
                         HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.reminder.HostStates.PendingOfWeek;
+import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository.PendingOfWeek;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -7,11 +7,11 @@ import io.jenkins.plugins.dockereventwatch.update.advice.AdviceJson;
 import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
-import io.jenkins.plugins.dockereventwatch.update.probe.HostOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProbeScript;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
-import io.jenkins.plugins.dockereventwatch.update.probe.SavedOutput;
+import io.jenkins.plugins.dockereventwatch.update.probe.FileProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,8 +110,8 @@ public final class UpdatesCommand implements Callable<Integer> {
         try {
             Optional<OsRelease> system = osRelease == null
                     ? Optional.empty()
-                    : Optional.of(OsRelease.parse(new SavedOutput(osRelease).collect()));
-            reading = new HostOutput(Optional.ofNullable(label), system, clock.instant()).read(probe().collect());
+                    : Optional.of(OsRelease.parse(new FileProbe(osRelease).collect()));
+            reading = new HostOutputReader(Optional.ofNullable(label), system, clock.instant()).read(probe().collect());
         } catch (UnreadableHostException e) {
             throw new UserException("Cannot determine the pending updates: " + e.getMessage());
         }
@@ -127,7 +127,7 @@ public final class UpdatesCommand implements Callable<Integer> {
 
     private HostProbe probe() {
         if (source.from != null) {
-            return source.from.equals("-") ? UpdatesCommand::standardInput : new SavedOutput(Path.of(source.from));
+            return source.from.equals("-") ? UpdatesCommand::standardInput : new FileProbe(Path.of(source.from));
         }
         if (source.ssh == null) {
             return ProcessProbe.local();
@@ -141,7 +141,7 @@ public final class UpdatesCommand implements Callable<Integer> {
 
     private static String standardInput() throws UnreadableHostException {
         try {
-            return SavedOutput.read(System.in);
+            return FileProbe.read(System.in);
         } catch (IOException e) {
             throw new UnreadableHostException("Cannot read standard input: " + e.getMessage(), e);
         }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads what was collected of a host: the output of the probe's script, or of one package manager's command alone. */
-public final class HostOutput {
+public final class HostOutputReader {
 
     /** More than that is no honest output of a package manager. */
     public static final int LONGEST = 16 << 20;
@@ -42,7 +42,7 @@ public final class HostOutput {
      * @param os its operating system where the output does not tell it
      * @param now when the output was collected
      */
-    public HostOutput(Optional<String> host, Optional<OsRelease> os, Instant now) {
+    public HostOutputReader(Optional<String> host, Optional<OsRelease> os, Instant now) {
         this.host = host.orElse("");
         this.os = os;
         this.now = now;
@@ -82,7 +82,7 @@ public final class HostOutput {
     private HostReading ofProbe(ProbeOutput probe) throws UnreadableHostException {
         OsRelease system = os.orElseGet(() -> OsRelease.parse(probe.text("os-release")));
         ProbedPackages packages = ProbedPackages.of(probe, system);
-        Instant readAt = probe.line("date").flatMap(HostOutput::instant).orElse(now);
+        Instant readAt = probe.line("date").flatMap(HostOutputReader::instant).orElse(now);
         String name = host.isEmpty() ? probe.line("hostname").orElse("unnamed host") : host;
         return new HostReading(
                 name,
@@ -93,8 +93,8 @@ public final class HostOutput {
                 packages.listing(),
                 packages.kernel(),
                 reboot(probe, packages.kernel()),
-                probe.line("uptime").flatMap(HostOutput::uptime),
-                probe.line(packages.listing().manager() + "-lists").flatMap(HostOutput::instant),
+                probe.line("uptime").flatMap(HostOutputReader::uptime),
+                probe.line(packages.listing().manager() + "-lists").flatMap(HostOutputReader::instant),
                 EndOfLife.of(system, probe.text("distro-info")));
     }
 

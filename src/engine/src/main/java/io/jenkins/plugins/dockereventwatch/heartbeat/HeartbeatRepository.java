@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param written when it was written
  * @param totals what had been counted then
  */
-record HeartbeatRow(Instant due, Instant written, Counters totals) {
+record HeartbeatRepository(Instant due, Instant written, Counters totals) {
 
     /** As long as a schedule looks back. */
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
     /** The last one; empty: there was none. */
-    static Optional<HeartbeatRow> last(Sql sql) throws SQLException {
+    static Optional<HeartbeatRepository> last(Sql sql) throws SQLException {
         return sql.first(
-                row -> new HeartbeatRow(
+                row -> new HeartbeatRepository(
                         Instant.ofEpochMilli(row.getLong(1)),
                         Instant.ofEpochMilli(row.getLong(2)),
                         Counters.ofJson(row.getString(3))),
@@ -30,7 +30,7 @@ record HeartbeatRow(Instant due, Instant written, Counters totals) {
     }
 
     /** Takes its place; false if another watcher did. */
-    static boolean insert(Sql sql, HeartbeatRow row) throws SQLException {
+    static boolean insert(Sql sql, HeartbeatRepository row) throws SQLException {
         long due = row.due.toEpochMilli();
         int inserted = sql.update(
                 "insert into heartbeat (due_at, written_at, totals) values (?, ?, ?) on conflict do nothing",

@@ -8,14 +8,14 @@ import org.quartz.JobExecutionContext;
 
 /** A task as Quartz knows it. It is made by the scheduler that has the task; what Quartz stores is its name alone. */
 @DisallowConcurrentExecution
-final class TaskJob implements InterruptableJob {
+final class QuartzJob implements InterruptableJob {
 
-    private static final Logger LOG = System.getLogger(TaskJob.class.getName());
+    private static final Logger LOG = System.getLogger(QuartzJob.class.getName());
 
     private final Runnable task;
     private volatile Thread running;
 
-    TaskJob(Runnable task) {
+    QuartzJob(Runnable task) {
         this.task = task;
     }
 

@@ -9,12 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Output that was kept in a file. */
-public final class SavedOutput implements HostProbe {
+public final class FileProbe implements HostProbe {
 
     private final Path file;
 
     /** In a file. */
-    public SavedOutput(Path file) {
+    public FileProbe(Path file) {
         this.file = file;
     }
 
@@ -31,6 +31,6 @@ public final class SavedOutput implements HostProbe {
 
     /** Reads UTF-8, a little more than is allowed at most; malformed bytes become question marks. */
     public static String read(InputStream in) throws IOException {
-        return new String(in.readNBytes(HostOutput.LONGEST + 1), StandardCharsets.UTF_8);
+        return new String(in.readNBytes(HostOutputReader.LONGEST + 1), StandardCharsets.UTF_8);
     }
 }

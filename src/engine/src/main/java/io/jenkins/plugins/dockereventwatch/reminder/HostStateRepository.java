@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is remembered of hosts, kept in the state. */
-public final class HostStates {
+public final class HostStateRepository {
 
     /** The digest of all hosts has a state too. */
     static final String DIGEST = "*";
@@ -23,12 +23,13 @@ public final class HostStates {
     private static final int LONGEST_NAME = 300;
 
     private static final String COLUMNS =
-            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until, same_as, failed_since";
+            "host, known_since, last_read, failure, open_since, last_done, done_by, snoozed_until, same_as,"
+                    + " failed_since";
 
     private final Store store;
 
     /** In a store. */
-    public HostStates(Store store) {
+    public HostStateRepository(Store store) {
         this.store = store;
     }
 
@@ -51,7 +52,7 @@ public final class HostStates {
                     "insert into update_host (host, known_since) values (?, ?) on conflict do nothing",
                     host,
                     now.toEpochMilli());
-            return sql.first(HostStates::row, "select " + COLUMNS + " from update_host where host = ?", host)
+            return sql.first(HostStateRepository::row, "select " + COLUMNS + " from update_host where host = ?", host)
                     .orElseThrow();
         });
     }
@@ -59,7 +60,7 @@ public final class HostStates {
     /** A host's state; empty where nothing is known of it. */
     public Optional<HostState> of(String host) throws StoreException {
         return store.transaction(connection -> new Sql(connection)
-                .first(HostStates::row, "select " + COLUMNS + " from update_host where host = ?", host));
+                .first(HostStateRepository::row, "select " + COLUMNS + " from update_host where host = ?", host));
     }
 
     private static HostState row(ResultSet row) throws SQLException {
@@ -105,7 +106,8 @@ public final class HostStates {
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
             sql.update(
-                    "update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host = ?",
+                    "update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host"
+                            + " = ?",
                     now.toEpochMilli(),
                     AdviceJson.of(advice),
                     host);

@@ -12,7 +12,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /** Says schedules in words. What cannot be said shortly is shown as the cron that it is. */
-final class CronWords {
+final class CronDescription {
 
     private static final Map<String, Integer> DAYS =
             Map.of("SUN", 1, "MON", 2, "TUE", 3, "WED", 4, "THU", 5, "FRI", 6, "SAT", 7);
@@ -23,12 +23,12 @@ final class CronWords {
     private final Locale language;
     private final ResourceBundle texts;
 
-    CronWords(Locale language) {
+    CronDescription(Locale language) {
         this.language = language;
         this.texts = ResourceBundle.getBundle(
-                CronWords.class.getName(),
+                CronDescription.class.getName(),
                 language,
-                CronWords.class.getClassLoader(),
+                CronDescription.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param advice what to do on it; empty: it could not be read
  * @param failure why it could not be read; empty: it could
  */
-record HostOutcome(String host, Optional<HostAdvice> advice, Optional<String> failure) {
+record HostResult(String host, Optional<HostAdvice> advice, Optional<String> failure) {
 
     /** Whether it is sure that there is nothing to do. */
     boolean isNothingToDo() {

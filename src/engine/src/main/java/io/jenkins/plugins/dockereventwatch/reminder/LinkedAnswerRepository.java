@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** Answers to reminders that are given by the links in them: each link counts once. */
-public final class LinkedAnswers {
+public final class LinkedAnswerRepository {
 
     private final Store store;
 
     /** In a store. */
-    public LinkedAnswers(Store store) {
+    public LinkedAnswerRepository(Store store) {
         this.store = store;
     }
 
@@ -43,7 +43,7 @@ public final class LinkedAnswers {
      * @return false, and nothing is done: the link was used before
      */
     public boolean done(Use link, String by, Instant now) throws StoreException {
-        return once(link, now, sql -> HostStates.done(sql, link.host(), by, now));
+        return once(link, now, sql -> HostStateRepository.done(sql, link.host(), by, now));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class LinkedAnswers {
      * @return false, and nothing is done: the link was used before
      */
     public boolean snooze(Use link, LocalDate until, Instant now) throws StoreException {
-        return once(link, now, sql -> HostStates.snooze(sql, link.host(), until));
+        return once(link, now, sql -> HostStateRepository.snooze(sql, link.host(), until));
     }
 
     private boolean once(Use link, Instant now, Answer answer) throws StoreException {

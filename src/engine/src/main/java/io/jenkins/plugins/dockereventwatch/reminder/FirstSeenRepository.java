@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /** When each version was first seen on a host, and which were mailed as hotfixes. */
-final class FirstSeen {
+final class FirstSeenRepository {
 
     /** What is no longer pending is forgotten after that. */
     private static final Duration MEMORY = Duration.ofDays(400);
 
     private final Store store;
 
-    FirstSeen(Store store) {
+    FirstSeenRepository(Store store) {
         this.store = store;
     }
 
