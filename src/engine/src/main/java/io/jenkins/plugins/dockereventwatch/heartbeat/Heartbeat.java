@@ -15,11 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Sends heartbeat mails, as long as it is open. Of several watchers of one state one sends each; after an outage the last
- * one that was due goes out once.
+ * Queues heartbeat mails on a schedule, until it is closed. Of several watchers that share a store, one queues each mail.
+ * After an outage only the last due mail is sent.
  */
 public final class Heartbeat implements AutoCloseable {
 
@@ -28,68 +27,75 @@ public final class Heartbeat implements AutoCloseable {
     private static final String JOB = "heartbeat";
     private static final String CATCH_UP = "heartbeat: catch up";
 
-    /** How long it may go unnoticed that one was due while nothing ran, or while the state was away. */
-    private static final Duration LOOK_BACK = Duration.ofMinutes(5);
+    /** How often mails are looked for that were due while nothing ran or the store was unavailable. */
+    private static final Duration CATCH_UP_EVERY = Duration.ofMinutes(5);
 
     private final Store store;
-    private final Supplier<Map<String, HostConnection>> hosts;
+    private final HostConnections hosts;
     private final Clock clock;
 
     /** Guarded by this. */
     private Optional<JobScheduler> jobs = Optional.empty();
 
-    /** Read by tasks, for which {@link #close} waits: no lock. */
+    /** Not guarded, because {@link #close} waits for the tasks that read it. */
     private volatile Optional<HeartbeatSettings> settings = Optional.empty();
 
+    /** Provides the watched hosts. */
+    @FunctionalInterface
+    public interface HostConnections {
+
+        /** The current connections by the hosts' names. */
+        Map<String, HostConnection> current();
+    }
+
     /**
-     * Prepares it; nothing is done before {@link #change} brings settings.
+     * Creates a heartbeat without settings, which does nothing.
      *
-     * @param store what is remembered, with the outbox that delivers the mails
-     * @param hosts those that are followed, by their names for people
-     * @param clock what time it is; Quartz has its own
+     * @param store keeps the counters and the outbox that delivers the mails; closed by the caller
+     * @param hosts the watched hosts
+     * @param clock the current time; the scheduler uses the system's clock
      */
-    public Heartbeat(Store store, Supplier<Map<String, HostConnection>> hosts, Clock clock) {
+    public Heartbeat(Store store, HostConnections hosts, Clock clock) {
         this.store = store;
         this.hosts = hosts;
         this.clock = clock;
     }
 
-    /** Begins, goes on by other settings, or ends where there are none. */
+    /** Starts, continues with other settings, or stops if they are empty. */
     public synchronized void change(Optional<HeartbeatSettings> changed) {
         settings = changed;
         if (changed.isEmpty()) {
             close();
             return;
         }
-        if (jobs.isEmpty()) {
-            jobs = Optional.of(
-                    store.isShared() ? JobScheduler.clustered(store.connections(), JOB) : JobScheduler.alone());
-        }
-        jobs.get().schedule(JOB, changed.get().schedule(), this::look);
-        jobs.get().every(CATCH_UP, LOOK_BACK, this::look);
+        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, JOB));
+        jobs = Optional.of(scheduler);
+        scheduler.schedule(JOB, changed.get().schedule(), this::queueDue);
+        scheduler.every(CATCH_UP, CATCH_UP_EVERY, this::queueDue);
     }
 
-    private void look() {
-        settings.ifPresent(this::lookBy);
+    private void queueDue() {
+        settings.ifPresent(this::queueDue);
     }
 
-    /** Writes the mail that is due, if any; faults are logged. */
-    void lookBy(HeartbeatSettings current) {
+    /** Queues the mail that is due, if any. Failures are logged. */
+    void queueDue(HeartbeatSettings current) {
         try {
             store.transaction(connection -> {
-                write(new Sql(connection), current, clock.instant());
+                queueDue(new Sql(connection), current, clock.instant());
                 return null;
             });
         } catch (StoreException e) {
-            LOG.log(Level.WARNING, "the heartbeat mail has to wait: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "The heartbeat mail is delayed: {0}", e.getMessage());
         }
     }
 
-    private void write(Sql sql, HeartbeatSettings current, Instant now) throws SQLException {
-        Optional<HeartbeatRepository> last = HeartbeatRepository.last(sql);
+    private void queueDue(Sql sql, HeartbeatSettings current, Instant now) throws SQLException {
+        HeartbeatRepository heartbeats = new HeartbeatRepository(sql);
+        Optional<HeartbeatRepository.Written> last = heartbeats.last();
         if (last.isEmpty()) {
-            // What is due is due from now on, and counted from now on.
-            HeartbeatRepository.insert(sql, new HeartbeatRepository(now, now, Counters.read(sql)));
+            // The first period starts now.
+            heartbeats.claim(new HeartbeatRepository.Written(now, now, Counters.read(sql)));
             return;
         }
         Optional<Instant> due = current.schedule().last(last.get().due(), now);
@@ -97,22 +103,21 @@ public final class Heartbeat implements AutoCloseable {
             return;
         }
         OutboxReport report = OutboxReport.read(sql, last.get().written());
-        if (!HeartbeatRepository.insert(sql, new HeartbeatRepository(due.get(), now, report.totals()))) {
-            return;
-        }
-        HeartbeatMail mail = new HeartbeatMail(
-                new HeartbeatMail.Span(last.get().written(), due.get(), now),
-                current.schedule(),
-                hosts.get(),
-                report,
-                report.totals().since(last.get().totals()));
-        NoticeQueue queue = new NoticeQueue(sql, now);
-        for (String notifier : current.notifiers()) {
-            queue.add(notifier, mail.notice());
+        if (heartbeats.claim(new HeartbeatRepository.Written(due.get(), now, report.totals()))) {
+            HeartbeatMail mail = new HeartbeatMail(
+                    new HeartbeatMail.Period(last.get().written(), due.get(), now),
+                    current.schedule(),
+                    hosts.current(),
+                    report,
+                    report.totals().since(last.get().totals()));
+            NoticeQueue queue = new NoticeQueue(sql, now);
+            for (String notifier : current.notifiers()) {
+                queue.add(notifier, mail.notice());
+            }
         }
     }
 
-    /** Ends it. */
+    /** Stops. */
     @Override
     public synchronized void close() {
         jobs.ifPresent(JobScheduler::close);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
+import io.jenkins.plugins.dockereventwatch.message.MailBody;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.Counters;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
@@ -7,115 +8,124 @@ import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a heartbeat mail says: first whether somebody has to look at something, then the numbers. */
+/** Composes a heartbeat mail: first what requires attention, then the numbers of the period. */
 final class HeartbeatMail {
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
 
-    private final Span span;
+    private final Period period;
     private final CronSchedule schedule;
     private final Map<String, HostConnection> hosts;
     private final OutboxReport outbox;
     private final Counters added;
 
-    /** What somebody should look at. */
-    private final List<String> attention;
-
     /**
-     * The time that it tells of.
+     * The period of a heartbeat.
      *
-     * @param from the last heartbeat's
+     * @param from when the last heartbeat was written
      * @param due when this one was due
      * @param now when it is written
      */
-    record Span(Instant from, Instant due, Instant now) {}
+    record Period(Instant from, Instant due, Instant now) {}
 
     /**
-     * Prepares it.
+     * Creates the mail.
      *
-     * @param hosts those that are followed, by name
-     * @param outbox how it stands now
-     * @param added what was counted in the span
+     * @param hosts the watched hosts by name
+     * @param outbox the current state of the outbox
+     * @param added what was counted in the period
      */
     HeartbeatMail(
-            Span span, CronSchedule schedule, Map<String, HostConnection> hosts, OutboxReport outbox, Counters added) {
-        this.span = span;
+            Period period,
+            CronSchedule schedule,
+            Map<String, HostConnection> hosts,
+            OutboxReport outbox,
+            Counters added) {
+        this.period = period;
         this.schedule = schedule;
         this.hosts = hosts;
         this.outbox = outbox;
         this.added = added;
-        this.attention = attention();
     }
 
     Notice notice() {
-        HeartbeatPage page = new HeartbeatPage(verdict());
-        page.lines(attention);
-        page.line("From " + time(span.from) + " to " + time(span.now) + " (" + schedule.zone() + "):");
-        page.table(List.of("Host", "Events", "Alerts", "Of them not sent", "Followed"), hostRows());
-        page.table(List.of("Notifier", "Delivered", "Given up", "Waiting"), notifierRows());
+        List<String> problems = problems();
+        String verdict = problems.isEmpty() ? "OK" : count(problems.size(), "problem");
+        MailBody body = new MailBody();
+        body.add(verdict + ".\n\n", "").list(problems);
+        if (!problems.isEmpty()) {
+            body.gap();
+        }
+        body.line(time(period.from) + " to " + time(period.now) + " (" + schedule.zone() + "):")
+                .gap();
+        table(body, List.of("Host", "Events", "Alerts", "Suppressed", "Connection"), hostRows());
+        table(body, List.of("Notifier", "Delivered", "Failed", "Waiting"), notifierRows());
         if (!outbox.failures().isEmpty()) {
-            page.line("Given up (the last " + outbox.failures().size() + "):");
-            page.table(
-                    List.of("When", "Notifier", "Why"),
+            body.line("Failed messages (last " + outbox.failures().size() + "):")
+                    .gap();
+            table(
+                    body,
+                    List.of("Time", "Notifier", "Reason"),
                     outbox.failures().stream()
                             .map(failure -> List.of(time(failure.at()), failure.notifier(), failure.trouble()))
                             .toList());
         }
-        if (span.due.plus(LATE).isBefore(span.now)) {
-            page.line("This mail was due on " + time(span.due) + " and is late: nothing ran then.");
+        if (period.due.plus(LATE).isBefore(period.now)) {
+            body.line("This mail is late: it was due on " + time(period.due) + ", when no watch was running.")
+                    .gap();
         }
-        page.line("The next one is due on "
-                + schedule.next(span.now).map(this::time).orElse("no day any more")
-                + ". If it does not come, nobody watches: look after the program.");
-        return new Notice("heartbeat " + span.due, "", "[Docker Event Watch] " + subject(), page.text(), page.html());
+        body.line("Next heartbeat: " + schedule.next(period.now).map(this::time).orElse("none")
+                + ". If it does not arrive, the watch is not running.");
+        String subject = "[Docker Event Watch] " + verdict + ": " + numbers();
+        return new Notice("heartbeat " + period.due, "", subject, body.text(), Optional.of(body.html(verdict)));
     }
 
-    private String subject() {
-        String numbers = count(hosts.size(), "host") + ", " + count(added.sum(Counter.EVENTS), "event") + ", "
+    private static void table(MailBody body, List<String> header, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            body.table(header, rows).gap();
+        }
+    }
+
+    private String numbers() {
+        return count(hosts.size(), "host") + ", " + count(added.sum(Counter.EVENTS), "event") + ", "
                 + count(added.sum(Counter.ALERTS), "alert") + ", " + count(added.sum(Counter.SENT), "message")
                 + " delivered";
-        return verdict() + ": " + numbers;
     }
 
-    private String verdict() {
-        int troubles = attention.size();
-        return troubles == 0 ? "All is well" : troubles + (troubles == 1 ? " thing needs" : " things need") + " a look";
-    }
-
-    private List<String> attention() {
+    private List<String> problems() {
         List<String> lines = new ArrayList<>();
         hosts.forEach((name, host) -> {
             if (!host.connected()) {
-                lines.add(name + " is not connected since " + time(host.since())
-                        + host.trouble().map(trouble -> ": " + trouble).orElse("."));
+                lines.add(name + " has been disconnected since " + time(host.since())
+                        + host.error().map(error -> ": " + error).orElse("."));
             } else if (added.of(Counter.EVENTS, name) == 0) {
-                lines.add(name + " had no event at all. Is that as it should be?");
+                lines.add(name + " sent no events. Check whether this is expected.");
             }
         });
         if (hosts.isEmpty()) {
-            lines.add("No host is followed.");
+            lines.add("No hosts are watched.");
         }
         for (String host : added.names(Counter.GAPS)) {
-            lines.add(host + ": its engine did not tell all that had happened, "
-                    + count(added.of(Counter.GAPS, host), "time")
-                    + ". Containers that ended meanwhile were found by their states, unless they were removed.");
+            lines.add(host + ": the Docker Engine did not provide all events of "
+                    + count(added.of(Counter.GAPS, host), "outage")
+                    + ". Containers that ended meanwhile were found by their state, unless they were removed.");
         }
         for (String notifier : added.names(Counter.FAILED)) {
-            lines.add(notifier + ": " + count(added.of(Counter.FAILED, notifier), "message") + " given up.");
+            lines.add(notifier + ": " + count(added.of(Counter.FAILED, notifier), "message") + " failed.");
         }
         outbox.held()
                 .forEach((notifier, number) ->
-                        lines.add(notifier + ": " + count(number, "message") + " could not be sent yet."));
+                        lines.add(notifier + ": " + count(number, "message") + " waiting for a retry."));
         return lines;
     }
 
@@ -128,13 +138,15 @@ final class HeartbeatMail {
                         number(added.of(Counter.EVENTS, name)),
                         number(added.of(Counter.ALERTS, name)),
                         number(added.of(Counter.UNSENT, name)),
-                        followed(name)))
+                        connection(name)))
                 .toList();
     }
 
-    private String followed(String name) {
+    private String connection(String name) {
         HostConnection host = hosts.get(name);
-        return host == null ? "not any more" : (host.connected() ? "since " : "not since ") + time(host.since());
+        return host == null
+                ? "no longer watched"
+                : (host.connected() ? "connected since " : "disconnected since ") + time(host.since());
     }
 
     private List<List<String>> notifierRows() {
@@ -150,15 +162,14 @@ final class HeartbeatMail {
     }
 
     private String time(Instant time) {
-        ZoneId zone = schedule.zone();
-        return TIME.format(time.atZone(zone));
+        return TIME.format(time.atZone(schedule.zone()));
     }
 
     private static String number(long number) {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    private static String count(long number, String what) {
-        return number(number) + " " + what + (number == 1 ? "" : "s");
+    private static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 }

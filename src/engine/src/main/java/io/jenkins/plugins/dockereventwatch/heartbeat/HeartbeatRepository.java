@@ -7,37 +7,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A heartbeat that was written, or the beginning.
- *
- * @param due when it was due
- * @param written when it was written
- * @param totals what had been counted then
- */
-record HeartbeatRepository(Instant due, Instant written, Counters totals) {
+/** The table {@code heartbeat}: the heartbeats that were written. */
+final class HeartbeatRepository {
 
-    /** As long as a schedule looks back. */
-    private static final Duration REMEMBERED = Duration.ofDays(400);
+    /** A schedule looks back as far as this. */
+    private static final Duration RETENTION = Duration.ofDays(400);
 
-    /** The last one; empty: there was none. */
-    static Optional<HeartbeatRepository> last(Sql sql) throws SQLException {
+    private final Sql sql;
+
+    /** For one transaction. */
+    HeartbeatRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A heartbeat, or the start of the first period.
+     *
+     * @param due when it was due
+     * @param written when it was written
+     * @param totals the counters at that time
+     */
+    record Written(Instant due, Instant written, Counters totals) {}
+
+    /** The latest heartbeat; empty: there is none. */
+    Optional<Written> last() throws SQLException {
         return sql.first(
-                row -> new HeartbeatRepository(
+                row -> new Written(
                         Instant.ofEpochMilli(row.getLong(1)),
                         Instant.ofEpochMilli(row.getLong(2)),
                         Counters.ofJson(row.getString(3))),
                 "select due_at, written_at, totals from heartbeat order by due_at desc fetch first 1 rows only");
     }
 
-    /** Takes its place; false if another watcher did. */
-    static boolean insert(Sql sql, HeartbeatRepository row) throws SQLException {
-        long due = row.due.toEpochMilli();
+    /** Adds a heartbeat, and deletes old ones. Returns false if this or another watcher added it before. */
+    boolean claim(Written heartbeat) throws SQLException {
+        long due = heartbeat.due.toEpochMilli();
         int inserted = sql.update(
                 "insert into heartbeat (due_at, written_at, totals) values (?, ?, ?) on conflict do nothing",
                 due,
-                row.written.toEpochMilli(),
-                row.totals.json());
-        sql.update("delete from heartbeat where due_at < ?", due - REMEMBERED.toMillis());
+                heartbeat.written.toEpochMilli(),
+                heartbeat.totals.json());
+        sql.update("delete from heartbeat where due_at < ?", due - RETENTION.toMillis());
         return inserted > 0;
     }
 }

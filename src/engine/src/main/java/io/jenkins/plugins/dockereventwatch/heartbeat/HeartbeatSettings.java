@@ -4,9 +4,9 @@ import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.util.List;
 
 /**
- * When heartbeat mails are due, and for whom.
+ * The dates and recipients of heartbeat mails.
  *
- * @param schedule when
+ * @param schedule when they are due
  * @param notifiers names of mail notifiers, at least one
  */
 public record HeartbeatSettings(CronSchedule schedule, List<String> notifiers) {

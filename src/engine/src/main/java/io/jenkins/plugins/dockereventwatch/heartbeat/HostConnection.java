@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a host is followed at present.
+ * The connection to a watched host.
  *
  * @param connected whether its event stream is open
- * @param since since when it is, or is not
- * @param trouble what the last trouble was, in plain words; empty: none
+ * @param since when it was opened or lost
+ * @param error the last error, for people; empty: none
  */
-public record HostConnection(boolean connected, Instant since, Optional<String> trouble) {}
+public record HostConnection(boolean connected, Instant since, Optional<String> error) {}

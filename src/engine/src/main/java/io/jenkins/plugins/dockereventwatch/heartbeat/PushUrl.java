@@ -9,38 +9,38 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A dead man's switch: an address that is called while all is well, and whose owner alarms when no call comes. */
+/** The URL of a dead man's switch, which raises an alarm if it is no longer called. */
 public final class PushUrl {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI url;
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /**
-     * Prepares it.
+     * Creates it.
      *
-     * @param url http or https; a secret, it is named in no message
+     * @param url an http or https URL; a secret, which no message contains
      * @throws IllegalArgumentException if it is neither
      */
     public PushUrl(Secret url) {
         URI uri = URI.create(url.reveal());
         if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalArgumentException("a push URL begins with http:// or https://");
+            throw new IllegalArgumentException("Invalid push URL: expected http://… or https://…");
         }
         this.url = uri;
     }
 
-    /** Calls it; returns what is the matter, empty: it answered as it should. */
+    /** Calls the URL. Returns the error; empty: the response status was 2xx. */
     public Optional<String> call() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
         try {
             int status =
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status / 100 == 2 ? Optional.empty() : Optional.of("answers " + status);
+            return status / 100 == 2 ? Optional.empty() : Optional.of("responded with status " + status);
         } catch (IOException e) {
-            return Optional.of("cannot be reached");
+            return Optional.of("is unreachable");
         }
     }
 }

@@ -1,117 +1,100 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Store;
-import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When each version was first seen on a host, and which were mailed as hotfixes. */
+/** The table {@code update_seen}: when each version was first seen on a host, and whether it was mailed as a hotfix. */
 final class FirstSeenRepository {
 
-    /** What is no longer pending is forgotten after that. */
-    private static final Duration MEMORY = Duration.ofDays(400);
+    /** How long a version is remembered after it was first seen, once it is no longer pending. */
+    private static final Duration RETENTION = Duration.ofDays(400);
 
-    private final Store store;
+    private static final String OF_VERSION = " where host = ? and package = ? and version = ?";
 
-    FirstSeenRepository(Store store) {
-        this.store = store;
+    private final Sql sql;
+    private final String host;
+    private final Instant now;
+
+    /** For one transaction. */
+    FirstSeenRepository(Sql sql, String host, Instant now) {
+        this.sql = sql;
+        this.host = host;
+        this.now = now;
     }
 
-    /** A package's version. */
-    private record Key(String name, String version) {
+    private record Version(String name, String version) {
 
-        static Key of(PendingUpdate update) {
-            return new Key(update.name(), update.to().orElse(""));
+        static Version of(PendingUpdate update) {
+            return new Version(update.name(), update.to().orElse(""));
         }
     }
 
-    /** Remembers what a reading shows; returns when each of its updates was first seen, never later than now. */
-    Map<PendingUpdate, Instant> record(HostReading reading, Instant now) throws StoreException {
-        String host = reading.host();
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            Map<Key, Instant> known = new HashMap<>();
-            sql.query(
-                            row -> Map.entry(
-                                    new Key(row.getString(1), row.getString(2)), Instant.ofEpochMilli(row.getLong(3))),
-                            "select package, version, first_seen from update_seen where host = ?",
-                            host)
-                    .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
-            Map<PendingUpdate, Instant> seen = new HashMap<>();
-            for (PendingUpdate update : sorted(reading.updates())) {
-                Key key = Key.of(update);
-                Instant first = known.remove(key);
-                if (first == null) {
-                    sql.update(
-                            "insert into update_seen (host, package, version, first_seen) values (?, ?, ?, ?)"
-                                    + " on conflict do nothing",
-                            host,
-                            key.name(),
-                            key.version(),
-                            now.toEpochMilli());
-                    first = now;
-                } else if (first.isAfter(now)) {
-                    // The clock was wrong then, or is now: nothing waits longer for it.
-                    sql.update(
-                            "update update_seen set first_seen = ? where host = ? and package = ? and version = ?",
-                            now.toEpochMilli(),
-                            host,
-                            key.name(),
-                            key.version());
-                    first = now;
-                }
-                seen.put(update, first);
+    /** Records pending updates. Returns when each was first seen, never later than now. */
+    Map<PendingUpdate, Instant> record(List<PendingUpdate> updates) throws SQLException {
+        Map<Version, Instant> known = new HashMap<>();
+        sql.query(
+                row -> known.put(new Version(row.getString(1), row.getString(2)), Instant.ofEpochMilli(row.getLong(3))),
+                "select package, version, first_seen from update_seen where host = ?",
+                host);
+        Map<PendingUpdate, Instant> seen = new HashMap<>();
+        for (PendingUpdate update : sorted(updates)) {
+            Version version = Version.of(update);
+            Instant first = known.remove(version);
+            if (first == null) {
+                update(
+                        "insert into update_seen (first_seen, host, package, version) values (?, ?, ?, ?)"
+                                + " on conflict do nothing",
+                        version);
+            } else if (first.isAfter(now)) {
+                // The clock was wrong then, or is now. No update waits longer for it.
+                update("update update_seen set first_seen = ?" + OF_VERSION, version);
             }
-            forget(sql, host, known, now.minus(MEMORY));
-            return seen;
-        });
-    }
-
-    private static void forget(Sql sql, String host, Map<Key, Instant> gone, Instant before) throws SQLException {
-        for (Map.Entry<Key, Instant> entry : gone.entrySet()) {
-            if (entry.getValue().isBefore(before)) {
+            seen.put(update, first == null || first.isAfter(now) ? now : first);
+        }
+        for (Map.Entry<Version, Instant> gone : known.entrySet()) {
+            if (gone.getValue().isBefore(now.minus(RETENTION))) {
                 sql.update(
-                        "delete from update_seen where host = ? and package = ? and version = ?",
+                        "delete from update_seen" + OF_VERSION,
                         host,
-                        entry.getKey().name(),
-                        entry.getKey().version());
+                        gone.getKey().name(),
+                        gone.getKey().version());
             }
         }
+        return seen;
     }
 
-    /** Takes hotfixes as mailed; returns those that were not so before, and are this caller's to mail. */
-    static List<UpdateAdvice> claim(Sql sql, String host, List<UpdateAdvice> hotfixes, Instant now)
-            throws SQLException {
+    /** Marks hotfixes as mailed. Returns those that were not marked before, which the caller has to mail. */
+    List<UpdateAdvice> claimHotfixes(List<UpdateAdvice> hotfixes) throws SQLException {
         Map<PendingUpdate, UpdateAdvice> advice = new HashMap<>();
         hotfixes.forEach(hotfix -> advice.put(hotfix.update(), hotfix));
         List<UpdateAdvice> claimed = new ArrayList<>();
-        for (PendingUpdate update : sorted(List.copyOf(advice.keySet()))) {
-            int rows = sql.update(
-                    "update update_seen set hotfix_mailed = ?"
-                            + " where host = ? and package = ? and version = ? and hotfix_mailed is null",
-                    now.toEpochMilli(),
-                    host,
-                    update.name(),
-                    update.to().orElse(""));
-            if (rows == 1) {
+        for (PendingUpdate update : sorted(advice.keySet())) {
+            if (update(
+                            "update update_seen set hotfix_mailed = ?" + OF_VERSION + " and hotfix_mailed is null",
+                            Version.of(update))
+                    == 1) {
                 claimed.add(advice.get(update));
             }
         }
         return claimed;
     }
 
-    /** In one order for all, so that two watchers never wait for each other. */
-    private static List<PendingUpdate> sorted(List<PendingUpdate> updates) {
+    private int update(String statement, Version version) throws SQLException {
+        return sql.update(statement, now.toEpochMilli(), host, version.name(), version.version());
+    }
+
+    /** Sorted, so that two watchers lock rows in the same order and never wait for each other. */
+    private static List<PendingUpdate> sorted(Collection<PendingUpdate> updates) {
         return updates.stream()
                 .sorted(Comparator.comparing(PendingUpdate::name)
                         .thenComparing(update -> update.to().orElse("")))

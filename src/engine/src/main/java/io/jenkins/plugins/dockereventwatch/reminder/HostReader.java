@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
@@ -25,88 +26,94 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads hosts, several at a time, and remembers what was seen. */
+/** Reads hosts, several at a time, and stores the results. */
 final class HostReader {
 
     private static final Logger LOG = System.getLogger(HostReader.class.getName());
 
-    private static final int AT_A_TIME = 8;
+    private static final int THREADS = 8;
 
+    private final Store store;
     private final HostStateRepository states;
-    private final FirstSeenRepository firstSeen;
     private final ReminderSettings settings;
     private final Clock clock;
 
     HostReader(Store store, ReminderSettings settings, Clock clock) {
+        this.store = store;
         this.states = new HostStateRepository(store);
-        this.firstSeen = new FirstSeenRepository(store);
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** What came of each host, in the settings' order; of hosts that are one machine the first. */
+    /** The result of each host, in the order of the settings. Of several names of a machine only the first is included. */
     List<HostResult> readAll() throws StoreException, InterruptedException {
-        ExecutorService readers = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+        ExecutorService readers = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "docker-event-watch host updates");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<HostResult>> reading = new ArrayList<>();
-            for (Map.Entry<String, HostProbe> host : settings.hosts().entrySet()) {
-                reading.add(readers.submit(() -> read(host.getKey(), host.getValue())));
-            }
-            List<HostResult> outcomes = new ArrayList<>();
+            settings.hosts().forEach((host, probe) -> reading.add(readers.submit(() -> read(host, probe))));
+            List<HostResult> results = new ArrayList<>();
             for (Future<HostResult> one : reading) {
-                outcomes.add(one.get());
+                results.add(one.get());
             }
-            return eachOnce(outcomes);
+            return withoutDuplicates(results);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException store) {
                 throw store;
             }
-            throw new IllegalStateException("a fault while reading a host", e.getCause());
+            throw new IllegalStateException("Unexpected failure while reading a host", e.getCause());
         } finally {
             readers.shutdownNow();
         }
     }
 
-    private List<HostResult> eachOnce(List<HostResult> outcomes) throws StoreException {
+    private List<HostResult> withoutDuplicates(List<HostResult> results) throws StoreException {
         Map<String, String> machines = new HashMap<>();
-        List<HostResult> once = new ArrayList<>();
-        for (HostResult outcome : outcomes) {
-            String host = outcome.host();
-            Optional<String> same = outcome.advice()
+        List<HostResult> unique = new ArrayList<>();
+        for (HostResult result : results) {
+            // A host that cannot be read now may be any machine, so it counts as its own.
+            Optional<String> same = result.advice()
                     .flatMap(advice -> advice.reading().machine())
-                    .map(machine -> machines.putIfAbsent(machine, host));
-            // One that cannot be read now is not known to be another.
-            states.same(host, same);
+                    .map(machine -> machines.putIfAbsent(machine, result.host()));
+            states.putSameAs(result.host(), same);
             if (same.isEmpty()) {
-                once.add(outcome);
+                unique.add(result);
             }
         }
-        return once;
+        return unique;
     }
 
     private HostResult read(String host, HostProbe probe) throws StoreException, InterruptedException {
-        Optional<String> before = states.of(host, clock.instant()).failure();
+        Optional<String> before = states.findOrCreate(host, clock.instant()).failure();
         try {
             String output = probe.collect();
             Instant now = clock.instant();
             HostReading reading = new HostOutputReader(Optional.of(host), Optional.empty(), now).read(output);
-            ZoneId zone = settings.schedule().zone();
-            LocalDate today = LocalDate.ofInstant(now, zone);
-            Map<PendingUpdate, Instant> seen = firstSeen.record(reading, now);
+            return new HostResult(store(reading, now));
+        } catch (UnreadableHostException e) {
+            // Logged once, not at every attempt.
+            Level level = before.filter(e.getMessage()::equals).isPresent() ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "Cannot determine the updates of host {0}: {1}", host, e.getMessage());
+            states.putFailure(host, e.getMessage(), clock.instant());
+            return new HostResult(host, e.getMessage());
+        }
+    }
+
+    private HostAdvice store(HostReading reading, Instant now) throws StoreException {
+        ZoneId zone = settings.schedule().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return store.transaction(connection -> {
+            Sql sql = new Sql(connection);
+            Map<PendingUpdate, Instant> seen =
+                    new FirstSeenRepository(sql, reading.host(), now).record(reading.updates());
             HostAdvice advice = HostAdvice.of(
                     reading, settings.policy(), today, update -> LocalDate.ofInstant(seen.get(update), zone));
-            states.read(advice, IsoWeek.of(today), now);
-            return new HostResult(host, Optional.of(advice), Optional.empty());
-        } catch (UnreadableHostException e) {
-            // Said once, not at every look.
-            Level level = before.filter(e.getMessage()::equals).isPresent() ? Level.DEBUG : Level.WARNING;
-            LOG.log(level, "{0}: its updates cannot be told: {1}", host, e.getMessage());
-            states.failed(host, e.getMessage(), clock.instant());
-            return new HostResult(host, Optional.empty(), Optional.of(e.getMessage()));
-        }
+            HostStateRepository.putAdvice(sql, advice, now);
+            PendingWeekRepository.put(sql, advice, IsoWeek.of(today));
+            return advice;
+        });
     }
 }

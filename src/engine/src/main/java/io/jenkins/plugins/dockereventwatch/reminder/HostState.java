@@ -6,18 +6,18 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What is remembered of a host.
+ * The stored state of a host.
  *
  * @param host its name
- * @param knownSince when it was first to be read
- * @param lastRead when it was read last
- * @param failure why the last reading failed; empty: it did not
- * @param failedSince since when it could not be read, try after try; empty: it could at the last
- * @param openSince the first week whose reminder asked for something that is not done yet; empty: nothing is open
- * @param lastDone when its updates were last done
- * @param doneBy who said so, or how it was seen
- * @param snoozedUntil the day before which no weekly reminder is wanted
- * @param sameAs the host that is the same machine by another name, and counts in its place
+ * @param knownSince when the host was configured first
+ * @param lastRead the last successful reading; empty: none
+ * @param failure why the last reading failed; empty: it succeeded
+ * @param failedSince the first of the failures in a row; empty: the last reading succeeded
+ * @param openSince the first week whose requested updates are neither installed nor confirmed; empty: nothing is open
+ * @param lastDone when its updates were last installed or confirmed
+ * @param doneBy who confirmed, or how it was detected
+ * @param snoozedUntil the day before which no weekly reminder is sent
+ * @param sameAs the host that is the same machine under another name and is used instead
  */
 public record HostState(
         String host,
@@ -31,12 +31,12 @@ public record HostState(
         Optional<LocalDate> snoozedUntil,
         Optional<String> sameAs) {
 
-    /** Weeks that went by, until a week's reminder, without what an earlier one asked for being done. */
+    /** The number of missed weeks before a week. */
     public int missed(IsoWeek week) {
         return openSince.map(since -> Math.max(0, week.since(since))).orElse(0);
     }
 
-    /** Whether no weekly reminder is wanted on a day. */
+    /** Whether weekly reminders are postponed on a day. */
     public boolean isSnoozed(LocalDate today) {
         return snoozedUntil.filter(today::isBefore).isPresent();
     }

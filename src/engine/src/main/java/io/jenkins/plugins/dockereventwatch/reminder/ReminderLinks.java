@@ -4,21 +4,16 @@ import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import java.net.URI;
 import java.util.List;
 
-/** What stands in a reminder for its reader to answer it: links to say that it is done, or to put it off. */
+/** Provides the links in reminders that confirm or postpone a host's updates. */
 @FunctionalInterface
 public interface ReminderLinks {
 
-    /** None: there is no page to lead to. */
+    /** No links. */
     ReminderLinks NONE = (host, week) -> List.of();
 
-    /**
-     * A link.
-     *
-     * @param label what following it says, for people
-     * @param address where it leads
-     */
+    /** A link with its label. */
     record Link(String label, URI address) {}
 
-    /** For a host's reminder of a week. */
+    /** The links of a host's reminder. */
     List<Link> of(String host, IsoWeek week);
 }

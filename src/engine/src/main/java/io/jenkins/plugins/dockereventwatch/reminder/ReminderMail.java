@@ -1,180 +1,223 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.message.MailBody;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
+import io.jenkins.plugins.dockereventwatch.text.Html;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
 import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
 import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdateCommands;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/**
- * A reminder as it is mailed: the decision first, then the packages.
- */
+/** Composes the mails of one date of the schedule: the decision first, then the packages. */
 final class ReminderMail {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
 
-    private ReminderMail() {}
+    private final Occasion occasion;
+    private final ReminderLinks links;
+
+    ReminderMail(Occasion occasion, ReminderLinks links) {
+        this.occasion = occasion;
+        this.links = links;
+    }
 
     /**
-     * What a weekly reminder says besides.
+     * A date of the schedule.
      *
      * @param week its week
-     * @param dueAt when it was due
-     * @param late whether nothing ran then
-     * @param missed weeks in which no reminder could go out, before this one
-     * @param next when the next one is due, in words
-     * @param zone for times
+     * @param dueAt when the reminder was due
+     * @param late whether it is sent too late
+     * @param skipped the number of weeks before this one whose reminder was not sent
+     * @param next when the next reminder is due, for people
+     * @param zone the time zone of displayed times
      */
-    record Occasion(IsoWeek week, Instant dueAt, boolean late, int missed, String next, ZoneId zone) {
-
-        void say(ReminderBody body) {
-            if (late) {
-                body.line("This reminder was due on " + TIME.format(dueAt.atZone(zone))
-                        + " and is late: nothing ran then.");
-            }
-            if (missed > 0) {
-                body.line("No reminder went out in " + (missed == 1 ? "the week" : missed + " weeks") + " before.");
-            }
-        }
-
-        void sayNext(ReminderBody body) {
-            body.line("Next reminder: " + next);
-        }
-    }
+    record Occasion(IsoWeek week, Instant dueAt, boolean late, int skipped, String next, ZoneId zone) {}
 
     /** The weekly reminder of one host. */
-    static Notice weekly(HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
-        return weekly(new ReminderBody(), host, state, occasion, links)
-                .notice(key(host.host(), occasion, "reminder"), host.host(), subject(host, state, occasion));
+    Notice weekly(HostResult host, HostState state) {
+        return notice(host.host(), "reminder", subject(host, state), weekly(new MailBody(), host, state));
     }
 
-    private static ReminderBody weekly(
-            ReminderBody body, HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
-        occasion.say(body);
-        say(body, host, state, occasion);
-        body.links(links.of(host.host(), occasion.week()));
-        occasion.sayNext(body);
-        return body;
-    }
-
-    /** To the second address, for a host of which some weeks were missed. */
-    static Notice escalation(HostResult host, HostState state, Occasion occasion, ReminderLinks links) {
-        ReminderBody body = new ReminderBody()
-                .line("You get this because the updates of " + host.host() + " have not been done for "
+    /** The mail to the escalation recipients for a host with missed weeks. */
+    Notice escalation(HostResult host, HostState state) {
+        MailBody body = new MailBody()
+                .line("You receive this mail because the updates of " + host.host() + " have not been installed for "
                         + weeks(state.missed(occasion.week())) + ".")
                 .gap();
-        return weekly(body, host, state, occasion, links)
-                .notice(
-                        key(host.host(), occasion, "escalation"),
-                        host.host(),
-                        "[escalation] " + subject(host, state, occasion));
+        return notice(host.host(), "escalation", "[escalation] " + subject(host, state), weekly(body, host, state));
     }
 
-    /** Hotfixes that were not mailed before. */
-    static Notice hotfix(HostAdvice advice, List<UpdateAdvice> fresh, ZoneId zone) {
-        String host = advice.reading().host();
-        List<String> names =
-                fresh.stream().limit(5).map(one -> one.update().name()).toList();
-        return new ReminderBody()
-                .line("Install now, do not wait for the weekly round:")
-                .packages(fresh)
-                .gap()
-                .advice(advice, zone)
-                .commands(advice)
-                // Each version is mailed once, so that each mail is another.
-                .notice(
-                        UUID.randomUUID().toString(),
-                        host,
-                        "[" + host + "] [HOTFIX now] " + fresh.size()
-                                + (fresh.size() == 1 ? " hotfix: " : " hotfixes: ") + String.join(", ", names)
-                                + (fresh.size() > 5 ? ", …" : ""));
-    }
-
-    /** One mail for all hosts: those with nothing to do have one line. */
-    static Notice digest(List<HostResult> hosts, List<HostState> states, Occasion occasion, ReminderLinks links) {
-        long busy = hosts.stream().filter(host -> !host.isNothingToDo()).count();
-        ReminderBody body = new ReminderBody();
-        ReminderBody busyOnes = new ReminderBody();
-        occasion.say(body);
+    /** One mail for all hosts. Hosts with nothing to do have one line. */
+    Notice digest(List<HostResult> hosts, List<HostState> states) {
+        MailBody body = new MailBody();
+        MailBody details = new MailBody();
+        lateness(body);
+        int busy = 0;
         for (int i = 0; i < hosts.size(); i++) {
             HostResult host = hosts.get(i);
             HostState state = states.get(i);
-            body.line(host.host() + ": " + decision(host, occasion.zone()) + missed(state, occasion.week()));
+            body.line(host.host() + ": " + decision(host) + missed(state));
             if (!host.isNothingToDo()) {
-                say(busyOnes.host(host.host()), host, state, occasion);
-                busyOnes.links(links.of(host.host(), occasion.week()));
+                busy++;
+                details(details.section(host.host()), host, state);
+                links(details, host);
             }
         }
-        occasion.sayNext(body.append(busyOnes).gap());
-        String subject = "[updates] " + (busy == 0 ? "nothing to do on " : "something to do on " + busy + " of ")
+        body.append(details).gap().line("Next reminder: " + occasion.next());
+        String subject = (busy == 0 ? "[updates] nothing to do on " : "[updates] something to do on " + busy + " of ")
                 + hosts.size() + (hosts.size() == 1 ? " host" : " hosts") + ", " + occasion.week();
-        return body.notice(key(HostStateRepository.DIGEST, occasion, "reminder"), HostStateRepository.DIGEST, subject);
+        return notice(HostStateRepository.DIGEST, "reminder", subject, body);
     }
 
-    private static String key(String host, Occasion occasion, String kind) {
-        return host + " " + occasion.week() + " " + kind;
+    /** The mail about hotfixes that were not mailed before. */
+    static Notice hotfix(HostAdvice advice, List<UpdateAdvice> hotfixes, ZoneId zone) {
+        String host = advice.reading().host();
+        int count = hotfixes.size();
+        String names =
+                hotfixes.stream().limit(5).map(one -> one.update().name()).collect(Collectors.joining(", "));
+        MailBody body = new MailBody().line("Install now, without waiting for the weekly reminder:");
+        List<String> lines = hotfixes.stream()
+                .map(one -> one.update().name() + ' ' + AdviceText.versions(one.update()))
+                .toList();
+        lines.forEach(line -> body.add("  " + SafeText.abbreviate(line, 500) + "\n", ""));
+        body.htmlList(lines).gap();
+        advice(body, advice, zone);
+        commands(body, advice);
+        String subject = "[" + host + "] [HOTFIX now] " + count + (count == 1 ? " hotfix: " : " hotfixes: ") + names
+                + (count > 5 ? ", …" : "");
+        // The key is random because the mail is unique: each version is mailed once.
+        return keyed(UUID.randomUUID().toString(), host, subject, body);
     }
 
-    private static String subject(HostResult host, HostState state, Occasion occasion) {
+    private Notice notice(String host, String kind, String subject, MailBody body) {
+        return keyed(host + " " + occasion.week() + " " + kind, host, subject, body);
+    }
+
+    private static Notice keyed(String key, String host, String subject, MailBody body) {
+        return new Notice(key, host, subject, body.text(), Optional.of(body.html(subject)));
+    }
+
+    private MailBody weekly(MailBody body, HostResult host, HostState state) {
+        lateness(body);
+        details(body, host, state);
+        links(body, host);
+        return body.line("Next reminder: " + occasion.next());
+    }
+
+    private void lateness(MailBody body) {
+        if (occasion.late()) {
+            body.line(
+                    "This reminder is late: it was due on " + time(occasion.dueAt()) + ", when no watch was running.");
+        }
+        if (occasion.skipped() > 0) {
+            body.line("No reminder was sent in the "
+                    + (occasion.skipped() == 1 ? "week" : occasion.skipped() + " weeks") + " before.");
+        }
+    }
+
+    private void links(MailBody body, HostResult host) {
+        List<ReminderLinks.Link> shown = links.of(host.host(), occasion.week());
+        shown.forEach(link -> body.link(link.label(), link.address()));
+        if (!shown.isEmpty()) {
+            body.gap();
+        }
+    }
+
+    private String subject(HostResult host, HostState state) {
         StringBuilder subject = new StringBuilder("[" + host.host() + "] ");
         host.advice().ifPresent(advice -> {
-            if (!advice.with(Advice.HOTFIX).isEmpty()) {
+            if (!host.hotfixes().isEmpty()) {
                 subject.append("[HOTFIX now] ");
             }
             if (advice.reading().reboot().need() == Reboot.Need.YES) {
-                subject.append("[restart needed] ");
+                subject.append("[reboot required] ");
             }
             if (!advice.with(Advice.HELD).isEmpty()) {
                 subject.append("[on hold] ");
             }
         });
-        return subject.append("updates: ")
-                .append(decision(host, occasion.zone()))
-                .append(missed(state, occasion.week()))
-                .toString();
+        return subject + "updates: " + decision(host) + missed(state);
     }
 
-    private static String decision(HostResult host, ZoneId zone) {
+    private String decision(HostResult host) {
         return host.advice()
-                .map(advice -> new AdviceText(advice, zone).decision())
-                .orElseGet(() -> "cannot tell: " + host.failure().orElse("not read"));
+                .map(advice -> new AdviceText(advice, occasion.zone()).decision())
+                .orElseGet(() -> "unknown: " + host.failure().orElse("not read"));
     }
 
-    private static String missed(HostState state, IsoWeek week) {
-        int missed = state.missed(week);
-        return missed == 0 ? "" : "; not done for " + weeks(missed);
+    private String missed(HostState state) {
+        int missed = state.missed(occasion.week());
+        return missed == 0 ? "" : "; not installed for " + weeks(missed);
     }
 
     private static String weeks(int count) {
         return count == 1 ? "1 week" : count + " weeks";
     }
 
-    private static void say(ReminderBody body, HostResult host, HostState state, Occasion occasion) {
+    private void details(MailBody body, HostResult host, HostState state) {
         int missed = state.missed(occasion.week());
         if (missed > 0) {
-            body.line("What was asked for " + weeks(missed) + " ago is not done yet.");
+            body.line("The updates requested " + weeks(missed) + " ago are not installed yet.");
         }
         if (host.advice().isPresent()) {
-            body.advice(host.advice().get(), occasion.zone());
+            advice(body, host.advice().get(), occasion.zone());
         } else {
-            body.line("What " + host.host() + " waits for cannot be told: "
+            body.line("Cannot determine the pending updates of " + host.host() + ": "
                             + host.failure().orElse(""))
-                    .line("That is no sign that there is nothing to do.");
-            state.lastRead()
-                    .ifPresent(last ->
-                            body.line("It was last read on " + TIME.format(last.atZone(occasion.zone())) + "."));
+                    .line("This does not mean that there is nothing to do.");
+            state.lastRead().ifPresent(last -> body.line("Last successful reading: " + time(last)));
         }
         state.lastDone()
-                .ifPresent(done -> body.line("Last done: " + TIME.format(done.atZone(occasion.zone())) + " ("
-                        + state.doneBy().orElse("") + ")"));
-        host.advice().ifPresent(body::commands);
+                .ifPresent(done -> body.line(
+                        "Last done: " + time(done) + " (" + state.doneBy().orElse("") + ")"));
+        host.advice().ifPresent(advice -> commands(body, advice));
+    }
+
+    private static void advice(MailBody body, HostAdvice advice, ZoneId zone) {
+        AdviceText text = new AdviceText(advice, zone);
+        body.add(text.text(), "<p><strong>" + Html.escape(text.decision()) + "</strong></p>\n")
+                .htmlList(advice.warnings());
+        for (Advice kind : Advice.values()) {
+            List<UpdateAdvice> updates = advice.with(kind);
+            if (!updates.isEmpty()) {
+                body.add("", "<h2>" + AdviceText.heading(kind) + " (" + updates.size() + ")</h2>\n")
+                        .htmlTable(
+                                List.of("Package", "Version", "From", "Why"),
+                                updates.stream().map(ReminderMail::row).toList());
+            }
+        }
+        body.htmlFacts(text.facts());
+    }
+
+    private static List<String> row(UpdateAdvice advice) {
+        PendingUpdate update = advice.update();
+        String until = advice.until().map(day -> "until " + day + ": ").orElse("");
+        return List.of(update.name(), AdviceText.versions(update), update.origin(), until + advice.rule());
+    }
+
+    private static void commands(MailBody body, HostAdvice advice) {
+        List<String> commands = UpdateCommands.of(advice);
+        if (!commands.isEmpty()) {
+            body.gap()
+                    .commands("To install the updates that are due:", commands)
+                    .gap();
+        }
+    }
+
+    private String time(Instant time) {
+        return TIME.format(time.atZone(occasion.zone()));
     }
 }

@@ -7,29 +7,30 @@ import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.update.advice.Advice;
+import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateAdvice;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One look at all hosts: reads them, writes the mails that are due. What is due is found by what the state holds and not
- * by when this is called: it may be called at any time, twice, or after weeks, and by several watchers at a time.
+ * Reads all hosts once and queues the mails that are due. What is due depends on the store only, so that a round may run
+ * at any time, repeatedly, after an outage of weeks, and on several watchers at once.
  */
 final class ReminderRound {
 
-    /** A reminder is late when it is that long after it was due. */
+    /** A reminder is late if it is sent this long after it was due. */
     private static final Duration LATE = Duration.ofHours(2);
 
-    /** What became of a reminder that was late where that is not wanted. */
-    private static final String LEFT_OUT = "left out";
+    private static final int MOST_SKIPPED_WEEKS = 520;
 
     private final Store store;
     private final HostStateRepository states;
@@ -37,6 +38,7 @@ final class ReminderRound {
     private final ReminderSettings settings;
     private final ReminderLinks links;
     private final Clock clock;
+    private final ZoneId zone;
 
     ReminderRound(Store store, ReminderSettings settings, ReminderLinks links, Clock clock) {
         this.store = store;
@@ -44,142 +46,139 @@ final class ReminderRound {
         this.settings = settings;
         this.links = links;
         this.clock = clock;
+        this.zone = settings.schedule().zone();
         this.reader = new HostReader(store, settings, clock);
     }
 
-    /** Reads all hosts, and writes what is due into the queue of mails. */
+    /** Reads the hosts, and queues the mails that are due in the outbox. */
     void run() throws StoreException, InterruptedException {
-        // The states as they are before the hosts are read: what is seen done now was open until now.
-        List<HostResult> outcomes = reader.readAll();
+        List<HostResult> results = reader.readAll();
         if (settings.recipients().isEmpty()) {
             return;
         }
         if (settings.digest()) {
-            digest(outcomes);
+            digest(results);
         }
-        for (HostResult outcome : outcomes) {
+        for (HostResult result : results) {
             if (!settings.digest()) {
-                weekly(outcome);
+                weekly(result);
             }
-            hotfixes(outcome);
+            hotfixes(result);
         }
     }
 
-    private void weekly(HostResult outcome) throws StoreException {
+    private void weekly(HostResult result) throws StoreException {
         Instant now = clock.instant();
-        HostState state = states.of(outcome.host(), now);
-        Optional<ReminderMail.Occasion> occasion = due(state, now);
-        if (occasion.isEmpty()) {
+        HostState state = states.findOrCreate(result.host(), now);
+        Optional<ReminderMail.Occasion> due = due(state, now);
+        if (due.isEmpty() || isRetried(result, state, now)) {
             return;
         }
-        if (isTriedAgain(outcome, state, now)) {
-            return;
-        }
-        ReminderMail.Occasion due = occasion.get();
-        boolean snoozed = state.isSnoozed(today(now));
-        boolean over = due.late() && !settings.catchUp();
-        boolean mailed = !over && !snoozed && !outcome.isNothingToDo();
-        String what = over ? LEFT_OUT : snoozed ? "snoozed" : mailed ? "mailed" : "nothing";
+        ReminderMail.Occasion occasion = due.get();
+        String outcome = isSkipped(occasion) ? "left out" : outcome(result, state, now);
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            if (!claim(sql, outcome.host(), due.week(), what, now)) {
-                return false;
+            boolean claimed = new ReminderRepository(sql, result.host()).claim(occasion.week(), outcome, now);
+            if (claimed && outcome.equals("mailed")) {
+                send(sql, settings.recipients(), new ReminderMail(occasion, links).weekly(result, state), now);
+                request(sql, result, state, occasion, now);
             }
-            if (mailed) {
-                send(sql, settings.recipients(), ReminderMail.weekly(outcome, state, due, links), now);
-                ask(sql, outcome, state, due, now);
-            }
-            return mailed;
+            return claimed;
         });
     }
 
-    private void digest(List<HostResult> outcomes) throws StoreException {
+    private void digest(List<HostResult> results) throws StoreException {
         Instant now = clock.instant();
-        Optional<ReminderMail.Occasion> occasion = due(states.of(HostStateRepository.DIGEST, now), now);
-        if (occasion.isEmpty()) {
+        Optional<ReminderMail.Occasion> due = due(states.findOrCreate(HostStateRepository.DIGEST, now), now);
+        if (due.isEmpty()) {
             return;
         }
         List<HostState> each = new ArrayList<>();
-        for (HostResult outcome : outcomes) {
-            each.add(states.of(outcome.host(), now));
-            if (isTriedAgain(outcome, each.get(each.size() - 1), now)) {
+        for (HostResult result : results) {
+            HostState state = states.findOrCreate(result.host(), now);
+            if (isRetried(result, state, now)) {
                 return;
             }
+            each.add(state);
         }
-        ReminderMail.Occasion due = occasion.get();
+        ReminderMail.Occasion occasion = due.get();
+        String outcome = isSkipped(occasion) ? "left out" : "mailed";
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            boolean over = due.late() && !settings.catchUp();
-            if (!claim(sql, HostStateRepository.DIGEST, due.week(), over ? LEFT_OUT : "mailed", now) || over) {
-                return false;
-            }
-            send(sql, settings.recipients(), ReminderMail.digest(outcomes, each, due, links), now);
-            for (int i = 0; i < outcomes.size(); i++) {
-                HostResult outcome = outcomes.get(i);
-                boolean asked = !outcome.isNothingToDo() && !each.get(i).isSnoozed(today(now));
-                // A host that had a reminder of its own this week is not escalated again.
-                if (claim(sql, outcome.host(), due.week(), asked ? "digest" : "nothing", now) && asked) {
-                    ask(sql, outcome, each.get(i), due, now);
+            boolean claimed =
+                    new ReminderRepository(sql, HostStateRepository.DIGEST).claim(occasion.week(), outcome, now);
+            if (claimed && outcome.equals("mailed")) {
+                send(sql, settings.recipients(), new ReminderMail(occasion, links).digest(results, each), now);
+                for (int i = 0; i < results.size(); i++) {
+                    HostResult result = results.get(i);
+                    String ofHost = outcome(result, each.get(i), now);
+                    // A host that had its own reminder this week is not escalated again.
+                    if (new ReminderRepository(sql, result.host()).claim(occasion.week(), ofHost, now)
+                            && ofHost.equals("mailed")) {
+                        request(sql, result, each.get(i), occasion, now);
+                    }
                 }
             }
-            return true;
+            return claimed;
         });
     }
 
-    /** Whether a host that cannot be read since lately is to be tried again before people are told. */
-    private boolean isTriedAgain(HostResult outcome, HostState state, Instant now) {
-        return outcome.advice().isEmpty()
+    private String outcome(HostResult result, HostState state, Instant now) {
+        return state.isSnoozed(LocalDate.ofInstant(now, zone))
+                ? "snoozed"
+                : result.isNothingToDo() ? "nothing" : "mailed";
+    }
+
+    private boolean isSkipped(ReminderMail.Occasion occasion) {
+        return occasion.late() && !settings.catchUp();
+    }
+
+    /** Whether a host failed only recently, so that it is read again before its failure is reported. */
+    private boolean isRetried(HostResult result, HostState state, Instant now) {
+        return result.advice().isEmpty()
                 && state.failedSince()
                         .filter(since -> now.isBefore(since.plus(settings.checkEvery())))
                         .isPresent();
     }
 
-    /** The week's reminder where it is due and not yet dealt with. Of several that were missed only the last is due. */
+    /** The last date of the schedule, unless it was handled. */
     private Optional<ReminderMail.Occasion> due(HostState state, Instant now) throws StoreException {
-        Optional<Instant> slot = settings.schedule().last(state.knownSince().minusMillis(1), now);
-        if (slot.isEmpty()) {
+        Optional<Instant> last = settings.schedule().last(state.knownSince().minusMillis(1), now);
+        if (last.isEmpty()) {
             return Optional.empty();
         }
-        IsoWeek week = IsoWeek.of(slot.get().atZone(settings.schedule().zone()));
+        Instant dueAt = last.get();
+        IsoWeek week = IsoWeek.of(dueAt.atZone(zone));
         return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            if (sql.count(
-                            "select count(*) from update_round where host = ? and week = ?",
-                            state.host(),
-                            week.toString())
-                    > 0) {
+            ReminderRepository reminders = new ReminderRepository(new Sql(connection), state.host());
+            if (reminders.isHandled(week)) {
                 return Optional.empty();
             }
-            Optional<IsoWeek> last = sql.first(
-                            row -> Instant.ofEpochMilli(row.getLong(1)),
-                            "select at from update_round where host = ? and at <= ? order by at desc limit 1",
-                            state.host(),
-                            now.toEpochMilli())
-                    .map(at -> IsoWeek.of(at.atZone(settings.schedule().zone())));
             return Optional.of(new ReminderMail.Occasion(
                     week,
-                    slot.get(),
-                    Duration.between(slot.get(), now).compareTo(LATE) > 0,
-                    last.map(before -> skipped(before, week)).orElse(0),
+                    dueAt,
+                    Duration.between(dueAt, now).compareTo(LATE) > 0,
+                    reminders
+                            .last(now)
+                            .map(before -> skipped(IsoWeek.of(before.atZone(zone)), week))
+                            .orElse(0),
                     next(now),
-                    settings.schedule().zone()));
+                    zone));
         });
     }
 
-    /** Weeks between two reminders that had one due. */
+    /** The number of weeks between two reminders in which one was due. */
     private int skipped(IsoWeek before, IsoWeek week) {
         int skipped = 0;
         for (LocalDate monday = before.monday().plusWeeks(1);
-                monday.isBefore(week.monday()) && skipped < 520;
+                monday.isBefore(week.monday()) && skipped < MOST_SKIPPED_WEEKS;
                 monday = monday.plusWeeks(1)) {
-            Instant end =
-                    monday.plusWeeks(1).atStartOfDay(settings.schedule().zone()).toInstant();
-            Instant begin = monday.atStartOfDay(settings.schedule().zone()).toInstant();
-            skipped += settings.schedule()
-                    .next(begin.minusMillis(1))
-                    .filter(due -> due.isBefore(end))
-                    .map(due -> 1)
-                    .orElse(0);
+            Instant end = monday.plusWeeks(1).atStartOfDay(zone).toInstant();
+            boolean due = settings.schedule()
+                    .next(monday.atStartOfDay(zone).toInstant().minusMillis(1))
+                    .filter(end::isAfter)
+                    .isPresent();
+            skipped += due ? 1 : 0;
         }
         return skipped;
     }
@@ -187,61 +186,37 @@ final class ReminderRound {
     private String next(Instant now) {
         return settings.schedule()
                 .next(now)
-                .map(next -> next.atZone(settings.schedule().zone()).toLocalDateTime() + ", "
+                .map(next -> LocalDateTime.ofInstant(next, zone) + ", "
                         + settings.schedule().words(Locale.ENGLISH))
                 .orElse("none");
     }
 
-    /** Takes a week's reminder on; of several watchers one gets it. */
-    private static boolean claim(Sql sql, String host, IsoWeek week, String outcome, Instant now) throws SQLException {
-        return sql.update(
-                        "insert into update_round (host, week, outcome, at) values (?, ?, ?, ?) on conflict do nothing",
-                        host,
-                        week.toString(),
-                        outcome,
-                        now.toEpochMilli())
-                == 1;
-    }
-
-    /** Remembers that something was asked for, and tells others where it has been for too long. */
-    private void ask(Sql sql, HostResult outcome, HostState state, ReminderMail.Occasion due, Instant now)
+    /** Records that a host's updates are requested, and escalates if they have been requested for too long. */
+    private void request(Sql sql, HostResult result, HostState state, ReminderMail.Occasion occasion, Instant now)
             throws SQLException {
-        if (outcome.advice().isPresent()) {
-            FirstSeenRepository.claim(
-                    sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
-            if (outcome.advice().get().isSomethingToDo()) {
-                sql.update(
-                        "update update_host set open_since = ? where host = ? and open_since is null",
-                        due.week().monday().toString(),
-                        outcome.host());
-            }
+        new FirstSeenRepository(sql, result.host(), now).claimHotfixes(result.hotfixes());
+        if (result.advice().filter(HostAdvice::isSomethingToDo).isPresent()) {
+            HostStateRepository.open(sql, result.host(), occasion.week());
         }
-        if (settings.escalateAfter() > 0 && state.missed(due.week()) >= settings.escalateAfter()) {
-            send(sql, settings.escalate(), ReminderMail.escalation(outcome, state, due, links), now);
+        if (settings.escalateAfter() > 0 && state.missed(occasion.week()) >= settings.escalateAfter()) {
+            send(sql, settings.escalate(), new ReminderMail(occasion, links).escalation(result, state), now);
         }
     }
 
-    private void hotfixes(HostResult outcome) throws StoreException {
-        if (outcome.advice().isEmpty()
-                || outcome.advice().get().with(Advice.HOTFIX).isEmpty()) {
+    private void hotfixes(HostResult result) throws StoreException {
+        if (result.hotfixes().isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            List<UpdateAdvice> fresh = FirstSeenRepository.claim(
-                    sql, outcome.host(), outcome.advice().get().with(Advice.HOTFIX), now);
-            if (!fresh.isEmpty()) {
-                send(
-                        sql,
-                        settings.recipients(),
-                        ReminderMail.hotfix(
-                                outcome.advice().get(),
-                                fresh,
-                                settings.schedule().zone()),
-                        now);
+            List<UpdateAdvice> unmailed =
+                    new FirstSeenRepository(sql, result.host(), now).claimHotfixes(result.hotfixes());
+            if (!unmailed.isEmpty()) {
+                HostAdvice advice = result.advice().orElseThrow();
+                send(sql, settings.recipients(), ReminderMail.hotfix(advice, unmailed, zone), now);
             }
-            return fresh.size();
+            return unmailed;
         });
     }
 
@@ -250,9 +225,5 @@ final class ReminderRound {
         for (MailNotifier notifier : notifiers) {
             queue.add(notifier.name(), mail);
         }
-    }
-
-    private LocalDate today(Instant now) {
-        return now.atZone(settings.schedule().zone()).toLocalDate();
     }
 }

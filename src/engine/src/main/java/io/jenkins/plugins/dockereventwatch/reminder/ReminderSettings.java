@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom to remind of which hosts' updates, and when.
+ * The hosts, recipients and dates of reminders.
  *
- * @param hosts where each host is read, by its name for people
- * @param schedule when reminders are due; a host is reminded of at most once an ISO week
- * @param policy what to do about updates
- * @param digest one mail for all hosts, and not one for each
- * @param catchUp whether a reminder that was due while nothing ran goes out later
- * @param recipients who gets the mails; none: hosts are read, and nothing counts as mailed
- * @param escalateAfter weeks missed after which others get mails too; 0: never
- * @param escalate those others
- * @param checkEvery how often hosts are read, for hotfixes; at most an hour
+ * @param hosts how each host is read, by its name
+ * @param schedule when weekly reminders are due; a host has at most one per ISO week
+ * @param policy decides what to do about updates
+ * @param digest whether there is one mail for all hosts instead of one for each
+ * @param catchUp whether a late reminder is sent
+ * @param recipients who receives the mails; empty: hosts are read, and nothing is mailed
+ * @param escalateAfter the number of missed weeks after which {@code escalate} receive mails too; 0: never
+ * @param escalate the recipients of the escalation
+ * @param checkEvery how often hosts are read for hotfixes; at most an hour
  */
 public record ReminderSettings(
         Map<String, HostProbe> hosts,
@@ -44,7 +44,6 @@ public record ReminderSettings(
 
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** Half an hour. */
     public static final Duration CHECK_EVERY = Duration.ofMinutes(30);
 
     /** Copies the collections. */

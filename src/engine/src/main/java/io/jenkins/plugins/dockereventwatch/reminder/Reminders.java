@@ -8,7 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Reminds of hosts' updates, as long as it is open. Several on one PostgreSQL share the work. */
+/**
+ * Reads hosts and queues reminder mails on a schedule, until it is closed. Several instances on one PostgreSQL database
+ * share the work. A delivery on the same store must know {@link ReminderSettings#notifiers()}.
+ */
 public final class Reminders implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Reminders.class.getName());
@@ -23,15 +26,15 @@ public final class Reminders implements AutoCloseable {
     /** Guarded by this. */
     private Optional<JobScheduler> jobs = Optional.empty();
 
-    /** Read by tasks, for which {@link #close} waits: no lock. */
+    /** Not guarded, because {@link #close} waits for the tasks that read it. */
     private volatile Optional<ReminderSettings> settings = Optional.empty();
 
     /**
-     * Prepares it; nothing is done before {@link #change} brings settings.
+     * Creates reminders without settings, which do nothing.
      *
-     * @param store what is remembered
-     * @param links what a reminder leads to
-     * @param clock what time it is; Quartz has its own
+     * @param store keeps the states of hosts and the queue of mails; closed by the caller
+     * @param links the links in reminders
+     * @param clock the current time; the scheduler uses the system's clock
      */
     public Reminders(Store store, ReminderLinks links, Clock clock) {
         this.store = store;
@@ -39,45 +42,40 @@ public final class Reminders implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins, goes on by other settings, or ends where there are none. */
+    /** Starts, continues with other settings, or stops if they are empty. */
     public synchronized void change(Optional<ReminderSettings> changed) {
         settings = changed;
         if (changed.isEmpty()) {
             close();
             return;
         }
-        if (jobs.isEmpty()) {
-            jobs = Optional.of(
-                    store.isShared()
-                            ? JobScheduler.clustered(store.connections(), "host updates")
-                            : JobScheduler.alone());
-        }
-        JobScheduler scheduler = jobs.get();
-        scheduler.schedule(REMIND, changed.get().schedule(), this::look);
-        scheduler.every(READ, changed.get().checkEvery(), this::look);
+        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, "host updates"));
+        jobs = Optional.of(scheduler);
+        scheduler.schedule(REMIND, changed.get().schedule(), this::runRound);
+        scheduler.every(READ, changed.get().checkEvery(), this::runRound);
     }
 
-    /** Has all hosts read soon, as at the next time it is due; nothing where there are no settings. */
+    /** Reads all hosts soon. Does nothing without settings. */
     public synchronized void readSoon() {
         jobs.ifPresent(scheduler -> scheduler.soon(READ));
     }
 
-    private void look() {
-        settings.ifPresent(this::lookBy);
+    private void runRound() {
+        settings.ifPresent(this::runRound);
     }
 
-    /** Reads all hosts now, and mails what is due; faults are logged. */
-    void lookBy(ReminderSettings current) {
+    /** Reads all hosts now, and queues the mails that are due. Failures are logged. */
+    void runRound(ReminderSettings current) {
         try {
             new ReminderRound(store, current, links, clock).run();
         } catch (StoreException e) {
-            LOG.log(Level.ERROR, "reminders: {0}", e.getMessage());
+            LOG.log(Level.ERROR, "Reminders cannot be processed: {0}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends it. */
+    /** Stops; waits for the current round, which is interrupted. */
     @Override
     public synchronized void close() {
         jobs.ifPresent(JobScheduler::close);

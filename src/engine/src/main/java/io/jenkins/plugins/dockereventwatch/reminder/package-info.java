@@ -1,5 +1,2 @@
-/**
- * Reminds people of their hosts' updates: reads the hosts again and again, mails what is due each week and every hotfix
- * at once, and remembers what was seen, mailed and done.
- */
+/** Reads hosts regularly, and mails weekly reminders and hotfixes about their updates through the outbox. */
 package io.jenkins.plugins.dockereventwatch.reminder;

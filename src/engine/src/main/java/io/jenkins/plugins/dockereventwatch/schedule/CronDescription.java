@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
-/** Says schedules in words. What cannot be said shortly is shown as the cron that it is. */
+/** Describes schedules in words. Expressions without a short description are shown as they are. */
 final class CronDescription {
 
     private static final Map<String, Integer> DAYS =
@@ -35,21 +35,21 @@ final class CronDescription {
     String describe(CronSchedule schedule) {
         String words = schedule.expressions().stream()
                 .map(this::describe)
-                .reduce((one, other) -> say("or", one, other))
+                .reduce((one, other) -> text("or", one, other))
                 .orElseThrow();
-        words = say("zone", words, schedule.zone().getId());
-        return schedule.holidays().equals(Holidays.NONE) ? words : say("holidays", words);
+        words = text("zone", words, schedule.zone().getId());
+        return schedule.holidays().equals(Holidays.NONE) ? words : text("holidays", words);
     }
 
     private String describe(String expression) {
         String[] fields = expression.toUpperCase(Locale.ROOT).strip().split("\\s+");
         try {
             if (!fields[0].equals("0") || fields.length > 6) {
-                return say("cron", expression);
+                return text("cron", expression);
             }
             return time(fields[1], fields[2], days(fields[3], fields[4], fields[5]));
-        } catch (NumberFormatException | IndexOutOfBoundsException rare) {
-            return say("cron", expression);
+        } catch (NumberFormatException | IndexOutOfBoundsException unsupported) {
+            return text("cron", expression);
         }
     }
 
@@ -63,42 +63,45 @@ final class CronDescription {
                 }
             }
             if (times.size() <= 6) {
-                return say("at", days, list(times));
+                return text("at", days, list(times));
             }
         }
-        String hour = everyHour ? say("every-hour") : say("hours", hours);
+        String hour = everyHour ? text("of-every-hour") : text("of-hours", hours.replace(",", ", "));
         return minutes.equals("*")
-                ? days + ", " + say("every-minute") + (everyHour ? "" : ", " + hour)
-                : say("minutes", days, minutes, hour);
+                ? text("every-minute", days, hour)
+                : text("minutes", days, minutes.replace(",", ", "), hour);
     }
 
     private String days(String monthDays, String months, String weekDays) {
         boolean everyMonth = months.equals("*");
-        String month = everyMonth
-                ? say("every-month")
+        String names = everyMonth
+                ? ""
                 : list(Stream.of(months.split(",")).map(this::month).toList());
+        String ofMonths = everyMonth ? text("of-every-month") : text("of-months", names);
+        String days;
         if (weekDays.equals("*") || weekDays.equals("?")) {
-            if (monthDays.equals("*") || monthDays.equals("?")) {
-                return everyMonth ? say("every-day") : say("in-months", say("every-day"), month);
+            if (monthDays.equals("L")) {
+                return text("last-day", ofMonths);
             }
-            return monthDays.equals("L")
-                    ? say("last-day", month)
-                    : say(
-                            "month-days",
-                            list(Stream.of(monthDays.split(","))
-                                    .map(day -> Integer.toString(Integer.parseInt(day)))
-                                    .toList()),
-                            month);
+            if (!monthDays.equals("*") && !monthDays.equals("?")) {
+                List<String> numbers = numbers(monthDays).stream()
+                        .map(day -> text("month-day", Integer.toString(day)))
+                        .toList();
+                return text("month-days", list(numbers), ofMonths);
+            }
+            days = text("every-day");
+        } else {
+            int hash = weekDays.indexOf('#');
+            if (hash > 0) {
+                int index = Integer.parseInt(weekDays.substring(hash + 1));
+                return text("nth-weekday", index, day(weekDays.substring(0, hash)), ofMonths);
+            }
+            if (weekDays.length() > 1 && weekDays.endsWith("L")) {
+                return text("last-weekday", day(weekDays.substring(0, weekDays.length() - 1)), ofMonths);
+            }
+            days = text("every-week", list(weekDays(weekDays)));
         }
-        int hash = weekDays.indexOf('#');
-        if (hash > 0) {
-            return say("nth-weekday-of", weekDays.substring(hash + 1), day(weekDays.substring(0, hash)), month);
-        }
-        if (weekDays.length() > 1 && weekDays.endsWith("L")) {
-            return say("last-weekday-of", day(weekDays.substring(0, weekDays.length() - 1)), month);
-        }
-        String week = say("every-week", list(weekDays(weekDays)));
-        return everyMonth ? week : say("in-months", week, month);
+        return everyMonth ? days : text("in-months", days, names);
     }
 
     private List<String> weekDays(String text) {
@@ -125,7 +128,7 @@ final class CronDescription {
         return number;
     }
 
-    /** Quartz's 1 is Sunday. */
+    /** Quartz numbers the days from Sunday, 1. */
     private String day(String text) {
         return DayOfWeek.SUNDAY.plus(number(text) - 1L).getDisplayName(TextStyle.FULL, language);
     }
@@ -143,10 +146,10 @@ final class CronDescription {
         int last = words.size() - 1;
         return last < 1
                 ? words.get(0)
-                : String.join(", ", words.subList(0, last)) + " " + say("and") + " " + words.get(last);
+                : String.join(", ", words.subList(0, last)) + " " + text("and") + " " + words.get(last);
     }
 
-    private String say(String key, Object... arguments) {
+    private String text(String key, Object... arguments) {
         return new MessageFormat(texts.getString(key), language).format(arguments);
     }
 }

@@ -21,21 +21,21 @@ import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
 /**
- * When something is due, again and again: cron in a time zone, without holidays.
+ * A recurring schedule: cron expressions in a time zone, except on holidays.
  *
- * @param text as it was written
- * @param expressions in Quartz's words; due is whatever any of them says
- * @param zone whose clock counts
- * @param holidays days on which it is not due
+ * @param text the expression as the user wrote it
+ * @param expressions Quartz expressions; the schedule is the union of their dates
+ * @param zone the time zone of the expressions
+ * @param holidays days without dates
  */
 public record CronSchedule(String text, List<String> expressions, ZoneId zone, Holidays holidays) {
 
-    /** The seed's week: Monday at eight. */
+    /** Monday at 08:00. */
     public static final String WEEKLY = "0 8 * * 1";
 
     private static final int MOST_HOLIDAYS_IN_A_ROW = 1000;
 
-    /** How far back is looked for what was due last, by steps, so that frequent schedules cost no more than rare ones. */
+    /** The ranges in which the last date is searched, growing, so that frequent schedules are not more expensive. */
     private static final List<Duration> LOOK_BACK = List.of(
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(32), Duration.ofDays(370));
 
@@ -45,15 +45,15 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
     }
 
     /**
-     * Reads a schedule.
+     * Parses a schedule.
      *
-     * @param text Quartz's cron ({@code 0 0 8 ? * MON}), Jenkins' ({@code H 8 * * 1}, {@code @weekly}), the latter after
-     *     a line {@code TZ=Europe/Zurich} if wished
-     * @param zone whose clock counts unless the text names one
-     * @param name what Jenkins' {@code H} is hashed from
-     * @param holidays days on which it is not due
-     * @param now it must become due after that
-     * @throws IllegalArgumentException if it is malformed or never due; the message says why and what is allowed
+     * @param text cron as in Quartz ({@code 0 0 8 ? * MON}) or as in Jenkins ({@code H 8 * * 1}, {@code @weekly}),
+     *     optionally after a line {@code TZ=Europe/Zurich}
+     * @param zone the time zone if {@code text} names none
+     * @param name the text from which Jenkins' {@code H} is derived
+     * @param holidays days without dates
+     * @param now the schedule must have a date after this time
+     * @throws IllegalArgumentException if the text is malformed or has no future date; the message is for the user
      */
     public static CronSchedule parse(String text, ZoneId zone, String name, Holidays holidays, Instant now) {
         String expression = text.strip();
@@ -68,22 +68,22 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
                 : List.of(quartz(expression));
         CronSchedule schedule = new CronSchedule(text.strip(), expressions, own, holidays);
         if (schedule.next(now).isEmpty()) {
-            throw new IllegalArgumentException("'" + text.strip() + "' is never due: no such day comes any more");
+            throw new IllegalArgumentException("Invalid schedule '" + text.strip() + "': it has no future date");
         }
         return schedule;
     }
 
     /**
-     * A time zone by its name.
+     * Parses the name of a time zone.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if it is unknown; the message is for the user
      */
     public static ZoneId zone(String name) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "there is no time zone '" + name + "'; they are called as in Europe/Zurich, or UTC", e);
+                    "Invalid time zone '" + name + "': expected a name such as Europe/Zurich or UTC", e);
         }
     }
 
@@ -92,17 +92,15 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
             return new CronExpression(expression).getCronExpression();
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "'" + expression + "' is no cron: " + e.getMessage() + "; allowed are five fields as in Jenkins"
-                            + " (minute hour day month weekday: '0 8 * *"
-                            + " 1', 'H 8 * * 1', '@weekly') or six or"
-                            + " seven as in Quartz (second minute hour"
-                            + " day month weekday [year]: '0 0 8 ? *"
-                            + " MON')",
+                    "Invalid schedule '" + expression + "': " + e.getMessage()
+                            + "; expected five fields as in Jenkins (minute hour day month weekday: '0 8 * * 1', 'H 8"
+                            + " * * 1', '@weekly') or six or seven as in Quartz (second minute hour day month weekday"
+                            + " [year]: '0 0 8 ? * MON')",
                     e);
         }
     }
 
-    /** When it is due next after a time; empty: never again. */
+    /** The next date after a time; empty: there is none. */
     public Optional<Instant> next(Instant after) {
         Instant from = after;
         for (int i = 0; i < MOST_HOLIDAYS_IN_A_ROW; i++) {
@@ -110,7 +108,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
             if (next.isEmpty() || !holidays.contains(next.get().atZone(zone).toLocalDate())) {
                 return next;
             }
-            // On to the end of the holiday, however often it would be due on it.
+            // Continue after the holiday, however many dates it has.
             from = next.get()
                     .atZone(zone)
                     .toLocalDate()
@@ -136,11 +134,11 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
             cron.setTimeZone(TimeZone.getTimeZone(clock));
             return cron;
         } catch (ParseException e) {
-            throw new IllegalStateException("a cron that was read before: " + expression, e);
+            throw new IllegalStateException("Invalid parsed expression " + expression, e);
         }
     }
 
-    /** The next times it is due, at most {@code count}. */
+    /** The next dates after a time, at most {@code count}. */
     public List<ZonedDateTime> next(Instant after, int count) {
         return Stream.iterate(next(after), Optional::isPresent, last -> next(last.orElseThrow()))
                 .limit(count)
@@ -149,7 +147,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
                 .toList();
     }
 
-    /** When it was due last, in the past year: after one time and not after another. */
+    /** The last date after one time and not after another, within the year before the latter. */
     public Optional<Instant> last(Instant after, Instant until) {
         for (Duration back : LOOK_BACK) {
             Instant from = until.minus(back);
@@ -167,14 +165,14 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
         return Optional.empty();
     }
 
-    /** Whether it is due twice in some week that begins on a Monday, among the next dates. */
+    /** Whether some ISO week has several of the next 60 dates. */
     public boolean isMoreOftenThanWeekly(Instant from) {
         List<ZonedDateTime> dates = next(from, 60);
         return Stream.iterate(1, i -> i < dates.size(), i -> i + 1)
                 .anyMatch(i -> IsoWeek.of(dates.get(i)).equals(IsoWeek.of(dates.get(i - 1))));
     }
 
-    /** What is odd about it within the next years: hours that clocks skip when they are put forward. */
+    /** Warnings about the next three years: dates that are skipped because clocks are put forward. */
     public List<String> warnings(Instant from) {
         List<String> warnings = new ArrayList<>();
         ZoneRules rules = zone.getRules();
@@ -184,13 +182,14 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
                 change = rules.nextTransition(change.getInstant())) {
             if (change.isGap()) {
                 LocalDateTime before = change.getDateTimeBefore();
-                // Were there no change of clocks, would it be due within the hour that is skipped?
+                // In UTC, no hour is skipped: a date within the gap is one that the zone skips.
                 next(before.toInstant(ZoneOffset.UTC).minusMillis(1), ZoneOffset.UTC)
                         .map(due -> LocalDateTime.ofInstant(due, ZoneOffset.UTC))
                         .filter(due -> due.isBefore(change(rules, before)))
-                        .ifPresent(due -> warnings.add("on " + due.toLocalDate() + " there is no " + due.toLocalTime()
-                                + " in " + zone + ", as clocks are put forward; it is left out on such days: choose"
-                                + " another hour"));
+                        .ifPresent(due -> warnings.add(due.toLocalTime() + " does not exist on " + due.toLocalDate()
+                                + " in " + zone
+                                + ", because clocks are put forward: the date is skipped; choose another"
+                                + " hour"));
             }
         }
         return warnings;
@@ -200,7 +199,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
         return rules.getTransition(before).getDateTimeAfter();
     }
 
-    /** In words: {@code every Monday at 08:00 (Europe/Zurich)}. */
+    /** A description such as {@code every Monday at 08:00 (Europe/Zurich)}. English unless {@code language} is German. */
     public String words(Locale language) {
         return new CronDescription(language).describe(this);
     }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Days on which nothing is due.
+ * Days without dates of a schedule.
  *
  * @param dates single days
  * @param yearly days of every year
@@ -25,9 +25,9 @@ public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
     }
 
     /**
-     * Reads days: {@code 2026-12-25} is that day, {@code 12-25} every year's.
+     * Parses days: {@code 2026-12-25} is a single day, {@code 12-25} that day of every year.
      *
-     * @throws IllegalArgumentException if one is neither; the message names it
+     * @throws IllegalArgumentException if one is malformed; the message is for the user
      */
     public static Holidays parse(Collection<String> days) {
         Set<LocalDate> dates = new HashSet<>();
@@ -46,24 +46,23 @@ public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
         try {
             return MonthDay.parse("--" + text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no day of every year: write 12-25", e);
+            throw new IllegalArgumentException("Invalid day '" + text + "': expected a day such as 12-25", e);
         }
     }
 
     /**
-     * Reads one day.
+     * Parses a single day.
      *
-     * @throws IllegalArgumentException if it is none; the message says how one is written
+     * @throws IllegalArgumentException if it is malformed; the message is for the user
      */
     public static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no day: write it as 2026-12-24", e);
+            throw new IllegalArgumentException("Invalid date '" + text + "': expected a date such as 2026-12-24", e);
         }
     }
 
-    /** Whether a day is one. */
     public boolean contains(LocalDate day) {
         return dates.contains(day) || yearly.contains(MonthDay.from(day));
     }

@@ -9,28 +9,26 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /**
- * A week that begins on a Monday.
+ * A week of ISO 8601, which begins on a Monday.
  *
  * @param monday its first day
  */
 public record IsoWeek(LocalDate monday) {
 
-    /** The week of a day. */
     public static IsoWeek of(LocalDate day) {
         return new IsoWeek(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
     }
 
-    /** The week of a time. */
     public static IsoWeek of(ZonedDateTime time) {
         return of(time.toLocalDate());
     }
 
-    /** Weeks from another to this; negative where this is the earlier one. */
+    /** The number of weeks from another week to this one; negative if this one is earlier. */
     public int since(IsoWeek other) {
         return (int) ChronoUnit.WEEKS.between(other.monday, monday);
     }
 
-    /** {@code 2026-W48}, as ISO 8601 has it. */
+    /** The format of ISO 8601, such as {@code 2026-W48}. */
     @Override
     public String toString() {
         return String.format(

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Jenkins' cron as Quartz's: five fields, {@code H} for a value that a name's hash chooses, and {@code @weekly} and its
- * like. Where both days of the month and days of the week are named, either is enough: Quartz needs two expressions.
+ * Converts Jenkins' cron to Quartz: five fields, {@code H} for a value derived from a name, and aliases such as {@code
+ * @weekly}. If both days of the month and days of the week are given, either suffices, which takes two expressions.
  *
  * @see <a href="https://www.jenkins.io/doc/book/pipeline/syntax/#cron-syntax">Jenkins, cron syntax</a>
  */
@@ -31,8 +31,8 @@ final class JenkinsCron {
 
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-    /** A field's name and range; {@code H} stays within the hashed range, so that no month is too short for it. */
-    private record Field(String name, int first, int last, int lastHashed, List<String> words) {}
+    /** A field's name and range. {@code lastHashed} limits {@code H}, so that no month is too short for it. */
+    private record Field(String name, int first, int last, int lastHashed, List<String> names) {}
 
     private static final List<Field> FIELDS = List.of(
             new Field("minute", 0, 59, 59, List.of()),
@@ -43,26 +43,26 @@ final class JenkinsCron {
 
     private final String seed;
 
-    /** With what {@code H} is hashed from. */
+    /** Derives {@code H} from {@code seed}. */
     JenkinsCron(String seed) {
         this.seed = seed;
     }
 
-    /** Whether a text is to be read as Jenkins' and not as Quartz's. */
+    /** Whether an expression is in Jenkins' format rather than in that of Quartz. */
     static boolean isLikely(String text) {
         return text.startsWith("@") || text.split("\\s+").length == FIELDS.size();
     }
 
     /**
-     * Converts it.
+     * Converts an expression.
      *
-     * @throws IllegalArgumentException if it is malformed; the message says where
+     * @throws IllegalArgumentException if it is malformed; the message is for the user
      */
     List<String> toQuartz(String text) {
         String expression = text.startsWith("@") ? ALIASES.get(text.toLowerCase(Locale.ROOT)) : text;
         if (expression == null) {
-            throw new IllegalArgumentException("'" + text + "' is not known; there are @hourly, @daily, @midnight,"
-                    + " @weekly, @monthly and @yearly");
+            throw new IllegalArgumentException("Invalid schedule '" + text
+                    + "': expected @hourly, @daily, @midnight, @weekly," + " @monthly or @yearly");
         }
         String[] fields = expression.strip().split("\\s+");
         String[] values = new String[FIELDS.size()];
@@ -90,7 +90,7 @@ final class JenkinsCron {
         if (values.size() == (week ? 7 : field.last() - field.first() + 1)) {
             return "*";
         }
-        // Quartz counts the days of the week from 1.
+        // Quartz numbers the days of the week from 1.
         return values.stream()
                 .map(value -> Integer.toString(week ? value + 1 : value))
                 .collect(Collectors.joining(","));
@@ -125,9 +125,9 @@ final class JenkinsCron {
     }
 
     private static int number(String text, Field field, int least, int most) {
-        int word = field.words().indexOf(text);
-        if (word >= 0) {
-            return word + field.first();
+        int name = field.names().indexOf(text);
+        if (name >= 0) {
+            return name + field.first();
         }
         boolean digits = !text.isEmpty() && text.length() <= 2 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int number = digits ? Integer.parseInt(text) : -1;
@@ -138,18 +138,18 @@ final class JenkinsCron {
     }
 
     private static IllegalArgumentException wrong(String text, Field field) {
-        return new IllegalArgumentException("'" + text + "' is no " + field.name() + ": allowed are " + field.first()
-                + " to " + field.last() + ", ranges (a-b), lists (a,b), steps (*/n), * and H");
+        return new IllegalArgumentException("Invalid " + field.name() + " '" + text + "': expected " + field.first()
+                + " to " + field.last() + ", a range (a-b), a list (a,b), a step (*/n), * or H");
     }
 
-    /** Stable over restarts and machines; another for each field. */
+    /** A number that depends on the name and the field only. */
     private int hash(int index) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest((index + " " + seed).getBytes(StandardCharsets.UTF_8));
             return ((digest[0] & 0x7f) << 16) | ((digest[1] & 0xff) << 8) | (digest[2] & 0xff);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is required of every Java platform", e);
         }
     }
 }

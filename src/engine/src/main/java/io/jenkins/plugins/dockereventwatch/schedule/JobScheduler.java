@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,11 +28,11 @@ import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 
 /**
- * Runs tasks when they are due, by Quartz: in this process alone, or together with others that share a PostgreSQL
- * database, where each time one of them runs a task.
+ * Runs tasks on schedules with Quartz. Processes that share a PostgreSQL database form a cluster, in which one of them
+ * runs a task each time.
  *
- * <p>A task that was due while nothing ran is run once, soon after the start. A task never runs twice at a time. It must
- * itself find out what there is to do: in a cluster a time may rarely come twice, and it may come on a holiday.
+ * <p>A task that was due while no scheduler ran is run once, soon after the start. A task never runs concurrently with
+ * itself. It has to determine itself what to do: it may run twice for a date, and on holidays.
  */
 public final class JobScheduler implements AutoCloseable {
 
@@ -45,22 +46,22 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /**
-     * Starts one for this process alone.
+     * Starts a scheduler, clustered if other processes may use the store.
      *
+     * @param work the name of the cluster
      * @throws IllegalStateException if Quartz cannot be started
      */
-    public static JobScheduler alone() {
+    public static JobScheduler of(Store store, String work) {
+        return store.isShared() ? clustered(store.connections(), work) : alone();
+    }
+
+    /** Starts a scheduler for this process only. */
+    static JobScheduler alone() {
         return start(QuartzSettings.alone());
     }
 
-    /**
-     * Starts one that shares its work with others on the same PostgreSQL database.
-     *
-     * @param connections to a database that has Quartz's tables
-     * @param work what it is about: only those that say the same share it
-     * @throws IllegalStateException if Quartz cannot be started
-     */
-    public static JobScheduler clustered(DataSource connections, String work) {
+    /** Starts a scheduler that shares its work with those of the same name on a database with Quartz's tables. */
+    static JobScheduler clustered(DataSource connections, String work) {
         return start(QuartzSettings.clustered(connections, work));
     }
 
@@ -69,18 +70,18 @@ public final class JobScheduler implements AutoCloseable {
             JobScheduler jobs = new JobScheduler(settings.create());
             jobs.scheduler.setJobFactory((bundle, of) -> {
                 String name = bundle.getJobDetail().getKey().getName();
-                // Another process of the cluster may have tasks that this one has not.
+                // Another process of the cluster may have tasks that this one lacks.
                 return new QuartzJob(
-                        jobs.tasks.getOrDefault(name, () -> LOG.log(Level.DEBUG, "nothing to run here for {0}", name)));
+                        jobs.tasks.getOrDefault(name, () -> LOG.log(Level.DEBUG, "Task {0} is not known here", name)));
             });
             jobs.scheduler.start();
             return jobs;
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the scheduler cannot be started: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
         }
     }
 
-    /** Runs a task whenever a schedule says so; replaces what had the name, unless it is the same. */
+    /** Runs a task on the dates of a schedule. Replaces the schedule of the task of the same name. */
     public void schedule(String name, CronSchedule when, Runnable task) {
         Set<Trigger> triggers = new LinkedHashSet<>();
         for (String expression : when.expressions()) {
@@ -95,7 +96,7 @@ public final class JobScheduler implements AutoCloseable {
         put(name, triggers, task);
     }
 
-    /** Runs a task again and again, at first after a moment; replaces what had the name, unless it is the same. */
+    /** Runs a task at an interval, first within a second. Replaces the schedule of the task of the same name. */
     public void every(String name, Duration interval, Runnable task) {
         put(
                 name,
@@ -118,7 +119,7 @@ public final class JobScheduler implements AutoCloseable {
                     .withIdentity(name)
                     .storeDurably()
                     .build();
-            // A trigger that is put again forgets when it was due: only one that is new or another is put.
+            // Replacing a trigger loses its next date, so only changed triggers are replaced.
             List<? extends Trigger> old = scheduler.getTriggersOfJob(job.getKey());
             if (!isSame(old, triggers)) {
                 scheduler.scheduleJob(job, triggers, true);
@@ -128,7 +129,7 @@ public final class JobScheduler implements AutoCloseable {
                 scheduler.unscheduleJobs(List.copyOf(stale));
             }
         } catch (SchedulerException e) {
-            throw new IllegalStateException("'" + name + "' cannot be scheduled: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot schedule task '" + name + "': " + e.getMessage(), e);
         }
     }
 
@@ -150,7 +151,7 @@ public final class JobScheduler implements AutoCloseable {
                 && a.getRepeatInterval() == b.getRepeatInterval();
     }
 
-    /** Runs a task once more, soon; asked for again before it has begun, still once. */
+    /** Runs a task soon, once, in addition to its schedule. */
     public void soon(String name) {
         try {
             scheduler.scheduleJob(TriggerBuilder.newTrigger()
@@ -159,9 +160,9 @@ public final class JobScheduler implements AutoCloseable {
                     .startNow()
                     .build());
         } catch (ObjectAlreadyExistsException e) {
-            LOG.log(Level.DEBUG, "{0} is about to run anyway", name);
+            LOG.log(Level.DEBUG, "Task {0} is about to run", name);
         } catch (SchedulerException e) {
-            throw new IllegalStateException("'" + name + "' cannot be run: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot run task '" + name + "': " + e.getMessage(), e);
         }
     }
 
@@ -175,13 +176,13 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /** Ends it; a task that runs is interrupted and waited for. */
+    /** Stops; interrupts running tasks and waits for them. */
     @Override
     public void close() {
         try {
             scheduler.shutdown(true);
         } catch (SchedulerException e) {
-            LOG.log(Level.WARNING, "the scheduler does not end well: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "The scheduler did not stop cleanly: {0}", e.getMessage());
         }
     }
 }

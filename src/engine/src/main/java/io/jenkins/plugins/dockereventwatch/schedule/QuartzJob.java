@@ -6,7 +6,7 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.InterruptableJob;
 import org.quartz.JobExecutionContext;
 
-/** A task as Quartz knows it. It is made by the scheduler that has the task; what Quartz stores is its name alone. */
+/** A task as a Quartz job. Quartz stores the task's name only; the scheduler that has the task creates the job. */
 @DisallowConcurrentExecution
 final class QuartzJob implements InterruptableJob {
 
@@ -25,7 +25,11 @@ final class QuartzJob implements InterruptableJob {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a fault in " + context.getJobDetail().getKey().getName(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "Unexpected failure of the scheduled task "
+                            + context.getJobDetail().getKey().getName(),
+                    e);
         } finally {
             running = null;
         }

@@ -16,10 +16,10 @@ import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
-/** Quartz's properties, and the care that its static parts need. */
+/** The configuration of a Quartz scheduler. */
 final class QuartzSettings {
 
-    /** Schedulers of one name are one cluster. */
+    /** Schedulers of the same name form a cluster. */
     private static final String CLUSTER = "docker-event-watch";
 
     private final Properties properties = new Properties();
@@ -56,7 +56,7 @@ final class QuartzSettings {
         settings.put("jobStore.useProperties", true);
         settings.put("jobStore.isClustered", true);
         settings.put("jobStore.clusterCheckinInterval", 10_000);
-        // Without the lock two processes may acquire one trigger, and both run it.
+        // Without the lock, two processes may acquire the same trigger.
         settings.put("jobStore.acquireTriggersWithinLock", true);
         return settings;
     }
@@ -65,9 +65,9 @@ final class QuartzSettings {
         properties.setProperty("org.quartz." + key, value.toString());
     }
 
-    /** The scheduler, not yet started. */
+    /** Creates a scheduler that is not started. */
     Scheduler create() throws SchedulerException {
-        // Quartz looks for its parts by the thread's class loader, which in Jenkins is not a plugin's.
+        // Quartz loads classes by the thread's class loader, which in Jenkins is not the plugin's.
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();
         thread.setContextClassLoader(QuartzSettings.class.getClassLoader());
@@ -75,7 +75,7 @@ final class QuartzSettings {
             SchedulerRepository schedulers = SchedulerRepository.getInstance();
             synchronized (schedulers) {
                 Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
-                // Kept there, the next one of the same cluster in this process would be this very one.
+                // Otherwise the next scheduler of the same name in this process would be the same object.
                 schedulers.remove(scheduler.getSchedulerName());
                 return scheduler;
             }
@@ -84,7 +84,7 @@ final class QuartzSettings {
         }
     }
 
-    /** Our pool's connections; the pool is not Quartz's to close. */
+    /** Connections of a pool that its owner closes. */
     private record Connections(DataSource source) implements ConnectionProvider {
 
         @Override
@@ -94,12 +94,12 @@ final class QuartzSettings {
 
         @Override
         public void shutdown() {
-            // The pool's owner does.
+            // The owner closes the pool.
         }
 
         @Override
         public void initialize() {
-            // It is.
+            // The pool is initialized.
         }
     }
 }

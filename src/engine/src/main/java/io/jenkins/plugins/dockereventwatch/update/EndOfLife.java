@@ -9,22 +9,21 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Until when an operating system gets security updates.
+ * The end of an operating system's security updates.
  *
- * @param regular from its makers; empty: not known
- * @param extended from a team that goes on for free (Debian LTS); empty: none, or not known
+ * @param regular the last day of regular support; empty: unknown
+ * @param extended the last day of free long-term support (Debian LTS); empty: none or unknown
  */
 public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extended) {
 
-    /** Nothing is known. */
     public static final EndOfLife UNKNOWN = new EndOfLife(Optional.empty(), Optional.empty());
 
     private static final String TABLE = "end-of-life.properties";
 
     /**
-     * By what the host itself says (os-release, distro-info), else by our own table.
+     * Determines it from the host's os-release and distro-info, or else from the built-in table.
      *
-     * @param distroInfo lines of the host's {@code /usr/share/distro-info} that name its release
+     * @param distroInfo lines of {@code /usr/share/distro-info} about the host's release
      */
     public static EndOfLife of(OsRelease os, String distroInfo) {
         if (os.supportEnd().isPresent()) {
@@ -33,7 +32,7 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
         return ofDistroInfo(os, distroInfo).or(() -> ofTable(os)).orElse(UNKNOWN);
     }
 
-    /** {@code version,codename,series,created,release,eol[,eol-lts or eol-server…]}. */
+    /** Reads lines {@code version,codename,series,created,release,eol[,eol-lts or eol-server…]}. */
     private static Optional<EndOfLife> ofDistroInfo(OsRelease os, String lines) {
         for (String line : (Iterable<String>) lines.lines()::iterator) {
             String[] fields = line.split(",");
@@ -73,12 +72,12 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
         }
     }
 
-    /** Whether nobody makes security updates any more; false where that is not known. */
+    /** Whether support has ended; false if that is unknown. */
     public boolean isOver(LocalDate today) {
         return regular.isPresent() && last().isBefore(today);
     }
 
-    /** The last day with security updates; only where {@link #regular} is known. */
+    /** The last day with security updates. {@link #regular} must be known. */
     public LocalDate last() {
         return extended.orElseGet(regular::orElseThrow);
     }

@@ -7,18 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of a host's updates at one time.
+ * The result of reading a host.
  *
- * @param host its name for people
- * @param machine what tells its machine from others, whatever it is called; empty: not known
- * @param readAt when it was read
- * @param os its operating system
- * @param packages what its package manager says
- * @param kernel the kernel that runs
- * @param reboot whether it must be restarted
- * @param uptime for how long it has run; empty: not known
- * @param listsRefreshed when the package manager last fetched its lists; empty: not known
- * @param endOfLife until when its operating system gets security updates
+ * @param host its display name
+ * @param machine identifies the machine regardless of its display name; empty: unknown
+ * @param packages the pending updates
+ * @param uptime the time since the last boot; empty: unknown
+ * @param listsRefreshed when the package lists were last refreshed; empty: unknown
  */
 public record HostReading(
         String host,
@@ -32,19 +27,18 @@ public record HostReading(
         Optional<Instant> listsRefreshed,
         EndOfLife endOfLife) {
 
-    /** Updates, in order. */
     public List<PendingUpdate> updates() {
         return packages.updates();
     }
 
-    /** How old the package manager's lists are; empty: not known. Never negative. */
+    /** The age of the package lists, at least zero; empty: unknown. */
     public Optional<Duration> listAge() {
         return listsRefreshed
                 .map(refreshed -> Duration.between(refreshed, readAt))
                 .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 
-    /** Whether nobody makes security updates for its operating system any more; false where that is not known. */
+    /** Whether the operating system is out of support; false if that is unknown. */
     public boolean isPastEndOfLife(LocalDate today) {
         return endOfLife.isOver(today);
     }

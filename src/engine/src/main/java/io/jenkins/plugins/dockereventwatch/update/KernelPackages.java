@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.update;
 
 import java.util.Set;
 
-/** Knows the packages that hold a Linux kernel, by their names in the distributions. */
+/** Recognizes packages of Linux kernels by name. */
 public final class KernelPackages {
 
     private static final Set<String> NAMES = Set.of(
@@ -29,12 +29,12 @@ public final class KernelPackages {
         return isImage(name) || NAMES.contains(name);
     }
 
-    /** Whether it is Debian's or Ubuntu's image of one kernel, or the package that always depends on the newest. */
+    /** Whether a package of Debian or Ubuntu is a kernel image, or the metapackage of the newest one. */
     public static boolean isImage(String name) {
         return name.startsWith("linux-image-");
     }
 
-    /** {@code 6.1.0-56-amd64} of {@code linux-image-6.1.0-56-amd64}: what {@code uname -r} says of it. */
+    /** The output of {@code uname -r}: {@code 6.1.0-56-amd64} for {@code linux-image-6.1.0-56-amd64}. */
     public static String release(String image) {
         String release = image.substring("linux-image-".length());
         return release.startsWith("unsigned-") ? release.substring("unsigned-".length()) : release;

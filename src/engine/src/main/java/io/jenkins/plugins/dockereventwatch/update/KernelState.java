@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernel that runs, against the newest that is installed.
+ * The running kernel and the newest installed one.
  *
- * @param running as {@code uname -r} says; empty: not known
- * @param installed the newest installed, called as {@code uname -r} would call it; empty: not known, or none
- * @param installedVersion the version of that one's package
- * @param current whether the newest runs; empty: they cannot be compared
+ * @param running the output of {@code uname -r}; empty: unknown
+ * @param installed the newest installed kernel as {@code uname -r} would print it; empty: unknown or none
+ * @param installedVersion the package version of {@code installed}
+ * @param current whether the newest kernel is running; empty: unknown
  */
 public record KernelState(
         Optional<String> running,
@@ -18,25 +18,23 @@ public record KernelState(
         Optional<String> installedVersion,
         Optional<Boolean> current) {
 
-    /** Nothing is known. */
     public static final KernelState UNKNOWN =
             new KernelState(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * An installed kernel.
      *
-     * @param release what {@code uname -r} says when it runs
-     * @param version its package's version
+     * @param release the output of {@code uname -r} while it is running
+     * @param version the package version
      */
     public record Installed(String release, String version) {}
 
     /**
-     * Compares.
+     * Compares the running kernel to the installed ones.
      *
-     * @param running {@code uname -r}
-     * @param runningVersion the running kernel's package version where {@code uname -v} tells it
-     * @param installed all installed
-     * @param order of package versions
+     * @param running the output of {@code uname -r}
+     * @param runningVersion the package version of the running kernel according to {@code uname -v}; empty: unknown
+     * @param order the order of package versions
      */
     public static KernelState of(
             Optional<String> running,
@@ -48,7 +46,7 @@ public record KernelState(
                         .filter(kernel -> kernel.release().equals(release))
                         .findFirst())
                 .map(Installed::version);
-        // The package may have been replaced under a running kernel that keeps its name.
+        // The package of a running kernel may have been updated without a change of its name.
         Optional<String> actual = version.isPresent() ? runningVersion.or(() -> version) : version;
         return new KernelState(
                 running,

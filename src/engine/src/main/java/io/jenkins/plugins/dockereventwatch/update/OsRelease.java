@@ -9,25 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code /etc/os-release} says of a host's operating system.
+ * An operating system according to {@code /etc/os-release}.
  *
- * @param id {@code debian}, {@code ubuntu}, {@code alpine}; nothing where it does not say
- * @param version {@code 12}, {@code 24.04}; empty where it has none, as rolling releases
- * @param codename {@code bookworm}
- * @param name for people
- * @param supportEnd until when it gets updates, where the file says so
+ * @param id such as {@code debian}; the empty string: unknown
+ * @param version such as {@code 24.04}; empty: unknown, or a rolling release
+ * @param codename such as {@code bookworm}
+ * @param name its display name
+ * @param supportEnd the last day of support; empty: unknown
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/os-release.html">os-release(5)</a>
  */
 public record OsRelease(
         String id, Optional<String> version, Optional<String> codename, String name, Optional<LocalDate> supportEnd) {
 
-    /** Nothing is known. */
     public static final OsRelease UNKNOWN =
             new OsRelease("", Optional.empty(), Optional.empty(), "unknown operating system", Optional.empty());
 
     private static final int LONGEST = 100;
 
-    /** Reads the file's text; what is malformed in it is as if it were not there. */
+    /** Parses the content of the file. Malformed lines are ignored. */
     public static OsRelease parse(String text) {
         Map<String, String> values = new HashMap<>();
         text.lines().limit(1000).forEach(line -> {
@@ -62,7 +61,6 @@ public record OsRelease(
                 (quoted ? value.substring(1, value.length() - 1) : value).replace("\\", ""), LONGEST);
     }
 
-    /** Whether anything is known. */
     public boolean isKnown() {
         return !id.isEmpty();
     }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.dockereventwatch.update;
 import java.util.List;
 
 /**
- * What a host's package manager says.
+ * The output of a host's package manager.
  *
  * @param manager {@code apt}, {@code dnf}, {@code apk} or {@code zypper}
- * @param updates what it would do or holds back
+ * @param updates the updates that it would install or holds
  * @param removed packages that it would remove
- * @param onHold packages that its user put on hold, with an update or without
- * @param notes what is to be known besides, for people
+ * @param onHold packages that its user put on hold, with or without an update
+ * @param notes further remarks for people
  */
 public record PackageListing(
         String manager, List<PendingUpdate> updates, List<String> removed, List<String> onHold, List<String> notes) {
@@ -20,5 +20,10 @@ public record PackageListing(
         removed = List.copyOf(removed);
         onHold = List.copyOf(onHold);
         notes = List.copyOf(notes);
+    }
+
+    /** Updates only. */
+    public PackageListing(String manager, List<PendingUpdate> updates, String... notes) {
+        this(manager, updates, List.of(), List.of(), List.of(notes));
     }
 }

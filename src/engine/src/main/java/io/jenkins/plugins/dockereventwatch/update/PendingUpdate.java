@@ -1,18 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.Optional;
 
 /**
- * An update that a host's package manager would make, or holds back.
+ * An update that a host's package manager would install, or holds.
  *
  * @param name the package
- * @param from the installed version; empty: a new package, or not told
- * @param to the version to come; empty: not told, as apt does of packages that it keeps back
- * @param origin the archive it comes from, for people; perhaps nothing
- * @param security how grave, if it is a security update; empty: it is none
- * @param size how far it goes
- * @param release the release of the distribution that it belongs to, if not the host's own: part of a release upgrade
- * @param heldBy why the package manager does not make it; empty: it would
+ * @param from the installed version; empty: unknown, or a new package
+ * @param to the new version; empty: unknown, because apt does not print it for packages that it keeps back
+ * @param origin the archive, for people; may be the empty string
+ * @param security the severity of a security update; empty: no security update
+ * @param release the other release of the distribution that the update belongs to; empty: the host's own
+ * @param heldBy why the package manager does not install it; empty: it would
  */
 public record PendingUpdate(
         String name,
@@ -24,14 +24,29 @@ public record PendingUpdate(
         Optional<String> release,
         Optional<String> heldBy) {
 
-    /** The same with a reason why the package manager does not make it. */
-    public PendingUpdate heldBy(String reason) {
-        return new PendingUpdate(name, from, to, origin, security, size, release, Optional.of(reason));
+    /** An update that is no security update, belongs to the host's release and is not held. */
+    public static PendingUpdate of(
+            VersionScheme scheme, String name, Optional<String> from, Optional<String> to, String origin) {
+        UpdateSize size = from.isPresent() && to.isPresent()
+                ? UpdateSize.between(scheme, from.get(), to.get())
+                : UpdateSize.PATCH;
+        return new PendingUpdate(name, from, to, origin, Optional.empty(), size, Optional.empty(), Optional.empty());
     }
 
-    /** The same with a severity. */
-    PendingUpdate withSecurity(Severity severity) {
-        return new PendingUpdate(name, from, to, origin, Optional.of(severity), size, release, heldBy);
+    public PendingUpdate withHeldBy(Optional<String> reason) {
+        return new PendingUpdate(name, from, to, origin, security, size, release, reason);
+    }
+
+    public PendingUpdate withSecurity(Optional<Severity> severity) {
+        return new PendingUpdate(name, from, to, origin, severity, size, release, heldBy);
+    }
+
+    public PendingUpdate withSize(UpdateSize other) {
+        return new PendingUpdate(name, from, to, origin, security, other, release, heldBy);
+    }
+
+    public PendingUpdate withRelease(Optional<String> other) {
+        return new PendingUpdate(name, from, to, origin, security, size, other, heldBy);
     }
 
     /** Whether the package is a Linux kernel, whose versions come in series (6.1, 6.12). */

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
 /**
- * Whether a host must be restarted for what is installed already.
+ * Whether a host must be rebooted to use what is installed.
  *
- * @param need yes, no or unknown
  * @param reason for people
  */
 public record Reboot(Need need, String reason) {
 
-    /** The answer. */
     public enum Need {
         YES,
         NO,

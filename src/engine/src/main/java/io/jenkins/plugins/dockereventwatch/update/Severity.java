@@ -3,20 +3,20 @@ package io.jenkins.plugins.dockereventwatch.update;
 import java.util.List;
 import java.util.Locale;
 
-/** How grave a security update is, as far as its source says, from least to most. */
+/** The severity of a security update according to its source, in ascending order. */
 public enum Severity {
     LOW,
     MODERATE,
     IMPORTANT,
     CRITICAL,
 
-    /** The source does not grade its security updates (Debian, Ubuntu, Alpine). */
+    /** Not graded by the source (Debian, Ubuntu, Alpine). */
     UNKNOWN;
 
-    /** Those that are a grade, from least to most: what a policy can draw a line at. */
+    /** The severities without {@link #UNKNOWN}, in ascending order. */
     public static final List<Severity> GRADES = List.of(LOW, MODERATE, IMPORTANT, CRITICAL);
 
-    /** Reads the words of dnf and zypper; what is none of them is unknown. */
+    /** Parses a severity of dnf or zypper. Other words are {@link #UNKNOWN}. */
     public static Severity of(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "low" -> LOW;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.dockereventwatch.update;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 
 /**
- * What a host waits for could not be told; the message says in one line why and what to do. Never to be taken for
- * "nothing to do".
+ * The pending updates of a host cannot be determined. The message is one line for people: the reason and what to do. It
+ * never means that there is nothing to do.
  */
 public final class UnreadableHostException extends Exception {
 
@@ -12,12 +12,12 @@ public final class UnreadableHostException extends Exception {
 
     private static final int LONGEST = 1000;
 
-    /** With a reason, made fit for one line. */
+    /** Cuts the message to one line. */
     public UnreadableHostException(String message) {
         super(SafeText.abbreviate(message, LONGEST));
     }
 
-    /** With a reason, made fit for one line. */
+    /** Cuts the message to one line. */
     public UnreadableHostException(String message, Throwable cause) {
         super(SafeText.abbreviate(message, LONGEST), cause);
     }

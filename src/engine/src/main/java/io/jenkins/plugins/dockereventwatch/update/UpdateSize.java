@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How far an update goes, by the first part of the upstream version that changes. */
+/** The size of an update, by the first part of the upstream version that changes. */
 public enum UpdateSize {
 
-    /** The first number of the upstream version changes, or the epoch. */
+    /** The epoch or the first number changes. */
     MAJOR,
 
-    /** The second. */
+    /** The second number changes. */
     MINOR,
 
-    /** A later part, or only what the distribution adds. */
+    /** A later part changes, or what the distribution appends. */
     PATCH;
 
-    /** Compares two versions; they may be in either order. */
+    /** Compares two versions in any order. */
     public static UpdateSize between(VersionScheme scheme, String from, String to) {
         if (!scheme.epoch(from).equals(scheme.epoch(to))) {
             return MAJOR;
@@ -31,7 +31,7 @@ public enum UpdateSize {
         return number(old, 1).equals(number(fresh, 1)) ? PATCH : MINOR;
     }
 
-    /** The first two numbers, up to what repackaging and pre-releases add. */
+    /** The first two numbers, without suffixes of repackaging and pre-releases. */
     private static List<String> numbers(String upstream) {
         List<String> numbers = new ArrayList<>();
         int at = 0;

@@ -1,6 +1,2 @@
-/**
- * Which updates a Linux host waits for and what to do about each: the package managers' output is read (never is a host
- * changed), and the policy turns every pending update into a piece of advice. What comes after the collection of the
- * output is pure functions on text.
- */
+/** The pending updates of a Linux host, as its package manager reports them. Hosts are only read, never changed. */
 package io.jenkins.plugins.dockereventwatch.update;

@@ -37,7 +37,7 @@ public final class SynchronousDelivery {
                     for (PendingMessage message : due) {
                         if (queue.begin(message)) {
                             notifier.open(TransportTimeouts.DEFAULT)
-.send(notifier.compose(message, ZonedDateTime.now(clock)));
+                                    .send(notifier.compose(message, ZonedDateTime.now(clock)));
                             queue.sent(message, notifier.name());
                         }
                     }

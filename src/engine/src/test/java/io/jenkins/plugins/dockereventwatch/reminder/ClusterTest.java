@@ -86,7 +86,7 @@ class ClusterTest {
             for (int week = 1; week <= 3; week++) {
                 world.clock.set(
                         world.settings.schedule().next(world.clock.instant()).orElseThrow());
-                bothAtOnce(world::queueDue, () -> other.lookBy(world.settings));
+                bothAtOnce(world::queueDue, () -> other.runRound(world.settings));
                 assertThat(first.awaitIdle(PATIENCE)).isTrue();
                 assertThat(second.awaitIdle(PATIENCE)).isTrue();
                 assertThat(world.mailsTo("ops")).hasSize(2 * week);
@@ -95,7 +95,7 @@ class ClusterTest {
     }
 
     private static void look(Reminders watcher, SynchronousDelivery delivery, ReminderSettings settings) {
-        watcher.lookBy(settings);
+        watcher.runRound(settings);
         delivery.send(settings.notifiers().values());
     }
 
@@ -127,8 +127,8 @@ class ClusterTest {
         AtomicInteger runs = new AtomicInteger();
         try (Store one = Store.open(StateLocation.parse(database));
                 Store other = Store.open(StateLocation.parse(database));
-                JobScheduler first = JobScheduler.clustered(one.connections(), "test");
-                JobScheduler second = JobScheduler.clustered(other.connections(), "test")) {
+                JobScheduler first = JobScheduler.of(one, "test");
+                JobScheduler second = JobScheduler.of(other, "test")) {
             long begin = System.nanoTime();
             first.schedule("second", eachSecond, runs::incrementAndGet);
             second.schedule("second", eachSecond, runs::incrementAndGet);

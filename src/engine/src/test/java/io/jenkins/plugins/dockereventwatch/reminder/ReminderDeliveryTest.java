@@ -83,15 +83,8 @@ class ReminderDeliveryTest {
         void sendsOnlyItsNotifiersMails() throws Exception {
             try (Simulation world = simulation();
                     Delivery watch = new Delivery(
-                            world.store,
-                            Map.of(),
-                            world.clock,
-                            RetryPolicy.DELIVERY,
-                            TransportTimeouts.DEFAULT);
-                    NoticeSender sender = new NoticeSender(
-                            world.store,
-                            world.clock,
-                            TransportTimeouts.DEFAULT)) {
+                            world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
+                    NoticeSender sender = new NoticeSender(world.store, world.clock, TransportTimeouts.DEFAULT)) {
                 world.queueDue();
                 assertThat(watch.awaitIdle(PATIENCE)).isTrue();
                 assertThat(world.mails()).isEmpty();
@@ -105,10 +98,7 @@ class ReminderDeliveryTest {
         @Test
         void givesUpMailsOfRemovedNotifiers() throws Exception {
             try (Simulation world = simulation();
-                    NoticeSender sender = new NoticeSender(
-                            world.store,
-                            world.clock,
-                            TransportTimeouts.DEFAULT)) {
+                    NoticeSender sender = new NoticeSender(world.store, world.clock, TransportTimeouts.DEFAULT)) {
                 world.server.stop();
                 sender.replaceNotifiers(world.settings.notifiers());
                 world.queueDue();

@@ -71,10 +71,10 @@ class SimulatedYearTest {
         assertThat(weeks).hasSize(WEEKS);
         assertThat(mails.get(0).subject()).isEqualTo("[docker-01] updates: 1 this week");
         assertThat(mails.get(WEEKS - 1).subject())
-                .isEqualTo("[docker-01] updates: 1 this week; not done for " + (WEEKS - 1) + " weeks");
+                .isEqualTo("[docker-01] updates: 1 this week; not installed for " + (WEEKS - 1) + " weeks");
         assertThat(mails.get(0).text())
                 .startsWith("docker-01: 1 this week\n")
-                .contains("curl 7.88.1-10 → 7.88.1-11", "patch: with the weekly round")
+                .contains("curl 7.88.1-10 → 7.88.1-11", "patch: install this week")
                 .contains("apt-get install --only-upgrade curl")
                 .contains("Next reminder: 2026-10-26T08:00, every Monday at 08:00 (Europe/Zurich)");
         assertThat(world.mailsTo("boss"))
@@ -111,7 +111,7 @@ class SimulatedYearTest {
         world.until("2026-12-07T20:00");
         assertThat(world.mails()).hasSize(3);
         assertThat(world.mails().get(2).subject())
-                .isEqualTo("[docker-01] [HOTFIX now] updates: 2 hotfixes: now; 1 this week");
+                .isEqualTo("[docker-01] [HOTFIX now] updates: 2 hotfixes now; 1 this week");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SimulatedYearTest {
         world.until("2026-12-12T12:00");
 
         assertThat(world.mails()).hasSize(1);
-        assertThat(world.mails().get(0).subject()).contains("updates: 1 hotfix: now");
+        assertThat(world.mails().get(0).subject()).contains("updates: 1 hotfix now");
     }
 
     @Test
@@ -139,8 +139,7 @@ class SimulatedYearTest {
         world.until("2026-12-07T12:00");
         assertThat(world.mails())
                 .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.text()).contains("minor update: has waited its 7 days since 2026-11-30"));
+                .satisfies(mail -> assertThat(mail.text()).contains("minor update: waited 7 days since 2026-11-30"));
     }
 
     @Test
@@ -183,7 +182,7 @@ class SimulatedYearTest {
                     .contains("david: <script>");
             assertThat(mail.html())
                     .contains(
-                            "<h1>[docker-01] [on hold] updates: 1 this week; 1 held</h1>",
+                            "<h1>[docker-01] [on hold] updates: 1 this week; 1 on hold</h1>",
                             "<a href=\"https://jenkins.example.org/a?b=1&amp;c=%22\">Done &lt;all&gt;</a>",
                             "<td>tar</td><td>1.34-1 → 1.34-2</td><td>Debian:12.15/oldstable</td>",
                             "&lt;script&gt;alert(1)&lt;/script&gt;",
@@ -205,14 +204,14 @@ class SimulatedYearTest {
                 .extracting(Mail::subject)
                 .containsExactlyInAnyOrder("[docker-01] updates: 1 this week", "[agent-2] updates: 1 this week");
         HostStateRepository states = new HostStateRepository(world.store);
-        assertThat(states.of("agent-1").orElseThrow().sameAs()).contains("docker-01");
-        assertThat(states.of("agent-2").orElseThrow().sameAs()).isEmpty();
+        assertThat(states.find("agent-1").orElseThrow().sameAs()).contains("docker-01");
+        assertThat(states.find("agent-2").orElseThrow().sameAs()).isEmpty();
         assertThat(states.advice("agent-2").orElseThrow()).contains("\"package\":\"curl\"");
 
         // Gone from the settings, or moved to a machine of its own.
         world.outputs.put("agent-1", probe("agent-1", apt(PATCH)));
         world.look();
-        assertThat(states.of("agent-1").orElseThrow().sameAs()).isEmpty();
+        assertThat(states.find("agent-1").orElseThrow().sameAs()).isEmpty();
     }
 
     private static String probe(String hostname, String apt) {
@@ -242,7 +241,7 @@ class SimulatedYearTest {
         assertThat(world.mails())
                 .extracting(Mail::subject)
                 .containsExactlyInAnyOrder(
-                        "[docker-01] updates: 1 this week", "[docker-02] updates: cannot tell: ssh: no route to host");
+                        "[docker-01] updates: 1 this week", "[docker-02] updates: unknown: ssh: no route to host");
     }
 
     @Test
@@ -264,7 +263,7 @@ class SimulatedYearTest {
         assertThat(answers.snooze(snooze, LocalDate.parse("2026-12-20"), now)).isTrue();
         assertThat(answers.snooze(snooze, LocalDate.parse("2027-12-20"), now)).isFalse();
 
-        HostState state = states.of("docker-01").orElseThrow();
+        HostState state = states.find("docker-01").orElseThrow();
         assertThat(state.doneBy()).contains("d".repeat(300));
         assertThat(state.openSince()).isEmpty();
         assertThat(state.snoozedUntil()).contains(LocalDate.parse("2026-12-20"));
@@ -304,8 +303,8 @@ class SimulatedYearTest {
         assertThat(world.mails()).hasSize(2);
         assertThat(world.mails().get(1).at()).isEqualTo(LocalDateTime.parse("2026-12-10T15:00"));
         assertThat(world.mails().get(1).text())
-                .startsWith("This reminder was due on Mon 7 Dec 2026 08:00 and is late: nothing ran then.\n")
-                .doesNotContain("No reminder went out");
+                .startsWith("This reminder is late: it was due on Mon 7 Dec 2026 08:00, when no watch was running.\n")
+                .doesNotContain("No reminder was sent");
         world.until("2026-12-14T12:00");
         assertThat(world.mails()).hasSize(3);
     }
@@ -321,9 +320,9 @@ class SimulatedYearTest {
         List<Mail> mails = world.mailsTo("ops");
         assertThat(mails).hasSize(2);
         assertThat(mails.get(1).text())
-                .startsWith("This reminder was due on Mon 4 Jan 2027 08:00 and is late: nothing ran then.\n"
-                        + "No reminder went out in 4 weeks before.\n");
-        assertThat(mails.get(1).subject()).endsWith("not done for 5 weeks");
+                .startsWith("This reminder is late: it was due on Mon 4 Jan 2027 08:00, when no watch was running.\n"
+                        + "No reminder was sent in the 4 weeks before.\n");
+        assertThat(mails.get(1).subject()).endsWith("not installed for 5 weeks");
         assertThat(world.mailsTo("boss")).hasSize(1);
         world.until("2027-01-11T12:00");
         assertThat(world.mailsTo("ops")).hasSize(3);
@@ -339,7 +338,7 @@ class SimulatedYearTest {
         world.until("2026-12-14T12:00");
 
         List<Mail> mails = world.mails();
-        assertThat(mails.get(1).subject()).endsWith("not done for 1 week");
+        assertThat(mails.get(1).subject()).endsWith("not installed for 1 week");
         assertThat(mails.get(2).subject()).isEqualTo("[docker-01] updates: 1 this week");
         assertThat(mails.get(2).text()).contains("Last done: Tue 8 Dec 2026 12:00 (seen on the host)");
     }
@@ -351,7 +350,7 @@ class SimulatedYearTest {
         world.until("2026-12-08T12:00");
         states.done("docker-01", "david", world.clock.instant());
         world.until("2026-12-14T12:00");
-        assertThat(world.mails().get(2).subject()).doesNotContain("not done");
+        assertThat(world.mails().get(2).subject()).doesNotContain("not installed");
         assertThat(world.mails().get(2).text()).contains("Last done: Tue 8 Dec 2026 12:00 (david)");
 
         states.snooze("docker-01", LocalDate.parse("2027-01-01"));
@@ -370,11 +369,11 @@ class SimulatedYearTest {
         world.until("2026-12-01T12:00");
 
         assertThat(world.mails()).singleElement().satisfies(mail -> {
-            assertThat(mail.subject()).isEqualTo("[docker-01] updates: cannot tell: ssh: no route to host");
-            assertThat(mail.text()).contains("That is no sign that there is nothing to do.");
+            assertThat(mail.subject()).isEqualTo("[docker-01] updates: unknown: ssh: no route to host");
+            assertThat(mail.text()).contains("This does not mean that there is nothing to do.");
         });
         assertThat(new HostStateRepository(world.store)
-                        .of("docker-01")
+                        .find("docker-01")
                         .orElseThrow()
                         .failure())
                 .contains("ssh: no route to host");
@@ -392,7 +391,7 @@ class SimulatedYearTest {
             assertThat(mail.text()).startsWith("""
                 docker-01: 1 this week
                 docker-02: nothing to do now
-                docker-03: cannot tell: ssh: no route to host
+                docker-03: unknown: ssh: no route to host
 
                 ==== docker-01 ====
                 """).doesNotContain("==== docker-02");
@@ -412,7 +411,7 @@ class SimulatedYearTest {
 
         assertThat(world.mails().stream().map(mail -> mail.at().toLocalDate().toString()))
                 .containsExactly("2026-11-30", "2026-12-14");
-        assertThat(world.mails().get(1).text()).doesNotContain("No reminder went out", "is late");
+        assertThat(world.mails().get(1).text()).doesNotContain("No reminder was sent", "is late");
     }
 
     @Test
@@ -441,10 +440,10 @@ class SimulatedYearTest {
         world.outputs.put("docker-01", apt(PATCH, MINOR, HOTFIX));
         world.until("2026-12-12T12:00");
 
-        assertThat(new HostStateRepository(world.store).weeks("docker-01"))
+        assertThat(PendingWeekRepository.of(world.store, "docker-01"))
                 .containsExactly(
-                        new HostStateRepository.PendingOfWeek("2026-W48", 1, 1, 1, 0),
-                        new HostStateRepository.PendingOfWeek("2026-W49", 1, 2, 0, 0),
-                        new HostStateRepository.PendingOfWeek("2026-W50", 1, 2, 0, 0));
+                        new PendingWeek("2026-W48", 1, 1, 1, 0),
+                        new PendingWeek("2026-W49", 1, 2, 0, 0),
+                        new PendingWeek("2026-W50", 1, 2, 0, 0));
     }
 }

@@ -134,17 +134,12 @@ final class Simulation implements AutoCloseable {
 
     /** Reads the hosts now, and queues the mails that are due. */
     void queueDue() {
-        reminders.lookBy(settings);
+        reminders.runRound(settings);
     }
 
     /** A delivery of a watcher on a state, with threads of its own. */
     Delivery delivery(Store shared) throws StoreException {
-        return new Delivery(
-                shared,
-                settings.notifiers(),
-                clock,
-                RetryPolicy.DELIVERY,
-                TransportTimeouts.DEFAULT);
+        return new Delivery(shared, settings.notifiers(), clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
     }
 
     /** Reads the hosts now, and sends what is due. */

@@ -24,25 +24,35 @@ class CronScheduleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 8 * * 1 | every Monday at 08:00 (Europe/Berlin) | 2026-11-30T08:00 2026-12-07T08:00 2026-12-14T08:00",
-                "0 0 8 ? * MON | every Monday at 08:00 (Europe/Berlin) | 2026-11-30T08:00 2026-12-07T08:00 2026-12-14T08:00",
-                "0 0 8 ? * 1 | every Sunday at 08:00 (Europe/Berlin) | 2026-11-29T08:00 2026-12-06T08:00 2026-12-13T08:00",
-                "0 8 * * 7 | every Sunday at 08:00 (Europe/Berlin) | 2026-11-29T08:00 2026-12-06T08:00 2026-12-13T08:00",
+                "0 8 * * 1 | every Monday at 08:00 (Europe/Berlin) | 2026-11-30T08:00 2026-12-07T08:00"
+                        + " 2026-12-14T08:00",
+                "0 0 8 ? * MON | every Monday at 08:00 (Europe/Berlin) | 2026-11-30T08:00 2026-12-07T08:00"
+                        + " 2026-12-14T08:00",
+                "0 0 8 ? * 1 | every Sunday at 08:00 (Europe/Berlin) | 2026-11-29T08:00 2026-12-06T08:00"
+                        + " 2026-12-13T08:00",
+                "0 8 * * 7 | every Sunday at 08:00 (Europe/Berlin) | 2026-11-29T08:00 2026-12-06T08:00"
+                        + " 2026-12-13T08:00",
                 "30 6,18 * * mon-wed | every Monday, Tuesday and Wednesday at 06:30 and 18:30 (Europe/Berlin)"
                         + " | 2026-11-24T18:30 2026-11-25T06:30 2026-11-25T18:30",
-                "*/20 * * * * | every day, at minute 0,20,40 of every hour (Europe/Berlin) | 2026-11-24T09:20 2026-11-24T09:40 2026-11-24T10:00",
-                "0 9 1 * * | on day 1 of every month at 09:00 (Europe/Berlin) | 2026-12-01T09:00 2027-01-01T09:00 2027-02-01T09:00",
+                "*/20 * * * * | every day, at minute 0, 20, 40 of every hour (Europe/Berlin) | 2026-11-24T09:20"
+                        + " 2026-11-24T09:40 2026-11-24T10:00",
+                "0 9 1 * * | on day 1 of every month at 09:00 (Europe/Berlin) | 2026-12-01T09:00 2027-01-01T09:00"
+                        + " 2027-02-01T09:00",
                 "0 9 1 1 1 | on day 1 of January at 09:00, or every Monday in January at 09:00 (Europe/Berlin)"
                         + " | 2027-01-01T09:00 2027-01-04T09:00 2027-01-11T09:00",
-                "0 0 9 L * ? | on the last day of every month at 09:00 (Europe/Berlin) | 2026-11-30T09:00 2026-12-31T09:00 2027-01-31T09:00",
-                "0 0 9 ? * MON#1 | on the 1. Monday of every month at 09:00 (Europe/Berlin) | 2026-12-07T09:00 2027-01-04T09:00 2027-02-01T09:00",
-                "0 0 9 ? * 6L | on the last Friday of every month at 09:00 (Europe/Berlin) | 2026-11-27T09:00 2026-12-25T09:00 2027-01-29T09:00",
+                "0 0 9 L * ? | on the last day of every month at 09:00 (Europe/Berlin) | 2026-11-30T09:00"
+                        + " 2026-12-31T09:00 2027-01-31T09:00",
+                "0 0 9 ? * MON#1 | on the first Monday of every month at 09:00 (Europe/Berlin) | 2026-12-07T09:00"
+                        + " 2027-01-04T09:00 2027-02-01T09:00",
+                "0 0 9 ? * 6L | on the last Friday of every month at 09:00 (Europe/Berlin) | 2026-11-27T09:00"
+                        + " 2026-12-25T09:00 2027-01-29T09:00",
                 "0 0 9 ? * FRI-MON | every Friday, Saturday, Sunday and Monday at 09:00 (Europe/Berlin)"
                         + " | 2026-11-27T09:00 2026-11-28T09:00 2026-11-29T09:00",
-                "0 0 9 15W * ? | by the cron 0 0 9 15W * ? (Europe/Berlin) | 2026-12-15T09:00 2027-01-15T09:00 2027-02-15T09:00",
+                "0 0 9 15W * ? | according to the cron expression 0 0 9 15W * ? (Europe/Berlin) | 2026-12-15T09:00"
+                        + " 2027-01-15T09:00 2027-02-15T09:00",
                 "TZ=UTC\\n0 8 * * 1 | every Monday at 08:00 (UTC) | 2026-11-30T08:00 2026-12-07T08:00 2026-12-14T08:00"
             })
-    void schedulesAreToldInWordsAndDates(String text, String words, String dates) {
+    void describesSchedulesAndTheirDates(String text, String words, String dates) {
         CronSchedule schedule = parse(text.replace("\\n", "\n"));
 
         assertThat(schedule.words(Locale.ENGLISH)).isEqualTo(words);
@@ -51,9 +61,27 @@ class CronScheduleTest {
                 .containsExactly(dates.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 8 * * 1 | jeden Montag um 08:00 Uhr",
+                "30 6,18 * * 1-3 | jeden Montag, Dienstag und Mittwoch um 06:30 und 18:30 Uhr",
+                "*/20 * * * * | jeden Tag, zu Minute 0, 20, 40 jeder Stunde",
+                "* 8,9 * * * | jeden Tag, jede Minute der Stunde 8, 9",
+                "0 9 1,15 * * | am 1. und 15. jedes Monats um 09:00 Uhr",
+                "0 9 1 1 1 | am 1. im Januar um 09:00 Uhr oder jeden Montag im Januar um 09:00 Uhr",
+                "0 0 9 L * ? | am letzten Tag jedes Monats um 09:00 Uhr",
+                "0 0 9 ? * MON#1 | am 1. Montag jedes Monats um 09:00 Uhr",
+                "0 0 9 ? * 6L | am letzten Freitag jedes Monats um 09:00 Uhr",
+                "0 0 9 15W * ? | gemäß dem Cron-Ausdruck 0 0 9 15W * ?"
+            })
+    void describesSchedulesInGerman(String text, String description) {
+        assertThat(parse(text).words(Locale.GERMAN)).isEqualTo(description + " (Europe/Berlin)");
+    }
+
     @Test
-    void wordsAreGermanToo() {
-        assertThat(parse("0 8 * * 1").words(Locale.GERMAN)).isEqualTo("jeden Montag um 08:00 (Europe/Berlin)");
+    void describesInEnglishForOtherLanguages() {
         assertThat(parse("0 8 * * 1").words(Locale.FRENCH)).startsWith("every ");
     }
 
@@ -61,32 +89,32 @@ class CronScheduleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0 0 8 31 2 ? | never due",
-                "0 0 8 ? * MON 2020 | never due",
-                "0 8 30 2 * | never due",
-                "0 0 8 * * MON | is no cron",
-                "0 0 8 ? * 0 | is no cron",
-                "nonsense | is no cron",
-                "'' | is no cron",
-                "60 8 * * 1 | is no minute: allowed are 0 to 59",
-                "0 24 * * 1 | is no hour",
-                "0 8 * * 8 | is no day of the week",
-                "0 8 5-1 * * | is no day of the month",
-                "0 8/2 * * * | is no hour",
-                "0 H(9-30) * * * | is no hour",
-                "*/0 * * * * | is no minute",
-                "@fortnightly | there are @hourly",
-                "TZ=Europe/Berln\\n0 8 * * 1 | there is no time zone 'Europe/Berln'"
+                "0 0 8 31 2 ? | it has no future date",
+                "0 0 8 ? * MON 2020 | it has no future date",
+                "0 8 30 2 * | it has no future date",
+                "0 0 8 * * MON | Invalid schedule '0 0 8 * * MON': ",
+                "0 0 8 ? * 0 | Invalid schedule",
+                "nonsense | expected five fields as in Jenkins",
+                "'' | Invalid schedule",
+                "60 8 * * 1 | Invalid minute '60': expected 0 to 59",
+                "0 24 * * 1 | Invalid hour",
+                "0 8 * * 8 | Invalid day of the week",
+                "0 8 5-1 * * | Invalid day of the month",
+                "0 8/2 * * * | Invalid hour",
+                "0 H(9-30) * * * | Invalid hour",
+                "*/0 * * * * | Invalid minute",
+                "@fortnightly | expected @hourly",
+                "TZ=Europe/Berln\\n0 8 * * 1 | Invalid time zone 'Europe/Berln'"
             })
-    void wrongSchedulesAreRefusedWithAReason(String text, String reason) {
+    void rejectsInvalidSchedules(String text, String reason) {
         assertThatThrownBy(() -> parse(text.replace("\\n", "\n")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
-    void dayThatNeverComesInJenkinsWordsIsRefusedToo() {
-        assertThatThrownBy(() -> parse("0 8 31 2 *")).hasMessageContaining("never due");
+    void rejectsDatesThatNeverOccur() {
+        assertThatThrownBy(() -> parse("0 8 31 2 *")).hasMessageContaining("it has no future date");
     }
 
     @Test
@@ -105,7 +133,7 @@ class CronScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"H H(9-11) * * *, 9, 11", "H H(0-2) * * *, 0, 2", "@midnight, 0, 2"})
-    void hashStaysInItsRange(String text, int first, int last) {
+    void hashStaysInRange(String text, int first, int last) {
         for (int i = 0; i < 50; i++) {
             CronSchedule schedule = CronSchedule.parse(text, BERLIN, "name " + i, Holidays.NONE, NOW);
             assertThat(schedule.next(NOW, 1).get(0).getHour()).isBetween(first, last);
@@ -113,7 +141,7 @@ class CronScheduleTest {
     }
 
     @Test
-    void hashedStepsComeAsOftenAsTheyShould() {
+    void hashedStepsKeepTheInterval() {
         CronSchedule schedule = parse("H/15 * * * *");
         List<ZonedDateTime> dates = schedule.next(NOW, 5);
 
@@ -121,7 +149,7 @@ class CronScheduleTest {
     }
 
     @Test
-    void clockChangesMoveNoReminderThatIsNotWithinThem() {
+    void clockChangesDoNotMoveOtherDates() {
         CronSchedule monday = parse("0 8 * * 1");
 
         assertThat(monday.next(Instant.parse("2027-03-22T08:00:00Z"), 2))
@@ -135,13 +163,13 @@ class CronScheduleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "30 2 * * 0, Europe/Berlin, on 2027-03-28 there is no 02:30 in Europe/Berlin",
-        "0 2 * * *, America/New_York, on 2027-03-14 there is no 02:00 in America/New_York",
+        "30 2 * * 0, Europe/Berlin, 02:30 does not exist on 2027-03-28 in Europe/Berlin",
+        "0 2 * * *, America/New_York, 02:00 does not exist on 2027-03-14 in America/New_York",
         "30 2 * * 0, UTC, ''",
         "30 3 * * 0, Europe/Berlin, ''",
         "30 2 * * 1, Europe/Berlin, ''"
     })
-    void hourThatClocksSkipIsWarnedOf(String text, String zone, String warning) {
+    void warnsOfHoursThatClocksSkip(String text, String zone, String warning) {
         CronSchedule schedule = CronSchedule.parse(text, ZoneId.of(zone), "x", Holidays.NONE, NOW);
 
         if (warning.isEmpty()) {
@@ -152,19 +180,20 @@ class CronScheduleTest {
     }
 
     @Test
-    void holidaysAreLeftOut() {
+    void holidaysHaveNoDates() {
         Holidays holidays = Holidays.parse(List.of("2026-11-30", "12-14"));
         CronSchedule schedule = CronSchedule.parse("0 8 * * 1", BERLIN, "x", holidays, NOW);
 
         assertThat(schedule.next(NOW, 2).stream().map(ZonedDateTime::toLocalDate))
                 .containsExactly(LocalDate.parse("2026-12-07"), LocalDate.parse("2026-12-21"));
-        assertThat(schedule.words(Locale.ENGLISH)).endsWith(", but not on holidays");
-        assertThatThrownBy(() -> Holidays.parse(List.of("25.12.2026"))).hasMessageContaining("'25.12.2026' is no day");
-        assertThatThrownBy(() -> Holidays.parse(List.of("13-01"))).hasMessageContaining("'13-01' is no day");
+        assertThat(schedule.words(Locale.ENGLISH)).endsWith(", except on holidays");
+        assertThatThrownBy(() -> Holidays.parse(List.of("25.12.2026")))
+                .hasMessageContaining("Invalid date '25.12.2026'");
+        assertThatThrownBy(() -> Holidays.parse(List.of("13-01"))).hasMessageContaining("Invalid day '13-01'");
     }
 
     @Test
-    void yearOfHolidaysIsNeverDueAndEndsSoon() {
+    void rejectsSchedulesOfHolidaysOnly() {
         List<String> days = LocalDate.parse("2026-01-01")
                 .datesUntil(LocalDate.parse("2029-01-01"))
                 .map(day -> day.toString().substring(5))
@@ -172,11 +201,11 @@ class CronScheduleTest {
                 .toList();
 
         assertThatThrownBy(() -> CronSchedule.parse("* * * * * ?", BERLIN, "x", Holidays.parse(days), NOW))
-                .hasMessageContaining("never due");
+                .hasMessageContaining("it has no future date");
     }
 
     @Test
-    void lastDueTimeIsFoundHoweverOftenItIsDue() {
+    void findsLastDateOfAnyFrequency() {
         Instant start = Instant.parse("2025-01-01T00:00:00Z");
 
         assertThat(parse("0 8 * * 1").last(start, NOW)).contains(Instant.parse("2026-11-23T07:00:00Z"));
@@ -189,12 +218,12 @@ class CronScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"0 8 * * 1, false", "0 8 * * 1-2, true", "@daily, true", "@monthly, false", "0 8 1 * 1, true"})
-    void moreThanOnceAWeekIsKnown(String text, boolean more) {
+    void detectsSeveralDatesPerWeek(String text, boolean more) {
         assertThat(parse(text).isMoreOftenThanWeekly(NOW)).isEqualTo(more);
     }
 
     @Test
-    void weeksAreThoseOfIso8601() {
+    void weeksFollowIso8601() {
         assertThat(IsoWeek.of(LocalDate.parse("2027-01-03"))).hasToString("2026-W53");
         assertThat(IsoWeek.of(LocalDate.parse("2027-01-04"))).hasToString("2027-W01");
         assertThat(IsoWeek.of(LocalDate.parse("2027-01-04")).since(IsoWeek.of(LocalDate.parse("2026-12-21"))))

@@ -28,7 +28,6 @@ class JobSchedulerTest {
             });
 
             await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() >= 3);
-            scheduler.remove("second");
         }
     }
 

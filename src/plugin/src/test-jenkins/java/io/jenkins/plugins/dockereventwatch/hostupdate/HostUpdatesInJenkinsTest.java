@@ -121,7 +121,7 @@ class HostUpdatesInJenkinsTest {
 
     private static HostState state(String host) throws Exception {
         return new HostStateRepository(HostUpdateReminders.get().store().orElseThrow())
-                .of(host)
+                .find(host)
                 .orElseThrow();
     }
 
@@ -143,9 +143,15 @@ class HostUpdatesInJenkinsTest {
         Inbox.Mail builtIn = inbox.first("[built-in] [HOTFIX now] updates:");
         Inbox.Mail mail = inbox.first("[agent-1] [HOTFIX now] updates:");
         assertThat(mail.text())
+<<<<<<< HEAD
                 .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix: now (1)", "This week (1)", "curl", "Debian 12");
         assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Postpone"));
         assertThat(builtIn.token("Postpone")).isNotEqualTo(mail.token("Postpone"));
+=======
+                .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix now (1)", "This week (1)", "curl", "Debian 12");
+        assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Put it off"));
+        assertThat(builtIn.token("Put it off")).isNotEqualTo(mail.token("Put it off"));
+>>>>>>> c15b3d5 (Describe host updates, reminders and schedules in plain terms)
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> state("agent-1").openSince().isPresent());
 
@@ -232,17 +238,17 @@ class HostUpdatesInJenkinsTest {
             HtmlPage page = admin.goTo(PAGE);
             assertThat(page.asNormalizedText())
                     .contains(
-                            "built-in", "agent-1", "1 hotfix: now; 1 this week", "Debian 12", "Pending updates by week")
-                    .contains("security update: waits for nothing")
+                            "built-in", "agent-1", "1 hotfix now; 1 this week", "Debian 12", "Pending updates by week")
+                    .contains("security update: install now")
                     .as("closed for now")
-                    .doesNotContain("patch: with the weekly round");
-            assertThat(page.getWebResponse().getContentAsString()).contains("patch: with the weekly round");
+                    .doesNotContain("patch: install this week");
+            assertThat(page.getWebResponse().getContentAsString()).contains("patch: install this week");
             assertThat(get(admin, PAGE + "api/json?depth=3").getContentAsString())
                     .contains(
                             "\"name\":\"agent-1\"",
                             "\"package\":\"libssl3\"",
                             "\"advice\":\"hotfix\"",
-                            "\"rule\":\"security update: waits for nothing\"",
+                            "\"rule\":\"security update: install now\"",
                             "\"thisWeek\":1",
                             "\"missedWeeks\":0");
             assertThat(((HtmlPage) viewer.goTo(PAGE)).querySelectorAll("form[action=done]"))
@@ -298,8 +304,8 @@ class HostUpdatesInJenkinsTest {
 
         assertThat(state("agent-1").failure().orElseThrow()).contains("the agent is offline");
         settings().setSchedule("0/2 * * * * ?");
-        assertThat(inbox.first("[agent-1] updates: cannot tell").text())
-                .contains("no sign that there is nothing to do");
+        assertThat(inbox.first("[agent-1] updates: unknown").text())
+                .contains("does not mean that there is nothing to do");
 
         // Nodes that come and go, come and go here too.
         jenkins.jenkins.removeNode(agent);

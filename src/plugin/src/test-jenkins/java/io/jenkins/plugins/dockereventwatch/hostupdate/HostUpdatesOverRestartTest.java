@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.EnvVars;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdateView;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
@@ -50,9 +51,9 @@ class HostUpdatesOverRestartTest {
                 await().atMost(Duration.ofSeconds(60)).until(() -> HostUpdatesPage.isFollowed("built-in"));
                 try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
                     HtmlPage page = browser.goTo("manage/docker-host-updates/");
-                    assertThat(page.asNormalizedText()).contains("libssl3", "security update: waits for nothing");
-                    HtmlPage question = browser.getPage(
-                            new URL(jenkins.getURL(), "docker-host-update/link/" + link[0] + "/"));
+                    assertThat(page.asNormalizedText()).contains("libssl3", "security update: install now");
+                    HtmlPage question =
+                            browser.getPage(new URL(jenkins.getURL(), "docker-host-update/link/" + link[0] + "/"));
                     ((HtmlButton) question.querySelector("form[action=confirm] button")).click();
                 }
                 await().atMost(Duration.ofSeconds(30)).until(() -> view().getLastDone() != null);

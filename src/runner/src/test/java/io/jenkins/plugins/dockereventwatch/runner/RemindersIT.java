@@ -42,16 +42,16 @@ class RemindersIT {
     private void configure(String furtherHost) throws IOException {
         Files.writeString(
                 folder.resolve("config.yml"), """
-                notifiers:
-                  email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org"}
-                notifications:
-                  - {title: never, notify: email, when: {Action: never}}
-                reminders:
-                  hosts: {docker-01: local, docker-02: ssh://nobody@127.0.0.1:1%s}
-                  notify: email
-                  schedule: "0/2 * * * * ?"
-                  check_minutes: 1
-                """.formatted(server.getSmtp().getPort(), furtherHost));
+                    notifiers:
+                      email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org"}
+                    notifications:
+                      - {title: never, notify: email, when: {Action: never}}
+                    reminders:
+                      hosts: {docker-01: local, docker-02: ssh://nobody@127.0.0.1:1%s}
+                      notify: email
+                      schedule: "0/2 * * * * ?"
+                      check_minutes: 1
+                    """.formatted(server.getSmtp().getPort(), furtherHost));
     }
 
     private void watch() throws Exception {
@@ -87,12 +87,15 @@ class RemindersIT {
                         .filteredOn(subject -> subject.contains("] updates: "))
                         .hasSize(2));
         assertThat(subjects())
-                .contains("[docker-01] [HOTFIX now] updates: 1 hotfix: now; 1 this week")
-                .anyMatch(subject -> subject.startsWith("[docker-02] updates: cannot tell: ssh://nobody@127.0.0.1:1"));
+                .contains("[docker-01] [HOTFIX now] updates: 1 hotfix now; 1 this week")
+                .anyMatch(subject -> subject.startsWith("[docker-02] updates: unknown: ssh://nobody@127.0.0.1:1"));
         Multipart parts = (Multipart)
                 ReceivedMail.first(server, "[docker-01] [HOTFIX now] updates").getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
-                .contains("libssl3 3.0.19-1 → 3.0.22-1", "security update: waits for nothing", "by the cron");
+                .contains(
+                        "libssl3 3.0.19-1 → 3.0.22-1",
+                        "security update: install now",
+                        "according to the cron expression");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat(parts.getBodyPart(1).getContent().toString()).contains("<td>libssl3</td>");
         int before = subjects().size();

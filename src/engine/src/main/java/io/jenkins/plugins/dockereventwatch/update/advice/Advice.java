@@ -5,16 +5,16 @@ import java.util.Locale;
 /** What to do about a pending update, most urgent first. */
 public enum Advice {
 
-    /** A security update: now, whatever the day. */
+    /** A security update to be installed immediately. */
     HOTFIX,
 
-    /** With the weekly round. */
+    /** To be installed this week. */
     THIS_WEEK,
 
-    /** A larger update: when others have tried it for a while. */
+    /** A larger update in its waiting period. */
     WAIT,
 
-    /** Known to be bad, by us or by the package manager. */
+    /** Not to be installed, because of a hold or of the package manager. */
     HELD;
 
     /** {@code hotfix}, {@code this-week}, {@code wait} or {@code held}. */

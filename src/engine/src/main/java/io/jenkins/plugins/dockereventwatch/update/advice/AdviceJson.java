@@ -11,14 +11,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** Advice as JSON, in one line: {@code {"host":…,"updates":[{"package","from","to","origin","security",…}],…}}. */
+/** Writes advice as a JSON object on one line: {@code {"host":…,"updates":[{"package":…,"from":…,…}],…}}. */
 public final class AdviceJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private AdviceJson() {}
 
-    /** Writes it. */
     public static String of(HostAdvice advice) {
         HostReading reading = advice.reading();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -45,7 +44,7 @@ public final class AdviceJson {
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("writing JSON of plain values", e);
+            throw new IllegalStateException("JSON of plain values cannot be written", e);
         }
     }
 

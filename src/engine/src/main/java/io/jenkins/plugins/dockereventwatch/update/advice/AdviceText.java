@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Advice in words, for terminals and mails: the decision first, then the packages. */
+/** Advice as text for terminals and mails: the decision first, then the packages. */
 public final class AdviceText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -22,51 +22,47 @@ public final class AdviceText {
     private static final Map<Advice, String> HEADINGS = new LinkedHashMap<>();
 
     static {
-        HEADINGS.put(Advice.HOTFIX, "Hotfix: now");
+        HEADINGS.put(Advice.HOTFIX, "Hotfix now");
         HEADINGS.put(Advice.THIS_WEEK, "This week");
-        HEADINGS.put(Advice.WAIT, "Wait");
-        HEADINGS.put(Advice.HELD, "Held");
+        HEADINGS.put(Advice.WAIT, "Waiting");
+        HEADINGS.put(Advice.HELD, "On hold");
     }
 
     private final HostAdvice advice;
     private final HostReading reading;
     private final ZoneId zone;
 
-    /**
-     * Of a host.
-     *
-     * @param zone for times
-     */
+    /** Describes the advice on a host, with times in a zone. */
     public AdviceText(HostAdvice advice, ZoneId zone) {
         this.advice = advice;
         this.reading = advice.reading();
         this.zone = zone;
     }
 
-    /** What a group is called. */
+    /** The heading of the updates with an advice. */
     public static String heading(Advice kind) {
         return HEADINGS.get(kind);
     }
 
-    /** {@code 81 hotfixes: now; 38 this week; 17 wait; 1 held; restart needed}, or that there is nothing to do. */
+    /** The decision, such as {@code 81 hotfixes now; 38 this week; reboot required; 17 waiting; 1 on hold}. */
     public String decision() {
         List<String> parts = new ArrayList<>();
         int hotfixes = advice.with(Advice.HOTFIX).size();
         if (hotfixes > 0) {
-            parts.add(hotfixes + (hotfixes == 1 ? " hotfix: now" : " hotfixes: now"));
+            parts.add(hotfixes + (hotfixes == 1 ? " hotfix now" : " hotfixes now"));
         }
         add(parts, advice.with(Advice.THIS_WEEK).size(), "this week");
         if (reading.reboot().need() == Reboot.Need.YES) {
-            parts.add("restart needed");
+            parts.add("reboot required");
         }
         if (reading.isPastEndOfLife(advice.today())) {
-            parts.add("no security updates any more");
+            parts.add("operating system out of support");
         }
         if (parts.isEmpty()) {
-            parts.add(advice.isStale() ? "cannot tell: the package lists are too old" : "nothing to do now");
+            parts.add(advice.isStale() ? "unknown: the package lists are too old" : "nothing to do now");
         }
-        add(parts, advice.with(Advice.WAIT).size(), "wait");
-        add(parts, advice.with(Advice.HELD).size(), "held");
+        add(parts, advice.with(Advice.WAIT).size(), "waiting");
+        add(parts, advice.with(Advice.HELD).size(), "on hold");
         return String.join("; ", parts);
     }
 
@@ -76,7 +72,7 @@ public final class AdviceText {
         }
     }
 
-    /** All of it, in lines. */
+    /** The decision, warnings, updates and facts, in lines. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(SafeText.abbreviate(reading.host(), 200))
@@ -105,7 +101,7 @@ public final class AdviceText {
         return text.toString();
     }
 
-    /** {@code libssl3 3.0.19-1 → 3.0.22-1 (Debian-Security:12/oldstable-security): security update: waits for nothing}. */
+    /** A line such as {@code libssl3 3.0.19-1 → 3.0.22-1 (Debian-Security:12/oldstable-security): security update: …}. */
     private static String line(UpdateAdvice one) {
         PendingUpdate update = one.update();
         StringBuilder line = new StringBuilder(update.name());
@@ -117,15 +113,15 @@ public final class AdviceText {
         return SafeText.abbreviate(line.append(": ").append(one.rule()).toString(), 1000);
     }
 
-    /** {@code 3.0.19-1 → 3.0.22-1}, as far as they are known. */
+    /** The versions of an update as far as they are known, such as {@code 3.0.19-1 → 3.0.22-1}. */
     public static String versions(PendingUpdate update) {
         String to = update.to().orElse("?");
         return update.from()
                 .map(from -> from + " → " + to)
-                .orElse(update.to().isPresent() ? "new: " + to : "version not told");
+                .orElse(update.to().isPresent() ? "new: " + to : "version unknown");
     }
 
-    /** What is known of the host, by name. */
+    /** Facts about the host, by name. */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Operating system", reading.os().name() + endOfLife());
@@ -140,18 +136,18 @@ public final class AdviceText {
                             + reading.uptime().map(up -> ", up " + days(up)).orElse(""));
         }
         facts.put(
-                "Restart",
+                "Reboot",
                 switch (reading.reboot().need()) {
-                            case YES -> "needed: ";
-                            case NO -> "not needed: ";
-                            case UNKNOWN -> "not known: ";
+                            case YES -> "required: ";
+                            case NO -> "not required: ";
+                            case UNKNOWN -> "unknown: ";
                         }
                         + reading.reboot().reason());
         facts.put(
                 "Package lists",
                 reading.listAge()
-                        .map(age -> "refreshed " + days(age) + " before they were read")
-                        .orElse("age not known"));
+                        .map(age -> "refreshed " + days(age) + " before the reading")
+                        .orElse("age unknown"));
         if (!reading.packages().onHold().isEmpty()) {
             facts.put("On hold", String.join(", ", reading.packages().onHold()));
         }
@@ -165,10 +161,12 @@ public final class AdviceText {
     private String endOfLife() {
         EndOfLife end = reading.endOfLife();
         if (end.regular().isEmpty()) {
-            return ", end of support not known";
+            return ", end of support unknown";
         }
         return ", security updates until " + end.regular().get()
-                + end.extended().map(last -> ", long-term until " + last).orElse("");
+                + end.extended()
+                        .map(last -> ", long-term support until " + last)
+                        .orElse("");
     }
 
     private static String days(Duration duration) {

@@ -13,19 +13,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What to do on a host.
+ * The advice on a host.
  *
- * @param reading what is known of it
- * @param today the day that the advice is for
- * @param updates advice on each pending update, the most urgent first
- * @param staleAfter how old its lists may be before they say nothing
+ * @param today the day of the advice
+ * @param updates the advice on each pending update, most urgent first
+ * @param staleAfter the age at which package lists are outdated
  */
 public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice> updates, Duration staleAfter) {
 
     /**
-     * Advises.
+     * Applies a policy to all pending updates.
      *
-     * @param firstSeen the day on which a package's very version was first seen on the host
+     * @param firstSeen the day on which a version was first seen on the host
      */
     public static HostAdvice of(
             HostReading reading, UpdatePolicy policy, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
@@ -36,12 +35,12 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
         return new HostAdvice(reading, today, updates, policy.staleAfter());
     }
 
-    /** Those with an advice. */
+    /** The updates with an advice. */
     public List<UpdateAdvice> with(Advice advice) {
         return updates.stream().filter(update -> update.advice() == advice).toList();
     }
 
-    /** Whether there is something to do now: a hotfix, this week's updates, a restart, a system without support. */
+    /** Whether an update or a reboot is due, or the operating system is out of support. */
     public boolean isSomethingToDo() {
         return !with(Advice.HOTFIX).isEmpty()
                 || !with(Advice.THIS_WEEK).isEmpty()
@@ -49,36 +48,34 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
                 || reading.isPastEndOfLife(today);
     }
 
-    /** Whether the package manager's lists are so old that what is not in them says nothing. */
+    /** Whether the package lists are outdated, so that updates may be missing. */
     public boolean isStale() {
         return reading.listAge().filter(age -> age.compareTo(staleAfter) > 0).isPresent();
     }
 
-    /** Whether it is sure that there is nothing to do now. */
+    /** Whether there is certainly nothing to do now. */
     public boolean isNothingToDo() {
         return !isSomethingToDo() && !isStale();
     }
 
-    /** What else is to be known, the gravest first. */
+    /** Warnings, most important first. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (reading.isPastEndOfLife(today)) {
-            warnings.add(reading.os().name() + " gets no security updates since "
-                    + reading.endOfLife().last() + ": plan its upgrade");
+            warnings.add(reading.os().name() + " has received no security updates since "
+                    + reading.endOfLife().last() + ": plan an upgrade");
         }
         if (isStale()) {
             warnings.add("the package lists are "
                     + reading.listAge().orElseThrow().toDays()
-                    + " days old: newer updates are missing here; refresh them (" + refreshCommand() + ")");
+                    + " days old, so newer updates are missing: refresh them (" + refreshCommand() + ")");
         }
         if (reading.reboot().need() == Reboot.Need.YES) {
-            warnings.add("a restart is needed: " + reading.reboot().reason());
+            warnings.add("a reboot is required: " + reading.reboot().reason());
         }
         releaseUpgrade()
-                .ifPresent(
-                        release -> warnings.add(
-                                "this is an upgrade to release " + release
-                                        + ", which the package sources name: plan it; what is pending for the host's own release is not in it"));
+                .ifPresent(release -> warnings.add("the package sources refer to release " + release
+                        + ": plan this upgrade; updates of the installed release are not listed"));
         int removed = reading.packages().removed().size();
         if (removed > 0) {
             warnings.add("the update would remove " + removed + " package" + (removed == 1 ? "" : "s") + ": "

@@ -1,25 +1,24 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
 /**
- * A name, or the beginning of names: {@code docker-ce}, {@code docker-*}, {@code *}.
+ * A name or a prefix of names: {@code docker-ce}, {@code docker-*}, {@code *}.
  *
- * @param text the name; a last {@code *} stands for anything
+ * @param text the name; a trailing {@code *} matches any text
  */
 public record NamePattern(String text) {
 
     /**
-     * With a text.
+     * Validates the pattern.
      *
-     * @throws IllegalArgumentException if it is empty or has a star elsewhere than at its end; the message says so
+     * @throws IllegalArgumentException if it is blank or contains {@code *} before its end; the message is for the user
      */
     public NamePattern {
         if (text.isBlank() || (text.indexOf('*') >= 0 && text.indexOf('*') < text.length() - 1)) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no name; allowed is a name, or its beginning with a * at the end");
+                    "Invalid name '" + text + "': expected a name, or a prefix with * at its end");
         }
     }
 
-    /** Whether it stands for a name. */
     public boolean matches(String name) {
         return text.endsWith("*") ? name.startsWith(text.substring(0, text.length() - 1)) : name.equals(text);
     }

@@ -5,11 +5,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What to do about one pending update, and why.
+ * The advice on one pending update.
  *
- * @param update the update
- * @param advice what to do
- * @param until the day from which it is to be installed, or held no more; empty where there is none
- * @param rule the rule that says so, for people
+ * @param until the last day before which the update waits or is held; empty: no such day
+ * @param rule the deciding rule, for people
  */
 public record UpdateAdvice(PendingUpdate update, Advice advice, Optional<LocalDate> until, String rule) {}

@@ -3,13 +3,13 @@ package io.jenkins.plugins.dockereventwatch.update.advice;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import java.util.Locale;
 
-/** What an update waits for by: its size, and two kinds that are larger than their version numbers say. */
+/** Determines an update's waiting period: the size of the change, or a kind that is larger than its version suggests. */
 public enum UpdateClass {
     PATCH,
     MINOR,
     MAJOR,
 
-    /** A kernel of another series, 6.12 after 6.1. */
+    /** A kernel of another series, such as 6.12 after 6.1. */
     KERNEL,
 
     /** Part of an upgrade to another release of the distribution. */

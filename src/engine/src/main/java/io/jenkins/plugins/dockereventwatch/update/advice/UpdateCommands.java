@@ -4,14 +4,14 @@ import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands that install what is to be installed now: to be read and run by people, never by us. */
+/** The commands that install the updates that are due. They are shown to people and never run. */
 public final class UpdateCommands {
 
     private static final int MOST_NAMES = 60;
 
     private UpdateCommands() {}
 
-    /** For a host; none where there is nothing to install. */
+    /** The commands for a host; empty if nothing is due. */
     public static List<String> of(HostAdvice advice) {
         List<String> commands = new ArrayList<>();
         String manager = advice.reading().packages().manager();
@@ -45,10 +45,10 @@ public final class UpdateCommands {
         return commands;
     }
 
-    /** Names all where they are few; else a line for each portion. */
+    /** Adds commands that name the packages, in portions; for very many packages, the command for all. */
     private static void add(List<String> commands, String all, String some, List<String> names) {
         if (names.size() > MOST_NAMES * 5) {
-            commands.add(all + "    (" + names.size() + " packages; look through what it says before you agree)");
+            commands.add(all + "    (" + names.size() + " packages; check the list before you confirm)");
             return;
         }
         for (int i = 0; i < names.size(); i += MOST_NAMES) {

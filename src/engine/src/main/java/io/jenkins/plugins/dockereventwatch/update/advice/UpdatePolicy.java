@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is done about pending updates. The first of these rules that applies decides: known bad (by us, then by the
- * package manager), part of a release upgrade, security, size.
+ * Decides what to do about pending updates. The first matching rule decides: holds, held by the package manager, part
+ * of a release upgrade, security, update class.
  *
- * @param waitDays days that an update of a class waits from when its very version was first seen; 0: it does not wait
- * @param hotfixFrom the least severity that makes a security update a hotfix; those that are not graded always are
- * @param classes packages that count as of another class than by their version; the first that matches counts
- * @param holds versions that are known to be bad
- * @param staleAfter how old a package manager's lists may be before they say nothing
+ * @param waitDays the waiting period of each update class in days, from when the version was first seen; a class without
+ *     an entry has the default
+ * @param hotfixFrom the lowest severity of a hotfix; ungraded security updates always are hotfixes
+ * @param classes the update classes of packages whose version does not determine them; the first match counts
+ * @param holds updates that must not be installed
+ * @param staleAfter the age at which a package manager's lists are outdated
  */
 public record UpdatePolicy(
         Map<UpdateClass, Integer> waitDays,
@@ -43,11 +44,11 @@ public record UpdatePolicy(
             UpdateClass.KERNEL, 21,
             UpdateClass.RELEASE, 21);
 
-    /** Minor updates wait a week, larger ones three; every important security update is a hotfix. */
+    /** Minor updates wait for one week, larger ones for three; important security updates are hotfixes. */
     public static final UpdatePolicy DEFAULT =
             new UpdatePolicy(Map.of(), Severity.IMPORTANT, Map.of(), List.of(), Duration.ofDays(7));
 
-    /** Copies the collections; a class without days waits as by default. */
+    /** Copies the collections. */
     public UpdatePolicy {
         Map<UpdateClass, Integer> days = new EnumMap<>(WAIT_DAYS);
         days.putAll(waitDays);
@@ -59,23 +60,20 @@ public record UpdatePolicy(
     }
 
     /**
-     * Advises on one update.
+     * Decides about one update.
      *
-     * @param today the day it is asked for
-     * @param firstSeen the day on which a package's very version was first seen on the host
+     * @param today the day of the advice
+     * @param firstSeen the day on which a version was first seen on the host
      */
     public UpdateAdvice advise(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
-        String security = update.security().isPresent() ? "; it is a security update" : "";
+        String security = update.security().isPresent() ? " (security update)" : "";
         Optional<Hold> hold =
                 holds.stream().filter(one -> one.applies(update, today)).findFirst();
         if (hold.isPresent()) {
             Hold bad = hold.get();
             String until = bad.until().map(day -> " until " + day).orElse("");
             return new UpdateAdvice(
-                    update,
-                    Advice.HELD,
-                    bad.until(),
-                    "known bad, held by " + bad.by() + until + ": " + bad.reason() + security);
+                    update, Advice.HELD, bad.until(), "held by " + bad.by() + until + ": " + bad.reason() + security);
         }
         if (update.heldBy().isPresent()) {
             return new UpdateAdvice(
@@ -90,13 +88,12 @@ public record UpdatePolicy(
     private UpdateAdvice ofSecurity(PendingUpdate update, Severity severity) {
         String grade = severity == Severity.UNKNOWN ? "" : " (" + severity + ")";
         return severity.compareTo(hotfixFrom) >= 0
-                ? new UpdateAdvice(
-                        update, Advice.HOTFIX, Optional.empty(), "security update" + grade + ": waits for nothing")
+                ? new UpdateAdvice(update, Advice.HOTFIX, Optional.empty(), "security update" + grade + ": install now")
                 : new UpdateAdvice(
                         update,
                         Advice.THIS_WEEK,
                         Optional.empty(),
-                        "security update" + grade + ", less than " + hotfixFrom + ": with the weekly round");
+                        "security update" + grade + ", below " + hotfixFrom + ": install this week");
     }
 
     private UpdateAdvice ofSize(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
@@ -104,7 +101,7 @@ public record UpdatePolicy(
         int days = waitDays.get(kind);
         String what = describe(update, kind);
         if (days == 0) {
-            return new UpdateAdvice(update, Advice.THIS_WEEK, Optional.empty(), what + ": with the weekly round");
+            return new UpdateAdvice(update, Advice.THIS_WEEK, Optional.empty(), what + ": install this week");
         }
         LocalDate seen = firstSeen.apply(update);
         LocalDate until = seen.plusDays(days);
@@ -113,12 +110,9 @@ public record UpdatePolicy(
                         update,
                         Advice.WAIT,
                         Optional.of(until),
-                        what + ": waits " + days + " days from " + seen + ", when this version was first seen")
+                        what + ": wait " + days + " days from " + seen + ", when this version was first seen")
                 : new UpdateAdvice(
-                        update,
-                        Advice.THIS_WEEK,
-                        Optional.empty(),
-                        what + ": has waited its " + days + " days since " + seen);
+                        update, Advice.THIS_WEEK, Optional.empty(), what + ": waited " + days + " days since " + seen);
     }
 
     private UpdateClass classOf(PendingUpdate update) {

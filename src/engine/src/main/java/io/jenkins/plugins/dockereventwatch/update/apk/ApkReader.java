@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.update.apk;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code apk version -l '<'}: {@code busybox-1.36.1-r15 < 1.36.1-r19}. Alpine does not say which updates are
- * security updates.
+ * Reads the output of {@code apk version -l '<'}, such as {@code busybox-1.36.1-r15 < 1.36.1-r19}. Alpine does not
+ * identify security updates.
  *
  * @see <a href="https://man.archlinux.org/man/apk-version.8.en">apk-version(8)</a>
  */
@@ -20,7 +19,7 @@ public final class ApkReader {
 
     private ApkReader() {}
 
-    /** Whether a text can be such output at all. */
+    /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
         return text.lines().anyMatch(ApkReader::isHeading);
     }
@@ -30,29 +29,30 @@ public final class ApkReader {
     }
 
     /**
-     * Reads it.
+     * Reads the output.
      *
-     * @throws UnreadableHostException if apk failed, has no index to compare with, or a line is none of its own
+     * @throws UnreadableHostException if apk failed or has no index, or a line is malformed
      */
     public static List<PendingUpdate> read(String text) throws UnreadableHostException {
         List<PendingUpdate> updates = new ArrayList<>();
         boolean begun = false;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.startsWith("ERROR:") || line.startsWith("WARNING:")) {
-                throw new UnreadableHostException("apk says '" + SafeText.abbreviate(line, 300)
-                        + "'; without its indexes it finds no updates: run apk update");
+                throw new UnreadableHostException("apk failed: '" + SafeText.abbreviate(line, 300)
+                        + "'; it finds no updates without its indexes: run apk update");
             }
             if (isHeading(line)) {
                 begun = true;
             } else if (!line.isBlank() && !line.startsWith("fetch ") && !line.startsWith("OK: ")) {
                 updates.add(row(line)
-                        .orElseThrow(() -> new UnreadableHostException("a line of apk's output cannot be read: '"
-                                + SafeText.abbreviate(line, 120) + "'; get it with apk version -l '<'")));
+                        .orElseThrow(() -> new UnreadableHostException("Invalid line in the output of apk: '"
+                                + SafeText.abbreviate(line, 120) + "'; expected the output of apk version -l '<'")));
             }
         }
         if (!begun) {
             throw new UnreadableHostException(
-                    "apk's output does not begin with 'Installed: … Available:'; get it with apk version -l '<'");
+                    "Invalid output of apk: expected 'Installed: … Available:' at its beginning, as apk version -l '<'"
+                            + " prints");
         }
         return updates;
     }
@@ -66,19 +66,15 @@ public final class ApkReader {
         if (version < 1) {
             return Optional.empty();
         }
-        String from = words[0].substring(version);
-        return Optional.of(new PendingUpdate(
+        return Optional.of(PendingUpdate.of(
+                VersionScheme.APK,
                 words[0].substring(0, version - 1),
-                Optional.of(from),
+                Optional.of(words[0].substring(version)),
                 Optional.of(words[2]),
-                words.length > 3 ? SafeText.abbreviate(words[3], 200) : "",
-                Optional.empty(),
-                UpdateSize.between(VersionScheme.APK, from, words[2]),
-                Optional.empty(),
-                Optional.empty()));
+                words.length > 3 ? SafeText.abbreviate(words[3], 200) : ""));
     }
 
-    /** Where the version begins in {@code py3-pip-23.1-r0}: after the hyphen before it, which a digit follows. */
+    /** The index of the version in a text such as {@code py3-pip-23.1-r0}; -1: it has none. */
     public static int versionStart(String nameVersion) {
         int revision = nameVersion.lastIndexOf("-r");
         int hyphen = nameVersion.lastIndexOf('-', revision < 0 ? nameVersion.length() : revision - 1);

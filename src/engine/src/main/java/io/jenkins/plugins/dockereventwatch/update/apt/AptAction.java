@@ -7,16 +7,16 @@ import java.util.Optional;
  * A line of {@code apt-get -s}: {@code Inst NAME [OLD] (NEW ORIGIN[, ORIGIN] [ARCH]) [broken]}.
  *
  * @param verb {@code Inst}, {@code Conf}, {@code Remv} or {@code Purg}
- * @param name the package, with an architecture where it is not the machine's own
- * @param from the version in brackets; empty: none
- * @param to the version in parentheses; empty: none
- * @param origin what stands behind that version
+ * @param name the package, with its architecture if that is foreign
+ * @param from the old version; empty: none
+ * @param to the new version; empty: none
+ * @param origin the archives of the new version
  */
 record AptAction(String verb, String name, Optional<String> from, Optional<String> to, String origin) {
 
     private static final int LONGEST_ORIGIN = 300;
 
-    /** Whether a line is to be read by {@link #parse}. */
+    /** Whether a line is an action. */
     static boolean begins(String line) {
         return line.startsWith("Inst ")
                 || line.startsWith("Conf ")
@@ -24,7 +24,7 @@ record AptAction(String verb, String name, Optional<String> from, Optional<Strin
                 || line.startsWith("Purg ");
     }
 
-    /** Reads it; empty where it is malformed. */
+    /** Parses an action; empty: it is malformed. */
     static Optional<AptAction> parse(String line) {
         String verb = line.substring(0, 4);
         String rest = line.substring(5);
@@ -53,10 +53,10 @@ record AptAction(String verb, String name, Optional<String> from, Optional<Strin
             origin = rest.substring(version, architecture).strip();
             rest = rest.substring(end + 2).strip();
         }
-        return new AptAction(verb, name, from, to, SafeText.abbreviate(origin, LONGEST_ORIGIN)).ifSound(rest);
+        return new AptAction(verb, name, from, to, SafeText.abbreviate(origin, LONGEST_ORIGIN)).ifValid(rest);
     }
 
-    private Optional<AptAction> ifSound(String rest) {
+    private Optional<AptAction> ifValid(String rest) {
         boolean words = SafeText.isWord(name)
                 && from.map(SafeText::isWord).orElse(true)
                 && to.map(SafeText::isWord).orElse(true);

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One of the archives that have a version: {@code Debian-Security:12/oldstable-security}.
+ * An archive that provides a version, such as {@code Debian-Security:12/oldstable-security}.
  *
- * @param label {@code Debian-Security}; labels of others may hold anything
- * @param version {@code 12.15}; perhaps nothing
- * @param suite {@code oldstable-security}; perhaps nothing
+ * @param label such as {@code Debian-Security}; third parties use arbitrary text
+ * @param version such as {@code 12.15}; may be the empty string
+ * @param suite such as {@code oldstable-security}; may be the empty string
  */
 record AptOrigin(String label, String version, String suite) {
 
-    /** All that apt names. */
+    /** Parses a comma-separated list. */
     static List<AptOrigin> parse(String text) {
         List<AptOrigin> origins = new ArrayList<>();
         for (String part : text.split(", ")) {
@@ -28,7 +28,7 @@ record AptOrigin(String label, String version, String suite) {
         return origins;
     }
 
-    /** By the name of label or suite: suites change theirs when a new release comes (stable, oldstable). */
+    /** Whether the label or the suite ends with {@code -security}. */
     boolean isSecurity() {
         return label.toLowerCase(Locale.ROOT).endsWith("-security")
                 || suite.toLowerCase(Locale.ROOT).endsWith("-security");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads hosts of Debian and its children by {@code apt-get -s dist-upgrade}. */
+/** Determines the pending updates of Debian and its derivatives from {@code apt-get -s dist-upgrade}. */
 public final class AptReader {
 
     private static final int MANY_REMOVALS = 10;
@@ -22,10 +22,9 @@ public final class AptReader {
     private final Optional<String> installedKernel;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param os the host's operating system
-     * @param installedKernel the version of the newest installed kernel's package, where that is known
+     * @param installedKernel the package version of the newest installed kernel; empty: unknown
      */
     public AptReader(AptSimulation simulation, OsRelease os, Optional<String> installedKernel) {
         this.simulation = simulation;
@@ -34,10 +33,10 @@ public final class AptReader {
     }
 
     /**
-     * Reads it.
+     * Reads the simulation.
      *
-     * @param upgradable what {@code apt list --upgradable} says by package, for the versions of what is kept back
-     * @param onHold what {@code apt-mark showhold} says; empty: not known
+     * @param upgradable the updates of {@code apt list --upgradable} by package, which include those kept back
+     * @param onHold the packages of {@code apt-mark showhold}; empty: unknown
      */
     public PackageListing read(Map<String, PendingUpdate> upgradable, Optional<List<String>> onHold) {
         List<PendingUpdate> updates = new ArrayList<>();
@@ -47,19 +46,18 @@ public final class AptReader {
                 case "Inst" -> updates.add(update(action));
                 case "Remv", "Purg" -> removed.add(action.name());
                 default -> {
-                    // Conf repeats what Inst said.
+                    // Conf repeats Inst.
                 }
             }
         }
         if (!release.isKnown() && removed.size() >= MANY_REMOVALS) {
-            updates.replaceAll(update -> inRelease(update, "another"));
+            updates.replaceAll(update -> update.withRelease(Optional.of("another")));
         }
         for (String name : simulation.keptBack()) {
             updates.add(held(name, upgradable, keptBack(name, onHold)));
         }
         for (String name : simulation.phased()) {
-            updates.add(held(
-                    name, upgradable, "phased: the archive rolls it out in steps and has not yet reached this host"));
+            updates.add(held(name, upgradable, "phased: the archive has not released it to this host yet"));
         }
         return new PackageListing("apt", updates, removed, onHold.orElse(List.of()), notes());
     }
@@ -70,19 +68,14 @@ public final class AptReader {
         boolean security = origins.stream().anyMatch(AptOrigin::isSecurity);
         Optional<String> before =
                 action.from().or(() -> KernelPackages.isImage(action.name()) ? kernelBefore() : Optional.empty());
-        return new PendingUpdate(
-                action.name(),
-                action.from(),
-                action.to(),
-                action.origin(),
-                security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
-                before.map(from -> UpdateSize.between(VersionScheme.DEBIAN, from, to))
-                        .orElse(UpdateSize.PATCH),
-                release.other(origins),
-                Optional.empty());
+        return PendingUpdate.of(VersionScheme.DEBIAN, action.name(), action.from(), action.to(), action.origin())
+                .withSecurity(security ? Optional.of(Severity.UNKNOWN) : Optional.empty())
+                .withSize(before.map(from -> UpdateSize.between(VersionScheme.DEBIAN, from, to))
+                        .orElse(UpdateSize.PATCH))
+                .withRelease(release.other(origins));
     }
 
-    /** What a new kernel's image comes after: the package that depends on the newest, else the newest installed. */
+    /** The version before a new kernel image: that of the updated metapackage, else the newest installed one. */
     private Optional<String> kernelBefore() {
         return simulation.actions().stream()
                 .filter(action -> action.verb().equals("Inst") && KernelPackages.isImage(action.name()))
@@ -91,40 +84,18 @@ public final class AptReader {
                 .or(() -> installedKernel);
     }
 
-    private static PendingUpdate inRelease(PendingUpdate update, String other) {
-        return new PendingUpdate(
-                update.name(),
-                update.from(),
-                update.to(),
-                update.origin(),
-                update.security(),
-                update.size(),
-                Optional.of(other),
-                update.heldBy());
-    }
-
     private static String keptBack(String name, Optional<List<String>> onHold) {
         if (onHold.isEmpty()) {
-            return "kept back by apt: on hold (see apt-mark showhold), or what it needs cannot be installed";
+            return "kept back by apt: on hold (see apt-mark showhold), or with unmet dependencies";
         }
-        return onHold.get().contains(name)
-                ? "on hold on the host (apt-mark)"
-                : "kept back by apt: what it needs cannot be installed";
+        return onHold.get().contains(name) ? "on hold on the host (apt-mark)" : "kept back by apt: unmet dependencies";
     }
 
     private static PendingUpdate held(String name, Map<String, PendingUpdate> upgradable, String reason) {
-        PendingUpdate known = upgradable.get(name);
-        return known != null
-                ? known.heldBy(reason)
-                : new PendingUpdate(
-                        name,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        Optional.empty(),
-                        UpdateSize.PATCH,
-                        Optional.empty(),
-                        Optional.of(reason));
+        PendingUpdate known = upgradable.containsKey(name)
+                ? upgradable.get(name)
+                : PendingUpdate.of(VersionScheme.DEBIAN, name, Optional.empty(), Optional.empty(), "");
+        return known.withHeldBy(Optional.of(reason));
     }
 
     private List<String> notes() {
@@ -133,14 +104,14 @@ public final class AptReader {
                 - simulation.keptBack().size()
                 - simulation.phased().size();
         if (unnamed > 0) {
-            notes.add("apt leaves " + unnamed + " further package" + (unnamed == 1 ? "" : "s")
-                    + " as they are and does not name them; apt-get -s dist-upgrade names all");
+            notes.add("apt does not upgrade " + unnamed + " further package" + (unnamed == 1 ? "" : "s")
+                    + " and does not name them; apt-get -s dist-upgrade names all");
         }
         if (!release.isKnown() && !simulation.actions().isEmpty()) {
-            notes.add("the host's release is not known (no os-release): a release upgrade might be taken for updates");
+            notes.add("the host's release is unknown (no os-release): a release upgrade may appear as updates");
         }
         if (!simulation.unread().isEmpty()) {
-            notes.add("not understood in apt's output: " + String.join("; ", simulation.unread()));
+            notes.add("unrecognized output of apt: " + String.join("; ", simulation.unread()));
         }
         return notes;
     }

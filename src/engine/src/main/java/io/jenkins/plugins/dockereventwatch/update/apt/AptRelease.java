@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The release that a host runs, to tell its updates from those of another release.
+ * The installed release of a distribution, which distinguishes its updates from a release upgrade.
  *
- * @param distribution as os-release has it, {@code debian}
- * @param own {@code 12}, {@code 24.04}; empty: it has none, as rolling releases, or it is not known
+ * @param distribution the id in os-release, such as {@code debian}
+ * @param own such as {@code 24.04}; empty: unknown, or a rolling release
  */
 record AptRelease(String distribution, Optional<String> own) {
 
-    /** By os-release; without it by what Debian's installed versions say ({@code +deb12u1}, base-files). */
+    /** The release according to os-release, or else to installed versions of Debian ({@code +deb12u1}, base-files). */
     static AptRelease of(OsRelease os, List<AptAction> actions) {
         if (os.isKnown()) {
             return new AptRelease(os.id(), os.version());
@@ -45,7 +45,7 @@ record AptRelease(String distribution, Optional<String> own) {
         return own.isPresent();
     }
 
-    /** The release that a version belongs to where it is not the host's own; empty where it may be. */
+    /** The other release that a version belongs to; empty: it may belong to the installed one. */
     Optional<String> other(List<AptOrigin> origins) {
         List<String> releases = origins.stream()
                 .filter(origin -> origin.label().toLowerCase(Locale.ROOT).startsWith(distribution))
@@ -57,7 +57,7 @@ record AptRelease(String distribution, Optional<String> own) {
                 : releases.stream().findFirst();
     }
 
-    /** Debian's archives name the point release too (12.15). */
+    /** Archives of Debian include the point release (12.15). */
     private boolean isOwn(String version) {
         return version.equals(own.get()) || version.startsWith(own.get() + ".");
     }

@@ -8,15 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What {@code apt-get -s dist-upgrade} prints in English, taken apart. The lines of packages are the same in every
- * language; the summary is not, and without it nothing says that the output is whole.
+ * The parsed output of {@code apt-get -s dist-upgrade}. It must be in English: the summary, which proves that the output
+ * is complete, is translated.
  *
- * @param actions the lines of packages, in order
  * @param keptBack packages that apt keeps back
- * @param phased packages whose upgrade Ubuntu rolls out in steps and has not yet reached this host
- * @param left packages that apt counts as not upgraded
- * @param notes what apt says besides, for people
- * @param unread lines that are none of apt's, the first few
+ * @param phased packages whose phased update is not released to this host yet
+ * @param left the number of packages that are not upgraded
+ * @param notes warnings and notices of apt
+ * @param unread unrecognized lines, at most ten
  * @see <a href="https://salsa.debian.org/apt-team/apt/-/blob/main/apt-pkg/algorithms.cc">pkgSimulate</a>
  */
 public record AptSimulation(
@@ -28,9 +27,9 @@ public record AptSimulation(
         List<String> unread) {
 
     private static final int MOST_NOTES = 10;
-    private static final String IN_ENGLISH = "get it with LC_ALL=C apt-get -s dist-upgrade";
+    private static final String IN_ENGLISH = "expected the output of LC_ALL=C apt-get -s dist-upgrade";
 
-    /** Lines that say nothing we need; complete, or their beginnings. */
+    /** The beginnings of lines that are ignored. */
     private static final List<String> KNOWN = List.of(
             "Reading package lists...",
             "Building dependency tree...",
@@ -52,7 +51,7 @@ public record AptSimulation(
     private static final List<String> PHASED =
             List.of("The following upgrades have been deferred due to phasing:", "Not upgrading yet due to phasing:");
 
-    /** Whether a text can be such output at all. */
+    /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
         return text.lines()
                 .anyMatch(line -> line.startsWith("Inst ")
@@ -62,9 +61,9 @@ public record AptSimulation(
     }
 
     /**
-     * Reads it.
+     * Parses the output.
      *
-     * @throws UnreadableHostException if it is cut off, not in English, or not what apt prints
+     * @throws UnreadableHostException if it is truncated, not in English or malformed
      */
     public static AptSimulation read(String text) throws UnreadableHostException {
         List<AptAction> actions = new ArrayList<>();
@@ -83,15 +82,17 @@ public record AptSimulation(
                 names = null;
             } else if (line.startsWith("  ")) {
                 if (names != null) {
-                    Stream.of(line.strip().split(" +")).filter(SafeText::isWord).forEach(names::add);
+                    Stream.of(line.strip().split(" +"))
+                            .filter(SafeText::isWord)
+                            .forEach(names::add);
                 }
             } else if (AptAction.begins(line)) {
                 int at = number;
                 actions.add(AptAction.parse(line)
-                        .orElseThrow(() -> new UnreadableHostException("line " + at
-                                + " of apt's output cannot be read: '" + SafeText.abbreviate(line, 120) + "'")));
+                        .orElseThrow(() -> new UnreadableHostException(
+                                "Invalid line " + at + " in the output of apt: '" + SafeText.abbreviate(line, 120) + "'")));
             } else if (line.startsWith("E: ")) {
-                throw new UnreadableHostException("apt-get fails: " + line.substring(3));
+                throw new UnreadableHostException("apt-get failed: " + line.substring(3));
             } else if (isHeading(line)) {
                 names = KEPT_BACK.contains(line.strip()) ? keptBack : PHASED.contains(line.strip()) ? phased : null;
             } else if (line.startsWith("W: ") || line.startsWith("N: ")) {
@@ -101,7 +102,8 @@ public record AptSimulation(
             }
         }
         AptSummary counts = summary.orElseThrow(() -> new UnreadableHostException(
-                "apt's output has no summary ('N upgraded, …'):" + " it is cut off, or not in English; " + IN_ENGLISH));
+                "The output of apt has no summary ('N upgraded, …'), so it is truncated or not in English: "
+                        + IN_ENGLISH));
         check(counts, actions);
         return new AptSimulation(
                 List.copyOf(actions),
@@ -112,7 +114,7 @@ public record AptSimulation(
                 List.copyOf(unread));
     }
 
-    /** Apt's headings are whole lines that end in a colon; so are those of Ubuntu Pro. */
+    /** Whether a line of apt or Ubuntu Pro begins a list of packages. */
     private static boolean isHeading(String line) {
         return line.strip().endsWith(":")
                 && Stream.of(
@@ -141,10 +143,10 @@ public record AptSimulation(
                 .filter(action -> action.verb().equals("Remv") || action.verb().equals("Purg"))
                 .count();
         if (changed != counts.changed() || installed != counts.installed() || removed != counts.removed()) {
-            throw new UnreadableHostException("apt's output is not whole: it announces " + counts.changed()
+            throw new UnreadableHostException("The output of apt is incomplete: it announces " + counts.changed()
                     + " upgraded, " + counts.installed() + " newly installed, " + counts.removed()
                     + " to remove, and lists " + changed + ", " + installed + ", " + removed
-                    + "; was it cut off, or run without -s? " + IN_ENGLISH);
+                    + ": " + IN_ENGLISH);
         }
     }
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The line that ends apt's announcement: {@code 136 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.}
+ * The summary of apt: {@code 136 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.}
  *
- * @param changed packages that get another version
+ * @param changed packages whose version changes
  * @param installed new packages
  * @param removed packages to remove
- * @param left packages that could be upgraded and are not
+ * @param left packages with an update that is not installed
  */
 record AptSummary(int changed, int installed, int removed, int left) {
 
     private static final int MOST_DIGITS = 7;
 
-    /** Reads the line, also as apt 3 writes it; empty where it is another. */
+    /** Parses a line in the format of apt 1 to 3; empty: it is no summary. */
     static Optional<AptSummary> parse(String line) {
         String text = line.strip();
         boolean modern = text.startsWith("Upgrading: ");

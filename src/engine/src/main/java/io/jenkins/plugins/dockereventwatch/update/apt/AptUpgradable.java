@@ -4,15 +4,14 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code apt list --upgradable}: {@code curl/oldstable,oldstable-security 7.88.1-10+deb12u15 amd64 [upgradable
- * from: 7.88.1-10+deb12u14]}. It names what is kept back too, but neither new packages nor releases.
+ * Reads the output of {@code apt list --upgradable}, such as {@code curl/oldstable,oldstable-security 7.88.1-10+deb12u15
+ * amd64 [upgradable from: 7.88.1-10+deb12u14]}. It includes what is kept back, but neither new packages nor releases.
  */
 public final class AptUpgradable {
 
@@ -20,40 +19,42 @@ public final class AptUpgradable {
 
     private AptUpgradable() {}
 
-    /** Whether a text can be such output at all. */
+    /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
         return text.lines().anyMatch(line -> line.startsWith("Listing...") || line.contains(FROM));
     }
 
     /**
-     * Reads it, by package.
+     * Reads the updates by package.
      *
-     * @throws UnreadableHostException if a line is none of apt's, or it is not in English
+     * @throws UnreadableHostException if the output is malformed or not in English
      */
     public static Map<String, PendingUpdate> read(String text) throws UnreadableHostException {
         Map<String, PendingUpdate> updates = new LinkedHashMap<>();
         boolean begun = false;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             if (line.startsWith("E: ")) {
-                throw new UnreadableHostException("apt fails: " + line.substring(3));
+                throw new UnreadableHostException("apt failed: " + line.substring(3));
             }
             if (line.startsWith("Listing...")) {
                 begun = true;
-            } else if (!isChatter(line)) {
+            } else if (!isIgnored(line)) {
                 PendingUpdate update = parse(line)
-                        .orElseThrow(() -> new UnreadableHostException("a line of apt's list cannot be read: '"
-                                + SafeText.abbreviate(line, 120) + "'; get it with LC_ALL=C apt list --upgradable"));
+                        .orElseThrow(() -> new UnreadableHostException(
+                                "Invalid line in the list of apt: '" + SafeText.abbreviate(line, 120)
+                                        + "'; expected the output of LC_ALL=C apt list --upgradable"));
                 updates.put(update.name(), update);
             }
         }
         if (!begun) {
-            throw new UnreadableHostException("apt's list does not begin with 'Listing...': it is cut off, or not in"
-                    + " English; get it with LC_ALL=C apt list --upgradable");
+            throw new UnreadableHostException(
+                    "The list of apt does not begin with 'Listing...', so it is truncated or not in"
+                            + " English: expected the output of LC_ALL=C apt list --upgradable");
         }
         return updates;
     }
 
-    private static boolean isChatter(String line) {
+    private static boolean isIgnored(String line) {
         return line.isBlank()
                 || line.equals("Done")
                 || line.startsWith("WARNING: apt does not have a stable CLI interface")
@@ -75,14 +76,12 @@ public final class AptUpgradable {
         }
         boolean security =
                 AptOrigin.parse(("/" + origin).replace(",", ", /")).stream().anyMatch(AptOrigin::isSecurity);
-        return Optional.of(new PendingUpdate(
-                name,
-                Optional.of(from),
-                Optional.of(words[1]),
-                SafeText.abbreviate(origin, 300),
-                security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
-                UpdateSize.between(VersionScheme.DEBIAN, from, words[1]),
-                Optional.empty(),
-                Optional.empty()));
+        return Optional.of(PendingUpdate.of(
+                        VersionScheme.DEBIAN,
+                        name,
+                        Optional.of(from),
+                        Optional.of(words[1]),
+                        SafeText.abbreviate(origin, 300))
+                .withSecurity(security ? Optional.of(Severity.UNKNOWN) : Optional.empty()));
     }
 }

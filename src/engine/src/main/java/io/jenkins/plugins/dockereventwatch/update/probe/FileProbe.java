@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Output that was kept in a file. */
+/** Reads output of the probe script or a package manager from a file. */
 public final class FileProbe implements HostProbe {
 
     private final Path file;
 
-    /** In a file. */
     public FileProbe(Path file) {
         this.file = file;
     }
@@ -23,13 +22,13 @@ public final class FileProbe implements HostProbe {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
         } catch (NoSuchFileException e) {
-            throw new UnreadableHostException(file + ": there is no such file", e);
+            throw new UnreadableHostException(file + ": file not found", e);
         } catch (IOException e) {
-            throw new UnreadableHostException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UnreadableHostException(file + ": cannot read the file: " + e.getMessage(), e);
         }
     }
 
-    /** Reads UTF-8, a little more than is allowed at most; malformed bytes become question marks. */
+    /** Reads UTF-8 up to one character more than {@link HostOutputReader#LONGEST}. Malformed bytes are replaced. */
     public static String read(InputStream in) throws IOException {
         return new String(in.readNBytes(HostOutputReader.LONGEST + 1), StandardCharsets.UTF_8);
     }

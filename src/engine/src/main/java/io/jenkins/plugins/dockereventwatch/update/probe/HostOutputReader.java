@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what was collected of a host: the output of the probe's script, or of one package manager's command alone. */
+/** Reads the collected state of a host: the output of the probe script or of a single package manager command. */
 public final class HostOutputReader {
 
-    /** More than that is no honest output of a package manager. */
+    /** The maximum length in characters. */
     public static final int LONGEST = 16 << 20;
 
     private static final int LONGEST_LINE = 64 << 10;
@@ -36,10 +36,10 @@ public final class HostOutputReader {
     private final Optional<OsRelease> os;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param host what messages call the host; empty: as it calls itself
-     * @param os its operating system where the output does not tell it
+     * @param host the display name of the host; empty: its own name
+     * @param os its operating system; empty: the one in the output
      * @param now when the output was collected
      */
     public HostOutputReader(Optional<String> host, Optional<OsRelease> os, Instant now) {
@@ -49,17 +49,17 @@ public final class HostOutputReader {
     }
 
     /**
-     * Reads it.
+     * Reads the output.
      *
-     * @throws UnreadableHostException if it does not say for sure what is pending
+     * @throws UnreadableHostException if the pending updates cannot be determined with certainty
      */
     public HostReading read(String text) throws UnreadableHostException {
         if (text.length() > LONGEST) {
-            throw new UnreadableHostException("the host's answer is longer than " + (LONGEST >> 20) + " MiB");
+            throw new UnreadableHostException("The host's output is longer than " + (LONGEST >> 20) + " MiB");
         }
         checkLines(text);
         if (text.indexOf('\0') >= 0) {
-            throw new UnreadableHostException("the host's answer is no text: it holds zero bytes");
+            throw new UnreadableHostException("The host's output is not text: it contains NUL characters");
         }
         return ProbeOutput.isLikely(text) ? ofProbe(ProbeOutput.parse(text)) : ofCommand(text);
     }
@@ -70,7 +70,7 @@ public final class HostOutputReader {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
             if (end - start > LONGEST_LINE || lines > MOST_LINES) {
-                throw new UnreadableHostException("the host's answer is no output of a package manager: it has "
+                throw new UnreadableHostException("The host's output is not from a package manager: it has "
                         + (lines > MOST_LINES
                                 ? "more than " + MOST_LINES + " lines"
                                 : "a line longer than " + (LONGEST_LINE >> 10) + " KiB"));
@@ -86,7 +86,7 @@ public final class HostOutputReader {
         String name = host.isEmpty() ? probe.line("hostname").orElse("unnamed host") : host;
         return new HostReading(
                 name,
-                // Images of containers and virtual machines may have ids copied: the name must be the same too.
+                // Machine ids may be copied with images, so the host name must be the same too.
                 probe.line("machine-id").flatMap(id -> probe.line("hostname").map(called -> id + " " + called)),
                 readAt,
                 system,
@@ -107,7 +107,7 @@ public final class HostOutputReader {
                 system,
                 listing(text, system),
                 KernelState.UNKNOWN,
-                Reboot.unknown("the output does not tell"),
+                Reboot.unknown("not in the output"),
                 Optional.empty(),
                 Optional.empty(),
                 EndOfLife.of(system, ""));
@@ -121,57 +121,53 @@ public final class HostOutputReader {
             return new PackageListing(
                     "apt",
                     List.copyOf(AptUpgradable.read(text).values()),
-                    List.of(),
-                    List.of(),
-                    List.of("apt list names neither new packages nor releases: a release upgrade cannot be told from"
-                            + " updates, and new kernels may be missing; apt-get -s dist-upgrade says more"));
+                    "apt list contains neither new packages nor releases: a release upgrade looks like updates, and new"
+                            + " kernels may be missing; apt-get -s dist-upgrade contains both");
         }
         if (ZypperReader.isLikely(text)) {
-            return new PackageListing("zypper", ZypperReader.read(text), List.of(), List.of(), List.of());
+            return new PackageListing("zypper", ZypperReader.read(text));
         }
         if (ApkReader.isLikely(text)) {
-            return new PackageListing("apk", ApkReader.read(text), List.of(), List.of(), List.of(ProbedPackages.APK));
+            return new PackageListing("apk", ApkReader.read(text), ProbedPackages.APK);
         }
         if (DnfReader.isLikely(text)) {
             DnfReader reader = new DnfReader(new RpmPackages(Map.of()), Map.of(), List.of());
             return new PackageListing(
                     "dnf",
                     reader.read(text),
-                    List.of(),
-                    List.of(),
-                    List.of("dnf check-update alone tells neither what is installed nor what is a security update"));
+                    "dnf check-update contains neither the installed versions nor which updates are security updates");
         }
-        throw new UnreadableHostException("this is not the output of apt-get -s dist-upgrade, apt list --upgradable,"
-                + " dnf check-update, apk version or zypper --xmlout list-updates, nor of the probe's script");
+        throw new UnreadableHostException(
+                "Unknown format: expected the output of the probe script, apt-get -s dist-upgrade,"
+                        + " apt list --upgradable, dnf check-update, apk version or zypper --xmlout list-updates");
     }
 
     private static Reboot reboot(ProbeOutput probe, KernelState kernel) {
         Optional<String> container = probe.line("container").filter(word -> !word.equals("none"));
         if (container.isPresent()) {
-            return Reboot.unknown("in a container (" + container.get() + ") the kernel is the host's, not its own");
+            return Reboot.unknown("in a container (" + container.get() + "), the kernel belongs to its host");
         }
         if (!probe.text("reboot-required").isBlank()) {
             return new Reboot(
-                    Reboot.Need.YES,
-                    "the host asks for it: " + SafeText.abbreviate(probe.text("reboot-required"), 200));
+                    Reboot.Need.YES, "requested by the host: " + SafeText.abbreviate(probe.text("reboot-required"), 200));
         }
         if (probe.exitCode("needs-restarting") == 1 || probe.exitCode("needs-rebooting") == 102) {
-            return new Reboot(Reboot.Need.YES, "core packages were updated since it was started");
+            return new Reboot(Reboot.Need.YES, "core packages were updated since the last boot");
         }
         if (kernel.current().isEmpty()) {
             return Reboot.unknown(kernel.running()
-                    .map(running -> "the running kernel " + running + " is none of the packages' kernels")
-                    .orElse("the running kernel is not known"));
+                    .map(running -> "the running kernel " + running + " is not from a package")
+                    .orElse("the running kernel is unknown"));
         }
         return kernel.current().get()
-                ? new Reboot(Reboot.Need.NO, "the newest installed kernel runs")
+                ? new Reboot(Reboot.Need.NO, "the newest installed kernel is running")
                 : new Reboot(
                         Reboot.Need.YES,
                         "kernel " + kernel.installed().orElse("") + " ("
-                                + kernel.installedVersion().orElse("") + ") is installed and an older one runs");
+                                + kernel.installedVersion().orElse("") + ") is installed, but an older one is running");
     }
 
-    /** The first number of {@code /proc/uptime}, in seconds. */
+    /** Parses the first number of {@code /proc/uptime}, in seconds. */
     private static Optional<Duration> uptime(String line) {
         String seconds = line.substring(0, Digits.end(line, 0));
         return seconds.isEmpty() || seconds.length() > 10

@@ -2,15 +2,15 @@ package io.jenkins.plugins.dockereventwatch.update.probe;
 
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 
-/** Collects what {@link HostOutputReader} reads: by running the probe's script on a host, or from where it was kept. */
+/** Collects the state of a host for {@link HostOutputReader}, by running the probe script or from a file. */
 @FunctionalInterface
 public interface HostProbe {
 
     /**
-     * Collects it.
+     * Collects the state.
      *
-     * @return at most {@link HostOutputReader#LONGEST} characters, else it is refused when read
-     * @throws UnreadableHostException if the host cannot be reached or does not answer in time
+     * @return the output; one longer than {@link HostOutputReader#LONGEST} characters is rejected when it is read
+     * @throws UnreadableHostException if the host is unreachable or does not respond in time
      * @throws InterruptedException if interrupted while waiting
      */
     String collect() throws UnreadableHostException, InterruptedException;

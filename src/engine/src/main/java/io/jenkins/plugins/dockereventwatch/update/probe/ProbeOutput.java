@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the probe's script printed, taken apart by its boundary, which what a package manager prints cannot know.
+ * The parsed output of the probe script. Its sections are separated by a random boundary that no output can forge.
  *
  * @param sections by name, in order
  */
@@ -18,32 +18,31 @@ record ProbeOutput(Map<String, Section> sections) {
     private static final String FORMAT = "1";
 
     /**
-     * What one command printed.
+     * The output of a command.
      *
-     * @param text all of it, its errors too
-     * @param exitCode its exit code
+     * @param text its standard output and standard error
      */
     record Section(String text, int exitCode) {}
 
-    /** Whether a text begins as such output, after what a login may print before it. */
+    /** Whether a text looks like this output, possibly after text that a login prints. */
     static boolean isLikely(String text) {
         return text.startsWith(HEAD) || text.contains("\n" + HEAD);
     }
 
     /**
-     * Takes it apart.
+     * Parses the output.
      *
-     * @throws UnreadableHostException if it is cut off, or of another version of the script
+     * @throws UnreadableHostException if it is truncated or from another version of the script
      */
     static ProbeOutput parse(String text) throws UnreadableHostException {
         int start = text.startsWith(HEAD) ? 0 : text.indexOf("\n" + HEAD) + 1;
         String[] head = text.substring(start).lines().findFirst().orElse("").split(" ");
         if (head.length != 4 || head[3].length() < 16) {
-            throw new UnreadableHostException("the host's answer does not begin as the probe's script begins it");
+            throw new UnreadableHostException("Invalid first line of the probe script's output");
         }
         if (!head[2].equals(FORMAT)) {
             throw new UnreadableHostException(
-                    "the reading is of another version of the probe's script (" + head[2] + "); make it anew");
+                    "The output is from another version of the probe script (" + head[2] + "): run the current script");
         }
         String boundary = head[3] + " ";
         Map<String, Section> sections = new LinkedHashMap<>();
@@ -61,7 +60,7 @@ record ProbeOutput(Map<String, Section> sections) {
             if (words[0].equals("begin") && words.length == 2) {
                 name = words[1];
             } else if (words[0].equals("end") && words.length == 2 && name != null) {
-                // The newline before the boundary is the script's.
+                // The script adds a newline before the boundary.
                 String printed = body.toString();
                 boolean added = printed.endsWith("\n\n") || printed.equals("\n");
                 sections.putIfAbsent(
@@ -72,25 +71,25 @@ record ProbeOutput(Map<String, Section> sections) {
             }
             body.setLength(0);
         }
-        throw new UnreadableHostException("the host's answer is cut off: the probe's script did not come to its end"
-                + (name == null ? "" : " (it was at '" + name + "')"));
+        throw new UnreadableHostException("The host's output is truncated: the probe script did not finish"
+                + (name == null ? "" : " (last section: '" + name + "')"));
     }
 
     boolean has(String name) {
         return sections.containsKey(name);
     }
 
-    /** What a command printed; nothing where it was not run. */
+    /** The output of a command; the empty string if it was not run. */
     String text(String name) {
         return has(name) ? sections.get(name).text() : "";
     }
 
-    /** Its exit code; -1 where it was not run. */
+    /** The exit code of a command; -1 if it was not run. */
     int exitCode(String name) {
         return has(name) ? sections.get(name).exitCode() : -1;
     }
 
-    /** What a command printed where that is one line; empty where it failed or printed nothing. */
+    /** The output of a command in one line; empty: it failed or printed nothing. */
     Optional<String> line(String name) {
         return exitCode(name) == 0
                 ? Optional.of(SafeText.abbreviate(text(name), 200)).filter(line -> !line.isEmpty())

@@ -8,16 +8,12 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The script that reads a host: for a POSIX shell's standard input, as {@code sh -s BOUNDARY}. It needs no root and
- * changes nothing.
- *
- * @param text the script
+ * The script that reads a host, for the standard input of {@code sh -s BOUNDARY}. It needs no root and changes nothing.
  */
 public record ProbeScript(String text) {
 
     private static final String RESOURCE = "host-probe.sh";
 
-    /** Loads it. */
     public static ProbeScript load() {
         try (InputStream in = ProbeScript.class.getResourceAsStream(RESOURCE)) {
             return new ProbeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -26,12 +22,12 @@ public record ProbeScript(String text) {
         }
     }
 
-    /** Whether a text begins as the script's output does, after what a login may print before it. */
+    /** Whether a text looks like the script's output, possibly after text that a login prints. */
     public static boolean isOutput(String text) {
         return ProbeOutput.isLikely(text);
     }
 
-    /** Another boundary for each run: hexadecimal, which no output can guess. */
+    /** A random boundary for one run, in hexadecimal. */
     public static String boundary() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);

@@ -22,17 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * What the probe's script found out about packages and kernels.
- *
- * @param listing the packages
- * @param kernel the kernels
+ * The packages and kernels in the output of the probe script.
  */
 record ProbedPackages(PackageListing listing, KernelState kernel) {
 
-    static final String APK = "apk does not say which updates are security updates";
+    static final String APK = "apk does not identify security updates";
 
     private static final Set<String> RPM_KERNELS =
             Set.of("kernel-core", "kernel-default", "kernel-uek-core", "kernel-rt-core", "kernel-longterm-core");
@@ -50,7 +46,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
         if (probe.has("apk-updates")) {
             return apk(probe);
         }
-        throw new UnreadableHostException("the host has none of the package managers apt-get, dnf, zypper and apk");
+        throw new UnreadableHostException("No package manager found: expected apt-get, dnf, zypper or apk");
     }
 
     private static ProbedPackages apt(ProbeOutput probe, OsRelease os) throws UnreadableHostException {
@@ -72,7 +68,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                 runningVersion,
                 kernels,
                 (a, b) -> DebianVersion.of(a).compareTo(DebianVersion.of(b)));
-        failed(probe, "apt-simulation", "apt-get", Set.of(0));
+        requireExitCode(probe, "apt-simulation", "apt-get", Set.of(0));
         Map<String, PendingUpdate> upgradable = AptUpgradable.isLikely(probe.text("apt-upgradable"))
                 ? AptUpgradable.read(probe.text("apt-upgradable"))
                 : Map.of();
@@ -84,7 +80,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
     }
 
     private static ProbedPackages dnf(ProbeOutput probe) throws UnreadableHostException {
-        failed(probe, "dnf-updates", "dnf check-update", Set.of(0, 100));
+        requireExitCode(probe, "dnf-updates", "dnf check-update", Set.of(0, 100));
         List<String> locked = words(probe.text("dnf-locks"));
         RpmPackages installed = RpmPackages.parse(probe.text("rpm-installed"));
         List<String> names = installed.versions().keySet().stream()
@@ -94,24 +90,23 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
         List<PendingUpdate> updates = new DnfReader(installed, DnfReader.advisories(probe.text("dnf-security")), names)
                 .read(probe.text("dnf-updates"));
         if (updates.isEmpty() != (probe.exitCode("dnf-updates") == 0)) {
-            throw new UnreadableHostException("dnf check-update ends with code " + probe.exitCode("dnf-updates")
-                    + " and lists " + updates.size() + " updates: its output is not whole");
+            throw new UnreadableHostException("The output of dnf check-update is incomplete: its exit code is "
+                    + probe.exitCode("dnf-updates") + ", and it lists " + updates.size() + " updates");
         }
         List<String> notes = probe.exitCode("dnf-security") == 0
                 ? List.of()
-                : List.of("dnf could not tell which updates are security updates");
+                : List.of("dnf could not determine which updates are security updates");
         return new ProbedPackages(new PackageListing("dnf", updates, List.of(), names, notes), rpmKernel(probe));
     }
 
     private static ProbedPackages zypper(ProbeOutput probe) throws UnreadableHostException {
         List<PendingUpdate> updates = new ArrayList<>(ZypperReader.read(probe.text("zypper-updates")));
         updates.addAll(ZypperReader.read(probe.text("zypper-patches")));
-        return new ProbedPackages(
-                new PackageListing("zypper", updates, List.of(), List.of(), List.of()), rpmKernel(probe));
+        return new ProbedPackages(new PackageListing("zypper", updates), rpmKernel(probe));
     }
 
     private static ProbedPackages apk(ProbeOutput probe) throws UnreadableHostException {
-        failed(probe, "apk-updates", "apk version", Set.of(0));
+        requireExitCode(probe, "apk-updates", "apk version", Set.of(0));
         List<KernelState.Installed> kernels = new ArrayList<>();
         probe.text("apk-kernels").lines().forEach(line -> {
             int version = ApkReader.versionStart(line);
@@ -126,13 +121,10 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                 Optional.empty(),
                 kernels,
                 (a, b) -> DebianVersion.of(a.replace("-r", "-")).compareTo(DebianVersion.of(b.replace("-r", "-"))));
-        return new ProbedPackages(
-                new PackageListing(
-                        "apk", ApkReader.read(probe.text("apk-updates")), List.of(), List.of(), List.of(APK)),
-                kernel);
+        return new ProbedPackages(new PackageListing("apk", ApkReader.read(probe.text("apk-updates")), APK), kernel);
     }
 
-    /** {@code uname -r} of rpm kernels is version, release and architecture. SUSE's differs, and is not compared. */
+    /** {@code uname -r} is version, release and architecture of the package, except on SUSE, which is not compared. */
     private static KernelState rpmKernel(ProbeOutput probe) {
         List<KernelState.Installed> kernels = probe.text("rpm-installed")
                 .lines()
@@ -149,10 +141,10 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                 (a, b) -> RpmVersion.of(a).compareTo(RpmVersion.of(b)));
     }
 
-    private static void failed(ProbeOutput probe, String section, String command, Set<Integer> good)
+    private static void requireExitCode(ProbeOutput probe, String section, String command, Set<Integer> expected)
             throws UnreadableHostException {
-        if (!good.contains(probe.exitCode(section))) {
-            String said = probe.text(section)
+        if (!expected.contains(probe.exitCode(section))) {
+            String error = probe.text(section)
                     .lines()
                     .filter(line -> line.startsWith("E: ") || line.startsWith("Error") || line.startsWith("ERROR"))
                     .findFirst()
@@ -161,14 +153,11 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                             .reduce((a, b) -> b.isBlank() ? a : b)
                             .orElse(""));
             throw new UnreadableHostException(
-                    command + " fails (code " + probe.exitCode(section) + "): " + SafeText.abbreviate(said, 300));
+                    command + " failed with exit code " + probe.exitCode(section) + ": " + SafeText.abbreviate(error, 300));
         }
     }
 
     private static List<String> words(String text) {
-        return text.lines()
-                .flatMap(line -> Stream.of(line.strip()))
-                .filter(SafeText::isWord)
-                .toList();
+        return text.lines().map(String::strip).filter(SafeText::isWord).toList();
     }
 }

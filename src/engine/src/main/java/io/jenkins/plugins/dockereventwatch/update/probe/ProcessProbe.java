@@ -17,34 +17,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the probe's script in a process of this machine: a shell, or the system's OpenSSH to a shell elsewhere. */
+/** Runs the probe script in a shell on this machine, or on another one by the system's OpenSSH. */
 public final class ProcessProbe implements HostProbe {
 
     private static final Logger LOG = System.getLogger(ProcessProbe.class.getName());
 
-    /** Lists that must be fetched first take their time. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Long enough for a package manager that downloads its lists first. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final String place;
     private final List<String> command;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * With a command.
+     * Creates a probe.
      *
-     * @param place where it reads, for messages
-     * @param command what runs {@code sh -s}; the boundary is added to its end
-     * @param patience how long it may take
+     * @param place the machine, for messages
+     * @param command runs {@code sh -s}; the boundary is appended
+     * @param timeout the maximum duration
      */
-    ProcessProbe(String place, List<String> command, Duration patience) {
+    ProcessProbe(String place, List<String> command, Duration timeout) {
         this.place = place;
         this.command = List.copyOf(command);
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Reads this machine. */
     public static ProcessProbe local() {
-        return new ProcessProbe("this machine", List.of("sh", "-s"), PATIENCE);
+        return new ProcessProbe("this machine", List.of("sh", "-s"), TIMEOUT);
     }
 
     /** Reads another machine by ssh, with the user's keys, agent, configuration and known hosts. */
@@ -52,12 +52,11 @@ public final class ProcessProbe implements HostProbe {
         return ssh(address, List.of());
     }
 
-    /** Reads another machine by ssh with one private key; no other is tried. */
+    /** Reads another machine by ssh with one private key only. */
     public static ProcessProbe ssh(SshAddress address, Path identity) {
         return ssh(address, List.of("-i", identity.toString(), "-o", "IdentitiesOnly=yes"));
     }
 
-    /** With further options for ssh. */
     static ProcessProbe ssh(SshAddress address, List<String> options) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T"));
         command.addAll(options);
@@ -68,7 +67,7 @@ public final class ProcessProbe implements HostProbe {
         address.port().ifPresent(port -> command.addAll(List.of("-p", Integer.toString(port))));
         address.user().ifPresent(user -> command.addAll(List.of("-l", user)));
         command.addAll(List.of("--", address.host(), "sh", "-s"));
-        return new ProcessProbe(address.toString(), command, PATIENCE);
+        return new ProcessProbe(address.toString(), command, TIMEOUT);
     }
 
     @Override
@@ -79,7 +78,7 @@ public final class ProcessProbe implements HostProbe {
         try {
             process = new ProcessBuilder(line).start();
         } catch (IOException e) {
-            throw new UnreadableHostException(place + ": '" + command.get(0) + "' cannot be run: " + e.getMessage(), e);
+            throw new UnreadableHostException(place + ": cannot run '" + command.get(0) + "': " + e.getMessage(), e);
         }
         try {
             return output(process);
@@ -90,27 +89,27 @@ public final class ProcessProbe implements HostProbe {
     }
 
     private String output(Process process) throws UnreadableHostException, InterruptedException {
-        CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), 4096));
+        CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream(), 4096));
         CompletableFuture<String> output =
                 CompletableFuture.supplyAsync(() -> read(process.getInputStream(), HostOutputReader.LONGEST + 1));
         try (OutputStream in = process.getOutputStream()) {
             in.write(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
-            said.thenAccept(text -> LOG.log(Level.DEBUG, "{0} did not read the script: {1}", place, text));
+            errors.thenAccept(text -> LOG.log(Level.DEBUG, "{0} did not read the script: {1}", place, text));
         }
         try {
-            String text = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            String text = output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (!ProbeScript.isOutput(text)) {
                 process.waitFor(1, TimeUnit.SECONDS);
-                throw new UnreadableHostException(place + ": cannot be read: "
-                        + said.get(1, TimeUnit.SECONDS).strip());
+                throw new UnreadableHostException(place + ": cannot read the host: "
+                        + errors.get(1, TimeUnit.SECONDS).strip());
             }
             return text;
         } catch (TimeoutException e) {
-            throw new UnreadableHostException(place + ": no whole answer within " + patience.toSeconds() + " s", e);
+            throw new UnreadableHostException(place + ": no complete output within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw new UnreadableHostException(
-                    place + ": cannot be read: " + e.getCause().getMessage(), e);
+                    place + ": cannot read the host: " + e.getCause().getMessage(), e);
         }
     }
 

@@ -5,20 +5,20 @@ import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import java.util.Optional;
 
 /**
- * A machine that is reached by ssh.
+ * The address of a machine for ssh.
  *
- * @param user empty: as OpenSSH's configuration says
- * @param host its name there, or its address
- * @param port empty: as OpenSSH's configuration says
+ * @param user empty: as configured in OpenSSH
+ * @param host a name, an address, or an alias of OpenSSH's configuration
+ * @param port empty: as configured in OpenSSH
  */
 public record SshAddress(Optional<String> user, String host, Optional<Integer> port) {
 
-    private static final String ALLOWED = "allowed is [ssh://][user@]host[:port], with [brackets] around IPv6";
+    private static final String EXPECTED = "expected [ssh://][user@]host[:port], with [brackets] around IPv6";
 
     /**
-     * Reads one.
+     * Parses an address.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @throws IllegalArgumentException if it is malformed; the message is for the user
      */
     public static SshAddress parse(String text) {
         String rest = text.startsWith("ssh://") ? text.substring("ssh://".length()) : text;
@@ -39,8 +39,8 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
-        boolean sound = host.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:%".indexOf(c) >= 0);
-        if (host.isEmpty() || host.startsWith("-") || !sound || (at >= 0 && !isUser(user))) {
+        boolean valid = host.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:%".indexOf(c) >= 0);
+        if (host.isEmpty() || host.startsWith("-") || !valid || (at >= 0 && !isUser(user))) {
             throw wrong(text);
         }
         return new SshAddress(at < 0 ? Optional.empty() : Optional.of(user), host, port);
@@ -53,11 +53,12 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
     }
 
     private static IllegalArgumentException wrong(String text) {
-        String shown = text.contains(":") && text.contains("@") ? "this" : "'" + SafeText.abbreviate(text, 100) + "'";
-        return new IllegalArgumentException(shown + " is no host to reach by ssh: " + ALLOWED + "; log in by keys");
+        // The text may contain a password.
+        String shown = text.contains(":") && text.contains("@") ? "" : " '" + SafeText.abbreviate(text, 100) + "'";
+        return new IllegalArgumentException(
+                "Invalid ssh address" + shown + ": " + EXPECTED + "; passwords are not supported");
     }
 
-    /** {@code ssh://user@host:port}. */
     @Override
     public String toString() {
         return "ssh://" + user.map(name -> name + "@").orElse("") + host

@@ -4,7 +4,6 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code dnf check-update} of dnf 4 and 5: {@code kernel.x86_64  5.14.0-427.42.1.el9_4  baseos}, where dnf 4 may
- * break a long line after the name.
+ * Reads the output of {@code dnf check-update} of dnf 4 and 5, such as {@code kernel.x86_64  5.14.0-427.42.1.el9_4
+ * baseos}. dnf 4 breaks long lines after the name.
  *
  * @see <a href="https://dnf.readthedocs.io/en/latest/command_ref.html#check-update-command">dnf, check-update</a>
  */
 public final class DnfReader {
 
-    private static final List<String> CHATTER = List.of(
+    private static final List<String> IGNORED = List.of(
             "Last metadata expiration check",
             "Updating and loading repositories",
             "Repositories loaded",
@@ -40,11 +39,11 @@ public final class DnfReader {
     private final List<String> locked;
 
     /**
-     * Prepares it.
+     * Creates a reader.
      *
-     * @param installed what rpm says is installed
-     * @param security severities by {@code name.architecture}, as {@link #advisories} reads them
-     * @param locked names that {@code dnf versionlock} holds
+     * @param installed the installed packages
+     * @param security the result of {@link #advisories}
+     * @param locked names of packages that {@code dnf versionlock} holds
      */
     public DnfReader(RpmPackages installed, Map<String, Severity> security, List<String> locked) {
         this.installed = installed;
@@ -52,7 +51,7 @@ public final class DnfReader {
         this.locked = locked;
     }
 
-    /** Whether a text can be such output at all. */
+    /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
         return text.startsWith("Last metadata expiration check")
                 || text.lines().anyMatch(line -> line.startsWith("Last metadata expiration check"))
@@ -65,9 +64,9 @@ public final class DnfReader {
     }
 
     /**
-     * Reads it.
+     * Reads the output.
      *
-     * @throws UnreadableHostException if dnf failed or a line is none of its own
+     * @throws UnreadableHostException if dnf failed or a line is malformed
      */
     public List<PendingUpdate> read(String text) throws UnreadableHostException {
         List<PendingUpdate> updates = new ArrayList<>();
@@ -77,12 +76,12 @@ public final class DnfReader {
                 break;
             }
             if (FAILURES.stream().anyMatch(line::startsWith)) {
-                throw new UnreadableHostException("dnf fails: " + line);
+                throw new UnreadableHostException("dnf failed: " + line);
             }
             List<String> words = Stream.of(line.strip().split(" +"))
                     .filter(word -> !word.isEmpty())
                     .toList();
-            if (words.isEmpty() || CHATTER.stream().anyMatch(line::startsWith)) {
+            if (words.isEmpty() || IGNORED.stream().anyMatch(line::startsWith)) {
                 continue;
             }
             if (words.size() == 1 && name == null && words.get(0).lastIndexOf('.') > 0) {
@@ -93,11 +92,11 @@ public final class DnfReader {
             } else if (words.size() == 3 && name == null) {
                 updates.add(update(words.get(0), words.get(1), words.get(2), line));
             } else {
-                throw unread(line);
+                throw invalid(line);
             }
         }
         if (name != null) {
-            throw unread(name);
+            throw invalid(name);
         }
         return updates;
     }
@@ -106,30 +105,30 @@ public final class DnfReader {
             throws UnreadableHostException {
         int dot = nameArch.lastIndexOf('.');
         if (dot < 1 || !SafeText.isWord(nameArch) || !SafeText.isWord(to) || to.indexOf('-') < 1) {
-            throw unread(line);
+            throw invalid(line);
         }
         String name = nameArch.substring(0, dot);
-        Optional<String> from = installed.newest(nameArch);
-        return new PendingUpdate(
-                name,
-                from,
-                Optional.of(to),
-                SafeText.abbreviate(repository, 100),
-                Optional.ofNullable(security.get(nameArch)),
-                from.map(old -> UpdateSize.between(VersionScheme.RPM, old, to)).orElse(UpdateSize.PATCH),
-                Optional.empty(),
-                locked.contains(name) ? Optional.of("held on the host (dnf versionlock)") : Optional.empty());
+        return PendingUpdate.of(
+                        VersionScheme.RPM,
+                        name,
+                        installed.newest(nameArch),
+                        Optional.of(to),
+                        SafeText.abbreviate(repository, 100))
+                .withSecurity(Optional.ofNullable(security.get(nameArch)))
+                .withHeldBy(
+                        locked.contains(name) ? Optional.of("held on the host (dnf versionlock)") : Optional.empty());
     }
 
-    private static UnreadableHostException unread(String line) {
-        return new UnreadableHostException("a line of dnf's output cannot be read: '" + SafeText.abbreviate(line, 120)
-                + "'; get it with LC_ALL=C dnf -q check-update");
+    private static UnreadableHostException invalid(String line) {
+        return new UnreadableHostException("Invalid line in the output of dnf: '" + SafeText.abbreviate(line, 120)
+                + "'; expected the output of LC_ALL=C dnf -q check-update");
     }
 
     /**
-     * Reads {@code dnf updateinfo list --security} of dnf 4 ({@code RHSA-2026:4471 Important/Sec. NEVRA}) and 5 ({@code
-     * FEDORA-2026-1 security Important NEVRA DATE}): the gravest severity by {@code name.architecture}. Advisories may
-     * name versions older than the newest.
+     * Reads the output of {@code dnf updateinfo list --security} of dnf 4 ({@code RHSA-2026:4471 Important/Sec. NEVRA})
+     * and 5 ({@code FEDORA-2026-1 security Important NEVRA DATE}). Advisories may name older versions than the newest.
+     *
+     * @return the highest severity by {@code name.architecture}
      */
     public static Map<String, Severity> advisories(String text) {
         Map<String, Severity> security = new HashMap<>();
@@ -141,17 +140,17 @@ public final class DnfReader {
                 String grade = old ? words[1].substring(0, words[1].length() - "/Sec.".length()) : words[2];
                 nameArch(old ? words[2] : words[3])
                         .ifPresent(name ->
-                                security.merge(name, Severity.of(grade.toLowerCase(Locale.ROOT)), DnfReader::graver));
+                                security.merge(name, Severity.of(grade.toLowerCase(Locale.ROOT)), DnfReader::higher));
             }
         });
         return security;
     }
 
-    private static Severity graver(Severity one, Severity other) {
+    private static Severity higher(Severity one, Severity other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** {@code kernel.x86_64} of {@code kernel-5.14.0-427.42.1.el9_4.x86_64}. */
+    /** {@code kernel.x86_64} for {@code kernel-5.14.0-427.42.1.el9_4.x86_64}. */
     private static Optional<String> nameArch(String nevra) {
         int dot = nevra.lastIndexOf('.');
         int release = nevra.lastIndexOf('-');

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code rpm -qa} says is installed, the newest version of each.
+ * The newest installed version of each package according to {@code rpm -qa}.
  *
  * @param versions {@code [epoch:]version-release} by {@code name.architecture}
  */
 public record RpmPackages(Map<String, String> versions) {
 
-    /** Reads lines of {@code name.architecture [epoch:]version-release}; skips others. */
+    /** Parses lines {@code name.architecture [epoch:]version-release}; others are ignored. */
     public static RpmPackages parse(String text) {
         Map<String, String> versions = new HashMap<>();
         text.lines().forEach(line -> {

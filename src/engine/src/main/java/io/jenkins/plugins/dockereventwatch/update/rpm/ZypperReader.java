@@ -4,7 +4,6 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads {@code zypper --xmlout list-updates} and {@code list-patches}. Only patches say what is a security update; a
- * patch is an update of its own, called {@code patch:NAME}.
+ * Reads the output of {@code zypper --xmlout list-updates} and {@code list-patches}. Only patches identify security
+ * updates; a patch becomes an update named {@code patch:NAME}.
  *
  * @see <a href="https://en.opensuse.org/SDB:Zypper_manual">zypper(8)</a>
  */
@@ -29,15 +28,15 @@ public final class ZypperReader {
 
     private ZypperReader() {}
 
-    /** Whether a text can be such output at all. */
+    /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
         return text.contains("<stream>");
     }
 
     /**
-     * Reads it.
+     * Reads the output.
      *
-     * @throws UnreadableHostException if zypper failed, or it is not whole XML of zypper's
+     * @throws UnreadableHostException if zypper failed or the XML is incomplete or malformed
      */
     public static List<PendingUpdate> read(String text) throws UnreadableHostException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -51,18 +50,20 @@ public final class ZypperReader {
                     case XMLStreamConstants.START_ELEMENT -> reader.begin(xml);
                     case XMLStreamConstants.END_ELEMENT -> reader.end(xml.getLocalName());
                     default -> {
-                        // Texts are for people.
+                        // Text is only for people.
                     }
                 }
             }
         } catch (XMLStreamException e) {
             throw new UnreadableHostException(
-                    "zypper's output is not whole XML (line " + e.getLocation().getLineNumber()
-                            + "): get it with zypper --xmlout list-updates",
+                    "Invalid XML in line " + e.getLocation().getLineNumber()
+                            + " of the output of zypper: expected the output of zypper --xmlout list-updates",
                     e);
         }
         if (!reader.listed) {
-            throw new UnreadableHostException("zypper's output holds no list of updates");
+            throw new UnreadableHostException(
+                    "The output of zypper contains no list of updates: expected the output of zypper --xmlout"
+                            + " list-updates");
         }
         return reader.updates;
     }
@@ -74,11 +75,11 @@ public final class ZypperReader {
             case "update" -> update(xml);
             case "message" -> {
                 if ("error".equals(attribute(xml, "type"))) {
-                    throw new UnreadableHostException("zypper fails: " + xml.getElementText());
+                    throw new UnreadableHostException("zypper failed: " + xml.getElementText());
                 }
             }
             default -> {
-                // Summaries, sources: not needed.
+                // Other elements are not needed.
             }
         }
     }
@@ -94,26 +95,23 @@ public final class ZypperReader {
         String edition = attribute(xml, "edition");
         boolean patch = attribute(xml, "kind").equals("patch");
         if (!SafeText.isWord(name) || !SafeText.isWord(edition)) {
-            throw new UnreadableHostException("an update in zypper's output has no sound name or edition: '"
-                    + SafeText.abbreviate(name, 80) + "'");
+            throw new UnreadableHostException(
+                    "Invalid name or edition of an update in the output of zypper: '" + SafeText.abbreviate(name, 80) + "'");
         }
         String status = attribute(xml, "status");
         if (patch && !status.isEmpty() && !status.equals("needed")) {
             return;
         }
         String old = attribute(xml, "edition-old");
-        Optional<String> from = Optional.of(old).filter(SafeText::isWord);
         boolean security = patch && attribute(xml, "category").equals("security");
-        updates.add(new PendingUpdate(
-                patch ? "patch:" + name : name,
-                from,
-                Optional.of(edition),
-                patch ? "patch, category " + SafeText.abbreviate(attribute(xml, "category"), 40) : "",
-                security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty(),
-                from.map(before -> UpdateSize.between(VersionScheme.RPM, before, edition))
-                        .orElse(UpdateSize.PATCH),
-                Optional.empty(),
-                blocked ? Optional.of("locked or blocked on the host (zypper locks)") : Optional.empty()));
+        updates.add(PendingUpdate.of(
+                        VersionScheme.RPM,
+                        patch ? "patch:" + name : name,
+                        Optional.of(old).filter(SafeText::isWord),
+                        Optional.of(edition),
+                        patch ? "patch, category " + SafeText.abbreviate(attribute(xml, "category"), 40) : "")
+                .withSecurity(security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty())
+                .withHeldBy(blocked ? Optional.of("locked or blocked on the host (zypper locks)") : Optional.empty()));
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.update.version;
 
 /**
- * A version of dpkg, ordered as dpkg orders it. Anything is taken as a version: what is malformed is ordered somehow,
- * and never an error.
+ * A version of dpkg, in dpkg's order. Malformed versions have some order and are no error.
  *
- * @param epoch digits without leading zeros, {@code 0} where there is none
- * @param upstream the version's part between epoch and revision
- * @param revision what follows the last hyphen, perhaps nothing
+ * @param epoch digits without leading zeros; {@code 0}: none
+ * @param upstream the part between epoch and revision
+ * @param revision the part after the last hyphen; may be the empty string
  * @see <a href="https://www.debian.org/doc/debian-policy/ch-controlfields.html#version">Debian Policy, 5.6.12</a>
  */
 public record DebianVersion(String epoch, String upstream, String revision) implements Comparable<DebianVersion> {
@@ -31,7 +30,7 @@ public record DebianVersion(String epoch, String upstream, String revision) impl
         return order == 0 ? compareParts(revision, other.revision) : order;
     }
 
-    /** By turns what is no digit, sign by sign, and numbers; a tilde sorts before everything, the end included. */
+    /** Compares non-digits by character and numbers by value, in turns. A tilde sorts before everything, even the end. */
     private static int compareParts(String one, String other) {
         int i = 0;
         int j = 0;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.version;
 
-/** Numbers of any length, as they stand in versions. */
+/** Numbers of any length in texts. */
 public final class Digits {
 
     private Digits() {}
@@ -13,7 +13,7 @@ public final class Digits {
         return end(text, 0) == text.length() && !text.isEmpty();
     }
 
-    /** Where the digits end that begin at {@code from}; never beyond the text. */
+    /** The end of the digits that begin at {@code from}, at most the length of the text. */
     public static int end(String text, int from) {
         int end = Math.min(from, text.length());
         while (end < text.length() && is(text.charAt(end))) {
@@ -22,7 +22,7 @@ public final class Digits {
         return end;
     }
 
-    /** At least one digit; nothing is zero. */
+    /** Removes leading zeros but the last. The empty string becomes {@code 0}. */
     public static String withoutLeadingZeros(String digits) {
         int start = 0;
         while (start < digits.length() - 1 && digits.charAt(start) == '0') {
@@ -31,7 +31,7 @@ public final class Digits {
         return digits.isEmpty() ? "0" : digits.substring(start);
     }
 
-    /** By value; no digits at all are zero. */
+    /** Compares by value. The empty string is zero. */
     static int compare(String one, String other) {
         String a = withoutLeadingZeros(one);
         String b = withoutLeadingZeros(other);

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.update.version;
 
 /**
- * A version of rpm, ordered as rpm orders it. Anything is taken as a version.
+ * A version of rpm, in rpm's order. Malformed versions have some order and are no error.
  *
- * @param epoch digits without leading zeros, {@code 0} where there is none
- * @param version the software's own version
- * @param release what follows the last hyphen, perhaps nothing
+ * @param epoch digits without leading zeros; {@code 0}: none
+ * @param version the upstream version
+ * @param release the part after the last hyphen; may be the empty string
  * @see <a href="https://rpm.org/docs/latest/man/rpm-version.7">rpm-version(7)</a>
  */
 public record RpmVersion(String epoch, String version, String release) implements Comparable<RpmVersion> {
@@ -24,7 +24,7 @@ public record RpmVersion(String epoch, String version, String release) implement
         return order == 0 ? compareParts(release, other.release) : order;
     }
 
-    /** Segment by segment; a tilde sorts before the end, a caret after it but before everything else. */
+    /** Compares by segment. A tilde sorts before the end, a caret after the end but before everything else. */
     private static int compareParts(String one, String other) {
         int i = 0;
         int j = 0;
@@ -62,7 +62,7 @@ public record RpmVersion(String epoch, String version, String release) implement
         }
     }
 
-    /** A caret is newer than the end of the version without it, and older than anything else there. */
+    /** Compares a version with a caret to one without. */
     private static int caret(boolean inOne, String without, int at) {
         boolean ended = at >= without.length();
         return inOne == ended ? 1 : -1;

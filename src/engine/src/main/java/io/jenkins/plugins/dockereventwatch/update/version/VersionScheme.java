@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.version;
 
-/** How a family of package managers writes versions. */
+/** The format of versions of a family of package managers. */
 public enum VersionScheme {
 
     /** {@code [epoch:]upstream[-revision]} of dpkg. */
@@ -29,7 +29,7 @@ public enum VersionScheme {
         }
     },
 
-    /** {@code upstream[_suffix][-rN]} of apk, which has no epochs. */
+    /** {@code upstream[_suffix][-rN]} of apk. */
     APK {
         @Override
         public String epoch(String version) {
@@ -45,9 +45,9 @@ public enum VersionScheme {
         }
     };
 
-    /** The epoch without leading zeros, {@code 0} where there is none. */
+    /** The epoch without leading zeros; {@code 0}: none. */
     public abstract String epoch(String version);
 
-    /** What the makers of the software call the version, without what the distribution adds at its end. */
+    /** The upstream version, without what the distribution appends. */
     public abstract String upstream(String version);
 }

@@ -37,8 +37,8 @@ class HeartbeatReaderTest {
     @Test
     void everythingCanBeSaid() throws Exception {
         HeartbeatSettings heartbeat = read("""
-                heartbeat: {notify: boss, schedule: "@monthly", zone: Europe/Zurich, holidays: [01-01]}
-                """).orElseThrow();
+            heartbeat: {notify: boss, schedule: "@monthly", zone: Europe/Zurich, holidays: [01-01]}
+            """).orElseThrow();
 
         assertThat(heartbeat.notifiers()).containsExactly("boss");
         assertThat(heartbeat.schedule().zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
@@ -54,9 +54,9 @@ class HeartbeatReaderTest {
                 "weekly | Invalid heartbeat: expected off, or a mapping",
                 "{notify: chat} | Invalid notifier 'chat': it is a webhook, and heartbeats are sent by mail",
                 "{notify: emial} | did you mean 'email'?",
-                "{schedule: '0 8 31 2 *'} | never due",
-                "{zone: Europe/Berln} | there is no time zone 'Europe/Berln'",
-                "{holidays: [christmas]} | 'christmas' is no day",
+                "{schedule: '0 8 31 2 *'} | no future date",
+                "{zone: Europe/Berln} | Invalid time zone 'Europe/Berln'",
+                "{holidays: [christmas]} | Invalid date 'christmas'",
                 "{shedule: '@weekly'} | did you mean 'schedule'?"
             })
     void mistakesAreNamedWithTheirPlace(String heartbeat, String message) {
@@ -68,12 +68,12 @@ class HeartbeatReaderTest {
 
     private Optional<HeartbeatSettings> read(String heartbeat) throws Exception {
         return new ConfigFile(folder).read("""
-                notifiers:
-                  email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
-                  chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
-                  boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
-                notifications:
-                  - {title: deaths, notify: [email], when: {Action: die}}
-                """ + heartbeat).mails().heartbeat();
+            notifiers:
+              email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
+              chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
+              boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
+            notifications:
+              - {title: deaths, notify: [email], when: {Action: die}}
+            """ + heartbeat).mails().heartbeat();
     }
 }

@@ -35,23 +35,23 @@ class PolicyFileTest {
     @Test
     void readsAllOfIt() throws Exception {
         PolicySettings policy = read("""
-                official: false
-                official_names: [brandnew]
-                withdrawn: [default, mongo]
-                allow: ghcr.io/acme/**
-                deny:
-                  - docker.io/evil/*
-                publishers:
-                  - {namespace: quay.io/x, reason: good, vouched_by: Ada}
-                require:
-                  source: ['https://github.com/acme/**']
-                  licenses: [MIT]
-                tags: {deny: [latest]}
-                digest: required
-                age: {min_days: 3, max_days: 400}
-                exemptions:
-                  - {reference: 'a/b:1', reason: r, owner: o, until: 2027-01-31}
-                """);
+            official: false
+            official_names: [brandnew]
+            withdrawn: [default, mongo]
+            allow: ghcr.io/acme/**
+            deny:
+              - docker.io/evil/*
+            publishers:
+              - {namespace: quay.io/x, reason: good, vouched_by: Ada}
+            require:
+              source: ['https://github.com/acme/**']
+              licenses: [MIT]
+            tags: {deny: [latest]}
+            digest: required
+            age: {min_days: 3, max_days: 400}
+            exemptions:
+              - {reference: 'a/b:1', reason: r, owner: o, until: 2027-01-31}
+            """);
         String file = folder.resolve("policy.yml").toString();
 
         assertThat(policy)
@@ -121,7 +121,8 @@ class PolicyFileTest {
                 "digest: always|Invalid digest 'always': expected required or optional",
                 "age: {min_days: 0}|Invalid number '0': expected a number from 1 to 36500",
                 "age: {max_days: x}|Invalid number 'x'",
-                "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|'soon' is no day: write it as 2026-12-24",
+                "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|Invalid date 'soon': expected a date"
+                        + " such as 2026-12-24",
                 "exemptions: [{reference: a, reason: r, owner: o}]|Missing key 'until'",
                 "#|The file is empty: expected at least one key",
                 "allow: [|Not YAML"
@@ -188,11 +189,11 @@ class PolicyFileTest {
     @Test
     void aRuleThatAsksThePolicyIsImportedWhole() throws Exception {
         ImportedConfiguration imported = ConfigurationReader.readLeniently("""
-                notifiers:
-                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
-                notifications:
-                  - {title: t, when: {Action: start}, image_policy: denied, notify: email}
-                """);
+            notifiers:
+              email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+            notifications:
+              - {title: t, when: {Action: start}, image_policy: denied, notify: email}
+            """);
 
         assertThat(imported.problems()).isEmpty();
         assertThat(imported.rules()).singleElement().satisfies(rule -> {
@@ -203,12 +204,12 @@ class PolicyFileTest {
 
     private WatchConfiguration rule(String condition) throws Exception {
         return new ConfigFile(folder).read("""
-                notifiers:
-                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
-                image_policy: {allow: ["ghcr.io/acme/**"]}
-                notifications:
-                  - {title: t, %s, notify: email}
-                """.formatted(condition));
+            notifiers:
+              email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+            image_policy: {allow: ["ghcr.io/acme/**"]}
+            notifications:
+              - {title: t, %s, notify: email}
+            """.formatted(condition));
     }
 
     @Test
@@ -230,10 +231,10 @@ class PolicyFileTest {
 
     private void write(String policy) throws Exception {
         Files.writeString(folder.resolve("config.yml"), """
-                notifiers:
-                  email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
-                notifications:
-                  - {title: t, notify: email}
-                """ + policy);
+            notifiers:
+              email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
+            notifications:
+              - {title: t, notify: email}
+            """ + policy);
     }
 }

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RemindersReaderTest {
 
     private static final String NOTIFIERS = """
-            notifiers:
-              email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
-              boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
-              chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
-            """;
+        notifiers:
+          email: {url: "smtp://mail.example.org?from=watch@example.org&to=ops@example.org"}
+          boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
+          chat: {url: "https://chat.example.org/x", template: chat.json, data_encoding: json}
+        """;
 
     @TempDir
     private Path folder;
@@ -38,10 +38,10 @@ class RemindersReaderTest {
     @Test
     void littleIsEnough() throws Exception {
         ReminderSettings reminders = read("""
-                reminders:
-                  hosts: {docker-01: local}
-                  notify: email
-                """).orElseThrow();
+            reminders:
+              hosts: {docker-01: local}
+              notify: email
+            """).orElseThrow();
 
         assertThat(reminders.hosts()).containsOnlyKeys("docker-01");
         assertThat(reminders.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
@@ -56,22 +56,22 @@ class RemindersReaderTest {
     @Test
     void everythingCanBeSaid() throws Exception {
         ReminderSettings reminders = read("""
-                reminders:
-                  hosts: {docker-01: local, docker-02: "ssh://admin@docker-02:2222"}
-                  notify: [email]
-                  schedule: "H 9 * * 2"
-                  zone: Europe/Zurich
-                  holidays: [2026-12-29, 01-05]
-                  mail: digest
-                  check_minutes: 10
-                  escalate: {after_weeks: 2, notify: [boss]}
-                  wait: {minor: 3, kernel: 30}
-                  hotfix_from: critical
-                  classes: {"tz*": patch}
-                  lists_days: 2
-                  holds:
-                    - {package: "docker-ce*", version: "5:27*", reason: broken, by: david, until: 2026-12-24}
-                """).orElseThrow();
+            reminders:
+              hosts: {docker-01: local, docker-02: "ssh://admin@docker-02:2222"}
+              notify: [email]
+              schedule: "H 9 * * 2"
+              zone: Europe/Zurich
+              holidays: [2026-12-29, 01-05]
+              mail: digest
+              check_minutes: 10
+              escalate: {after_weeks: 2, notify: [boss]}
+              wait: {minor: 3, kernel: 30}
+              hotfix_from: critical
+              classes: {"tz*": patch}
+              lists_days: 2
+              holds:
+                - {package: "docker-ce*", version: "5:27*", reason: broken, by: david, until: 2026-12-24}
+            """).orElseThrow();
 
         assertThat(reminders.hosts()).containsOnlyKeys("docker-01", "docker-02");
         assertThat(reminders.schedule().zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
@@ -110,22 +110,26 @@ class RemindersReaderTest {
                 "{hosts: {a: local}} | Missing key 'notify' of reminders",
                 "{hosts: {a: local}, notify: mail} | Unknown notifier 'mail': expected email, boss",
                 "{hosts: {a: local}, notify: chat} | Invalid notifier 'chat': it is a webhook",
-                "{hosts: {a: -oProxyCommand=id}, notify: email} | is no host to reach by ssh",
+                "{hosts: {a: -oProxyCommand=id}, notify: email} | Invalid ssh address",
                 "{hosts: {'*': local}, notify: email} | Invalid host name '*'",
-                "{hosts: {a: local}, notify: email, schedule: '0 8 31 2 *'} | never due",
-                "{hosts: {a: local}, notify: email, zone: Europe/Berln} | there is no time zone 'Europe/Berln'",
-                "{hosts: {a: local}, notify: email, holidays: [christmas]} | 'christmas' is no day",
+                "{hosts: {a: local}, notify: email, schedule: '0 8 31 2 *'} | no future date",
+                "{hosts: {a: local}, notify: email, zone: Europe/Berln} | Invalid time zone 'Europe/Berln'",
+                "{hosts: {a: local}, notify: email, holidays: [christmas]} | Invalid date 'christmas'",
                 "{hosts: {a: local}, notify: email, mail: digset} | did you mean 'digest'?",
-                "{hosts: {a: local}, notify: email, check_minutes: 90} | Invalid number '90': expected a number from 1 to 60",
+                "{hosts: {a: local}, notify: email, check_minutes: 90} | Invalid number '90': expected a number from 1"
+                        + " to 60",
                 "{hosts: {a: local}, notify: email, escalate: {after_weeks: 3}} | Missing key 'notify' of escalate",
                 "{hosts: {a: local}, notify: email, wait: {huge: 3}} | Unknown key 'huge'",
-                "{hosts: {a: local}, notify: email, wait: {minor: soon}} | Invalid number 'soon': expected a number from 0 to 365",
+                "{hosts: {a: local}, notify: email, wait: {minor: soon}} | Invalid number 'soon': expected a number"
+                        + " from 0 to 365",
                 "{hosts: {a: local}, notify: email, hotfix_from: grave} | Invalid value 'grave': expected low,",
-                "{hosts: {a: local}, notify: email, hotfix_from: unknown} | Invalid value 'unknown': expected low, moderate, important, critical",
-                "{hosts: {a: local}, notify: email, classes: {'a*b': patch}} | 'a*b' is no name",
+                "{hosts: {a: local}, notify: email, hotfix_from: unknown} | Invalid value 'unknown': expected low,"
+                        + " moderate, important, critical",
+                "{hosts: {a: local}, notify: email, classes: {'a*b': patch}} | Invalid name 'a*b'",
                 "{hosts: {a: local}, notify: email, classes: {a: tiny}} | Invalid value 'tiny': expected patch,",
                 "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x}]} | Missing key 'by' of the hold",
-                "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x, by: y, until: soon}]} | 'soon' is no day",
+                "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x, by: y, until: soon}]} | Invalid"
+                        + " date 'soon'",
                 "{hostes: {a: local}, notify: email} | did you mean 'hosts'?"
             })
     void mistakesAreNamedWithTheirPlace(String reminders, String message) {

@@ -159,22 +159,22 @@ class AptReaderTest {
         assertThat(update(known.updates(), "postgresql-15").heldBy()).contains("on hold on the host (apt-mark)");
         assertThat(known.onHold()).containsExactly("postgresql-15", "other");
         assertThat(update(notOnHold.updates(), "postgresql-15").heldBy().orElseThrow())
-                .contains("what it needs cannot be installed");
+                .contains("unmet dependencies");
     }
 
     @Test
     void phasedUpgradesOfUbuntuAreHeld() throws Exception {
         String text = """
-                Reading package lists...
-                The following upgrades have been deferred due to phasing:
-                  python3-software-properties software-properties-common
-                The following packages have been kept back:
-                  fwupd
-                The following security updates require Ubuntu Pro with 'esm-infra' enabled:
-                  busybox-initramfs
-                Learn more about Ubuntu Pro at https://ubuntu.com/pro
-                0 upgraded, 0 newly installed, 0 to remove and 4 not upgraded.
-                """;
+            Reading package lists...
+            The following upgrades have been deferred due to phasing:
+              python3-software-properties software-properties-common
+            The following packages have been kept back:
+              fwupd
+            The following security updates require Ubuntu Pro with 'esm-infra' enabled:
+              busybox-initramfs
+            Learn more about Ubuntu Pro at https://ubuntu.com/pro
+            0 upgraded, 0 newly installed, 0 to remove and 4 not upgraded.
+            """;
 
         AptSimulation simulation = AptSimulation.read(text);
         PackageListing listing =
@@ -188,22 +188,22 @@ class AptReaderTest {
                         .heldBy()
                         .orElseThrow())
                 .startsWith("phased");
-        assertThat(listing.notes()).anyMatch(note -> note.startsWith("apt leaves 1 further package as they are"));
+        assertThat(listing.notes()).anyMatch(note -> note.startsWith("apt does not upgrade 1 further package and"));
     }
 
     @Test
     void summaryOfApt3IsReadToo() throws Exception {
         String text = """
-                Upgrading:
-                  curl
-                Not upgrading:
-                  fwupd
+            Upgrading:
+              curl
+            Not upgrading:
+              fwupd
 
-                Summary:
-                  Upgrading: 1, Installing: 0, Removing: 0, Not Upgrading: 1
-                Inst curl [8.14.1-2] (8.14.1-2+deb13u1 Debian-Security:13/stable-security [amd64])
-                Conf curl (8.14.1-2+deb13u1 Debian-Security:13/stable-security [amd64])
-                """;
+            Summary:
+              Upgrading: 1, Installing: 0, Removing: 0, Not Upgrading: 1
+            Inst curl [8.14.1-2] (8.14.1-2+deb13u1 Debian-Security:13/stable-security [amd64])
+            Conf curl (8.14.1-2+deb13u1 Debian-Security:13/stable-security [amd64])
+            """;
 
         AptSimulation simulation = AptSimulation.read(text);
 
@@ -216,16 +216,21 @@ class AptReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Paketlisten werden gelesen…\\n0 aktualisiert, 0 neu installiert, 0 zu entfernen und 0 nicht aktualisiert.\\n"
+                "Paketlisten werden gelesen…\\n"
+                        + "0 aktualisiert, 0 neu installiert, 0 zu entfernen und 0 nicht aktualisiert.\\n"
                         + "| no summary",
                 "Reading package lists...\\nBuilding dependency tree...\\n| no summary",
                 "''| no summary",
-                "E: Could not get lock /var/lib/dpkg/lock - open (11: Resource temporarily unavailable)\\n| apt-get fails: Could not get",
-                "Inst a [1] (2 D:1/s [amd64]\\n1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| line 1 of apt's output",
-                "Inst a;reboot [1] (2 D:1/s [amd64])\\n1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| line 1 of",
-                "2 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\\nInst a [1] (2 D:1/s [amd64])| is not whole",
+                "E: Could not get lock /var/lib/dpkg/lock - open (11: Resource temporarily unavailable)\\n"
+                        + "| apt-get failed: Could not get",
+                "Inst a [1] (2 D:1/s [amd64]\\n"
+                        + "1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| Invalid line 1",
+                "Inst a;reboot [1] (2 D:1/s [amd64])\\n"
+                        + "1 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| Invalid line 1",
+                "2 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\\n"
+                        + "Inst a [1] (2 D:1/s [amd64])| is incomplete",
                 "99999999999 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| no summary",
-                "Conf libfoo broken\\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| cannot be read"
+                "Conf libfoo broken\\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.| Invalid line 1"
             })
     void whatCannotBeReadIsNeverNothing(String text, String message) {
         assertThatThrownBy(() -> AptSimulation.read(text.replace("\\n", "\n")))

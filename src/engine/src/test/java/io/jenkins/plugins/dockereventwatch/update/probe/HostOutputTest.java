@@ -51,16 +51,16 @@ class HostOutputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | NO | newest installed kernel runs",
+                "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | NO | newest installed kernel is"
+                        + " running",
                 "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2"
                         + " installed | YES | kernel 6.1.0-56-amd64 (6.1.192-2) is installed",
                 "6.1.0-49-amd64 | linux-image-6.1.0-49-amd64 6.1.55-1 installed;linux-image-6.1.0-56-amd64 6.1.192-2"
                         + " config-files | NO | newest",
                 "6.1.0-49-amd64 | linux-image-6.1.0-9-amd64 6.1.100-1 installed;linux-image-6.1.0-49-amd64 6.1.55-1"
                         + " installed;linux-image-amd64 6.1.55-1 installed | YES | kernel 6.1.0-9-amd64 (6.1.100-1)",
-                "6.18.44-fc-v669 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | UNKNOWN | none of the packages'"
-                        + " kernels",
-                "6.18.44-fc-v669 | '' | UNKNOWN | none of the packages' kernels"
+                "6.18.44-fc-v669 | linux-image-6.1.0-49-amd64 6.1.55-1 installed | UNKNOWN | not from a package",
+                "6.18.44-fc-v669 | '' | UNKNOWN | not from a package"
             })
     void kernelThatRunsIsComparedWithTheInstalledOnes(String uname, String installed, Reboot.Need need, String reason)
             throws Exception {
@@ -103,7 +103,7 @@ class HostOutputTest {
                 section("apt-simulation", NOTHING)))));
 
         assertThat(advice.isSomethingToDo()).isTrue();
-        assertThat(text(advice)).contains("restart needed", "the host asks for it: *** System restart required ***");
+        assertThat(text(advice)).contains("reboot required", "requested by the host: *** System restart required ***");
     }
 
     @Test
@@ -116,7 +116,7 @@ class HostOutputTest {
 
         assertThat(advice.isNothingToDo()).isFalse();
         assertThat(advice.isSomethingToDo()).isFalse();
-        assertThat(text(advice)).contains("cannot tell: the package lists are too old", "apt-get update");
+        assertThat(text(advice)).contains("unknown: the package lists are too old", "apt-get update");
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class HostOutputTest {
                 section("apt-simulation", NOTHING))));
 
         assertThat(reading.endOfLife()).isEqualTo(EndOfLife.UNKNOWN);
-        assertThat(text(advice(reading))).contains("end of support not known").doesNotContain("\u001b");
+        assertThat(text(advice(reading))).contains("end of support unknown").doesNotContain("\u001b");
     }
 
     @Test
@@ -175,18 +175,19 @@ class HostOutputTest {
         assertThat(zypper.reboot().need()).isEqualTo(Reboot.Need.YES);
         assertThat(advice(apk).with(Advice.THIS_WEEK)).hasSize(2);
         assertThat(apk.reboot().need()).isEqualTo(Reboot.Need.UNKNOWN);
-        assertThat(apk.packages().notes()).containsExactly("apk does not say which updates are security updates");
+        assertThat(apk.packages().notes()).containsExactly("apk does not identify security updates");
     }
 
     @Test
     void packageManagersThatFailAreSaidToFail() {
-        assertUnreadable(probe(List.of(section("apt-simulation", "E: Unmet dependencies.", 100))), "apt-get fails");
+        assertUnreadable(probe(List.of(section("apt-simulation", "E: Unmet dependencies.", 100))), "apt-get failed");
         assertUnreadable(
-                probe(List.of(section("dnf-updates", "Error: no cache", 1))), "dnf check-update fails (code 1)");
-        assertUnreadable(probe(List.of(section("dnf-updates", "", 100))), "its output is not whole");
+                probe(List.of(section("dnf-updates", "Error: no cache", 1))),
+                "dnf check-update failed with exit code 1");
+        assertUnreadable(probe(List.of(section("dnf-updates", "", 100))), "is incomplete");
         assertUnreadable(probe(List.of(section("zypper-updates", ""))), "zypper");
-        assertUnreadable(probe(List.of(section("apk-updates", "", 1))), "apk version fails");
-        assertUnreadable(probe(List.of(section("uname", "6.1"))), "none of the package managers");
+        assertUnreadable(probe(List.of(section("apk-updates", "", 1))), "apk version failed");
+        assertUnreadable(probe(List.of(section("uname", "6.1"))), "No package manager found");
     }
 
     @Test
@@ -203,9 +204,9 @@ class HostOutputTest {
     void answerThatIsCutOffIsRefused() {
         String whole = probe(List.of(section("apt-simulation", NOTHING)));
 
-        assertUnreadable(whole.substring(0, whole.length() - 12), "cut off");
+        assertUnreadable(whole.substring(0, whole.length() - 12), "truncated");
         assertUnreadable(whole.replace("host 1 ", "host 2 "), "another version");
-        assertUnreadable("docker-event-watch host 1\n", "does not begin");
+        assertUnreadable("docker-event-watch host 1\n", "Invalid first line");
     }
 
     @ParameterizedTest
@@ -221,7 +222,7 @@ class HostOutputTest {
         assertUnreadable(line.repeat(800_000), "longer than 16 MiB");
         assertUnreadable(line.repeat(200_002), "more than 200000 lines");
         assertUnreadable("Inst a [1] (2 " + "] (".repeat(30_000) + "\n" + NOTHING, "a line longer than 64 KiB");
-        assertUnreadable("Inst a [1] (2 " + "] (".repeat(20_000) + "\n" + NOTHING, "cannot be read");
+        assertUnreadable("Inst a [1] (2 " + "] (".repeat(20_000) + "\n" + NOTHING, "Invalid line 1 ");
     }
 
     private static void assertUnreadable(String text, String message) {

@@ -63,7 +63,7 @@ class SshProbeTest {
         assertUnreadable(List.of("/nowhere/sh"), "cannot be run", 60);
         assertUnreadable(List.of("sh", "-c", "sleep 600"), "no whole answer within 2 s", 2);
         assertUnreadable(List.of("sh", "-c", "echo no such user >&2; exit 255"), "no such user", 60);
-        assertUnreadable(List.of("sh", "-c", "cat /dev/zero"), "cannot be read", 60);
+        assertUnreadable(List.of("sh", "-c", "cat /dev/zero"), "cannot read the host", 60);
     }
 
     private static void assertUnreadable(List<String> command, String message, int patience) {
@@ -90,7 +90,7 @@ class SshProbeTest {
     void whatIsNoAddressIsRefused(String text) {
         assertThatThrownBy(() -> SshAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("allowed is [ssh://][user@]host[:port]");
+                .hasMessageContaining("expected [ssh://][user@]host[:port]");
     }
 
     private Process server(int port) throws Exception {
@@ -105,21 +105,21 @@ class SshProbeTest {
         Files.copy(folder.resolve("user-key.pub"), folder.resolve("authorized_keys"));
         Files.createDirectories(Path.of("/run/sshd"));
         Files.writeString(folder.resolve("sshd_config"), """
-                Port %d
-                ListenAddress 127.0.0.1
-                HostKey %2$s/host-key
-                AuthorizedKeysFile %2$s/authorized_keys
-                PidFile none
-                StrictModes no
-                UsePAM no
-                PermitRootLogin yes
-                """.formatted(port, folder));
+            Port %d
+            ListenAddress 127.0.0.1
+            HostKey %2$s/host-key
+            AuthorizedKeysFile %2$s/authorized_keys
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PermitRootLogin yes
+            """.formatted(port, folder));
         Files.writeString(config(), """
-                IdentityFile %1$s/user-key
-                IdentitiesOnly yes
-                UserKnownHostsFile %1$s/known_hosts
-                StrictHostKeyChecking accept-new
-                """.formatted(folder));
+            IdentityFile %1$s/user-key
+            IdentitiesOnly yes
+            UserKnownHostsFile %1$s/known_hosts
+            StrictHostKeyChecking accept-new
+            """.formatted(folder));
         Path log = folder.resolve("sshd.log");
         Process server = new ProcessBuilder(
                         SSHD.toString(),

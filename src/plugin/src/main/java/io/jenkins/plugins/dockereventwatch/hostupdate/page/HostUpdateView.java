@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.dockereventwatch.reminder.HostState;
-import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
+import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ public final class HostUpdateView {
     private final String name;
     private final Optional<HostState> state;
     private final JsonNode advice;
-    private final List<HostStateRepository.PendingOfWeek> weeks;
+    private final List<PendingWeek> weeks;
     private final LocalDate today;
     private final boolean confirmable;
 
@@ -40,7 +40,7 @@ public final class HostUpdateView {
             String name,
             Optional<HostState> state,
             Optional<String> advice,
-            List<HostStateRepository.PendingOfWeek> weeks,
+            List<PendingWeek> weeks,
             LocalDate today,
             boolean confirmable) {
         this.name = name;

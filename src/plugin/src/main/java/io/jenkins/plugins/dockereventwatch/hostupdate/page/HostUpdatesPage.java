@@ -11,9 +11,11 @@ import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
+import io.jenkins.plugins.dockereventwatch.reminder.PendingWeekRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.net.URL;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -162,7 +164,12 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
             try {
                 for (String host : plan.get().hosts().keySet()) {
                     views.add(new HostUpdateView(
-                            host, states.of(host), states.advice(host), states.weeks(host), today, mayConfirm(host)));
+                            host,
+                            states.find(host),
+                            states.advice(host),
+                            PendingWeekRepository.of(store.get(), host),
+                            today,
+                            mayConfirm(host)));
                 }
             } catch (StoreException e) {
                 // Never to be taken for "no hosts".

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
-import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
+import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,16 +24,15 @@ public final class PendingChart {
      *
      * @param weeks the oldest first; of more than half a year the last
      */
-    PendingChart(List<HostStateRepository.PendingOfWeek> weeks) {
-        List<HostStateRepository.PendingOfWeek> shown =
-                weeks.subList(Math.max(0, weeks.size() - MOST_WEEKS), weeks.size());
+    PendingChart(List<PendingWeek> weeks) {
+        List<PendingWeek> shown = weeks.subList(Math.max(0, weeks.size() - MOST_WEEKS), weeks.size());
         highest = shown.stream().mapToInt(PendingChart::all).max().orElse(0);
         for (int i = 0; i < shown.size(); i++) {
             bars.add(new Bar(shown.get(i), i * PITCH + 1, highest));
         }
     }
 
-    private static int all(HostStateRepository.PendingOfWeek week) {
+    private static int all(PendingWeek week) {
         return week.hotfix() + week.thisWeek() + week.waiting() + week.held();
     }
 
@@ -44,7 +43,7 @@ public final class PendingChart {
         private final int x;
         private final List<Part> parts = new ArrayList<>();
 
-        private Bar(HostStateRepository.PendingOfWeek pending, int x, int highest) {
+        private Bar(PendingWeek pending, int x, int highest) {
             this.week = new WeekView(pending);
             this.x = x;
             int[] counts = {pending.hotfix(), pending.thisWeek(), pending.waiting(), pending.held()};

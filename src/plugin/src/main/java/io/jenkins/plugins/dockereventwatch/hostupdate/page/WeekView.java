@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
-import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
+import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -8,9 +8,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class WeekView {
 
-    private final HostStateRepository.PendingOfWeek pending;
+    private final PendingWeek pending;
 
-    WeekView(HostStateRepository.PendingOfWeek pending) {
+    WeekView(PendingWeek pending) {
         this.pending = pending;
     }
 

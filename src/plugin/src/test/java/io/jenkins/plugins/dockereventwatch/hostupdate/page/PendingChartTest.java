@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository.PendingOfWeek;
+import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,9 +12,9 @@ class PendingChartTest {
     @Test
     void partsStandOnEachOther() {
         PendingChart chart = new PendingChart(List.of(
-                new PendingOfWeek("2026-W47", 1, 1, 1, 0),
-                new PendingOfWeek("2026-W48", 0, 0, 0, 0),
-                new PendingOfWeek("2026-W49", 3, 0, 2, 1)));
+                new PendingWeek("2026-W47", 1, 1, 1, 0),
+                new PendingWeek("2026-W48", 0, 0, 0, 0),
+                new PendingWeek("2026-W49", 3, 0, 2, 1)));
 
         assertThat(chart.getHighest()).isEqualTo(6);
         assertThat(chart.getBars()).extracting(PendingChart.Bar::getX).containsExactly(1, 11, 21);
@@ -33,8 +33,8 @@ class PendingChartTest {
 
     @Test
     void lastHalfYearIsShown() {
-        List<PendingOfWeek> weeks = IntStream.rangeClosed(1, 40)
-                .mapToObj(week -> new PendingOfWeek("2026-W" + (10 + week), week == 1 ? 1000 : 1, 0, 0, 0))
+        List<PendingWeek> weeks = IntStream.rangeClosed(1, 40)
+                .mapToObj(week -> new PendingWeek("2026-W" + (10 + week), week == 1 ? 1000 : 1, 0, 0, 0))
                 .toList();
 
         PendingChart chart = new PendingChart(weeks);

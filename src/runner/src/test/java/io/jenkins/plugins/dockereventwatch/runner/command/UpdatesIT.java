@@ -49,7 +49,7 @@ class UpdatesIT {
         Program.Result result = updates("apt-get-s-dist-upgrade.release-12-to-13.txt");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("nothing to do now; 763 wait").doesNotContain("Hotfix");
+        assertThat(result.out()).contains("nothing to do now; 763 waiting").doesNotContain("Hotfix");
     }
 
     @ParameterizedTest
@@ -57,9 +57,9 @@ class UpdatesIT {
             delimiter = '|',
             value = {
                 "apt-get-s-dist-upgrade.nothing-pending.txt | 0 | nothing to do now",
-                "apt-get-s-dist-upgrade.debian12.txt | 1 | 81 hotfixes: now; 47 this week; 8 wait",
+                "apt-get-s-dist-upgrade.debian12.txt | 1 | 81 hotfixes now; 47 this week; 8 waiting",
                 "os-release.debian12.txt | 2 | Cannot determine the pending updates",
-                "nowhere.txt | 2 | there is no such file"
+                "nowhere.txt | 2 | file not found"
             })
     void exitCodeTellsWhetherThereIsSomethingToDo(String file, int exitCode, String words) throws Exception {
         Program.Result result = updates(file);
@@ -103,7 +103,7 @@ class UpdatesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--ssh -oProxyCommand=id|is no host to reach by ssh",
+                "--ssh -oProxyCommand=id|Invalid ssh address",
                 "--ssh host --from x|mutually exclusive",
                 "--ssh nobody@127.0.0.1:1|Cannot determine the pending updates: ssh://nobody@127.0.0.1:1"
             })

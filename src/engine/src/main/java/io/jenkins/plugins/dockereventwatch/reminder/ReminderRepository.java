@@ -1,0 +1,44 @@
+package io.jenkins.plugins.dockereventwatch.reminder;
+
+import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The table {@code update_round}: the weeks for which a host's reminder was handled, whether or not it was mailed. */
+final class ReminderRepository {
+
+    private final Sql sql;
+    private final String host;
+
+    /** For one transaction. */
+    ReminderRepository(Sql sql, String host) {
+        this.sql = sql;
+        this.host = host;
+    }
+
+    /** Records a week's reminder. Returns false if this or another watcher did so before. */
+    boolean claim(IsoWeek week, String outcome, Instant now) throws SQLException {
+        return sql.update(
+                        "insert into update_round (host, week, outcome, at) values (?, ?, ?, ?) on conflict do nothing",
+                        host,
+                        week.toString(),
+                        outcome,
+                        now.toEpochMilli())
+                == 1;
+    }
+
+    boolean isHandled(IsoWeek week) throws SQLException {
+        return sql.count("select count(*) from update_round where host = ? and week = ?", host, week.toString()) > 0;
+    }
+
+    /** When the last reminder up to now was handled; empty: none was. */
+    Optional<Instant> last(Instant now) throws SQLException {
+        return sql.first(
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                "select at from update_round where host = ? and at <= ? order by at desc limit 1",
+                host,
+                now.toEpochMilli());
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads the output of apk. */
+package io.jenkins.plugins.dockereventwatch.update.apk;

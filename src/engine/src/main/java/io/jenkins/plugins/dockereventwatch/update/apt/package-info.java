@@ -1,0 +1,2 @@
+/** Reads the output of apt. */
+package io.jenkins.plugins.dockereventwatch.update.apt;
