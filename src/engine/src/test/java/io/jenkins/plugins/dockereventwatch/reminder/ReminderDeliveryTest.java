@@ -46,7 +46,8 @@ class ReminderDeliveryTest {
                 world.server.stop();
                 world.queueDue();
                 try (Delivery delivery = world.delivery(world.store)) {
-                    await().atMost(PATIENCE).until(() -> !delivery.troubles().isEmpty());
+                    await().atMost(PATIENCE)
+                            .until(() -> !delivery.notifierProblems().isEmpty());
                     GreenMail again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
                     again.start();
                     try {

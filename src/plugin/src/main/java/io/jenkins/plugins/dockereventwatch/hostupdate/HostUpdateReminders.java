@@ -57,11 +57,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             Clock clock = Clock.systemUTC();
             this.store = store;
             this.reminders = new Reminders(
-<<<<<<< HEAD
                     store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNATURE, clock), clock);
-=======
-                    store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerAction.SIGNATURE, clock), clock);
->>>>>>> c15b3d5 (Describe host updates, reminders and schedules in plain terms)
             this.sender = new NoticeSender(store, Clock.systemDefaultZone(), TransportTimeouts.DEFAULT);
         }
 

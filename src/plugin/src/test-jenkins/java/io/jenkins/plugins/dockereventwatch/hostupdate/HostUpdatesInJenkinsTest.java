@@ -143,15 +143,9 @@ class HostUpdatesInJenkinsTest {
         Inbox.Mail builtIn = inbox.first("[built-in] [HOTFIX now] updates:");
         Inbox.Mail mail = inbox.first("[agent-1] [HOTFIX now] updates:");
         assertThat(mail.text())
-<<<<<<< HEAD
-                .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix: now (1)", "This week (1)", "curl", "Debian 12");
+                .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix now (1)", "This week (1)", "curl", "Debian 12");
         assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Postpone"));
         assertThat(builtIn.token("Postpone")).isNotEqualTo(mail.token("Postpone"));
-=======
-                .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix now (1)", "This week (1)", "curl", "Debian 12");
-        assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Put it off"));
-        assertThat(builtIn.token("Put it off")).isNotEqualTo(mail.token("Put it off"));
->>>>>>> c15b3d5 (Describe host updates, reminders and schedules in plain terms)
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> state("agent-1").openSince().isPresent());
 

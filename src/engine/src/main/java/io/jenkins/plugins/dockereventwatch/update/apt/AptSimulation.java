@@ -82,15 +82,13 @@ public record AptSimulation(
                 names = null;
             } else if (line.startsWith("  ")) {
                 if (names != null) {
-                    Stream.of(line.strip().split(" +"))
-                            .filter(SafeText::isWord)
-                            .forEach(names::add);
+                    Stream.of(line.strip().split(" +")).filter(SafeText::isWord).forEach(names::add);
                 }
             } else if (AptAction.begins(line)) {
                 int at = number;
                 actions.add(AptAction.parse(line)
-                        .orElseThrow(() -> new UnreadableHostException(
-                                "Invalid line " + at + " in the output of apt: '" + SafeText.abbreviate(line, 120) + "'")));
+                        .orElseThrow(() -> new UnreadableHostException("Invalid line " + at + " in the output of apt: '"
+                                + SafeText.abbreviate(line, 120) + "'")));
             } else if (line.startsWith("E: ")) {
                 throw new UnreadableHostException("apt-get failed: " + line.substring(3));
             } else if (isHeading(line)) {

@@ -149,7 +149,8 @@ public final class HostOutputReader {
         }
         if (!probe.text("reboot-required").isBlank()) {
             return new Reboot(
-                    Reboot.Need.YES, "requested by the host: " + SafeText.abbreviate(probe.text("reboot-required"), 200));
+                    Reboot.Need.YES,
+                    "requested by the host: " + SafeText.abbreviate(probe.text("reboot-required"), 200));
         }
         if (probe.exitCode("needs-restarting") == 1 || probe.exitCode("needs-rebooting") == 102) {
             return new Reboot(Reboot.Need.YES, "core packages were updated since the last boot");

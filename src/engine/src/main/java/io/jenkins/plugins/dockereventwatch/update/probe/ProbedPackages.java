@@ -152,8 +152,8 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                             .lines()
                             .reduce((a, b) -> b.isBlank() ? a : b)
                             .orElse(""));
-            throw new UnreadableHostException(
-                    command + " failed with exit code " + probe.exitCode(section) + ": " + SafeText.abbreviate(error, 300));
+            throw new UnreadableHostException(command + " failed with exit code " + probe.exitCode(section) + ": "
+                    + SafeText.abbreviate(error, 300));
         }
     }
 

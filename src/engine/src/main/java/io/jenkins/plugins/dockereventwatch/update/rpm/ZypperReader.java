@@ -95,8 +95,8 @@ public final class ZypperReader {
         String edition = attribute(xml, "edition");
         boolean patch = attribute(xml, "kind").equals("patch");
         if (!SafeText.isWord(name) || !SafeText.isWord(edition)) {
-            throw new UnreadableHostException(
-                    "Invalid name or edition of an update in the output of zypper: '" + SafeText.abbreviate(name, 80) + "'");
+            throw new UnreadableHostException("Invalid name or edition of an update in the output of zypper: '"
+                    + SafeText.abbreviate(name, 80) + "'");
         }
         String status = attribute(xml, "status");
         if (patch && !status.isEmpty() && !status.equals("needed")) {
