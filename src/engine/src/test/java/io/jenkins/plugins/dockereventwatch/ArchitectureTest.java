@@ -3,9 +3,11 @@ package io.jenkins.plugins.dockereventwatch;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -55,6 +57,44 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStoreKnowsTheDatabases =
             onlyIn("store", "org.h2..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule onlyRepositoriesRunSql = noClasses()
+            .that(not(resideInAnyPackage(ROOT + ".store", ROOT + ".schedule", ROOT + ".reminder", ROOT + ".heartbeat")))
+            .and(not(nameMatching(".*Repository(\\$.*)?")))
+            .should()
+            .dependOnClassesThat(nameMatching("java\\.sql\\..*|.*\\.store\\.Sql(\\$.*)?")
+                    .and(not(nameMatching("java\\.sql\\.SQLException"))));
+
+    @ArchTest
+    static final ArchRule alertsFlowInOneDirection = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("store")
+            .definedBy(ROOT + ".store")
+            .layer("alert")
+            .definedBy(ROOT + ".alert")
+            .layer("silence")
+            .definedBy(ROOT + ".silence")
+            .layer("outbox")
+            .definedBy(ROOT + ".outbox")
+            .layer("grouping")
+            .definedBy(ROOT + ".grouping")
+            .layer("message")
+            .definedBy(ROOT + ".message..", ROOT + ".notify..")
+            .layer("delivery")
+            .definedBy(ROOT + ".delivery")
+            .whereLayer("store")
+            .mayNotAccessAnyLayer()
+            .whereLayer("alert")
+            .mayOnlyAccessLayers("store")
+            .whereLayer("silence")
+            .mayOnlyAccessLayers("store", "alert")
+            .whereLayer("outbox")
+            .mayOnlyAccessLayers("store", "alert")
+            .whereLayer("grouping")
+            .mayOnlyAccessLayers("store", "alert", "silence", "outbox")
+            .whereLayer("message")
+            .mayOnlyAccessLayers("alert", "outbox");
 
     @ArchTest
     static final ArchRule onlyScheduleKnowsQuartz = onlyIn("schedule", "org.quartz..");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An alert as the outbox keeps it: all of it, as JSON. */
+/** Converts alerts to and from JSON, for the state. */
 public final class AlertJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -29,7 +29,7 @@ public final class AlertJson {
         json.set("recipients", array(alert.context().recipients()));
         json.put("outOfMemory", alert.context().outOfMemory());
         json.set("log", array(alert.context().logLines()));
-        alert.context().judgement().ifPresent(judgement -> json.set("imagePolicy", write(judgement)));
+        alert.context().verdict().ifPresent(verdict -> json.set("imagePolicy", write(verdict)));
         return json.toString();
     }
 
@@ -43,15 +43,15 @@ public final class AlertJson {
         return json;
     }
 
-    public static ObjectNode write(ImageVerdict judgement) {
+    public static ObjectNode write(ImageVerdict verdict) {
         return MAPPER.createObjectNode()
-                .put("image", judgement.image())
-                .put("verdict", judgement.verdict())
-                .put("reason", judgement.reason())
-                .put("rule", judgement.rule())
-                .put("place", judgement.place())
-                .put("remedy", judgement.remedy())
-                .put("nearest", judgement.nearest());
+                .put("image", verdict.image())
+                .put("verdict", verdict.verdict())
+                .put("reason", verdict.reason())
+                .put("rule", verdict.rule())
+                .put("place", verdict.place())
+                .put("remedy", verdict.remedy())
+                .put("nearest", verdict.nearest());
     }
 
     public static Alert read(String text) {
@@ -69,7 +69,7 @@ public final class AlertJson {
                         texts(json.get("recipients")),
                         json.get("outOfMemory").asBoolean(),
                         texts(json.get("log")),
-                        Optional.ofNullable(json.get("imagePolicy")).map(AlertJson::judgement)));
+                        Optional.ofNullable(json.get("imagePolicy")).map(AlertJson::verdict)));
     }
 
     private static BuildReference build(JsonNode json) {
@@ -81,7 +81,7 @@ public final class AlertJson {
                 text(json, "startedBy"));
     }
 
-    private static ImageVerdict judgement(JsonNode json) {
+    private static ImageVerdict verdict(JsonNode json) {
         return new ImageVerdict(
                 json.get("image").asText(),
                 json.get("verdict").asText(),
@@ -96,12 +96,12 @@ public final class AlertJson {
         return Optional.ofNullable(json.get(field)).map(JsonNode::asText);
     }
 
-    /** A list of texts as JSON. */
+    /** Returns a JSON array of texts. */
     public static String write(List<String> texts) {
         return array(texts).toString();
     }
 
-    /** A list of texts; empty for null. */
+    /** Parses a JSON array of texts; null results in an empty list. */
     public static List<String> texts(String json) {
         return json == null ? List.of() : texts(parse(json));
     }
@@ -118,12 +118,16 @@ public final class AlertJson {
         return array;
     }
 
-    /** Reads what the state holds, which only we write. */
+    /**
+     * Parses JSON from the state.
+     *
+     * @throws IllegalStateException if it is invalid, since only this program writes it
+     */
     public static JsonNode parse(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("reading JSON that was written before", e);
+            throw new IllegalStateException("Invalid JSON in the state", e);
         }
     }
 }

@@ -3,19 +3,17 @@ package io.jenkins.plugins.dockereventwatch.alert;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The labels that tell which Jenkins build started a container. Containers that our steps start carry them; whoever
- * starts others may set them too ({@code docker run --label}). An engine puts a container's labels into each of its
- * events, so that they are known without asking.
+ * The labels that identify the Jenkins build that started a container. The plugin's steps set them; other containers can
+ * set them, too ({@code docker run --label}). All events of a container contain its labels.
  */
 public final class BuildLabels {
 
-    /** Before the names of all labels of ours. */
+    /** The prefix of all labels. */
     public static final String PREFIX = "io.jenkins.docker-event-watch.";
 
-    /** The build's page. */
+    /** The URL of the build's page. */
     public static final String BUILD_URL = PREFIX + "build-url";
 
     /** The job's full name. */
@@ -24,15 +22,23 @@ public final class BuildLabels {
     /** The build's number. */
     public static final String BUILD_NUMBER = PREFIX + "build-number";
 
-    /** The node that the build ran on. */
+    /** The node on which the build ran. */
     public static final String NODE = PREFIX + "node";
 
-    /** Who or what started the build, for people. */
+    /** Who or what started the build. */
     public static final String STARTED_BY = PREFIX + "started-by";
 
     private BuildLabels() {}
 
-    /** The labels of a container that a build starts, by name. */
+    /** The labels of a container. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Returns the value of a label; null or empty if there is none. */
+        String value(String label);
+    }
+
+    /** Returns the labels of a build's containers. */
     public static Map<String, String> of(BuildReference build) {
         Map<String, String> labels = new LinkedHashMap<>();
         build.url().ifPresent(url -> labels.put(BUILD_URL, url));
@@ -44,17 +50,16 @@ public final class BuildLabels {
     }
 
     /**
-     * The build that a container claims by its labels.
+     * Returns the build that a container's labels claim.
      *
-     * @param label a label's value by its name; null or empty where there is none
-     * @return empty if the labels name none
+     * @return empty if the labels identify no build
      */
-    public static Optional<BuildReference> read(Function<String, String> label) {
+    public static Optional<BuildReference> read(Source labels) {
         return BuildReference.ofClaim(
-                label.apply(BUILD_URL),
-                label.apply(JOB),
-                label.apply(BUILD_NUMBER),
-                label.apply(NODE),
-                label.apply(STARTED_BY));
+                labels.value(BUILD_URL),
+                labels.value(JOB),
+                labels.value(BUILD_NUMBER),
+                labels.value(NODE),
+                labels.value(STARTED_BY));
     }
 }

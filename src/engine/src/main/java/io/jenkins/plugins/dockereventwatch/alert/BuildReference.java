@@ -7,17 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The Jenkins build that started a container, as far as the container tells: by our labels, or by the variables that
- * Jenkins sets for everything a build runs. A container can claim any build, so what stands here is hostile until
- * Jenkins has looked the build up.
+ * The Jenkins build that a container claims to be started by, see {@link BuildLabels} and {@link BuildVariables}. A
+ * container can claim any build: the values are untrusted until Jenkins has found the build.
  *
- * @param url the build's page, http or https; empty where Jenkins does not know its own address
+ * @param url the http or https URL of the build's page; empty if Jenkins does not know its own URL
  * @param job the job's full name, not blank
  * @param number the build's number, at least 1
- * @param node the node it ran on; empty: not known
- * @param startedBy who or what started the build, for people; empty: not known
- * @param containerCreated when the container was created, by its host's clock, which no container can forge; empty: not
- *     known
+ * @param node the node on which it ran; empty: unknown
+ * @param startedBy who or what started the build; empty: unknown
+ * @param containerCreated when the container was created by its host's clock, which a container cannot forge; empty:
+ *     unknown
  * @see <a href="https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables">BUILD_URL, JOB_NAME,
  *     BUILD_NUMBER</a>
  */
@@ -29,28 +28,26 @@ public record BuildReference(
         Optional<String> startedBy,
         Optional<Instant> containerCreated) {
 
-    /** Longest name that is believed; Jenkins' own are limited by the file system's. */
+    /** Jenkins' names are limited by the file system. */
     private static final int LONGEST_NAME = 1000;
 
-    /** Longest address that every browser takes. */
+    /** The maximum length that all browsers support. */
     private static final int LONGEST_URL = 2000;
 
-    /** A build of a container of which it does not matter, or is not known, when it was created. */
     public BuildReference(
             Optional<String> url, String job, int number, Optional<String> node, Optional<String> startedBy) {
         this(url, job, number, node, startedBy, Optional.empty());
     }
 
-    /** The same, claimed by a container that was created then. */
     public BuildReference withContainerCreated(Instant time) {
         return new BuildReference(url, job, number, node, startedBy, Optional.of(time));
     }
 
     /**
-     * Reads what a container claims; null stands for what it does not say.
+     * Parses a claim; null values are missing.
      *
-     * @param url taken only if it is an http or https address without user and password
-     * @return empty if no job and number can be made of it
+     * @param url ignored unless it is an http or https URL without user and password
+     * @return empty without a valid job and number
      */
     public static Optional<BuildReference> ofClaim(
             String url, String job, String number, String node, String startedBy) {
@@ -90,7 +87,7 @@ public record BuildReference(
         }
     }
 
-    /** {@code phone-book/main #42}. */
+    /** Returns job and number, for example {@code phone-book/main #42}. */
     public String displayName() {
         return job + " #" + number;
     }

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The environment variables that Jenkins sets for whatever a build runs. The Docker Pipeline plugin passes them on to
- * the containers of {@code inside}; {@code docker run} does when told to ({@code -e BUILD_URL -e JOB_NAME -e
- * BUILD_NUMBER}).
+ * The environment variables that identify a Jenkins build. The Docker Pipeline plugin passes them to the containers of
+ * {@code inside}; {@code docker run} needs the options {@code -e BUILD_URL -e JOB_NAME -e BUILD_NUMBER}.
  */
 public final class BuildVariables {
 
@@ -18,10 +17,10 @@ public final class BuildVariables {
     private BuildVariables() {}
 
     /**
-     * The build that a container claims by its environment.
+     * Returns the build that a container's environment claims.
      *
-     * @param environment as an engine lists it, {@code NAME=value} each
-     * @return empty if it names none
+     * @param environment variables as {@code NAME=value}
+     * @return empty if they identify no build
      */
     public static Optional<BuildReference> read(List<String> environment) {
         Map<String, String> variables = new HashMap<>();

@@ -2,24 +2,23 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import java.util.Set;
 
-/** What an event means to whoever has to decide how soon, and with what, to tell of it. */
+/** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
     private static final String NUMBER = "com.docker.compose.container-number";
 
-    private static final Set<String> LIVES =
+    private static final Set<String> LIFE_ACTIONS =
             Set.of("start", "die", "health_status: healthy", "health_status: unhealthy");
 
     private EventClassifier() {}
 
     /**
-     * Whether nobody asked for it and it was heard of when it happened: a death, memory run out, bad health. All else can
-     * wait a few seconds for its companions.
+     * Returns whether an event is an unplanned death, out of memory, or unhealthy, observed when it happened; or an event
+     * that is not about a container. Alerts of other events can wait a few seconds to be grouped.
      */
     public static boolean isUrgent(DockerEvent event) {
         if (event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
@@ -32,12 +31,14 @@ public final class EventClassifier {
         };
     }
 
-    /** Whether it tells that a container lives, or is well, or not. */
+    /** Returns whether an event is a container's start, death, or health. */
     public static boolean isOfLife(DockerEvent event) {
-        return LIVES.contains(event.action());
+        return LIFE_ACTIONS.contains(event.action());
     }
 
-    /** Which container it is over its lives: its place in a compose project, its name, else its id. */
+    /**
+     * Identifies a container across restarts and re-creations: by its place in a compose project, its name, or its id.
+     */
     public static String container(DockerEvent event) {
         String project = event.attribute(PROJECT);
         String service = event.attribute(SERVICE);
@@ -48,7 +49,13 @@ public final class EventClassifier {
         return name.isEmpty() ? event.type() + " " + event.actorId() : name;
     }
 
-    /** What it has in common with others by one word of {@link Grouping#by}. */
+    /**
+     * Returns an alert's value of a field by which alerts are grouped.
+     *
+     * @param by {@code host}, {@code container}, {@code project}, {@code image}, {@code rule}, or the path of an event's
+     *     field
+     * @return empty if the event has no such field
+     */
     public static String common(String by, Alert alert) {
         DockerEvent event = alert.event();
         return switch (by) {
@@ -64,7 +71,7 @@ public final class EventClassifier {
         };
     }
 
-    /** Whether it belongs to a compose project. */
+    /** Returns whether an event's container belongs to a compose project. */
     public static boolean hasProject(DockerEvent event) {
         return !event.attribute(PROJECT).isEmpty();
     }

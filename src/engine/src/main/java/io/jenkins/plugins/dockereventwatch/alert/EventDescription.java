@@ -3,10 +3,10 @@ package io.jenkins.plugins.dockereventwatch.alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.util.Map;
 
-/** Says in words what an event tells; for a mail's subject and first sentence. */
+/** Describes events for a mail's subject and first sentence. */
 public final class EventDescription {
 
-    /** What a container does, by the event's action. */
+    /** Predicates by actions of container events. */
     private static final Map<String, String> CONTAINER = Map.ofEntries(
             Map.entry("create", "was created"),
             Map.entry("start", "started"),
@@ -23,7 +23,7 @@ public final class EventDescription {
 
     private EventDescription() {}
 
-    /** Who it happened to: the container's (image's, network's …) name, else the front of its id. */
+    /** Returns the name of the container, image, network, etc., or the first 12 characters of its id. */
     public static String subject(DockerEvent event) {
         String name = event.attribute("name");
         if (!name.isEmpty()) {
@@ -33,7 +33,7 @@ public final class EventDescription {
         return id.isEmpty() ? event.type() : id.substring(0, Math.min(id.length(), 12));
     }
 
-    /** What happened, without the subject: {@code died with exit code 1}. */
+    /** Returns what happened, for example {@code died with exit code 1}. */
     public static String predicate(DockerEvent event) {
         String action = event.action();
         String tail = action.contains(": ") ? action.substring(action.indexOf(": ") + 2) : "";

@@ -1,5 +1,2 @@
-/**
- * What goes out when rules match: an {@link io.jenkins.plugins.dockereventwatch.alert.Alert} for a notifier, the message
- * made of it by a template, and its delivery by mail or webhook.
- */
+/** An alert: an event for a notifier, its context (build, image verdict, log), and its text. */
 package io.jenkins.plugins.dockereventwatch.alert;

@@ -31,7 +31,7 @@ final class AdmissionControl {
 
     /** Returns whether an alert may be submitted. Logs the first rejected one of a series. */
     boolean admit(Alert alert) {
-        boolean admitted = budget.isEmpty() || budget.get().enter(alert);
+        boolean admitted = budget.isEmpty() || budget.get().tryReserve(alert);
         if (admitted) {
             full.set(false);
         } else if (!full.getAndSet(true)) {
@@ -46,22 +46,22 @@ final class AdmissionControl {
 
     /** Releases the memory of an alert that no longer waits. */
     void release(Alert alert) {
-        budget.ifPresent(limit -> limit.leave(alert));
+        budget.ifPresent(limit -> limit.release(alert));
     }
 
     /** Counts the waiting alerts if memory is short: silenced and summarized alerts were not released. */
     void recount(OutboxWriter writer, Outbox outbox) throws StoreException {
-        if (budget.isEmpty() || !budget.get().isCrowded()) {
+        if (budget.isEmpty() || !budget.get().needsCorrection()) {
             return;
         }
         counting.lock();
         try {
-            MemoryBudget.Load entered = budget.get().entered();
+            MemoryBudget.Usage entered = budget.get().totalReserved();
             if (isWritten(entered, writer)) {
-                MemoryBudget.Load waiting = outbox.load();
+                MemoryBudget.Usage waiting = outbox.usage();
                 // Alerts that were written meanwhile may have been counted; the next count follows soon.
                 if (isWritten(entered, writer)) {
-                    budget.get().recount(entered, waiting);
+                    budget.get().correct(entered, waiting);
                 }
             }
         } finally {
@@ -70,9 +70,9 @@ final class AdmissionControl {
     }
 
     /** Returns whether these are all alerts that were ever admitted, and all of them are written to the outbox. */
-    private boolean isWritten(MemoryBudget.Load entered, OutboxWriter writer) {
-        return budget.orElseThrow().entered().equals(entered)
-                && writer.load(entered.alerts())
+    private boolean isWritten(MemoryBudget.Usage entered, OutboxWriter writer) {
+        return budget.orElseThrow().totalReserved().equals(entered)
+                && writer.usage(entered.alerts())
                         .filter(unwritten -> unwritten.alerts() == 0)
                         .isPresent();
     }

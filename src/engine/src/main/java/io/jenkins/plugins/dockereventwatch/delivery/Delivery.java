@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -52,6 +53,7 @@ public final class Delivery implements AutoCloseable {
     private final WatcherLease lease;
     private final AdmissionControl admission;
     private final DeliveryStatus status = new DeliveryStatus();
+    private final AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
     private final FallbackOutbox outbox;
     private final OutboxWriter writer;
     private final OutboxMaintenance maintenance;
@@ -68,8 +70,6 @@ public final class Delivery implements AutoCloseable {
 
     /** The number of messages in the outbox when it was last available. */
     private volatile long lastWaiting;
-
-    private volatile boolean followContainers;
 
     /**
      * Starts the delivery.
@@ -111,11 +111,11 @@ public final class Delivery implements AutoCloseable {
         this.timeouts = timeouts;
         String watcher = UUID.randomUUID().toString();
         this.lease = new WatcherLease(store, watcher);
-        lease.begin();
+        lease.acquire();
         this.admission = new AdmissionControl(!store.isDurable());
-        this.outbox = new FallbackOutbox(store, watcher, clock, admission::release, this::wakeWorkers);
+        this.outbox = new FallbackOutbox(store, watcher, clock, routers, new OutboxListener());
         this.writer = new OutboxWriter(outbox::record, status::signalChange);
-        this.maintenance = new OutboxMaintenance(outbox, lease, clock, this::recount);
+        this.maintenance = new OutboxMaintenance(outbox, lease, routers, clock, this::recount);
         replaceNotifiers(notifiers);
         long interval = WatcherLease.INTERVAL.toMillis();
         scheduler.scheduleWithFixedDelay(maintenance::run, interval, interval, TimeUnit.MILLISECONDS);
@@ -170,7 +170,7 @@ public final class Delivery implements AutoCloseable {
         }
         int lost = 0;
         try {
-            for (DeliveryQueue queue : outbox.dispatches()) {
+            for (DeliveryQueue queue : outbox.queues()) {
                 lost += queue.giveUp(notifier, "its notifier is no longer configured");
             }
         } catch (StoreException e) {
@@ -188,8 +188,7 @@ public final class Delivery implements AutoCloseable {
 
     /** Replaces the notification policies for alerts that are recorded from now on. */
     public void replacePolicies(NotificationPolicies policies) {
-        followContainers = policies.followContainers();
-        outbox.replaceHandlings(policies);
+        routers.replacePolicies(policies);
     }
 
     /** Accepts or rejects an alert. Never waits for a server, and for a disk only if far too many alerts are unwritten. */
@@ -209,11 +208,20 @@ public final class Delivery implements AutoCloseable {
 
     /** Returns the cursor of a host, which is stored together with its alerts. */
     public HostCursor cursor(String hostLabel) {
-        return new OutboxCursor(hostLabel, outbox.outbox(), writer, () -> followContainers);
+        return new OutboxCursor(hostLabel, outbox.outbox(), writer);
     }
 
-    private void wakeWorkers() {
-        workers.values().forEach(NotifierWorker::wake);
+    private final class OutboxListener implements FallbackOutbox.Listener {
+
+        @Override
+        public void onDuplicate(Alert alert) {
+            admission.release(alert);
+        }
+
+        @Override
+        public void onRecorded() {
+            workers.values().forEach(NotifierWorker::wake);
+        }
     }
 
     /** Returns the numbers since the start. If the state is unavailable, messages in it are counted as of before. */
@@ -234,8 +242,8 @@ public final class Delivery implements AutoCloseable {
         List<String> names = workers.keySet().stream().sorted().toList();
         List<DeliveryProblem> problems = new ArrayList<>();
         try {
-            for (DeliveryQueue queue : outbox.dispatches()) {
-                problems.addAll(queue.troubles(names));
+            for (DeliveryQueue queue : outbox.queues()) {
+                problems.addAll(queue.problems(names));
             }
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "Cannot read delivery problems", e);
@@ -245,7 +253,8 @@ public final class Delivery implements AutoCloseable {
 
     /** Returns why alerts cannot be recorded or sent at present, for people; empty if there is no problem. */
     public Optional<String> problem() {
-        return Optional.ofNullable(outbox.trouble())
+        return outbox.error()
+                .or(writer::error)
                 .or(maintenance::error)
                 .or(() -> workers.values().stream()
                         .flatMap(worker -> worker.error().stream())
@@ -259,7 +268,7 @@ public final class Delivery implements AutoCloseable {
 
     private boolean isIdle() {
         try {
-            return writer.isIdle() && !outbox.anyWaits(workers.keySet());
+            return writer.isIdle() && !outbox.anyWaiting(workers.keySet());
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "Cannot count waiting messages", e);
             return false;
@@ -272,19 +281,18 @@ public final class Delivery implements AutoCloseable {
 
     /** Does now what is otherwise done every second. */
     void tick() throws StoreException {
-        outbox.tick();
+        outbox.sendDue();
         recount();
     }
 
     /** Returns whether everything that is due by now has been sent. */
     boolean isSettled() throws StoreException {
-        return writer.isIdle() && outbox.outbox().due() == 0;
+        return writer.isIdle() && outbox.outbox().countDue() == 0;
     }
 
     /** Stops within a few seconds and logs the number of messages that were not sent. */
     @Override
     public void close() {
-        outbox.stop();
         writer.close();
         Set<String> names = Set.copyOf(workers.keySet());
         replacing.lock();
@@ -299,7 +307,7 @@ public final class Delivery implements AutoCloseable {
         if (ownsStore) {
             store.close();
         } else {
-            lease.end();
+            lease.release();
         }
     }
 

@@ -3,20 +3,19 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
-import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.CursorUpdate;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
 import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
-import io.jenkins.plugins.dockereventwatch.outbox.Retention;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -89,7 +88,7 @@ public final class DeliveryReplay implements AutoCloseable {
         void failed(String notifier, DeliveryException reason);
     }
 
-    private record State(Store store, Outbox outbox, DeliveryQueue queue, Retention retention) {}
+    private record State(Store store, Outbox outbox, DeliveryQueue queue) {}
 
     private record Claimed(String notifier, PendingMessage pending) {}
 
@@ -152,8 +151,8 @@ public final class DeliveryReplay implements AutoCloseable {
                 ? 0
                 : state.get()
                         .store
-                        .transaction(connection -> Counters.read(new Sql(connection)))
-                        .of(Counter.UNSENT, Outbox.label(hostLabel));
+                        .transaction(transaction -> new CounterRepository(transaction).read())
+                        .sum(Counter.UNSENT);
     }
 
     /** Returns whether a group was sent early because of the memory limit. */
@@ -185,14 +184,13 @@ public final class DeliveryReplay implements AutoCloseable {
 
     private State open() throws StoreException {
         Store store = Store.open(new StateLocation.Memory());
-        Outbox outbox = new Outbox(store, clock);
-        outbox.replaceHandlings(policies);
-        return new State(store, outbox, new DeliveryQueue(store, WATCHER, clock), new Retention(store, clock));
+        Outbox outbox = new Outbox(store, clock, new AlertRouterFactory(policies));
+        return new State(store, outbox, new DeliveryQueue(store, WATCHER, clock));
     }
 
     private void freeMemory(State current) throws StoreException {
-        current.retention.forget(policies.memory());
-        while (current.retention.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS) && nextDue != NEVER) {
+        current.outbox.forget(policies.memory());
+        while (current.outbox.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS) && nextDue != NEVER) {
             sentEarly = true;
             advanceTo(nextDue);
         }
@@ -203,7 +201,7 @@ public final class DeliveryReplay implements AutoCloseable {
         while (nextDue <= time) {
             now = Math.max(now, nextDue);
             State current = state.orElseThrow();
-            current.outbox.tick();
+            current.outbox.sendDue();
             sendDue(current);
         }
         now = Math.max(now, time);
@@ -219,7 +217,7 @@ public final class DeliveryReplay implements AutoCloseable {
         for (Claimed one : due) {
             send(current.queue, one.notifier, one.pending);
         }
-        nextDue = current.outbox.next().orElse(NEVER);
+        nextDue = current.outbox.nextDue().orElse(NEVER);
     }
 
     private void send(DeliveryQueue queue, String notifier, PendingMessage pending) throws StoreException {

@@ -157,7 +157,7 @@ final class NotifierWorker {
     private boolean deliver(Target current) {
         boolean any = false;
         boolean complete = true;
-        for (DeliveryQueue queue : outbox.dispatches()) {
+        for (DeliveryQueue queue : outbox.queues()) {
             Optional<List<PendingMessage>> claimed = claim(queue, current);
             complete &= claimed.isPresent();
             if (claimed.isPresent() && !claimed.get().isEmpty()) {
@@ -178,7 +178,7 @@ final class NotifierWorker {
             writeAcknowledgements(queue);
             if (current != lastTarget) {
                 serverFailures = 0;
-                queue.hasten(name);
+                queue.retryNow(name);
             }
             return Optional.of(queue.claim(name, CLAIM_SIZE));
         } catch (StoreException e) {
@@ -233,7 +233,7 @@ final class NotifierWorker {
         try {
             Message message = current.notifier
                     .compose(pending, ZonedDateTime.now(clock))
-                    .forRetry(pending.recipients(), pending.doubtful());
+                    .forRetry(pending.recipients(), pending.possibleDuplicate());
             sendInterruptibly(message, current.transport);
         } catch (DeliveryException e) {
             return onFailure(queue, pending, e);
@@ -295,7 +295,7 @@ final class NotifierWorker {
                 seconds(delay));
         DeliveryQueue.Failure failure =
                 new DeliveryQueue.Failure(e.getMessage(), e.isUncertain(), e.remainingRecipients());
-        acknowledge(queue, () -> queue.postponed(pending, server ? null : now.plus(delay), failure));
+        acknowledge(queue, () -> queue.postpone(pending, server ? null : now.plus(delay), failure));
         return server ? delay : Duration.ZERO;
     }
 

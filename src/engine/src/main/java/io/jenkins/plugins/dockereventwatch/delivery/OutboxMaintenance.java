@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
-import io.jenkins.plugins.dockereventwatch.outbox.Retention;
 import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRequests;
@@ -33,7 +33,7 @@ final class OutboxMaintenance {
     private final WatcherLease lease;
     private final Task recount;
     private final SilenceRepository silences;
-    private final Retention retention;
+    private final AlertRouterFactory routers;
 
     /** Empty if other processes can use the state themselves. */
     private final Optional<SilenceRequests> requests;
@@ -51,16 +51,17 @@ final class OutboxMaintenance {
     }
 
     /** @param recount counts the waiting alerts if memory is short */
-    OutboxMaintenance(FallbackOutbox outbox, WatcherLease lease, Clock clock, Task recount) {
+    OutboxMaintenance(
+            FallbackOutbox outbox, WatcherLease lease, AlertRouterFactory routers, Clock clock, Task recount) {
         this.outbox = outbox;
         this.lease = lease;
+        this.routers = routers;
         this.recount = recount;
         Store store = outbox.outbox().store();
         this.requests = store.location() instanceof StateLocation.Folder folder
                 ? Optional.of(new SilenceRequests(folder.path()))
                 : Optional.empty();
         this.silences = new SilenceRepository(store, clock);
-        this.retention = new Retention(store, clock);
     }
 
     /** Returns the unexpected error of the last run, for people; empty: none. */
@@ -71,9 +72,9 @@ final class OutboxMaintenance {
     /** Runs all tasks. Throws no exception, which would end the schedule. */
     void run() {
         failure = null;
-        run(lease::beat);
+        run(lease::renew);
         requests.ifPresent(waiting -> run(() -> waiting.serve(silences)));
-        run(outbox::tick);
+        run(outbox::sendDue);
         run(this::deleteOld);
         run(recount);
         error = failure;
@@ -96,11 +97,11 @@ final class OutboxMaintenance {
         boolean durable = outbox.outbox().store().isDurable();
         if (!durable || runs++ % DELETE_INTERVAL == 0) {
             Duration age = durable ? RETENTION : RETENTION_IN_MEMORY;
-            Duration memory = outbox.outbox().handlings().memory();
-            retention.forget(memory.compareTo(age) > 0 ? memory : age);
+            Duration memory = routers.policies().memory();
+            outbox.outbox().forget(memory.compareTo(age) > 0 ? memory : age);
         }
         if (!durable) {
-            retention.shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS);
+            outbox.outbox().shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS);
         }
     }
 }

@@ -4,10 +4,10 @@ import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import java.time.Duration;
 
 /**
- * From when on a container that dies again and again is in a crash loop; it is over when nothing died for as long.
+ * When a container is in a crash loop. The loop ends after the same period without a death.
  *
- * @param deaths how many, at least 2
- * @param within in which time
+ * @param deaths the number of unplanned deaths, at least 2
+ * @param within the period in which they happen
  */
 public record CrashLoopLimit(int deaths, Duration within) {
 

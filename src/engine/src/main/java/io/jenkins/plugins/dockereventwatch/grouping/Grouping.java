@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which alerts share messages: the first goes out at once, what comes with it follows in one message. The model is
- * Prometheus Alertmanager's {@code group_by}, {@code group_wait}, {@code group_interval}, {@code repeat_interval}.
+ * Which alerts are sent in common messages. The first urgent alert of a group is sent immediately, further ones follow in
+ * one message. Modeled on Prometheus Alertmanager's {@code group_by}, {@code group_wait}, {@code group_interval}, and
+ * {@code repeat_interval}.
  *
- * @param by what alerts of one group have in common: {@code host}, {@code project}, {@code container}, {@code image},
- *     {@code rule}, or an event's field by its path; empty: host and compose project, or host and container where there
- *     is no project
- * @param delay how long companions of the first are gathered, and what is not urgent, positive
- * @param interval between two messages of a group otherwise, at least {@code delay}
- * @param repeat between two messages about a crash loop that goes on
+ * @param by the fields whose values the alerts of a group share: {@code host}, {@code project}, {@code container},
+ *     {@code image}, {@code rule}, or the path of an event's field; empty: host and compose project, or host and
+ *     container if there is no project
+ * @param delay how long further alerts, or alerts that are not urgent, are collected; positive
+ * @param interval the minimum time between two messages of a group, at least {@code delay}
+ * @param repeat the interval of reminders of a continuing crash loop
  */
 public record Grouping(List<String> by, Duration delay, Duration interval, Duration repeat) {
 
-    /** What {@code by} may name beside the paths of fields. */
+    /** The allowed values of {@code by} that are not paths of fields. */
     public static final List<String> NAMES = List.of("host", "project", "container", "image", "rule");
 
-    /** By compose project or container; ten seconds, five minutes, four hours. */
+    /** By compose project or container; 10 seconds, 5 minutes, and 4 hours. */
     public static final Grouping DEFAULT =
             new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(4));
 

@@ -9,52 +9,51 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How alerts go out, rule by rule.
+ * The notification policies of all rules.
  *
- * @param others for rules not named
- * @param byRule by the rule's title
- * @param silences times at which some are not sent
+ * @param others the policy of rules without one of their own
+ * @param byRule policies by the titles of rules
+ * @param silences recurring silences
  */
 public record NotificationPolicies(
         NotificationPolicy others, Map<String, NotificationPolicy> byRule, List<RecurringSilence> silences) {
 
-    /** Each alert at once. */
+    /** Sends each alert immediately in its own message. */
     public static final NotificationPolicies EACH =
             new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of());
 
-    /** All grouped. */
+    /** Groups all alerts. */
     public static final NotificationPolicies DEFAULT =
             new NotificationPolicies(NotificationPolicy.DEFAULT, Map.of(), List.of());
 
-    /** Copies map and list. */
     public NotificationPolicies {
         byRule = Map.copyOf(byRule);
         silences = List.copyOf(silences);
     }
 
-    /** How an alert goes out: by the first of its rules that does not make it wait, else by its first. */
+    /** Returns the policy of an alert: of its first rule without a grace period, otherwise of its first rule. */
     NotificationPolicy of(Alert alert) {
         List<NotificationPolicy> all = alert.rules().stream()
                 .map(rule -> byRule.getOrDefault(rule, others))
                 .toList();
         return all.stream()
-                .filter(handling -> handling.hold().isEmpty())
+                .filter(policy -> policy.hold().isEmpty())
                 .findFirst()
                 .orElse(all.get(0));
     }
 
-    /** How long what was told matters to how later alerts go out. */
+    /** Returns how long recorded alerts influence later ones. */
     public Duration memory() {
-        return all().flatMap(handling -> Stream.concat(
-                        handling.crashLoop().map(CrashLoopLimit::within).stream(),
-                        handling.grouping().map(Grouping::interval).stream()))
+        return all().flatMap(policy -> Stream.concat(
+                        policy.crashLoop().map(CrashLoopLimit::within).stream(),
+                        policy.grouping().map(Grouping::interval).stream()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 
-    /** Whether it matters what becomes of containers after an alert. */
+    /** Returns whether alerts depend on later events of their containers. */
     public boolean followContainers() {
-        return all().anyMatch(handling -> handling.resolved() || handling.hold().isPresent());
+        return all().anyMatch(policy -> policy.resolved() || policy.hold().isPresent());
     }
 
     private Stream<NotificationPolicy> all() {

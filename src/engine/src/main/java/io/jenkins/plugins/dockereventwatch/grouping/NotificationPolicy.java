@@ -3,12 +3,12 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 import java.util.Optional;
 
 /**
- * How a rule's alerts go out.
+ * How the alerts of a rule are sent.
  *
- * @param grouping which of them share messages; empty: each has its own
- * @param crashLoop when many deaths become one alert; empty: never
- * @param hold whether deaths wait to see if the container comes back; empty: they do not
- * @param resolved whether a message follows when the container runs again
+ * @param grouping how alerts are grouped; empty: each one has its own message
+ * @param crashLoop when deaths are treated as a crash loop; empty: never
+ * @param hold how long deaths wait for a restart of the container; empty: they do not wait
+ * @param resolved whether another message is sent when the container is running again
  */
 public record NotificationPolicy(
         Optional<Grouping> grouping,
@@ -16,11 +16,11 @@ public record NotificationPolicy(
         Optional<RestartGracePeriod> hold,
         boolean resolved) {
 
-    /** Each alert at once. */
+    /** Sends each alert immediately in its own message. */
     public static final NotificationPolicy EACH =
             new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
-    /** Grouped, with crash loops told as such. */
+    /** Groups alerts and detects crash loops. */
     public static final NotificationPolicy DEFAULT = new NotificationPolicy(
             Optional.of(Grouping.DEFAULT), Optional.of(CrashLoopLimit.DEFAULT), Optional.empty(), false);
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 import java.time.Duration;
 
 /**
- * An alert of a death that waits to see whether the container comes back.
+ * How long the alert of a death waits for a restart of the container.
  *
- * @param within how long it waits
- * @param wanted whether it is sent if the container was restarted; else it is sent if it was not
+ * @param within the length of the period
+ * @param wanted whether the alert is sent if the container restarts; otherwise it is sent if it does not
  */
 public record RestartGracePeriod(Duration within, boolean wanted) {}

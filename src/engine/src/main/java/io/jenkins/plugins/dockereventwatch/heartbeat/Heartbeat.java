@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
-import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
@@ -95,7 +95,7 @@ public final class Heartbeat implements AutoCloseable {
         Optional<HeartbeatRepository.Written> last = heartbeats.last();
         if (last.isEmpty()) {
             // The first period starts now.
-            heartbeats.claim(new HeartbeatRepository.Written(now, now, Counters.read(sql)));
+            heartbeats.claim(new HeartbeatRepository.Written(now, now, new CounterRepository(sql).read()));
             return;
         }
         Optional<Instant> due = current.schedule().last(last.get().due(), now);

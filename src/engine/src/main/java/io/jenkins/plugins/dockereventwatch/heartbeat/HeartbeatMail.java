@@ -77,7 +77,7 @@ final class HeartbeatMail {
                     body,
                     List.of("Time", "Notifier", "Reason"),
                     outbox.failures().stream()
-                            .map(failure -> List.of(time(failure.at()), failure.notifier(), failure.trouble()))
+                            .map(failure -> List.of(time(failure.at()), failure.notifier(), failure.error()))
                             .toList());
         }
         if (period.due.plus(LATE).isBefore(period.now)) {

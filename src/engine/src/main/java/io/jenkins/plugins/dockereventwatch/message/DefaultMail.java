@@ -107,7 +107,7 @@ public final class DefaultMail {
                 rows.put(name, cell(value));
             }
         });
-        alert.context().judgement().ifPresent(judgement -> {
+        alert.context().verdict().ifPresent(judgement -> {
             rows.put("Image policy", cell(judgement.summary()));
             if (!judgement.remedy().isEmpty()) {
                 rows.put("Remedy", cell(judgement.remedy()));

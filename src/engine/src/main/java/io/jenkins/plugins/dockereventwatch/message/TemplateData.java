@@ -49,9 +49,7 @@ public final class TemplateData {
         alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
         data.put("outOfMemory", alert.context().outOfMemory());
         data.put("logLines", alert.context().logLines());
-        alert.context()
-                .judgement()
-                .ifPresent(judgement -> data.put("imagePolicy", objectOf(AlertJson.write(judgement))));
+        alert.context().verdict().ifPresent(judgement -> data.put("imagePolicy", objectOf(AlertJson.write(judgement))));
         return data;
     }
 

@@ -2,19 +2,19 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import java.util.Locale;
 
-/** What is counted for good, of each host or notifier. */
+/** What is counted for each host or notifier. */
 public enum Counter {
-    /** Of a host: events that were judged by the rules. */
+    /** Events of a host that were evaluated by the rules. */
     EVENTS,
-    /** Of a host: alerts. */
+    /** Alerts of a host. */
     ALERTS,
-    /** Of a host: alerts that are recorded and were not to be sent, as by a silence. */
+    /** Alerts of a host that were recorded but not sent, for example because of a silence. */
     UNSENT,
-    /** Of a host: times that its engine did not tell all that had happened. */
+    /** Gaps in the event stream of a host. */
     GAPS,
-    /** Of a notifier: messages that its server took. */
+    /** Messages that a notifier's server accepted. */
     SENT,
-    /** Of a notifier: messages that were given up. */
+    /** Messages to a notifier that were given up. */
     FAILED;
 
     String column() {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
-import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,84 +11,70 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts at one moment, or between two.
+ * The values of all counters at one time, or their increases between two.
  *
- * @param counts of each kind, by the host's or the notifier's name
+ * @param counts the values by the name of the host or notifier
  */
 public record Counters(Map<Counter, Map<String, Long>> counts) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** What was counted since the state was made, by all who shared it. */
-    public static Counters read(Sql sql) throws SQLException {
-        Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
-        for (Counter what : Counter.values()) {
-            Map<String, Long> byName = new TreeMap<>();
-            sql.query(
-                    row -> byName.put(row.getString(1), row.getLong(2)),
-                    "select name, n from tally where what = ?",
-                    what.column());
-            counts.put(what, byName);
-        }
-        return new Counters(counts);
-    }
-
-    /** What was added since an earlier moment. */
+    /** Returns the increases since an earlier time. */
     public Counters since(Counters earlier) {
-        Map<Counter, Map<String, Long>> added = new EnumMap<>(Counter.class);
-        counts.forEach((what, byName) -> {
-            Map<String, Long> more = new TreeMap<>();
+        Map<Counter, Map<String, Long>> increases = new EnumMap<>(Counter.class);
+        counts.forEach((counter, byName) -> {
+            Map<String, Long> increased = new TreeMap<>();
             byName.forEach((name, number) -> {
-                if (number > earlier.of(what, name)) {
-                    more.put(name, number - earlier.of(what, name));
+                if (number > earlier.of(counter, name)) {
+                    increased.put(name, number - earlier.of(counter, name));
                 }
             });
-            added.put(what, more);
+            increases.put(counter, increased);
         });
-        return new Counters(added);
+        return new Counters(increases);
     }
 
-    /** As JSON, for {@link #ofJson}. */
+    /** Returns the values as JSON. */
     public String json() {
         ObjectNode json = MAPPER.createObjectNode();
-        counts.forEach((what, byName) -> {
-            ObjectNode names = json.putObject(what.column());
+        counts.forEach((counter, byName) -> {
+            ObjectNode names = json.putObject(counter.column());
             byName.forEach(names::put);
         });
         return json.toString();
     }
 
-    /** What {@link #json} gave; counts that are not known are left out. */
+    /** Parses the result of {@link #json}; ignores unknown counters. */
     public static Counters ofJson(String text) {
         JsonNode json = AlertJson.parse(text);
         Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
-        for (Counter what : Counter.values()) {
+        for (Counter counter : Counter.values()) {
             Map<String, Long> byName = new TreeMap<>();
-            json.path(what.column())
+            json.path(counter.column())
                     .properties()
                     .forEach(one -> byName.put(one.getKey(), one.getValue().asLong()));
-            counts.put(what, byName);
+            counts.put(counter, byName);
         }
         return new Counters(counts);
     }
 
-    /** One count; 0 where nothing was counted. */
-    public long of(Counter what, String name) {
-        return counts.getOrDefault(what, Map.of()).getOrDefault(name, 0L);
+    /** Returns the value for a host or notifier; 0 if nothing was counted. */
+    public long of(Counter counter, String name) {
+        return counts.getOrDefault(counter, Map.of()).getOrDefault(name, 0L);
     }
 
-    /** Over all names. */
-    public long sum(Counter what) {
-        return counts.getOrDefault(what, Map.of()).values().stream()
+    /** Returns the sum over all hosts or notifiers. */
+    public long sum(Counter counter) {
+        return counts.getOrDefault(counter, Map.of()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** The names of which something was counted. */
-    public Set<String> names(Counter... kinds) {
+    /** Returns the names of hosts or notifiers for which something was counted. */
+    public Set<String> names(Counter... counters) {
         Set<String> names = new TreeSet<>();
-        for (Counter what : kinds) {
-            names.addAll(counts.getOrDefault(what, Map.of()).keySet());
+        for (Counter counter : counters) {
+            names.addAll(counts.getOrDefault(counter, Map.of()).keySet());
         }
         return names;
     }

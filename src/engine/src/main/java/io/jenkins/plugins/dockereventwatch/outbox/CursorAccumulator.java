@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Gathers a host's progress until it is written, but not beyond an event whose alerts are yet to come. For one thread at a time. */
+/**
+ * Collects the progress of a host's cursor until it is written. The cursor does not pass an event whose alerts have not
+ * been submitted yet. Not thread-safe.
+ */
 final class CursorAccumulator {
 
     private Instant begun;
@@ -13,7 +16,7 @@ final class CursorAccumulator {
     private TreeMap<Long, Long> events = new TreeMap<>();
     private long gaps;
 
-    /** How many events of a nanosecond are held. */
+    /** Numbers of held events by their times. */
     private final TreeMap<Long, Integer> held = new TreeMap<>();
 
     void reached(Instant time) {
@@ -25,7 +28,7 @@ final class CursorAccumulator {
         }
     }
 
-    /** Whether nothing of it was written yet. */
+    /** Returns whether no progress has been taken yet. */
     boolean isNew() {
         return taken == null;
     }
@@ -42,35 +45,30 @@ final class CursorAccumulator {
         held.merge(timeNano, 1, Integer::sum);
     }
 
-    void letGo(long timeNano) {
+    void release(long timeNano) {
         held.computeIfPresent(timeNano, (time, number) -> number == 1 ? null : number - 1);
     }
 
-    /** What can be written; empty: nothing. Events that are not yet reached are left for the next time. */
+    /** Returns the progress that can be written now, and removes it; empty if there is none. */
     Optional<CursorUpdate> take() {
         Instant until = until();
-        boolean further = until != null && (taken == null || until.isAfter(taken));
-        if (!further && gaps == 0) {
-            return Optional.empty();
+        boolean advanced = until != null && (taken == null || until.isAfter(taken));
+        if (!advanced) {
+            Optional<CursorUpdate> onlyGaps =
+                    gaps == 0 ? Optional.empty() : Optional.of(new CursorUpdate(null, null, new TreeMap<>(), gaps));
+            gaps = 0;
+            return onlyGaps;
         }
-        TreeMap<Long, Long> left = events;
-        TreeMap<Long, Long> passed = new TreeMap<>();
-        if (further) {
-            long last = HostCursorRepository.nanos(until);
-            passed = new TreeMap<>(events.headMap(last, true));
-            left = new TreeMap<>(events.tailMap(last, false));
-        }
-        CursorUpdate progress = new CursorUpdate(further ? begun : null, further ? until : null, passed, gaps);
-        events = left;
+        long last = HostCursorRepository.nanos(until);
+        CursorUpdate update = new CursorUpdate(begun, until, new TreeMap<>(events.headMap(last, true)), gaps);
+        events = new TreeMap<>(events.tailMap(last, false));
         gaps = 0;
-        if (further) {
-            taken = until;
-            begun = until;
-        }
-        return Optional.of(progress);
+        taken = until;
+        begun = until;
+        return Optional.of(update);
     }
 
-    /** How far it can be written; null: not at all. */
+    /** Returns how far the cursor can advance; null: not at all. */
     private Instant until() {
         if (reached == null || held.isEmpty()) {
             return reached;

@@ -3,14 +3,14 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 import java.time.Instant;
 
 /**
- * A notifier whose messages do not get there.
+ * A notifier whose messages cannot be delivered.
  *
- * @param notifier its name
- * @param waiting how many messages wait for it, those that are held up by others too
- * @param attempts how often the oldest of those that were refused was tried; 0: none of them waits
- * @param since when that one came about; else when the last one was given up
- * @param givenUp how many were given up since a message last got there
- * @param answer what the server last answered, or why it could not be asked, for people
+ * @param notifier the notifier's name
+ * @param waiting the number of waiting messages, including those that were not tried
+ * @param attempts the number of attempts to send the oldest rejected message; 0: none is waiting
+ * @param since when that message was created, or when the latest message was given up
+ * @param givenUp the number of messages that were given up since the latest delivery
+ * @param answer the last answer of the server, or why it could not be reached
  */
 public record DeliveryProblem(
         String notifier, long waiting, int attempts, Instant since, long givenUp, String answer) {}

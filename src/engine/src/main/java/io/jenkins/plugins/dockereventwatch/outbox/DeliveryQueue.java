@@ -1,83 +1,43 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What waits in the outbox on its way out. A watcher claims what it sends, so that of several only one does; what a
- * watcher that died had claimed is anyone's. Before a message is sent it is marked, so that after a crash exactly that
- * one is known to be in doubt.
+ * The messages that wait to be sent. A watcher claims the messages that it sends, so that only one of several sends them;
+ * claims of a watcher that has ended are void. A message is marked before it is sent, so that after a crash it is known
+ * which messages may have been delivered. Thread-safe.
  */
 public final class DeliveryQueue {
 
-    private static final int LONGEST_TROUBLE = 1000;
+    private static final Logger LOG = System.getLogger(DeliveryQueue.class.getName());
+
+    /** How many due messages are read at once. */
+    private static final int PAGE_SIZE = 500;
 
     private final Store store;
     private final String watcher;
     private final Clock clock;
 
-    /**
-     * Prepares it.
-     *
-     * @param watcher tells this watcher from all others, over its whole life
-     */
+    /** @param watcher the unique id of this watcher */
     public DeliveryQueue(Store store, String watcher, Clock clock) {
         this.store = store;
         this.watcher = watcher;
         this.clock = clock;
-    }
-
-    /** Claims what is due for a notifier: of each lane the first, what was due first before the rest. */
-    public List<PendingMessage> claim(String notifier, int most) throws StoreException {
-        return store.transaction(
-                connection -> new Claim(new Sql(connection), watcher, clock.millis(), notifier).take(most));
-    }
-
-    /** Marks that a message is being sent; false if another watcher has taken it over. */
-    public boolean begin(PendingMessage parcel) throws StoreException {
-        return update(
-                "update delivery set in_flight = true, attempts = attempts + 1 where id = ? and owner = ? and state ="
-                        + " 'waiting'",
-                parcel.id(),
-                watcher);
-    }
-
-    /** Marks that a message has got there. */
-    public boolean sent(PendingMessage parcel, String notifier) throws StoreException {
-        return finish(parcel, "sent", null, Counter.SENT, notifier);
-    }
-
-    /** Marks that a message never will get there. */
-    public boolean failed(PendingMessage parcel, String notifier, String trouble) throws StoreException {
-        return finish(parcel, "failed", SafeText.abbreviate(trouble, LONGEST_TROUBLE), Counter.FAILED, notifier);
-    }
-
-    private boolean finish(PendingMessage parcel, String state, String trouble, Counter counted, String notifier)
-            throws StoreException {
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            int finished = sql.update(
-                    "update delivery set state = ?, trouble = ?, in_flight = false, owner = null, finished_at = ?"
-                            + " where id = ? and owner = ?",
-                    state,
-                    trouble,
-                    clock.millis(),
-                    parcel.id(),
-                    watcher);
-            if (finished > 0) {
-                CounterBatch tally = new CounterBatch(sql);
-                tally.add(counted, notifier, finished);
-                tally.write();
-            }
-            return finished > 0;
-        });
     }
 
     /**
@@ -89,63 +49,135 @@ public final class DeliveryQueue {
      */
     public record Failure(String error, boolean uncertain, List<String> remaining) {}
 
-    /** Puts a message back, to be tried later; null: as soon as the server takes something again, in its old place. */
-    public boolean postponed(PendingMessage parcel, Instant due, Failure failure) throws StoreException {
-        List<String> left = failure.remaining().isEmpty() ? parcel.recipients() : failure.remaining();
-        return update(
-                "update delivery set owner = null, in_flight = false, doubtful = ?, recipients = ?, trouble = ?,"
-                        + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?",
-                parcel.doubtful() || failure.uncertain(),
-                left.isEmpty() ? null : AlertJson.write(left),
-                SafeText.abbreviate(failure.error(), LONGEST_TROUBLE),
-                due == null ? null : due.toEpochMilli(),
-                parcel.id(),
-                watcher);
+    /**
+     * Claims due messages of a notifier in the order in which they became due, but only the first one of each ordering
+     * key. The cost depends on the number of claimed messages, not on the number of waiting ones.
+     *
+     * @param limit the maximum number of messages; fewer are claimed if they contain very many alerts
+     */
+    public List<PendingMessage> claim(String notifier, int limit) throws StoreException {
+        return store.transaction(transaction -> {
+            DeliveryRepository deliveries = deliveries(transaction);
+            List<PendingMessage> claimed = new ArrayList<>();
+            Set<String> keys = new HashSet<>();
+            int alerts = 0;
+            DeliveryRepository.Due last = DeliveryRepository.Due.FIRST;
+            List<DeliveryRepository.Due> page;
+            do {
+                page = deliveries.due(notifier, last, PAGE_SIZE);
+                for (DeliveryRepository.Due due : page) {
+                    if (claimed.size() == limit || alerts >= PendingMessage.MAX_ALERTS) {
+                        return claimed;
+                    }
+                    Optional<Long> id = keys.add(due.orderingKey())
+                            ? deliveries.claimFirst(notifier, due.orderingKey(), watcher)
+                            : Optional.empty();
+                    Optional<PendingMessage> message =
+                            id.isPresent() ? read(transaction, notifier, id.get()) : Optional.empty();
+                    alerts += message.map(one -> one.alerts().size()).orElse(0);
+                    message.ifPresent(claimed::add);
+                    last = due;
+                }
+            } while (claimed.isEmpty() && page.size() == PAGE_SIZE);
+            return claimed;
+        });
     }
 
-    /** Lets go of what was claimed and not begun. */
-    public void release(List<PendingMessage> parcels) throws StoreException {
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            for (PendingMessage parcel : parcels) {
-                sql.update("update delivery set owner = null where id = ? and owner = ?", parcel.id(), watcher);
+    /** Reads a claimed message; gives up an unreadable one, which would block its notifier. */
+    private Optional<PendingMessage> read(Transaction transaction, String notifier, long id) throws SQLException {
+        AlertRepository alerts = new AlertRepository(transaction);
+        DeliveryRepository deliveries = deliveries(transaction);
+        try {
+            List<Alert> first = alerts.ofMessage(id, PendingMessage.MAX_ALERTS);
+            return Optional.of(deliveries.message(id, first, alerts.countOfMessage(id)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Notifier " + notifier + ": giving up an unreadable message", e);
+            deliveries.fail(id, "the message in the state is unreadable");
+            count(transaction, Counter.FAILED, notifier, 1);
+            return Optional.empty();
+        }
+    }
+
+    private static void count(Transaction transaction, Counter counter, String notifier, int number)
+            throws SQLException {
+        CounterRepository counters = new CounterRepository(transaction);
+        counters.add(counter, notifier, number);
+        counters.write();
+    }
+
+    /** Marks a message as in flight. Returns false if another watcher has claimed it. */
+    public boolean begin(PendingMessage message) throws StoreException {
+        return store.transaction(transaction -> deliveries(transaction).begin(message.id(), watcher));
+    }
+
+    private DeliveryRepository deliveries(Transaction transaction) {
+        return new DeliveryRepository(transaction, clock.millis());
+    }
+
+    /** Marks a message as sent. Returns false if another watcher has claimed it. */
+    public boolean sent(PendingMessage message, String notifier) throws StoreException {
+        return finish(message, Optional.empty(), Counter.SENT, notifier);
+    }
+
+    /** Marks a message as given up. Returns false if another watcher has claimed it. */
+    public boolean failed(PendingMessage message, String notifier, String error) throws StoreException {
+        return finish(message, Optional.of(error), Counter.FAILED, notifier);
+    }
+
+    private boolean finish(PendingMessage message, Optional<String> error, Counter counter, String notifier)
+            throws StoreException {
+        return store.transaction(transaction -> {
+            boolean finished = deliveries(transaction).finish(message.id(), watcher, error);
+            count(transaction, counter, notifier, finished ? 1 : 0);
+            return finished;
+        });
+    }
+
+    /**
+     * Returns a message to the queue after a failed attempt.
+     *
+     * @param due when to try again; null: as soon as the server accepts messages, in the original order
+     * @return false if another watcher has claimed it
+     */
+    public boolean postpone(PendingMessage message, Instant due, Failure failure) throws StoreException {
+        return store.transaction(transaction -> deliveries(transaction).postpone(message.id(), watcher, due, failure));
+    }
+
+    /** Releases claims of messages that were not begun. */
+    public void release(List<PendingMessage> messages) throws StoreException {
+        store.transaction(transaction -> {
+            for (PendingMessage message : messages) {
+                deliveries(transaction).release(message.id(), watcher);
             }
             return null;
         });
     }
 
-    /** Makes all that waits for a notifier due at once, in its old order, since its settings have changed. */
-    public void hasten(String notifier) throws StoreException {
-        update(
-                "update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
-                        + " and due_at > ?",
-                Outbox.label(notifier),
-                clock.millis());
-    }
-
-    /** Gives up all that waits for a notifier; returns how much that is. */
-    public int giveUp(String notifier, String why) throws StoreException {
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            int given = sql.update(
-                    "update delivery set state = 'failed', owner = null, finished_at = ?, trouble = ?"
-                            + " where notifier = ? and state = 'waiting'",
-                    clock.millis(),
-                    why,
-                    Outbox.label(notifier));
-            CounterBatch tally = new CounterBatch(sql);
-            tally.add(Counter.FAILED, notifier, given);
-            tally.write();
-            return given;
+    /** Makes postponed messages of a notifier due now, in their original order; for example after its settings changed. */
+    public void retryNow(String notifier) throws StoreException {
+        store.transaction(transaction -> {
+            deliveries(transaction).retryNow(notifier);
+            return null;
         });
     }
 
-    /** Which notifiers' messages do not get there. */
-    public List<DeliveryProblem> troubles(Collection<String> notifiers) throws StoreException {
-        return new DeliveryProblems(store).of(notifiers);
+    /** Gives up all waiting messages of a notifier and returns their number. */
+    public int giveUp(String notifier, String error) throws StoreException {
+        return store.transaction(transaction -> {
+            int failed = deliveries(transaction).failAll(notifier, error);
+            count(transaction, Counter.FAILED, notifier, failed);
+            return failed;
+        });
     }
 
-    private boolean update(String statement, Object... arguments) throws StoreException {
-        return store.transaction(connection -> new Sql(connection).update(statement, arguments) > 0);
+    /** Returns the problems of notifiers; without an entry for a notifier that has none. */
+    public List<DeliveryProblem> problems(Collection<String> notifiers) throws StoreException {
+        return store.transaction(transaction -> {
+            List<DeliveryProblem> problems = new ArrayList<>();
+            for (String notifier : notifiers) {
+                deliveries(transaction).problem(notifier).ifPresent(problems::add);
+            }
+            return problems;
+        });
     }
 }

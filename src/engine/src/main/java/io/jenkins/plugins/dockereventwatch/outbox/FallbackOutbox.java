@@ -1,223 +1,198 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
- * An outbox that goes on in memory while its disk is full or gone, and puts what it took there in its place afterwards.
- * A database that several watchers share has no such stand-in, since each would send what all of them saw: there alerts
- * wait until it is back.
+ * An outbox with a fallback in memory, which is used while the disk is full or unavailable and merged into the outbox
+ * afterwards. A database that several watchers share has no fallback, because each watcher would send all alerts: there,
+ * alerts wait until the database is available.
  */
 public final class FallbackOutbox implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(FallbackOutbox.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Outbox outbox;
-    private final DeliveryQueue dispatch;
+    private final DeliveryQueue queue;
     private final String watcher;
     private final Clock clock;
-    private final Consumer<Alert> known;
-    private final Runnable recorded;
+    private final AlertRouting.Factory routing;
+    private final Listener listener;
 
-    /** What happened on the way to cursors that could not be written; of the recorder's thread alone. */
-    private Map<String, CursorUpdate> owed = Map.of();
+    /** Cursor updates that could not be written; used by the writer's thread only. */
+    private Map<String, CursorUpdate> unwritten = Map.of();
 
-    private boolean closing;
-    private volatile StandIn standIn;
-    private volatile String trouble;
+    private volatile Fallback fallback;
+    private volatile String error;
+    private volatile boolean closed;
 
-    /** The stand-in and its way out. */
-    private record StandIn(Outbox outbox, DeliveryQueue dispatch) {}
+    private record Fallback(Outbox outbox, DeliveryQueue queue) {}
 
-    /**
-     * Prepares it.
-     *
-     * @param known gets each alert that turns out to be recorded before
-     * @param recorded called after something was recorded
-     */
-    public FallbackOutbox(Store store, String watcher, Clock clock, Consumer<Alert> known, Runnable recorded) {
-        this.outbox = new Outbox(store, clock);
-        this.dispatch = new DeliveryQueue(store, watcher, clock);
+    /** Is informed about recorded alerts. */
+    public interface Listener {
+
+        /** An alert was ignored because it had already been recorded. */
+        void onDuplicate(Alert alert);
+
+        /** Something may have become due. */
+        void onRecorded();
+    }
+
+    /** @param watcher the unique id of this watcher */
+    public FallbackOutbox(Store store, String watcher, Clock clock, AlertRouting.Factory routing, Listener listener) {
+        this.outbox = new Outbox(store, clock, routing);
+        this.queue = new DeliveryQueue(store, watcher, clock);
         this.watcher = watcher;
-        this.known = known;
-        this.recorded = recorded;
         this.clock = clock;
+        this.routing = routing;
+        this.listener = listener;
     }
 
     public Outbox outbox() {
         return outbox;
     }
 
-    /** Where messages are to be taken from. */
-    public List<DeliveryQueue> dispatches() {
-        StandIn now = standIn;
-        return now == null ? List.of(dispatch) : List.of(dispatch, now.dispatch);
+    /** Returns the queues of the outbox and, if in use, of the fallback. */
+    public List<DeliveryQueue> queues() {
+        Fallback current = fallback;
+        return current == null ? List.of(queue) : List.of(queue, current.queue);
     }
 
-    /** What is the matter with the state; null: nothing. */
-    public String trouble() {
-        return trouble;
+    /** Returns the current error of the state; empty if it can be written. */
+    public Optional<String> error() {
+        return Optional.ofNullable(error);
     }
 
-    /** Writes alerts, to the stand-in where it must; cursors only where what they pass is safe. */
-    public void record(List<OutboxEntry> observations, Map<String, CursorUpdate> latest) throws InterruptedException {
-        Map<String, CursorUpdate> progress = new HashMap<>(owed);
-        latest.forEach((host, more) -> progress.merge(host, more, CursorUpdate::and));
-        if (observations.isEmpty() && progress.isEmpty() && standIn == null) {
+    /**
+     * Writes alerts and cursors, or only the alerts to the fallback: a cursor is not written before all alerts that it
+     * passes are in the outbox. For one thread.
+     *
+     * @throws StoreException if nothing was written; call again with the same arguments
+     */
+    public void record(List<OutboxEntry> entries, Map<String, CursorUpdate> latest) throws StoreException {
+        Map<String, CursorUpdate> updates = new HashMap<>(unwritten);
+        latest.forEach((host, update) -> updates.merge(host, update, CursorUpdate::and));
+        if (entries.isEmpty() && updates.isEmpty() && fallback == null) {
             return;
         }
-        for (int failures = 0; ; failures++) {
-            try {
-                putBack();
-                outbox.record(observations, progress).forEach(known);
-                owed = Map.of();
-                wellAgain();
-                break;
-            } catch (StoreException e) {
-                if (isClosing()) {
-                    throw new InterruptedException("stopped");
-                }
-                troubled(e, failures);
-                if (hasStandIn() && recordMeanwhile(observations)) {
-                    owed = progress;
-                    break;
-                }
-                pause();
+        try {
+            merge();
+            outbox.record(entries, updates).forEach(listener::onDuplicate);
+            unwritten = Map.of();
+            setHealthy();
+        } catch (StoreException e) {
+            if (closed) {
+                throw e;
             }
+            setError(e);
+            if (!hasFallback() || !recordInMemory(entries)) {
+                throw e;
+            }
+            unwritten = updates;
         }
-        recorded.run();
+        listener.onRecorded();
     }
 
-    private boolean hasStandIn() {
+    private boolean hasFallback() {
         return outbox.store().isDurable() && !outbox.store().isShared();
     }
 
-    private synchronized boolean isClosing() {
-        return closing;
-    }
-
-    private synchronized void pause() throws InterruptedException {
-        if (!closing) {
-            wait(PAUSE.toMillis());
-        }
-        if (closing) {
-            throw new InterruptedException("stopped");
-        }
-    }
-
-    /** Gives up what cannot be written for now. */
-    public synchronized void stop() {
-        closing = true;
-        notifyAll();
-    }
-
-    private void troubled(StoreException e, int failures) {
-        if (trouble == null || (failures > 0 && Integer.bitCount(failures) == 1)) {
+    private void setError(StoreException e) {
+        if (error == null) {
             LOG.log(
                     Level.ERROR,
                     "{0}; {1}",
                     e.getMessage(),
-                    hasStandIn()
-                            ? "the watch goes on in memory, and what it sends may come again if it is stopped meanwhile"
-                            : "alerts wait in memory until it is back");
+                    hasFallback()
+                            ? "continuing in memory; messages may be sent twice if the program ends before the state"
+                                    + " is available"
+                            : "alerts wait in memory until the state is available");
         }
-        trouble = e.getMessage();
+        error = e.getMessage();
     }
 
-    private void wellAgain() {
-        if (trouble != null) {
-            trouble = null;
+    private void setHealthy() {
+        if (error != null) {
+            error = null;
             LOG.log(
                     Level.INFO,
-                    "the state in {0} can be written again",
+                    "The state in {0} is available again",
                     outbox.store().location());
         }
     }
 
-    /** False where there is no stand-in, or it is full. */
-    private boolean recordMeanwhile(List<OutboxEntry> observations) {
+    /** Returns false if there is no fallback or it is full. */
+    private boolean recordInMemory(List<OutboxEntry> entries) {
         try {
-            if (standIn == null) {
+            if (fallback == null) {
                 Store memory = Store.open(new StateLocation.Memory());
-                Outbox meanwhile = new Outbox(memory, clock);
-                meanwhile.replaceHandlings(outbox.handlings());
-                standIn = new StandIn(meanwhile, new DeliveryQueue(memory, watcher, clock));
+                fallback = new Fallback(new Outbox(memory, clock, routing), new DeliveryQueue(memory, watcher, clock));
             }
-            if (standIn.outbox.size() > MemoryBudget.ALERTS) {
+            if (fallback.outbox.size() > MemoryBudget.ALERTS) {
                 return false;
             }
-            standIn.outbox.record(observations, Map.of());
+            fallback.outbox.record(entries, Map.of());
             return true;
         } catch (StoreException e) {
-            LOG.log(Level.ERROR, "no stand-in for the state", e);
+            LOG.log(Level.ERROR, "Cannot record alerts in memory", e);
             return false;
         }
     }
 
-    /** Puts what the stand-in holds into the outbox; what is being sent right now stays until next time. */
-    private void putBack() throws StoreException {
-        StandIn now = standIn;
-        if (now == null) {
+    /** Moves alerts from the fallback to the outbox; messages in flight remain until the next call. */
+    private void merge() throws StoreException {
+        Fallback current = fallback;
+        if (current == null) {
             return;
         }
-        new FallbackMerge(now.outbox, outbox).run();
-        if (now.outbox.size() == 0) {
-            standIn = null;
-            now.outbox.store().close();
+        new FallbackMerge(current.outbox, outbox).run();
+        if (current.outbox.size() == 0) {
+            fallback = null;
+            current.outbox.store().close();
         }
     }
 
-    /** Replaces how alerts go out from now on. */
-    public void replaceHandlings(NotificationPolicies handlings) {
-        outbox.replaceHandlings(handlings);
-        StandIn now = standIn;
-        if (now != null) {
-            now.outbox.replaceHandlings(handlings);
+    /** Creates the messages that are due by now. To be called every second. */
+    public void sendDue() throws StoreException {
+        try {
+            outbox.sendDue();
+        } finally {
+            Fallback current = fallback;
+            if (current != null) {
+                current.outbox.sendDue();
+            }
+            listener.onRecorded();
         }
     }
 
-    /** Does what is due by now; called every second. */
-    public void tick() throws StoreException {
-        boolean any = outbox.tick();
-        StandIn now = standIn;
-        if (now != null) {
-            any |= now.outbox.tick();
-        }
-        if (any) {
-            recorded.run();
-        }
-    }
-
-    /** How many messages wait for some notifiers. */
+    /** Counts the waiting messages of notifiers. */
     public long waiting(Collection<String> notifiers) throws StoreException {
-        StandIn now = standIn;
-        return outbox.waiting(notifiers) + (now == null ? 0 : now.outbox.waiting(notifiers));
+        Fallback current = fallback;
+        return outbox.waiting(notifiers) + (current == null ? 0 : current.outbox.waiting(notifiers));
     }
 
-    /** Whether a message waits for one of some notifiers. */
-    public boolean anyWaits(Collection<String> notifiers) throws StoreException {
-        StandIn now = standIn;
-        return outbox.anyWaits(notifiers) || (now != null && now.outbox.anyWaits(notifiers));
+    /** Returns whether a message of one of several notifiers is waiting. */
+    public boolean anyWaiting(Collection<String> notifiers) throws StoreException {
+        Fallback current = fallback;
+        return outbox.anyWaiting(notifiers) || (current != null && current.outbox.anyWaiting(notifiers));
     }
 
     @Override
     public void close() {
-        StandIn now = standIn;
-        if (now != null) {
-            now.outbox.store().close();
+        closed = true;
+        Fallback current = fallback;
+        if (current != null) {
+            current.outbox.store().close();
         }
     }
 }

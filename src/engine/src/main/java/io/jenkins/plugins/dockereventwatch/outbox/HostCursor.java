@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far the events of a host are dealt with, by the host's own clock; remembered together with the alerts. */
+/**
+ * The position up to which a host's events are processed, by the host's clock. It is stored together with the alerts. Only
+ * {@link #stored} waits for the state.
+ */
 public interface HostCursor {
 
-    /** Remembers nothing: the watch begins with what happens from now on. */
+    /** A cursor that is not stored: the watch starts with the current time. */
     HostCursor NONE = new HostCursor() {
         @Override
         public Optional<Stored> stored() {
@@ -17,43 +20,40 @@ public interface HostCursor {
 
         @Override
         public void reached(Instant time) {
-            // Nothing is remembered.
+            // Nothing is stored.
         }
     };
 
     /**
-     * What is remembered of a host, by the host's own clock.
+     * A stored cursor.
      *
-     * @param begun when it was watched for the first time: nothing earlier is of interest
-     * @param reached all events up to then were handed on
+     * @param begun when the host was first watched; earlier events are ignored
+     * @param reached all events up to this time are processed
      */
     record Stored(Instant begun, Instant reached) {}
 
     /**
-     * The time that was reached before the program was started; empty: the host was never watched.
+     * Returns the stored cursor; empty if the host has never been watched.
      *
-     * @throws IOException if that cannot be read for now
+     * @throws IOException if the state is unavailable
      */
     Optional<Stored> stored() throws IOException;
 
-    /** All events up to {@code time} were handed on. Never waits for a disk. */
+    /** All events up to a time are processed. */
     void reached(Instant time);
 
-    /**
-     * An event alerts somebody, but not yet: until it is let go, nothing is remembered as reached that would pass it.
-     * Never waits.
-     */
+    /** The alerts of an event will be submitted later: the cursor must not pass the event until it is released. */
     default void hold(DockerEvent event) {}
 
-    /** The alerts of an event that was held have been handed over. Never waits. */
-    default void letGo(DockerEvent event) {}
+    /** The alerts of a held event have been submitted. */
+    default void release(DockerEvent event) {}
 
-    /** An event was judged by the rules, whether one alerts of it or not. Never waits. */
+    /** An event was evaluated by the rules, whether it matched or not. */
     default void passed(DockerEvent event) {}
 
-    /** The engine did not tell all that had happened. Never waits. */
+    /** The event stream had a gap. */
     default void gap() {}
 
-    /** Something happened to a container, whether a rule alerts of it or not. Never waits. */
-    default void saw(DockerEvent event) {}
+    /** An event was received, whether it matched a rule or not. */
+    default void onEvent(DockerEvent event) {}
 }

@@ -1,50 +1,55 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * How far a host's events are dealt with, in the state.
- *
- * @param sql of one transaction
- * @param label the host's name
- */
-record HostCursorRepository(Sql sql, String label) {
+/** The table of watched hosts and their cursors. */
+final class HostCursorRepository {
 
-    /** Goes on, never back, and counts what no other watcher has counted; stays locked until the transaction's end. */
-    void advance(CursorUpdate progress, CounterBatch tally) throws SQLException {
-        long before = lock();
-        if (progress.reached() != null && nanos(progress.reached()) > before) {
-            long reached = nanos(progress.reached());
-            sql.update(
-                    "update host set seen_until = ?, begun = case when seen_until = 0 then ? else begun end"
-                            + " where label = ?",
-                    reached,
-                    nanos(progress.begun()),
-                    label);
-        }
-        tally.add(Counter.EVENTS, label, progress.eventsAfter(before));
-        tally.add(Counter.GAPS, label, progress.gaps());
+    private final Sql sql;
+
+    HostCursorRepository(Transaction transaction) {
+        this.sql = new Sql(transaction);
     }
 
-    private long lock() throws SQLException {
+    /**
+     * Advances a host's cursor, which never moves back, and counts the events that no other watcher has counted. Locks the
+     * host until the end of the transaction.
+     */
+    void advance(String host, CursorUpdate update, CounterRepository counters) throws SQLException {
+        String label = Sql.label(host);
+        long before = lock(label);
+        if (update.reached() != null && nanos(update.reached()) > before) {
+            sql.update(
+                    "update host set seen_until = ?,"
+                            + " watched_since = case when seen_until = 0 then ? else watched_since end where label = ?",
+                    nanos(update.reached()),
+                    nanos(update.begun()),
+                    label);
+        }
+        counters.add(Counter.EVENTS, host, update.eventsAfter(before));
+        counters.add(Counter.GAPS, host, update.gaps());
+    }
+
+    private long lock(String label) throws SQLException {
         String query = "select seen_until from host where label = ? for update";
-        Optional<Long> known = sql.first(row -> row.getLong(1), query, label);
+        Optional<Long> known = sql.number(query, label);
         if (known.isPresent()) {
             return known.get();
         }
-        sql.update("insert into host (label, seen_until, begun) values (?, 0, 0) on conflict do nothing", label);
+        sql.update("insert into host (label, seen_until) values (?, 0) on conflict do nothing", label);
         return sql.count(query, label);
     }
 
-    /** What is remembered; empty: the host was never watched. */
-    Optional<HostCursor.Stored> stored() throws SQLException {
+    /** Returns a host's cursor; empty if the host has never been watched. */
+    Optional<HostCursor.Stored> stored(String host) throws SQLException {
         return sql.first(
                 row -> new HostCursor.Stored(time(row.getLong(1)), time(row.getLong(2))),
-                "select begun, seen_until from host where label = ? and seen_until > 0",
-                label);
+                "select watched_since, seen_until from host where label = ? and seen_until > 0",
+                Sql.label(host));
     }
 
     static Instant time(long nanos) {

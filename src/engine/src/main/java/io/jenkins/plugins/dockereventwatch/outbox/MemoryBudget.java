@@ -1,72 +1,87 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** How much may wait in memory: a number of alerts, and of characters that their events have together. */
+/** Limits the alerts that wait in memory, by their number and by the total length of their events. Thread-safe. */
 public final class MemoryBudget {
 
-    /** Alerts that may wait. */
+    /** Maximum number of alerts. */
     public static final int ALERTS = 10_000;
 
-    /** Characters that their events may have together. */
+    /** Maximum total length of their events in characters. */
     public static final long CHARACTERS = 16 << 20;
 
-    /** Guarded by this, as all that follows. */
-    private long alerts;
+    private final AtomicReference<State> state = new AtomicReference<>(new State(Usage.NONE, Usage.NONE));
 
-    private long characters;
+    /** @param total the sum of all reservations, including released ones */
+    private record State(Usage used, Usage total) {}
 
-    /** All that ever came in. */
-    private Load entered = new Load(0, 0);
+    /** A number of alerts and the total length of their events in characters. */
+    public record Usage(long alerts, long characters) {
 
-    /** Takes room for an alert; false where there is none. One alert always finds room. */
-    public synchronized boolean enter(Alert alert) {
-        long length = length(alert);
-        if (alerts >= ALERTS || (alerts > 0 && characters + length > CHARACTERS)) {
-            return false;
+        static final Usage NONE = new Usage(0, 0);
+
+        static Usage of(Alert alert) {
+            return new Usage(1, alert.event().toString().length());
         }
-        alerts++;
-        characters += length;
-        entered = entered.plus(new Load(1, length));
-        return true;
-    }
 
-    /** Gives an alert's room back. */
-    public synchronized void leave(Alert alert) {
-        alerts--;
-        characters -= length(alert);
-    }
+        public Usage plus(Usage other) {
+            return new Usage(alerts + other.alerts, characters + other.characters);
+        }
 
-    /** Whether more than half of it is taken. */
-    public synchronized boolean isCrowded() {
-        return alerts > ALERTS / 2 || characters > CHARACTERS / 2;
-    }
-
-    /** All that ever came in. */
-    public synchronized Load entered() {
-        return entered;
-    }
-
-    /** Of all that had come in before, so much is in; never too little, where {@code before} was asked first. */
-    public synchronized void recount(Load before, Load counted) {
-        alerts = counted.alerts + entered.alerts - before.alerts;
-        characters = counted.characters + entered.characters - before.characters;
-    }
-
-    /** A number of alerts, and the characters of their events together. */
-    public record Load(long alerts, long characters) {
-
-        public Load plus(Load other) {
-            return new Load(alerts + other.alerts, characters + other.characters);
+        Usage minus(Usage other) {
+            return new Usage(alerts - other.alerts, characters - other.characters);
         }
     }
 
-    /** How many are in. */
-    public synchronized long size() {
-        return alerts;
+    /** Reserves memory for an alert. Returns false if the limit is exceeded; a single alert is always accepted. */
+    public boolean tryReserve(Alert alert) {
+        Usage one = Usage.of(alert);
+        State before = state.get();
+        while (fits(before.used, one)) {
+            State after = new State(before.used.plus(one), before.total.plus(one));
+            if (state.compareAndSet(before, after)) {
+                return true;
+            }
+            before = state.get();
+        }
+        return false;
     }
 
-    static long length(Alert alert) {
-        return alert.event().toString().length();
+    private static boolean fits(Usage used, Usage one) {
+        return used.alerts < ALERTS && (used.alerts == 0 || used.characters + one.characters <= CHARACTERS);
+    }
+
+    /** Releases the memory of an alert. */
+    public void release(Alert alert) {
+        Usage one = Usage.of(alert);
+        state.updateAndGet(before -> new State(before.used.minus(one), before.total));
+    }
+
+    /** Returns whether so much of the limit is used that {@link #correct} is useful. */
+    public boolean needsCorrection() {
+        Usage used = state.get().used;
+        return used.alerts > ALERTS / 4 || used.characters > CHARACTERS / 4;
+    }
+
+    /** Returns the sum of all reservations, including released ones. */
+    public Usage totalReserved() {
+        return state.get().total;
+    }
+
+    /**
+     * Corrects the usage, since not every alert that no longer waits is released.
+     *
+     * @param total the result of {@link #totalReserved} before counting
+     * @param counted the alerts among them that still wait, or more
+     */
+    public void correct(Usage total, Usage counted) {
+        state.updateAndGet(before -> new State(counted.plus(before.total.minus(total)), before.total));
+    }
+
+    /** Returns the number of waiting alerts. */
+    public long size() {
+        return state.get().used.alerts;
     }
 }

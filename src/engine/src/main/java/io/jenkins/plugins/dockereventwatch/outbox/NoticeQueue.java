@@ -1,23 +1,20 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Puts notices into the outbox: they are delivered as alerts are, once, and tried again until they get there. */
+/** Queues mails without alerts. They are delivered as alerts are: once, with retries. Valid for one transaction. */
 public final class NoticeQueue {
 
-    private final Sql sql;
-    private final Instant now;
+    private final DeliveryRepository deliveries;
 
-    /** For one transaction. */
-    public NoticeQueue(Sql sql, Instant now) {
-        this.sql = sql;
-        this.now = now;
+    public NoticeQueue(Transaction transaction, Instant now) {
+        this.deliveries = new DeliveryRepository(transaction, now.toEpochMilli());
     }
 
-    /** A notice for one notifier, which must be one by mail. */
+    /** Queues a mail for a notifier that sends mail. */
     public void add(String notifier, Notice notice) throws SQLException {
-        new DeliveryRepository(sql, now.toEpochMilli()).add(notifier, notice);
+        deliveries.add(notifier, notice);
     }
 }

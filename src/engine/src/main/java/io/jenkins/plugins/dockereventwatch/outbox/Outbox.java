@@ -1,239 +1,206 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.grouping.AlertRouter;
-import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
-import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
-import io.jenkins.plugins.dockereventwatch.silence.Silences;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.text.Digest;
-import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Alerts on their way in: written together with how far their hosts are dealt with, each event once. */
+/** Records alerts, each event once, in one transaction with the cursors of their hosts. Thread-safe. */
 public final class Outbox {
-
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_LABEL = 500;
 
     private final Store store;
     private final Clock clock;
-    private volatile NotificationPolicies handlings = NotificationPolicies.EACH;
-    private volatile Silences silences = Silences.NONE;
-    private volatile boolean silencesRead;
+    private final AlertRouting.Factory routing;
 
-    public Outbox(Store store, Clock clock) {
+    /** @param routing decides when alerts are sent */
+    public Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
         this.store = store;
         this.clock = clock;
+        this.routing = routing;
+    }
+
+    /** The work of a transaction in which alerts are recorded or sent. */
+    interface RoutingWork<T> {
+        T in(Transaction transaction, CounterRepository counters, AlertRouting routing) throws SQLException;
+    }
+
+    <T> T transaction(RoutingWork<T> work) throws StoreException {
+        return store.transaction(transaction -> {
+            CounterRepository counters = new CounterRepository(transaction);
+            T result = work.in(transaction, counters, routing.create(transaction, now(), counters));
+            counters.write();
+            return result;
+        });
+    }
+
+    boolean followsContainers() {
+        return routing.followsContainers();
     }
 
     public Store store() {
         return store;
     }
 
-    /** Replaces how alerts go out from now on. */
-    public void replaceHandlings(NotificationPolicies replacement) {
-        handlings = replacement;
-        silencesRead = false;
+    /** Returns the current time in milliseconds since the epoch. */
+    long now() {
+        return clock.millis();
     }
 
-    public NotificationPolicies handlings() {
-        return handlings;
+    DeliveryRepository deliveries(Transaction transaction) {
+        return new DeliveryRepository(transaction, now());
     }
 
     /**
-     * Writes what happened and how far hosts are dealt with in one transaction. An alert that was written before, by this
-     * watcher or another, is left out; a cursor never goes back.
+     * Writes alerts, container events, and cursor updates in one transaction. Alerts that were recorded before, by this
+     * watcher or another one, are ignored. A cursor never moves back.
      *
-     * @return the alerts that were left out
+     * @return the ignored alerts
      */
-    public List<Alert> record(List<OutboxEntry> observations, Map<String, CursorUpdate> progress)
-            throws StoreException {
-        Silences silenced = silences();
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            // Locked in their order: two watchers of the same hosts write one after the other.
-            Map<String, CursorUpdate> hosts = new TreeMap<>();
-            for (OutboxEntry observation : observations) {
-                if (observation instanceof OutboxEntry.Due due) {
-                    hosts.put(label(due.alert().hostLabel()), CursorUpdate.to(null));
-                }
+    public List<Alert> record(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) throws StoreException {
+        // Hosts are locked in order: watchers of the same hosts write one after the other.
+        Map<String, CursorUpdate> hosts = new TreeMap<>();
+        for (OutboxEntry entry : entries) {
+            if (entry instanceof OutboxEntry.Due due) {
+                hosts.put(due.alert().hostLabel(), CursorUpdate.to(null));
             }
-            progress.forEach((host, way) -> hosts.put(label(host), way));
-            CounterBatch tally = new CounterBatch(sql);
+        }
+        hosts.putAll(updates);
+        return transaction((transaction, counters, router) -> {
+            HostCursorRepository cursors = new HostCursorRepository(transaction);
             for (Map.Entry<String, CursorUpdate> host : hosts.entrySet()) {
-                new HostCursorRepository(sql, host.getKey()).advance(host.getValue(), tally);
+                cursors.advance(host.getKey(), host.getValue(), counters);
             }
             List<Alert> known = new ArrayList<>();
-            AlertRouter routing = routing(sql, silenced, tally);
-            for (OutboxEntry observation : observations) {
-                if (observation instanceof OutboxEntry.Life life) {
-                    routing.saw(label(life.host()), life.event());
-                } else if (observation instanceof OutboxEntry.Due due) {
-                    Optional<Long> id = add(sql, due.alert(), tally);
+            for (OutboxEntry entry : entries) {
+                if (entry instanceof OutboxEntry.Life life) {
+                    router.onEvent(life.host(), life.event());
+                } else if (entry instanceof OutboxEntry.Due due) {
+                    Optional<Long> id = add(transaction, due.alert(), counters);
                     if (id.isPresent()) {
-                        routing.route(id.get(), due.alert());
+                        router.route(id.get(), due.alert());
                     } else {
                         known.add(due.alert());
                     }
                 }
             }
-            tally.write();
             return known;
         });
     }
 
-    /** Does what is due by now; returns whether there may be something new to send. */
-    public boolean tick() throws StoreException {
-        silencesRead = false;
-        Silences silenced = silences();
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            CounterBatch tally = new CounterBatch(sql);
-            routing(sql, silenced, tally).tick();
-            tally.write();
-            return true;
-        });
-    }
-
-    /** Those in force; to be asked outside of a transaction, since it has one of its own. */
-    Silences silences() throws StoreException {
-        if (!silencesRead) {
-            silences = new Silences(new SilenceRepository(store, clock).list(), handlings.silences());
-            silencesRead = true;
-        }
-        return silences;
-    }
-
-    /** Decides what becomes of alerts, in a transaction. */
-    AlertRouter routing(Sql sql, Silences silenced, CounterBatch tally) {
-        return new AlertRouter(sql, handlings, silenced, now(), tally);
-    }
-
-    /** In milliseconds since the epoch. */
-    long now() {
-        return clock.millis();
-    }
-
-    /** Returns the number of the alert; empty: it was known. */
-    Optional<Long> add(Sql sql, Alert alert, CounterBatch tally) throws SQLException {
-        DockerEvent event = alert.event();
-        String host = label(alert.hostLabel());
-        String key = key(alert);
-        if (new DeathDeduplicator(sql).isKnown(alert, host, name(event.actorId()), key)) {
+    /** Adds an alert and returns its id; empty if it is already recorded. */
+    Optional<Long> add(Transaction transaction, Alert alert, CounterRepository counters) throws SQLException {
+        AlertRepository alerts = new AlertRepository(transaction);
+        if (new DeathDeduplicator(alerts).isKnown(alert)) {
             return Optional.empty();
         }
-        Optional<Long> id = sql.insert(
-                "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
-                        + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                key,
-                host,
-                name(event.actorId()),
-                name(event.action()),
-                event.timeNano(),
-                event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
-                label(alert.notifier()),
-                clock.millis(),
-                label(EventClassifier.container(event)),
-                EventClassifier.isUrgent(event),
-                AlertJson.write(alert));
-        tally.add(Counter.ALERTS, host, id.isPresent() ? 1 : 0);
+        Optional<Long> id = alerts.add(alert, now());
+        counters.add(Counter.ALERTS, alert.hostLabel(), id.isPresent() ? 1 : 0);
         return id;
     }
 
-    private static String key(Alert alert) {
-        DockerEvent.Key key = alert.event().key();
-        return Digest.of(
-                alert.hostLabel(), Long.toString(key.timeNano()), key.actorId(), key.action(), alert.notifier());
+    /** Creates the messages that are due by now. */
+    public void sendDue() throws StoreException {
+        transaction((transaction, counters, router) -> {
+            router.sendDue();
+            return null;
+        });
     }
 
-    /** How far a host's events are dealt with; empty: it was never watched. */
+    /** Returns the stored cursor of a host; empty if it has never been watched. */
     Optional<HostCursor.Stored> cursor(String host) throws StoreException {
-        return store.transaction(connection -> new HostCursorRepository(new Sql(connection), label(host)).stored());
+        return store.transaction(transaction -> new HostCursorRepository(transaction).stored(host));
     }
 
-    /** How many messages wait for some notifiers. */
+    /** Counts the waiting messages of notifiers. */
     long waiting(Collection<String> notifiers) throws StoreException {
-        return store.transaction(connection -> {
+        return store.transaction(transaction -> {
             long waiting = 0;
             for (String notifier : notifiers) {
-                waiting += new Sql(connection)
-                        .count(
-                                "select count(*) from delivery where notifier = ? and state = 'waiting'",
-                                label(notifier));
+                waiting += deliveries(transaction).countWaiting(notifier);
             }
             return waiting;
         });
     }
 
-    /** Whether a message waits for one of some notifiers. */
-    boolean anyWaits(Collection<String> notifiers) throws StoreException {
-        return store.transaction(connection -> {
+    /** Returns whether a message of one of several notifiers is waiting. */
+    boolean anyWaiting(Collection<String> notifiers) throws StoreException {
+        return store.transaction(transaction -> {
             boolean any = false;
             for (String notifier : notifiers) {
-                any |= new Sql(connection)
-                        .first(
-                                row -> row.getLong(1),
-                                "select id from delivery where notifier = ? and state = 'waiting'"
-                                        + " fetch first 1 rows only",
-                                label(notifier))
-                        .isPresent();
+                any |= deliveries(transaction).anyWaiting(notifier);
             }
             return any;
         });
     }
 
-    /** How much waits to be sent, or for what becomes of its container. */
-    public MemoryBudget.Load load() throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .first(
-                        row -> new MemoryBudget.Load(row.getLong(1), row.getLong(2)),
-                        "select count(*), coalesce(sum(char_length(body)), 0) from alert where held_until is not null"
-                                + " or delivery in (select id from delivery where state = 'waiting')")
-                .orElseThrow());
+    /** Returns the alerts that wait to be sent or are in a grace period. */
+    public MemoryBudget.Usage usage() throws StoreException {
+        AlertRepository.Size size = store.transaction(transaction -> new AlertRepository(transaction).waiting());
+        return new MemoryBudget.Usage(size.alerts(), size.characters());
     }
 
-    /** When something is to be done or sent next, in milliseconds since the epoch; empty: nothing waits. */
-    public Optional<Long> next() throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .first(
-                        row -> row.getLong(1),
-                        "select due from (select min(due_at) as due from delivery where state = 'waiting'"
-                                + " union all select min(last_at + quiet_millis) from crash_loop"
-                                + " union all select min(over_at) from trouble"
-                                + " union all select min(held_until) from alert) as times"
-                                + " where due is not null order by due fetch first 1 row only"));
+    /** Returns when something is due next, in milliseconds since the epoch; empty: never. */
+    public Optional<Long> nextDue() throws StoreException {
+        return transaction((transaction, counters, router) -> Stream.of(
+                        deliveries(transaction).nextDue(), router.nextDue())
+                .flatMap(Optional::stream)
+                .min(Long::compare));
     }
 
-    /** How many messages are due by now. */
-    public long due() throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .count("select count(*) from delivery where state = 'waiting' and due_at <= ?", clock.millis()));
+    /** Counts the messages that are due now. */
+    public long countDue() throws StoreException {
+        return store.transaction(transaction -> deliveries(transaction).countDue());
     }
 
-    /** How many messages wait at all. */
+    /** Counts all waiting messages. */
     long size() throws StoreException {
-        return store.transaction(
-                connection -> new Sql(connection).count("select count(*) from delivery where state = 'waiting'"));
+        return store.transaction(transaction -> deliveries(transaction).countWaiting());
     }
 
-    public static String name(String text) {
-        return SafeText.abbreviate(text, LONGEST_NAME);
+    /**
+     * Deletes old alerts, messages, and groups. Keeps what is still needed, see {@link AlertRepository#deleteBefore}.
+     *
+     * @param age the minimum age of deleted alerts
+     */
+    public void forget(Duration age) throws StoreException {
+        long before = now() - age.toMillis();
+        transaction((transaction, counters, router) -> {
+            new AlertRepository(transaction).deleteBefore(before);
+            deliveries(transaction).deleteFinishedBefore(before);
+            router.forgetBefore(before);
+            return null;
+        });
     }
 
-    public static String label(String text) {
-        return SafeText.abbreviate(text, LONGEST_LABEL);
+    /**
+     * Deletes the oldest alerts if there are more than a number of them or of their characters.
+     *
+     * @return whether the limit is still exceeded because the alerts are still needed
+     */
+    public boolean shrink(long alerts, long characters) throws StoreException {
+        return store.transaction(transaction -> {
+            AlertRepository repository = new AlertRepository(transaction);
+            AlertRepository.Size size = repository.size();
+            if (size.alerts() <= alerts && size.characters() <= characters) {
+                return false;
+            }
+            // Deletes down to half the limit, so that this is not repeated for the next alert.
+            long fitting = Math.min(alerts, (long) (size.alerts() * ((double) characters / size.characters())));
+            repository.deleteOldest(fitting / 2);
+            deliveries(transaction).deleteFinishedBefore(Long.MAX_VALUE);
+            AlertRepository.Size remaining = repository.size();
+            return remaining.alerts() > alerts || remaining.characters() > characters;
+        });
     }
 }

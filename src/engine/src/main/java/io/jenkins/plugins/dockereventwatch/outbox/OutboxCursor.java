@@ -5,16 +5,9 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/**
- * The view that one host's watch has of the outbox: what it is told is written with the alerts.
- *
- * @param hostLabel the host's name
- * @param followContainers whether it matters now what becomes of containers
- */
-public record OutboxCursor(String hostLabel, Outbox outbox, OutboxWriter recorder, BooleanSupplier followContainers)
-        implements HostCursor {
+/** A host's cursor in the outbox. */
+public record OutboxCursor(String hostLabel, Outbox outbox, OutboxWriter writer) implements HostCursor {
 
     @Override
     public Optional<Stored> stored() throws IOException {
@@ -23,33 +16,33 @@ public record OutboxCursor(String hostLabel, Outbox outbox, OutboxWriter recorde
 
     @Override
     public void reached(Instant time) {
-        recorder.reached(hostLabel, time);
+        writer.reached(hostLabel, time);
     }
 
     @Override
     public void hold(DockerEvent event) {
-        recorder.hold(hostLabel, event.timeNano());
+        writer.update(hostLabel, cursor -> cursor.hold(event.timeNano()));
     }
 
     @Override
-    public void letGo(DockerEvent event) {
-        recorder.letGo(hostLabel, event.timeNano());
+    public void release(DockerEvent event) {
+        writer.update(hostLabel, cursor -> cursor.release(event.timeNano()));
     }
 
     @Override
     public void passed(DockerEvent event) {
-        recorder.passed(hostLabel, event.timeNano());
+        writer.update(hostLabel, cursor -> cursor.event(event.timeNano()));
     }
 
     @Override
     public void gap() {
-        recorder.gap(hostLabel);
+        writer.update(hostLabel, CursorAccumulator::gap);
     }
 
     @Override
-    public void saw(DockerEvent event) {
-        if (followContainers.getAsBoolean() && EventClassifier.isOfLife(event)) {
-            recorder.submit(new OutboxEntry.Life(hostLabel, event));
+    public void onEvent(DockerEvent event) {
+        if (outbox.followsContainers() && EventClassifier.isOfLife(event)) {
+            writer.submit(new OutboxEntry.Life(hostLabel, event));
         }
     }
 }

@@ -3,13 +3,12 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 
-/** What the outbox is told, in order: an alert, or what became of a container that an alert may wait for. */
+/** An input of the outbox. Inputs are processed in order. */
 public sealed interface OutboxEntry {
 
-    /** The event. */
     DockerEvent event();
 
-    /** An alert that is due. */
+    /** An alert to be recorded. */
     record Due(Alert alert) implements OutboxEntry {
         @Override
         public DockerEvent event() {
@@ -17,6 +16,6 @@ public sealed interface OutboxEntry {
         }
     }
 
-    /** A container started, died or told its health. */
+    /** A container's start, death or health, for which alerts of the container may be waiting. */
     record Life(String host, DockerEvent event) implements OutboxEntry {}
 }

@@ -1,52 +1,34 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * What is in the outbox, for people.
+ * A summary of the outbox.
  *
- * @param totals what was counted since the state was made
- * @param waiting how many messages wait, by notifier; none: no entry
- * @param held how many of them were tried in vain
- * @param failures the last messages that were given up, latest first, at most {@link #MOST}
+ * @param totals the counters since the state was created
+ * @param waiting the numbers of waiting messages by notifier; without an entry if there are none
+ * @param held the numbers of those that were tried without success
+ * @param failures the latest messages that were given up, the latest first, at most {@link #MAX_FAILURES}
  */
 public record OutboxReport(Counters totals, Map<String, Long> waiting, Map<String, Long> held, List<Failure> failures) {
 
-    /** How many failures are named. */
-    public static final int MOST = 20;
+    /** Maximum number of reported failures. */
+    public static final int MAX_FAILURES = 20;
 
-    /**
-     * A message that was given up.
-     *
-     * @param at when
-     * @param notifier whose
-     * @param trouble why, in plain words
-     */
-    public record Failure(Instant at, String notifier, String trouble) {}
+    /** A message that was given up. */
+    public record Failure(Instant at, String notifier, String error) {}
 
-    /** Reads it, with failures since a time. */
-    public static OutboxReport read(Sql sql, Instant since) throws SQLException {
-        List<Failure> failures = sql.query(
-                row -> new Failure(
-                        Instant.ofEpochMilli(row.getLong(1)),
-                        row.getString(2),
-                        String.valueOf(row.getString(3)).strip()),
-                "select finished_at, notifier, trouble from delivery where state = 'failed' and finished_at >= ?"
-                        + " order by finished_at desc, id desc fetch first " + MOST + " rows only",
-                since.toEpochMilli());
-        return new OutboxReport(Counters.read(sql), waiting(sql, ""), waiting(sql, " and attempts > 0"), failures);
-    }
-
-    private static Map<String, Long> waiting(Sql sql, String which) throws SQLException {
-        Map<String, Long> waiting = new TreeMap<>();
-        sql.query(
-                row -> waiting.put(row.getString(1), row.getLong(2)),
-                "select notifier, count(*) from delivery where state = 'waiting'" + which + " group by notifier");
-        return waiting;
+    /** @param since the earliest time of reported failures */
+    public static OutboxReport read(Transaction transaction, Instant since) throws SQLException {
+        DeliveryRepository deliveries = new DeliveryRepository(transaction, since.toEpochMilli());
+        return new OutboxReport(
+                new CounterRepository(transaction).read(),
+                deliveries.waitingByNotifier(false),
+                deliveries.waitingByNotifier(true),
+                deliveries.failures(since, MAX_FAILURES));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,194 +11,277 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
- * Takes alerts from the threads that follow hosts and writes them to the outbox, many in one transaction when they come
- * fast. A cursor is never written before the alerts of the events that it passes.
+ * The thread that writes alerts and cursors to the outbox, many in one transaction. A cursor is never written before the
+ * alerts of the events that it passes. Thread-safe.
+ *
+ * <p>A failed write is retried until it succeeds or the writer is closed, whatever the reason of the failure.
  */
 public final class OutboxWriter implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(OutboxWriter.class.getName());
-    private static final int LARGEST_BATCH = 500;
+    private static final int BATCH_SIZE = 500;
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-    /** What may wait to be written; beyond that, whoever brings more has to wait. */
-    private static final long ROOM = 8 << 20;
+    /** Characters of events that may wait to be written; {@link #submit} blocks beyond that. */
+    private static final long MAX_CHARACTERS = 8 << 20;
 
-    /** A cursor that moves without alerts is written that often; what it passes would only be looked at again. */
-    private static final Duration LAZY = Duration.ofSeconds(1);
+    /** How often cursors are written if there are no alerts. Events after a cursor would only be read again. */
+    private static final Duration CURSOR_INTERVAL = Duration.ofSeconds(1);
 
-    private final Writer writer;
-    private final Runnable written;
-    private final Duration lazy;
+    private final Target target;
+    private final Listener listener;
+    private final Duration cursorInterval;
     private final Thread thread;
 
-    /** Guarded by this, as all that follows. */
-    private final Deque<OutboxEntry> waiting = new ArrayDeque<>();
+    /** Guards all fields below. */
+    private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<String, CursorAccumulator> ways = new HashMap<>();
+    private final Condition changed = lock.newCondition();
+    private final Deque<OutboxEntry> waiting = new ArrayDeque<>();
+    private final Map<String, CursorAccumulator> cursors = new HashMap<>();
     private long characters;
 
-    /** Alerts, ever. */
+    /** The number of alerts since the start. */
     private long submitted;
 
     private long lastWrite = System.nanoTime();
     private boolean writing;
     private boolean closed;
 
-    /** Whether a host is followed of which nothing is written yet: what happens from now on is lost with that. */
-    private boolean begun;
+    /** Whether a new host has no cursor yet: its events from now on would be lost if the program ended. */
+    private boolean newHost;
 
-    /** Where it writes, also nothing every second; keeps trying until it is written, or it is interrupted. */
-    public interface Writer {
-        void write(List<OutboxEntry> observations, Map<String, CursorUpdate> progress) throws InterruptedException;
+    private volatile String error;
+
+    /** Where entries and cursors are written. */
+    public interface Target {
+
+        /**
+         * Writes everything or nothing. Also called without entries and cursors, about every second.
+         *
+         * @throws StoreException if nothing was written; the call is repeated
+         */
+        void write(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) throws StoreException;
     }
 
-    /**
-     * Starts it.
-     *
-     * @param written called after each write, when what was written waits no more
-     */
-    public OutboxWriter(Writer writer, Runnable written) {
-        this(writer, written, LAZY);
+    /** Is informed after each successful write. */
+    @FunctionalInterface
+    public interface Listener {
+        void onWritten();
     }
 
-    /** One whose cursors that move without alerts are written that often. */
-    public OutboxWriter(Writer writer, Runnable written, Duration lazy) {
-        this.writer = writer;
-        this.written = written;
-        this.lazy = lazy;
+    /** Creates and starts a writer. */
+    public OutboxWriter(Target target, Listener listener) {
+        this(target, listener, CURSOR_INTERVAL);
+    }
+
+    OutboxWriter(Target target, Listener listener, Duration cursorInterval) {
+        this.target = target;
+        this.listener = listener;
+        this.cursorInterval = cursorInterval;
         this.thread = new Thread(this::run, "docker-event-watch outbox");
         this.thread.setDaemon(true);
         this.thread.start();
     }
 
-    /** Takes what is to be written; waits only where the disk has long fallen behind. */
-    public synchronized void submit(OutboxEntry observation) {
+    /** Submits an entry. Blocks only if far too many entries are waiting to be written. */
+    public void submit(OutboxEntry entry) {
+        lock.lock();
         try {
-            while (characters > ROOM && !closed) {
-                wait();
+            while (characters > MAX_CHARACTERS && !closed) {
+                changed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        waiting.add(observation);
-        characters += length(observation);
-        submitted += observation instanceof OutboxEntry.Due ? 1 : 0;
-        notifyAll();
-    }
-
-    private static long length(OutboxEntry observation) {
-        return observation.event().toString().length();
-    }
-
-    synchronized void reached(String host, Instant time) {
-        CursorAccumulator way = way(host);
-        way.reached(time);
-        if (way.isNew()) {
-            begun = true;
-            notifyAll();
+        } finally {
+            waiting.add(entry);
+            characters += length(entry);
+            submitted += entry instanceof OutboxEntry.Due ? 1 : 0;
+            changed.signalAll();
+            lock.unlock();
         }
     }
 
-    /** An event's alerts are yet to come. */
-    synchronized void hold(String host, long timeNano) {
-        way(host).hold(timeNano);
+    private static long length(OutboxEntry entry) {
+        return entry.event().toString().length();
     }
 
-    /** They have come. */
-    synchronized void letGo(String host, long timeNano) {
-        way(host).letGo(timeNano);
+    void reached(String host, Instant time) {
+        update(host, cursor -> {
+            cursor.reached(time);
+            if (cursor.isNew()) {
+                newHost = true;
+                changed.signalAll();
+            }
+        });
     }
 
-    /** An event was judged. */
-    synchronized void passed(String host, long timeNano) {
-        way(host).event(timeNano);
+    /** Changes the progress of a host's cursor. */
+    void update(String host, Consumer<CursorAccumulator> change) {
+        lock.lock();
+        try {
+            change.accept(cursors.computeIfAbsent(host, key -> new CursorAccumulator()));
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** The engine did not tell all. */
-    synchronized void gap(String host) {
-        way(host).gap();
+    /** Returns whether everything is written. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && !writing;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private CursorAccumulator way(String host) {
-        return ways.computeIfAbsent(host, name -> new CursorAccumulator());
+    /** Returns the waiting alerts; empty if fewer alerts than a number have been submitted since the start. */
+    public Optional<MemoryBudget.Usage> usage(long alerts) {
+        lock.lock();
+        try {
+            return submitted < alerts ? Optional.empty() : Optional.of(new MemoryBudget.Usage(waiting(), characters));
+        } finally {
+            lock.unlock();
+        }
     }
 
-    public synchronized boolean isIdle() {
-        return waiting.isEmpty() && !writing;
+    /** Returns the number of alerts that are not written yet. */
+    public long waiting() {
+        lock.lock();
+        try {
+            return waiting.stream().filter(OutboxEntry.Due.class::isInstance).count();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** How much is not yet written; empty: not all of so many alerts has been submitted yet. */
-    public synchronized Optional<MemoryBudget.Load> load(long alerts) {
-        return submitted < alerts ? Optional.empty() : Optional.of(new MemoryBudget.Load(waiting(), characters));
+    /** Returns the unexpected error that currently prevents writing; empty if there is none. */
+    public Optional<String> error() {
+        return Optional.ofNullable(error);
     }
 
-    /** Alerts not yet written. */
-    public synchronized long waiting() {
-        return waiting.stream().filter(OutboxEntry.Due.class::isInstance).count();
-    }
-
-    private record Batch(List<OutboxEntry> observations, Map<String, CursorUpdate> progress) {}
+    private record Batch(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) {}
 
     private void run() {
+        Batch batch = next();
+        while (batch != null && write(batch)) {
+            written(batch);
+            batch = next();
+        }
+    }
+
+    /** Returns null if the writer is closed and everything is written. */
+    private Batch next() {
+        lock.lock();
         try {
-            for (Batch batch = next(); batch != null; batch = next()) {
-                writer.write(batch.observations, batch.progress);
-                written(batch);
-                written.run();
+            long deadline = lastWrite + cursorInterval.toNanos();
+            while (waiting.isEmpty() && !newHost && !closed && deadline - System.nanoTime() > 0) {
+                awaitChange(deadline);
             }
+            // Entries remain in the queue until they are written, so that they count as waiting.
+            List<OutboxEntry> entries = waiting.stream().limit(BATCH_SIZE).toList();
+            Map<String, CursorUpdate> updates = new HashMap<>();
+            if (entries.size() == waiting.size()) {
+                newHost = false;
+                cursors.forEach((host, cursor) -> cursor.take().ifPresent(update -> updates.put(host, update)));
+            }
+            if (closed && entries.isEmpty() && updates.isEmpty()) {
+                return null;
+            }
+            writing = true;
+            return new Batch(entries, updates);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An interrupt does not end the thread: only {@link #close} does. */
+    private void awaitChange(long deadline) {
+        try {
+            changed.awaitNanos(deadline - System.nanoTime());
         } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "interrupted");
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a fault of the outbox; alerts are no longer recorded", e);
+            LOG.log(Level.DEBUG, "Interrupted", e);
         }
     }
 
-    private synchronized Batch next() throws InterruptedException {
-        long lazily = lastWrite + lazy.toNanos();
-        for (long left = 1; waiting.isEmpty() && !begun && !closed && left > 0; ) {
-            wait(left);
-            left = Duration.ofNanos(lazily - System.nanoTime()).toMillis();
+    /** Returns false if the writer was closed before the batch could be written. */
+    private boolean write(Batch batch) {
+        while (true) {
+            try {
+                target.write(batch.entries, batch.updates);
+                error = null;
+                return true;
+            } catch (StoreException e) {
+                // The target has logged and reports it.
+                error = null;
+                LOG.log(Level.DEBUG, "Cannot write to the outbox; trying again", e);
+            } catch (RuntimeException | Error e) {
+                if (error == null) {
+                    LOG.log(Level.ERROR, "Alerts cannot be recorded: internal error; trying again", e);
+                }
+                error = "alerts cannot be recorded: internal error ("
+                        + e.getClass().getSimpleName() + "), see the log";
+            }
+            if (isClosedWithin(RETRY_INTERVAL)) {
+                return false;
+            }
         }
-        // Taken off only when written: until then they count as waiting.
-        List<OutboxEntry> batch = waiting.stream().limit(LARGEST_BATCH).toList();
-        Map<String, CursorUpdate> progress = new HashMap<>();
-        if (batch.size() == waiting.size()) {
-            begun = false;
-            ways.forEach((host, way) -> way.take().ifPresent(taken -> progress.put(host, taken)));
-        }
-        if (closed && batch.isEmpty() && progress.isEmpty()) {
-            return null;
-        }
-        writing = true;
-        return new Batch(batch, progress);
     }
 
-    private synchronized void written(Batch batch) {
-        for (OutboxEntry observation : batch.observations) {
-            waiting.remove();
-            characters -= length(observation);
+    private boolean isClosedWithin(Duration timeout) {
+        lock.lock();
+        try {
+            long deadline = System.nanoTime() + timeout.toNanos();
+            while (!closed && deadline - System.nanoTime() > 0) {
+                awaitChange(deadline);
+            }
+            return closed;
+        } finally {
+            lock.unlock();
         }
-        writing = false;
-        lastWrite = System.nanoTime();
-        notifyAll();
     }
 
-    /** Waits a little for the rest to be written. */
-    void close(Duration patience) {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
+    private void written(Batch batch) {
+        lock.lock();
+        try {
+            for (OutboxEntry entry : batch.entries) {
+                waiting.remove();
+                characters -= length(entry);
+            }
+            writing = false;
+            lastWrite = System.nanoTime();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
         try {
-            thread.join(patience.toMillis());
+            listener.onWritten();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "Internal error after alerts were recorded", e);
+        }
+    }
+
+    /** Closes the writer: waits up to one second for the remaining entries to be written, and stops retrying. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        close(Duration.ofSeconds(1));
     }
 }

@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be delivered: one message to one notifier.
+ * A message to one notifier that waits to be sent.
  *
- * @param id its number in the outbox
- * @param kind what it tells
- * @param headline what it says in place of its alerts' own words; empty: nothing
- * @param alerts what it tells of, in order, at most {@link #MOST}; of a notice none, else at least one
- * @param total how many alerts it tells of
- * @param created when it was put into the outbox
- * @param attempts how often it was tried before
- * @param doubtful whether an earlier attempt may have got there
- * @param recipients whom it is left to be sent to; empty: all
- * @param notice what it says where it tells of no alert; empty: it does
+ * @param id the id in the outbox
+ * @param headline replaces the texts of the alerts; empty: none
+ * @param alerts the first {@link #MAX_ALERTS} alerts, in order; empty for a notice, otherwise at least one
+ * @param total the number of all alerts
+ * @param created when the message was created
+ * @param attempts the number of earlier attempts to send it
+ * @param possibleDuplicate whether an earlier attempt may have succeeded
+ * @param recipients the recipients that it is still to be sent to; empty: all
+ * @param notice the content of a message without alerts; empty: the message has alerts
  */
 public record PendingMessage(
         long id,
@@ -27,28 +26,28 @@ public record PendingMessage(
         long total,
         Instant created,
         int attempts,
-        boolean doubtful,
+        boolean possibleDuplicate,
         List<String> recipients,
         Optional<Notice> notice) {
 
-    /** More alerts are counted, not told one by one. */
-    static final int MOST = 1000;
+    /** How many alerts of a message are listed; further ones are only counted. */
+    static final int MAX_ALERTS = 1000;
 
-    /** What a message tells. */
+    /** What a message is about. */
     public enum Kind {
-        /** What happened: one alert, or several in a summary. */
+        /** One or several alerts. */
         ALERT,
-        /** A container dies again and again. */
+        /** The start of a crash loop, or a reminder of it. */
         CRASH_LOOP,
-        /** It does not any more. */
+        /** The end of a crash loop. */
         CRASH_LOOP_OVER,
-        /** A container runs again. */
+        /** A container that is running again. */
         RESOLVED,
-        /** Something else than an alert. */
+        /** A mail without an alert. */
         NOTICE
     }
 
-    /** One alert by itself. */
+    /** Returns a message with one alert. */
     public static PendingMessage of(Alert alert) {
         return new PendingMessage(
                 0,
@@ -63,7 +62,7 @@ public record PendingMessage(
                 Optional.empty());
     }
 
-    /** Whether it tells of one alert in that alert's own words. */
+    /** Returns whether the message has the text of a single alert. */
     public boolean isSingle() {
         return headline.isEmpty() && total == 1;
     }

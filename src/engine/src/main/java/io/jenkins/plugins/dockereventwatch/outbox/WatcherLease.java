@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
@@ -8,115 +7,98 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * Shows the other watchers of a shared state that this one lives, and strikes off those that do not: whose count has not
- * moved for some of our looks in a row. No clock of theirs is trusted, and a database that was away kills nobody.
+ * Shows the other watchers of a shared state that this one is running, and removes those that are not: watchers that have
+ * not renewed their leases for several intervals of this watcher. Neither wrong clocks nor an unavailable database make a
+ * lease expire. For one thread at a time.
  */
 public final class WatcherLease {
 
     private static final Logger LOG = System.getLogger(WatcherLease.class.getName());
 
-    /** How often {@link #beat()} wants to be called. */
+    /** How often {@link #renew()} is to be called. */
     public static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Looks without a sign of life. */
-    private static final int DEAD_AFTER = 6;
+    /** Intervals without a renewal after which a lease expires. */
+    private static final int EXPIRES_AFTER = 6;
 
     private final Store store;
     private final String watcher;
+    private final Map<String, Observed> others = new HashMap<>();
 
-    /** Of each other watcher its last count, and how often we saw it stand still. */
-    private final Map<String, Seen> others = new HashMap<>();
+    /** Another watcher's renewals, and for how many intervals they have not changed. */
+    private record Observed(long renewals, int unchanged) {}
 
-    private record Seen(long beats, int unmoved) {}
-
-    private record Row(String id, long beats) {}
-
+    /** @param watcher the unique id of this watcher */
     public WatcherLease(Store store, String watcher) {
         this.store = store;
         this.watcher = watcher;
     }
 
     /**
-     * Begins: a state that is nobody else's can have no other watcher that lives. A database that has just gone away will
-     * learn of this watcher by its first beat.
+     * Acquires the lease. If the database is temporarily unavailable, the first renewal does.
+     *
+     * @throws StoreException if the state cannot be written
      */
-    public void begin() throws StoreException {
+    public void acquire() throws StoreException {
         try {
-            register();
+            store.transaction(transaction -> {
+                WatcherRepository watchers = new WatcherRepository(transaction);
+                if (!store.isShared()) {
+                    watchers.deleteAll();
+                }
+                watchers.renew(watcher);
+                return null;
+            });
         } catch (StoreException e) {
-            if (!e.isPassing()) {
+            if (!e.isTemporary()) {
                 throw e;
             }
             LOG.log(Level.WARNING, "{0}; trying again", e.getMessage());
         }
     }
 
-    private void register() throws StoreException {
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            if (!store.isShared()) {
-                sql.update("delete from watcher");
-            }
-            return sql.update("insert into watcher (id, beats) values (?, 0)", watcher);
-        });
-    }
-
-    /** Shows itself, and looks at the others. */
-    public void beat() {
+    /** Renews the lease, and removes watchers whose leases have expired. */
+    public void renew() {
         try {
-            Map<String, Long> beats = store.transaction(connection -> {
-                Sql sql = new Sql(connection);
-                if (sql.update("update watcher set beats = beats + 1 where id = ?", watcher) == 0) {
-                    sql.update("insert into watcher (id, beats) values (?, 0) on conflict do nothing", watcher);
-                }
-                return sql
-                        .query(
-                                row -> new Row(row.getString(1), row.getLong(2)),
-                                "select id, beats from watcher where id <> ?",
-                                watcher)
-                        .stream()
-                        .collect(Collectors.toMap(Row::id, Row::beats));
+            Map<String, Long> renewals = store.transaction(transaction -> {
+                WatcherRepository watchers = new WatcherRepository(transaction);
+                watchers.renew(watcher);
+                return watchers.others(watcher);
             });
-            look(beats);
+            removeExpired(renewals);
         } catch (StoreException e) {
-            // Whoever was not seen while we saw nothing is not dead for that.
+            // The other watchers may be unable to renew their leases, too.
             others.clear();
-            LOG.log(Level.DEBUG, "the watchers of the state are not known for now", e);
+            LOG.log(Level.DEBUG, "Cannot renew the lease", e);
         }
     }
 
-    private void look(Map<String, Long> beats) throws StoreException {
-        others.keySet().retainAll(beats.keySet());
-        Set<String> dead = new TreeSet<>();
-        beats.forEach((id, count) -> {
-            Seen before = others.get(id);
-            int unmoved = before != null && before.beats == count ? before.unmoved + 1 : 0;
-            others.put(id, new Seen(count, unmoved));
-            if (unmoved >= DEAD_AFTER) {
-                dead.add(id);
-            }
-        });
-        for (String id : dead) {
-            long count = beats.get(id);
-            boolean struck = store.transaction(connection ->
-                    new Sql(connection).update("delete from watcher where id = ? and beats = ?", id, count) > 0);
-            if (struck) {
-                LOG.log(Level.WARNING, "another watcher of the state no longer lives; its deliveries are taken over");
+    private void removeExpired(Map<String, Long> current) throws StoreException {
+        others.keySet().retainAll(current.keySet());
+        for (Map.Entry<String, Long> other : current.entrySet()) {
+            long renewals = other.getValue();
+            Observed before = others.get(other.getKey());
+            int unchanged = before != null && before.renewals == renewals ? before.unchanged + 1 : 0;
+            others.put(other.getKey(), new Observed(renewals, unchanged));
+            if (unchanged >= EXPIRES_AFTER
+                    && store.transaction(transaction ->
+                            new WatcherRepository(transaction).deleteExpired(other.getKey(), renewals))) {
+                LOG.log(Level.WARNING, "Another watcher of the state has ended; taking over its deliveries");
             }
         }
     }
 
-    /** Says good-bye: what this watcher has claimed is anyone's at once. */
-    public void end() {
+    /** Releases the lease and all claims of this watcher. */
+    public void release() {
         try {
-            store.transaction(connection -> new Sql(connection).update("delete from watcher where id = ?", watcher));
+            store.transaction(transaction -> {
+                new WatcherRepository(transaction).delete(watcher);
+                return null;
+            });
         } catch (StoreException e) {
-            LOG.log(Level.DEBUG, "the state does not learn that this watcher ends", e);
+            LOG.log(Level.DEBUG, "Cannot release the lease", e);
         }
     }
 }

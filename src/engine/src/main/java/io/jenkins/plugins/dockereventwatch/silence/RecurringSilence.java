@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A time of the day or week at which some alerts are recorded and not sent.
+ * A daily or weekly period in which matching alerts are recorded but not sent.
  *
- * @param matchers conditions that must all hold; empty: every alert
- * @param days on which it begins, at least one
- * @param from when it begins
- * @param to when it ends; not after {@code from}: on the next day
- * @param zone whose time it is
- * @param reason why, for people
+ * @param matchers conditions that must all match; empty: every alert matches
+ * @param days the days on which the period starts, at least one
+ * @param from the start of the period
+ * @param to the end of the period; on the next day if it is not after {@code from}
+ * @param zone the time zone of days and times
+ * @param reason the reason, for people
  */
 public record RecurringSilence(
         List<Condition> matchers, Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone, String reason) {
@@ -31,14 +31,15 @@ public record RecurringSilence(
         }
     }
 
-    /** Whether it holds at a time. */
-    public boolean isOn(Instant time) {
+    /** Returns whether a time is within the period. */
+    public boolean isActive(Instant time) {
         ZonedDateTime local = time.atZone(zone);
         LocalTime now = local.toLocalTime();
         boolean overnight = !to.isAfter(from);
-        boolean begunToday =
+        boolean startedToday =
                 days.contains(local.getDayOfWeek()) && !now.isBefore(from) && (overnight || now.isBefore(to));
-        boolean begunYesterday = overnight && days.contains(local.getDayOfWeek().minus(1)) && now.isBefore(to);
-        return begunToday || begunYesterday;
+        boolean startedYesterday =
+                overnight && days.contains(local.getDayOfWeek().minus(1)) && now.isBefore(to);
+        return startedToday || startedYesterday;
     }
 }

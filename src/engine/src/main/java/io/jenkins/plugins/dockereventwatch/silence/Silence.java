@@ -5,28 +5,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Alerts that are recorded and not sent for a while.
+ * Suppresses matching alerts for a time: they are recorded but not sent.
  *
- * @param id its number; 0: it has none yet
- * @param matchers conditions that must all hold, at least one; beside an event's fields {@link #HOST}, {@link #TITLE} and
- *     {@link #NOTIFIER} can be asked for
- * @param starts from when
- * @param ends until when
- * @param reason why, for people, not blank
- * @param author who wants it, for people, not blank
+ * @param id 0 if the silence has not been added yet
+ * @param matchers conditions that must all match, at least one; besides the fields of the event, they can use
+ *     {@link #HOST}, {@link #TITLE}, and {@link #NOTIFIER}
+ * @param starts the start, inclusive
+ * @param ends the end, exclusive
+ * @param reason the reason, for people, not blank
+ * @param author who added the silence, for people, not blank
  */
 public record Silence(long id, List<Condition> matchers, Instant starts, Instant ends, String reason, String author) {
 
-    /** The Docker host's name for people, as a field. */
+    /** The field with the Docker host's label. */
     public static final String HOST = "dockerHostLabel";
 
-    /** The title of the rule, as a field; of several that the event met, the first. */
+    /** The field with the title of the rule; the first one if several rules matched. */
     public static final String TITLE = "notificationTitle";
 
-    /** Whom the alert is for, as a field. */
+    /** The field with the notifier's name. */
     public static final String NOTIFIER = "notifier";
 
-    /** Characters of the longest reason. */
+    /** Maximum length of a reason in characters. */
     public static final int LONGEST_REASON = 1000;
 
     /** Copies the list. */
@@ -35,19 +35,19 @@ public record Silence(long id, List<Condition> matchers, Instant starts, Instant
     }
 
     /**
-     * Checks a reason as somebody typed it.
+     * Validates a reason that a user entered.
      *
-     * @return it, without blanks around it
-     * @throws IllegalArgumentException if it is blank, or longer than {@value #LONGEST_REASON} characters
+     * @return the reason without surrounding whitespace
+     * @throws IllegalArgumentException if it is blank or longer than {@value #LONGEST_REASON} characters
      */
     public static String checkedReason(String text) {
         String reason = text.strip();
         if (reason.isEmpty()) {
-            throw new IllegalArgumentException("a silence needs a reason, for the others");
+            throw new IllegalArgumentException("a silence needs a reason, for other people");
         }
         if (reason.length() > LONGEST_REASON) {
             throw new IllegalArgumentException(
-                    "the reason has " + reason.length() + " characters; at most " + LONGEST_REASON + " are kept");
+                    "expected a reason of at most " + LONGEST_REASON + " characters, but it has " + reason.length());
         }
         return reason;
     }

@@ -10,48 +10,58 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The silences of a state: added, listed, ended. A watch heeds them within seconds. */
+/** The table of silences. A running watch applies changes to the next alert. */
 public final class SilenceRepository {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Ended ones are listed that long. */
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final String SELECT =
+            "select id, matchers, starts_at, ends_at, reason, author from silence" + " where ends_at > ? order by id";
 
-    private static final int LONGEST_AUTHOR = 200;
+    /** How long ended silences are listed. */
+    private static final Duration LISTED_AFTER_END = Duration.ofDays(7);
+
+    private static final int AUTHOR_LENGTH = 200;
 
     private final Store store;
     private final Clock clock;
 
-    /** Opens the book of a state. */
     public SilenceRepository(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
-    /** Adds one; returns its number. */
+    /** Adds a silence and returns its id. */
     public long add(Silence silence) throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
+        return store.transaction(transaction -> new Sql(transaction)
                 .insert(
                         "insert into silence (matchers, starts_at, ends_at, reason, author) values (?, ?, ?, ?, ?)",
                         write(silence.matchers()),
                         silence.starts().toEpochMilli(),
                         silence.ends().toEpochMilli(),
                         SafeText.abbreviate(silence.reason(), Silence.LONGEST_REASON),
-                        SafeText.abbreviate(silence.author(), LONGEST_AUTHOR))
+                        SafeText.abbreviate(silence.author(), AUTHOR_LENGTH))
                 .orElseThrow());
     }
 
-    /** All that are not long over, the oldest first. */
+    /** Returns all silences except those that ended more than 7 days ago, the oldest first. */
     public List<Silence> list() throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
+        long endingAfter = clock.instant().minus(LISTED_AFTER_END).toEpochMilli();
+        return store.transaction(transaction -> list(transaction, endingAfter));
+    }
+
+    /** Returns the silences that end after a time in milliseconds since the epoch, the oldest first. */
+    public static List<Silence> list(Transaction transaction, long endingAfter) throws SQLException {
+        return new Sql(transaction)
                 .query(
                         row -> new Silence(
                                 row.getLong(1),
@@ -60,16 +70,15 @@ public final class SilenceRepository {
                                 Instant.ofEpochMilli(row.getLong(4)),
                                 row.getString(5),
                                 row.getString(6)),
-                        "select id, matchers, starts_at, ends_at, reason, author from silence where ends_at > ?"
-                                + " order by id",
-                        clock.instant().minus(REMEMBERED).toEpochMilli()));
+                        SELECT,
+                        endingAfter);
     }
 
-    /** Ends one now; false if there is none of that number that is not over. */
+    /** Ends a silence now. Returns false if no silence with this id exists or it has already ended. */
     public boolean end(long id) throws StoreException {
         long now = clock.millis();
-        return store.transaction(connection ->
-                new Sql(connection).update("update silence set ends_at = ? where id = ? and ends_at > ?", now, id, now)
+        return store.transaction(transaction ->
+                new Sql(transaction).update("update silence set ends_at = ? where id = ? and ends_at > ?", now, id, now)
                         > 0);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -24,47 +25,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The way to the silences of an embedded state while a watch has it open: requests are files in the state's folder,
- * which only its owner can write, and the watch answers each with another.
+ * Changes the silences of an embedded state while a watch uses it, because only one process can open the state. Requests
+ * are files in the state's folder, which only its owner can write; the watch answers each one with another file.
  */
 public final class SilenceRequests {
 
     private static final Logger LOG = System.getLogger(SilenceRequests.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final int MOST = 100;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+    private static final int REQUESTS_AT_ONCE = 100;
     private static final String REQUEST = ".request";
     private static final String ANSWER = ".answer";
 
     private final Path folder;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** The spool of a state's folder. */
+    /** @param state the state's folder */
     public SilenceRequests(Path state) {
-        this(state, PATIENCE);
+        this(state, TIMEOUT);
     }
 
-    /** Creates an instance that waits up to {@code patience} for an answer. */
-    SilenceRequests(Path state, Duration patience) {
+    /** Creates an instance that waits up to a timeout for an answer. */
+    SilenceRequests(Path state, Duration timeout) {
         this.folder = state.resolve("silences");
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** Has the watch add a silence; returns its number. */
+    /**
+     * Adds a silence and returns its id.
+     *
+     * @throws IOException if the watch does not answer within 10 seconds
+     */
     public long add(Silence silence) throws IOException, InterruptedException {
         ObjectNode request = json(silence);
         return ask(request.put("do", "add")).get("id").asLong();
     }
 
-    /** Has the watch end a silence; false if there is none of that number that is not over. */
+    /** Ends a silence. Returns false if no silence with this id exists or it has already ended. */
     public boolean end(long id) throws IOException, InterruptedException {
         return ask(MAPPER.createObjectNode().put("do", "end").put("id", id))
                 .get("ended")
                 .asBoolean();
     }
 
-    /** The watch's silences. */
+    /** Returns the silences as {@link SilenceRepository#list()}. */
     public List<Silence> list() throws IOException, InterruptedException {
         List<Silence> silences = new ArrayList<>();
         ask(MAPPER.createObjectNode().put("do", "list")).get("silences").forEach(json -> silences.add(silence(json)));
@@ -76,28 +81,29 @@ public final class SilenceRequests {
         String name = UUID.randomUUID().toString();
         Path answer = folder.resolve(name + ANSWER);
         try (WatchService changes = folder.getFileSystem().newWatchService()) {
-            // From here on no change of the folder goes unnoticed.
+            // Registered before the request is written, so that the answer is not missed.
             folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
             write(folder.resolve(name + REQUEST), request);
             if (!appears(answer, changes)) {
                 Files.deleteIfExists(folder.resolve(name + REQUEST));
-                throw new IOException("the watch that uses the state in " + folder.getParent() + " does not answer");
+                throw new IOException("No answer from the watch that uses the state in " + folder.getParent()
+                        + " within " + timeout.toSeconds() + " seconds; check that it is running");
             }
         }
-        JsonNode said = MAPPER.readTree(answer.toFile());
+        JsonNode content = MAPPER.readTree(answer.toFile());
         Files.delete(answer);
-        return said;
+        return content;
     }
 
-    /** Waits for a file; looks for it now and then too, since not all file systems tell of all changes. */
+    /** Waits for a file. Also polls, because not every file system reports all changes. */
     private boolean appears(Path file, WatchService changes) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!Files.exists(file)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
-            WatchKey key = changes.poll(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            WatchKey key = changes.poll(Math.min(left, POLL_INTERVAL.toNanos()), TimeUnit.NANOSECONDS);
             if (key != null) {
                 key.pollEvents();
                 key.reset();
@@ -112,29 +118,29 @@ public final class SilenceRequests {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Answers what was asked; for the watch, every second. */
-    public void serve(SilenceRepository book) {
+    /** Answers all requests. The watch calls this every second. */
+    public void serve(SilenceRepository silences) {
         List<Path> requests;
         try (Stream<Path> files = Files.list(folder)) {
             requests = files.filter(file -> file.toString().endsWith(REQUEST))
-                    .limit(MOST)
+                    .limit(REQUESTS_AT_ONCE)
                     .toList();
         } catch (NoSuchFileException e) {
             return;
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be read: {1}", folder, e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, "Cannot read the requests for silences in {0}: {1}", folder, e.getMessage());
             return;
         }
         for (Path request : requests) {
             try {
-                JsonNode answer = answer(MAPPER.readTree(request.toFile()), book);
+                JsonNode answer = answer(MAPPER.readTree(request.toFile()), silences);
                 String name = request.getFileName().toString();
                 write(request.resolveSibling(name.substring(0, name.length() - REQUEST.length()) + ANSWER), answer);
                 Files.deleteIfExists(request);
             } catch (StoreException e) {
-                LOG.log(Level.DEBUG, "a silence waits for the state", e);
+                LOG.log(Level.DEBUG, "Cannot access the silences; trying again", e);
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "{0} is no request: {1}", request, e.getMessage());
+                LOG.log(Level.WARNING, "Invalid request {0}: {1}; deleting it", request, e.getMessage());
                 delete(request);
             }
         }
@@ -144,21 +150,21 @@ public final class SilenceRequests {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be removed: {1}", file, e.getMessage());
+            LOG.log(Level.WARNING, "Cannot delete {0}: {1}", file, e.getMessage());
         }
     }
 
-    private static JsonNode answer(JsonNode request, SilenceRepository book) throws StoreException {
+    private static JsonNode answer(JsonNode request, SilenceRepository silences) throws StoreException {
         ObjectNode answer = MAPPER.createObjectNode();
         return switch (request.path("do").asText()) {
-            case "add" -> answer.put("id", book.add(silence(request)));
-            case "end" -> answer.put("ended", book.end(request.path("id").asLong()));
+            case "add" -> answer.put("id", silences.add(silence(request)));
+            case "end" -> answer.put("ended", silences.end(request.path("id").asLong()));
             case "list" -> {
-                ArrayNode silences = answer.putArray("silences");
-                book.list().forEach(silence -> silences.add(json(silence)));
+                ArrayNode list = answer.putArray("silences");
+                silences.list().forEach(silence -> list.add(json(silence)));
                 yield answer;
             }
-            default -> throw new IllegalArgumentException("nothing known to do");
+            default -> throw new IllegalArgumentException("expected add, end, or list");
         };
     }
 

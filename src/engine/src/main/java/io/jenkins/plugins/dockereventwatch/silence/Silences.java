@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All silences, ready to be asked; immutable. */
+/** Decides whether an alert is silenced. Immutable. */
 public final class Silences {
-
-    public static final Silences NONE = new Silences(List.of(), List.of());
 
     private final List<Compiled> compiled = new ArrayList<>();
 
-    private record Compiled(RuleSet rules, Predicate<Instant> on, String reason) {}
+    private record Compiled(RuleSet rules, Predicate<Instant> active, String reason) {}
 
     public Silences(List<Silence> silences, List<RecurringSilence> recurring) {
         for (Silence silence : silences) {
@@ -31,7 +29,7 @@ public final class Silences {
         for (RecurringSilence silence : recurring) {
             compiled.add(new Compiled(
                     rules(silence.matchers()),
-                    silence::isOn,
+                    silence::isActive,
                     "silenced from " + silence.from() + " to " + silence.to() + " by the configuration: "
                             + silence.reason()));
         }
@@ -41,12 +39,12 @@ public final class Silences {
         return RuleSet.of(List.of(new Rule("silence", matchers, List.of(), List.of("nobody"))));
     }
 
-    /** Why an alert is not sent; empty: it is. */
+    /** Returns why an alert is not sent at a time; empty if no silence matches it. */
     public Optional<String> reason(Alert alert, Instant now) {
         DockerEvent event = null;
         for (Compiled silence : compiled) {
-            if (silence.on.test(now)) {
-                event = event == null ? withNames(alert) : event;
+            if (silence.active.test(now)) {
+                event = event == null ? withAlertFields(alert) : event;
                 if (!silence.rules.matching(event).isEmpty()) {
                     return Optional.of(silence.reason);
                 }
@@ -55,8 +53,8 @@ public final class Silences {
         return Optional.empty();
     }
 
-    /** The event with what is known beside it, as templates call it. */
-    private static DockerEvent withNames(Alert alert) {
+    /** Adds the alert's host, rule title and notifier to the event, under the names that templates use. */
+    private static DockerEvent withAlertFields(Alert alert) {
         ObjectNode json = alert.event().json().objectNode();
         json.setAll(alert.event().json());
         json.put(Silence.HOST, alert.hostLabel());

@@ -1,20 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.silence;
 
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Alerts that are recorded and were not sent, as by a silence; as long as a state remembers them. */
+/** Finds alerts that were recorded but not sent, for example because of a silence. */
 public final class SuppressedAlerts {
 
     private final Store store;
 
-    /** Those of a state. */
     public SuppressedAlerts(Store store) {
         this.store = store;
     }
@@ -22,34 +20,19 @@ public final class SuppressedAlerts {
     /**
      * An event of a host.
      *
-     * @param host the Docker host's name for people
+     * @param host the Docker host's label
      */
     public record Occurrence(String host, DockerEvent.Key key) {}
 
-    /**
-     * An alert that was not sent.
-     *
-     * @param notifier whom it was for
-     * @param reason why, for people, in one line
-     */
-    public record Unsent(String notifier, String reason) {}
-
-    /** Those of some events; an event all of whose alerts were sent, or wait to be, is left out. */
-    public Map<Occurrence, List<Unsent>> of(List<Occurrence> occurrences) throws StoreException {
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            Map<Occurrence, List<Unsent>> all = new HashMap<>();
+    /** Returns the suppressed alerts of events. The result has no entry for an event without suppressed alerts. */
+    public Map<Occurrence, List<AlertRepository.Suppressed>> of(List<Occurrence> occurrences) throws StoreException {
+        return store.transaction(transaction -> {
+            AlertRepository alerts = new AlertRepository(transaction);
+            Map<Occurrence, List<AlertRepository.Suppressed>> all = new HashMap<>();
             for (Occurrence occurrence : occurrences) {
-                List<Unsent> unsent = sql.query(
-                        row -> new Unsent(row.getString(1), row.getString(2)),
-                        "select notifier, unsent from alert where host = ? and actor = ? and action = ?"
-                                + " and time_nano = ? and unsent is not null order by id",
-                        Outbox.label(occurrence.host),
-                        Outbox.name(occurrence.key.actorId()),
-                        Outbox.name(occurrence.key.action()),
-                        occurrence.key.timeNano());
-                if (!unsent.isEmpty()) {
-                    all.put(occurrence, List.copyOf(unsent));
+                List<AlertRepository.Suppressed> suppressed = alerts.suppressed(occurrence.host, occurrence.key);
+                if (!suppressed.isEmpty()) {
+                    all.put(occurrence, suppressed);
                 }
             }
             return all;

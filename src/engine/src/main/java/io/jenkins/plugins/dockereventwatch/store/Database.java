@@ -5,17 +5,17 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * A database and what is held as long as it is open. Data sources are given as objects: a driver that DriverManager
- * would have to find is out of its sight in a Jenkins plugin.
+ * A database and the lock that is held while it is open. Uses data sources, because DriverManager does not find drivers in
+ * a Jenkins plugin.
  */
-record Database(DataSource source, AutoCloseable held) {
+record Database(DataSource source, AutoCloseable lock) {
 
-    /** Both databases' names for the program, in their logs and lists. */
+    /** The program's name in the databases' logs. */
     private static final String NAME = "docker-event-watch";
 
     /**
-     * One SQL for both databases; a commit is on its way to the disk when it returns, not half a second later; a
-     * connection keeps all our statements as they were parsed, not eight.
+     * The same SQL for both databases; commits are written immediately instead of after half a second; connections cache
+     * all parsed statements instead of eight.
      */
     private static final String H2_SETTINGS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=64";
@@ -26,7 +26,7 @@ record Database(DataSource source, AutoCloseable held) {
         }
         if (location instanceof StateLocation.Folder folder) {
             StateFolder locked = StateFolder.lock(folder);
-            // A thread that is interrupted while it works with a file closes it; that file is opened again.
+            // Interrupting a thread closes the file that it accesses; "retry" reopens it.
             return new Database(h2("retry:" + locked.database()), locked);
         }
         return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
@@ -42,9 +42,9 @@ record Database(DataSource source, AutoCloseable held) {
 
     void close() {
         try {
-            held.close();
+            lock.close();
         } catch (Exception e) {
-            throw new IllegalStateException("letting go of the state's folder", e);
+            throw new IllegalStateException("Cannot unlock the state's folder", e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.store;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections by PostgreSQL's driver, which a Jenkins has only where its plugin is installed. */
+/** Connects with PostgreSQL's driver, which is missing in a Jenkins without the PostgreSQL API plugin. */
 final class PostgreSqlSource {
 
     private static final int SOCKET_SECONDS = 30;
@@ -11,9 +11,9 @@ final class PostgreSqlSource {
     private PostgreSqlSource() {}
 
     /**
-     * Prepares it; connects to nothing yet.
+     * Creates a data source without connecting.
      *
-     * @throws StoreException if there is no driver
+     * @throws StoreException if the driver is missing
      */
     static DataSource of(StateLocation.PostgreSql location, String name) throws StoreException {
         try {
@@ -29,8 +29,8 @@ final class PostgreSqlSource {
             return source;
         } catch (NoClassDefFoundError e) {
             throw new StoreException(
-                    "the state in " + location + ": there is no driver for PostgreSQL; in Jenkins, the plugin"
-                            + " PostgreSQL API (postgresql-api) brings it",
+                    "the state in " + location + ": missing PostgreSQL driver; in Jenkins, install the plugin"
+                            + " PostgreSQL API (postgresql-api)",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,25 +10,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements of one transaction, with their arguments for the question marks in order: texts, numbers, booleans, null.
+ * Runs statements in a transaction. Arguments replace the question marks in order: strings, numbers, booleans, null.
  *
- * @param connection the transaction's
+ * @param connection the transaction's connection
  */
-public record Sql(Connection connection) {
+public record Sql(Connection connection) implements Transaction {
+
+    private static final int NAME_LENGTH = 200;
+    private static final int LABEL_LENGTH = 500;
+
+    public Sql(Transaction transaction) {
+        this(((Sql) transaction).connection);
+    }
 
     /**
-     * Makes a row of a result into a value.
+     * Converts a row of a result.
      *
-     * @param <T> the value
+     * @param <T> the type of the converted row
      */
     @FunctionalInterface
     public interface Row<T> {
 
-        /** Reads the current row, without moving on. */
+        /** Reads the current row without moving to another one. */
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Changes rows; returns how many. */
+    /** Returns the text on one line, shortened to the 500 characters of columns for hosts, notifiers and containers. */
+    public static String label(String text) {
+        return SafeText.abbreviate(text, LABEL_LENGTH);
+    }
+
+    /** Returns the text on one line, shortened to the 200 characters of columns for other names. */
+    public static String name(String text) {
+        return SafeText.abbreviate(text, NAME_LENGTH);
+    }
+
+    /** Runs an update and returns the number of changed rows. */
     public int update(String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, arguments);
@@ -35,7 +53,7 @@ public record Sql(Connection connection) {
         }
     }
 
-    /** Inserts a row; returns the value of its column {@code id}, which the database makes; empty where it has none. */
+    /** Inserts a row and returns its generated {@code id}; empty if no row was inserted. */
     public Optional<Long> insert(String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
             bind(statement, arguments);
@@ -48,7 +66,7 @@ public record Sql(Connection connection) {
         }
     }
 
-    /** All rows of a query, in order. */
+    /** Returns all rows of a query in order. */
     public <T> List<T> query(Row<T> row, String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, arguments);
@@ -62,14 +80,20 @@ public record Sql(Connection connection) {
         }
     }
 
-    /** The first row of a query. */
+    /** Returns the first row of a query; empty if there is none. */
     public <T> Optional<T> first(Row<T> row, String sql, Object... arguments) throws SQLException {
         return query(row, sql, arguments).stream().findFirst();
     }
 
-    /** A number that a query counts; 0 where it finds none. */
+    /** Returns the number in the first row of a query; 0 if there is none. */
     public long count(String sql, Object... arguments) throws SQLException {
         return first(row -> row.getLong(1), sql, arguments).orElse(0L);
+    }
+
+    /** Returns the number in the first row of a query; empty if there is none, or if it is null. */
+    public Optional<Long> number(String sql, Object... arguments) throws SQLException {
+        return first(row -> Optional.ofNullable(row.getObject(1, Long.class)), sql, arguments)
+                .flatMap(number -> number);
     }
 
     private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder of an embedded database, held by one process at a time; a process that dies lets go of it. */
+/** The locked folder of an embedded database. The lock of a process ends with the process. */
 final class StateFolder implements AutoCloseable {
 
     static final String DATABASE = "state";
@@ -26,33 +26,33 @@ final class StateFolder implements AutoCloseable {
     static StateFolder lock(StateLocation.Folder folder) throws StoreException {
         Path path = folder.path();
         try {
-            make(path);
+            create(path);
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw StoreException.inUse("the state in " + path
-                        + " is in use by another process; stop that one, or choose another folder"
-                        + " (several watchers share one state by way of PostgreSQL)");
+                        + " is in use by another process; stop that process, use another folder, or use a PostgreSQL database,"
+                        + " which several watchers can share");
             }
             return new StateFolder(path, channel);
         } catch (StoreException e) {
             throw e;
         } catch (IOException e) {
             throw new StoreException(
-                    "the state's folder " + path + " cannot be used: " + StoreError.said(e)
-                            + "; make it writable for this user, or choose another",
+                    "cannot use the state's folder " + path + ": " + StoreError.firstLine(e)
+                            + "; make it writable for this user or use another folder",
                     e);
         }
     }
 
-    /** The state tells what containers are called and carry: nobody else's business. */
-    private static void make(Path path) throws IOException {
+    /** Only the owner has access, since the state contains names and labels of containers. */
+    private static void create(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
         }
         if (Files.exists(path)) {
-            throw new FileAlreadyExistsException(path.toString(), null, "it is no folder");
+            throw new FileAlreadyExistsException(path.toString(), null, "it is not a folder");
         }
         if (path.getParent() != null) {
             Files.createDirectories(path.getParent());
@@ -73,7 +73,7 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    /** The database's file, without its ending. */
+    /** Returns the database's file without its extension. */
     Path database() {
         return path.resolve(DATABASE);
     }

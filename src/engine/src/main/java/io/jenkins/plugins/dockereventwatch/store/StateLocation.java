@@ -7,23 +7,22 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where state is kept. */
+/** The location of the state. */
 public sealed interface StateLocation {
 
-    /** The word that asks for no state on disk. */
+    /** The text for a state in memory. */
     String MEMORY = "memory";
 
-    /** What {@link #parse} takes, for people. */
+    /** The valid texts for {@link #parse}, for people. */
     String ALLOWED = "a folder, " + PostgreSql.FORM + ", or " + MEMORY;
 
     /**
-     * An embedded database in a folder, used by one process at a time.
+     * An embedded database in a folder, which one process can use at a time.
      *
-     * @param path is made where it is missing, for its owner alone
+     * @param path created if it does not exist, accessible only by its owner
      */
     record Folder(Path path) implements StateLocation {
 
-        /** Makes the path absolute. */
         public Folder {
             path = path.toAbsolutePath().normalize();
         }
@@ -35,34 +34,33 @@ public sealed interface StateLocation {
     }
 
     /**
-     * A PostgreSQL database, for one watcher or several.
+     * A PostgreSQL database, which several watchers can share.
      *
-     * @param url {@code jdbc:postgresql://host[:port]/database[?user=…&password=…]}; a secret, as it may hold a
-     *     password; without one the driver looks into the file {@code ~/.pgpass}
-     * @param login instead of what the URL says; empty: none
+     * @param url {@code jdbc:postgresql://host[:port]/database[?user=…&password=…]}; secret, since it may contain a
+     *     password; without one, the driver reads {@code ~/.pgpass}
+     * @param login overrides the login in the URL; empty: none
      * @see <a href="https://jdbc.postgresql.org/documentation/use/">PostgreSQL JDBC, connection URL</a>
      */
     record PostgreSql(String url, Optional<Login> login) implements StateLocation {
 
         static final String SCHEME = "jdbc:postgresql:";
 
-        /** How it is written, for people. */
+        /** The syntax, for people. */
         static final String FORM = "jdbc:postgresql://host/database";
 
-        /** Logs in as the URL says. */
         public PostgreSql(String url) {
             this(url, Optional.empty());
         }
 
         /**
-         * Reads an address that is kept where everybody may see it.
+         * Parses a URL that is not secret.
          *
-         * @param login who logs in; empty: as the driver finds by itself
-         * @throws IllegalArgumentException if it is none, or holds a password; the message does not repeat that
+         * @param login empty: the driver determines the login
+         * @throws IllegalArgumentException if the URL is invalid or contains a login, which the message does not contain
          */
         public static PostgreSql withoutPassword(String url, Optional<Login> login) {
             if (!url.startsWith(SCHEME)) {
-                throw new IllegalArgumentException("'" + url + "' is no address of a database; use " + FORM);
+                throw new IllegalArgumentException("Invalid database URL '" + url + "': expected " + FORM);
             }
             PostgreSql plain = new PostgreSql(url);
             plain.check(FORM);
@@ -70,7 +68,7 @@ public sealed interface StateLocation {
             String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
             if (parameters.contains("password") || !url.startsWith(plain.toString())) {
                 throw new IllegalArgumentException(
-                        "the address of '" + plain + "' holds a login; user and password come from credentials");
+                        "Invalid database URL '" + plain + "': remove the login and select credentials instead");
             }
             return new PostgreSql(url, login);
         }
@@ -79,14 +77,14 @@ public sealed interface StateLocation {
             try {
                 URI uri = new URI(url.substring("jdbc:".length()));
                 if (uri.getRawPath() == null || uri.getRawPath().length() < 2) {
-                    throw new IllegalArgumentException("'" + this + "' names no database; use " + allowed);
+                    throw new IllegalArgumentException("Missing database in '" + this + "': expected " + allowed);
                 }
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("'" + this + "' cannot be read as an address; use " + allowed);
+                throw new IllegalArgumentException("Invalid URL '" + this + "': expected " + allowed);
             }
         }
 
-        /** The URL without user, password and parameters. */
+        /** Returns the URL without user, password, and parameters. */
         @Override
         public String toString() {
             int query = url.indexOf('?');
@@ -98,10 +96,9 @@ public sealed interface StateLocation {
     }
 
     /**
-     * Who logs in to a database.
+     * A login to a database.
      *
-     * @param user the name
-     * @param password a secret, which no text of this shows
+     * @param password secret, not part of {@link #toString}
      */
     record Login(String user, String password) {
 
@@ -111,7 +108,7 @@ public sealed interface StateLocation {
         }
     }
 
-    /** Nothing on disk: what is not delivered when the program ends is lost. */
+    /** A state in memory: alerts that are not delivered when the program ends are lost. */
     record Memory() implements StateLocation {
 
         @Override
@@ -121,9 +118,9 @@ public sealed interface StateLocation {
     }
 
     /**
-     * Reads what a user wrote.
+     * Parses a location.
      *
-     * @throws IllegalArgumentException if it is none of {@link #ALLOWED}; the message says so, without any password
+     * @throws IllegalArgumentException if it is not one of {@link #ALLOWED}; the message contains no password
      */
     static StateLocation parse(String text) {
         if (text.equals(MEMORY)) {
@@ -135,15 +132,15 @@ public sealed interface StateLocation {
             return location;
         }
         if (text.startsWith("jdbc:") || text.startsWith("postgres")) {
-            throw new IllegalArgumentException("this kind of database is not supported; use " + ALLOWED);
+            throw new IllegalArgumentException("Unsupported database: expected " + ALLOWED);
         }
         if (text.isBlank() || text.contains(";")) {
-            throw new IllegalArgumentException("'" + text + "' cannot be the folder of the state; use " + ALLOWED);
+            throw new IllegalArgumentException("Invalid folder '" + text + "': expected " + ALLOWED);
         }
         try {
             return new Folder(Path.of(text));
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'" + text + "' cannot be a folder; use " + ALLOWED, e);
+            throw new IllegalArgumentException("Invalid folder '" + text + "': expected " + ALLOWED, e);
         }
     }
 }

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 public final class Store implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration BRIEF = Duration.ofMillis(500);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofMillis(500);
 
     private final StateLocation location;
     private final Database database;
@@ -33,27 +33,27 @@ public final class Store implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** The same open state by another way to its connections, which may look at what passes, or disturb it. */
-    Store through(UnaryOperator<DataSource> way) {
-        return new Store(location, database, pool, way.apply(connections));
+    /** Returns the same open state with replaced connections, for tests that observe or disturb them. */
+    Store through(UnaryOperator<DataSource> replacement) {
+        return new Store(location, database, pool, replacement.apply(connections));
     }
 
     /**
-     * What is done in one transaction.
+     * The work of one transaction.
      *
-     * @param <T> what comes of it
+     * @param <T> the type of its result
      */
     @FunctionalInterface
     public interface Work<T> {
 
-        /** Does it; the connection is closed, committed or rolled back by the store. */
-        T in(Connection connection) throws SQLException;
+        /** Does the work. The store commits, or rolls back if this throws an exception. */
+        T in(Transaction transaction) throws SQLException;
     }
 
     /**
-     * Opens a state, makes it where there is none, and brings its tables up to date.
+     * Opens a state; creates it if it does not exist, and updates its tables.
      *
-     * @throws StoreException if it is damaged, locked by another process, of a newer version, or out of reach
+     * @throws StoreException if it is damaged, used by another process, of a newer version, or unreachable
      */
     public static Store open(StateLocation location) throws StoreException {
         Database database = Database.of(location);
@@ -61,22 +61,22 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Logs in to a database, and changes nothing.
+     * Logs in to a database without changing it.
      *
-     * @return what it says of itself, as in {@code PostgreSQL 16.4}
-     * @throws StoreException if it cannot be reached, or refuses the login
+     * @return its product name and version, for example {@code PostgreSQL 16.4}
+     * @throws StoreException if it is unreachable or rejects the login
      */
-    public static String greet(StateLocation.PostgreSql location) throws StoreException {
+    public static String testConnection(StateLocation.PostgreSql location) throws StoreException {
         try (Connection connection = Database.of(location).source().getConnection()) {
-            DatabaseMetaData said = connection.getMetaData();
-            return said.getDatabaseProductName() + " " + said.getDatabaseProductVersion();
+            DatabaseMetaData data = connection.getMetaData();
+            return data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
         } catch (SQLException e) {
             throw StoreError.explain(location, e);
         }
     }
 
     private static Store open(StateLocation location, Database database, DataSource source) throws StoreException {
-        // A pool's libraries look for their parts by the thread's class loader, which in Jenkins is not a plugin's.
+        // The pool's libraries use the thread's class loader, which in Jenkins is not the plugin's.
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();
         thread.setContextClassLoader(Store.class.getClassLoader());
@@ -105,8 +105,8 @@ public final class Store implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT.toMillis());
-        config.setValidationTimeout(BRIEF.toMillis());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(1);
         if (!(location instanceof StateLocation.PostgreSql)) {
             config.setMaxLifetime(0);
@@ -114,35 +114,34 @@ public final class Store implements AutoCloseable {
         return config;
     }
 
-    /** Where it is. */
     public StateLocation location() {
         return location;
     }
 
-    /** Its connections, for a library that makes its own transactions; they go back to the pool when they are closed. */
+    /** Returns pooled connections for a library that manages its own transactions. */
     public DataSource connections() {
         return pool;
     }
 
-    /** Whether other processes may work on it at the same time. */
+    /** Whether other processes may use the state at the same time. */
     public boolean isShared() {
         return location instanceof StateLocation.PostgreSql;
     }
 
-    /** Whether it outlives the process. */
+    /** Whether the state outlives the process. */
     public boolean isDurable() {
         return !(location instanceof StateLocation.Memory);
     }
 
     /**
-     * Does something in one transaction: all of it, or nothing.
+     * Runs work in one transaction.
      *
-     * @throws StoreException if the database refuses or fails; nothing of it is done then
+     * @throws StoreException if the database fails; the transaction is rolled back
      */
     public <T> T transaction(Work<T> work) throws StoreException {
         try (Connection connection = connections.getConnection()) {
             try {
-                T result = work.in(connection);
+                T result = work.in(new Sql(connection));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
@@ -151,7 +150,7 @@ public final class Store implements AutoCloseable {
             }
         } catch (SQLException e) {
             if (StoreError.closesDatabase(e)) {
-                // H2 closes itself at a write error; new connections open it again.
+                // H2 closes the database after a write error; new connections reopen it.
                 pool.getHikariPoolMXBean().softEvictConnections();
             }
             throw StoreError.explain(location, e);
@@ -166,7 +165,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Closes it; what is under way in other threads fails. */
+    /** Closes the state; transactions in progress in other threads fail. */
     @Override
     public void close() {
         pool.close();

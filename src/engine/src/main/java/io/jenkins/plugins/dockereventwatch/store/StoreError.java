@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 
-/** Says in plain words what is the matter with a state, and what to do. */
+/** Converts exceptions of databases to messages for users: what is wrong with the state, and what to do. */
 final class StoreError {
 
     private static final Set<Integer> DAMAGED =
@@ -25,7 +25,7 @@ final class StoreError {
             ErrorCode.GENERAL_ERROR_1);
 
     /** SQLSTATEs of a database that cannot be reached, or is starting or stopping. */
-    private static final Set<String> PASSING = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
+    private static final Set<String> TEMPORARY = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
 
     private StoreError() {}
 
@@ -40,50 +40,51 @@ final class StoreError {
             return new StoreException(ofFolder(folder.path(), code, e), e);
         }
         return new StoreException(
-                "the state in " + location + ": " + advice(state) + said(root(e)) + newer(e),
-                PASSING.contains(state) || isLost(e),
+                "the state in " + location + ": " + advice(state) + firstLine(root(e)) + newer(e),
+                TEMPORARY.contains(state) || isLost(e),
                 e);
     }
 
     private static String ofFolder(Path path, int code, Exception e) {
         if (isFull(e)) {
-            return "the disk of the state's folder " + path + " is full; make room";
+            return "the disk with the state's folder " + path + " is full; free up space";
         }
         if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-            return "the state in " + path + " is in use by another process; stop that one, or choose another folder";
+            return "the state in " + path + " is in use by another process; stop that process or use another folder";
         }
         if (DAMAGED.contains(code)) {
             Path file = path.resolve(StateFolder.DATABASE + ".mv.db");
-            return "the state in " + path + " is damaged: " + said(root(e)) + "; move " + file
-                    + " away to begin anew (alerts that were not yet sent are lost with it), or get it back from a copy";
+            return "the state in " + path + " is damaged: " + firstLine(root(e))
+                    + "; restore it from a backup, or move " + file
+                    + " away to start with an empty state (which loses alerts that have not been sent)";
         }
-        return "the state in " + path + ": " + said(root(e)) + newer(e);
+        return "the state in " + path + ": " + firstLine(root(e)) + newer(e);
     }
 
     private static String newer(Exception e) {
         boolean unknown =
                 e instanceof FlywayException && String.valueOf(e.getMessage()).contains("not resolved locally");
-        return unknown ? "; a newer version of this program wrote it: use that one, or begin with an empty state" : "";
+        return unknown ? "; it was written by a newer version of this program: use that version or an empty state" : "";
     }
 
-    /** By the classes of SQLSTATE that users can do something about. */
+    /** Returns what users can do about an SQLSTATE. */
     private static String advice(String state) {
         return switch (state) {
-            case "28P01", "28000", "08004" -> "the login is refused, check user and password: ";
-            case "3D000" -> "there is no such database, create it first: ";
+            case "28P01", "28000", "08004" -> "the login was rejected, check user and password: ";
+            case "3D000" -> "the database does not exist, create it first: ";
             case "08001", "08006" -> "the database cannot be reached: ";
-            case "53100" -> "the database's disk is full, make room: ";
-            case "42501" -> "the user may not do that, let it create and change tables: ";
+            case "53100" -> "the disk of the database is full, free up space: ";
+            case "42501" -> "missing privileges, allow the user to create and change tables: ";
             default -> "";
         };
     }
 
-    /** Whether an embedded database has closed itself and must be opened again. */
+    /** Returns whether an embedded database has closed itself and must be reopened. */
     static boolean closesDatabase(SQLException e) {
         return causes(e).anyMatch(cause -> cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()));
     }
 
-    /** So the pool says of a connection that broke a moment before, without an SQLSTATE. */
+    /** Returns whether the pool reports a lost connection, which it does without an SQLSTATE. */
     private static boolean isLost(Exception e) {
         return causes(e)
                 .anyMatch(cause -> cause instanceof SQLException sql
@@ -103,8 +104,8 @@ final class StoreError {
         return causes(e).reduce((outer, inner) -> inner).orElse(e);
     }
 
-    /** The first line of a message, bounded. */
-    static String said(Throwable e) {
+    /** Returns the first line of an exception's message, at most 300 characters. */
+    static String firstLine(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.strip().lines().findFirst().orElse("");
         return SafeText.abbreviate(line, 300);

@@ -2,25 +2,25 @@ package io.jenkins.plugins.dockereventwatch.store;
 
 import java.io.IOException;
 
-/** The state cannot be read or written; the message says why and what to do, without secrets. */
+/** The state cannot be read or written. The message is for users and contains no secrets. */
 public final class StoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean passing;
+    private final boolean temporary;
     private final boolean inUse;
 
     StoreException(String message, Throwable cause) {
         this(message, false, cause);
     }
 
-    StoreException(String message, boolean passing, Throwable cause) {
-        this(message, passing, false, cause);
+    StoreException(String message, boolean temporary, Throwable cause) {
+        this(message, temporary, false, cause);
     }
 
-    private StoreException(String message, boolean passing, boolean inUse, Throwable cause) {
+    private StoreException(String message, boolean temporary, boolean inUse, Throwable cause) {
         super(message, cause);
-        this.passing = passing;
+        this.temporary = temporary;
         this.inUse = inUse;
     }
 
@@ -28,13 +28,13 @@ public final class StoreException extends IOException {
         return new StoreException(message, false, true, null);
     }
 
-    /** Whether another process has the state open. */
+    /** Returns whether another process uses the state. */
     public boolean isInUse() {
         return inUse;
     }
 
-    /** Whether it may well pass by itself: the database does not answer, or is only just starting. */
-    public boolean isPassing() {
-        return passing;
+    /** Returns whether the problem may be temporary: the database is unreachable, starting, or stopping. */
+    public boolean isTemporary() {
+        return temporary;
     }
 }

@@ -70,7 +70,7 @@ public final class EventProcessor {
         }
         AlertContext context = current.set
                 .verdict(event, matching)
-                .map(verdict -> AlertContext.NONE.withJudgement(imageVerdict(verdict)))
+                .map(verdict -> AlertContext.NONE.withVerdict(imageVerdict(verdict)))
                 .orElse(AlertContext.NONE);
         List<Alert> due = new ArrayList<>();
         titlesByNotifier.forEach((notifier, titles) -> due.add(new Alert(event, hostLabel, titles, notifier, context)));

@@ -231,7 +231,7 @@ final class HostEvents {
                 LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
             }
         }
-        cursor.saw(event);
+        cursor.onEvent(event);
     }
 
     private void malformed(long line, String reason) {

@@ -83,7 +83,7 @@ final class PendingAlerts implements AutoCloseable {
                 AlertContext context = resolve(known);
                 due.forEach(alert -> alerts.accept(alert.withKnown(context)));
             } finally {
-                cursor.letGo(event);
+                cursor.release(event);
             }
         });
     }
@@ -122,12 +122,12 @@ final class PendingAlerts implements AutoCloseable {
             }
 
             @Override
-            public void saw(DockerEvent event) {
+            public void onEvent(DockerEvent event) {
                 if (last.containsKey(event.actorId())) {
                     enter();
-                    add(event.actorId(), CompletableFuture.completedFuture(event), cursor::saw);
+                    add(event.actorId(), CompletableFuture.completedFuture(event), cursor::onEvent);
                 } else {
-                    cursor.saw(event);
+                    cursor.onEvent(event);
                 }
             }
         };

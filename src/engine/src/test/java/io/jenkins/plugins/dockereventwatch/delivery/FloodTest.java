@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.BodyPart;
@@ -200,7 +202,7 @@ class FloodTest {
                 .containsOnlyKeys(occurrence)
                 .containsEntry(
                         occurrence,
-                        List.of(new SuppressedAlerts.Unsent(
+                        List.of(new AlertRepository.Suppressed(
                                 silenced.notifier(), "silenced until " + ends + " by david: moved to another disk")));
         assertThat(book.list())
                 .singleElement()
@@ -327,7 +329,7 @@ class FloodTest {
     }
 
     private void saw(DockerEvent event) throws Exception {
-        delivery.cursor("docker-01").saw(event);
+        delivery.cursor("docker-01").onEvent(event);
         settle();
     }
 
@@ -342,11 +344,7 @@ class FloodTest {
     }
 
     private long recorded() throws IOException {
-        return store.transaction(connection -> {
-            var rows = connection.createStatement().executeQuery("select count(*) from alert");
-            rows.next();
-            return rows.getLong(1);
-        });
+        return store.transaction(transaction -> new Sql(transaction).count("select count(*) from alert"));
     }
 
     private List<String> subjects() {

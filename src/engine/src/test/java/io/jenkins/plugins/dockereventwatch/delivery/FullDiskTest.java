@@ -70,7 +70,7 @@ class FullDiskTest {
             delivery.submit(alerts.get(1));
             delivery.submit(alerts.get(2));
             await().atMost(PATIENCE).until(() -> subjects().size() == 3);
-            assertThat(delivery.problem().orElseThrow()).contains("is full; make room");
+            assertThat(delivery.problem().orElseThrow()).contains("is full; free up space");
 
             Files.delete(ballast);
             await().atMost(PATIENCE).until(() -> delivery.problem().isEmpty());

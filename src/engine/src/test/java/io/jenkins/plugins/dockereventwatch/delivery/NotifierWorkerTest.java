@@ -53,7 +53,7 @@ class NotifierWorkerTest {
 
     @Test
     void countsASentMailWhoseAcknowledgementFails() throws Exception {
-        try (Delivery delivery = delivery(at("update delivery set state = ?, trouble", BUG))) {
+        try (Delivery delivery = delivery(at("update delivery set state = ?, error", BUG))) {
             delivery.submit(Alerts.died("mysql"));
 
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();

@@ -14,7 +14,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
-import io.jenkins.plugins.dockereventwatch.outbox.Counters;
+import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
@@ -22,7 +22,6 @@ import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.Multipart;
@@ -282,8 +281,8 @@ class HeartbeatTest {
     private void awaitEvents(long number) throws Exception {
         await().atMost(PATIENCE).until(() -> {
             Store store = (Store) open.peekLast();
-            return store.transaction(
-                            connection -> Counters.read(new Sql(connection)).sum(Counter.EVENTS))
+            return store.transaction(connection ->
+                            new CounterRepository(connection).read().sum(Counter.EVENTS))
                     == number;
         });
     }

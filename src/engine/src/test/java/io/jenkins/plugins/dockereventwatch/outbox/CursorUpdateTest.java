@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 class CursorUpdateTest {
 
     @Test
-    void whatCannotBeWrittenForLongIsCountedInBoundedMemory() {
+    void countsEventsInBoundedMemory() {
         CursorUpdate owed = CursorUpdate.to(null);
         long time = 0;
         for (int write = 0; write < 3; write++) {
-            CursorAccumulator way = new CursorAccumulator();
+            CursorAccumulator cursor = new CursorAccumulator();
             for (int i = 0; i < 30_000; i++) {
-                way.event(++time);
+                cursor.event(++time);
             }
-            way.gap();
-            way.reached(Instant.ofEpochSecond(0, time));
-            owed = owed.and(way.take().orElseThrow());
+            cursor.gap();
+            cursor.reached(Instant.ofEpochSecond(0, time));
+            owed = owed.and(cursor.take().orElseThrow());
         }
 
         assertThat(owed.events()).hasSizeLessThanOrEqualTo(50_000);

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of messages that do not get to their servers. */
+/** Problems with the delivery of messages. */
 class DeliveryProblemsTest {
 
     private final LoggedLines log = new LoggedLines();
@@ -31,7 +31,7 @@ class DeliveryProblemsTest {
     }
 
     @Test
-    void messageThatIsTriedAgainIsToldWithTheServersAnswerUntilItGetsThere() throws Exception {
+    void reportsRetriedMessageUntilDelivered() throws Exception {
         int port;
         try (SmtpScript busy = new SmtpScript("421 come back later")) {
             port = busy.port();
@@ -60,7 +60,7 @@ class DeliveryProblemsTest {
     }
 
     @Test
-    void messageThatWasGivenUpIsToldUntilALaterOneGetsThere() throws Exception {
+    void reportsGivenUpMessageUntilNextDelivery() throws Exception {
         try (SmtpScript server = new SmtpScript("220 ready").refusingOnce("ops@example.org", "550 no such user")) {
             start(Alerts.mail(server.port(), null));
             delivery.submit(Alerts.died("mysql"));
@@ -80,7 +80,7 @@ class DeliveryProblemsTest {
     }
 
     @Test
-    void whatWaitsForItsFirstAttemptIsNoTrouble() throws Exception {
+    void ignoresUntriedMessages() throws Exception {
         try (SmtpScript silent = new SmtpScript("hang")) {
             start(Alerts.mail(silent.port(), null));
             delivery.submit(Alerts.died("mysql"));

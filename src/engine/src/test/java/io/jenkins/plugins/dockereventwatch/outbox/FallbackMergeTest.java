@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a stand-in took over is in the outbox afterwards, once. */
+/** Moving alerts from the fallback to the outbox. */
 class FallbackMergeTest {
 
     private static final Duration HOLD = Duration.ofMinutes(1);
@@ -58,12 +58,12 @@ class FallbackMergeTest {
     }
 
     @Test
-    void whatWaitsIsSentFromThereAndWhatWasSentIsKnown() throws Exception {
+    void movesWaitingAndSentAlerts() throws Exception {
         Outbox from = outbox(meanwhile, NOW, NotificationPolicies.EACH);
         Alert sent = death("sent", 1);
         from.record(List.of(due(sent), due(death("waits", 1))), Map.of());
-        PendingMessage parcel = claim(meanwhile, NOW).get(0);
-        finish(meanwhile, parcel);
+        PendingMessage message = claim(meanwhile, NOW).get(0);
+        finish(meanwhile, message);
         Outbox to = outbox(store, NOW, NotificationPolicies.EACH);
 
         new FallbackMerge(from, to).run();
@@ -74,7 +74,7 @@ class FallbackMergeTest {
     }
 
     @Test
-    void alertThatWaitsForWhatBecomesOfItsContainerStillDoes() throws Exception {
+    void keepsGracePeriods() throws Exception {
         Outbox from = outbox(meanwhile, NOW, HELD);
         from.record(List.of(due(death("held", 1))), Map.of());
         Outbox to = outbox(store, NOW, HELD);
@@ -82,36 +82,35 @@ class FallbackMergeTest {
         new FallbackMerge(from, to).run();
 
         assertThat(claim(store, NOW)).isEmpty();
-        outbox(meanwhile, AFTER_HOLD, HELD).tick();
+        outbox(meanwhile, AFTER_HOLD, HELD).sendDue();
         assertThat(claim(meanwhile, AFTER_HOLD)).isEmpty();
-        outbox(store, AFTER_HOLD, HELD).tick();
+        outbox(store, AFTER_HOLD, HELD).sendDue();
         assertThat(names(claim(store, AFTER_HOLD))).containsExactly("held");
     }
 
     @Test
-    void whereItFailsAllStaysAsItWas() throws Exception {
+    void changesNothingOnFailure() throws Exception {
         Outbox from = outbox(meanwhile, NOW, HELD);
         from.record(List.of(due(death("held", 1))), Map.of());
-        from.replaceHandlings(NotificationPolicies.EACH);
-        from.record(List.of(due(death("waits", 1))), Map.of());
+        outbox(meanwhile, NOW, NotificationPolicies.EACH).record(List.of(due(death("waits", 1))), Map.of());
         Store full = Faults.at("insert into alert", new SQLException("the disk is full"), store);
 
         assertThatThrownBy(() -> new FallbackMerge(from, outbox(full, NOW, NotificationPolicies.EACH)).run())
                 .isInstanceOf(StoreException.class);
 
         assertThat(names(claim(meanwhile, NOW))).containsExactly("waits");
-        outbox(meanwhile, AFTER_HOLD, HELD).tick();
+        outbox(meanwhile, AFTER_HOLD, HELD).sendDue();
         assertThat(names(claim(meanwhile, AFTER_HOLD))).containsExactly("waits", "held");
     }
 
     @Test
-    void messageThatAContainerRunsAgainGoesOutFromWhereItIs() throws Exception {
+    void leavesMessagesWithoutOwnAlert() throws Exception {
         Outbox from = outbox(meanwhile, NOW, RESOLVED);
         from.record(List.of(due(death("mysql", 1))), Map.of());
         finish(meanwhile, claim(meanwhile, NOW).get(0));
         DockerEvent healthy = event("mysql", "health_status: healthy", 2);
         from.record(List.of(new OutboxEntry.Life("docker-01", healthy)), Map.of());
-        from.tick();
+        from.sendDue();
 
         new FallbackMerge(from, outbox(store, NOW, RESOLVED)).run();
 
@@ -123,7 +122,7 @@ class FallbackMergeTest {
     }
 
     @Test
-    void alertThatWasSilencedStaysSo() throws Exception {
+    void keepsSuppressedAlerts() throws Exception {
         new SilenceRepository(meanwhile, NOW)
                 .add(new Silence(
                         0,
@@ -146,14 +145,14 @@ class FallbackMergeTest {
     }
 
     @Test
-    void messageOfSeveralAlertsThatWasSentElsewhereIsOneMessage() throws Exception {
+    void countsMessagesOnce() throws Exception {
         new FallbackMerge(
                         outbox(meanwhile, NOW, NotificationPolicies.EACH),
                         outbox(store, NOW, NotificationPolicies.EACH))
                 .put(List.of(
-                        new FallbackMerge.Kept(1, 1, Alerts.died("one"), "sent", false, null, null),
-                        new FallbackMerge.Kept(2, 1, Alerts.died("two"), "sent", false, null, null),
-                        new FallbackMerge.Kept(3, 2, Alerts.died("three"), "failed", false, null, null)));
+                        moved(1, 1, Alerts.died("one"), "sent"),
+                        moved(2, 1, Alerts.died("two"), "sent"),
+                        moved(3, 2, Alerts.died("three"), "failed")));
 
         Counters totals = totals();
         assertThat(totals.of(Counter.ALERTS, "docker-01")).isEqualTo(3);
@@ -161,8 +160,13 @@ class FallbackMergeTest {
         assertThat(totals.of(Counter.FAILED, "n")).isEqualTo(1);
     }
 
+    private static DeliveryRepository.Moved moved(long id, long message, Alert alert, String state) {
+        return new DeliveryRepository.Moved(
+                id, message, alert, new DeliveryRepository.Moved.State(state, false, null), null);
+    }
+
     private Counters totals() throws IOException {
-        return store.transaction(connection -> Counters.read(new Sql(connection)));
+        return store.transaction(connection -> new CounterRepository(connection).read());
     }
 
     private static NotificationPolicies others(NotificationPolicy handling) {
@@ -170,19 +174,17 @@ class FallbackMergeTest {
     }
 
     private static Outbox outbox(Store store, Clock clock, NotificationPolicies handlings) {
-        Outbox outbox = new Outbox(store, clock);
-        outbox.replaceHandlings(handlings);
-        return outbox;
+        return new Outbox(store, clock, new AlertRouterFactory(handlings));
     }
 
     private static List<PendingMessage> claim(Store store, Clock clock) throws IOException {
         return new DeliveryQueue(store, "watcher", clock).claim("n", 20);
     }
 
-    private static void finish(Store store, PendingMessage parcel) throws IOException {
-        DeliveryQueue dispatch = new DeliveryQueue(store, "watcher", NOW);
-        dispatch.begin(parcel);
-        dispatch.sent(parcel, "n");
+    private static void finish(Store store, PendingMessage message) throws IOException {
+        DeliveryQueue queue = new DeliveryQueue(store, "watcher", NOW);
+        queue.begin(message);
+        queue.sent(message, "n");
     }
 
     private static OutboxEntry due(Alert alert) {
@@ -199,9 +201,9 @@ class FallbackMergeTest {
                         action, container, container, Duration.ofSeconds(second).toNanos()));
     }
 
-    private static List<String> names(List<PendingMessage> parcels) {
-        return parcels.stream()
-                .map(parcel -> parcel.alerts().get(0).event().attribute("name"))
+    private static List<String> names(List<PendingMessage> messages) {
+        return messages.stream()
+                .map(message -> message.alerts().get(0).event().attribute("name"))
                 .toList();
     }
 }

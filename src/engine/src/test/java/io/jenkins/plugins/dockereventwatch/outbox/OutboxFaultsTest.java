@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A fault at each single write of the outbox: nothing is lost, and at most one message comes twice and says so. */
+/** A failure of each single write: no alert is lost, and at most one message is sent twice, marked as a duplicate. */
 class OutboxFaultsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -47,7 +47,7 @@ class OutboxFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void atEachWriteNothingIsLost(Faults.Kind kind) throws Exception {
+    void losesNothingAtAnyWrite(Faults.Kind kind) throws Exception {
         int at = 0;
         boolean happened;
         do {

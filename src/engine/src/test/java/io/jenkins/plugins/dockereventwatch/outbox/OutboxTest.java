@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of alerts when the program ends, well or badly, and begins again. */
+/** Alerts and cursors across restarts of the program. */
 class OutboxTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -61,7 +61,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsWhenTheProgramEndsIsSentByTheNext() throws Exception {
+    void sendsWaitingAlertsAfterRestart() throws Exception {
         try (SmtpScript refusing = new SmtpScript("421 busy")) {
             Delivery first = delivery(refusing.port());
             first.submit(Alerts.died("one"));
@@ -78,7 +78,7 @@ class OutboxTest {
     }
 
     @Test
-    void allOfAnAlertIsKept() throws Exception {
+    void storesCompleteAlert() throws Exception {
         Alert alert = new Alert(
                 Alerts.died("mysql").event(),
                 "docker-01",
@@ -100,7 +100,7 @@ class OutboxTest {
     }
 
     @Test
-    void recipientsThatAnAlertBringsGetItToo() throws Exception {
+    void sendsToRecipientsOfAlert() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         delivery.submit(new Alert(
                 Alerts.died("mysql").event(),
@@ -121,7 +121,7 @@ class OutboxTest {
     }
 
     @Test
-    void mailThatMayHaveGoneOutBeforeSaysSo() throws Exception {
+    void marksPossibleDuplicates() throws Exception {
         try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
             Delivery first = delivery(hanging.port());
             first.submit(Alerts.died("doubtful"));
@@ -140,7 +140,7 @@ class OutboxTest {
     }
 
     @Test
-    void alertThatIsReplayedIsSentOnce() throws Exception {
+    void ignoresReplayedAlert() throws Exception {
         Alert alert = Alerts.died("mysql");
         Delivery first = delivery(server.getSmtp().getPort());
         first.submit(alert);
@@ -156,7 +156,7 @@ class OutboxTest {
     }
 
     @Test
-    void deathFoundByItsStateIsTheOneThatWasHeardOf() throws Exception {
+    void recognizesDerivedDeath() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         delivery.submit(death(1000, DockerEvent.Origin.STREAM));
         delivery.submit(death(990, DockerEvent.Origin.FOUND_AFTERWARDS));
@@ -169,7 +169,7 @@ class OutboxTest {
     }
 
     @Test
-    void deathFoundByItsStateIsOneHoweverManyHearOfItAfterwards() throws Exception {
+    void recognizesEventsOfDerivedDeath() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         delivery.submit(death(990, DockerEvent.Origin.FOUND_AFTERWARDS));
         delivery.submit(death(1000, DockerEvent.Origin.STREAM));
@@ -180,7 +180,7 @@ class OutboxTest {
     }
 
     @Test
-    void replayedDeathIsNotTakenForALaterOneThatWasFound() throws Exception {
+    void distinguishesReplayedFromLaterDeath() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         delivery.submit(death(1000, DockerEvent.Origin.STREAM));
         Alert later = death(1500, DockerEvent.Origin.FOUND_AFTERWARDS);
@@ -194,7 +194,7 @@ class OutboxTest {
     }
 
     @Test
-    void deathFoundWithAnotherTimeIsTheOneThatEndedTheSameLife() throws Exception {
+    void recognizesEndOfSameRun() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         Alert seen = death(30_000, DockerEvent.Origin.STREAM);
         delivery.submit(seen);
@@ -207,7 +207,7 @@ class OutboxTest {
     }
 
     @Test
-    void cursorDoesNotPassAnAlertThatIsYetToCome() throws Exception {
+    void cursorWaitsForHeldEvents() throws Exception {
         Delivery delivery = delivery(server.getSmtp().getPort());
         HostCursor cursor = delivery.cursor("docker-01");
         Alert early = death(2000, DockerEvent.Origin.STREAM);
@@ -219,10 +219,10 @@ class OutboxTest {
 
         await().atMost(PATIENCE)
                 .until(() -> reached(cursor), early.event().time().minusNanos(1)::equals);
-        cursor.letGo(early.event());
+        cursor.release(early.event());
         await().atMost(PATIENCE)
                 .until(() -> reached(cursor), late.event().time().minusNanos(1)::equals);
-        cursor.letGo(late.event());
+        cursor.release(late.event());
         await().atMost(PATIENCE)
                 .until(() -> reached(cursor), late.event().time().plusSeconds(1)::equals);
     }
@@ -232,7 +232,7 @@ class OutboxTest {
     }
 
     @Test
-    void cursorIsRememberedAndNeverGoesBack() throws Exception {
+    void cursorNeverMovesBack() throws Exception {
         Delivery first = delivery(server.getSmtp().getPort());
         assertThat(first.cursor("docker-01").stored()).isEmpty();
         Instant reached = Instant.parse("2026-11-24T08:00:00.123456789Z");
@@ -248,7 +248,7 @@ class OutboxTest {
     }
 
     @Test
-    void containerWhoseMailIsHeldUpKeepsItsOrderAndHoldsUpNobodyElse() throws Exception {
+    void keepsOrderPerContainer() throws Exception {
         try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("451 later")) {
             // Far later than the others need.
             Delivery delivery = delivery(

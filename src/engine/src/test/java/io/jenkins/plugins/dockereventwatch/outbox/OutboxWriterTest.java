@@ -3,14 +3,16 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** When what a watch has seen is written. */
 class OutboxWriterTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
@@ -18,18 +20,63 @@ class OutboxWriterTest {
     private final List<Map<String, CursorUpdate>> written = new CopyOnWriteArrayList<>();
 
     @Test
-    void whereAWatchBeginsIsWrittenAtOnce() {
-        try (OutboxWriter recorder =
-                new OutboxWriter((observations, progress) -> written.add(progress), () -> {}, Duration.ofHours(1))) {
-            recorder.reached("docker-01", START);
+    void writesFirstCursorImmediately() {
+        try (OutboxWriter writer =
+                new OutboxWriter((entrys, progress) -> written.add(progress), () -> {}, Duration.ofHours(1))) {
+            writer.reached("docker-01", START);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> reached("docker-01").equals(List.of(START)));
 
-            recorder.hold("docker-02", HostCursorRepository.nanos(START.plusMillis(1)));
-            recorder.reached("docker-02", START);
+            writer.update("docker-02", cursor -> cursor.hold(HostCursorRepository.nanos(START.plusMillis(1))));
+            writer.reached("docker-02", START);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> reached("docker-02").equals(List.of(START)));
             assertThat(reached("docker-01")).containsExactly(START);
+        }
+    }
+
+    @Test
+    void retriesAfterUnexpectedError() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        List<OutboxEntry> recorded = new CopyOnWriteArrayList<>();
+        OutboxWriter.Target target = (entries, updates) -> {
+            if (broken.get()) {
+                throw new IllegalStateException("a bug");
+            }
+            recorded.addAll(entries);
+        };
+        OutboxEntry entry = new OutboxEntry.Due(Alerts.died("mysql"));
+        try (LoggedLines log = new LoggedLines();
+                OutboxWriter writer = new OutboxWriter(target, () -> {})) {
+            writer.submit(entry);
+            await().until(() -> writer.error().isPresent());
+            assertThat(writer.error())
+                    .hasValueSatisfying(
+                            error -> assertThat(error).contains("alerts cannot be recorded", "IllegalStateException"));
+            assertThat(log.lines()).isNotEmpty();
+
+            broken.set(false);
+
+            await().until(() -> recorded.equals(List.of(entry)));
+            await().until(writer::isIdle);
+            assertThat(writer.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void closesWhileWritingFails() {
+        OutboxWriter.Target target = (entries, updates) -> {
+            throw new IllegalStateException("a bug");
+        };
+        try (LoggedLines log = new LoggedLines()) {
+            OutboxWriter writer = new OutboxWriter(target, () -> {});
+            writer.submit(new OutboxEntry.Due(Alerts.died("mysql")));
+            await().until(() -> writer.error().isPresent());
+
+            writer.close();
+
+            assertThat(writer.waiting()).isEqualTo(1);
+            assertThat(log.lines()).isNotEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
@@ -24,23 +25,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That what is needed later is not forgotten, and the rest is. */
+/** Deleting old alerts, but none that are still needed. */
 class RetentionTest {
 
     private static final Duration AGE = Duration.ofSeconds(10);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
     private Store store;
+    private final AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
     private Outbox outbox;
-    private DeliveryQueue dispatch;
-    private Retention retention;
+    private DeliveryQueue queue;
 
     @BeforeEach
     void open() throws StoreException {
         store = Store.open(new StateLocation.Memory());
-        outbox = new Outbox(store, clock);
-        dispatch = new DeliveryQueue(store, "this one", clock);
-        retention = new Retention(store, clock);
+        outbox = new Outbox(store, clock, routers);
+        queue = new DeliveryQueue(store, "this one", clock);
     }
 
     @AfterEach
@@ -49,8 +49,8 @@ class RetentionTest {
     }
 
     @Test
-    void whatWasSentIsForgottenWithItsMessageAndGroup() throws Exception {
-        outbox.replaceHandlings(NotificationPolicies.DEFAULT);
+    void deletesSentAlertsAndGroups() throws Exception {
+        routers.replacePolicies(NotificationPolicies.DEFAULT);
         died("mysql");
         assertThat(sent()).hasSize(1);
 
@@ -62,38 +62,38 @@ class RetentionTest {
     }
 
     @Test
-    void whatWaitsForARestartIsKeptUntilItIsTold() throws Exception {
-        outbox.replaceHandlings(handled(Optional.of(new RestartGracePeriod(Duration.ofMinutes(5), false)), false));
+    void keepsAlertsInGracePeriod() throws Exception {
+        routers.replacePolicies(handled(Optional.of(new RestartGracePeriod(Duration.ofMinutes(5), false)), false));
         died("mysql");
 
         forgetLater();
         clock.move(Duration.ofMinutes(5));
-        outbox.tick();
+        outbox.sendDue();
 
         assertThat(sent())
                 .singleElement()
-                .satisfies(parcel -> assertThat(parcel.alerts()).hasSize(1));
+                .satisfies(message -> assertThat(message.alerts()).hasSize(1));
     }
 
     @Test
-    void whatARecoveryIsAboutIsKeptUntilThatIsSent() throws Exception {
-        outbox.replaceHandlings(handled(Optional.empty(), true));
+    void keepsUnresolvedAlerts() throws Exception {
+        routers.replacePolicies(handled(Optional.empty(), true));
         died("mysql");
         assertThat(sent()).hasSize(1);
 
         forgetLater();
         record(new OutboxEntry.Life("docker-01", event("health_status: healthy", "mysql")));
-        outbox.tick();
+        outbox.sendDue();
         forgetLater();
 
         assertThat(sent())
                 .singleElement()
-                .satisfies(parcel -> assertThat(parcel.alerts()).hasSize(1));
+                .satisfies(message -> assertThat(message.alerts()).hasSize(1));
     }
 
     @Test
-    void whatTheEndOfACrashLoopIsAboutIsKept() throws Exception {
-        outbox.replaceHandlings(NotificationPolicies.DEFAULT);
+    void keepsAlertsOfCrashLoop() throws Exception {
+        routers.replacePolicies(NotificationPolicies.DEFAULT);
         for (int i = 0; i < 5; i++) {
             died("mysql");
             clock.move(Duration.ofSeconds(1));
@@ -102,16 +102,16 @@ class RetentionTest {
 
         forgetLater();
         clock.move(Duration.ofMinutes(5));
-        outbox.tick();
+        outbox.sendDue();
 
-        assertThat(sent()).singleElement().satisfies(parcel -> {
-            assertThat(parcel.kind()).isEqualTo(PendingMessage.Kind.CRASH_LOOP_OVER);
-            assertThat(parcel.alerts()).isNotEmpty();
+        assertThat(sent()).singleElement().satisfies(message -> {
+            assertThat(message.kind()).isEqualTo(PendingMessage.Kind.CRASH_LOOP_OVER);
+            assertThat(message.alerts()).isNotEmpty();
         });
     }
 
     @Test
-    void onlyTheLatestOfWhatWasSentAreKeptWhereThereIsNoRoom() throws Exception {
+    void shrinksToLatestAlerts() throws Exception {
         for (int i = 0; i < 20; i++) {
             died("c" + i);
         }
@@ -119,26 +119,26 @@ class RetentionTest {
         died("waits");
         clock.move(Duration.ofMillis(1));
 
-        assertThat(retention.shrink(21, Long.MAX_VALUE)).isFalse();
+        assertThat(outbox.shrink(21, Long.MAX_VALUE)).isFalse();
         assertThat(rows("alert")).isEqualTo(21);
-        assertThat(retention.shrink(10, Long.MAX_VALUE)).isFalse();
+        assertThat(outbox.shrink(10, Long.MAX_VALUE)).isFalse();
 
         assertThat(rows("alert")).isEqualTo(5);
         assertThat(rows("delivery")).isEqualTo(5);
         assertThat(sent())
                 .singleElement()
-                .satisfies(parcel -> assertThat(parcel.alerts().get(0).event().attribute("name"))
+                .satisfies(message -> assertThat(message.alerts().get(0).event().attribute("name"))
                         .isEqualTo("waits"));
     }
 
     @Test
-    void whatWaitsIsNotForgottenForWantOfRoom() throws Exception {
+    void neverDeletesWaitingAlerts() throws Exception {
         for (int i = 0; i < 20; i++) {
             died("c" + i);
         }
 
-        assertThat(retention.shrink(10, Long.MAX_VALUE)).isTrue();
-        assertThat(retention.shrink(Long.MAX_VALUE, 10)).isTrue();
+        assertThat(outbox.shrink(10, Long.MAX_VALUE)).isTrue();
+        assertThat(outbox.shrink(Long.MAX_VALUE, 10)).isTrue();
 
         assertThat(sent()).hasSize(20);
     }
@@ -150,7 +150,7 @@ class RetentionTest {
 
     private void forgetLater() throws StoreException {
         clock.move(Duration.ofMinutes(1));
-        retention.forget(AGE);
+        outbox.forget(AGE);
     }
 
     private void died(String name) throws StoreException {
@@ -158,9 +158,9 @@ class RetentionTest {
         record(new OutboxEntry.Due(Alerts.alert(event("die", name))));
     }
 
-    private void record(OutboxEntry observation) throws StoreException {
+    private void record(OutboxEntry entry) throws StoreException {
         outbox.record(
-                List.of(observation),
+                List.of(entry),
                 Map.of("docker-01", CursorUpdate.to(clock.instant().plusMillis(1))));
     }
 
@@ -174,9 +174,9 @@ class RetentionTest {
     private List<PendingMessage> sent() throws StoreException {
         List<PendingMessage> all = new ArrayList<>();
         // Of each lane the first.
-        for (List<PendingMessage> some = dispatch.claim("n", 100); !some.isEmpty(); some = dispatch.claim("n", 100)) {
-            for (PendingMessage parcel : some) {
-                dispatch.sent(parcel, "n");
+        for (List<PendingMessage> some = queue.claim("n", 100); !some.isEmpty(); some = queue.claim("n", 100)) {
+            for (PendingMessage message : some) {
+                queue.sent(message, "n");
             }
             all.addAll(some);
         }

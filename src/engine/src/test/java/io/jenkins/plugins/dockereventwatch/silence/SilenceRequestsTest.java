@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Silences that are asked for by files while a watch has the state open. */
 class SilenceRequestsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -32,13 +31,13 @@ class SilenceRequestsTest {
 
     private Store store;
     private SilenceRepository book;
-    private SilenceRequests spool;
+    private SilenceRequests requests;
 
     @BeforeEach
     void open() throws IOException {
         store = Store.open(new StateLocation.Memory());
         book = new SilenceRepository(store, Clock.systemUTC());
-        spool = new SilenceRequests(folder, PATIENCE);
+        requests = new SilenceRequests(folder, PATIENCE);
     }
 
     @AfterEach
@@ -47,7 +46,7 @@ class SilenceRequestsTest {
     }
 
     @Test
-    void silenceIsAddedListedAndEndedByTheWatch() throws Exception {
+    void addsListsAndEndsSilences() throws Exception {
         Silence silence = new Silence(
                 0,
                 List.of(new Condition(
@@ -60,35 +59,37 @@ class SilenceRequestsTest {
                 "upgrade",
                 "ops");
 
-        long id = served(() -> spool.add(silence));
-        List<Silence> listed = served(spool::list);
+        long id = served(() -> requests.add(silence));
+        List<Silence> listed = served(requests::list);
 
         assertThat(listed).singleElement().satisfies(one -> {
             assertThat(one.id()).isEqualTo(id);
             assertThat(one.matchers()).isEqualTo(silence.matchers());
             assertThat(one.reason()).isEqualTo("upgrade");
         });
-        assertThat(served(() -> spool.end(id))).isTrue();
-        assertThat(served(() -> spool.end(id))).isFalse();
+        assertThat(served(() -> requests.end(id))).isTrue();
+        assertThat(served(() -> requests.end(id))).isFalse();
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void requestThatNobodyAnswersIsTakenBackAndSaidSo() {
+    void deletesUnansweredRequest() {
         SilenceRequests unanswered = new SilenceRequests(folder, Duration.ofMillis(100));
 
-        assertThatThrownBy(unanswered::list).isInstanceOf(IOException.class).hasMessageContaining("does not answer");
+        assertThatThrownBy(unanswered::list)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No answer from the watch");
 
         assertThat(files()).isEmpty();
     }
 
     @Test
-    void whatIsNoRequestIsRemovedAndTheOthersAreAnswered() throws Exception {
+    void deletesInvalidRequests() throws Exception {
         Path silences = Files.createDirectories(folder.resolve("silences"));
         Files.writeString(silences.resolve("a.request"), "no JSON");
         Files.writeString(silences.resolve("b.request"), "{\"do\":\"something else\"}");
 
-        assertThat(served(spool::list)).isEmpty();
+        assertThat(served(requests::list)).isEmpty();
 
         assertThat(files()).isEmpty();
     }
@@ -107,7 +108,7 @@ class SilenceRequestsTest {
             }
         });
         await().atMost(PATIENCE).until(() -> {
-            spool.serve(book);
+            requests.serve(book);
             return answer.isDone();
         });
         return answer.get();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Faults of a database at one of its writes: an insert, update or delete, or a commit. */
+/** Failures of a database at one of its writes: an insert, update, delete, or commit. */
 public final class Faults {
 
     /** What happens at the write. */
@@ -46,6 +46,18 @@ public final class Faults {
             InvocationHandler handler = (self, method, arguments) -> {
                 Object result = invoke(method, source, arguments);
                 return result instanceof Connection connection ? at(statement, fault, connection, met) : result;
+            };
+            return proxy(DataSource.class, handler);
+        });
+    }
+
+    /** Returns a state in which, while {@code broken} is true, each statement with a certain beginning fails. */
+    public static Store whileBroken(AtomicBoolean broken, String statement, RuntimeException fault, Store store) {
+        return store.through(source -> {
+            InvocationHandler handler = (self, method, arguments) -> {
+                Object result = invoke(method, source, arguments);
+                boolean fails = broken.get() && result instanceof Connection;
+                return fails ? at(statement, fault, (Connection) result, new AtomicBoolean()) : result;
             };
             return proxy(DataSource.class, handler);
         });

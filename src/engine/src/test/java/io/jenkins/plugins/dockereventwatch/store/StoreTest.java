@@ -10,7 +10,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class StoreTest {
     private Path temp;
 
     @Test
-    void whatWasCommittedIsThereWhenItIsOpenedAgain() throws IOException {
+    void keepsCommittedData() throws IOException {
         try (Store store = open()) {
             insert(store, "docker-01");
         }
@@ -36,12 +35,10 @@ class StoreTest {
     }
 
     @Test
-    void failedWorkLeavesNothingBehind() throws IOException {
+    void rollsBackFailedWork() throws IOException {
         try (Store store = open()) {
             assertThatThrownBy(() -> store.transaction(connection -> {
-                        connection
-                                .createStatement()
-                                .executeUpdate("insert into host (label, seen_until) values ('half', 1)");
+                        new Sql(connection).update("insert into host (label, seen_until) values ('half', 1)");
                         throw new SQLException("broken off, as the test wants it");
                     }))
                     .isInstanceOf(StoreException.class)
@@ -52,7 +49,7 @@ class StoreTest {
     }
 
     @Test
-    void folderIsForItsOwnerAlone() throws IOException {
+    void onlyOwnerHasAccess() throws IOException {
         open().close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
@@ -60,7 +57,7 @@ class StoreTest {
     }
 
     @Test
-    void folderInUseIsRefusedAndSaysHowToShare() throws IOException {
+    void rejectsFolderInUse() throws IOException {
         try (Store first = open()) {
             insert(first, "docker-01");
             assertThatThrownBy(this::open)
@@ -74,7 +71,7 @@ class StoreTest {
     }
 
     @Test
-    void damagedFileIsNamedWithAWayOut() throws IOException {
+    void reportsDamagedFile() throws IOException {
         open().close();
         Path file = folder().resolve("state.mv.db");
         Files.write(file, new byte[(int) Files.size(file)]);
@@ -82,38 +79,37 @@ class StoreTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is damaged")
-                .hasMessageContaining("move " + file + " away to begin anew");
+                .hasMessageContaining("move " + file + " away to start with an empty state");
 
         Files.move(file, folder().resolve("damaged"));
         open().close();
     }
 
     @Test
-    void whatANewerVersionWroteIsLeftAlone() throws IOException {
+    void rejectsNewerVersion() throws IOException {
         try (Store store = open()) {
             store.transaction(
-                    connection -> connection
-                            .createStatement()
-                            .executeUpdate(
+                    connection -> new Sql(connection)
+                            .update(
                                     "insert into \"schema_history\" (\"installed_rank\", \"version\", \"description\","
                                             + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
                                             + " values (99, '299901010000', 'later', 'SQL', 'V299901010000__later.sql', 'x', 1, true)"));
         }
 
-        assertThatThrownBy(this::open).hasMessageContaining("a newer version of this program wrote it");
+        assertThatThrownBy(this::open).hasMessageContaining("it was written by a newer version of this program");
     }
 
     @Test
-    void fileInTheFoldersPlaceIsNamed() throws IOException {
+    void rejectsFileInsteadOfFolder() throws IOException {
         Files.writeString(folder(), "");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("the state's folder " + folder() + " cannot be used");
+                .hasMessageContaining("cannot use the state's folder " + folder());
     }
 
     @Test
-    void memoryIsKeptAsLongAsItIsOpenAndIsNobodyElses() throws IOException {
+    void memoryIsNotShared() throws IOException {
         try (Store one = Store.open(new StateLocation.Memory());
                 Store other = Store.open(new StateLocation.Memory())) {
             insert(one, "docker-01");
@@ -124,7 +120,7 @@ class StoreTest {
     }
 
     @Test
-    void databaseOutOfReachIsNamedWithoutItsPassword() {
+    void reportsUnreachableDatabaseWithoutPassword() {
         assertThatThrownBy(() -> Store.open(
                         StateLocation.parse("jdbc:postgresql://127.0.0.1:1/watch?user=u&password=hush-hush")))
                 .isInstanceOf(StoreException.class)
@@ -133,9 +129,9 @@ class StoreTest {
                 .doesNotContain("hush");
     }
 
-    /** As in a Jenkins plugin: classes of a loader that is not the thread's, and that DriverManager does not ask. */
+    /** In a Jenkins plugin, the class loader is neither the thread's nor known to DriverManager. */
     @Test
-    void worksInAClassLoaderThatNobodyElseKnows() throws Exception {
+    void worksInPluginClassLoader() throws Exception {
         List<URL> path = new ArrayList<>();
         for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
             path.add(Path.of(element).toUri().toURL());
@@ -167,13 +163,13 @@ class StoreTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "jdbc:mysql://h/d|this kind of database is not supported",
-                "postgres://u:hush@h/d|this kind of database is not supported",
-                "jdbc:postgresql://h|'jdbc:postgresql://h' names no database",
-                "jdbc:postgresql://u:hush@h:port space/d?password=hush|cannot be read as an address",
-                "/tmp/a;b|cannot be the folder of the state"
+                "jdbc:mysql://h/d|Unsupported database",
+                "postgres://u:hush@h/d|Unsupported database",
+                "jdbc:postgresql://h|Missing database in 'jdbc:postgresql://h'",
+                "jdbc:postgresql://u:hush@h:port space/d?password=hush|Invalid URL",
+                "/tmp/a;b|Invalid folder '/tmp/a;b'"
             })
-    void otherPlacesAreRefusedInPlainWords(String text, String words) {
+    void rejectsInvalidLocations(String text, String words) {
         assertThatThrownBy(() -> StateLocation.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(words)
@@ -191,43 +187,36 @@ class StoreTest {
     }
 
     private static void insert(Store store, String host) throws StoreException {
-        store.transaction(connection -> connection
-                .createStatement()
-                .executeUpdate("insert into host (label, seen_until) values ('" + host + "', 1)"));
+        store.transaction(
+                connection -> new Sql(connection).update("insert into host (label, seen_until) values (?, 1)", host));
     }
 
     private static List<String> hosts(Store store) throws StoreException {
-        return store.transaction(connection -> {
-            List<String> hosts = new ArrayList<>();
-            ResultSet rows = connection.createStatement().executeQuery("select label from host order by label");
-            while (rows.next()) {
-                hosts.add(rows.getString(1));
-            }
-            return hosts;
-        });
+        return store.transaction(connection ->
+                new Sql(connection).query(row -> row.getString(1), "select label from host order by label"));
     }
 
     @ParameterizedTest
     @CsvSource({"28P01", "08004"})
-    void refusedLoginIsToldAsSuch(String state) {
+    void reportsRejectedLogin(String state) {
         StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
 
         StoreException explained = StoreError.explain(shared, new SQLException("no password was provided", state));
 
         assertThat(explained).hasMessageContaining("check user and password");
-        assertThat(explained.isPassing()).isFalse();
+        assertThat(explained.isTemporary()).isFalse();
     }
 
     @Test
-    void databaseThatGoesAwayWhileItIsOpenedMayComeBack() {
+    void recognizesTemporaryErrors() {
         StateLocation shared = StateLocation.parse("jdbc:postgresql://db.example.org/watch?user=watch");
         SQLException lost = new SQLException("Connection is closed");
 
         assertThat(StoreError.explain(shared, new IllegalStateException("migrating", lost))
-                        .isPassing())
+                        .isTemporary())
                 .isTrue();
         assertThat(StoreError.explain(shared, new SQLException("no such table", "42P01"))
-                        .isPassing())
+                        .isTemporary())
                 .isFalse();
     }
 }

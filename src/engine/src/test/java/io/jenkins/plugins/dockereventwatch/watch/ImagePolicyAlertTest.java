@@ -53,7 +53,7 @@ class ImagePolicyAlertTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> told(alerts).contains("policy-last"));
             assertThat(told(alerts)).containsExactly("policy-denied", "policy-last");
             assertThat(alerts).allSatisfy(alert -> assertThat(alert.rules()).containsExactly("denied image"));
-            assertThat(alerts.get(0).context().judgement()).hasValueSatisfying(judgement -> {
+            assertThat(alerts.get(0).context().verdict()).hasValueSatisfying(judgement -> {
                 assertThat(judgement.image()).isEqualTo("ghcr.io/acme-evil/tool:1");
                 assertThat(judgement.verdict()).isEqualTo("denied");
                 assertThat(judgement.reason()).isNotBlank();

@@ -200,12 +200,12 @@ class PendingAlertsTest {
         }
 
         @Override
-        public void letGo(DockerEvent event) {
+        public void release(DockerEvent event) {
             step("let go", event);
         }
 
         @Override
-        public void saw(DockerEvent event) {
+        public void onEvent(DockerEvent event) {
             step("saw", event);
         }
     }

@@ -20,7 +20,7 @@ public final class BuildAlert extends StoredAlert {
     BuildAlert(Alert alert) {
         super(alert);
         this.imagePolicy = alert.context()
-                .judgement()
+                .verdict()
                 .map(judgement -> cut(judgement.summary()))
                 .orElse(null);
         this.logLines = new ArrayList<>(alert.context().logLines());

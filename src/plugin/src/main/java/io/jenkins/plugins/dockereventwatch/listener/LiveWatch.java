@@ -111,7 +111,7 @@ final class LiveWatch implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             useFolder(e.getMessage());
         } catch (StoreException e) {
-            if (e.isPassing()) {
+            if (e.isTemporary()) {
                 // Alone with the folder, it would send what all that share the database saw.
                 states.trouble(e.getMessage() + (watch == null ? "; hosts are watched as soon as it answers" : ""));
                 thread.askLater(this::apply, SOON);

@@ -113,7 +113,7 @@ public final class StateSetting implements Describable<StateSetting> {
                 return FormValidation.ok(
                         shared.isEmpty()
                                 ? Messages.StateSetting_Folder()
-                                : Messages.StateSetting_Answers(Store.greet(shared.get())));
+                                : Messages.StateSetting_Answers(Store.testConnection(shared.get())));
             } catch (IllegalArgumentException | StoreException e) {
                 return FormValidation.error(e.getMessage());
             }

@@ -15,9 +15,9 @@ import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguratio
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class SharedStateInJenkinsTest {
         assertThat(monitor().getTroubles())
                 .singleElement()
                 .asString()
-                .contains("no such database", jenkins.jenkins.getRootDir() + "/docker-event-watch is used");
+                .contains("the database does not exist", jenkins.jenkins.getRootDir() + "/docker-event-watch is used");
         assertThat(connected()).isTrue();
     }
 
@@ -136,18 +136,12 @@ class SharedStateInJenkinsTest {
     }
 
     /** How many hosts are known to a database. */
-    private static int hostsIn(String url) throws Exception {
+    private static long hostsIn(String url) throws Exception {
         StateLocation location = StateLocation.PostgreSql.withoutPassword(
                 url, Optional.of(new StateLocation.Login("watch", "hunter2hunter2")));
         try (Store store = Store.open(location)) {
-            return store.transaction(connection -> {
-                try (ResultSet rows = connection
-                        .createStatement()
-                        .executeQuery("select count(*) from host where seen_until > 0")) {
-                    rows.next();
-                    return rows.getInt(1);
-                }
-            });
+            return store.transaction(transaction ->
+                    new Sql(transaction).count("select count(*) from host where seen_until > 0"));
         }
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.PluginWrapper;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import java.sql.ResultSet;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,14 +34,8 @@ class PackagedPluginWithPostgresTest {
         assertComesFrom("flyway-api", "org.flywaydb.core.Flyway");
         assertComesFrom("postgresql-api", "org.postgresql.ds.PGSimpleDataSource");
         try (Store store = Store.open(StateLocation.parse(url))) {
-            int migrations = store.transaction(connection -> {
-                try (ResultSet rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT count(*) FROM schema_history WHERE success")) {
-                    rows.next();
-                    return rows.getInt(1);
-                }
-            });
+            long migrations = store.transaction(transaction ->
+                    new Sql(transaction).count("select count(*) from schema_history where success"));
             assertThat(migrations).isPositive();
         }
     }

@@ -83,7 +83,7 @@ class DockerAlertsActionTest {
         ImageVerdict judgement = new ImageVerdict("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql");
         action.add(alert("die", 2));
         action.add(new Alert(
-                alert.event(), "docker-01", List.of("r"), "n", alert.context().withJudgement(judgement)));
+                alert.event(), "docker-01", List.of("r"), "n", alert.context().withVerdict(judgement)));
 
         assertThat(action.getAlerts())
                 .extracting(BuildAlert::getImagePolicy)

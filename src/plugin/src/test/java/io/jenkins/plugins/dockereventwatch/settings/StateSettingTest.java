@@ -53,11 +53,11 @@ class StateSettingTest {
         "jdbc:postgresql://watch:hunter2@db.example.org/watch, credentials",
         "jdbc:postgresql://db.example.org/watch?user=watch&password=hunter2, credentials",
         "jdbc:postgresql://db.example.org/watch?sslkey=a&sslpassword=hunter2, credentials",
-        "jdbc:postgresql://db.example.org, names no database",
-        "jdbc:mysql://db.example.org/watch, is no address of a database",
-        "/var/lib/watch, is no address of a database",
-        "jdbc:postgresql://db.example.org/wa tch, cannot be read as an address; use jdbc:postgresql://host/database",
-        "memory, is no address of a database",
+        "jdbc:postgresql://db.example.org, Missing database",
+        "jdbc:mysql://db.example.org/watch, Invalid database URL",
+        "/var/lib/watch, Invalid database URL",
+        "jdbc:postgresql://db.example.org/wa tch, expected jdbc:postgresql://host/database",
+        "memory, Invalid database URL",
     })
     void whatIsNoDatabaseOrHoldsAPasswordIsRefused(String url, String said) {
         setting.setUrl(url);

@@ -19,7 +19,7 @@ class ImageVerdictInMailTest {
             "docker-01",
             List.of("denied image"),
             "n",
-            AlertContext.NONE.withJudgement(new ImageVerdict(
+            AlertContext.NONE.withVerdict(new ImageVerdict(
                     "mysq",
                     "denied",
                     "it is a slip away from <an official> image",

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Suppressed;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
-import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Unsent;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.util.Collection;
@@ -31,13 +31,13 @@ final class AlertList {
     static List<AlertView> of(String host, String rule, String job) {
         List<AlertView> alerts =
                 visible().filter(alert -> alert.fits(host, rule, job)).toList();
-        Map<Occurrence, List<Unsent>> unsent = unsent(alerts);
+        Map<Occurrence, List<Suppressed>> unsent = unsent(alerts);
         return alerts.stream()
                 .map(alert -> alert.with(unsent.getOrDefault(alert.occurrence(), List.of())))
                 .toList();
     }
 
-    private static Map<Occurrence, List<Unsent>> unsent(List<AlertView> alerts) {
+    private static Map<Occurrence, List<Suppressed>> unsent(List<AlertView> alerts) {
         Optional<Store> state = ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(each -> each.state().stream())
                 .findFirst();

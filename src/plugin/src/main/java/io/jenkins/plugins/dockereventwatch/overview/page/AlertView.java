@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Suppressed;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
-import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Unsent;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public final class AlertView {
 
     private final AlertRecord record;
     private final Optional<String> jobUrl;
-    private final List<Unsent> unsent;
+    private final List<Suppressed> unsent;
 
     /**
      * Shows an alert.
@@ -24,14 +24,14 @@ public final class AlertView {
      *     it
      * @param unsent what of it was not sent, as far as it is known
      */
-    public AlertView(AlertRecord record, Optional<String> jobUrl, List<Unsent> unsent) {
+    public AlertView(AlertRecord record, Optional<String> jobUrl, List<Suppressed> unsent) {
         this.record = record;
         this.jobUrl = jobUrl;
         this.unsent = List.copyOf(unsent);
     }
 
     /** The same, with what of it was not sent. */
-    AlertView with(List<Unsent> known) {
+    AlertView with(List<Suppressed> known) {
         return new AlertView(record, jobUrl, known);
     }
 

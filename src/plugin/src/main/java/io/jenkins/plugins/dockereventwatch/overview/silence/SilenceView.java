@@ -45,7 +45,7 @@ public final class SilenceView {
         this.times = times(silence);
         this.reason = silence.reason();
         this.author = null;
-        this.holding = silence.isOn(now);
+        this.holding = silence.isActive(now);
     }
 
     private static List<String> texts(List<Condition> matchers) {

@@ -162,7 +162,7 @@ class SilencesInJenkinsTest {
                     .contains(
                             "Invalid condition 'mysql" + SCRIPT + "': expected FIELD=TEXT or FIELD=~PATTERN",
                             "Invalid end '2001-01-01 10:00'",
-                            "the reason has 1001 characters; at most 1000 are kept")
+                            "expected a reason of at most 1000 characters, but it has 1001")
                     .doesNotContain("Exception", "\tat ");
             HtmlForm form = answer.getFormByName("silence");
             assertThat(form.getTextAreaByName("matchers").getText().strip()).isEqualTo("mysql" + SCRIPT);

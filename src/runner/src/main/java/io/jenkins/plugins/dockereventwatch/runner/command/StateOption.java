@@ -42,7 +42,7 @@ final class StateOption {
             try {
                 return Store.open(location);
             } catch (StoreException e) {
-                if (!e.isPassing()) {
+                if (!e.isTemporary()) {
                     throw new UserException(e.getMessage());
                 }
                 if (!logged) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -19,23 +21,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is claimed of much that waits, and in which order. */
-class ClaimTest {
+/** Which messages are claimed, and in which order. */
+class DeliveryQueueTest {
 
-    /** More than are looked at together. */
+    /** More than one page. */
     private static final int MANY = 1200;
+
+    private static final DeliveryQueue.Failure REJECTED = new DeliveryQueue.Failure("later", false, List.of());
 
     private final Clock clock = Clock.fixed(Alerts.NOW, ZoneOffset.UTC);
     private final LoggedLines log = new LoggedLines();
     private Store store;
     private Outbox outbox;
-    private DeliveryQueue dispatch;
+    private DeliveryQueue queue;
 
     @BeforeEach
     void open() throws IOException {
         store = Store.open(new StateLocation.Memory());
-        outbox = new Outbox(store, clock);
-        dispatch = new DeliveryQueue(store, "watcher", clock);
+        outbox = new Outbox(store, clock, new AlertRouterFactory(NotificationPolicies.EACH));
+        queue = new DeliveryQueue(store, "watcher", clock);
     }
 
     @AfterEach
@@ -45,7 +49,7 @@ class ClaimTest {
     }
 
     @Test
-    void containerWithAThousandMailsThatAreHeldUpHidesNoOther() throws Exception {
+    void postponedMessagesDoNotHideOthers() throws Exception {
         List<OutboxEntry> alerts = new ArrayList<>();
         for (int i = 1; i <= MANY; i++) {
             alerts.add(death("noisy", i));
@@ -53,14 +57,14 @@ class ClaimTest {
         alerts.add(death("quiet", 1));
         record(alerts);
         PendingMessage first = claim(20).get(0);
-        dispatch.begin(first);
-        dispatch.postponed(first, Alerts.NOW.plusSeconds(60), new DeliveryQueue.Failure("later", false, List.of()));
+        queue.begin(first);
+        queue.postpone(first, Alerts.NOW.plusSeconds(60), REJECTED);
 
         assertThat(names(claim(20))).containsExactly("quiet 1");
     }
 
     @Test
-    void ofAContainerWithManyMailsOneIsClaimedAtATime() throws Exception {
+    void claimsOneMessagePerContainer() throws Exception {
         List<OutboxEntry> alerts = new ArrayList<>();
         for (int i = 1; i <= MANY; i++) {
             alerts.add(death("noisy", i));
@@ -68,54 +72,53 @@ class ClaimTest {
         record(alerts);
 
         List<PendingMessage> claimed = claim(20);
-        dispatch.begin(claimed.get(0));
-        dispatch.sent(claimed.get(0), "n");
+        queue.begin(claimed.get(0));
+        queue.sent(claimed.get(0), "n");
 
         assertThat(names(claimed)).containsExactly("noisy 1");
         assertThat(names(claim(20))).containsExactly("noisy 2");
     }
 
     @Test
-    void mailThatTheServerTookNotKeepsItsPlace() throws Exception {
+    void keepsOrderAfterRejection() throws Exception {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
         PendingMessage first = claim(1).get(0);
-        dispatch.begin(first);
-        dispatch.postponed(first, null, new DeliveryQueue.Failure("away", false, List.of()));
+        queue.begin(first);
+        queue.postpone(first, null, REJECTED);
 
         assertThat(names(claim(20))).containsExactly("a 1", "b 1", "c 1");
     }
 
     @Test
-    void mailsThatAreHastenedGoInTheirOldOrderAndNotBehindTheRest() throws Exception {
+    void retryNowKeepsOriginalOrder() throws Exception {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
-        for (PendingMessage parcel : claim(2)) {
-            dispatch.begin(parcel);
-            dispatch.postponed(
-                    parcel, Alerts.NOW.plusSeconds(60), new DeliveryQueue.Failure("later", false, List.of()));
+        for (PendingMessage message : claim(2)) {
+            queue.begin(message);
+            queue.postpone(message, Alerts.NOW.plusSeconds(60), REJECTED);
         }
         assertThat(names(claim(20))).containsExactly("c 1");
 
-        dispatch.hasten("n");
+        queue.retryNow("n");
 
         assertThat(names(claim(20))).containsExactly("a 1", "b 1", "c 1");
     }
 
     @Test
-    void alertThatCannotBeReadIsGivenUpAndTheRestGoesOn() throws Exception {
+    void givesUpUnreadableAlert() throws Exception {
         record(List.of(death("a", 1), death("b", 1)));
         store.transaction(connection -> new Sql(connection).update("update alert set body = 'no JSON' where id = 1"));
 
         assertThat(names(claim(20))).containsExactly("b 1");
 
         assertThat(outbox.waiting(List.of("n"))).isEqualTo(1);
-        assertThat(store.transaction(connection -> Counters.read(new Sql(connection)))
+        assertThat(store.transaction(connection -> new CounterRepository(connection).read())
                         .of(Counter.FAILED, "n"))
                 .isEqualTo(1);
-        assertThat(log.lines()).singleElement().asString().contains("notifier n", "cannot be read", "given up");
+        assertThat(log.lines()).singleElement().asString().contains("Notifier n", "giving up an unreadable message");
     }
 
     @Test
-    void alertsThatAreClaimedTogetherAreBoundedInNumber() throws Exception {
+    void limitsAlertsPerClaim() throws Exception {
         List<OutboxEntry> alerts = new ArrayList<>();
         for (int group = 0; group < 4; group++) {
             for (int i = 1; i <= 600; i++) {
@@ -136,9 +139,9 @@ class ClaimTest {
     }
 
     @Test
-    void whatAnotherWatcherHasClaimedIsItsOwnAsLongAsItLives() throws Exception {
+    void takesOverClaimsOfEndedWatcher() throws Exception {
         record(List.of(death("a", 1), death("a", 2), death("b", 1)));
-        watcher("insert into watcher (id, beats) values (?, 0)");
+        watcher("insert into watcher (id, renewals) values (?, 0)");
         DeliveryQueue other = new DeliveryQueue(store, "other", clock);
         PendingMessage claimed = other.claim("n", 1).get(0);
         other.begin(claimed);
@@ -148,7 +151,7 @@ class ClaimTest {
 
         List<PendingMessage> takenOver = claim(20);
         assertThat(names(takenOver)).containsExactly("a 1", "b 1");
-        assertThat(takenOver).extracting(PendingMessage::doubtful).containsExactly(true, false);
+        assertThat(takenOver).extracting(PendingMessage::possibleDuplicate).containsExactly(true, false);
         assertThat(other.sent(claimed, "n")).isFalse();
     }
 
@@ -156,12 +159,12 @@ class ClaimTest {
         store.transaction(connection -> new Sql(connection).update(statement, "other"));
     }
 
-    private void record(List<OutboxEntry> observations) throws IOException {
-        outbox.record(observations, Map.of());
+    private void record(List<OutboxEntry> entrys) throws IOException {
+        outbox.record(entrys, Map.of());
     }
 
     private List<PendingMessage> claim(int most) throws IOException {
-        return dispatch.claim("n", most);
+        return queue.claim("n", most);
     }
 
     private static OutboxEntry death(String container, int number) {
@@ -170,9 +173,9 @@ class ClaimTest {
                         container, container, number, Duration.ofSeconds(number).toNanos()))));
     }
 
-    private static List<String> names(List<PendingMessage> parcels) {
-        return parcels.stream()
-                .map(parcel -> parcel.alerts().get(0).event().attribute("name"))
+    private static List<String> names(List<PendingMessage> messages) {
+        return messages.stream()
+                .map(message -> message.alerts().get(0).event().attribute("name"))
                 .toList();
     }
 }

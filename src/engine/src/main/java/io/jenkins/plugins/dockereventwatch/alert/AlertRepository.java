@@ -1,0 +1,304 @@
+package io.jenkins.plugins.dockereventwatch.alert;
+
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import io.jenkins.plugins.dockereventwatch.text.Digest;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of alerts. Times of events are nanoseconds since the epoch by the host's clock; all others are milliseconds
+ * since the epoch.
+ */
+public final class AlertRepository {
+
+    private static final int REASON_LENGTH = 1000;
+
+    /** The same end of a container: arguments are host, actor, action, and notifier. */
+    private static final String SAME_END = "from alert where host = ? and actor = ? and action = ? and notifier = ?";
+
+    /** The alerts of a message. With "or" or "in" instead of union and join, H2 would read all alerts. */
+    private static final String OF_MESSAGE = "from (select id from alert where delivery = ?"
+            + " union select about from delivery where id = ? and about is not null) as own"
+            + " join alert on alert.id = own.id";
+
+    private static final String DISPOSABLE = "held_until is null"
+            + " and id not in (select alert from crash_loop) and id not in (select alert from unresolved)"
+            + " and id not in (select about from delivery where state = 'waiting' and about is not null)"
+            + " and time_nano < (select seen_until from host where label = alert.host)";
+
+    private final Sql sql;
+
+    public AlertRepository(Transaction transaction) {
+        this.sql = new Sql(transaction);
+    }
+
+    /**
+     * An alert in its restart grace period.
+     *
+     * @param sendIfRestarted whether the alert is sent if the container restarts; otherwise it is sent if it does not
+     */
+    public record Held(long id, Alert alert, boolean sendIfRestarted) {
+
+        private static Held of(ResultSet row) throws SQLException {
+            return new Held(row.getLong(1), AlertJson.read(row.getString(2)), row.getBoolean(3));
+        }
+    }
+
+    /** A number of alerts and the total length of their JSON texts in characters. */
+    public record Size(long alerts, long characters) {
+
+        private static Size of(ResultSet row) throws SQLException {
+            return new Size(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /** Why the alert for a notifier was suppressed. */
+    public record Suppressed(String notifier, String reason) {}
+
+    /** Adds an alert and returns its id; empty if the same alert is already recorded. */
+    public Optional<Long> add(Alert alert, long now) throws SQLException {
+        DockerEvent event = alert.event();
+        return sql.insert(
+                "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
+                        + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                key(alert),
+                Sql.label(alert.hostLabel()),
+                Sql.name(event.actorId()),
+                Sql.name(event.action()),
+                event.timeNano(),
+                event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
+                Sql.label(alert.notifier()),
+                now,
+                container(event),
+                EventClassifier.isUrgent(event),
+                AlertJson.write(alert));
+    }
+
+    private static String key(Alert alert) {
+        DockerEvent.Key key = alert.event().key();
+        return Digest.of(
+                alert.hostLabel(), Long.toString(key.timeNano()), key.actorId(), key.action(), alert.notifier());
+    }
+
+    private static String container(DockerEvent event) {
+        return Sql.label(EventClassifier.container(event));
+    }
+
+    /** Returns whether the same alert is recorded. */
+    public boolean contains(Alert alert) throws SQLException {
+        return sql.count("select count(*) from alert where event_key = ?", key(alert)) > 0;
+    }
+
+    /** Returns whether an alert of the same container, action, and notifier is recorded at or after a time. */
+    public boolean containsSince(Alert alert, long timeNano) throws SQLException {
+        return sql.count(
+                        "select count(*) " + SAME_END + " and time_nano >= ?",
+                        Sql.label(alert.hostLabel()),
+                        Sql.name(alert.event().actorId()),
+                        alert.event().action(),
+                        Sql.label(alert.notifier()),
+                        timeNano)
+                > 0;
+    }
+
+    /**
+     * Looks for an alert that was derived from the container's state, within {@link DockerEvent#DELAY} of an event, and
+     * whose event has not arrived yet. Records the event as arrived.
+     *
+     * @return whether there is one
+     */
+    public boolean confirmDerived(Alert alert) throws SQLException {
+        long time = alert.event().timeNano();
+        Optional<Long> derived = sql.first(
+                row -> row.getLong(1),
+                "select id " + SAME_END
+                        + " and found_afterwards = 1 and time_nano between ? and ? order by time_nano desc",
+                Sql.label(alert.hostLabel()),
+                Sql.name(alert.event().actorId()),
+                alert.event().action(),
+                Sql.label(alert.notifier()),
+                time - DockerEvent.DELAY,
+                time + DockerEvent.DELAY);
+        if (derived.isPresent()) {
+            sql.update("update alert set found_afterwards = 2, event_key = ? where id = ?", key(alert), derived.get());
+        }
+        return derived.isPresent();
+    }
+
+    /** Starts an alert's restart grace period. */
+    public void hold(long id, long until, boolean sendIfRestarted) throws SQLException {
+        sql.update("update alert set held_until = ?, send_if_restarted = ? where id = ?", until, sendIfRestarted, id);
+    }
+
+    /** Ends an alert's restart grace period. */
+    public void release(long id) throws SQLException {
+        sql.update("update alert set held_until = null where id = ?", id);
+    }
+
+    /** Returns and locks the alerts whose grace period ends with the start of a container. */
+    public List<Held> heldBefore(String host, DockerEvent start) throws SQLException {
+        return sql.query(
+                Held::of,
+                "select id, body, send_if_restarted from alert where held_until is not null and host = ?"
+                        + " and container = ? and time_nano <= ? order by id for update",
+                Sql.label(host),
+                container(start),
+                start.timeNano());
+    }
+
+    /** Returns and locks the alerts whose grace period has expired. */
+    public List<Held> expired(long now) throws SQLException {
+        return sql.query(
+                Held::of,
+                "select id, body, send_if_restarted from alert where held_until <= ? order by id"
+                        + " for update skip locked",
+                now);
+    }
+
+    /** Returns when the next grace period expires; empty if there is none. */
+    public Optional<Long> nextExpiry() throws SQLException {
+        return sql.number("select min(held_until) from alert");
+    }
+
+    /** Moves the ends of all grace periods. */
+    public void moveGracePeriods(long millis) throws SQLException {
+        sql.update("update alert set held_until = held_until + ?", millis);
+    }
+
+    /** Marks an alert as suppressed. */
+    public void suppress(long id, String reason) throws SQLException {
+        sql.update(
+                "update alert set held_until = null, suppressed = ? where id = ?",
+                SafeText.abbreviate(reason, REASON_LENGTH),
+                id);
+    }
+
+    /** Returns the suppressed alerts of an event. */
+    public List<Suppressed> suppressed(String host, DockerEvent.Key key) throws SQLException {
+        return sql.query(
+                row -> new Suppressed(row.getString(1), row.getString(2)),
+                "select notifier, suppressed from alert where host = ? and actor = ? and action = ? and time_nano = ?"
+                        + " and suppressed is not null order by id",
+                Sql.label(host),
+                Sql.name(key.actorId()),
+                Sql.name(key.action()),
+                key.timeNano());
+    }
+
+    /** Counts the unplanned deaths of an alert's container up to the alert, which were not suppressed. */
+    public int deaths(Alert alert, long withinNano) throws SQLException {
+        long time = alert.event().timeNano();
+        return (int) sql.count(
+                "select count(*) from alert where host = ? and container = ? and notifier = ? and action = 'die'"
+                        + " and time_nano > ? and time_nano <= ? and urgent and suppressed is null",
+                Sql.label(alert.hostLabel()),
+                container(alert.event()),
+                Sql.label(alert.notifier()),
+                time - withinNano,
+                time);
+    }
+
+    /** Adds an alert to a crash loop. */
+    public void setCrashLoop(long id, long crashLoop) throws SQLException {
+        sql.update("update alert set crash_loop = ? where id = ?", crashLoop, id);
+    }
+
+    /** Adds an alert to a message. */
+    public void setMessage(long id, long message) throws SQLException {
+        sql.update("update alert set delivery = ? where id = ?", message, id);
+    }
+
+    /** Adds the alerts of a crash loop that belong to no message to one. */
+    public void setMessageOfCrashLoop(long crashLoop, long message) throws SQLException {
+        sql.update("update alert set delivery = ? where crash_loop = ? and delivery is null", message, crashLoop);
+    }
+
+    /** Moves the deaths of an alert's container from one message to another. */
+    public void moveDeaths(Alert alert, long fromMessage, long toMessage) throws SQLException {
+        sql.update(
+                "update alert set delivery = ? where delivery = ? and host = ? and container = ? and action = 'die'",
+                toMessage,
+                fromMessage,
+                Sql.label(alert.hostLabel()),
+                container(alert.event()));
+    }
+
+    /** Returns the messages that contain a death of an alert's container and were never tried. */
+    public List<Long> untriedMessagesOfDeaths(Alert alert) throws SQLException {
+        return sql.query(
+                row -> row.getLong(1),
+                "select distinct d.id from delivery d join alert a on a.delivery = d.id where a.host = ?"
+                        + " and a.container = ? and a.notifier = ? and a.action = 'die' and d.state = 'waiting'"
+                        + " and d.attempts = 0 and d.owner is null and d.kind = 'ALERT'",
+                Sql.label(alert.hostLabel()),
+                container(alert.event()),
+                Sql.label(alert.notifier()));
+    }
+
+    /**
+     * Returns the first alerts of a message, or the one that it is about.
+     *
+     * @throws IllegalStateException if an alert is unreadable
+     */
+    public List<Alert> ofMessage(long message, int limit) throws SQLException {
+        return sql.query(
+                row -> AlertJson.read(row.getString(1)),
+                "select body " + OF_MESSAGE + " order by alert.id fetch first " + limit + " rows only",
+                message,
+                message);
+    }
+
+    /** Counts the alerts of a message. */
+    public long countOfMessage(long message) throws SQLException {
+        return sql.count("select count(*) " + OF_MESSAGE, message, message);
+    }
+
+    /** Returns the size of all alerts. */
+    public Size size() throws SQLException {
+        return sql.first(Size::of, "select count(*), coalesce(sum(char_length(body)), 0) from alert")
+                .orElseThrow();
+    }
+
+    /** Returns the size of the alerts that wait to be sent or are in a grace period. */
+    public Size waiting() throws SQLException {
+        return sql.first(
+                        Size::of,
+                        "select count(*), coalesce(sum(char_length(body)), 0) from alert where held_until is not null"
+                                + " or delivery in (select id from delivery where state = 'waiting')")
+                .orElseThrow();
+    }
+
+    /** Deletes an alert unless a waiting message is about it. */
+    public void delete(long id) throws SQLException {
+        sql.update(
+                "delete from alert where id = ? and id not in (select about from delivery"
+                        + " where state = 'waiting' and about is not null)",
+                id);
+    }
+
+    /**
+     * Deletes alerts that were recorded, and whose messages ended, before a time. Keeps alerts that are still needed to
+     * recognize a replayed event or a crash loop, or as the subject of another message.
+     */
+    public void deleteBefore(long time) throws SQLException {
+        sql.update(
+                "delete from alert where recorded_at < ? and not exists (select 1 from delivery d where d.id ="
+                        + " alert.delivery and (d.state = 'waiting' or d.finished_at >= ?)) and " + DISPOSABLE,
+                time,
+                time);
+    }
+
+    /** Deletes all but the latest alerts, with the same exceptions as {@link #deleteBefore}. */
+    public void deleteOldest(long remaining) throws SQLException {
+        sql.update(
+                "delete from alert where id <= (select id from alert order by id desc limit 1 offset ?)"
+                        + " and not exists (select 1 from delivery d where d.id = alert.delivery"
+                        + " and d.state = 'waiting') and " + DISPOSABLE,
+                remaining);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.dockereventwatch.outbox;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Decides when recorded alerts are sent, and in which messages. Valid for one transaction. */
+public interface AlertRouting {
+
+    /** Creates the routing of a transaction. Thread-safe. */
+    interface Factory {
+
+        /** Returns whether alerts currently depend on later events of their containers, see {@link #onEvent}. */
+        boolean followsContainers();
+
+        /**
+         * @param now milliseconds since the epoch
+         * @param counters counts suppressed alerts; the caller writes it
+         */
+        AlertRouting create(Transaction transaction, long now, CounterRepository counters) throws SQLException;
+    }
+
+    /** Decides about a new alert with an id in the state. */
+    void route(long id, Alert alert) throws SQLException;
+
+    /** Marks an alert as not to be sent. */
+    void suppress(long id, Alert alert, String reason) throws SQLException;
+
+    /** Considers a container's start, death or health, for which alerts of the container may be waiting. */
+    void onEvent(String host, DockerEvent event) throws SQLException;
+
+    /** Creates the messages that are due by now. */
+    void sendDue() throws SQLException;
+
+    /** Returns when {@link #sendDue} has something to do, in milliseconds since the epoch; empty: never. */
+    Optional<Long> nextDue() throws SQLException;
+
+    /** Deletes what has not been used since a time in milliseconds since the epoch. */
+    void forgetBefore(long time) throws SQLException;
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.dockereventwatch.outbox;
+
+import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table of counters. Increments are collected until {@link #write}, the last statement of a transaction. */
+public final class CounterRepository {
+
+    private final Sql sql;
+    private final Map<Counter, Map<String, Long>> increments = new TreeMap<>();
+
+    public CounterRepository(Transaction transaction) {
+        this.sql = new Sql(transaction);
+    }
+
+    /** Increments the counter of a host or notifier. */
+    public void add(Counter counter, String name, long increment) {
+        if (increment > 0) {
+            increments.computeIfAbsent(counter, key -> new TreeMap<>()).merge(Sql.label(name), increment, Long::sum);
+        }
+    }
+
+    /** Writes all increments, always in the same order so that transactions cannot deadlock. */
+    void write() throws SQLException {
+        for (Map.Entry<Counter, Map<String, Long>> byName : increments.entrySet()) {
+            for (Map.Entry<String, Long> one : byName.getValue().entrySet()) {
+                write(byName.getKey().column(), one.getKey(), one.getValue());
+            }
+        }
+    }
+
+    private void write(String kind, String name, long increment) throws SQLException {
+        String update = "update counter set total = total + ? where kind = ? and name = ?";
+        if (sql.update(update, increment, kind, name) == 0) {
+            sql.update("insert into counter (kind, name, total) values (?, ?, 0) on conflict do nothing", kind, name);
+            sql.update(update, increment, kind, name);
+        }
+    }
+
+    /** Returns the counters since the state was created, of all watchers that share it. */
+    public Counters read() throws SQLException {
+        Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
+        for (Counter counter : Counter.values()) {
+            Map<String, Long> byName = new TreeMap<>();
+            sql.query(
+                    row -> byName.put(row.getString(1), row.getLong(2)),
+                    "select name, total from counter where kind = ?",
+                    counter.column());
+            counts.put(counter, byName);
+        }
+        return new Counters(counts);
+    }
+}

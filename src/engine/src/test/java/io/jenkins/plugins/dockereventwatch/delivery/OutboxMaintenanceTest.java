@@ -1,0 +1,94 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
+import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.store.Faults;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxMaintenanceTest {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final RuntimeException BUG = new IllegalStateException("a bug");
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final LoggedLines log = new LoggedLines();
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        log.close();
+    }
+
+    @Test
+    void failingTaskIsReportedAndDoesNotAffectOthers() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        try (Store store = Store.open(new StateLocation.Memory());
+                Delivery delivery = Alerts.delivery(
+                        Faults.whileBroken(broken, "update watcher", BUG, store),
+                        server.getSmtp().getPort())) {
+            delivery.replacePolicies(withGracePeriod());
+            broken.set(true);
+            await().atMost(TIMEOUT).until(() -> delivery.problem().isPresent());
+            assertThat(delivery.problem())
+                    .hasValueSatisfying(error -> assertThat(error).contains("internal error (IllegalStateException)"));
+
+            delivery.submit(Alerts.died("mysql"));
+
+            await().atMost(TIMEOUT).until(() -> server.getReceivedMessages().length == 1);
+            broken.set(false);
+            await().atMost(TIMEOUT).until(() -> delivery.problem().isEmpty());
+        }
+        assertThat(log.lines()).anyMatch(line -> line.contains("Outbox maintenance failed"));
+    }
+
+    @Test
+    void recordsAlertsAfterUnexpectedError() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (Store store = Store.open(new StateLocation.Memory());
+                Delivery delivery = Alerts.delivery(
+                        Faults.whileBroken(broken, "insert into alert", BUG, store),
+                        server.getSmtp().getPort())) {
+            delivery.submit(Alerts.died("mysql"));
+            await().atMost(TIMEOUT).until(() -> delivery.problem().isPresent());
+
+            broken.set(false);
+
+            await().atMost(TIMEOUT).until(() -> server.getReceivedMessages().length == 1);
+            await().atMost(TIMEOUT).until(() -> delivery.problem().isEmpty());
+        }
+        assertThat(log.lines()).anyMatch(line -> line.contains("Alerts cannot be recorded"));
+    }
+
+    /** Alerts are sent by the maintenance after the grace period. */
+    private static NotificationPolicies withGracePeriod() {
+        return new NotificationPolicies(
+                new NotificationPolicy(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new RestartGracePeriod(Duration.ofMillis(1), false)),
+                        false),
+                Map.of(),
+                List.of());
+    }
+}
