@@ -1,5 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
+import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
@@ -38,6 +41,18 @@ public final class NoticeSender implements AutoCloseable {
         }
     };
 
+    private static final FallbackOutbox.Listener NO_ALERTS = new FallbackOutbox.Listener() {
+        @Override
+        public void onDuplicate(Alert alert) {
+            // No alerts are recorded.
+        }
+
+        @Override
+        public void onRecorded() {
+            // No alerts are recorded.
+        }
+    };
+
     private final Clock clock;
     private final TransportTimeouts timeouts;
     private final FallbackOutbox outbox;
@@ -54,7 +69,12 @@ public final class NoticeSender implements AutoCloseable {
     public NoticeSender(Store store, Clock clock, TransportTimeouts timeouts) {
         this.clock = clock;
         this.timeouts = timeouts;
-        this.outbox = new FallbackOutbox(store, UUID.randomUUID().toString(), clock, known -> {}, () -> {});
+        this.outbox = new FallbackOutbox(
+                store,
+                UUID.randomUUID().toString(),
+                clock,
+                new AlertRouterFactory(NotificationPolicies.EACH),
+                NO_ALERTS);
     }
 
     /** Replaces the notifiers, by name. What is queued for a removed one is given up. */
@@ -79,7 +99,7 @@ public final class NoticeSender implements AutoCloseable {
     private void giveUp(String notifier) {
         try {
             int lost = 0;
-            for (DeliveryQueue queue : outbox.dispatches()) {
+            for (DeliveryQueue queue : outbox.queues()) {
                 lost += queue.giveUp(notifier, "its notifier is no longer configured");
             }
             if (lost > 0) {

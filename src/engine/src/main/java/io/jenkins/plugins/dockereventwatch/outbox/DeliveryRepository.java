@@ -196,7 +196,8 @@ public final class DeliveryRepository {
                         "update delivery set state = ?, error = ?, in_flight = false, owner = null, finished_at = ?"
                                 + " where id = ? and owner = ?",
                         error.isPresent() ? "failed" : "sent",
-                        error.map(text -> SafeText.abbreviate(text, TEXT_LENGTH)).orElse(null),
+                        error.map(text -> SafeText.abbreviate(text, TEXT_LENGTH))
+                                .orElse(null),
                         now,
                         id,
                         watcher)

@@ -23,7 +23,7 @@ public final class SynchronousDelivery {
     /** Registers a watcher of the store. */
     public SynchronousDelivery(Store store, Clock clock) throws StoreException {
         String watcher = UUID.randomUUID().toString();
-        new WatcherLease(store, watcher).begin();
+        new WatcherLease(store, watcher).acquire();
         queue = new DeliveryQueue(store, watcher, clock);
         this.clock = clock;
     }
