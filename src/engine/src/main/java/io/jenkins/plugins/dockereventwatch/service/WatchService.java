@@ -46,8 +46,8 @@ public final class WatchService implements HealthSource, AutoCloseable {
     /**
      * Starts a service that watches no host until a configuration is applied.
      *
-     * @param store the state, which is closed together with the service
-     * @throws StoreException if the state cannot be written; it is not closed then
+     * @param store the state, which the caller closes after the service
+     * @throws StoreException if the state cannot be written
      */
     public WatchService(Store store, WatchIntegrations integrations, Clock clock) throws StoreException {
         this.clock = clock;
@@ -137,6 +137,5 @@ public final class WatchService implements HealthSource, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         delivery.close();
-        store.close();
     }
 }

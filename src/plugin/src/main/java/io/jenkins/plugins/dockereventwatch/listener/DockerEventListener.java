@@ -10,8 +10,9 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.service.WatchService;
+import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
 import io.jenkins.plugins.dockereventwatch.settings.rule.EventSource;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -20,62 +21,57 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The one watch of this Jenkins, on the controller: from when all jobs are loaded until Jenkins ends. All that takes time
- * is done by a thread of its own, so neither the start of Jenkins nor a saved page waits for a host.
+ * The watch of this Jenkins, on the controller: starts after all jobs are loaded, and stops before Jenkins does. Neither
+ * the start of Jenkins nor a saved page waits for it.
  */
 @Extension
-public final class DockerEventListener implements SettingsListener, WatchState, EventSource {
+public final class DockerEventListener implements SettingsListener, EventSource, WatchState {
 
-    private static final Logger LOG = Logger.getLogger(DockerEventListener.class.getName());
+    /** Null before the start and after the end of the watch; guarded by this. */
+    private WatchLifecycle lifecycle;
 
-    /** From the start to the end of Jenkins; guarded by this. */
-    private LiveWatch live;
-
-    /** Begins, when Jenkins has loaded its settings and jobs; returns at once. */
+    /** Starts the watch. Returns at once. */
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED, fatal = false)
     public synchronized void start() {
-        if (live == null) {
-            live = new LiveWatch(Jenkins.get().getRootDir().toPath().resolve("docker-event-watch"));
-            live.follow();
+        if (lifecycle == null) {
+            lifecycle = new WatchLifecycle(Jenkins.get().getRootDir().toPath().resolve("docker-event-watch"));
+            lifecycle.applySettings();
         }
     }
 
-    /** Ends, before Jenkins does, within five seconds. */
+    /** Stops the watch within five seconds. */
     @Terminator
     public void stop() {
-        LiveWatch ending;
+        WatchLifecycle ending;
         synchronized (this) {
-            ending = live;
-            live = null;
+            ending = lifecycle;
+            lifecycle = null;
         }
         if (ending != null) {
             ending.close();
-            LOG.log(Level.FINE, "stopped");
         }
     }
 
     @Override
     public synchronized void settingsChanged() {
-        if (live != null) {
-            live.follow();
+        if (lifecycle != null) {
+            lifecycle.applySettings();
         }
     }
 
     synchronized boolean isRunning() {
-        return live != null;
+        return lifecycle != null;
     }
 
-    private synchronized Optional<LiveWatch> live() {
-        return Optional.ofNullable(live);
+    private synchronized Optional<WatchLifecycle> lifecycle() {
+        return Optional.ofNullable(lifecycle);
     }
 
-    private Optional<RunningWatch> watch() {
-        return live().flatMap(LiveWatch::running);
+    private Optional<WatchService> service() {
+        return lifecycle().flatMap(WatchLifecycle::service);
     }
 
     @Override
@@ -85,45 +81,51 @@ public final class DockerEventListener implements SettingsListener, WatchState, 
         return events;
     }
 
-    /** The hosts that are followed, by name; none before the start and after the end. */
     @Override
     public Map<String, WatchedHost> hosts() {
-        return watch().map(RunningWatch::hosts).orElse(Map.of());
+        return service().map(WatchService::hosts).orElse(Map.of());
     }
 
     @Override
     public Optional<BuildReference> known(BuildReference claim) {
-        return live().flatMap(watch ->
-                watch.links().resolve(AlertContext.NONE.withBuild(claim)).build());
+        return lifecycle()
+                .flatMap(watch -> watch.links()
+                        .resolve(AlertContext.NONE.withBuild(claim))
+                        .build());
     }
 
-    /** What the settings come to at present; empty before the start and after the end. */
-    public Optional<WatchPlan> plan() {
-        return watch().map(RunningWatch::plan);
+    /** The current settings. */
+    public CompiledSettings settings() {
+        return lifecycle().map(WatchLifecycle::settings).orElse(CompiledSettings.EMPTY);
     }
 
     @Override
     public List<Rule> rulesInForce() {
-        return plan().map(WatchPlan::rules).orElse(List.of());
+        return settings().watch().rules().rules();
     }
 
     @Override
     public Optional<String> stateTrouble() {
-        return live().flatMap(LiveWatch::stateTrouble);
+        return lifecycle().flatMap(WatchLifecycle::stateProblem);
+    }
+
+    @Override
+    public Map<String, String> failures() {
+        return service().map(watch -> watch.health().failures()).orElse(Map.of());
     }
 
     @Override
     public Optional<Store> state() {
-        return watch().flatMap(RunningWatch::store);
+        return service().map(WatchService::store).filter(Store::isDurable);
     }
 
     @Override
     public List<RecurringSilence> silencesOfSettings() {
-        return plan().map(plan -> plan.handlings().silences()).orElse(List.of());
+        return settings().watch().policies().silences();
     }
 
     @Override
     public List<DeliveryProblem> undelivered() {
-        return watch().map(RunningWatch::troubles).orElse(List.of());
+        return service().map(WatchService::deliveryProblems).orElse(List.of());
     }
 }

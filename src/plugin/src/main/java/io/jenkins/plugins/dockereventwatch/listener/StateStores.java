@@ -7,45 +7,52 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The states that are open: the folder of Jenkins, and a database that is shared with other watchers where one is set. */
+/** The open states: that of this Jenkins, and the database that it shares with other watchers, if any. */
 final class StateStores implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(StateStores.class.getName());
 
-    /** Null: it cannot be used. */
     private final Store own;
 
-    /** What is the matter with the folder; null: nothing. */
-    private final String ownTrouble;
+    /** Null: the folder is usable. */
+    private final String ownProblem;
 
-    /** Null: none is open. */
+    /** Null: no database is open. */
     private Store shared;
 
-    /** What is the matter with the database; null: nothing. */
-    private String sharedTrouble;
+    /** Null: the database is usable, or none is configured. */
+    private String sharedProblem;
 
-    private StateStores(Store own, String ownTrouble) {
+    private StateStores(Store own, String ownProblem) {
         this.own = own;
-        this.ownTrouble = ownTrouble;
+        this.ownProblem = ownProblem;
     }
 
-    /** Opens the folder; where that cannot be used, it goes on without, and says so. */
-    static StateStores in(StateLocation.Folder folder) {
+    /** Opens the state in a folder; if that fails, in memory. */
+    static StateStores open(StateLocation.Folder folder) {
         try {
             return new StateStores(Store.open(folder), null);
         } catch (StoreException e) {
-            String trouble = e.getMessage() + "; what waits to be sent will not outlive Jenkins";
-            LOG.log(Level.SEVERE, e, () -> trouble);
-            return new StateStores(null, trouble);
+            String problem = e.getMessage() + "; alerts that wait to be sent are lost when Jenkins stops";
+            LOG.log(Level.SEVERE, e, () -> problem);
+            return new StateStores(memory(), problem);
         }
     }
 
-    /** The folder; empty where it cannot be used. */
-    Optional<Store> own() {
-        return Optional.ofNullable(own);
+    static Store memory() {
+        try {
+            return Store.open(new StateLocation.Memory());
+        } catch (StoreException e) {
+            throw new IllegalStateException("A state in memory cannot be opened", e);
+        }
     }
 
-    /** Has another database be the open one, or none, null; the one before is closed. */
+    /** The state of this Jenkins; not durable if its folder is unusable. */
+    Store own() {
+        return own;
+    }
+
+    /** Replaces the open database, which is closed; null: by none. */
     synchronized void share(Store database) {
         if (shared != null) {
             shared.close();
@@ -53,24 +60,22 @@ final class StateStores implements AutoCloseable {
         shared = database;
     }
 
-    /** Remembers, and logs once, what is the matter with the database; null: nothing. */
-    synchronized void trouble(String found) {
-        if (found != null && !found.equals(sharedTrouble)) {
-            LOG.log(Level.SEVERE, "{0}", found);
+    /** Sets the problem of the database, and logs it if it is new; null: none. */
+    synchronized void report(String problem) {
+        if (problem != null && !problem.equals(sharedProblem)) {
+            LOG.log(Level.SEVERE, "{0}", problem);
         }
-        sharedTrouble = found;
+        sharedProblem = problem;
     }
 
-    /** What is the matter, for people; empty: nothing. */
-    synchronized Optional<String> trouble() {
-        return Optional.ofNullable(sharedTrouble == null ? ownTrouble : sharedTrouble);
+    /** The current problem; empty: none. */
+    synchronized Optional<String> problem() {
+        return Optional.ofNullable(sharedProblem == null ? ownProblem : sharedProblem);
     }
 
     @Override
     public void close() {
         share(null);
-        if (own != null) {
-            own.close();
-        }
+        own.close();
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 
-/** Who works by the settings. */
+/** Is notified when settings change. */
 public interface SettingsListener extends ExtensionPoint {
 
-    /** The settings, or what they refer to, may have changed; must return at once. */
+    /** Called after the settings, or what they refer to, may have changed. Must return at once. */
     void settingsChanged();
 
     /** Notifies all listeners. */

@@ -2,10 +2,12 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
+import io.jenkins.plugins.dockereventwatch.service.WatchService;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
@@ -41,20 +43,21 @@ class SharedStateTest {
         String second = null;
         try (Store oneStore = Store.open(location);
                 Store otherStore = Store.open(location);
-                RunningWatch one = watch(oneStore);
-                RunningWatch other = watch(otherStore)) {
+                WatchService one = watch(oneStore);
+                WatchService other = watch(otherStore)) {
             int port = server.getSmtp().getPort();
-            for (RunningWatch watch : List.of(one, other)) {
-                watch.follow(Plans.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
+            for (WatchService watch : List.of(one, other)) {
+                watch.apply(TestSettings.deaths(Map.of("here", engine.host()), "ops@example.org", false, port)
+                        .watch());
                 await().atMost(PATIENCE)
                         .until(() -> watch.hosts().get("here").status().connected());
             }
-            first = engine.run("seen-twice", Plans.IMAGE, "exit 3");
+            first = engine.run("seen-twice", TestSettings.IMAGE, "exit 3");
             await().atMost(PATIENCE).until(() -> told.size() == 2);
             await().atMost(PATIENCE).until(() -> server.getReceivedMessages().length == 1);
 
             one.close();
-            second = engine.run("seen-once", Plans.IMAGE, "exit 3");
+            second = engine.run("seen-once", TestSettings.IMAGE, "exit 3");
             await().atMost(PATIENCE).until(() -> server.getReceivedMessages().length == 2);
             assertThat(server.getReceivedMessages()[1].getSubject()).contains("seen-once");
         } finally {
@@ -67,13 +70,14 @@ class SharedStateTest {
         }
     }
 
-    private RunningWatch watch(Store store) {
-        return new RunningWatch(
-                Optional.of(store),
-                Clock.systemUTC(),
-                LogRedactor.NONE,
-                context -> context,
-                build -> List.of(),
-                told::add);
+    private WatchService watch(Store store) throws Exception {
+        return new WatchService(
+                store,
+                new WatchIntegrations(
+                        LogRedactor.NONE,
+                        context -> context,
+                        new JenkinsAlerts(build -> List.of(), told::add),
+                        ReminderLinks.NONE),
+                Clock.systemUTC());
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,28 +11,28 @@ import org.junit.jupiter.api.io.TempDir;
 class StateStoresTest {
 
     @Test
-    void folderThatCannotBeUsedIsNamed(@TempDir Path folder) throws Exception {
+    void usesMemoryIfTheFolderIsUnusable(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("a-file"), "no folder");
 
-        try (StateStores states = StateStores.in(new StateLocation.Folder(file))) {
-            assertThat(states.own()).isEmpty();
-            assertThat(states.trouble())
+        try (StateStores states = StateStores.open(new StateLocation.Folder(file))) {
+            assertThat(states.own().isDurable()).isFalse();
+            assertThat(states.problem())
                     .hasValueSatisfying(
-                            trouble -> assertThat(trouble).contains(file.toString(), "will not outlive Jenkins"));
+                            trouble -> assertThat(trouble).contains(file.toString(), "are lost when Jenkins stops"));
         }
     }
 
     @Test
-    void troubleOfADatabaseIsToldUntilItIsOver(@TempDir Path folder) {
-        try (StateStores states = StateStores.in(new StateLocation.Folder(folder))) {
-            assertThat(states.own()).isPresent();
-            assertThat(states.trouble()).isEmpty();
+    void reportsTheProblemOfADatabaseUntilItEnds(@TempDir Path folder) {
+        try (StateStores states = StateStores.open(new StateLocation.Folder(folder))) {
+            assertThat(states.own().isDurable()).isTrue();
+            assertThat(states.problem()).isEmpty();
 
-            states.trouble("the database cannot be reached");
-            assertThat(states.trouble()).contains("the database cannot be reached");
+            states.report("the database cannot be reached");
+            assertThat(states.problem()).contains("the database cannot be reached");
 
-            states.trouble(null);
-            assertThat(states.trouble()).isEmpty();
+            states.report(null);
+            assertThat(states.problem()).isEmpty();
         }
     }
 }

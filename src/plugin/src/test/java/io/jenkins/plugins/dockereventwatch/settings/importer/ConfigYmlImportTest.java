@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.settings.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -11,8 +10,8 @@ import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlanner;
+import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
+import io.jenkins.plugins.dockereventwatch.settings.WatchConfigurationFactory;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
@@ -62,8 +61,7 @@ class ConfigYmlImportTest {
     void rulesMeanWhatTheyMeantInTheFile() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
 
-        WatchPlan plan = new WatchPlanner(surroundings)
-                .plan(
+        CompiledSettings plan = new WatchConfigurationFactory(surroundings).create(
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
@@ -72,7 +70,7 @@ class ConfigYmlImportTest {
                         new HeartbeatSetting());
 
         assertThat(plan.problems()).isEmpty();
-        assertThat(plan.rules())
+        assertThat(plan.watch().rules().rules())
                 .extracting(RuleSummary::of)
                 .containsExactly(
                         "when image matches any of phone-book, mysql and exitCode is 1 and Action is any of die, oom,"
@@ -128,8 +126,7 @@ class ConfigYmlImportTest {
 
         assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
-        WatchPlan plan = new WatchPlanner(surroundings)
-                .plan(
+        CompiledSettings plan = new WatchConfigurationFactory(surroundings).create(
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
@@ -143,8 +140,8 @@ class ConfigYmlImportTest {
                 Optional.of(new CrashLoopLimit(5, Duration.ofSeconds(90))),
                 Optional.empty(),
                 true);
-        assertThat(plan.handlings().others()).isEqualTo(usual);
-        assertThat(plan.handlings().byRule())
+        assertThat(plan.watch().policies().others()).isEqualTo(usual);
+        assertThat(plan.watch().policies().byRule())
                 .containsEntry("usual", usual)
                 .containsEntry("each", NotificationPolicy.EACH)
                 .containsEntry(
@@ -158,7 +155,7 @@ class ConfigYmlImportTest {
                 .extracting(RuleSetting::getHandling)
                 .element(0)
                 .isNull();
-        assertThat(plan.handlings().silences())
+        assertThat(plan.watch().policies().silences())
                 .extracting(
                         RecurringSilence::reason,
                         RecurringSilence::from,

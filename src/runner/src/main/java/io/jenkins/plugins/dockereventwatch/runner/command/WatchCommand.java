@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,12 +65,14 @@ public final class WatchCommand implements Callable<Integer> {
         ConfigurationFile file = ConfigurationFile.of(config);
         WatchConfiguration configuration = file.read();
         Map<String, DockerHost> labelled = labelled();
-        WatchService service = new WatchService(state.open(), WatchIntegrations.NONE, Clock.systemUTC());
+        Store store = state.open();
+        WatchService service = new WatchService(store, WatchIntegrations.NONE, Clock.systemUTC());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             service.close();
+                            store.close();
                             spec.commandLine().getErr().flush();
                             // Without this, the exit code would be that of the signal.
                             Runtime.getRuntime().halt(ExitCode.OK);

@@ -2,16 +2,18 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
+import io.jenkins.plugins.dockereventwatch.service.WatchService;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
+import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -32,9 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the settings come to, at work on a real engine and a real mail server. */
+/** The watch of Jenkins with a Docker Engine and a mail server. */
 @WithDocker
-class RunningWatchTest {
+class JenkinsAlertsTest {
 
     private static final BuildReference BUILD =
             new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty());
@@ -48,7 +50,8 @@ class RunningWatchTest {
 
     private final Deque<Store> stores = new ArrayDeque<>();
     private DockerEngine engine;
-    private RunningWatch watch;
+    private WatchService watch;
+    private JenkinsAlerts alerts;
 
     @BeforeEach
     void start(DockerEngine shared) throws StoreException {
@@ -57,19 +60,23 @@ class RunningWatchTest {
         watch = watch();
     }
 
-    private RunningWatch watch() throws StoreException {
+    private WatchService watch() throws StoreException {
         stores.push(Store.open(new StateLocation.Folder(state)));
         return running();
     }
 
-    private RunningWatch running() {
-        return new RunningWatch(
-                stores.isEmpty() ? Optional.empty() : Optional.of(stores.peek()),
-                Clock.systemUTC(),
-                LogRedactor.NONE,
-                context -> context.withBuild(BUILD),
-                build -> List.of("builder@example.org"),
-                told::add);
+    private WatchService running() throws StoreException {
+        alerts = new JenkinsAlerts(build -> List.of("builder@example.org"), told::add);
+        return new WatchService(
+                stores.peek(),
+                new WatchIntegrations(
+                        LogRedactor.NONE, context -> context.withBuild(BUILD), alerts, ReminderLinks.NONE),
+                Clock.systemUTC());
+    }
+
+    private void apply(CompiledSettings settings) {
+        alerts.use(settings);
+        watch.apply(settings.watch());
     }
 
     @AfterEach
@@ -81,8 +88,8 @@ class RunningWatchTest {
     }
 
     @Test
-    void planIsFollowed() {
-        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+    void sendsAlertsOfTheSettings() {
+        apply(plan(Map.of("here", engine.host()), "ops@example.org", false));
         awaitConnected("here");
 
         run("planned");
@@ -93,8 +100,8 @@ class RunningWatchTest {
     }
 
     @Test
-    void peopleResponsibleForTheBuildAreTold() {
-        watch.follow(plan(Map.of("here", engine.host()), "", true));
+    void alertsPeopleResponsibleForTheBuild() {
+        apply(plan(Map.of("here", engine.host()), "", true));
         awaitConnected("here");
 
         run("responsible");
@@ -106,12 +113,12 @@ class RunningWatchTest {
     }
 
     @Test
-    void hostThatStaysGoesOnUntouched() {
-        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+    void keepsUnchangedHosts() {
+        apply(plan(Map.of("here", engine.host()), "ops@example.org", false));
         awaitConnected("here");
         WatchedHost before = watch.hosts().get("here");
 
-        watch.follow(plan(
+        apply(plan(
                 Map.of("here", engine.host(), "other", DockerHost.parse("tcp://127.0.0.1:1", Map.of())),
                 "others@example.org",
                 false));
@@ -119,18 +126,18 @@ class RunningWatchTest {
         assertThat(watch.hosts()).containsOnlyKeys("here", "other");
         assertThat(watch.hosts().get("here")).isSameAs(before);
         assertThat(before.status().connected()).isTrue();
-        watch.follow(plan(Map.of(), "others@example.org", false));
+        apply(plan(Map.of(), "others@example.org", false));
         assertThat(watch.hosts()).isEmpty();
     }
 
     @Test
-    void whatWaitsOutlivesARestart() throws StoreException {
+    void sendsPendingAlertsAfterARestart() throws StoreException {
         int port = server.getSmtp().getPort();
         server.stop();
-        watch.follow(Plans.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
+        apply(TestSettings.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
         awaitConnected("here");
         run("patient");
-        await().atMost(Duration.ofSeconds(30)).until(() -> watch.deliveries().waiting() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch.health().deliveries().waiting() == 1);
 
         watch.close();
         stores.pop().close();
@@ -138,7 +145,7 @@ class RunningWatchTest {
         later.start();
         try {
             watch = watch();
-            watch.follow(Plans.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
+            apply(TestSettings.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
 
             await().atMost(Duration.ofSeconds(60)).until(() -> later.getReceivedMessages().length == 1);
         } finally {
@@ -147,12 +154,13 @@ class RunningWatchTest {
     }
 
     @Test
-    void withoutAStateAlertsAreSentAllTheSame() {
+    void sendsAlertsWithoutADurableState() throws StoreException {
         watch.close();
         stores.pop().close();
+        stores.push(StateStores.memory());
         watch = running();
 
-        watch.follow(plan(Map.of("here", engine.host()), "ops@example.org", false));
+        apply(plan(Map.of("here", engine.host()), "ops@example.org", false));
         awaitConnected("here");
         run("stateless");
 
@@ -165,12 +173,12 @@ class RunningWatchTest {
     }
 
     private void run(String name) {
-        String id = engine.run(name, Plans.IMAGE, "exit 3");
+        String id = engine.run(name, TestSettings.IMAGE, "exit 3");
         containers.add(id);
     }
 
-    private WatchPlan plan(Map<String, DockerHost> hosts, String recipient, boolean responsible) {
-        return Plans.deaths(hosts, recipient, responsible, server.getSmtp().getPort());
+    private CompiledSettings plan(Map<String, DockerHost> hosts, String recipient, boolean responsible) {
+        return TestSettings.deaths(hosts, recipient, responsible, server.getSmtp().getPort());
     }
 
     private List<String> subjects() {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
@@ -42,10 +41,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class WatchPlannerTest {
+class WatchConfigurationFactoryTest {
 
     private final KnownCredentials surroundings = new KnownCredentials();
-    private final WatchPlanner planner = new WatchPlanner(surroundings);
+    private final WatchConfigurationFactory planner = new WatchConfigurationFactory(surroundings);
     private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
 
     @Test
@@ -57,10 +56,10 @@ class WatchPlannerTest {
                 new ConditionSetting("exitCode", ConditionOperator.IS_NONE_OF, "0"),
                 new ConditionSetting("com.docker.compose.service", ConditionOperator.MATCHES_NONE_OF, "test")));
 
-        WatchPlan plan = plan(List.of(mail), rule);
+        CompiledSettings plan = plan(List.of(mail), rule);
 
         assertThat(plan.problems()).isEmpty();
-        assertThat(plan.rules())
+        assertThat(plan.watch().rules().rules())
                 .extracting(RuleSummary::of)
                 .containsExactly("when Action is any of die, oom and image matches ^mysql, unless exitCode is 0 or"
                         + " com.docker.compose.service matches test → mail");
@@ -70,7 +69,7 @@ class WatchPlannerTest {
     void mailGoesToTheChannelsAndTheRulesRecipients() {
         mail.setRecipients("team@example.org");
 
-        WatchPlan plan = plan(List.of(mail), rule("a", "ops@example.org, team@example.org"));
+        CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org, team@example.org"));
 
         assertThat(onlyMail(plan).to()).containsExactly("team@example.org", "ops@example.org");
         assertThat(onlyMail(plan).from()).isEqualTo("jenkins@example.org");
@@ -79,14 +78,14 @@ class WatchPlannerTest {
 
     @Test
     void rulesForTheSamePeopleShareANotifier() {
-        WatchPlan plan = plan(
+        CompiledSettings plan = plan(
                 List.of(mail),
                 rule("a", "ops@example.org"),
                 rule("b", "ops@example.org"),
                 rule("c", "others@example.org"));
 
-        assertThat(plan.notifiers()).containsOnlyKeys("mail", "mail: c");
-        assertThat(plan.rules())
+        assertThat(plan.watch().notifiers()).containsOnlyKeys("mail", "mail: c");
+        assertThat(plan.watch().rules().rules())
                 .extracting(Rule::notifiers)
                 .containsExactly(List.of("mail"), List.of("mail"), List.of("mail: c"));
     }
@@ -108,11 +107,11 @@ class WatchPlannerTest {
         named.setChannels("chat");
         RuleSetting all = rule("all", "ops@example.org");
 
-        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
+        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
 
         assertThat(plan.problems()).isEmpty();
-        assertThat(plan.rules()).extracting(Rule::notifiers).containsExactly(List.of("chat"), List.of("mail", "chat"));
-        assertThat(plan.notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
+        assertThat(plan.watch().rules().rules()).extracting(Rule::notifiers).containsExactly(List.of("chat"), List.of("mail", "chat"));
+        assertThat(plan.watch().notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
     }
 
     @Test
@@ -121,7 +120,7 @@ class WatchPlannerTest {
         RuleSetting rule = rule("a", "");
         rule.setResponsiblePeople(true);
 
-        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule);
+        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule);
 
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.toResponsiblePeople()).containsExactly("mail");
@@ -134,10 +133,10 @@ class WatchPlannerTest {
         DockerHostSetting host = new DockerHostSetting("here", "unix:///var/run/docker.sock");
         host.setEnabled(false);
 
-        WatchPlan plan = plan(List.of(host), List.of(mail), List.of(rule));
+        CompiledSettings plan = plan(List.of(host), List.of(mail), List.of(rule));
 
-        assertThat(plan.rules()).isEmpty();
-        assertThat(plan.hosts()).isEmpty();
+        assertThat(plan.watch().rules().rules()).isEmpty();
+        assertThat(plan.watch().hosts()).isEmpty();
         assertThat(plan.problems()).isEmpty();
     }
 
@@ -149,14 +148,14 @@ class WatchPlannerTest {
         ssh.setCredentialsId("key");
         DockerHostSetting plain = new DockerHostSetting("plain", "tcp://docker.example.org");
 
-        WatchPlan plan = plan(List.of(tls, ssh, plain), List.of(), List.of());
+        CompiledSettings plan = plan(List.of(tls, ssh, plain), List.of(), List.of());
 
-        assertThat(plan.hosts().get("tls"))
+        assertThat(plan.watch().hosts().get("tls"))
                 .hasToString("tcp://docker.example.org:2376 (TLS)")
                 .satisfies(host -> assertThat(host.certificates().orElseThrow()).hasToString("/keys/server"));
-        assertThat(plan.hosts().get("ssh").uri()).hasToString("ssh://watcher@docker.example.org");
-        assertThat(plan.hosts().get("ssh").identity().orElseThrow()).hasToString("/keys/key/id");
-        assertThat(plan.hosts().get("plain")).hasToString("tcp://docker.example.org:2375");
+        assertThat(plan.watch().hosts().get("ssh").uri()).hasToString("ssh://watcher@docker.example.org");
+        assertThat(plan.watch().hosts().get("ssh").identity().orElseThrow()).hasToString("/keys/key/id");
+        assertThat(plan.watch().hosts().get("plain")).hasToString("tcp://docker.example.org:2375");
     }
 
     @Test
@@ -168,7 +167,7 @@ class WatchPlannerTest {
         RuleSetting noTemplate = rule("template", "ops@example.org");
         noTemplate.setTemplate("Subject: x\n\n{{.Action");
 
-        WatchPlan plan = plan(
+        CompiledSettings plan = plan(
                 List.of(
                         new DockerHostSetting("bad", "http://x"),
                         new DockerHostSetting("good", "unix:///var/run/docker.sock")),
@@ -181,8 +180,8 @@ class WatchPlannerTest {
                         rule("no address", "ops@"),
                         rule("good", "ops@example.org")));
 
-        assertThat(plan.hosts()).containsOnlyKeys("good");
-        assertThat(plan.rules()).extracting(Rule::title).containsExactly("good");
+        assertThat(plan.watch().hosts()).containsOnlyKeys("good");
+        assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("good");
         assertThat(plan.problems())
                 .anySatisfy(problem -> assertThat(problem).contains("Docker host bad", "unix:///"))
                 .anySatisfy(problem -> assertThat(problem).contains("Rule pattern", "RE2"))
@@ -201,10 +200,10 @@ class WatchPlannerTest {
         RuleSetting slip = rule("slip", "ops@example.org");
         slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "evil")));
 
-        WatchPlan plan = plan(List.of(mail), rule, slip);
+        CompiledSettings plan = plan(List.of(mail), rule, slip);
 
-        assertThat(plan.imagePolicy()).isSameAs(surroundings.policy);
-        assertThat(plan.rules())
+        assertThat(plan.watch().rules().imagePolicy()).isSameAs(surroundings.policy);
+        assertThat(plan.watch().rules().rules())
                 .singleElement()
                 .satisfies(only -> assertThat(only.when())
                         .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined"))));
@@ -215,9 +214,9 @@ class WatchPlannerTest {
     void imagePolicyThatCannotBeUsedDeniesEverything() {
         surroundings.hasPolicy = false;
 
-        WatchPlan plan = plan(List.of(mail), rule("a", "ops@example.org"));
+        CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org"));
 
-        assertThat(plan.imagePolicy().judge("mysql:8.4").outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(plan.watch().rules().imagePolicy().judge("mysql:8.4").outcome()).isEqualTo(Outcome.DENIED);
         assertThat(plan.problems()).singleElement().asString().contains("a pattern that is none");
     }
 
@@ -242,7 +241,7 @@ class WatchPlannerTest {
         patient.setRestart(RestartCondition.STAYS_AWAY);
         patient.setRestartedWithin("1m");
 
-        WatchPlan plan = planner.plan(
+        CompiledSettings plan = planner.create(
                 List.of(),
                 List.of(mail),
                 List.of(each, patient, rule("usual", "ops@example.org")),
@@ -251,7 +250,7 @@ class WatchPlannerTest {
                 off());
 
         assertThat(plan.problems()).isEmpty();
-        NotificationPolicy usual = plan.handlings().others();
+        NotificationPolicy usual = plan.watch().policies().others();
         assertThat(usual.grouping())
                 .contains(new Grouping(
                         List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
@@ -260,7 +259,7 @@ class WatchPlannerTest {
                         Duration.ofHours(4)));
         assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
         assertThat(usual.resolved()).isTrue();
-        assertThat(plan.handlings().byRule())
+        assertThat(plan.watch().policies().byRule())
                 .containsEntry("each", NotificationPolicy.EACH)
                 .containsEntry("usual", usual)
                 .containsEntry(
@@ -284,11 +283,11 @@ class WatchPlannerTest {
         otherTwin.setRestart(RestartCondition.COMES_BACK);
         SilenceSetting silence = new SilenceSetting("backup", "2 o'clock", "04:30");
 
-        WatchPlan plan =
-                planner.plan(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence), off());
+        CompiledSettings plan =
+                planner.create(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence), off());
 
-        assertThat(plan.rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
-        assertThat(plan.handlings())
+        assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
+        assertThat(plan.watch().policies())
                 .isEqualTo(new NotificationPolicies(
                         NotificationPolicy.DEFAULT, Map.of("twin", NotificationPolicy.DEFAULT), List.of()));
         assertThat(plan.problems())
@@ -311,7 +310,7 @@ class WatchPlannerTest {
         SilenceSetting unless = new SilenceSetting("unless", "12:00", "13:00");
         unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
 
-        WatchPlan plan = planner.plan(
+        CompiledSettings plan = planner.create(
                 List.of(),
                 List.of(mail),
                 List.of(),
@@ -319,7 +318,7 @@ class WatchPlannerTest {
                 List.of(silence, always, unless),
                 off());
 
-        assertThat(plan.handlings().silences())
+        assertThat(plan.watch().policies().silences())
                 .containsExactly(
                         new RecurringSilence(
                                 List.of(
@@ -349,9 +348,9 @@ class WatchPlannerTest {
         surroundings.hasMail = false;
         surroundings.secretTexts.put("hook", "https://chat.example.org/x");
 
-        WatchPlan plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
+        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
 
-        assertThat(plan.notifiers()).containsOnlyKeys("chat");
+        assertThat(plan.watch().notifiers()).containsOnlyKeys("chat");
         assertThat(plan.problems()).singleElement().asString().contains("no mail server");
     }
 
@@ -362,7 +361,7 @@ class WatchPlannerTest {
         SmtpChannel smtp = new SmtpChannel("smtp", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         smtp.setCredentialsId("password");
 
-        WatchPlan plan = plan(List.of(smtp, new WebhookChannel("chat", "hook")), rule("a", ""));
+        CompiledSettings plan = plan(List.of(smtp, new WebhookChannel("chat", "hook")), rule("a", ""));
 
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.toString()).doesNotContain("hunter2");
@@ -372,7 +371,7 @@ class WatchPlannerTest {
     void passwordsThatAreAddressesOfNothingAreNotRepeated() {
         surroundings.secretTexts.put("hook", "hunter2 is no address");
 
-        WatchPlan plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
+        CompiledSettings plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
 
         assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
     }
@@ -387,13 +386,13 @@ class WatchPlannerTest {
     void heartbeatGoesWeeklyToTheChannelsOwnAddressesWhereNothingElseIsSaid() {
         mail.setRecipients("team@example.org");
 
-        WatchPlan plan = heartbeat(new HeartbeatSetting());
+        CompiledSettings plan = heartbeat(new HeartbeatSetting());
 
         assertThat(plan.problems()).isEmpty();
-        HeartbeatSettings heartbeat = plan.heartbeat().orElseThrow();
+        HeartbeatSettings heartbeat = plan.watch().mails().heartbeat().orElseThrow();
         assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00");
         assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
-        assertThat(((MailNotifier) plan.notifiers().get("mail: heartbeat")).to())
+        assertThat(((MailNotifier) plan.watch().notifiers().get("mail: heartbeat")).to())
                 .containsExactly("team@example.org");
     }
 
@@ -403,7 +402,7 @@ class WatchPlannerTest {
         chosen.setChannels("mail, chat");
 
         assertThat(heartbeat(new HeartbeatSetting())).satisfies(plan -> {
-            assertThat(plan.heartbeat()).isEmpty();
+            assertThat(plan.watch().mails().heartbeat()).isEmpty();
             assertThat(plan.problems()).isEmpty();
         });
         assertThat(heartbeat(chosen).problems())
@@ -419,28 +418,28 @@ class WatchPlannerTest {
         heartbeat.setRecipients("ops@example.org");
         heartbeat.setSchedule("0 8 31 2 *");
 
-        WatchPlan plan = heartbeat(heartbeat);
+        CompiledSettings plan = heartbeat(heartbeat);
 
-        assertThat(plan.heartbeat()).isEmpty();
-        assertThat(plan.notifiers()).isEmpty();
+        assertThat(plan.watch().mails().heartbeat()).isEmpty();
+        assertThat(plan.watch().notifiers()).isEmpty();
         assertThat(plan.problems()).singleElement().asString().contains("never due");
     }
 
-    private WatchPlan heartbeat(HeartbeatSetting heartbeat) {
-        return planner.plan(List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
+    private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {
+        return planner.create(List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
     }
 
-    private WatchPlan plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
-        return planner.plan(hosts, channels, rules, new NotificationPolicySetting(), List.of(), off());
+    private CompiledSettings plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
+        return planner.create(hosts, channels, rules, new NotificationPolicySetting(), List.of(), off());
     }
 
-    private WatchPlan plan(List<ChannelSetting> channels, RuleSetting... rules) {
+    private CompiledSettings plan(List<ChannelSetting> channels, RuleSetting... rules) {
         return plan(List.of(), channels, List.of(rules));
     }
 
-    private static MailNotifier onlyMail(WatchPlan plan) {
-        assertThat(plan.notifiers()).hasSize(1);
-        Notifier only = plan.notifiers().values().iterator().next();
+    private static MailNotifier onlyMail(CompiledSettings plan) {
+        assertThat(plan.watch().notifiers()).hasSize(1);
+        Notifier only = plan.watch().notifiers().values().iterator().next();
         return (MailNotifier) only;
     }
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
+import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -10,13 +13,13 @@ import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.channel.TemplateText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
@@ -35,51 +38,51 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a plan of the settings. What cannot be used is left out and named, so that one slip does not silence the rest.
- * Settings that are the same come to plans that are equal. Used by one thread.
+ * Compiles the settings. Invalid ones are ignored and reported, so that one mistake does not stop the watch. Equal
+ * settings are compiled to equal values. Not thread-safe.
  */
-public final class WatchPlanner {
+public final class WatchConfigurationFactory {
 
     private static final ImagePolicy NOTHING_ALLOWED =
             ImagePolicy.of(PolicySettings.NOTHING_ALLOWED, Clock.systemDefaultZone());
 
-    private final CredentialResolver surroundings;
+    private final CredentialResolver credentials;
 
-    /** Compiled once: what did not change stays the same object. */
+    /** The compiled templates: a template has no equality, so an unchanged one must stay the same object. */
     private Map<String, Template> templates = new HashMap<>();
 
-    /** For this Jenkins. */
-    public WatchPlanner(LiveSurroundings surroundings) {
-        this((CredentialResolver) surroundings);
+    /**
+     * Creates a factory.
+     *
+     * @param credentials resolves what the settings refer to
+     */
+    public WatchConfigurationFactory(CredentialResolver credentials) {
+        this.credentials = credentials;
     }
 
-    public WatchPlanner(CredentialResolver surroundings) {
-        this.surroundings = surroundings;
-    }
-
-    /** Makes a plan. */
-    public WatchPlan plan(
+    /** Compiles settings. */
+    public CompiledSettings create(
             List<DockerHostSetting> hosts,
             List<ChannelSetting> channels,
             List<RuleSetting> rules,
             NotificationPolicySetting handling,
             List<SilenceSetting> silences,
             HeartbeatSetting heartbeat) {
-        Drafting drafting = new Drafting(channels, handling);
-        hosts.stream().filter(DockerHostSetting::isEnabled).forEach(drafting::addHost);
-        rules.stream().filter(RuleSetting::isEnabled).forEach(drafting::addRule);
-        silences.forEach(drafting::addSilence);
+        Compilation compilation = new Compilation(channels, handling);
+        hosts.stream().filter(DockerHostSetting::isEnabled).forEach(compilation::addHost);
+        rules.stream().filter(RuleSetting::isEnabled).forEach(compilation::addRule);
+        silences.forEach(compilation::addSilence);
         if (heartbeat.isEnabled()) {
-            drafting.addHeartbeat(heartbeat, new MailRoutes(channels, surroundings));
+            compilation.addHeartbeat(heartbeat, new MailRoutes(channels, credentials));
         }
-        templates = drafting.used;
-        return drafting.plan();
+        templates = compilation.used;
+        return compilation.result();
     }
 
     /** What tells the notifiers of one channel apart. */
     private record Variant(ChannelSetting channel, List<String> recipients, String template, boolean responsible) {}
 
-    private final class Drafting {
+    private final class Compilation {
 
         private final Map<String, ChannelSetting> channels = new LinkedHashMap<>();
         private final Map<String, DockerHost> hosts = new LinkedHashMap<>();
@@ -94,13 +97,13 @@ public final class WatchPlanner {
         private final Map<String, NotificationPolicy> handlings = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
-        private Drafting(List<ChannelSetting> all, NotificationPolicySetting handling) {
+        private Compilation(List<ChannelSetting> all, NotificationPolicySetting handling) {
             others = usable(handling);
             for (ChannelSetting channel : all) {
                 if (channel.getName().isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
                 } else if (channels.putIfAbsent(channel.getName(), channel) != null) {
-                    problems.add(Messages.WatchPlanner_ChannelTwice(channel.getName()));
+                    problems.add(Messages.WatchConfigurationFactory_ChannelTwice(channel.getName()));
                 }
             }
         }
@@ -110,7 +113,7 @@ public final class WatchPlanner {
                 handling.toHandling(Optional.empty());
                 return handling;
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Handling(e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Handling(e.getMessage()));
                 return new NotificationPolicySetting();
             }
         }
@@ -119,7 +122,7 @@ public final class WatchPlanner {
             try {
                 silences.add(setting.toSilence());
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Silence(setting.getReason(), e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Silence(setting.getReason(), e.getMessage()));
             }
         }
 
@@ -129,12 +132,12 @@ public final class WatchPlanner {
             try {
                 handling = setting.toHandling(others);
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_HandlingOfRule(setting.getTitle(), e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_HandlingOfRule(setting.getTitle(), e.getMessage()));
                 return;
             }
             NotificationPolicy before = handlings.putIfAbsent(setting.getTitle(), handling);
             if (before != null && !before.equals(handling)) {
-                problems.add(Messages.WatchPlanner_TitleTwice(setting.getTitle()));
+                problems.add(Messages.WatchConfigurationFactory_TitleTwice(setting.getTitle()));
             }
         }
 
@@ -151,11 +154,11 @@ public final class WatchPlanner {
                 if (setting.getName().isEmpty()) {
                     throw new IllegalArgumentException(Messages.DockerHostSetting_NoName());
                 }
-                if (hosts.putIfAbsent(setting.getName(), setting.toHost(surroundings)) != null) {
-                    throw new IllegalArgumentException(Messages.WatchPlanner_HostTwice());
+                if (hosts.putIfAbsent(setting.getName(), setting.toHost(credentials)) != null) {
+                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_HostTwice());
                 }
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Host(setting.getName(), e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Host(setting.getName(), e.getMessage()));
             }
         }
 
@@ -170,12 +173,12 @@ public final class WatchPlanner {
                     notifier(setting, own, name).ifPresent(to::add);
                 }
                 if (to.isEmpty()) {
-                    throw new IllegalArgumentException(Messages.WatchPlanner_NobodyToTell());
+                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NobodyToTell());
                 }
                 rules.add(setting.toRule(List.copyOf(to)));
                 addHandling(setting);
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Rule(setting.getTitle(), e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Rule(setting.getTitle(), e.getMessage()));
             }
         }
 
@@ -187,7 +190,7 @@ public final class WatchPlanner {
                 for (MailNotifier notifier :
                         routes.to(setting.getChannels(), setting.getRecipients(), ": heartbeat", problem -> {
                             if (setting.namesSomebody()) {
-                                problems.add(Messages.WatchPlanner_Heartbeat(problem));
+                                problems.add(Messages.WatchConfigurationFactory_Heartbeat(problem));
                             }
                         })) {
                     notifiers.put(notifier.name(), notifier);
@@ -195,7 +198,7 @@ public final class WatchPlanner {
                 }
                 heartbeat = to.isEmpty() ? Optional.empty() : Optional.of(new HeartbeatSettings(schedule, to));
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Heartbeat(e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Heartbeat(e.getMessage()));
             }
         }
 
@@ -211,7 +214,7 @@ public final class WatchPlanner {
                 recipients.addAll(own);
                 boolean tellsResponsible = channel.isMail() && rule.isResponsiblePeople();
                 if (channel.isMail() && recipients.isEmpty() && !tellsResponsible) {
-                    throw new IllegalArgumentException(Messages.WatchPlanner_NoRecipient());
+                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NoRecipient());
                 }
                 String template =
                         channel.isMail() && !rule.getTemplate().isEmpty() ? rule.getTemplate() : channel.ownTemplate();
@@ -219,7 +222,7 @@ public final class WatchPlanner {
                         channel, channel.isMail() ? List.copyOf(recipients) : List.of(), template, tellsResponsible);
                 return Optional.of(named(variant, rule));
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_Channel(channelName, rule.getTitle(), e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_Channel(channelName, rule.getTitle(), e.getMessage()));
                 return Optional.empty();
             }
         }
@@ -236,7 +239,7 @@ public final class WatchPlanner {
             }
             Optional<Template> template =
                     variant.template.isEmpty() ? Optional.empty() : Optional.of(compiled(variant.template));
-            notifiers.put(name, variant.channel.toNotifier(name, variant.recipients, template, surroundings));
+            notifiers.put(name, variant.channel.toNotifier(name, variant.recipients, template, credentials));
             names.put(variant, name);
             if (variant.responsible) {
                 responsible.add(name);
@@ -253,17 +256,23 @@ public final class WatchPlanner {
             return template;
         }
 
-        private WatchPlan plan() {
+        private CompiledSettings result() {
             ImagePolicy policy = imagePolicy();
-            return new WatchPlan(
-                    hosts, notifiers, rules, responsible, policy, handlings(), heartbeat, List.copyOf(problems));
+            WatchConfiguration watch = new WatchConfiguration(
+                    hosts,
+                    notifiers,
+                    EventFilters.NONE,
+                    RuleSet.of(rules, policy),
+                    handlings(),
+                    new ScheduledMails(Optional.empty(), heartbeat));
+            return new CompiledSettings(watch, responsible, List.copyOf(problems));
         }
 
         private ImagePolicy imagePolicy() {
             try {
-                return surroundings.imagePolicy();
+                return credentials.imagePolicy();
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchPlanner_ImagePolicy(e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_ImagePolicy(e.getMessage()));
                 return NOTHING_ALLOWED;
             }
         }

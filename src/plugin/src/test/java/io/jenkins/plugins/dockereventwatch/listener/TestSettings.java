@@ -1,33 +1,32 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
+import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
-import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
-import io.jenkins.plugins.dockereventwatch.settings.WatchPlan;
-import java.time.Clock;
+import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What settings of tests come to. */
-final class Plans {
+/** Settings for tests. */
+final class TestSettings {
 
-    /** Whose containers alert. */
+    /** The image whose containers cause alerts. */
     static final String IMAGE = "plugin-test";
 
-    private static final ImagePolicy POLICY = ImagePolicy.of(PolicySettings.OFFICIAL_ONLY, Clock.systemUTC());
-
-    private Plans() {}
+    private TestSettings() {}
 
     /** Deaths are mailed: to a recipient where one is named, and to the people responsible for the build where asked. */
-    static WatchPlan deaths(Map<String, DockerHost> hosts, String recipient, boolean responsible, int port) {
+    static CompiledSettings deaths(Map<String, DockerHost> hosts, String recipient, boolean responsible, int port) {
         MailNotifier mail = new MailNotifier(
                 "mail",
                 new MailServer("127.0.0.1", port, MailServer.Security.NONE, Optional.empty()),
@@ -36,14 +35,15 @@ final class Plans {
                 Optional.empty());
         Rule rule = new Rule(
                 "dies", List.of(is("Action", "die"), is("Actor.Attributes.image", IMAGE)), List.of(), List.of("mail"));
-        return new WatchPlan(
-                hosts,
-                Map.of("mail", mail),
-                List.of(rule),
+        return new CompiledSettings(
+                new WatchConfiguration(
+                        hosts,
+                        Map.of("mail", mail),
+                        EventFilters.NONE,
+                        RuleSet.of(List.of(rule)),
+                        NotificationPolicies.DEFAULT,
+                        ScheduledMails.NONE),
                 responsible ? Set.of("mail") : Set.of(),
-                POLICY,
-                NotificationPolicies.DEFAULT,
-                Optional.empty(),
                 List.of());
     }
 
