@@ -15,29 +15,23 @@ import java.util.TreeMap;
  *
  * @param hosts the status of each host by its label, in the configured order
  * @param deliveries the number of alerts by result
- * @param stateError the current storage error; empty: the state is healthy
- * @param failures unexpected failures of threads that have not recovered, by component
+ * @param stateError the current error of the state or of a thread that delivers; empty: none
  * @param time the moment
  */
 public record WatchHealth(
-        Map<String, HostStatus> hosts,
-        DeliveryStatistics deliveries,
-        Optional<String> stateError,
-        Map<String, String> failures,
-        Instant time) {
+        Map<String, HostStatus> hosts, DeliveryStatistics deliveries, Optional<String> stateError, Instant time) {
 
     /** A host counts as unhealthy after this time without a connection: an engine that restarts is back by then. */
     private static final Duration HOST_GRACE_PERIOD = Duration.ofSeconds(60);
 
-    /** Copies the maps, keeping their order. */
+    /** Copies the map, keeping its order. */
     public WatchHealth {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
-        failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
 
     /** All problems by component; empty: the watch is healthy. */
     public Map<String, String> problems() {
-        Map<String, String> problems = new TreeMap<>(failures);
+        Map<String, String> problems = new TreeMap<>();
         hosts.forEach((label, status) -> {
             if (!status.connected() && status.since().plus(HOST_GRACE_PERIOD).isBefore(time)) {
                 problems.put(

@@ -118,7 +118,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
     public WatchHealth health() {
         Map<String, HostStatus> statuses = new LinkedHashMap<>();
         hosts.all().forEach((label, host) -> statuses.put(label, host.status()));
-        return new WatchHealth(statuses, delivery.statistics(), delivery.problem(), Map.of(), clock.instant());
+        return new WatchHealth(statuses, delivery.statistics(), delivery.problem(), clock.instant());
     }
 
     /** Stops within five seconds. Messages that are being sent to a responding server are still delivered. */

@@ -110,11 +110,6 @@ public final class DockerEventListener implements SettingsListener, EventSource,
     }
 
     @Override
-    public Map<String, String> failures() {
-        return service().map(watch -> watch.health().failures()).orElse(Map.of());
-    }
-
-    @Override
     public Optional<Store> state() {
         return service().map(WatchService::store).filter(Store::isDurable);
     }

@@ -50,7 +50,8 @@ final class JenkinsAlerts implements AlertInterceptor {
     @Override
     public Optional<Alert> intercept(Alert alert) {
         CompiledSettings current = settings;
-        Alert complete = current.toResponsiblePeople().contains(alert.notifier()) ? withResponsiblePeople(alert) : alert;
+        Alert complete =
+                current.toResponsiblePeople().contains(alert.notifier()) ? withResponsiblePeople(alert) : alert;
         listener.alerted(complete);
         if (current.watch().notifiers().get(complete.notifier()) instanceof MailNotifier mail
                 && mail.to().isEmpty()
@@ -68,6 +69,7 @@ final class JenkinsAlerts implements AlertInterceptor {
         }
         List<String> all = new ArrayList<>(context.recipients());
         all.addAll(recipients.responsible(context.build().get()));
-        return new Alert(alert.event(), alert.hostLabel(), alert.rules(), alert.notifier(), context.withRecipients(all));
+        return new Alert(
+                alert.event(), alert.hostLabel(), alert.rules(), alert.notifier(), context.withRecipients(all));
     }
 }

@@ -170,7 +170,10 @@ final class WatchLifecycle implements AutoCloseable {
         try {
             service = service(shared == null ? states.own() : shared);
         } catch (StoreException e) {
-            LOG.log(Level.SEVERE, e, () -> "Alerts that wait to be sent are lost when Jenkins stops: " + e.getMessage());
+            LOG.log(
+                    Level.SEVERE,
+                    e,
+                    () -> "Alerts that wait to be sent are lost when Jenkins stops: " + e.getMessage());
             Store memory = StateStores.memory();
             states.share(memory);
             try {
@@ -183,9 +186,7 @@ final class WatchLifecycle implements AutoCloseable {
 
     private WatchService service(Store store) throws StoreException {
         return new WatchService(
-                store,
-                new WatchIntegrations(links, links::resolve, alerts, ReminderLinks.NONE),
-                Clock.systemUTC());
+                store, new WatchIntegrations(links, links::resolve, alerts, ReminderLinks.NONE), Clock.systemUTC());
     }
 
     private void show(Alert alert) {

@@ -30,9 +30,6 @@ public interface WatchState extends ExtensionPoint {
     /** What is the matter with where it keeps what must not get lost; empty: nothing. */
     Optional<String> stateTrouble();
 
-    /** Unexpected failures of threads that have not recovered, by component. */
-    Map<String, String> failures();
-
     /** What must outlive the watch; empty: there is none, since nothing is watched yet or it cannot be used. */
     Optional<Store> state();
 

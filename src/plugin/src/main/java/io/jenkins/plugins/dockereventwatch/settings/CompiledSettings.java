@@ -14,8 +14,7 @@ import java.util.Set;
 public record CompiledSettings(WatchConfiguration watch, Set<String> toResponsiblePeople, List<String> problems) {
 
     /** The compilation of no settings. */
-    public static final CompiledSettings EMPTY =
-            new CompiledSettings(WatchConfiguration.EMPTY, Set.of(), List.of());
+    public static final CompiledSettings EMPTY = new CompiledSettings(WatchConfiguration.EMPTY, Set.of(), List.of());
 
     /** Copies the collections. */
     public CompiledSettings {

@@ -2,17 +2,18 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
-import io.jenkins.plugins.dockereventwatch.service.WatchService;
-import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
+import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
+import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -137,7 +138,8 @@ class JenkinsAlertsTest {
         apply(TestSettings.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));
         awaitConnected("here");
         run("patient");
-        await().atMost(Duration.ofSeconds(30)).until(() -> watch.health().deliveries().waiting() == 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> watch.health().deliveries().waiting() == 1);
 
         watch.close();
         stores.pop().close();
@@ -178,7 +180,8 @@ class JenkinsAlertsTest {
     }
 
     private CompiledSettings plan(Map<String, DockerHost> hosts, String recipient, boolean responsible) {
-        return TestSettings.deaths(hosts, recipient, responsible, server.getSmtp().getPort());
+        return TestSettings.deaths(
+                hosts, recipient, responsible, server.getSmtp().getPort());
     }
 
     private List<String> subjects() {

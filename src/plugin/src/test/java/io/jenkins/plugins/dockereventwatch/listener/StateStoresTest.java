@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;

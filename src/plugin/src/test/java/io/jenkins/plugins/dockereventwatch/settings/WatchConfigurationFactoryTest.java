@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
@@ -110,7 +111,9 @@ class WatchConfigurationFactoryTest {
         CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
 
         assertThat(plan.problems()).isEmpty();
-        assertThat(plan.watch().rules().rules()).extracting(Rule::notifiers).containsExactly(List.of("chat"), List.of("mail", "chat"));
+        assertThat(plan.watch().rules().rules())
+                .extracting(Rule::notifiers)
+                .containsExactly(List.of("chat"), List.of("mail", "chat"));
         assertThat(plan.watch().notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
     }
 
@@ -216,7 +219,8 @@ class WatchConfigurationFactoryTest {
 
         CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org"));
 
-        assertThat(plan.watch().rules().imagePolicy().judge("mysql:8.4").outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(plan.watch().rules().imagePolicy().judge("mysql:8.4").outcome())
+                .isEqualTo(Outcome.DENIED);
         assertThat(plan.problems()).singleElement().asString().contains("a pattern that is none");
     }
 
@@ -426,10 +430,12 @@ class WatchConfigurationFactoryTest {
     }
 
     private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {
-        return planner.create(List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
+        return planner.create(
+                List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
     }
 
-    private CompiledSettings plan(List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
+    private CompiledSettings plan(
+            List<DockerHostSetting> hosts, List<ChannelSetting> channels, List<RuleSetting> rules) {
         return planner.create(hosts, channels, rules, new NotificationPolicySetting(), List.of(), off());
     }
 

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
-import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
@@ -25,11 +24,8 @@ public final class StateMonitor extends AdministrativeMonitor {
 
     /** What is the matter, and what is done meanwhile. */
     public List<String> getTroubles() {
-        List<String> troubles = new ArrayList<>();
-        for (WatchState state : ExtensionList.lookup(WatchState.class)) {
-            state.stateTrouble().ifPresent(troubles::add);
-            state.failures().forEach((component, failure) -> troubles.add(component + ": " + failure));
-        }
-        return troubles;
+        return ExtensionList.lookup(WatchState.class).stream()
+                .flatMap(state -> state.stateTrouble().stream())
+                .toList();
     }
 }

@@ -61,7 +61,8 @@ class ConfigYmlImportTest {
     void rulesMeanWhatTheyMeantInTheFile() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
 
-        CompiledSettings plan = new WatchConfigurationFactory(surroundings).create(
+        CompiledSettings plan = new WatchConfigurationFactory(surroundings)
+                .create(
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
@@ -126,7 +127,8 @@ class ConfigYmlImportTest {
 
         assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
-        CompiledSettings plan = new WatchConfigurationFactory(surroundings).create(
+        CompiledSettings plan = new WatchConfigurationFactory(surroundings)
+                .create(
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
