@@ -135,7 +135,7 @@ final class WatchLifecycle implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             useFolder(e.getMessage());
         } catch (StoreException e) {
-            if (e.isPassing()) {
+            if (e.isTemporary()) {
                 // A watch on the folder would send again what the other watchers have sent.
                 states.report(e.getMessage()
                         + (service == null ? "; the watch starts when the database can be reached" : ""));
