@@ -167,7 +167,7 @@ class HeartbeatTest {
         MimeMessage mail = heartbeats().get(0);
         assertThat(mail.getSubject()).startsWith("[Docker Event Watch] 3 problems: 2 hosts, ");
         assertThat(body(mail))
-                .contains("- docker-02 has been disconnected since Thu 26 Nov 2026 11:00: <b>nothing</b>  answers &"
+                .contains("- docker-02 has been disconnected since Thu 26 Nov 2026 11:00: <b>nothing</b> answers &"
                         + " there")
                 .contains("<li>docker-02 has been disconnected since Thu 26 Nov 2026 11:00: &lt;b&gt;nothing&lt;/b&gt;")
                 .contains("- docker-01: the Docker Engine did not provide all events of 1 outage.")

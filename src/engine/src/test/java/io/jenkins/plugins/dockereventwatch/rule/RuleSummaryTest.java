@@ -34,7 +34,7 @@ class RuleSummaryTest {
                 .isEqualTo("on every event → email");
         assertThat(RuleSummary.of(new Rule(
                         "r", List.of(Condition.onImagePolicy(List.of("denied"))), List.of(), List.of("email"))))
-                .isEqualTo("when image is by the image policy denied → email");
+                .isEqualTo("when image has the image verdict denied → email");
     }
 
     @Test
