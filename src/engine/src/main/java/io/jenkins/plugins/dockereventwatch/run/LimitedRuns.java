@@ -237,7 +237,7 @@ public final class LimitedRuns {
     }
 
     LogReader log(RunHandle run, LogCursor from, OutputSink sink) {
-        return new LogReader(connection, run, from, sink);
+        return new LogReader(connection, run.container(), run.spec().command().terminal(), from, sink);
     }
 
     private static String shortId(String id) {

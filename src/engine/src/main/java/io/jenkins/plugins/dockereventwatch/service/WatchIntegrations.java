@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.service;
 
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.watch.ContextResolver;
-import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 
 /**
  * What a front end adds to a watch.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.watch.container.BoundedMap;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;

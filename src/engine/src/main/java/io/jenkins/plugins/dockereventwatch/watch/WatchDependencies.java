@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertSink;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
 
 /**

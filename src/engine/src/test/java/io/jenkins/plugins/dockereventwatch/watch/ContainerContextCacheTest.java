@@ -18,6 +18,8 @@ import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -12,6 +12,8 @@ import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
@@ -11,12 +10,11 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
-import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
-import io.jenkins.plugins.dockereventwatch.overview.page.OverviewPage;
+import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.reminder.HostState;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;

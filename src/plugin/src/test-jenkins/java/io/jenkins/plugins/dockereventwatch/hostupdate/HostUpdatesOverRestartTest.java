@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.EnvVars;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdateView;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;

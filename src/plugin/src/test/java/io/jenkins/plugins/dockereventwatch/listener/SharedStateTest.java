@@ -15,7 +15,7 @@ import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import io.jenkins.plugins.dockereventwatch.watch.LogRedactor;
+import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

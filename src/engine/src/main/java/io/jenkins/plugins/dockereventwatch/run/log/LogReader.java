@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.run.log;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
-import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import java.io.IOException;
 import java.util.Map;
 
@@ -22,10 +21,18 @@ public final class LogReader {
     private volatile DockerStream open;
     private volatile long progress;
 
-    public LogReader(DockerConnection connection, RunHandle run, LogCursor cursor, OutputSink sink) {
+    /**
+     * Creates a reader.
+     *
+     * @param container the ID of the container
+     * @param terminal whether the container has a terminal, whose log is not split into streams
+     * @param cursor the position at which to start
+     */
+    public LogReader(
+            DockerConnection connection, String container, boolean terminal, LogCursor cursor, OutputSink sink) {
         this.connection = connection;
-        this.container = run.container();
-        this.terminal = run.spec().command().terminal();
+        this.container = container;
+        this.terminal = terminal;
         this.cursor = cursor;
         this.sink = sink;
     }

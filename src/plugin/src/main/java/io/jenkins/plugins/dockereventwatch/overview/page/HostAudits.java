@@ -6,7 +6,7 @@ import io.jenkins.plugins.dockereventwatch.audit.AuditReport;
 import io.jenkins.plugins.dockereventwatch.audit.ContainerAudit;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.watch.ContainerBuild;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerBuild;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.settings.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;

@@ -1,10 +1,10 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Values by container ID; the oldest entries are dropped beyond a limit. Thread-safe. */
-final class BoundedMap<V> {
+public final class BoundedMap<V> {
 
     /** More containers than a host runs. */
     private static final int CAPACITY = 10_000;
@@ -19,11 +19,11 @@ final class BoundedMap<V> {
     };
 
     /** Returns the value; null if there is none. */
-    synchronized V get(String id) {
+    public synchronized V get(String id) {
         return values.get(id);
     }
 
-    synchronized void put(String id, V value) {
+    public synchronized void put(String id, V value) {
         values.put(id, value);
     }
 
@@ -32,7 +32,7 @@ final class BoundedMap<V> {
     }
 
     /** Removes and returns the value; null if there was none. */
-    synchronized V remove(String id) {
+    public synchronized V remove(String id) {
         return values.remove(id);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.watch.EventConsumer;
 
 /** Receives all events of a host, before filters, on the thread that follows the host; must not block. */
 public interface ContainerListener {

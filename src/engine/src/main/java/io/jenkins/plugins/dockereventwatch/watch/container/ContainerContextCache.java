@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
@@ -121,7 +121,7 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
     }
 
     /** Completes all waiting alerts with what is known. */
-    void stopWaiting() {
+    public void stopWaiting() {
         queries.stopWaiting();
     }
 

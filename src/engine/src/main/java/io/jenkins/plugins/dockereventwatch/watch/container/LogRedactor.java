@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.watch;
+package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import java.util.Optional;
