@@ -168,7 +168,7 @@ class HostUpdateSettingsInJenkinsTest {
             try {
                 jenkins.submit(form);
             } catch (FailingHttpStatusCodeException e) {
-                assertThat(e.getResponse().getContentAsString()).contains("never due");
+                assertThat(e.getResponse().getContentAsString()).contains("no future date");
             }
         }
 

@@ -426,7 +426,7 @@ class WatchConfigurationFactoryTest {
 
         assertThat(plan.watch().mails().heartbeat()).isEmpty();
         assertThat(plan.watch().notifiers()).isEmpty();
-        assertThat(plan.problems()).singleElement().asString().contains("never due");
+        assertThat(plan.problems()).singleElement().asString().contains("no future date");
     }
 
     private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {

@@ -26,9 +26,9 @@ class CheckHostIT {
                     engine.host().uri().toString());
 
             assertThat(running.exitCode()).as(running.err()).isOne();
-            assertThat(running.out()).containsPattern("denied +evil/miner:1\\n +named by +container check-host\\n");
+            assertThat(running.out()).containsPattern("denied +evil/miner:1\\n +location +container check-host\\n");
             assertThat(local.exitCode()).as(local.err()).isOne();
-            assertThat(local.out()).containsPattern("denied +evil/miner:1\\n +named by +local image\\n");
+            assertThat(local.out()).containsPattern("denied +evil/miner:1\\n +location +local image\\n");
         } finally {
             engine.remove(container);
         }

@@ -61,7 +61,7 @@ class SshProbeTest {
     @Test
     void commandThatIsMissingOrSlowOrSilentIsNamed() {
         assertUnreadable(List.of("/nowhere/sh"), "cannot run", 60);
-        assertUnreadable(List.of("sh", "-c", "sleep 600"), "no whole answer within 2 s", 2);
+        assertUnreadable(List.of("sh", "-c", "sleep 600"), "no complete output within 2 s", 2);
         assertUnreadable(List.of("sh", "-c", "echo no such user >&2; exit 255"), "no such user", 60);
         assertUnreadable(List.of("sh", "-c", "cat /dev/zero"), "cannot read the host", 60);
     }

@@ -119,7 +119,8 @@ class HostUpdatePlannerTest {
         assertThat(settings.recipients())
                 .extracting(MailNotifier::name, MailNotifier::to)
                 .containsExactly(
-                        tuple("mail", List.of("ops@example.org")), tuple("night", List.of("night@example.org")));
+                        tuple("mail: reminder", List.of("ops@example.org")),
+                        tuple("night: reminder", List.of("night@example.org")));
     }
 
     @Test
@@ -160,7 +161,7 @@ class HostUpdatePlannerTest {
         assertThat(settings.checkEvery()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.escalateAfter()).isEqualTo(2);
         assertThat(settings.recipients()).singleElement().satisfies(mail -> {
-            assertThat(mail.name()).isEqualTo("night");
+            assertThat(mail.name()).isEqualTo("night: reminder");
             assertThat(mail.to()).containsExactly("night@example.org", "ops@example.org", "boss@example.org");
         });
         assertThat(settings.escalate()).singleElement().satisfies(mail -> {
@@ -261,6 +262,6 @@ class HostUpdatePlannerTest {
         HostUpdatePlan plan = plan(Map.of());
 
         assertThat(plan.settings()).isEmpty();
-        assertThat(plan.problems()).singleElement().asString().contains("never due");
+        assertThat(plan.problems()).singleElement().asString().contains("no future date");
     }
 }

@@ -63,7 +63,7 @@ class SilenceFormTest {
                 .hasSize(3)
                 .anySatisfy(problem -> assertThat(problem).contains("Invalid condition 'mysql'"))
                 .anySatisfy(problem -> assertThat(problem).contains("Invalid end"))
-                .anySatisfy(problem -> assertThat(problem).contains("1001 characters; at most 1000"));
+                .anySatisfy(problem -> assertThat(problem).contains("at most 1000 characters"));
 
         assertThat(read(SilenceForm.typed(null, null, null))).isEmpty();
         assertThat(problems).hasSize(6);

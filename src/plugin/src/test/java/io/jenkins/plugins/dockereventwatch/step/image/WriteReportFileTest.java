@@ -66,7 +66,7 @@ class WriteReportFileTest {
 
     @Test
     void saysWhatStandsAgainstIt() throws IOException {
-        assertThat(write("folder", "x")).contains("folder");
+        assertThat(write("folder", "x")).contains("directory");
         assertThat(write("a\0b", "x")).isNotEmpty();
     }
 
