@@ -143,7 +143,7 @@ class CheckImageIT {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Jenkinsfile:1:35 agent docker", "warning: a Jenkinsfile is a program; only images that");
+                .contains("Jenkinsfile:1:35 agent docker", "warning: Jenkinsfiles are not executed; only images that");
     }
 
     @Test
