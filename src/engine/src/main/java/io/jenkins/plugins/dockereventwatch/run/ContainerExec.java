@@ -16,7 +16,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * A further command in a container that runs, within the container's limits.
+ * Runs an additional command in a running container, within the container's limits.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Exec">Exec</a>
  */
@@ -35,7 +35,7 @@ final class ContainerExec {
         this.container = container;
     }
 
-    /** As {@link LimitedRuns#exec}. */
+    /** Runs the command; see {@link LimitedRuns#exec}. */
     int run(ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException, InterruptedException {
         String exec;
@@ -70,7 +70,7 @@ final class ContainerExec {
         return json;
     }
 
-    /** 404: it is gone, 409: it does not run. */
+    /** Converts an engine error. Status 404 means that the container does not exist, 409 that it is not running. */
     private static RunException notPossible(EngineException e) {
         return e.status() == 404 || e.status() == 409
                 ? new NotRunningException(e)
@@ -87,7 +87,10 @@ final class ContainerExec {
         }
     }
 
-    /** The engine notes the end a little after the last of the output; of an exec there is no call that waits. */
+    /**
+     * Returns the exit code. The engine records it shortly after the end of the output, and its API has no call that
+     * waits for an exec, so the state is polled.
+     */
     private int exitCode(String exec) throws RunException, IOException, InterruptedException {
         long deadline = System.nanoTime() + CODE_FOLLOWS_OUTPUT.toNanos();
         JsonNode state;

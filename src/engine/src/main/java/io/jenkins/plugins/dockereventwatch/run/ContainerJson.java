@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run as the engine wants it, and whether the engine made what was wanted.
+ * Creates the engine request for a run, and compares the created container with that request.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate">
  *     ContainerCreate</a>
@@ -22,12 +22,12 @@ final class ContainerJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Kept by the engine, whole, until the container is removed: from it a run is followed again. */
+    /** The engine keeps this log completely until the container is removed, so that a run can be followed again. */
     private static final String LOG_DRIVER = "local";
 
     private ContainerJson() {}
 
-    /** The body of the request that creates it. */
+    /** Returns the body of the request that creates the container. */
     static ObjectNode request(RunSpec spec, Map<String, String> labels) {
         ContainerCommand command = spec.command();
         ObjectNode json = MAPPER.createObjectNode();
@@ -91,7 +91,7 @@ final class ContainerJson {
                         .put("ReadOnly", mount.readOnly()));
         ObjectNode log = host.putObject("LogConfig");
         log.put("Type", LOG_DRIVER);
-        // Never rotated: the run is stopped before it prints as much.
+        // Prevents rotation: the run is stopped before its output reaches this size.
         log.putObject("Config")
                 .put("max-file", "1")
                 .put("compress", "false")
@@ -109,10 +109,10 @@ final class ContainerJson {
     }
 
     /**
-     * What the engine made differently; nothing, if the container is as it was asked for. An engine that cannot keep a
-     * limit drops it with a warning, and the container would run without.
+     * Returns the settings in which the created container differs from the request; empty if there are none. An engine
+     * that cannot apply a limit ignores it with a warning, and the container would run without the limit.
      *
-     * @param inspected the answer to {@code GET /containers/{id}/json}
+     * @param inspected the response to {@code GET /containers/{id}/json}
      */
     static List<String> differences(RunSpec spec, JsonNode inspected) {
         JsonNode made = inspected.path("HostConfig");

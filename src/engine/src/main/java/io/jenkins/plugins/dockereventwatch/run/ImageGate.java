@@ -6,14 +6,14 @@ import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import java.util.Optional;
 
-/** Asked before an image is used: the site's policy on where images may come from. */
+/** Decides whether an image may be used, according to the site's image policy. */
 @FunctionalInterface
 public interface ImageGate {
 
-    /** Where the site has no such policy. */
+    /** Allows every image; used if the site has no image policy. */
     ImageGate OPEN = image -> Optional.empty();
 
-    /** The policy of a site; what it cannot tell is refused too. */
+    /** Creates a gate for an image policy. An image whose verdict is undetermined is refused. */
     static ImageGate of(ImagePolicy policy) {
         return image -> {
             Verdict verdict = policy.judge(image);
@@ -31,10 +31,10 @@ public interface ImageGate {
     }
 
     /**
-     * Judges an image.
+     * Checks an image.
      *
-     * @param image its reference, as the user wrote it
-     * @return why it is refused; empty: it is allowed
+     * @param image the image reference as written by the user
+     * @return the reason for the refusal; empty if the image is allowed
      */
     Optional<Refusal> refusal(String image);
 }

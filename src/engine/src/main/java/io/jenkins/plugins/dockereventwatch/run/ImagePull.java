@@ -29,14 +29,14 @@ final class ImagePull {
     }
 
     /**
-     * Pulls it; returns when it is there.
+     * Pulls an image and waits until it is complete.
      *
-     * @param progress told in a line what is being done
-     * @throws RunException if the registry does not give it; with what the engine says
+     * @param progress receives progress messages of one line
+     * @throws RunException if the image cannot be pulled; the message contains the engine's error
      */
     void pull(String image, Consumer<String> progress) throws RunException, IOException, InterruptedException {
         progress.accept("pulling " + image);
-        // Without a tag an engine pulls all of them.
+        // Without a tag, the engine pulls every tag of the repository.
         boolean tagged = image.contains("@") || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
         String path = "/images/create?fromImage=" + URLEncoder.encode(image, StandardCharsets.UTF_8)
                 + (tagged ? "" : "&tag=latest");

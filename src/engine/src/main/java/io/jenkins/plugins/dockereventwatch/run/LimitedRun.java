@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One run being followed, from its start or from where another process left off, over lost connections and restarts of
- * the engine, to its result. The container is left to be {@linkplain LimitedRuns#remove removed}.
+ * Follows one run to its result, from its start or from the position at which another process stopped. It reconnects
+ * after lost connections and engine restarts. It does not {@linkplain LimitedRuns#remove remove} the container.
  */
 public final class LimitedRun {
 
@@ -36,11 +36,11 @@ public final class LimitedRun {
     private boolean engineWasLost;
 
     /**
-     * Prepares to follow a run.
+     * Creates a follower of a run.
      *
-     * @param from how much of its output was taken before
-     * @param sink takes the output; called by the thread that follows
-     * @param patience for how long an engine that does not answer is tried again
+     * @param from the position up to which the output has already been read
+     * @param sink receives the output; called by the thread that calls {@link #follow}
+     * @param patience how long to retry while the engine does not respond
      */
     public LimitedRun(LimitedRuns runs, RunHandle run, LogCursor from, OutputSink sink, Duration patience) {
         this.runs = runs;
@@ -52,20 +52,21 @@ public final class LimitedRun {
     }
 
     /**
-     * Follows a run that was started, to its end.
+     * Follows a started run to its end.
      *
-     * @throws RunException if its container is gone, or the engine does not answer for longer than the patience
-     * @throws InterruptedException if interrupted; the container goes on, and may be followed again
+     * @throws RunException if the container no longer exists, or the engine does not respond for longer than {@code
+     *     patience}
+     * @throws InterruptedException if interrupted; the container keeps running and can be followed again
      */
     public RunResult follow() throws RunException, InterruptedException {
         return follow(null);
     }
 
     /**
-     * Follows a run to which a connection was attached before it was started.
+     * Follows a run to which a connection was attached before its start.
      *
-     * @param attached by {@link LimitedRuns#attach}; closed at its end. Lost, it is not attached again: from then on the
-     *     output comes from the engine's log, and input is lost
+     * @param attached the connection from {@link LimitedRuns#attach}; closed at its end. It is not reattached after a
+     *     failure: the remaining output is read from the engine's log, and further input is lost
      */
     public RunResult follow(DockerStream attached) throws RunException, InterruptedException {
         monitor.start();
@@ -121,9 +122,9 @@ public final class LimitedRun {
     }
 
     /**
-     * The kernel's report of memory used up may come a little after the end that it caused, and changes the state of a
-     * container that has ended already: nothing can be waited for but that. And of a child that was killed only an event
-     * may tell.
+     * Returns the state after any late out-of-memory report has arrived. The kernel may report an out-of-memory kill
+     * shortly after the container ended, and the engine has no call that waits for it. A killed child process may be
+     * reported only by an event.
      */
     private RunState confirmed(RunState state) throws RunException, IOException, InterruptedException {
         boolean suspicious = state.exitCode() == 137
@@ -154,9 +155,10 @@ public final class LimitedRun {
     }
 
     /**
-     * Has the run stopped: TERM, grace, KILL. Returns at once; {@link #follow} then comes to its end.
+     * Requests a stop: the stop signal, the grace period, then KILL. Returns immediately; {@link #follow} returns when
+     * the container has ended.
      *
-     * @param why what the result shall say; the first reason counts
+     * @param why the ending to report; only the first one is kept
      */
     public void stop(RunEnding why) {
         if (!stopped.compareAndSet(null, why)) {

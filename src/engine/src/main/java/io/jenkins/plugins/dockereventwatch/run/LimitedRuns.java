@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The runs on one Docker host, in steps: create, attach, start, {@linkplain LimitedRun follow}, stop, remove. Each can be
- * taken by another process than the one before: a {@link RunHandle} is all that is handed on.
+ * The operations on limited runs of one Docker host: create, attach, start, {@linkplain LimitedRun follow}, stop,
+ * remove. A different process can perform each step, given the {@link RunHandle}.
  */
 public final class LimitedRuns {
 
@@ -33,25 +33,25 @@ public final class LimitedRuns {
     private final DockerConnection connection;
     private final ImageGate gate;
 
-    /** On a host, with the site's policy for images. */
+    /** Creates an instance for a Docker host and the site's image policy. */
     public LimitedRuns(DockerConnection connection, ImageGate gate) {
         this.connection = connection;
         this.gate = gate;
     }
 
-    /** What the host has and can limit. */
+    /** Returns the resources of the host and the limits that it supports. */
     public HostCapacity capacity() throws IOException, InterruptedException {
         return HostCapacity.of(connection.get("/info"));
     }
 
     /**
-     * Creates a run's container and makes sure that the engine set every limit; nothing runs yet.
+     * Creates the container of a run without starting it, and verifies that the engine applied every limit.
      *
-     * @param owner who answers for it
-     * @param credentials for the registry, if it must be pulled
-     * @param progress told in a line what takes time
-     * @throws RefusedException if the image's source, the network or what the engine made of a limit is not allowed
-     * @throws RunException if there is no such image, or the engine refuses
+     * @param owner the owner of the run
+     * @param credentials the registry credentials for pulling the image; empty to pull anonymously
+     * @param progress receives progress messages of one line during slow operations
+     * @throws RefusedException if the image or the network is not allowed, or the engine did not apply a limit
+     * @throws RunException if the image does not exist, or the engine rejects the request
      * @throws IOException if the engine cannot be reached
      */
     public RunHandle create(
@@ -61,9 +61,9 @@ public final class LimitedRuns {
     }
 
     /**
-     * Connects to a created container's input and output, before it is started.
+     * Attaches to the input and output of a created container, before its start.
      *
-     * @param input sent to it as it comes
+     * @param input the standard input of the container, sent as it becomes available
      */
     public DockerStream attach(RunHandle run, InputStream input) throws IOException, InterruptedException {
         return connection.attach(
@@ -71,15 +71,15 @@ public final class LimitedRuns {
                         + (run.spec().command().input() ? "&stdin=1" : ""),
                 null,
                 input,
-                // An engine takes the end of a terminal's input for the end of its output.
+                // With a terminal, the engine ends the output when the input ends.
                 !run.spec().command().terminal());
     }
 
     /**
-     * Starts a created run; of one that was started already nothing is changed.
+     * Starts a created run. Does nothing if it was already started.
      *
-     * @return whether it runs; false: there is no such command, or it cannot be executed, and its state says which
-     * @throws RunException if the engine cannot start it for another reason
+     * @return true if the command was started; false if it does not exist (exit code 127) or cannot be executed (126)
+     * @throws RunException if the engine cannot start the container for another reason
      */
     public boolean start(RunHandle run) throws RunException, IOException, InterruptedException {
         try {
@@ -95,9 +95,9 @@ public final class LimitedRuns {
     }
 
     /**
-     * A run's state.
+     * Returns the state of a run.
      *
-     * @throws RunException if its container is gone
+     * @throws RunException if the container no longer exists
      */
     public RunState state(RunHandle run) throws RunException, IOException, InterruptedException {
         JsonNode container = connection.container(run.container());
@@ -107,7 +107,7 @@ public final class LimitedRuns {
         return RunState.of(container);
     }
 
-    /** Whether the engine answers. */
+    /** Returns whether the engine responds. */
     boolean isReachable() throws InterruptedException {
         try {
             connection.ping();
@@ -118,30 +118,31 @@ public final class LimitedRuns {
     }
 
     /**
-     * Runs a further command in a run's container, within the run's limits; returns when it has ended.
+     * Runs an additional command in the container of a run, within its limits, and waits for its end.
      *
-     * @param container the run's
-     * @param command of it neither the entry point nor a terminal is used
-     * @param input sent to it as it comes; its end is passed on
-     * @param out gets what it prints, as it comes; left open
-     * @param err the same of its second stream
-     * @return its exit code: 126 not executable, 127 no such command; {@code err} then has the engine's words for it
-     * @throws NotRunningException if the container does not run
-     * @throws RunException if the engine cannot do it for another reason
-     * @throws InterruptedException if interrupted; the command goes on
+     * @param container the ID of the container
+     * @param command the command; its entry point and terminal are ignored
+     * @param input the standard input of the command, sent as it becomes available, including its end
+     * @param out receives the standard output as it arrives; not closed
+     * @param err receives the standard error as it arrives; not closed
+     * @return the exit code: 126 if the command cannot be executed, 127 if it does not exist; {@code err} then contains
+     *     the engine's message
+     * @throws NotRunningException if the container is not running
+     * @throws RunException if the engine cannot run the command for another reason
+     * @throws InterruptedException if interrupted; the command keeps running
      */
     public int exec(String container, ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException, InterruptedException {
         return new ContainerExec(connection, container).run(command, input, out, err);
     }
 
-    /** Whether the engine remembers that the kernel killed something in a run for its memory limit. */
+    /** Returns whether the engine's recent events include an out-of-memory kill in the container of a run. */
     boolean remembersOutOfMemory(RunHandle run, RunState state, Duration late)
             throws IOException, InterruptedException {
         return new OutOfMemoryEvents(connection).any(run.container(), state, late);
     }
 
-    /** Finds a run's container by the run's id. */
+    /** Returns the ID of the container with a run ID; empty if there is none. */
     public Optional<String> find(String run) throws IOException, InterruptedException {
         JsonNode found = connection.get("/containers/json?all=1&filters="
                 + URLEncoder.encode("{\"label\":[\"" + RunLabels.RUN + "=" + run + "\"]}", StandardCharsets.UTF_8));
@@ -150,12 +151,12 @@ public final class LimitedRuns {
                 : Optional.of(found.path(0).path("Id").asText());
     }
 
-    /** Passes a signal on, as in {@code TERM}; a run that has ended takes none. */
+    /** Sends a signal, for example {@code TERM}. Does nothing if the run has ended. */
     public void signal(RunHandle run, String signal) throws IOException, InterruptedException {
         tell(run, "/kill?signal=" + URLEncoder.encode(signal, StandardCharsets.UTF_8));
     }
 
-    /** Tells a run's terminal its size; a run that has ended has none. */
+    /** Sets the terminal size of a run, in characters. Does nothing if the run has ended. */
     public void resize(RunHandle run, int rows, int columns) throws IOException, InterruptedException {
         tell(run, "/resize?h=" + rows + "&w=" + columns);
     }
@@ -164,7 +165,7 @@ public final class LimitedRuns {
         try {
             connection.post("/containers/" + run.container() + what, null);
         } catch (EngineException e) {
-            // 404: gone, 409: does not run
+            // 404: no such container, 409: not running
             if (e.status() != 404 && e.status() != 409) {
                 throw e;
             }
@@ -172,9 +173,9 @@ public final class LimitedRuns {
     }
 
     /**
-     * Stops a run: the image's stop signal, usually TERM, then after a grace KILL. Returns when it has ended.
+     * Stops a run and waits for its end: sends the image's stop signal (default TERM), and KILL after the grace period.
      *
-     * @throws IOException if the engine cannot be reached, or cannot kill it
+     * @throws IOException if the engine cannot be reached or cannot kill the container
      */
     public void stop(RunHandle run, Duration grace) throws IOException, InterruptedException {
         JsonNode container = connection.container(run.container());
@@ -189,8 +190,8 @@ public final class LimitedRuns {
     }
 
     /**
-     * Waits for a run's end; false: it still runs. By looking: the engine's own wait knows no time at which it gives up,
-     * and is lost with the engine's restart, which the state outlives.
+     * Waits for the end of a run. Returns false if it is still running after {@code patience}. Polls the state, because
+     * the engine's wait call has no timeout and does not survive a restart of the engine.
      */
     boolean awaitEnd(RunHandle run, Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -209,7 +210,7 @@ public final class LimitedRuns {
         }
     }
 
-    /** Removes a run's container with its anonymous volumes, whatever its state; one that is gone is no error. */
+    /** Removes the container of a run in any state, with its anonymous volumes. Does nothing if it no longer exists. */
     public void remove(RunHandle run) throws IOException, InterruptedException {
         remove(run.container());
     }
@@ -218,20 +219,20 @@ public final class LimitedRuns {
         try {
             connection.delete("/containers/" + container + "?force=1&v=1");
         } catch (EngineException e) {
-            // 404: gone, 409: is being removed
+            // 404: no such container, 409: removal in progress
             if (e.status() != 404 && e.status() != 409) {
                 throw e;
             }
         }
     }
 
-    /** All containers of ours, running or not, with their labels. */
+    /** Returns all containers that carry the label {@link RunLabels#RUN}, running or not, with their labels. */
     JsonNode ours() throws IOException, InterruptedException {
         return connection.get("/containers/json?all=1&filters="
                 + URLEncoder.encode("{\"label\":[\"" + RunLabels.RUN + "\"]}", StandardCharsets.UTF_8));
     }
 
-    /** One look at what a run uses now. */
+    /** Returns the current resource usage of a run. */
     JsonNode usage(RunHandle run) throws IOException, InterruptedException {
         return connection.get("/containers/" + run.container() + "/stats?stream=0&one-shot=1");
     }

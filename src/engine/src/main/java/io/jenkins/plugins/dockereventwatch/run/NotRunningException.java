@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
-/** A run's container does not run, so that nothing can be done in it. */
+/** Thrown if a command cannot be run because the container of the run is not running. */
 public final class NotRunningException extends RunException {
 
     private static final long serialVersionUID = 1L;

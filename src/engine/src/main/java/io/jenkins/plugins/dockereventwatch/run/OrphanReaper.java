@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes what owners that are gone left on a Docker host: only containers that carry our labels, and only where the
- * owner is known to be gone.
+ * Removes the containers of ended owners from a Docker host. Removes only containers that carry {@link RunLabels} and
+ * whose owner is known to have ended.
  */
 public final class OrphanReaper {
 
-    /** Knows whether an owner is gone; of one that it does not know it says no. */
+    /** Determines whether an owner has ended. */
     @FunctionalInterface
     public interface Gone {
 
         /**
-         * Judges an owner.
+         * Returns whether an owner has ended; false if this cannot be determined.
          *
-         * @param owner as {@link RunOwner#text()} has it
+         * @param owner the owner's identifier, see {@link RunOwner#text()}
          */
         boolean isGone(String owner) throws IOException;
     }
@@ -26,16 +26,16 @@ public final class OrphanReaper {
     private final LimitedRuns runs;
     private final Gone gone;
 
-    /** On a host. */
+    /** Creates a reaper for the runs of one Docker host. */
     public OrphanReaper(LimitedRuns runs, Gone gone) {
         this.runs = runs;
         this.gone = gone;
     }
 
     /**
-     * Removes them.
+     * Removes the containers whose owners have ended.
      *
-     * @return the ids of the containers that were removed
+     * @return the IDs of the removed containers
      */
     public List<String> reap() throws IOException, InterruptedException {
         List<String> removed = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class OrphanReaper {
         return removed;
     }
 
-    /** Removes them meanwhile, in a thread that ends with the program; what fails is tried again by the next one. */
+    /** Reaps once in a daemon thread. Failures are logged; the next call tries again. */
     public static void inBackground(LimitedRuns runs, Gone gone) {
         Thread thread = new Thread(
                 () -> {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a Docker Engine remembers of memory that was used up. It remembers the last 256 events of all, and none from before
- * its own start; but of a child that was killed the event may be all that tells.
+ * Queries the out-of-memory events that a Docker Engine has kept: it keeps the last 256 events of all types since its
+ * start. The event may be the only evidence that a child process was killed.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">
  *     SystemEvents</a>
@@ -30,9 +30,9 @@ final class OutOfMemoryEvents {
     }
 
     /**
-     * Whether there was one of a container between its start and its end.
+     * Returns whether the container had an out-of-memory event between its start and its end.
      *
-     * @param late how long after the end it may still come; waited for as far as that is not past
+     * @param late how long after the container's end the event may arrive; waits until this time has passed
      */
     boolean any(String container, RunState state, Duration late) throws IOException, InterruptedException {
         if (!state.finishedAt().isAfter(state.startedAt())) {

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a registry is shown to pull an image.
+ * The credentials for pulling an image from a registry.
  *
- * @param user name
- * @param password or token
- * @param registry its address, as {@code docker login} has it; empty: Docker Hub
+ * @param user the user name
+ * @param password the password or token
+ * @param registry the registry's address as for {@code docker login}; empty: Docker Hub
  */
 public record RegistryCredentials(String user, String password, String registry) implements Serializable {
 
     /**
-     * The header that carries them to the engine.
+     * Returns the value of the {@code X-Registry-Auth} header.
      *
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#section/Authentication">Authentication</a>
      */
@@ -29,7 +29,7 @@ public record RegistryCredentials(String user, String password, String registry)
         return Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the password. */
+    /** Returns a description without the password. */
     @Override
     public String toString() {
         return "RegistryCredentials[" + user + " at " + (registry.isEmpty() ? "Docker Hub" : registry) + "]";

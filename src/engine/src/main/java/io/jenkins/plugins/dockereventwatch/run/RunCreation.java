@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Creates the containers of runs, and leaves none that the engine made differently. */
+/** Creates the containers of runs, and removes a container that differs from its request. */
 final class RunCreation {
 
     private final DockerConnection connection;
@@ -29,7 +29,7 @@ final class RunCreation {
         this.runs = runs;
     }
 
-    /** As {@link LimitedRuns#create}. */
+    /** Creates a container; see {@link LimitedRuns#create}. */
     RunHandle create(RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, Consumer<String> progress)
             throws RefusedException, RunException, IOException, InterruptedException {
         Optional<Refusal> refusal = gate.refusal(spec.image());
@@ -77,7 +77,7 @@ final class RunCreation {
         return connection.post("/containers/create" + name, ContainerJson.request(spec, owner.labels(run)));
     }
 
-    /** A container's creation was asked for and not answered: it may be there or not. */
+    /** Removes the container of a creation request without a response, if the engine created it. */
     private void removeUnknown(String run) throws InterruptedException {
         try {
             Optional<String> container = runs.find(run);
@@ -112,7 +112,7 @@ final class RunCreation {
                     "there is no network " + Refusal.quoted(network) + " on the Docker host",
                     Authority.USER)));
         }
-        // The host's own network has a number too, and could be named by it.
+        // The host network can also be referenced by its ID.
         if (driver.equals("host")) {
             throw new RefusedException(List.of(new Refusal(
                     RunOption.NETWORK.key(),

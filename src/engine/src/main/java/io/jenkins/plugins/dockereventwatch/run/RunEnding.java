@@ -1,25 +1,25 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
-/** How a run ended. */
+/** The reason for which a run ended. */
 public enum RunEnding {
-    /** By itself; the exit code says how well. */
+    /** The command ended by itself; see the exit code. */
     EXITED,
-    /** The kernel killed it at its memory limit. */
+    /** The kernel killed the main process at the memory limit. */
     OUT_OF_MEMORY,
-    /** The kernel killed a process in it at its memory limit, and the rest went on. */
+    /** The kernel killed another process of the container at the memory limit. */
     CHILD_OUT_OF_MEMORY,
-    /** Stopped by us at its time limit. */
+    /** Stopped because the time limit was reached. */
     TIME_LIMIT,
-    /** Stopped by us since it had printed as much as it may. */
+    /** Stopped because the output limit was reached. */
     OUTPUT_LIMIT,
-    /** Stopped by whoever started it. */
+    /** Stopped at the request of the user or the build. */
     STOPPED,
-    /** Stopped by whoever started it, who needs it no more: all was done that was to be done in it. */
+    /** Stopped by its owner because it is no longer needed: its work is complete. */
     FINISHED,
-    /** Ended by a signal that was none of ours. */
+    /** Killed by a signal that was not sent by this program. */
     KILLED,
-    /** There is no such command in the image. */
+    /** The image does not contain the command. */
     NO_SUCH_COMMAND,
-    /** The command cannot be run. */
+    /** The command cannot be executed. */
     NOT_EXECUTABLE
 }

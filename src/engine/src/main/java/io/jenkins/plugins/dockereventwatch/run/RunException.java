@@ -1,16 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
-/** A run could not be made or followed; the message tells its user why. */
+/** Thrown if a run cannot be created or followed. The message is intended for the user. */
 public class RunException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** With words for the user. */
+    /** Creates an exception with a message for the user. */
     public RunException(String message) {
         super(message);
     }
 
-    /** With words for the user, and the cause. */
+    /** Creates an exception with a message for the user and a cause. */
     public RunException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,10 +4,10 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import java.io.Serializable;
 
 /**
- * A run that was created: all it takes to take it up again, also by another process.
+ * Identifies a created run, so that another process can continue it.
  *
- * @param run its id, as {@link RunLabels#RUN} says
- * @param container the container's id
- * @param spec what runs
+ * @param run the run ID, see {@link RunLabels#RUN}
+ * @param container the container ID
+ * @param spec the specification of the run
  */
 public record RunHandle(String run, String container, RunSpec spec) implements Serializable {}

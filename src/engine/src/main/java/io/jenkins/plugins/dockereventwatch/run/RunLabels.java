@@ -1,18 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 /**
- * The labels that every container of ours carries, beside those that name its build. By them a run is found again, and
- * what an owner that is gone left behind is removed. Part of the product's interface: their names do not change.
+ * The labels of every container of a limited run, in addition to the labels of its owner. They identify the container
+ * of a run and the containers of ended owners. The names are part of the public interface and must not change.
  */
 public final class RunLabels {
 
-    /** What all of them begin with. */
+    /** The prefix of all labels. */
     public static final String PREFIX = "io.jenkins.docker-event-watch.";
 
-    /** The run's own id, a UUID; whatever carries it is ours. */
+    /** The run ID, a UUID. Its presence marks a container of a limited run. */
     public static final String RUN = PREFIX + "run";
 
-    /** Who answers for the run, as {@link RunOwner} writes it. */
+    /** The owner of the run, see {@link RunOwner#text()}. */
     public static final String OWNER = PREFIX + "owner";
 
     private RunLabels() {}

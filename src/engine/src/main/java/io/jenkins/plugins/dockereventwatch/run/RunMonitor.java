@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 
 /**
- * Looks at a run from beside: what it uses, whether its time is over, and whether its log still comes although the
- * container has ended or the connection is dead. It asks each time by a request of its own, not by a stream of usages,
- * which would be as dead as the connection.
+ * Monitors a run in a separate thread: measures its usage, enforces its time limit, and interrupts a log connection
+ * that no longer delivers data. It sends a separate request each time, because a stream of statistics could stall like
+ * the log connection.
  */
 final class RunMonitor implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class RunMonitor implements AutoCloseable {
     private final Thread thread;
     private volatile RunUsage usage = RunUsage.NONE;
 
-    /** On the clock of {@link System#nanoTime}; null: not known yet, or there is none. */
+    /** The time limit's end by {@link System#nanoTime}; null if not known yet or if there is no time limit. */
     private Long deadline;
 
     RunMonitor(LimitedRuns runs, RunHandle run, LogReader log, Consumer<RunEnding> stop) {
@@ -42,7 +42,7 @@ final class RunMonitor implements AutoCloseable {
         thread.start();
     }
 
-    /** What was seen so far. */
+    /** Returns the usage measured so far. */
     RunUsage usage() {
         return usage;
     }
@@ -62,7 +62,7 @@ final class RunMonitor implements AutoCloseable {
                 silent = sees() || progress != before ? 0 : silent + 1;
                 before = progress;
                 if (silent == SILENT_LOOKS) {
-                    // Either the end was not noticed, or the connection is dead: reading again finds out.
+                    // The end was missed or the connection is dead: the reader must reconnect.
                     log.interrupt();
                     silent = 0;
                 }
@@ -80,7 +80,7 @@ final class RunMonitor implements AutoCloseable {
         return left < 0 ? pause.toMillis() : Math.min(pause.toMillis(), left + 1);
     }
 
-    /** Looks once; false: the container does not run, or the engine does not answer. */
+    /** Measures once. Returns false if the container is not running or the engine does not respond. */
     private boolean sees() throws InterruptedException {
         try {
             JsonNode stats = runs.usage(run);
@@ -90,7 +90,7 @@ final class RunMonitor implements AutoCloseable {
                 return false;
             }
             if (deadline == null && run.spec().limits().time() != null) {
-                // By the host's clock, since another process may have started it long ago.
+                // Uses the host's clock, because another process may have started the run long ago.
                 Instant now = OffsetDateTime.parse(stats.path("read").asText()).toInstant();
                 Duration ran = Duration.between(runs.state(run).startedAt(), now);
                 deadline = System.nanoTime()

@@ -10,41 +10,41 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who answers for a run: when it is gone, what it left is removed.
+ * The owner of a run. When it has ended, its containers are removed.
  *
- * @param text what tells it from all others, as in {@code process:MACHINE:PID:START} or {@code build:INSTANCE:JOB#NUMBER}
- * @param labels further labels of the container, by name
+ * @param text a unique identifier: {@code process:MACHINE:PID:START} or {@code build:INSTANCE:JOB#NUMBER}
+ * @param labels additional labels of the container, by name
  */
 public record RunOwner(String text, Map<String, String> labels) implements Serializable {
 
     private static final String PROCESS = "process:";
 
-    /** Copies the labels. */
+    /** Creates an owner with a copy of the labels. */
     public RunOwner {
         labels = Map.copyOf(labels);
     }
 
-    /** This process on this machine. */
+    /** Returns the owner for this process on this machine. */
     public static RunOwner thisProcess() throws IOException {
         return new RunOwner(process(ProcessHandle.current()), Map.of());
     }
 
     /**
-     * A Jenkins build.
+     * Creates the owner for a Jenkins build.
      *
-     * @param instance what tells this Jenkins from others
-     * @param job the job's full name
-     * @param number the build's number
-     * @param labels that name the build to whoever looks at the container
+     * @param instance a unique identifier of the Jenkins controller
+     * @param job the full name of the job
+     * @param number the number of the build
+     * @param labels labels that describe the build to users of the Docker host
      */
     public static RunOwner build(String instance, String job, int number, Map<String, String> labels) {
         return new RunOwner("build:" + instance + ":" + job + "#" + number, labels);
     }
 
     /**
-     * Whether an owner is a process of this machine that is no more; of any other owner nothing is known here.
+     * Returns whether an owner is a process of this machine that has ended; false for every other owner.
      *
-     * @param owner as {@link RunLabels#OWNER} says
+     * @param owner the value of {@link RunLabels#OWNER}
      */
     public static boolean isDeadProcess(String owner) throws IOException {
         String here = PROCESS + machine() + ":";
@@ -61,12 +61,12 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
     }
 
     private static String process(ProcessHandle process) throws IOException {
-        // A number is given again; with the time of its start it is unique.
+        // Process IDs are reused; together with the start time they are unique.
         long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return PROCESS + machine() + ":" + process.pid() + ":" + start;
     }
 
-    /** One boot of one machine, and one view of its processes: numbers mean nothing in another container. */
+    /** Identifies one boot of one machine and one PID namespace, because process IDs are valid only there. */
     private static String machine() throws IOException {
         Path boot = Path.of("/proc/sys/kernel/random/boot_id");
         Path processes = Path.of("/proc/self/ns/pid");
@@ -77,7 +77,7 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
         return id + "-" + view;
     }
 
-    /** All labels of a run's container. */
+    /** Returns all labels for the container of a run. */
     Map<String, String> labels(String run) {
         Map<String, String> all = new TreeMap<>(labels);
         all.put(RunLabels.RUN, run);

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Puts into words how a run went: from what the engine says, never guessed from an exit code. */
+/** Describes the result of a run, based on the engine's state and not on the exit code alone. */
 final class RunReport {
 
     private static final int SIGKILL = 128 + 9;
     private static final int NOT_EXECUTABLE = 126;
 
-    /** What the engine's init, the container's first process, says when it cannot execute the command. */
+    /** The message of the engine's init process if it cannot execute the command. */
     private static final Pattern INIT_FAILED = Pattern.compile("\\A\\[FATAL tini \\([0-9]+\\)\\] exec .* failed: ");
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
@@ -28,17 +28,17 @@ final class RunReport {
     private RunReport() {}
 
     /**
-     * What else was seen.
+     * Additional observations.
      *
-     * @param firstWords the first of what was printed; empty where that was read by another process
-     * @param engineWasLost whether the engine could not be reached for a while
+     * @param firstWords the beginning of the output; empty if another process read it
+     * @param engineWasLost whether the engine was unreachable for some time
      */
     record Circumstances(String firstWords, boolean engineWasLost) {}
 
     /**
-     * The result.
+     * Creates the result.
      *
-     * @param stopped why we stopped it; null: we did not
+     * @param stopped the reason for which this program stopped the run; null if it did not
      */
     static RunResult of(RunSpec spec, RunState state, RunEnding stopped, RunUsage usage, Circumstances circumstances) {
         RunEnding ending = ending(state, stopped, circumstances.firstWords());
@@ -108,7 +108,7 @@ final class RunReport {
         return advice;
     }
 
-    /** One line on what was used. */
+    /** Returns a summary of the resource usage, one line. */
     private static String summary(ResourceLimits limits, Duration duration, RunUsage usage) {
         String memory = usage.peakMemory() == 0
                 ? "memory not seen"

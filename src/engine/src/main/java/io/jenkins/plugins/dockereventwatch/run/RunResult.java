@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a run went.
+ * The result of a run.
  *
- * @param ending how it ended
- * @param exitCode of the container, as {@code docker run} has it: 126 not executable, 127 no such command
- * @param explanation in words, one line
- * @param summary what it took and used, one line
+ * @param ending the reason for which it ended
+ * @param exitCode the container's exit code as reported by {@code docker run}: 126 if the command cannot be executed,
+ *     127 if it does not exist
+ * @param explanation the reason in words, one line
+ * @param summary the duration and the resource usage, one line
  * @param duration how long the container ran
- * @param usage what it used
- * @param advice sentences on limits that do not fit; perhaps none
+ * @param usage the resource usage
+ * @param advice sentences about limits that do not fit; may be empty
  */
 public record RunResult(
         RunEnding ending,
@@ -25,12 +26,12 @@ public record RunResult(
         List<String> advice)
         implements Serializable {
 
-    /** Copies the list. */
+    /** Creates a result with a copy of the advice. */
     public RunResult {
         advice = List.copyOf(advice);
     }
 
-    /** Whether it did what it was to do. */
+    /** Returns whether the run completed its work. */
     public boolean isSuccess() {
         return ending == RunEnding.FINISHED
                 || exitCode == 0 && (ending == RunEnding.EXITED || ending == RunEnding.CHILD_OUT_OF_MEMORY);

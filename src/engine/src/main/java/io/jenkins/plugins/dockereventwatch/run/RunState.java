@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * What the engine says of a run's container.
+ * The state of a run's container as reported by the engine.
  *
- * @param status such as {@code created}, {@code running}, {@code exited}
- * @param exitCode of its first process
- * @param outOfMemory whether the kernel killed anything in it for its memory limit
- * @param startedAt by the Docker host's clock
- * @param finishedAt by the same; before {@code startedAt} while it runs
+ * @param status for example {@code created}, {@code running} or {@code exited}
+ * @param exitCode the exit code of the main process
+ * @param outOfMemory whether the kernel killed a process of the container at the memory limit
+ * @param startedAt the start time by the Docker host's clock
+ * @param finishedAt the end time by the Docker host's clock; before {@code startedAt} while the container is running
  */
 public record RunState(String status, int exitCode, boolean outOfMemory, Instant startedAt, Instant finishedAt)
         implements Serializable {
 
-    /** Reads the {@code State} of {@code GET /containers/{id}/json}. */
+    /** Creates a state from the {@code State} of the response to {@code GET /containers/{id}/json}. */
     static RunState of(JsonNode container) {
         JsonNode state = container.path("State");
         return new RunState(
@@ -33,22 +33,22 @@ public record RunState(String status, int exitCode, boolean outOfMemory, Instant
         return OffsetDateTime.parse(time.asText("0001-01-01T00:00:00Z")).toInstant();
     }
 
-    /** The same, with the kernel having killed something in it for its memory limit. */
+    /** Returns a copy with {@code outOfMemory} set. */
     RunState withOutOfMemory() {
         return new RunState(status, exitCode, true, startedAt, finishedAt);
     }
 
-    /** Whether it may still do something. */
+    /** Returns whether the container is running, paused or restarting. */
     public boolean isRunning() {
         return status.equals("running") || status.equals("paused") || status.equals("restarting");
     }
 
-    /** Whether it was never started. */
+    /** Returns whether the container was never started. */
     public boolean isNew() {
         return status.equals("created");
     }
 
-    /** How long it ran. */
+    /** Returns how long the container ran. */
     public Duration duration() {
         Duration ran = Duration.between(startedAt, finishedAt);
         return ran.isNegative() ? Duration.ZERO : ran;

@@ -4,27 +4,28 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a run used, as far as it was seen: the engine tells of a container only while it runs, so of the last moment,
- * and of very short runs, nothing is known.
+ * The measured resource usage of a run. The engine reports usage only while the container is running, so the last
+ * moment, and very short runs, are not measured.
  *
- * @param peakMemory the most memory seen, without what is only cache, in bytes; 0: not seen
- * @param highestMemory the most memory including caches, in bytes, where the kernel counts it (cgroup v1), else the peak
- * @param cpu CPU time
- * @param periods how often the kernel looked whether the container may go on
- * @param throttledPeriods how often it had to wait
+ * @param peakMemory the peak memory without reclaimable cache, in bytes; 0: not measured
+ * @param highestMemory the peak memory including caches, in bytes, if the kernel records it (cgroup v1); otherwise the
+ *     measured peak
+ * @param cpu the CPU time
+ * @param periods the number of scheduling periods
+ * @param throttledPeriods the number of scheduling periods in which the container was throttled
  */
 public record RunUsage(long peakMemory, long highestMemory, Duration cpu, long periods, long throttledPeriods)
         implements Serializable {
 
-    /** Nothing was seen. */
+    /** No usage was measured. */
     public static final RunUsage NONE = new RunUsage(0, 0, Duration.ZERO, 0, 0);
 
-    /** How much of its time the container had to wait for CPU, from 0 to 1. */
+    /** Returns the fraction of scheduling periods in which the container was throttled, from 0 to 1. */
     public double throttled() {
         return periods == 0 ? 0 : (double) throttledPeriods / periods;
     }
 
-    /** This and a later look. */
+    /** Returns the combination of this usage and a later measurement. */
     RunUsage and(RunUsage later) {
         return new RunUsage(
                 Math.max(peakMemory, later.peakMemory),

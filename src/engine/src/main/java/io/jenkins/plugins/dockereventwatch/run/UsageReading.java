@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /**
- * Reads one look at a container's use of memory and CPU.
+ * Parses one measurement of a container's memory and CPU usage.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerStats">
  *     ContainerStats</a>
@@ -13,11 +13,11 @@ final class UsageReading {
 
     private UsageReading() {}
 
-    /** What it tells; {@link RunUsage#NONE} of a container that does not run. */
+    /** Returns the usage; {@link RunUsage#NONE} if the container is not running. */
     static RunUsage of(JsonNode stats) {
         JsonNode memory = stats.path("memory_stats");
         long usage = memory.path("usage").asLong();
-        // cgroup v1 and v2 name it differently; it can be given back at any time
+        // cgroup v1 and v2 use different names; this memory can be reclaimed at any time
         long cache = memory.path("stats").path("total_inactive_file").asLong();
         if (cache == 0) {
             cache = memory.path("stats").path("inactive_file").asLong();

@@ -1,7 +1,6 @@
 /**
- * Containers that run with limits or not at all: what may be asked for ({@link
- * io.jenkins.plugins.dockereventwatch.run.LimitPolicy}), what it comes to ({@link
- * io.jenkins.plugins.dockereventwatch.run.RunSpec}), and the run itself, in steps that can be taken up again after a lost
- * connection or a restart.
+ * Runs containers with enforced limits: {@link io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy} defines what
+ * may be requested, {@link io.jenkins.plugins.dockereventwatch.run.limit.RunSpec} is a permitted run. A run can be
+ * continued after a lost connection or a restart.
  */
 package io.jenkins.plugins.dockereventwatch.run;

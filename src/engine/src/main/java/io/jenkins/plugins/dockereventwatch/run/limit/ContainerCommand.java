@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a container runs, and how it is talked to.
+ * The command of a container, with its environment and its input.
  *
- * @param arguments of the image's entry point, or the program and its arguments; empty: what the image says
- * @param entrypoint replaces the image's; null: it stays
- * @param environment {@code NAME=VALUE}; may hold secrets
- * @param workingDirectory absolute path; null: what the image says
- * @param input whether its standard input is connected
- * @param terminal whether it gets a terminal
+ * @param arguments the arguments of the entry point, or the program and its arguments; empty: the image's command
+ * @param entrypoint replaces the image's entry point; null: the image's entry point
+ * @param environment variables as {@code NAME=VALUE}; may contain secrets
+ * @param workingDirectory an absolute path; null: the image's working directory
+ * @param input whether standard input is connected
+ * @param terminal whether a terminal is allocated
  */
 public record ContainerCommand(
         List<String> arguments,
@@ -22,13 +22,13 @@ public record ContainerCommand(
         boolean terminal)
         implements Serializable {
 
-    /** Copies the lists. */
+    /** Creates a command with copies of the lists. */
     public ContainerCommand {
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
     }
 
-    /** Without the environment's values. */
+    /** Returns a description without the values of the environment. */
     @Override
     public String toString() {
         return "ContainerCommand[" + arguments.size() + " arguments, " + environment.size() + " variables]";

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * A share of CPU time, as {@code docker run --cpus} takes it: 1.5 is one CPU and a half. Stricter than Docker, which takes
- * {@code 0} and numbers above 2^64 as no limit, and refuses less than 0.01 only when the container starts.
+ * A number of CPUs as in {@code docker run --cpus}; 1.5 is one and a half CPUs. Stricter than Docker, which interprets
+ * {@code 0} and numbers above 2^64 as unlimited, and rejects less than 0.01 only when the container starts.
  *
- * @param nanos billionths of a CPU; at least 10,000,000
+ * @param nanos billionths of a CPU, at least 10,000,000
  */
 public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount> {
 
@@ -16,7 +16,7 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
     private static final long LEAST = ONE / 100;
     private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
-    /** Refuses less than a hundredth of a CPU. */
+    /** Creates a number of CPUs; rejects less than a hundredth of a CPU. */
     public CpuCount {
         if (nanos < LEAST) {
             throw new IllegalArgumentException("a container gets at least 0.01 CPUs");
@@ -24,10 +24,10 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
     }
 
     /**
-     * Reads a number of CPUs.
+     * Parses a number of CPUs.
      *
-     * @param text such as {@code 2} or {@code 0.5}, with up to nine decimals
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @param text for example {@code 2} or {@code 0.5}, with up to nine decimals
+     * @throws IllegalArgumentException if the number is invalid; the message describes the expected format
      */
     public static CpuCount parse(String text) {
         if (!WRITTEN.matcher(text).matches()) {
@@ -43,7 +43,7 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
         return new CpuCount(nanos);
     }
 
-    /** A whole number of them. */
+    /** Returns a whole number of CPUs. */
     public static CpuCount of(int cpus) {
         return new CpuCount(cpus * ONE);
     }
@@ -53,7 +53,7 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
         return Long.compare(nanos, other.nanos);
     }
 
-    /** As {@link #parse} reads it, without needless zeros. */
+    /** Returns the number in the format of {@link #parse}, without trailing zeros. */
     @Override
     public String toString() {
         return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 import java.util.Arrays;
 import java.util.List;
 
-/** What {@code docker run} has and a limited run never grants, each with the reason. */
+/** The options of {@code docker run} that a limited run never permits, with the reasons. */
 public enum ForbiddenOption {
     PRIVILEGED("a privileged container can do all that root of the host can", "privileged"),
     NAMESPACES(
@@ -59,22 +59,22 @@ public enum ForbiddenOption {
         this.keys = List.of(keys);
     }
 
-    /** The names they have at the command line, without dashes. */
+    /** Returns the names on the command line, without dashes. */
     public List<String> keys() {
         return keys;
     }
 
-    /** The refusal of one of them. */
+    /** Returns the refusal for one of these names. */
     public Refusal refusal(String key) {
         return new Refusal(key, "never granted: " + reason, Refusal.Authority.NOBODY);
     }
 
-    /** All names. */
+    /** Returns the names of all forbidden options. */
     public static List<String> allKeys() {
         return Arrays.stream(values()).flatMap(option -> option.keys.stream()).toList();
     }
 
-    /** The rule that forbids a name; throws {@link IllegalArgumentException} if none does. */
+    /** Returns the constant with a name; throws {@link IllegalArgumentException} if there is none. */
     public static ForbiddenOption of(String key) {
         return Arrays.stream(values())
                 .filter(option -> option.keys.contains(key))

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a Docker host has and can limit.
+ * The resources of a Docker host, and the limits that it supports.
  *
- * @param memory of the machine
- * @param cpus of the machine
- * @param cannotLimit what its kernel or engine cannot limit, of {@code memory}, {@code memory-swap}, {@code cpus}, {@code
- *     pids-limit}
+ * @param memory the memory of the machine
+ * @param cpus the CPUs of the machine
+ * @param cannotLimit the limits that the kernel or the engine does not support, out of {@code memory}, {@code
+ *     memory-swap}, {@code cpus}, {@code pids-limit}
  */
 public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit) {
 
-    /** A host that is not known yet: it has whatever is asked for. */
+    /** Used while the host is not known; permits every amount. */
     static final HostCapacity BOUNDLESS =
             new HostCapacity(new MemorySize(Long.MAX_VALUE), new CpuCount(Long.MAX_VALUE), List.of());
 
-    /** Copies the list. */
+    /** Creates a capacity with a copy of the list. */
     public HostCapacity {
         cannotLimit = List.copyOf(cannotLimit);
     }
 
     /**
-     * Reads the answer to {@code GET /info}.
+     * Creates a capacity from the response to {@code GET /info}.
      *
-     * @throws IOException if it does not tell
+     * @throws IOException if the response lacks the required fields
      */
     public static HostCapacity of(JsonNode info) throws IOException {
         long memory = info.path("MemTotal").asLong();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run is kept apart by. That privileges never grow and that no namespace or device of the host is shared is no
- * choice, so it is not here.
+ * The configurable isolation of a run. Privilege escalation and sharing the host's namespaces or devices are never
+ * permitted, so they have no setting here.
  *
- * @param network {@code none}, {@code bridge} or a network's name
- * @param user name or number, with {@code :GROUP} perhaps; null: what the image says
- * @param capabilities those kept, without {@code CAP_}; all others are dropped
- * @param readOnly whether the image's files are
+ * @param network {@code none}, {@code bridge} or the name of a network
+ * @param user a name or ID, optionally followed by {@code :GROUP}; null: the image's user
+ * @param capabilities the capabilities to keep, without {@code CAP_}; all others are dropped
+ * @param readOnly whether the root file system is read-only
  * @param tmpfs folders in memory
  * @param mounts folders and volumes
  */
@@ -19,7 +19,7 @@ public record Isolation(
         String network, String user, Set<String> capabilities, boolean readOnly, List<Tmpfs> tmpfs, List<Mount> mounts)
         implements Serializable {
 
-    /** Copies the collections. */
+    /** Creates an isolation with copies of the collections. */
     public Isolation {
         capabilities = Set.copyOf(capabilities);
         tmpfs = List.copyOf(tmpfs);

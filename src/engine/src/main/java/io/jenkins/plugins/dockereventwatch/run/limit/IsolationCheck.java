@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Judges what a run is kept apart by, and what it runs. */
+/** Validates the isolation and the command of a request. */
 final class IsolationCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
@@ -27,7 +27,7 @@ final class IsolationCheck {
         this.refusals = refusals;
     }
 
-    /** What is granted; what is not is added to the refusals. */
+    /** Returns the permitted isolation, and adds a refusal for each setting that is not permitted. */
     Isolation check(RunOptions options, MemorySize memory) {
         named(RunOption.NAME, options.one(RunOption.NAME), NAME, "a name of letters, digits, _ . and -");
         named(RunOption.USER, options.one(RunOption.USER), USER, "a name or number, as in 1000:1000");
@@ -43,7 +43,7 @@ final class IsolationCheck {
                 new MountCheck(policy, workspace, refusals).check(options.all(RunOption.VOLUME)));
     }
 
-    /** What runs. */
+    /** Returns the command, and adds a refusal for each setting that is not permitted. */
     ContainerCommand command(RunRequest request) {
         RunOptions options = request.options();
         Optional<String> workingDirectory = options.one(RunOption.WORKDIR);
@@ -54,7 +54,7 @@ final class IsolationCheck {
         }
         for (String variable : options.all(RunOption.ENV)) {
             if (!VARIABLE.matcher(variable).matches()) {
-                // Not shown: what stands where a name should may be a secret.
+                // The message omits the value, because it may be a secret.
                 refuse(RunOption.ENV, "a variable is written NAME=VALUE", Authority.USER);
             }
         }

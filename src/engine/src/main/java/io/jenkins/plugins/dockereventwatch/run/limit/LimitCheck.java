@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The door to limited runs: makes of what a user typed a run that has every limit, or says all that is wrong with it. The
- * values that Docker takes for "unlimited" do not pass.
+ * Validates requests for limited runs. A permitted run has a value for every limit; values that Docker interprets as
+ * unlimited are refused.
  *
  * @see <a href="https://docs.docker.com/engine/containers/resource_constraints/">Resource constraints</a>
  */
@@ -23,7 +23,7 @@ public final class LimitCheck {
     private final HostCapacity host;
     private final Workspace workspace;
 
-    /** With the site's rules, the Docker host, and where folders are mounted from. */
+    /** Creates a check for the site's rules, a Docker host, and the workspace for mounts. */
     public LimitCheck(LimitPolicy policy, HostCapacity host, Workspace workspace) {
         this.policy = policy;
         this.host = host;
@@ -31,10 +31,10 @@ public final class LimitCheck {
     }
 
     /**
-     * Judges what no Docker host is needed for, all but mounts and what the host has: so that a request that can never be
-     * granted is told so although no engine answers.
+     * Validates everything that does not depend on the Docker host, that is, everything except mounts and the host's
+     * capacity. An invalid request is thus refused even if no engine responds.
      *
-     * @throws RefusedException if anything of that is not granted; with every reason
+     * @throws RefusedException if the request is not permitted; contains every reason
      */
     public static void checkBeforehand(LimitPolicy policy, RunRequest request) throws RefusedException {
         Workspace none = new Workspace(Path.of("/"), false, Set.of(), null);
@@ -48,9 +48,9 @@ public final class LimitCheck {
     }
 
     /**
-     * Judges a request.
+     * Validates a request and returns the permitted run.
      *
-     * @throws RefusedException if anything in it is not granted; with every reason
+     * @throws RefusedException if the request is not permitted; contains every reason
      */
     public RunSpec check(RunRequest request) throws RefusedException {
         List<Refusal> refusals = new ArrayList<>();

@@ -7,20 +7,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A site's rules for limited runs, set by its administrator.
+ * A site's rules for limited runs, set by the administrator.
  *
- * @param defaults of those in {@link RunOption#withDefault()}, for runs that do not say
- * @param maxima of those in {@link RunOption#withMaximum()}; without one the Docker host's own size is the maximum
- * @param networks the only networks that may be named; empty: {@code none}, {@code bridge} and any the administrator of
- *     the Docker host has made
- * @param capabilities those that may be named besides {@link #USUAL_CAPABILITIES}
- * @param mounts folders (absolute paths, with all below) and named volumes that may be mounted besides the workspace
+ * @param defaults the values for options that a run does not specify; keys out of {@link RunOption#withDefault()}
+ * @param maxima the maximum values; keys out of {@link RunOption#withMaximum()}. Without a value, the capacity of the
+ *     Docker host is the maximum
+ * @param networks the permitted networks; empty: {@code none}, {@code bridge} and every network created by the
+ *     administrator of the Docker host
+ * @param capabilities the permitted capabilities in addition to {@link #USUAL_CAPABILITIES}
+ * @param mounts the permitted mounts in addition to the workspace: folders (absolute paths, including subfolders) and
+ *     named volumes
  */
 public record LimitPolicy(
         RunOptions defaults, RunOptions maxima, Set<String> networks, Set<String> capabilities, List<String> mounts)
         implements Serializable {
 
-    /** What Docker gives every container, less what opens raw sockets and makes devices; a run may name these. */
+    /** Docker's default capabilities without those for raw sockets and device nodes; every run may request them. */
     public static final Set<String> USUAL_CAPABILITIES = Set.of(
             "AUDIT_WRITE",
             "CHOWN",
@@ -39,11 +41,11 @@ public record LimitPolicy(
     private static final Pattern CAPABILITY = Pattern.compile("[A-Z_]{1,40}");
     private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl}:]+");
 
-    /** Where the site says nothing. */
+    /** Used if the site configures no rules. */
     public static final LimitPolicy BUILT_IN =
             new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of());
 
-    /** Copies the collections. */
+    /** Creates a policy with copies of the collections. */
     public LimitPolicy {
         networks = Set.copyOf(networks);
         capabilities = Set.copyOf(capabilities);
@@ -54,7 +56,7 @@ public record LimitPolicy(
     }
 
     /**
-     * Checks the name of a network.
+     * Validates and returns the name of a network.
      *
      * @throws IllegalArgumentException if it is invalid, or {@code host}
      */
@@ -63,9 +65,9 @@ public record LimitPolicy(
     }
 
     /**
-     * Checks a capability.
+     * Validates a capability.
      *
-     * @return the capability in capital letters without {@code CAP_}
+     * @return the capability in upper case without {@code CAP_}
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkCapability(String name) {
@@ -75,9 +77,9 @@ public record LimitPolicy(
     }
 
     /**
-     * Checks a folder or volume.
+     * Validates and returns a folder or the name of a volume.
      *
-     * @throws IllegalArgumentException if it is neither an absolute path below / nor a name
+     * @throws IllegalArgumentException if it is neither an absolute path below / nor a volume name
      */
     public static String checkMount(String mount) {
         return check(

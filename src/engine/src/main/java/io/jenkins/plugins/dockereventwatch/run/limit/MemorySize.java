@@ -7,21 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount of memory, written as {@code docker run --memory} takes it. Stricter than Docker, which takes {@code 0} and
- * {@code 0.3} as no limit at all and lets numbers overflow.
+ * An amount of memory as in {@code docker run --memory}. Stricter than Docker, which interprets {@code 0} and {@code
+ * 0.3} as unlimited and does not detect overflow.
  *
  * @param bytes at least 1
  */
 public record MemorySize(long bytes) implements Serializable, Comparable<MemorySize> {
 
-    /** No Docker Engine since 20.10 limits memory to less. */
+    /** The smallest memory limit that the Docker Engine accepts (since 20.10). */
     public static final MemorySize LEAST_FOR_A_CONTAINER = new MemorySize(6 << 20);
 
     private static final Pattern WRITTEN =
             Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,19})?) ?(?:b|([kmgtp])(?:i?b)?)?", Pattern.CASE_INSENSITIVE);
     private static final String UNITS = "kmgtp";
 
-    /** Refuses what is no amount. */
+    /** Creates an amount; rejects less than one byte. */
     public MemorySize {
         if (bytes < 1) {
             throw new IllegalArgumentException("an amount of memory is at least one byte; this is " + bytes);
@@ -29,10 +29,11 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     }
 
     /**
-     * Reads an amount.
+     * Parses an amount.
      *
-     * @param text such as {@code 512m}, {@code 1.5g}, {@code 64MiB}; units are powers of 1,024, without one it is bytes
-     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     * @param text for example {@code 512m}, {@code 1.5g} or {@code 64MiB}; units are powers of 1,024, the default is
+     *     bytes
+     * @throws IllegalArgumentException if the amount is invalid; the message describes the expected format
      */
     public static MemorySize parse(String text) {
         Matcher written = WRITTEN.matcher(text);
@@ -58,7 +59,9 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
         return Long.compare(bytes, other.bytes);
     }
 
-    /** With the largest unit that leaves it exact, as in {@code 512m}; {@link #parse} reads it. */
+    /**
+     * Returns the exact amount in the largest possible unit, for example {@code 512m}, in the format of {@link #parse}.
+     */
     @Override
     public String toString() {
         long number = bytes;
@@ -70,7 +73,7 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
         return number + (power == 0 ? "b" : UNITS.substring(power - 1, power));
     }
 
-    /** Rounded to be read by people, as in {@code 1.4 GiB}. */
+    /** Returns the rounded amount for display, for example {@code 1.4 GiB}. */
     public String rounded() {
         double number = bytes;
         String unit = "B";

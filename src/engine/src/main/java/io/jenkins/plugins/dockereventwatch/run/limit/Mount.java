@@ -3,10 +3,10 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 import java.io.Serializable;
 
 /**
- * A folder or a named volume in a container.
+ * A folder or named volume that is mounted into a container.
  *
- * @param source absolute path on the Docker host, without symbolic links, or a volume's name
- * @param target absolute path in the container
- * @param readOnly whether the container may not write there
+ * @param source an absolute path on the Docker host without symbolic links, or the name of a volume
+ * @param target an absolute path in the container
+ * @param readOnly whether the container has read access only
  */
 public record Mount(String source, String target, boolean readOnly) implements Serializable {}

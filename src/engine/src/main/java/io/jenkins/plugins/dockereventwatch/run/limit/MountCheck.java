@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Judges what is to be mounted: folders of the workspace, what the site permits, and never a way to the engine. */
+/**
+ * Validates mounts. Permits folders of the workspace and the mounts of the site's rules, but never access to the
+ * engine's socket.
+ */
 final class MountCheck {
 
     private static final String FORM = " is no mount; allowed is FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
@@ -24,7 +27,7 @@ final class MountCheck {
         this.refusals = refusals;
     }
 
-    /** The mounts that are granted; each other one is refused. */
+    /** Returns the permitted mounts, and adds a refusal for each other one. */
     List<Mount> check(List<String> volumes) {
         List<Mount> mounts = new ArrayList<>();
         for (String volume : volumes) {
@@ -78,7 +81,7 @@ final class MountCheck {
         Path real;
         Path root;
         try {
-            // Links are followed before judging, and the result is what is mounted.
+            // Symbolic links are resolved before the check, and the resolved path is mounted.
             real = workspace.folder().resolve(source).toRealPath();
             root = workspace.folder().toRealPath();
         } catch (IOException e) {
@@ -123,7 +126,7 @@ final class MountCheck {
                 .anyMatch(socket -> socket.startsWith(path));
     }
 
-    /** Without links as far as it exists. */
+    /** Returns the path with symbolic links resolved as far as it exists. */
     private Path real(Path path) {
         try {
             return workspace.onDockerHost() ? path.toRealPath() : path.normalize();

@@ -2,7 +2,10 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.util.Locale;
 
-/** How the values of options are written. All throw an {@link IllegalArgumentException} that says what is allowed. */
+/**
+ * Parses the values of options. The methods throw an {@link IllegalArgumentException} that describes the expected
+ * format.
+ */
 final class OptionForm {
 
     static final String TOO_LITTLE = " is too little; at least " + MemorySize.LEAST_FOR_A_CONTAINER
@@ -10,7 +13,7 @@ final class OptionForm {
 
     private OptionForm() {}
 
-    /** Judges a site's value. */
+    /** Validates a value of the site's rules. */
     static void check(RunOption option, String text) {
         switch (option) {
             case MEMORY -> {
@@ -35,7 +38,7 @@ final class OptionForm {
         }
     }
 
-    /** A number of processes. */
+    /** Parses a number of processes. */
     static long pids(String text) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
             throw new IllegalArgumentException(Refusal.quoted(text)
@@ -45,7 +48,7 @@ final class OptionForm {
         return Long.parseLong(text);
     }
 
-    /** When to pull. */
+    /** Parses a pull policy. */
     static PullPolicy pull(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "missing" -> PullPolicy.MISSING;

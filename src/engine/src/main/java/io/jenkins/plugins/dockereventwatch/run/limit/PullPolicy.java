@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
-/** When an image is pulled. */
+/** Determines when an image is pulled. */
 public enum PullPolicy {
-    /** Where the engine has none by that name. */
+    /** If the engine does not have the image. */
     MISSING,
-    /** Each time; a run without an answer of the registry fails. */
+    /** Before every run; the run fails if the registry does not respond. */
     ALWAYS,
-    /** Not at all. */
+    /** Never. */
     NEVER
 }

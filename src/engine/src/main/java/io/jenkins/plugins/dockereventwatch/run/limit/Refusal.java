@@ -4,25 +4,25 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.Serializable;
 
 /**
- * Why something asked for is not granted.
+ * The reason for which a requested setting is not permitted.
  *
- * @param option what was asked for, as the user writes it at the command line without dashes: {@code memory}
- * @param message what is wrong and what is allowed
- * @param authority who may change the rule
+ * @param option the name of the option on the command line, without dashes, for example {@code memory}
+ * @param message what is wrong and what is expected
+ * @param authority who can change the rule
  */
 public record Refusal(String option, String message, Authority authority) implements Serializable {
 
     private static final int LONGEST_QUOTE = 100;
 
-    /** Who may change a rule. */
+    /** Who can change a rule. */
     public enum Authority {
-        /** Nobody needs to: what was written cannot be meant. */
+        /** The user, by correcting the invalid value. */
         USER("write it differently"),
-        /** The administrator may raise a maximum or permit an exception. */
+        /** The administrator, by raising a maximum or permitting an exception. */
         SITE("the site's administrator may change this: 'limits' in config.yml, or the Jenkins settings"),
-        /** The machine, or the Docker Engine there. */
+        /** The Docker host or its engine does not support the value. */
         HOST("this is what the Docker host can do"),
-        /** It is what this door is for. */
+        /** The restriction is fixed and cannot be changed. */
         NOBODY("nobody can permit this here");
 
         private final String words;
@@ -32,13 +32,13 @@ public record Refusal(String option, String message, Authority authority) implem
         }
     }
 
-    /** One line: the option, what is wrong, and who may change it. */
+    /** Returns one line with the option, the message, and who can change the rule. */
     @Override
     public String toString() {
         return option + ": " + message + (authority == Authority.USER ? "" : " (" + authority.words + ")");
     }
 
-    /** A text of the user's in quotes, fit to be shown: bounded, without control characters. */
+    /** Returns user input in quotes for display: limited in length and without control characters. */
     public static String quoted(String text) {
         return "'" + SafeText.escape(SafeText.limit(text, LONGEST_QUOTE)) + "'";
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Judges the limits of one request; what is not granted is added to the refusals. */
+/** Validates the limits of one request, and adds a refusal for each limit that is not permitted. */
 final class ResourceCheck {
 
     static final MemorySize SHM = MemorySize.parse("64m");
@@ -26,7 +26,7 @@ final class ResourceCheck {
         this.refusals = refusals;
     }
 
-    /** The limits; null where the memory or the CPUs are missing or refused. */
+    /** Returns the limits; null if the memory or CPU limit is missing or refused. */
     ResourceLimits check() {
         Optional<MemorySize> memory = required(RunOption.MEMORY, MemorySize::parse);
         Optional<CpuCount> cpus = required(RunOption.CPUS, CpuCount::parse);
@@ -87,14 +87,14 @@ final class ResourceCheck {
         }
     }
 
-    /** A site that bounds memory means swap, too. */
+    /** Returns the site's maximum. A maximum for memory also applies to memory plus swap. */
     private Optional<String> maximum(RunOption option) {
         return policy.maxima()
                 .one(option)
                 .or(() -> option == RunOption.MEMORY_SWAP ? policy.maxima().one(RunOption.MEMORY) : Optional.empty());
     }
 
-    /** A built-in default, or the site's maximum where that is smaller. */
+    /** Returns the built-in default, or the site's maximum if it is smaller. */
     private <T extends Comparable<T>> T smaller(T builtIn, RunOption option, Function<String, T> parser) {
         return policy.maxima()
                 .one(option)

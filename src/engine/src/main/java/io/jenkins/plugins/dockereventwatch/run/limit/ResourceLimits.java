@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run may use at most, checked: there is no value for "unlimited" but that of time.
+ * The validated limits of a run. Only the time can be unlimited.
  *
- * @param memory of the container
- * @param memoryAndSwap both together; equal to {@code memory}: no swap
- * @param cpus share of CPU time
- * @param pids processes and threads, at least 1
- * @param shm size of {@code /dev/shm}
- * @param ulimits of each process
- * @param time how long it may take; null: as long as it likes
- * @param output how much it may print
+ * @param memory the memory limit of the container
+ * @param memoryAndSwap the limit for memory plus swap; equal to {@code memory}: no swap
+ * @param cpus the number of CPUs
+ * @param pids the number of processes and threads, at least 1
+ * @param shm the size of {@code /dev/shm}
+ * @param ulimits the limits of each process
+ * @param time the time limit; null: unlimited
+ * @param output the maximum size of the output
  */
 public record ResourceLimits(
         MemorySize memory,
@@ -27,7 +27,7 @@ public record ResourceLimits(
         MemorySize output)
         implements Serializable {
 
-    /** Copies the list. */
+    /** Creates limits with a copy of the list. */
     public ResourceLimits {
         ulimits = List.copyOf(ulimits);
     }

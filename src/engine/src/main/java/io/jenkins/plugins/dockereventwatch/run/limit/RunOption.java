@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What can be asked of a run, each by the name that {@code docker run} has for it where it has one.
+ * The options of a limited run, with the names of {@code docker run} if it has the option.
  *
  * @see <a href="https://docs.docker.com/reference/cli/docker/container/run/">docker container run</a>
  */
@@ -46,36 +46,36 @@ public enum RunOption {
         this.repeatable = repeatable;
     }
 
-    /** Its name, as at the command line without dashes. */
+    /** Returns the name on the command line, without dashes. */
     public String key() {
         return key;
     }
 
-    /** What its value is, for a usage message; empty: it has none but {@code true}. */
+    /** Returns a placeholder for the value in the usage message; empty if the option is a flag. */
     public String value() {
         return value;
     }
 
-    /** What it is for, in a sentence. */
+    /** Returns a description, one sentence. */
     public String description() {
         return description;
     }
 
-    /** Whether it may be given several times. */
+    /** Returns whether the option can be given several times. */
     public boolean repeatable() {
         return repeatable;
     }
 
     /**
-     * Whether a value is well formed, for those that a site may set.
+     * Validates the format of a value, for the options that a site can configure.
      *
-     * @throws IllegalArgumentException if not; the message says what is allowed
+     * @throws IllegalArgumentException if the value is invalid; the message describes the expected format
      */
     public void check(String text) {
         OptionForm.check(this, text);
     }
 
-    /** Those that a site may set a default for. */
+    /** Returns the options for which a site can set a default. */
     public static List<RunOption> withDefault() {
         return List.of(
                 MEMORY,
@@ -90,17 +90,17 @@ public enum RunOption {
                 READ_ONLY);
     }
 
-    /** Those that a site may set a maximum for. */
+    /** Returns the options for which a site can set a maximum. */
     public static List<RunOption> withMaximum() {
         return List.of(MEMORY, CPUS, MEMORY_SWAP, PIDS_LIMIT, SHM_SIZE, TIME_LIMIT, OUTPUT_LIMIT);
     }
 
-    /** The keys of some, in their order. */
+    /** Returns the keys of the options, in the same order. */
     public static List<String> keys(List<RunOption> options) {
         return options.stream().map(RunOption::key).toList();
     }
 
-    /** The one with a key; throws {@link IllegalArgumentException} if there is none. */
+    /** Returns the option with a key; throws {@link IllegalArgumentException} if there is none. */
     public static RunOption of(String key) {
         return Arrays.stream(values())
                 .filter(option -> option.key.equals(key))

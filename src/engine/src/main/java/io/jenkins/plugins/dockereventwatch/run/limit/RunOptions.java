@@ -9,23 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user asks of a run, as typed; {@link LimitCheck} judges it.
+ * The options of a run as entered by the user; validated by {@link LimitCheck}.
  *
- * @param values by option, none of them null
+ * @param values the values by option, never null
  */
 public record RunOptions(Map<RunOption, List<String>> values) implements Serializable {
 
-    /** Nothing at all. */
+    /** No options. */
     public static final RunOptions NONE = new RunOptions(Map.of());
 
-    /** Copies them. */
+    /** Creates options with copies of the values. */
     public RunOptions {
         Map<RunOption, List<String>> copy = new EnumMap<>(RunOption.class);
         values.forEach((option, texts) -> copy.put(option, List.copyOf(texts)));
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** These and one more value; of an option that is not repeatable the last one counts, as with {@code docker run}. */
+    /**
+     * Returns a copy with an additional value. For an option that is not repeatable, the last value is used, as in
+     * {@code docker run}.
+     */
     public RunOptions with(RunOption option, String value) {
         Map<RunOption, List<String>> more = new EnumMap<>(RunOption.class);
         more.putAll(values);
@@ -35,7 +38,7 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         return new RunOptions(more);
     }
 
-    /** These, but nothing of one option. */
+    /** Returns a copy without the values of one option. */
     RunOptions without(RunOption option) {
         Map<RunOption, List<String>> fewer = new EnumMap<>(RunOption.class);
         fewer.putAll(values);
@@ -43,12 +46,12 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         return new RunOptions(fewer);
     }
 
-    /** The value of an option that is not repeatable. */
+    /** Returns the value of an option that is not repeatable; empty if it was not given. */
     Optional<String> one(RunOption option) {
         return all(option).stream().reduce((first, last) -> last);
     }
 
-    /** All values of a repeatable option, in order. */
+    /** Returns all values of a repeatable option, in order. */
     List<String> all(RunOption option) {
         return values.getOrDefault(option, List.of());
     }

@@ -4,18 +4,18 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a user asks for, as written.
+ * A request for a run as entered by the user.
  *
- * @param image the image
- * @param arguments of its entry point, or a command; perhaps none
- * @param options everything else
- * @param input whether standard input is to be connected
- * @param terminal whether a terminal is wanted
+ * @param image the image reference
+ * @param arguments the arguments of the entry point, or a command; may be empty
+ * @param options all other options
+ * @param input whether to connect standard input
+ * @param terminal whether to allocate a terminal
  */
 public record RunRequest(String image, List<String> arguments, RunOptions options, boolean input, boolean terminal)
         implements Serializable {
 
-    /** Copies the list. */
+    /** Creates a request with a copy of the list. */
     public RunRequest {
         arguments = List.copyOf(arguments);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes how long a run may take: {@code 90s}, {@code 30m}, {@code 1h30m}. */
+/** Parses and formats time limits such as {@code 90s}, {@code 30m} or {@code 1h30m}. */
 public final class TimeLimit {
 
     private static final Pattern WRITTEN =
@@ -12,7 +12,7 @@ public final class TimeLimit {
 
     private TimeLimit() {}
 
-    /** Reads one; throws an {@link IllegalArgumentException} that says what is allowed. */
+    /** Parses a time limit; throws an {@link IllegalArgumentException} that describes the expected format. */
     static Duration parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         Duration time = written.matches()
@@ -31,7 +31,7 @@ public final class TimeLimit {
         return written.group(group) == null ? 0 : Long.parseLong(written.group(group));
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the time limit in the format of {@link #parse}. */
     public static String text(Duration time) {
         return (time.toHours() > 0 ? time.toHours() + "h" : "")
                 + (time.toMinutesPart() > 0 ? time.toMinutesPart() + "m" : "")

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A limit of a process.
+ * A resource limit of each process.
  *
- * @param name such as {@code nofile}
- * @param soft what holds at first
- * @param hard what the process may raise it to
+ * @param name for example {@code nofile}
+ * @param soft the initial limit
+ * @param hard the maximum to which a process can raise the limit
  */
 public record Ulimit(String name, long soft, long hard) implements Serializable {
 
@@ -31,7 +31,9 @@ public record Ulimit(String name, long soft, long hard) implements Serializable 
             "sigpending",
             "stack");
 
-    /** Reads {@code NAME=SOFT[:HARD]}; throws an {@link IllegalArgumentException} that says what is allowed. */
+    /**
+     * Parses {@code NAME=SOFT[:HARD]}; throws an {@link IllegalArgumentException} that describes the expected format.
+     */
     static Ulimit parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches() || !NAMES.contains(written.group(1))) {

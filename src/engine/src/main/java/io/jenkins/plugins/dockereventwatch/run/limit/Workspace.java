@@ -17,15 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a run may mount folders from.
+ * The workspace from which a run may mount folders.
  *
- * @param folder the workspace, an absolute path on this machine
- * @param onDockerHost whether this machine's folders can be those of the Docker host; if not, they can be neither checked
+ * @param folder an absolute path on this machine
+ * @param onDockerHost whether this machine's folders can be on the Docker host; if false, they can be neither checked
  *     nor mounted
- * @param sockets of engines; neither they nor a folder that they are in are ever mounted
- * @param container where this program itself runs in a container of the Docker host: what is mounted there, by path, and
- *     where that is on the host; null: it does not
- * @param beside folders outside of it that belong to it
+ * @param sockets the sockets of Docker Engines; neither they nor their parent folders are mounted
+ * @param container the mounts of the container in which this program runs on the Docker host: paths on the host by path
+ *     in the container; null if this program does not run in such a container
+ * @param beside folders outside the workspace that may also be mounted
  */
 public record Workspace(
         Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container, Set<Path> beside) {
@@ -39,28 +39,28 @@ public record Workspace(
     private static final Pattern OWN_ID =
             Pattern.compile("/containers/([0-9a-f]{64})/(?:hostname|hosts|resolv\\.conf)");
 
-    /** Copies the collections. */
+    /** Creates a workspace with copies of the collections. */
     public Workspace {
         sockets = Set.copyOf(sockets);
         container = container == null ? null : Map.copyOf(container);
         beside = Set.copyOf(beside);
     }
 
-    /** With nothing beside it. */
+    /** Creates a workspace without additional folders. */
     public Workspace(Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container) {
         this(folder, onDockerHost, sockets, container, Set.of());
     }
 
-    /** The same, to which some folders belong. */
+    /** Returns a copy with additional folders. */
     public Workspace with(Set<Path> folders) {
         return new Workspace(folder, onDockerHost, sockets, container, folders);
     }
 
     /**
-     * Finds out where a folder is in relation to a Docker host.
+     * Determines the location of a folder in relation to a Docker host.
      *
      * @param folder an absolute path on this machine
-     * @param connection to {@code host}, to ask whether this program runs in a container there
+     * @param connection a connection to {@code host}, used to determine whether this program runs in a container there
      */
     public static Workspace of(Path folder, DockerHost host, DockerConnection connection)
             throws IOException, InterruptedException {
@@ -93,10 +93,10 @@ public record Workspace(
     }
 
     /**
-     * Where a folder is on the Docker host.
+     * Returns the path of a folder on the Docker host.
      *
-     * @param path absolute, without links
-     * @return empty if it is only in the container that this program runs in
+     * @param path an absolute path without symbolic links
+     * @return the path on the host; empty if the folder exists only in the container of this program
      */
     Optional<Path> onHost(Path path) {
         if (container == null) {

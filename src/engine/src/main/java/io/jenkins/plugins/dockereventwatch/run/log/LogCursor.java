@@ -3,22 +3,22 @@ package io.jenkins.plugins.dockereventwatch.run.log;
 import java.io.Serializable;
 
 /**
- * How much of a run's output was taken. Counted in bytes and not in times, since several lines can have the same time, and
- * the lines of the two streams need not be in the order of theirs.
+ * The position up to which a run's output has been read. Counts bytes, because several lines can have the same time and
+ * the two streams are not ordered by time.
  *
  * @param out bytes of standard output
  * @param err bytes of standard error
  */
 public record LogCursor(long out, long err) implements Serializable {
 
-    /** Nothing yet. */
+    /** The beginning of the output. */
     public static final LogCursor START = new LogCursor(0, 0);
 
     LogCursor plus(OutputChannel channel, int bytes) {
         return channel == OutputChannel.OUT ? new LogCursor(out + bytes, err) : new LogCursor(out, err + bytes);
     }
 
-    /** Both streams together. */
+    /** Returns the number of bytes of both streams. */
     public long total() {
         return out + err;
     }

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the two streams of a container that the engine sends as one: pieces, each with the stream's number and its length
- * before it. Memory does not depend on what the lengths claim.
+ * Reads the multiplexed output of a container, in which each frame starts with its stream and length. Memory usage does
+ * not depend on the frame length.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
  *     Stream format</a>
@@ -26,9 +26,9 @@ public final class LogFrames {
     private long left;
 
     /**
-     * Reads from a stream.
+     * Creates a reader.
      *
-     * @param terminal whether the container has a terminal; then there is one stream only, sent as it is
+     * @param terminal whether the container has a terminal; its output is a single stream without frames
      */
     public LogFrames(InputStream in, boolean terminal) {
         this.in = in;
@@ -36,10 +36,10 @@ public final class LogFrames {
     }
 
     /**
-     * Reads some bytes of one of the streams, which {@link #channel()} then tells.
+     * Reads bytes of one stream; {@link #channel()} returns which one.
      *
-     * @return how many; -1 at the end
-     * @throws IOException if the connection fails, ends within a piece, or the engine reports an error
+     * @return the number of bytes; -1 at the end
+     * @throws IOException if the connection fails or ends within a frame, or the engine reports an error
      */
     public int read(byte[] buffer) throws IOException {
         if (terminal) {
@@ -73,7 +73,7 @@ public final class LogFrames {
         return read;
     }
 
-    /** Which stream the last bytes are of. */
+    /** Returns the stream of the bytes that were read last. */
     public OutputChannel channel() {
         return channel;
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Hands on what a container prints, each byte once, over any number of connections: the engine keeps the whole log, and
- * what the cursor says was taken is skipped.
+ * Passes each byte of a container's output to a sink once, over any number of connections. The engine keeps the
+ * complete log; bytes before the cursor are skipped.
  */
 public final class LogReader {
 
@@ -37,24 +37,24 @@ public final class LogReader {
         this.sink = sink;
     }
 
-    /** How far it is. */
+    /** Returns the current position. */
     LogCursor cursor() {
         return cursor;
     }
 
     /**
-     * Reads on in the engine's log, to its end.
+     * Reads the engine's log from the cursor to its end.
      *
-     * @param follow whether to wait for more while the container runs. An engine of 20.10 may then end before the last of
-     *     a large output; what is missing is there when it is read again without
-     * @throws SinkException if what is read cannot be handed on
+     * @param follow whether to wait for more output while the container is running. Docker Engine 20.10 may then end
+     *     the log before the last part of a large output; reading again with false returns the missing part
+     * @throws SinkException if the sink rejects the output
      */
     public void read(boolean follow) throws IOException, InterruptedException, SinkException {
         String path = "/containers/" + container + "/logs?stdout=1&stderr=1&follow=" + (follow ? 1 : 0);
         handOn(connection.stream("GET", path, Map.of()), LogCursor.START);
     }
 
-    /** Reads what comes by a connection that is attached to the container from its beginning. */
+    /** Reads the output from a connection that was attached before the container's start. */
     public void readAttached(DockerStream stream) throws IOException, SinkException {
         handOn(stream, cursor);
     }
@@ -94,12 +94,12 @@ public final class LogReader {
         cursor = after;
     }
 
-    /** Changes as long as something is read, be it new or not. */
+    /** Returns a counter that changes whenever bytes are read, including skipped ones. */
     public long progress() {
         return progress;
     }
 
-    /** Ends a reading in another thread; it fails there with an {@link IOException}, or ends. */
+    /** Interrupts a read in another thread, which ends or throws an {@link IOException}. */
     public void interrupt() {
         DockerStream stream = open;
         if (stream != null) {
@@ -107,7 +107,7 @@ public final class LogReader {
         }
     }
 
-    /** Whoever takes the output takes no more. */
+    /** Thrown if the sink rejects the output. */
     public static final class SinkException extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.run.log;
 
-/** Which of its streams a container printed to. */
+/** The output stream of a container. */
 public enum OutputChannel {
-    /** Standard output; all output of a terminal. */
+    /** Standard output, or the output of a terminal. */
     OUT,
     /** Standard error. */
     ERR

@@ -2,18 +2,18 @@ package io.jenkins.plugins.dockereventwatch.run.log;
 
 import java.io.IOException;
 
-/** Takes what a container prints. */
+/** Receives the output of a container. */
 @FunctionalInterface
 public interface OutputSink {
 
     /**
-     * Takes a piece.
+     * Writes a part of the output.
      *
-     * @param channel where it was printed to
-     * @param bytes of which {@code length} count; not to be kept
-     * @param length at least 1
-     * @param after the place after this piece, where a later reading goes on
-     * @throws IOException if it can take no more; the run is then stopped
+     * @param channel the stream
+     * @param bytes the buffer; must not be kept after the call
+     * @param length the number of valid bytes in the buffer, at least 1
+     * @param after the position after this part
+     * @throws IOException if the sink accepts no more output; the run is then stopped
      */
     void write(OutputChannel channel, byte[] bytes, int length, LogCursor after) throws IOException;
 }
