@@ -1,14 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.template;
 
-/** Compiles templates. Implementations can be shared between threads. */
+/** Compiles templates. Implementations are thread-safe. */
 public interface TemplateEngine {
 
     /**
      * Compiles a template.
      *
-     * @param name what messages call it, usually the file's name
-     * @param source the template's text
-     * @throws TemplateException if it is malformed or calls a function that does not exist; with line and column
+     * @param name the name for error messages, usually the name of the file
+     * @param source the text of the template
+     * @throws TemplateException if the template is malformed or calls an undefined function; contains line and column
      */
     Template compile(String name, String source) throws TemplateException;
 }

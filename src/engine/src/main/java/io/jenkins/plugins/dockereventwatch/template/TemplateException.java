@@ -1,6 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.template;
 
-/** A template that is malformed, or that fails on its data; the message is the user's, without the place. */
+/**
+ * Thrown if a template is malformed or cannot be rendered. The message is for the user and does not include the
+ * position.
+ */
 public final class TemplateException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -10,12 +13,12 @@ public final class TemplateException extends Exception {
     private final int column;
 
     /**
-     * With its place.
+     * Creates an exception with a position.
      *
-     * @param template the template's name
-     * @param line from 1 on
-     * @param column in characters, from 1 on
-     * @param message what is wrong and what is allowed
+     * @param template the name of the template
+     * @param line the line, starting at 1
+     * @param column the column in characters, starting at 1
+     * @param message what is wrong and what is expected
      */
     public TemplateException(String template, int line, int column, String message) {
         super(message);
@@ -24,17 +27,17 @@ public final class TemplateException extends Exception {
         this.column = column;
     }
 
-    /** The template's name. */
+    /** Returns the name of the template. */
     public String template() {
         return template;
     }
 
-    /** The line, from 1 on. */
+    /** Returns the line, starting at 1. */
     public int line() {
         return line;
     }
 
-    /** The column in characters, from 1 on. */
+    /** Returns the column in characters, starting at 1. */
     public int column() {
         return column;
     }

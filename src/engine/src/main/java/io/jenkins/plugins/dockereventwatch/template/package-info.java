@@ -1,6 +1,6 @@
 /**
- * Go's text/template and time layouts as users of docker-events-notifier write them. The rest of the engine sees only
- * {@link io.jenkins.plugins.dockereventwatch.template.TemplateEngine}, so that another implementation can take its
- * place. Where Go's engine and ours differ, {@link io.jenkins.plugins.dockereventwatch.template.GoTemplateEngine} says.
+ * Renders templates in Go's text/template language, with Go's time layouts. Other packages use only {@link
+ * io.jenkins.plugins.dockereventwatch.template.TemplateEngine}, so that the implementation can be replaced. {@link
+ * io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine} lists the differences from Go.
  */
 package io.jenkins.plugins.dockereventwatch.template;

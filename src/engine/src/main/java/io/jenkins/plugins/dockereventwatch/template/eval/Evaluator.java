@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Runs the nodes of a template; one object a rendering. */
+/** Executes the nodes of a template; used for a single rendering. */
 final class Evaluator {
 
     private enum Flow {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the values of pipelines; holds the variables of one template's run. */
+/** Evaluates pipelines, and holds the variables of one template during its rendering. */
 final class Expressions {
 
-    /** Stands for "no value comes from the pipe". */
+    /** Marks that the first command of a pipeline receives no value from a previous one. */
     private static final Object NONE = new Object();
 
     private final Functions functions;
@@ -40,7 +40,7 @@ final class Expressions {
         values.subList(mark, values.size()).clear();
     }
 
-    /** Gives a loop's variables the values of this turn. */
+    /** Sets the variables of a loop for one iteration. */
     void setLoop(Operand.Pipeline pipeline, Object key, Object value) {
         List<String> variables = pipeline.variables();
         if (!variables.isEmpty()) {
@@ -59,7 +59,7 @@ final class Expressions {
         return names.lastIndexOf(name);
     }
 
-    /** The value of the last command; sets the pipeline's variables to it. */
+    /** Returns the value of the last command, and assigns it to the pipeline's variables. */
     Object pipeline(Operand.Pipeline pipeline, Object dot) {
         if (++depth > Limits.NESTING + 1) {
             throw new RenderFailure("nested too deeply", pipeline.position());

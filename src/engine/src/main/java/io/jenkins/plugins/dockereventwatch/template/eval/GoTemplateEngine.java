@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Go's text/template with {@code TimeStampFormat}, held to what Go 1.19 renders; {@code else with} and ranges over whole
- * numbers are as later versions document them. It renders what Go renders, but for these: an
- * undefined function, variable or template is found when compiling; there are no complex numbers and no {@code call}
- * (data has no functions); nesting, size and steps have limits; text is Unicode, so a slice through a character shows
- * the replacement character. Escaping for mail headers, JSON or HTML is the {@link TemplateOutput}'s task.
+ * Implements Go's text/template with the function {@code TimeStampFormat}. Tested against Go 1.19; {@code else with}
+ * and ranges over integers follow the documentation of later versions. Differences from Go: undefined functions,
+ * variables and templates are reported by the compilation; complex numbers and {@code call} are not supported; nesting,
+ * size and steps are limited; text is Unicode, so a slice within a character contains the replacement character. The
+ * {@link TemplateOutput} escapes values for mail headers, JSON or HTML.
  *
  * @see <a href="https://pkg.go.dev/text/template">text/template</a>
  */
@@ -29,9 +29,9 @@ public final class GoTemplateEngine implements TemplateEngine {
     private final Functions functions;
 
     /**
-     * An engine.
+     * Creates an engine.
      *
-     * @param zone the time zone that TimeStampFormat shows
+     * @param zone the time zone for {@code TimeStampFormat}
      */
     public GoTemplateEngine(ZoneId zone) {
         functions = new Functions(new TimeStamp(zone));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** The keys and values that {@code range} goes through. */
+/** The keys and values over which {@code range} iterates. */
 final class Iteration {
 
     private final Iterator<?> keys;

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** The digits of a float64 that is not negative, as strconv.FormatFloat gives them. */
+/** The digits of a non-negative float64, as returned by strconv.FormatFloat. */
 final class FloatDigits {
 
     private static final int SHORTEST = FormatFlags.ABSENT;
@@ -42,7 +42,7 @@ final class FloatDigits {
         return new MathContext(digits, RoundingMode.HALF_EVEN);
     }
 
-    /** The shortest decimal that reads back as the same value, and of those the nearest. */
+    /** Returns the shortest decimal that parses to the same value; the nearest one if there are several. */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < MOST_DIGITS; digits++) {

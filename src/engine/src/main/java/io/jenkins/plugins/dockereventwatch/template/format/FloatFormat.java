@@ -3,14 +3,14 @@ package io.jenkins.plugins.dockereventwatch.template.format;
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 import java.util.Locale;
 
-/** Writes float64 by a verb: e, E, f, F, g, G, v, b, x, X. */
+/** Formats float64 values with the verbs e, E, f, F, g, G, v, b, x and X. */
 final class FloatFormat {
 
     private static final int DEFAULT_PRECISION = 6;
 
     private FloatFormat() {}
 
-    /** Whether the verb is one for floats. */
+    /** Writes the value. Returns false if the verb does not apply to floats. */
     static boolean write(BoundedText out, FormatFlags flags, double value, int verb) {
         char format = verb == 'v' ? 'g' : verb == 'F' ? 'f' : (char) verb;
         if (verb > 'z' || "bgGxXfeE".indexOf(format) < 0) {
@@ -43,7 +43,7 @@ final class FloatFormat {
         }
     }
 
-    /** The # flag: there is always a point, and g keeps its trailing zeros. */
+    /** Applies the flag #: adds a decimal point, and keeps the trailing zeros for g. */
     private static String withPoint(String number, char format, int precision) {
         boolean hexadecimal = format == 'x' || format == 'X';
         int exponent = indexOfAny(number.toLowerCase(Locale.ROOT), hexadecimal ? 'p' : 'e');

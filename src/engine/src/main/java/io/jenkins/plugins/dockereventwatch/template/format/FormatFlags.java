@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.template.format;
 
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 
-/** The flags, width and precision of one verb of a format. */
+/** The flags, width and precision of one verb. */
 final class FormatFlags {
 
     static final int ABSENT = -1;
@@ -13,20 +13,20 @@ final class FormatFlags {
     boolean minus;
     boolean space;
 
-    /** {@code %#v}: as Go source. */
+    /** {@code %#v}: Go syntax. */
     boolean sharpV;
 
     int width = ABSENT;
     int precision = ABSENT;
 
-    /** Moves the flags that mean something else for {@code %v}. */
+    /** Converts the flags that have a different meaning for {@code %v}. */
     void forDefaultVerb() {
         sharpV = sharp;
         sharp = false;
         plus = false;
     }
 
-    /** Adds what fills the text up to the width. */
+    /** Writes the text, padded to the width. */
     void pad(BoundedText out, String text, boolean zeros) {
         int missing = width == ABSENT ? 0 : width - text.codePointCount(0, text.length());
         String padding = missing > 0 ? (zeros ? "0" : " ").repeat(missing) : "";

@@ -3,12 +3,12 @@ package io.jenkins.plugins.dockereventwatch.template.format;
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 import java.util.Locale;
 
-/** Writes integers by a verb: d, v, b, o, O, x, X, c, q, U. */
+/** Formats integers with the verbs d, v, b, o, O, x, X, c, q and U. */
 final class IntegerFormat {
 
     private IntegerFormat() {}
 
-    /** Whether the verb is one for integers. */
+    /** Writes the value. Returns false if the verb does not apply to integers. */
     static boolean write(BoundedText out, FormatFlags flags, long value, int verb, boolean unsigned) {
         switch (verb) {
             case 'v' -> {

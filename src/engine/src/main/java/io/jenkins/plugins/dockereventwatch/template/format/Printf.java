@@ -5,10 +5,10 @@ import io.jenkins.plugins.dockereventwatch.template.value.GoByte;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 
-/** printf, as Go's fmt.Sprintf. */
+/** Implements {@code printf} like Go's fmt.Sprintf. */
 public final class Printf {
 
-    /** The widest and most precise that Go allows. */
+    /** The maximum width and precision in Go. */
     private static final int LARGEST = 1_000_000;
 
     private final String format;
@@ -145,7 +145,7 @@ public final class Printf {
         }
     }
 
-    /** The number that stands here; one that is too large ends the format, as in Go. */
+    /** Parses the number at the current position. As in Go, a number that is too large ends the format. */
     private int number() {
         int number = 0;
         boolean any = false;
@@ -170,7 +170,7 @@ public final class Printf {
         return number > LARGEST || number < -LARGEST ? null : Integer.valueOf((int) number);
     }
 
-    /** Reads {@code [n]}, the number of the argument that is next. */
+    /** Parses {@code [n]}, the index of the next argument. */
     private void index() {
         afterIndex = false;
         if (!standsAt('[')) {

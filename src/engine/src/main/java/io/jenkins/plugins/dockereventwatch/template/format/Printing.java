@@ -3,12 +3,12 @@ package io.jenkins.plugins.dockereventwatch.template.format;
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 import java.util.List;
 
-/** print and println: values in their default format. */
+/** Implements {@code print} and {@code println}: values in their default format. */
 public final class Printing {
 
     private Printing() {}
 
-    /** A space stands between two values where neither is a text. */
+    /** Returns the values, with a space between two values if neither is a string. */
     public static String print(List<Object> values) {
         BoundedText out = new BoundedText();
         for (int i = 0; i < values.size(); i++) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.template.format;
 
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 
-/** Writes Go's quoted strings, as strconv.Quote does. */
+/** Quotes strings in Go syntax like strconv.Quote. */
 public final class Quoting {
 
     private Quoting() {}
@@ -59,7 +59,7 @@ public final class Quoting {
         };
     }
 
-    /** Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space. */
+    /** Implements Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space. */
     public static boolean isPrint(int c) {
         return c == ' '
                 || switch (Character.getType(c)) {
@@ -75,7 +75,7 @@ public final class Quoting {
                 };
     }
 
-    /** Whether it can stand between back quotes. */
+    /** Returns whether the text can be written as a raw string literal in back quotes. */
     static boolean canBackquote(String text) {
         return text.codePoints()
                 .noneMatch(c -> (c < ' ' && c != '\t') || c == '`' || c == 0x7f || c == 0xfeff || c == 0xfffd);

@@ -4,12 +4,12 @@ import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.HexFormat;
 
-/** Writes texts by a verb: s, v, q, x, X. */
+/** Formats strings with the verbs s, v, q, x and X. */
 final class TextFormat {
 
     private TextFormat() {}
 
-    /** Whether the verb is one for texts. */
+    /** Writes the text. Returns false if the verb does not apply to strings. */
     static boolean write(BoundedText out, FormatFlags flags, String text, int verb) {
         switch (verb) {
             case 'v' -> {

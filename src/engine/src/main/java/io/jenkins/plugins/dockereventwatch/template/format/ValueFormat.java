@@ -8,7 +8,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a value by a verb, as Go's fmt does. */
+/** Formats a value with a verb like Go's fmt. */
 final class ValueFormat {
 
     private final BoundedText out;

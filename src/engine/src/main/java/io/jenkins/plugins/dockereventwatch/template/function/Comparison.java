@@ -6,7 +6,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 import java.util.Map;
 
-/** eq, lt and what follows from them, with Go's rules of what can be compared. */
+/** Implements eq, lt and the other comparisons, with Go's rules for comparable types. */
 final class Comparison {
 
     private enum Kind {
@@ -36,7 +36,7 @@ final class Comparison {
         return value instanceof String ? Kind.TEXT : Kind.OTHER;
     }
 
-    /** Whether the first equals any of the others. */
+    /** Returns whether the first value equals any of the others. */
     static boolean equal(Object first, List<Object> others) {
         for (Object other : others) {
             if (equal(first, other)) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.template.format.Quoting;
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
 
-/** html, js and urlquery. */
+/** Implements html, js and urlquery. */
 final class Escaping {
 
     private Escaping() {}

@@ -41,7 +41,7 @@ public final class Functions {
 
     public static final Set<String> NAMES = Set.copyOf(COUNTS.keySet());
 
-    /** The functions that make text safe for one place. */
+    /** The functions that escape text for a context. */
     public static final Set<String> ESCAPERS = Set.of("html", "js", "urlquery");
 
     private final TimeStamp timeStamp;
@@ -94,7 +94,7 @@ public final class Functions {
                 + " must be a text, not " + Values.plainType(value));
     }
 
-    /** What an action prints for a value. */
+    /** Returns the text that an action prints for a value. */
     public static String printed(Object value) {
         if (value == NoValue.INSTANCE) {
             return value.toString();

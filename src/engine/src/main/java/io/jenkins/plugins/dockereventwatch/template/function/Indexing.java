@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** index, slice and len. Like Go's they count a text's UTF-8 bytes. */
+/** Implements index, slice and len. As in Go, string indexes count UTF-8 bytes. */
 final class Indexing {
 
     private Indexing() {}

@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.util.List;
 import java.util.Set;
 
-/** Cuts the inside of an action into tokens. */
+/** Splits the content of an action into tokens. */
 final class ActionLexer {
 
     private static final int NONE = -1;
@@ -25,12 +25,12 @@ final class ActionLexer {
         this.tokens = tokens;
     }
 
-    /** Where the next token begins, or after an error where that is. */
+    /** Returns the index of the next token, or of the error. */
     int position() {
         return position;
     }
 
-    /** Adds the next token. */
+    /** Adds the next token and returns its type. */
     TokenType next() {
         start = position;
         int c = peek();
@@ -69,7 +69,7 @@ final class ActionLexer {
         while (Lexer.isSpace(peek())) {
             position++;
         }
-        // A trim marker keeps the space before it.
+        // The space before a trim marker is part of it.
         if (source.startsWith("-}}", position)) {
             position--;
         }

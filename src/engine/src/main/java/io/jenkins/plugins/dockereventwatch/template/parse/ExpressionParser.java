@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes pipelines from tokens; knows the variables of one template. */
+/** Parses pipelines, and tracks the variables of one template. */
 final class ExpressionParser {
 
     private final TokenReader tokens;
@@ -25,12 +25,12 @@ final class ExpressionParser {
         variables.subList(mark, variables.size()).clear();
     }
 
-    /** A pipeline up to and with its end. */
+    /** Parses a pipeline including its end token. */
     Operand.Pipeline pipeline(String context, TokenType end) {
         return pipeline(context, end, 1);
     }
 
-    /** A pipeline that may set two variables. */
+    /** Parses the pipeline of {@code range}, which can set two variables. */
     Operand.Pipeline rangePipeline() {
         return pipeline("{{range}}", TokenType.RIGHT_DELIMITER, 2);
     }
@@ -47,12 +47,12 @@ final class ExpressionParser {
         if (commands.isEmpty()) {
             throw new RenderFailure("a value is missing in " + context, close.position());
         }
-        // A variable is not yet defined in its own value.
+        // A variable is not defined within its own declaration.
         variables.addAll(assigns ? List.of() : set);
         return new Operand.Pipeline(position, assigns, List.copyOf(set), List.copyOf(commands));
     }
 
-    /** Reads {@code $x :=}, {@code $x =} and {@code $i, $x :=}; whether it assigns. */
+    /** Parses {@code $x :=}, {@code $x =} or {@code $i, $x :=}. Returns whether it is an assignment. */
     private boolean setVariables(String context, int most, List<String> set) {
         while (tokens.peekNonSpace().is(TokenType.VARIABLE)) {
             int mark = tokens.mark();

@@ -4,7 +4,10 @@ import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a template into tokens; an error becomes the last token, so that the parser reports what comes first. */
+/**
+ * Splits a template into tokens. An error becomes the last token, so that the parser reports the first error in the
+ * source.
+ */
 final class Lexer {
 
     private static final String LEFT = "{{";

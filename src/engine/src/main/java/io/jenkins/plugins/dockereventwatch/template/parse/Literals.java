@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads Go's strings and characters, as strconv.Unquote does. */
+/** Parses Go's string and character literals like strconv.Unquote. */
 final class Literals {
 
     private final Token token;

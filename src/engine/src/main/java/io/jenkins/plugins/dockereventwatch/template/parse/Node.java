@@ -2,18 +2,18 @@ package io.jenkins.plugins.dockereventwatch.template.parse;
 
 import java.util.List;
 
-/** A part of a template that runs: text, an action, a block. Positions are indexes into the source. */
+/** An executable part of a template: text, an action or a block. Positions are indexes into the source. */
 public sealed interface Node {
 
     int position();
 
-    /** Text that stands in the template. */
+    /** Text of the template itself. */
     record Text(int position, String text) implements Node {}
 
-    /** A pipeline whose value is printed, unless it sets variables. */
+    /** A pipeline; its value is printed unless it sets variables. */
     record Action(int position, Operand.Pipeline pipeline) implements Node {}
 
-    /** {@code if}; what follows {@code else} is empty where there is none. */
+    /** {@code if}; {@code otherwise} is empty if there is no {@code else}. */
     record If(int position, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
 
     /** {@code with}. */
@@ -22,7 +22,7 @@ public sealed interface Node {
     /** {@code range}. */
     record Range(int position, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
 
-    /** {@code template} and {@code block}; the pipeline is null where none is given. */
+    /** {@code template} or {@code block}; the pipeline is null if there is none. */
     record Call(int position, String name, Operand.Pipeline pipeline) implements Node {}
 
     /** {@code break}. */

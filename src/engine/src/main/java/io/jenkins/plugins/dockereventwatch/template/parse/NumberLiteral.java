@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.template.format.Quoting;
 import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.math.BigInteger;
 
-/** Reads Go's numbers: decimal, hexadecimal, octal, binary, with underscores, and floats. */
+/** Parses Go's number literals: decimal, hexadecimal, octal and binary, with underscores, and floats. */
 final class NumberLiteral {
 
     private final Token token;
@@ -15,7 +15,7 @@ final class NumberLiteral {
         this.text = token.text();
     }
 
-    /** A {@code Long} or {@code Double}, as Go takes a constant where any type will do. */
+    /** Returns a {@code Long} or {@code Double}, the type that Go selects for an untyped constant. */
     static Object parse(Token token) {
         return new NumberLiteral(token).value();
     }

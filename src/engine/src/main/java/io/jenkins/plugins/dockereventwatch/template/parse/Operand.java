@@ -10,7 +10,7 @@ public sealed interface Operand {
     /** {@code .} */
     record Dot(int position) implements Operand {}
 
-    /** A string, number, character or boolean, as the value it has. */
+    /** The value of a string, number, character or boolean literal. */
     record Literal(int position, Object value) implements Operand {}
 
     /** {@code nil} */
@@ -19,7 +19,7 @@ public sealed interface Operand {
     /** {@code .a.b} */
     record Field(int position, List<String> names) implements Operand {}
 
-    /** {@code $x.a.b}, where the name has its dollar sign. */
+    /** {@code $x.a.b}; the name includes the dollar sign. */
     record Variable(int position, String name, List<String> names) implements Operand {}
 
     /** The name of a function. */
@@ -28,7 +28,7 @@ public sealed interface Operand {
     /** {@code (pipeline).a.b} */
     record Chain(int position, Operand of, List<String> names) implements Operand {}
 
-    /** Commands whose values go from one to the next, and the variables that take the last value. */
+    /** Commands, each of which receives the value of the previous one, and the variables for the last value. */
     record Pipeline(int position, boolean assigns, List<String> variables, List<Command> commands) implements Operand {}
 
     /** An operand and its arguments. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the blocks of a template from its tokens. */
+/** Parses the blocks of a template. */
 public final class Parser {
 
     private static final Set<String> CLOSERS = Set.of("end", "else");
@@ -25,7 +25,7 @@ public final class Parser {
         expressions = new ExpressionParser(tokens);
     }
 
-    /** The templates of a source by name; its own is there by the name given. */
+    /** Returns the templates of a source by name; the main template has the given name. */
     public static Map<String, List<Node>> parse(String name, String source) {
         Parser parser = new Parser(source);
         parser.add(name, parser.top(), 0);
@@ -88,7 +88,7 @@ public final class Parser {
                 .allMatch(n -> n instanceof Node.Text text && text.text().isBlank());
     }
 
-    /** Nodes up to end or else, which is left standing after its delimiter. */
+    /** Parses nodes up to {@code end} or {@code else}. The keyword is not consumed, but its delimiter is. */
     private List<Node> body(Token opener) {
         List<Node> nodes = new ArrayList<>();
         while (true) {

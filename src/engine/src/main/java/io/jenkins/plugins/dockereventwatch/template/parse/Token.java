@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.template.parse;
 
 /**
- * A piece of a template.
+ * A token of a template.
  *
- * @param text as written; of an {@link TokenType#ERROR} what is wrong
- * @param position the index of its first char in the source
+ * @param text the source text; the error message for {@link TokenType#ERROR}
+ * @param position the index of the first char in the source
  */
 record Token(TokenType type, String text, int position) {
 
@@ -16,7 +16,7 @@ record Token(TokenType type, String text, int position) {
         return type == TokenType.KEYWORD && text.equals(keyword);
     }
 
-    /** What a message calls it. */
+    /** Returns the description for error messages. */
     String described() {
         return switch (type) {
             case END -> "the end of the template";

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.Limits;
 import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.util.List;
 
-/** The parsers' place in the tokens, and how deep they are. */
+/** The parsers' position in the tokens, and the current nesting depth. */
 final class TokenReader {
 
     private final List<Token> tokens;
@@ -15,7 +15,11 @@ final class TokenReader {
         this.tokens = tokens;
     }
 
-    /** @throws RenderFailure if the next token is the lexer's complaint */
+    /**
+     * Returns the next token without consuming it.
+     *
+     * @throws RenderFailure if it is an error of the lexer
+     */
     Token peek() {
         Token token = tokens.get(next);
         if (token.is(TokenType.ERROR)) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.parse;
 
-/** The kinds of token inside and between a template's actions. */
+/** The types of tokens inside and between actions. */
 enum TokenType {
     TEXT,
     LEFT_DELIMITER,

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Formats times by Go's reference time {@code Mon Jan 2 15:04:05 MST 2006}.
+ * Formats times with Go's reference time {@code Mon Jan 2 15:04:05 MST 2006}.
  *
  * @see <a href="https://pkg.go.dev/time#Layout">Layout</a>
  */
 public final class GoTimeLayout {
 
-    /** Of elements that begin alike the longer stands first; 2006 after an underscore is no padded day. */
+    /** Longer elements come before their prefixes; 2006 after an underscore is not a padded day. */
     private static final List<String> ELEMENTS = List.of(
             "January",
             "Jan",
@@ -54,9 +54,9 @@ public final class GoTimeLayout {
     private GoTimeLayout() {}
 
     /**
-     * The time by the layout.
+     * Formats a time.
      *
-     * @param layout any text; what is no element of Go's reference time stands as it is
+     * @param layout any text; text that is not an element of Go's reference time is copied
      */
     public static String format(ZonedDateTime time, String layout) {
         BoundedText out = new BoundedText();
@@ -95,7 +95,7 @@ public final class GoTimeLayout {
         };
     }
 
-    /** How many digits a fraction of a second has here, 0 if there is none. */
+    /** Returns the number of digits of a fraction of a second at this position; 0 if there is none. */
     private static int fractionDigits(String layout, int position) {
         char mark = layout.charAt(position);
         if ((mark != '.' && mark != ',') || position + 1 == layout.length()) {
@@ -166,12 +166,12 @@ public final class GoTimeLayout {
         return " ".repeat(width - digits.length()) + digits;
     }
 
-    /** An offset as {@code -07:00} and its kin show it. */
+    /** Returns an offset in the format of an element such as {@code -07:00}. */
     static String offset(int seconds, String element) {
         if (seconds == 0 && element.startsWith("Z")) {
             return "Z";
         }
-        // Go truncates to minutes before it looks at the sign.
+        // Go truncates to minutes before it determines the sign.
         int size = Math.abs(seconds);
         String colon = element.contains(":") ? ":" : "";
         StringBuilder text = new StringBuilder(seconds / 60 < 0 ? "-" : "+").append(zeros(size / 3600, 2));

@@ -3,10 +3,10 @@ package io.jenkins.plugins.dockereventwatch.template.time;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** docker-events-notifier's TimeStampFormat. */
+/** Implements docker-events-notifier's {@code TimeStampFormat}. */
 public final class TimeStamp {
 
-    /** The year 9999 in every zone; Go counts further, events do not. */
+    /** The end of the year 9999 in every zone. Go supports later times, but they do not occur in events. */
     private static final long LATEST = 253402214399L;
 
     private static final long EARLIEST = -62135596800L;
@@ -19,7 +19,9 @@ public final class TimeStamp {
         this.zone = zone;
     }
 
-    /** What is no number counts as the epoch, as in docker-events-notifier. */
+    /**
+     * Formats seconds since the epoch. A value that is not a number is formatted as 0, as in docker-events-notifier.
+     */
     public String format(Object seconds, String layout) {
         long clamped = Math.max(EARLIEST, Math.min(LATEST, seconds(seconds)));
         return GoTimeLayout.format(Instant.ofEpochSecond(clamped).atZone(zone), layout);

@@ -9,17 +9,17 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * What a zone's clock is called, such as CET: the abbreviations of the IANA time zone database, which are what Go
- * shows. Java's own names differ (BRT for what the database calls -03).
+ * The abbreviations of time zones, for example CET, from the IANA time zone database, as used by Go. Java's names
+ * differ (BRT instead of the database's -03).
  */
 final class ZoneAbbreviations {
 
-    /** Zone to {@code offsetSeconds=NAME} pairs with a space between. */
+    /** Pairs {@code offsetSeconds=NAME} by zone, separated by spaces. */
     private static final Map<String, String> BY_ZONE = load();
 
     private ZoneAbbreviations() {}
 
-    /** The abbreviation, or the offset as {@code -0700} where none is known. */
+    /** Returns the abbreviation, or the offset as {@code -0700} if there is none. */
     static String of(ZonedDateTime time) {
         int offset = time.getOffset().getTotalSeconds();
         String zone = time.getZone().getId();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.value;
 
-/** A string builder that refuses to grow beyond {@link Limits#TEXT}. */
+/** A string builder that is limited to {@link Limits#TEXT} characters. */
 public final class BoundedText {
 
     private final StringBuilder text = new StringBuilder();

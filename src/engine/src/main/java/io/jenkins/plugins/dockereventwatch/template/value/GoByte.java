@@ -1,4 +1,4 @@
 package io.jenkins.plugins.dockereventwatch.template.value;
 
-/** Go's uint8, which is what a string has at an index. */
+/** Go's uint8, the type of a string's element. */
 public record GoByte(int value) {}

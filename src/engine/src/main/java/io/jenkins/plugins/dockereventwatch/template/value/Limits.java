@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.template.value;
 
-/** What a template may use, so that neither its author's slip nor hostile data takes the program down. */
+/** The limits of a template's resources, which protect the program against faulty templates and hostile data. */
 public final class Limits {
 
-    /** Characters of a rendered template, and of any text made on the way. */
+    /** Characters of a rendered template, and of each intermediate text. */
     public static final int TEXT = 16 * 1024 * 1024;
 
     /** Nesting of blocks and parentheses in a template's source. */
@@ -15,7 +15,7 @@ public final class Limits {
     /** Nesting of maps and lists in a value that is printed. */
     public static final int VALUE_DEPTH = 500;
 
-    /** Actions and pieces of text run in one rendering. */
+    /** Actions and text nodes that are executed in one rendering. */
     public static final int STEPS = 2_000_000;
 
     private Limits() {}

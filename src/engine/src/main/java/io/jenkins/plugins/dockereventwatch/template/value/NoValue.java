@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.value;
 
-/** What a missing key has; unlike null, further fields of it are missing too and not an error. */
+/** The value of a missing key. Unlike for null, its fields are also missing values instead of errors. */
 public enum NoValue {
     INSTANCE;
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.template.value;
 
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 
-/** Carries an error out of the depth of parsing or rendering to where it becomes a {@link TemplateException}. */
+/** An error during parsing or rendering; converted to a {@link TemplateException} for the caller. */
 public final class RenderFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,12 +19,12 @@ public final class RenderFailure extends RuntimeException {
         this.position = position;
     }
 
-    /** This failure at that index of the source, unless its place is known already. */
+    /** Returns this failure with an index in the source, unless its position is already known. */
     public RenderFailure at(int place) {
         return position == UNKNOWN ? new RenderFailure(getMessage(), place) : this;
     }
 
-    /** As what callers see. */
+    /** Converts this failure to an exception for callers. */
     public TemplateException in(String template, String source) {
         int end = Math.max(0, Math.min(position, source.length()));
         int lineStart = source.lastIndexOf('\n', end - 1) + 1;

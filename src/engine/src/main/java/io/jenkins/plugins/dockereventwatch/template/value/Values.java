@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What Go's reflection says of the values that templates see. */
+/** Implements Go's reflection for the values that templates can use. */
 public final class Values {
 
     private Values() {}
 
-    /** One Java class for each Go type: Long for int, Double for float64. */
+    /** Converts a value to the one Java class for its Go type: Long for int, Double for float64. */
     public static Object normal(Object value) {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
@@ -48,7 +48,7 @@ public final class Values {
                 || value instanceof List<?> list && list.isEmpty();
     }
 
-    /** Go's name of the type. */
+    /** Returns Go's name of the type. */
     public static String type(Object value) {
         if (isNothing(value)) {
             return "<nil>";
@@ -71,7 +71,7 @@ public final class Values {
         return value instanceof Map<?, ?> ? "map[string]interface {}" : "[]interface {}";
     }
 
-    /** What a message calls the type. */
+    /** Returns the name of the type for error messages. */
     public static String plainType(Object value) {
         if (isNothing(value)) {
             return "a missing value";
@@ -86,7 +86,7 @@ public final class Values {
         };
     }
 
-    /** The keys in Go's order, that of their UTF-8 bytes. */
+    /** Returns the keys in Go's order, by their UTF-8 bytes. */
     public static List<String> sortedKeys(Map<?, ?> map) {
         List<String> keys = new ArrayList<>(map.size());
         map.keySet().forEach(key -> keys.add(String.valueOf(key)));
@@ -96,7 +96,7 @@ public final class Values {
 
     private static final Comparator<String> BY_CODE_POINT = Values::compare;
 
-    /** Compares as Go compares strings: by UTF-8 bytes. */
+    /** Compares strings like Go, by their UTF-8 bytes. */
     public static int compare(String a, String b) {
         int end = Math.min(a.length(), b.length());
         for (int i = 0; i < end; i++) {
