@@ -8,11 +8,11 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build's page tells of an alert. */
+/** An alert as saved with a build. */
 @ExportedBean(defaultVisibility = 2)
 public final class BuildAlert extends StoredAlert {
 
-    /** Null where no rule asks, and in builds from before that was kept. */
+    /** Null if no rule uses the image policy, and in builds of versions without this field. */
     private final String imagePolicy;
 
     private final ArrayList<String> logLines;
@@ -26,31 +26,31 @@ public final class BuildAlert extends StoredAlert {
         this.logLines = new ArrayList<>(alert.context().logLines());
     }
 
-    /** When it happened, with the zone of this Jenkins. */
+    /** Returns the time of the event in the time zone of this Jenkins. */
     public Calendar getCalendar() {
         Calendar calendar = new GregorianCalendar();
         calendar.setTime(getTime());
         return calendar;
     }
 
-    /** The front of the container's id, as {@code docker ps} shows it. */
+    /** Returns the short container ID, as {@code docker ps} shows it. */
     public String getShortId() {
         return getContainerId().substring(0, Math.min(getContainerId().length(), 12));
     }
 
-    /** What the image policy says of the image, and why; empty: no rule asks. */
+    /** Returns the verdict of the image policy and its reason; empty if no rule uses the image policy. */
     @Exported
     public String getImagePolicy() {
         return imagePolicy == null ? "" : imagePolicy;
     }
 
-    /** The last lines that the container wrote, oldest first, without secrets; empty: not known. */
+    /** Returns the last lines of the container's log without secrets, oldest first; empty if they are not known. */
     @Exported
     public List<String> getLogLines() {
         return List.copyOf(logLines);
     }
 
-    /** The same lines as one text. */
+    /** Returns the last lines of the container's log as one text. */
     public String getLog() {
         return String.join("\n", logLines);
     }

@@ -4,12 +4,12 @@ import hudson.model.Run;
 import java.util.function.Supplier;
 import jenkins.model.RunAction2;
 
-/** An entry of a build, on its page and in its side panel, kept with the build; it knows which build that is. */
+/** An entry on the page and in the side panel of a build, saved with the build. */
 public abstract class BuildEntry implements RunAction2 {
 
     private transient Run<?, ?> run;
 
-    /** That of a build, made where it has none yet. */
+    /** Returns the entry of a build, and creates it if it does not exist. */
     public static <E extends BuildEntry> E of(Run<?, ?> build, Class<E> type, Supplier<E> make) {
         synchronized (build) {
             E entry = build.getAction(type);
@@ -21,7 +21,7 @@ public abstract class BuildEntry implements RunAction2 {
         }
     }
 
-    /** The build. */
+    /** Returns the build. */
     public final Run<?, ?> getRun() {
         return run;
     }

@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 
-/** Links alerts to builds: both ways, with nothing taken over that a container only claims. */
+/** Links alerts to builds and builds to alerts. Claims of containers are verified. */
 public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BuildLinks.class.getName());
@@ -27,7 +27,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private final BuildLookup lookup;
 
-    /** Builds are written by a thread of its own, so that a slow disk holds up no alert. */
+    /** Saves builds in a separate thread, so that a slow disk does not delay alerts. */
     private final ThreadPoolExecutor writer =
             new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
                 Thread thread = new Thread(task, "docker-event-watch builds");
@@ -36,9 +36,10 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
             });
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param clock tells how long ago builds ended
+     *
+     * @param clock the clock to determine the age of builds
      */
     public BuildLinks(Clock clock) {
         this.lookup = new BuildLookup(clock);
@@ -53,7 +54,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
                 .hide(text);
     }
 
-    /** Puts in place of the build that a container claims the one that this Jenkins knows, or none. */
+    /** Replaces the build that a container claims by the verified one, or removes it. */
     public AlertContext resolve(AlertContext claimed) {
         return claimed.build()
                 .flatMap(lookup::find)
@@ -63,7 +64,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private static BuildReference reference(Run<?, ?> run, BuildReference claim) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            // Where Jenkins does not know its own address, there is none that a mail could link to.
+            // Without a configured root URL there is no URL for a mail.
             Optional<String> url =
                     claim.url().map(known -> DisplayURLProvider.get().getRunURL(run));
             return new BuildReference(
@@ -75,12 +76,12 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
         }
     }
 
-    /** The mail addresses of the people responsible for a build that {@link #resolve} found. */
+    /** Returns the mail addresses of the people responsible for a build that {@link #resolve} returned. */
     public List<String> responsible(BuildReference resolved) {
         return lookup.known(resolved).map(ResponsiblePeople::addresses).orElse(List.of());
     }
 
-    /** Shows an alert on the page of the build that {@link #resolve} found; soon, not at once. */
+    /** Adds an alert to the page of the build that {@link #resolve} returned. Asynchronous. */
     public void show(Alert alert) {
         alert.context().build().ifPresent(build -> {
             try {
@@ -109,7 +110,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
         }
     }
 
-    /** Ends it; what waits is still written, if that does not take long. */
+    /** Stops the thread. Waits a short time for pending builds to be saved. */
     @Override
     public void close() {
         writer.shutdown();

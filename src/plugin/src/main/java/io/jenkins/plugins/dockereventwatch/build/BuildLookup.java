@@ -19,12 +19,12 @@ final class BuildLookup {
         this.clock = clock;
     }
 
-    /** The build; empty if there is none, or it could not have created the container. */
+    /** Returns the build; empty if it does not exist or cannot have created the container. */
     Optional<Run<?, ?>> find(BuildReference claim) {
         return known(claim).filter(found -> ownView(found).fits(claim, clock.instant()));
     }
 
-    /** A build that was found before; empty if it is gone. */
+    /** Returns a build that was found before; empty if it does not exist any more. */
     Optional<Run<?, ?>> known(BuildReference reference) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = Jenkins.get().getItemByFullName(reference.job(), Job.class);

@@ -21,9 +21,8 @@ import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * The secrets that a build may have told its containers: every credential that its job can use, whether or not the build
- * has it bound at the moment, and the build's own password parameters. So what is hidden does not depend on when a
- * container dies.
+ * The secrets that a build may have passed to its containers: all credentials available to its job, whether or not they
+ * are bound at the moment, and its password parameters. What is masked thus does not depend on when a container dies.
  */
 public final class BuildSecrets {
 
@@ -31,7 +30,7 @@ public final class BuildSecrets {
 
     private BuildSecrets() {}
 
-    /** The secrets of a build. */
+    /** Returns the secrets of a build. */
     public static SecretTexts of(Run<?, ?> run) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = run.getParent();
@@ -48,7 +47,7 @@ public final class BuildSecrets {
         }
     }
 
-    /** What is secret in all of Jenkins: for containers of which it is not known what started them. */
+    /** Returns the global secrets of Jenkins, for containers whose build is not known. */
     static SecretTexts ofJenkins() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             return of(CredentialsProvider.lookupCredentialsInItemGroup(

@@ -6,24 +6,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What this Jenkins knows of a build that a container claims to belong to. Any container can claim any build; believed is
- * only what fits a build of this Jenkins that could have created the container.
+ * The known facts about a build that a container claims to belong to. Any container can claim any build; a claim is
+ * accepted only if it matches a build of this Jenkins that could have created the container.
  *
- * @param address where this Jenkins says that the build's page is; empty where it does not know its own address
+ *
+ * @param address the URL of the build; empty if the root URL is not configured
  * @param start when the build started
- * @param end when the build ended; empty: it runs
+ * @param end when the build ended; empty if it is running
  */
 record ClaimedBuild(Optional<String> address, Instant start, Optional<Instant> end) {
 
-    /** What a build leaves behind may create containers a little later, and clocks differ. */
+    /** Tolerance for clock differences, and for processes of a build that create containers shortly after its end. */
     private static final Duration SLACK = Duration.ofMinutes(10);
 
     /**
-     * Whether the claim is believed. How long ago the build was does not matter: a service that a build started may die
-     * much later.
+     * Returns whether the claim is accepted. The age of the build does not matter: a service that a build started may
+     * die much later.
      *
-     * @param claim what the container says; its job and number are those of this build
-     * @param now the present, which counts where it is not known when the container was created
+     *
+     * @param claim the claim of the container; its job and number are those of this build
+     * @param now the current time, used if the creation time of the container is not known
      */
     boolean fits(BuildReference claim, Instant now) {
         Instant created = claim.containerCreated().orElse(now);

@@ -9,23 +9,24 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The entry "Docker alerts" of a build: on its page, in its side panel, and as a badge in the history. Whoever may see
- * the build may see it.
+ * The entry "Docker alerts" of a build: on its page, in its side panel, and as a badge in the history. Visible to all
+ * users who may see the build.
  */
 @ExportedBean
 public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAction {
 
-    /** So many are kept; of more the build's page only tells how many. */
+    /** The maximum number of saved alerts; further alerts are only counted. */
     static final int MOST = 100;
 
-    /** Replaced as a whole, since it is written to disk and shown while alerts come in. */
+    /** Replaced instead of modified: it is saved and displayed while alerts are added. */
     private volatile ArrayList<BuildAlert> alerts = new ArrayList<>();
 
     private volatile int omitted;
     /**
-     * Takes an alert in.
+     * Adds an alert.
      *
-     * @return whether the build has to be saved for it
+     *
+     * @return whether the build must be saved
      */
     synchronized boolean add(Alert alert) {
         if (alerts.stream().anyMatch(known -> known.isOfSameEvent(alert))) {
@@ -42,29 +43,29 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         return true;
     }
 
-    /** The alerts, oldest first. */
+    /** Returns the alerts, oldest first. */
     @Exported
     public List<BuildAlert> getAlerts() {
         return List.copyOf(alerts);
     }
 
-    /** How many there were beyond those that are kept. */
+    /** Returns the number of alerts that were not saved. */
     @Exported
     public int getOmitted() {
         return omitted;
     }
 
-    /** How many there were. */
+    /** Returns the total number of alerts. */
     public int getCount() {
         return alerts.size() + omitted;
     }
 
-    /** For {@code api/json}. */
+    /** Returns the remote API, {@code api/json}. */
     public Api getApi() {
         return new Api(this);
     }
 
-    /** What the badge and the entry say. */
+    /** Returns the text of the badge and the entry. */
     public String getSummary() {
         return Messages.DockerAlertsAction_Summary(getCount());
     }

@@ -19,14 +19,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.scm.RunWithSCM;
 
-/** Who is responsible for a build: who started it, and whose changes may have broken it. */
+/** Determines the people responsible for a build: who started it, and the authors of its changes. */
 final class ResponsiblePeople {
 
     private static final Logger LOG = Logger.getLogger(ResponsiblePeople.class.getName());
 
     private ResponsiblePeople() {}
 
-    /** Who or what started a build, for people; empty if the build does not say. */
+    /** Returns who or what started a build, as text; empty if the build has no cause. */
     static Optional<String> startedBy(Run<?, ?> run) {
         return run.getCauses().stream()
                 .map(cause ->
@@ -36,8 +36,8 @@ final class ResponsiblePeople {
     }
 
     /**
-     * The mail addresses of those responsible, as the Mailer knows them; only of users who may see the build, since the
-     * mail tells of it.
+     * Returns the mail addresses of the responsible people, as the Mailer plugin resolves them. Only includes users who
+     * may see the build, since the mail describes it.
      */
     static List<String> addresses(Run<?, ?> run) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
@@ -70,7 +70,7 @@ final class ResponsiblePeople {
         try {
             return run.getParent().getACL().hasPermission2(user.impersonate2(), Item.READ);
         } catch (RuntimeException e) {
-            // So Jenkins says that somebody who made a change has no account, or not any more.
+            // thrown by Jenkins if the author of a change has no account
             LOG.log(Level.FINE, e, () -> user.getId() + " receives no alerts of " + run);
             return false;
         }

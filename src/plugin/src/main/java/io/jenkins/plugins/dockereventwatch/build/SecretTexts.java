@@ -6,20 +6,20 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Texts to be hidden, in whatever of the usual forms they show up. Used by one thread. */
+/** Masks secrets in texts, in all their usual encodings. Not thread-safe. */
 public final class SecretTexts {
 
-    /** What stands in a secret's place, as in the logs of builds. */
+    /** The replacement for secrets, as in build logs. */
     static final String HIDDEN = "****";
 
-    /** Lines of a long secret that are shorter give nothing away: braces, blank lines. */
+    /** Shorter lines of a multi-line secret are not masked, for example braces and blank lines. */
     private static final int SHORTEST_LINE = 5;
 
-    /** The longest first: one can be part of another. */
+    /** Longest first, since a secret may contain another. */
     private final Set<String> texts =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    /** Adds a secret; null or blank: none. */
+    /** Adds a secret; null or blank is ignored. */
     void add(String secret) {
         if (secret == null || secret.isBlank()) {
             return;
@@ -29,7 +29,7 @@ public final class SecretTexts {
         texts.add(text.replace("\r\n", "\n"));
         texts.add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         texts.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
-        // What a shell that shows its commands makes of an apostrophe.
+        // an apostrophe as quoted by a shell that prints its commands
         texts.add(text.replace("'", "'\\''"));
         if (text.contains("\n")) {
             text.lines()
@@ -39,7 +39,7 @@ public final class SecretTexts {
         }
     }
 
-    /** The text without the secrets. */
+    /** Returns the text with secrets masked. */
     public String hide(String text) {
         String hidden = text;
         for (String secret : texts) {

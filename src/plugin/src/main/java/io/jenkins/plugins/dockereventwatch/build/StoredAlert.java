@@ -8,7 +8,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What is kept of an alert in a file of Jenkins, so all of it is plain and bounded. */
+/** An alert as saved in files of Jenkins: plain values of limited length. */
 @ExportedBean(defaultVisibility = 2)
 public abstract class StoredAlert {
 
@@ -25,7 +25,7 @@ public abstract class StoredAlert {
     private final boolean outOfMemory;
     private final ArrayList<String> rules;
 
-    /** Keeps an alert. */
+    /** Creates the saved form of an alert. */
     protected StoredAlert(Alert alert) {
         DockerEvent event = alert.event();
         this.timeNano = event.timeNano();
@@ -39,7 +39,7 @@ public abstract class StoredAlert {
         this.rules = new ArrayList<>(alert.rules());
     }
 
-    /** Keeps what is kept already, with other titles. */
+    /** Copies a saved alert with other rule titles. */
     protected StoredAlert(StoredAlert known, List<String> rules) {
         this.timeNano = known.timeNano;
         this.host = known.host;
@@ -52,27 +52,29 @@ public abstract class StoredAlert {
         this.rules = new ArrayList<>(rules);
     }
 
-    /** What came from outside, not longer than is of use. */
+    /** Returns an external value, truncated to the maximum length. */
     protected static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + CUT;
     }
 
-    /** Whether a text is no more than the beginning of what came from outside. */
+    /** Returns whether a saved text was truncated. */
     protected static boolean isCut(String kept) {
         return kept.length() > LONGEST;
     }
 
-    /** A text without the sign that it was cut. */
+    /** Returns a saved text without the truncation mark. */
     protected static String uncut(String kept) {
         return isCut(kept) ? kept.substring(0, LONGEST) : kept;
     }
 
-    /** What tells its event from others of the host, as far as it is kept. */
+    /** Returns the key of the event, as far as it is saved. */
     public final DockerEvent.Key eventKey() {
         return new DockerEvent.Key(timeNano, containerId, action);
     }
 
-    /** Whether another alert is of the same event; several rules and channels make several alerts of it. */
+    /**
+     * Returns whether another alert has the same event; several rules and channels create several alerts of one event.
+     */
     public final boolean isOfSameEvent(Alert other) {
         DockerEvent event = other.event();
         return event.isToldOfAt(timeNano)
@@ -81,55 +83,55 @@ public abstract class StoredAlert {
                 && action.equals(cut(event.action()));
     }
 
-    /** When it happened, by the host's clock. */
+    /** Returns the time of the event by the host's clock. */
     @Exported
     public final Date getTime() {
         return new Date(timeNano / 1_000_000);
     }
 
-    /** The Docker host's name. */
+    /** Returns the name of the Docker host. */
     @Exported
     public final String getHost() {
         return host;
     }
 
-    /** What happened: {@code die}, {@code oom} … */
+    /** Returns the action of the event, for example {@code die} or {@code oom}. */
     @Exported
     public final String getAction() {
         return action;
     }
 
-    /** The container's name. */
+    /** Returns the name of the container. */
     @Exported
     public final String getContainer() {
         return container;
     }
 
-    /** The container's id. */
+    /** Returns the ID of the container. */
     @Exported
     public final String getContainerId() {
         return containerId;
     }
 
-    /** The image it ran. */
+    /** Returns the image of the container. */
     @Exported
     public final String getImage() {
         return image;
     }
 
-    /** The exit code; empty: the event tells none. */
+    /** Returns the exit code; empty if the event has none. */
     @Exported
     public final String getExitCode() {
         return exitCode;
     }
 
-    /** Whether it is known to have run out of memory. */
+    /** Returns whether the container is known to have run out of memory. */
     @Exported
     public final boolean isOutOfMemory() {
         return outOfMemory;
     }
 
-    /** The titles of the rules that it met. */
+    /** Returns the titles of the matching rules. */
     @Exported
     public final List<String> getRules() {
         return List.copyOf(rules);

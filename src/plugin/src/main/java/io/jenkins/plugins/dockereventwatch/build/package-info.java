@@ -1,5 +1,5 @@
 /**
- * What alerts have to do with builds: finding the build that a container says it belongs to, the people responsible for
- * it, hiding its secrets, and the entry "Docker alerts" on its page.
+ * Alerts of builds: finding the build of a container, the people responsible for it, masking its secrets, and the entry
+ * "Docker alerts" on its page.
  */
 package io.jenkins.plugins.dockereventwatch.build;

@@ -68,7 +68,7 @@ public final class FormChecks {
         return eachLine(text, check);
     }
 
-    /** As {@link #lines}, for forms of users who are not administrators. */
+    /** Checks each line like {@link #lines}, for forms of users who are not administrators. */
     public static FormValidation eachLine(String text, Consumer<String> check) {
         List<String> problems = new ArrayList<>();
         for (String line : FormText.lines(text)) {
@@ -83,7 +83,7 @@ public final class FormChecks {
                 : FormValidation.error(String.join("\n", problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS))));
     }
 
-    /** A list box with the string representations of constants. */
+    /** Returns a list box with the string representations of constants. */
     public static ListBoxModel items(List<? extends Enum<?>> constants) {
         ListBoxModel items = new ListBoxModel();
         constants.forEach(constant -> items.add(constant.toString(), constant.toString()));

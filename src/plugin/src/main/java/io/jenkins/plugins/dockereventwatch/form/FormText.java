@@ -14,13 +14,14 @@ public final class FormText {
 
     private FormText() {}
 
-    /** The text without leading and trailing white space. */
+    /** Returns the text without leading and trailing white space. */
     public static String trimmed(String text) {
         return text == null ? "" : text.strip();
     }
 
     /**
-     * The trimmed text of a required field.
+     * Returns the trimmed text of a required field.
+     *
      *
      * @param field the field's name, for the error
      * @throws IllegalArgumentException if the text is blank
@@ -33,7 +34,8 @@ public final class FormText {
     }
 
     /**
-     * The constant with the given string representation.
+     * Returns the constant with the given string representation.
+     *
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -46,7 +48,8 @@ public final class FormText {
     }
 
     /**
-     * The given number.
+     * Returns the given number.
+     *
      *
      * @throws IllegalArgumentException if it is outside of the range
      */
@@ -57,7 +60,7 @@ public final class FormText {
         return number;
     }
 
-    /** The names in a comma-separated list, each once, in order. */
+    /** Returns the names in a comma-separated list, each once, in order. */
     public static Set<String> names(String text) {
         return Arrays.stream(trimmed(text).split(","))
                 .map(String::strip)
@@ -65,7 +68,7 @@ public final class FormText {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The text with line feeds as line separators, and without trailing white space on any line. */
+    /** Returns the text with line feeds as line separators, and without trailing white space on any line. */
     public static String normalized(String text) {
         return text == null
                 ? ""
@@ -75,12 +78,12 @@ public final class FormText {
                         .stripTrailing();
     }
 
-    /** The text with line feeds as line separators and otherwise unchanged. */
+    /** Returns the text with line feeds as line separators and otherwise unchanged. */
     public static String withLineFeeds(String text) {
         return text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** The trimmed, non-blank lines of a text area. */
+    /** Returns the trimmed, non-blank lines of a text area. */
     public static List<String> lines(String text) {
         return text == null
                 ? List.of()
@@ -90,13 +93,14 @@ public final class FormText {
                         .toList();
     }
 
-    /** The content of a text area with one entry per line. */
+    /** Returns the content of a text area with one entry per line. */
     public static String joined(List<String> entries) {
         return String.join("\n", entries);
     }
 
     /**
-     * The trimmed, non-blank entries of a list, in a list that XStream can serialize.
+     * Returns the trimmed, non-blank entries of a list, in a list that XStream can serialize.
+     *
      *
      * @param check throws an {@link IllegalArgumentException} for an invalid entry
      */

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Mail addresses as they are entered: any number, with commas or blanks between them. */
+/** Parses lists of mail addresses, separated by commas or white space. */
 public final class Recipients {
 
     private Recipients() {}
 
     /**
-     * The addresses, each once, in order.
+     * Returns the addresses, each once, in order.
      *
-     * @throws IllegalArgumentException if one is none
+     *
+     * @throws IllegalArgumentException if an address is invalid
      */
     public static List<String> parse(String text) {
         List<String> addresses = new ArrayList<>();
@@ -38,7 +39,7 @@ public final class Recipients {
         throw new IllegalArgumentException(Messages.Recipients_NoAddress(text));
     }
 
-    /** The bare address of one with a name, such as {@code Jenkins <jenkins@example.org>}. */
+    /** Returns the address without the display name, as in {@code Jenkins <jenkins@example.org>}. */
     public static String bare(String text) {
         try {
             return address(new InternetAddress(FormText.trimmed(text), true).getAddress());

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Settings as their file has them, whatever held before: what the file does not name is as at the very first start. */
+/**
+ * Loads settings from a file. Fields that the file does not contain have their initial values, independent of the
+ * current settings.
+ */
 public final class SettingsFile {
 
     private static final Logger LOG = Logger.getLogger(SettingsFile.class.getName());
@@ -14,10 +17,11 @@ public final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * Reads a file.
+     * Loads a file.
      *
-     * @param fresh settings as at the very first start, which get what the file says
-     * @return those; empty where the file cannot be read, which the log tells
+     *
+     * @param fresh settings with initial values, which are modified
+     * @return the settings; empty, with a log message, if the file cannot be read
      */
     public static <T> Optional<T> read(XmlFile file, T fresh) {
         try {

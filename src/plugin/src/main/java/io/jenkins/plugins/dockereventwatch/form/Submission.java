@@ -8,19 +8,20 @@ import java.util.function.UnaryOperator;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** A form that was submitted, taken as a whole or not at all. */
+/** Reads a submitted form, completely or not at all. */
 public final class Submission {
 
     private Submission() {}
 
     /**
-     * Reads settings; nothing is written.
+     * Reads settings without saving them.
      *
-     * @param textAreas fields with one entry a line
-     * @param fresh settings as at the very first start, which get what the form says: lists that were emptied are not sent
-     * @param notSaved what is told of what is wrong
-     * @return those
-     * @throws FormException if something of it cannot be used
+     *
+     * @param textAreas the fields with one entry per line
+     * @param fresh settings with initial values, which are modified; the form does not contain empty lists
+     * @param notSaved the error message if a value is invalid
+     * @return the settings
+     * @throws FormException if a value is invalid
      */
     public static <T extends Saveable> T read(
             StaplerRequest2 request, JSONObject form, List<String> textAreas, T fresh, UnaryOperator<String> notSaved)

@@ -1,2 +1,2 @@
-/** What several forms, and the settings behind them, share. */
+/** The common base of forms and settings. */
 package io.jenkins.plugins.dockereventwatch.form;

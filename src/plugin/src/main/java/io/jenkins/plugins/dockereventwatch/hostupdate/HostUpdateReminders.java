@@ -26,23 +26,23 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * The reminders of this Jenkins, on the controller, as long as the watch's state is open. All that takes time is done by
- * threads of its own: neither the start of Jenkins nor a saved page waits for a host.
+ * Runs the reminders on the controller while the watch's state is open. Reading hosts happens in separate threads, so
+ * that neither the start of Jenkins nor saving a page blocks.
  */
 @Extension
 public final class HostUpdateReminders implements StateListener, SettingsListener {
 
     private static final Logger LOG = Logger.getLogger(HostUpdateReminders.class.getName());
 
-    /** Guarded by this: what runs while the state is open. */
+    /** Guarded by this. Not null only while the state is open. */
     private Parts parts;
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static HostUpdateReminders get() {
         return ExtensionList.lookupSingleton(HostUpdateReminders.class);
     }
 
-    /** What runs together. */
+    /** The components that run while the state is open. */
     private static final class Parts {
 
         private final Store store;
@@ -61,7 +61,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             this.sender = new NoticeSender(store, Clock.systemDefaultZone(), TransportTimeouts.DEFAULT);
         }
 
-        /** By the thread for settings. */
+        /** Applies the settings. Called by the settings thread. */
         private synchronized void apply() {
             if (closed) {
                 return;
@@ -116,17 +116,17 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         }
     }
 
-    /** What is remembered; empty before the start, after the end, and where no state can be kept. */
+    /** Returns the stored data; empty if the state is not open or cannot be used. */
     public synchronized Optional<Store> store() {
         return Optional.ofNullable(parts).map(running -> running.store);
     }
 
-    /** What the settings come to at present. */
+    /** Returns the plan made from the current settings. */
     public synchronized HostUpdatePlan plan() {
         return parts == null ? HostUpdatePlan.NOTHING : parts.plan;
     }
 
-    /** Has all hosts read soon. */
+    /** Schedules reading of all hosts. */
     public void readSoon() {
         Optional<Reminders> running;
         synchronized (this) {
@@ -135,7 +135,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         running.ifPresent(Reminders::readSoon);
     }
 
-    /** Who may do what with a host: its node's permissions; those of Jenkins where it is none, or none any more. */
+    /** Returns the object whose permissions apply to a host: its node, or Jenkins if the host has no node. */
     public AccessControlled accessTo(String host) {
         Optional<Node> node = Optional.ofNullable(plan().nodes().get(host)).flatMap(NodeSelector::find);
         return node.isPresent() ? node.get() : Jenkins.get();

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Node;
 import jenkins.model.NodeListener;
 
-/** Nodes that come, change their labels, or go. */
+/** Applies the settings again when nodes are added, changed or removed. */
 @Extension
 public final class NodeChanges extends NodeListener {
 

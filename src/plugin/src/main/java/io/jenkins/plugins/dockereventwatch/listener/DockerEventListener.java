@@ -24,8 +24,8 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
- * The watch of this Jenkins, on the controller: starts after all jobs are loaded, and stops before Jenkins does. Neither
- * the start of Jenkins nor a saved page waits for it.
+ * The watch of this Jenkins, on the controller. Starts after all jobs are loaded, and stops before Jenkins stops.
+ * Neither the start of Jenkins nor saving a page blocks.
  */
 @Extension
 public final class DockerEventListener implements SettingsListener, EventSource, WatchState {
@@ -94,7 +94,7 @@ public final class DockerEventListener implements SettingsListener, EventSource,
                         .build());
     }
 
-    /** The current settings. */
+    /** Returns the current settings. */
     public CompiledSettings settings() {
         return lifecycle().map(WatchLifecycle::settings).orElse(CompiledSettings.EMPTY);
     }

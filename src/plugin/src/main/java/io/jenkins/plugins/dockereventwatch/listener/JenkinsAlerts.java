@@ -25,15 +25,15 @@ final class JenkinsAlerts implements AlertInterceptor {
     @FunctionalInterface
     interface RecipientResolver {
 
-        /** Their mail addresses; empty: none is known. */
+        /** Returns their mail addresses; empty if none is known. */
         List<String> responsible(BuildReference build);
     }
 
-    /** Is notified of each alert, whether it is sent or not. */
+    /** Notified of each alert, sent or suppressed. */
     @FunctionalInterface
     interface AlertListener {
 
-        /** Called with the complete alert. Must not wait. */
+        /** Called with the complete alert. Must not block. */
         void alerted(Alert alert);
     }
 
@@ -42,7 +42,7 @@ final class JenkinsAlerts implements AlertInterceptor {
         this.listener = listener;
     }
 
-    /** Uses other settings from now on. */
+    /** Replaces the settings. */
     void use(CompiledSettings next) {
         settings = next;
     }

@@ -10,7 +10,10 @@ import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import jenkins.model.JenkinsLocationConfiguration;
 
-/** Settings of others that ours refer to: mail server, administrator's address, credentials, image policy. */
+/**
+ * Applies the settings again when other settings that they refer to are saved: mail server, administrator's address,
+ * credentials, image policy.
+ */
 @Extension
 public final class OtherSettings extends SaveableListener {
 

@@ -9,9 +9,9 @@ import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 
 /**
- * Has "Reload Configuration from Disk" reach our settings too. Jenkins reads only its own then, and calls neither
- * initializers nor {@code ItemListener.onLoaded}; but it reads its nodes anew, and tells of them before it has got back to
- * the last milestone of a start.
+ * Reloads the settings on "Reload Configuration from Disk". Jenkins then only reloads its own settings and calls
+ * neither initializers nor {@code ItemListener.onLoaded}; but it reloads its nodes and notifies their listeners before
+ * it reaches the last milestone again.
  */
 @Extension
 public final class ReloadFromDisk extends ComputerListener {
@@ -21,7 +21,7 @@ public final class ReloadFromDisk extends ComputerListener {
     @Override
     public void onConfigurationChange() {
         DockerEventListener watch = ExtensionList.lookupSingleton(DockerEventListener.class);
-        // At the start of Jenkins the watch does not run yet, and has read its settings anyway.
+        // During startup the watch is not running yet, and the settings are loaded anyway.
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED || !watch.isRunning()) {
             return;
         }

@@ -12,17 +12,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One thread that puts settings into effect, one change after the other. Its class loader is the plugin's, and so is that
- * of the threads that it begins: Jakarta Mail, Flyway and docker-java look there for their parts.
+ * A thread that applies changes of settings sequentially. The thread and the threads it starts use the plugin's class
+ * loader as context class loader, through which Jakarta Mail, Flyway and docker-java load services.
  */
 public final class SettingsThread implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());
 
-    /** Whether there is a change that has not begun yet. */
+    /** True if a change is requested and has not started. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /** Null: nothing was asked for so. */
+    /** The scheduled change, or null if there is none. */
     private ScheduledFuture<?> later;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -33,10 +33,10 @@ public final class SettingsThread implements AutoCloseable {
     });
 
     /**
-     * Has the settings of the moment at which it comes to it put into effect; returns at once. What is asked for meanwhile
-     * is one with it.
+     * Requests a change. Returns immediately. Requests made before the change starts are combined.
      *
-     * @param change puts them into effect
+     *
+     * @param change applies the settings that are current when it runs
      */
     public void ask(Runnable change) {
         if (!asked.getAndSet(true)) {
@@ -44,7 +44,7 @@ public final class SettingsThread implements AutoCloseable {
         }
     }
 
-    /** Asks for it after a while, instead of what was asked for so before; returns at once. */
+    /** Schedules a change after a delay, replacing the scheduled one. Returns immediately. */
     synchronized void askLater(Runnable change, Duration pause) {
         if (later != null) {
             later.cancel(false);
@@ -71,7 +71,7 @@ public final class SettingsThread implements AutoCloseable {
         }
     }
 
-    /** Ends it; a change that is under way is interrupted. */
+    /** Stops the thread, and interrupts a change in progress. */
     @Override
     public void close() {
         executor.shutdownNow();

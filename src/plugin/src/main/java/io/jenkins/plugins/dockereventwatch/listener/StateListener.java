@@ -3,12 +3,15 @@ package io.jenkins.plugins.dockereventwatch.listener;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 
-/** What works on the watch's state too. */
+/** Notified when the watch's state is opened and closed. */
 public interface StateListener extends ExtensionPoint {
 
-    /** The state is open, from now to {@link #closing}; called by the thread for settings, once, not at all where it cannot be used. */
+    /**
+     * Called once by the settings thread when the state is open; it can be used until {@link #closing}. Not called if
+     * the state cannot be used.
+     */
     void opened(Store store);
 
-    /** The state is about to be closed; may wait a moment for what is under way. */
+    /** Called before the state is closed. May wait a short time for work in progress. */
     void closing();
 }

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The open states: that of this Jenkins, and the database that it shares with other watchers, if any. */
+/** The open states: that of this Jenkins, and the database shared with other watchers, if configured. */
 final class StateStores implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(StateStores.class.getName());
 
     private final Store own;
 
-    /** Null: the folder is usable. */
+    /** Null if the folder is usable. */
     private final String ownProblem;
 
-    /** Null: no database is open. */
+    /** Null if no database is open. */
     private Store shared;
 
-    /** Null: the database is usable, or none is configured. */
+    /** Null if the database is usable or not configured. */
     private String sharedProblem;
 
     private StateStores(Store own, String ownProblem) {
@@ -28,7 +28,7 @@ final class StateStores implements AutoCloseable {
         this.ownProblem = ownProblem;
     }
 
-    /** Opens the state in a folder; if that fails, in memory. */
+    /** Opens the state in a folder, or in memory if that fails. */
     static StateStores open(StateLocation.Folder folder) {
         try {
             return new StateStores(Store.open(folder), null);
@@ -47,12 +47,12 @@ final class StateStores implements AutoCloseable {
         }
     }
 
-    /** The state of this Jenkins; not durable if its folder is unusable. */
+    /** Returns the state of this Jenkins; not durable if its folder is unusable. */
     Store own() {
         return own;
     }
 
-    /** Replaces the open database, which is closed; null: by none. */
+    /** Replaces and closes the open database; null for none. */
     synchronized void share(Store database) {
         if (shared != null) {
             shared.close();
@@ -60,7 +60,7 @@ final class StateStores implements AutoCloseable {
         shared = database;
     }
 
-    /** Sets the problem of the database, and logs it if it is new; null: none. */
+    /** Sets the problem of the database, and logs a new one; null for no problem. */
     synchronized void report(String problem) {
         if (problem != null && !problem.equals(sharedProblem)) {
             LOG.log(Level.SEVERE, "{0}", problem);
@@ -68,7 +68,7 @@ final class StateStores implements AutoCloseable {
         sharedProblem = problem;
     }
 
-    /** The current problem; empty: none. */
+    /** Returns the current problem; empty for none. */
     synchronized Optional<String> problem() {
         return Optional.ofNullable(sharedProblem == null ? ownProblem : sharedProblem);
     }

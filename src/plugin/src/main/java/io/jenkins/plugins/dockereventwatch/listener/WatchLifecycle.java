@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Opens the configured state, and runs the watch on it by the settings, while Jenkins runs. */
+/** Opens the configured state, and runs the watch according to the settings while Jenkins runs. */
 final class WatchLifecycle implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchLifecycle.class.getName());
@@ -47,14 +47,15 @@ final class WatchLifecycle implements AutoCloseable {
 
     private volatile CompiledSettings settings = CompiledSettings.EMPTY;
 
-    /** The database of {@code service}; empty: the folder. Used by the settings thread only. */
+    /** The database of {@code service}; empty for the folder. Used by the settings thread only. */
     private Optional<StateLocation.PostgreSql> database = Optional.empty();
 
     /** Guarded by this. */
     private boolean closed;
 
     /**
-     * Creates a watch that does nothing yet.
+     * Creates an idle watch.
+     *
      *
      * @param folder contains the state if no database is configured
      */
@@ -62,17 +63,17 @@ final class WatchLifecycle implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Applies the settings soon, on the settings thread. */
+    /** Schedules applying the settings on the settings thread. */
     void applySettings() {
         thread.ask(this::apply);
     }
 
-    /** The watch; empty: no state is open yet. */
+    /** Returns the watch; empty if no state is open yet. */
     Optional<WatchService> service() {
         return Optional.ofNullable(service);
     }
 
-    /** The current settings. */
+    /** Returns the current settings. */
     CompiledSettings settings() {
         return settings;
     }
@@ -81,7 +82,7 @@ final class WatchLifecycle implements AutoCloseable {
         return links;
     }
 
-    /** The current storage problem; empty: none. */
+    /** Returns the current storage problem; empty for none. */
     Optional<String> stateProblem() {
         return Optional.ofNullable(states)
                 .flatMap(StateStores::problem)
@@ -154,7 +155,7 @@ final class WatchLifecycle implements AutoCloseable {
         }
     }
 
-    /** Starts the watch on another state; null: that of this Jenkins. */
+    /** Starts the watch on another state; null for that of this Jenkins. */
     private synchronized void start(Store shared, Optional<StateLocation.PostgreSql> location) {
         if (closed) {
             if (shared != null) {

@@ -1,2 +1,4 @@
-/** The watch within Jenkins: begins when Jenkins is up, works by the settings, ends before Jenkins does. */
+/**
+ * Runs the watch within Jenkins: starts it when Jenkins is up, applies the settings, and stops it before Jenkins stops.
+ */
 package io.jenkins.plugins.dockereventwatch.listener;

@@ -10,18 +10,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An alert as the page remembers it; of the container's log nothing. */
+/** An alert as saved for the overview page, without the container's log. */
 public final class AlertRecord extends StoredAlert {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
     private static final String PROJECT = "com.docker.compose.project";
 
-    /** The build's job and number; null and 0: none is known. */
+    /** The job of the build, or null if no build is known, and its number, or 0. */
     public final String job;
 
     public final int build;
 
-    /** The compose project of the container; null or empty: it is of none. */
+    /** The Compose project of the container; null or empty if it has none. */
     private final String project;
 
     AlertRecord(Alert alert) {
@@ -39,8 +39,8 @@ public final class AlertRecord extends StoredAlert {
     }
 
     /**
-     * This, told of by the rules of another alert of the same event, too. What was known first stays: after a restart an
-     * event can come once more, when its container is gone and nobody can tell any longer which build started it.
+     * Returns this record with the rules of another alert of the same event added. Values known earlier are kept: after
+     * a restart an event can be received again when its container no longer exists and its build cannot be determined.
      */
     AlertRecord alsoBy(Alert alert) {
         Set<String> titles = new LinkedHashSet<>(getRules());
@@ -48,15 +48,15 @@ public final class AlertRecord extends StoredAlert {
         return new AlertRecord(this, List.copyOf(titles));
     }
 
-    /** A name for it in addresses. */
+    /** Returns the key of the alert, for URLs. */
     public String key() {
         return Long.toString(eventKey().timeNano(), Character.MAX_RADIX) + "-"
                 + Integer.toHexString((getHost() + "\n" + getContainerId() + "\n" + getAction()).hashCode());
     }
 
     /**
-     * What matches the likes of it: the same container and rule. Of several rules a silence sees the first of each alert
-     * alone, so then it is the container.
+     * Returns the matchers of similar alerts: same container and rule. With several rules only the container is
+     * matched, since a silence only sees the first rule of each alert.
      */
     public List<String> matchers() {
         List<String> matchers = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class AlertRecord extends StoredAlert {
         return matchers;
     }
 
-    /** What else it can be matched by. */
+    /** Returns further matchers of the alert. */
     public List<String> otherMatchers() {
         List<String> matchers = new ArrayList<>();
         if (project != null && !project.isEmpty()) {

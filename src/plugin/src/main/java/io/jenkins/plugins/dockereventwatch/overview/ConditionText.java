@@ -2,7 +2,11 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 
-/** Conditions in signs, for readers of every language: {@code Action = die | oom}. */
+/**
+ * Formats conditions in a language-independent form, for example {@code Action = die
+ *
+ * oom}.
+ */
 public final class ConditionText {
 
     private ConditionText() {}

@@ -18,7 +18,7 @@ public final class HostView {
     private final HostStatus status;
     private final Activity.Span lastHour;
 
-    /** The hosts of all watches, in the order of the settings. */
+    /** Returns the hosts of all watches, in the order of the settings. */
     public static List<HostView> all() {
         return ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(state -> state.hosts().entrySet().stream())
@@ -32,55 +32,55 @@ public final class HostView {
         this.lastHour = host.activity().lastHour();
     }
 
-    /** What alerts call it. */
+    /** Returns the name of the host in alerts. */
     @Exported
     public String getName() {
         return name;
     }
 
-    /** Whether its events are followed at present. */
+    /** Returns whether the host is connected. */
     @Exported
     public boolean isConnected() {
         return status.connected();
     }
 
-    /** Since when it is connected, or is not. */
+    /** Returns the time since which the host has been connected or disconnected. */
     @Exported
     public Date getSince() {
         return Date.from(status.since());
     }
 
-    /** When its last event happened, by its own clock; null: none was seen. */
+    /** Returns the time of the last event by the host's clock, or null if there was none. */
     @Exported
     public Date getLastEvent() {
         Instant last = status.lastEvent();
         return last == null ? null : Date.from(last);
     }
 
-    /** How often its stream of events had to be opened again. */
+    /** Returns how often the event stream was reopened. */
     @Exported
     public long getReconnects() {
         return status.reconnects();
     }
 
-    /** Events of the last hour. */
+    /** Returns the number of events in the last hour. */
     @Exported
     public long getEventsInLastHour() {
         return lastHour.events();
     }
 
-    /** Alerts of the last hour. */
+    /** Returns the number of alerts in the last hour. */
     @Exported
     public long getAlertsInLastHour() {
         return lastHour.alerts();
     }
 
-    /** Whether it has been out of reach since before a time. */
+    /** Returns whether the host has been unreachable since before the given time. */
     public boolean isOutOfReachSince(Instant limit) {
         return !status.connected() && status.since().isBefore(limit);
     }
 
-    /** What the last trouble was, in plain words; null: none. */
+    /** Returns the last error, or null if there is none. */
     @Exported
     public String getTrouble() {
         return status.trouble();

@@ -8,15 +8,18 @@ import jenkins.model.Jenkins;
 /** The permissions of this plugin. */
 public final class OverviewPermissions {
 
-    /** All permissions of this plugin. */
+    /** The group of all permissions of this plugin. */
     public static final PermissionGroup GROUP =
             new PermissionGroup(OverviewPermissions.class, Messages._OverviewPermissions_Group());
 
-    /** To see the status of hosts and recent alerts, without container logs and builds that the user may not see. */
+    /**
+     * Permission to see the status of hosts and recent alerts, without container logs and builds that the user may not
+     * see.
+     */
     public static final Permission VIEW = new Permission(
             GROUP, "View", Messages._OverviewPermissions_View(), Jenkins.SYSTEM_READ, PermissionScope.JENKINS);
 
-    /** To add and end silences. */
+    /** Permission to add and end silences. */
     public static final Permission SILENCE = new Permission(
             GROUP, "Silence", Messages._OverviewPermissions_Silence(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
 

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The last alerts, each event once, for the page. Shared between threads. */
+/** The most recent alerts for the overview page, with one record per event. Thread-safe. */
 public final class RecentAlerts {
 
     static final int MOST = 300;
 
     private final ArrayList<AlertRecord> records;
 
-    /** Remembers none yet. */
+    /** Creates an empty list. */
     public RecentAlerts() {
         this(new ArrayList<>());
     }
@@ -21,7 +21,7 @@ public final class RecentAlerts {
         this.records = records;
     }
 
-    /** Remembers an alert in place of the oldest where there are many. */
+    /** Adds an alert. The oldest record is dropped above the maximum. */
     public synchronized void add(Alert alert) {
         for (int i = records.size() - 1; i >= 0; i--) {
             if (records.get(i).isOfSameEvent(alert)) {

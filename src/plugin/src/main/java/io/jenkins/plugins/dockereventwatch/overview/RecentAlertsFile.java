@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 
-/** Keeps the last alerts over restarts, in a file of JENKINS_HOME. */
+/** Saves the recent alerts in a file in JENKINS_HOME. */
 @Extension
 public final class RecentAlertsFile {
 
@@ -29,12 +29,12 @@ public final class RecentAlertsFile {
     private final RecentAlerts alerts = new RecentAlerts(read());
     private final AtomicBoolean isToBeWritten = new AtomicBoolean();
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static RecentAlertsFile get() {
         return ExtensionList.lookupSingleton(RecentAlertsFile.class);
     }
 
-    /** Remembers an alert; it is written a little later, together with those that follow. */
+    /** Adds an alert. The file is written after a short delay, together with following alerts. */
     public void add(Alert alert) {
         alerts.add(alert);
         if (isToBeWritten.compareAndSet(false, true)) {
@@ -65,7 +65,7 @@ public final class RecentAlertsFile {
         return records;
     }
 
-    /** Writes what is not written yet. */
+    /** Writes pending changes. */
     @Terminator(after = TermMilestone.STARTED)
     public void write() {
         if (!isToBeWritten.getAndSet(false)) {

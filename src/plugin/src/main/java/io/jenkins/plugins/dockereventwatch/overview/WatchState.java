@@ -11,31 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the overview tells of: whoever watches tells it how the watch stands. */
+/** Provides the state of the watch to the overview. */
 public interface WatchState extends ExtensionPoint {
 
-    /** The hosts that are followed, by name, in the order of the settings. */
+    /** Returns the watched hosts by name, in the order of the settings. */
     Map<String, WatchedHost> hosts();
 
     /**
-     * The build that a container claims to be of.
+     * Resolves the build that a container claims to belong to.
      *
-     * @return empty where this Jenkins knows none that it could be of
+     *
+     * @return the build, or empty if this Jenkins has no matching build
      */
     Optional<BuildReference> known(BuildReference claim);
 
-    /** The rules in force. */
+    /** Returns the rules that are in effect. */
     List<Rule> rulesInForce();
 
-    /** What is the matter with where it keeps what must not get lost; empty: nothing. */
+    /** Returns the current storage error; empty if the state is healthy. */
     Optional<String> stateTrouble();
 
-    /** What must outlive the watch; empty: there is none, since nothing is watched yet or it cannot be used. */
+    /** Returns the state; empty if the watch has not started or the state cannot be used. */
     Optional<Store> state();
 
-    /** The silences of the settings. */
+    /** Returns the recurring silences of the settings. */
     List<RecurringSilence> silencesOfSettings();
 
-    /** The channels whose messages do not get there, for now or at all. */
+    /** Returns the channels with undelivered messages. */
     List<DeliveryProblem> undelivered();
 }

@@ -1,5 +1,5 @@
 /**
- * The page "Docker Event Watch" under Manage Jenkins, and what warns administrators there: how the hosts stand, what
- * alerted lately, how much happened over the last day.
+ * The overview of the watch: the status of hosts, recent alerts, activity of the last day, silences, and administrative
+ * monitors.
  */
 package io.jenkins.plugins.dockereventwatch.overview;

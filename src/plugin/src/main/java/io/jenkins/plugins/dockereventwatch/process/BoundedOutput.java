@@ -4,16 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the first of what is written, and lets the rest go by. */
+/** An output stream that keeps the first bytes and discards the rest. */
 public final class BoundedOutput extends OutputStream {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final int most;
 
     /**
-     * An empty one.
+     * Creates an empty buffer.
      *
-     * @param most bytes it keeps
+     *
+     * @param most the maximum number of bytes to keep
      */
     public BoundedOutput(int most) {
         this.most = most;
@@ -31,12 +32,12 @@ public final class BoundedOutput extends OutputStream {
         kept.write(bytes, from, Math.max(0, Math.min(length, most - kept.size())));
     }
 
-    /** What was kept. */
+    /** Returns the bytes kept. */
     public synchronized byte[] bytes() {
         return kept.toByteArray();
     }
 
-    /** What was kept, as text; what is no UTF-8 in it is replaced. */
+    /** Returns the bytes kept as text; invalid UTF-8 is replaced. */
     public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }

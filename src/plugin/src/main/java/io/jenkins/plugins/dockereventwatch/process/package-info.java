@@ -1,2 +1,2 @@
-/** What is needed where commands run elsewhere: on agents, and in containers on them. */
+/** The output of commands that run on agents and in containers. */
 package io.jenkins.plugins.dockereventwatch.process;

@@ -31,7 +31,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** All settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
+/** The settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
 @Extension
 @Symbol("dockerEventWatch")
 public final class DockerEventWatchConfiguration extends GlobalConfiguration
@@ -45,7 +45,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
     private StateSetting state = new StateSetting();
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static DockerEventWatchConfiguration get() {
         return ExtensionList.lookupSingleton(DockerEventWatchConfiguration.class);
     }
@@ -55,12 +55,12 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
         return Messages.DockerEventWatchConfiguration_DisplayName();
     }
 
-    /** The Docker hosts to follow, in the order entered. */
+    /** Returns the Docker hosts in the order of the form. */
     public List<DockerHostSetting> getHosts() {
         return List.copyOf(hosts);
     }
 
-    /** Replaces the Docker hosts. */
+    /** Sets the Docker hosts. */
     @DataBoundSetter
     public void setHosts(List<DockerHostSetting> hosts) {
         this.hosts = new ArrayList<>(hosts);
@@ -68,83 +68,83 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
     }
 
     @Override
-    /** The ways by which alerts reach people, in the order entered. */
+    /** Returns the notification channels in the order of the form. */
     public List<ChannelSetting> getChannels() {
         return List.copyOf(channels);
     }
 
-    /** Replaces the channels. */
+    /** Sets the notification channels. */
     @DataBoundSetter
     public void setChannels(List<ChannelSetting> channels) {
         this.channels = new ArrayList<>(channels);
         save();
     }
 
-    /** Which events alert whom, in the order entered. */
+    /** Returns the rules in the order of the form. */
     public List<RuleSetting> getRules() {
         return List.copyOf(rules);
     }
 
-    /** Replaces the rules. */
+    /** Sets the rules. */
     @DataBoundSetter
     public void setRules(List<RuleSetting> rules) {
         this.rules = new ArrayList<>(rules);
         save();
     }
 
-    /** How alerts go out where a rule does not say. */
+    /** Returns the default notification policy, used by rules without their own. */
     public NotificationPolicySetting getHandling() {
         return handling;
     }
 
-    /** Sets how alerts go out where a rule does not say; null: as at the first start. */
+    /** Sets the default notification policy; null for the initial one. */
     @DataBoundSetter
     public void setHandling(NotificationPolicySetting handling) {
         this.handling = handling == null ? new NotificationPolicySetting() : handling;
         save();
     }
 
-    /** Times at which some alerts are recorded and not sent, in the order entered. */
+    /** Returns the recurring silences in the order of the form. */
     public List<SilenceSetting> getSilences() {
         return List.copyOf(silences);
     }
 
-    /** Replaces the silences. */
+    /** Sets the recurring silences. */
     @DataBoundSetter
     public void setSilences(List<SilenceSetting> silences) {
         this.silences = new ArrayList<>(silences);
         save();
     }
 
-    /** When and whom a mail tells that there is a watch. */
+    /** Returns the settings of the heartbeat. */
     public HeartbeatSetting getHeartbeat() {
         return heartbeat;
     }
 
-    /** Replaces when and whom a mail tells that there is a watch; null: as at the first start. */
+    /** Sets the settings of the heartbeat; null for the initial ones. */
     @DataBoundSetter
     public void setHeartbeat(HeartbeatSetting heartbeat) {
         this.heartbeat = heartbeat == null ? new HeartbeatSetting() : heartbeat;
         save();
     }
 
-    /** Where what must not get lost is kept. */
+    /** Returns where the state is stored. */
     public StateSetting getState() {
         return state;
     }
 
-    /** Replaces where what must not get lost is kept; null: in a folder of Jenkins. */
+    /** Sets where the state is stored; null for a folder in the Jenkins home. */
     @DataBoundSetter
     public void setState(StateSetting state) {
         this.state = state == null ? new StateSetting() : state;
         save();
     }
 
-    /** Takes the form: all of it or nothing, written once. */
+    /** Applies the submitted form completely or not at all, and saves once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         DockerEventWatchConfiguration entered = new DockerEventWatchConfiguration();
-        // Lists that were emptied are not sent.
+        // The form does not contain empty lists.
         entered.channels.clear();
         BulkChange unwritten = new BulkChange(entered);
         try {
@@ -187,11 +187,11 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
         imported.heartbeat().ifPresent(taken -> heartbeat = taken);
         silences.addAll(imported.silences());
         secrets.save();
-        // Jenkins has taken the image policy's own part of the form by now: it sorts by the names of classes.
+        // The form section of the image policy has already been applied: Jenkins orders sections by class name.
         imported.imagePolicy().ifPresent(ImagePolicyConfiguration.get()::take);
     }
 
-    /** Tells, as a config.yml is pasted, what of it can be taken over, and every line that cannot. */
+    /** Validates a config.yml, and reports what would be imported and each line that cannot be imported. */
     @POST
     public FormValidation doCheckConfigYml(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -215,7 +215,7 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
         }
     }
 
-    /** Writes the settings, and has them take effect. */
+    /** Saves the settings and applies them. */
     @Override
     public void save() {
         super.save();
@@ -224,11 +224,11 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
         }
     }
 
-    /** Reads the settings, and has them take effect where the watch runs. */
+    /** Loads the settings, and applies them if the watch is running. */
     @Override
     public synchronized void load() {
         SettingsFile.read(getConfigFile(), new DockerEventWatchConfiguration()).ifPresent(this::copy);
-        // At the start the watch comes later, and is not to be brought to life by this.
+        // During startup the watch is started later and must not be started by this call.
         if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
             SettingsListener.notifyAllListeners();
         }

@@ -21,45 +21,49 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Where alerts, silences and how far hosts are dealt with are kept: in a folder of Jenkins, or shared with other watchers. */
+/**
+ * Where the state (alerts, silences, cursors) is stored: in the Jenkins home, or in a database shared with other
+ * watchers.
+ */
 public final class StateSetting implements Describable<StateSetting> {
 
     private String url = "";
     private String credentialsId = "";
 
-    /** In a folder of Jenkins. */
+    /** Creates a setting for a folder in the Jenkins home. */
     @DataBoundConstructor
     public StateSetting() {
-        // All of it has defaults.
+        // all fields have defaults
     }
 
-    /** {@code jdbc:postgresql://host[:port]/database}; empty: in a folder of Jenkins. */
+    /** Returns the JDBC URL, {@code jdbc:postgresql://host[:port]/database}; empty for a folder in the Jenkins home. */
     public String getUrl() {
         return url;
     }
 
-    /** Sets the database. */
+    /** Sets the JDBC URL. */
     @DataBoundSetter
     public void setUrl(String url) {
         this.url = FormText.trimmed(url);
     }
 
-    /** Credentials with the database's user and password; empty: none. */
+    /** Returns the ID of the credentials with the database user and password; empty for none. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
-    /** Sets the credentials. */
+    /** Sets the ID of the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     /**
-     * The database that is shared.
+     * Returns the shared database.
      *
-     * @return empty: none
-     * @throws IllegalArgumentException if it is none, or there are no such credentials
+     *
+     * @return empty if the state is stored in the Jenkins home
+     * @throws IllegalArgumentException if the URL is invalid or the credentials do not exist
      */
     public Optional<StateLocation.PostgreSql> shared(CredentialResolver surroundings) {
         if (url.isEmpty()) {
@@ -74,7 +78,7 @@ public final class StateSetting implements Describable<StateSetting> {
         return StateLocation.PostgreSql.withoutPassword(url, login);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventState")
     public static final class DescriptorImpl extends Descriptor<StateSetting> {
@@ -84,7 +88,7 @@ public final class StateSetting implements Describable<StateSetting> {
             return Messages.StateSetting_DisplayName();
         }
 
-        /** Checks the address as typed. */
+        /** Validates the JDBC URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             String text = FormText.trimmed(value);
@@ -95,13 +99,13 @@ public final class StateSetting implements Describable<StateSetting> {
             });
         }
 
-        /** The credentials to choose from. */
+        /** Returns the selectable credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return CredentialsChoice.logins(credentialsId);
         }
 
-        /** Logs in, changes nothing, and tells what the database said. */
+        /** Tests the connection and the login without changing the database, and reports the result. */
         @POST
         public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

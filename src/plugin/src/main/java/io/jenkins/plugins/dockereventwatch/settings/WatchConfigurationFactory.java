@@ -79,7 +79,7 @@ public final class WatchConfigurationFactory {
         return compilation.result();
     }
 
-    /** What tells the notifiers of one channel apart. */
+    /** The properties that distinguish the notifiers of one channel. */
     private record Variant(ChannelSetting channel, List<String> recipients, String template, boolean responsible) {}
 
     private final class Compilation {
@@ -126,7 +126,10 @@ public final class WatchConfigurationFactory {
             }
         }
 
-        /** Rules of one title have alerts that cannot be told apart, so they go out in one way. */
+        /**
+         * Adds the notification policy of a rule. Rules with the same title share one policy, since their alerts are
+         * not distinguishable.
+         */
         private void addHandling(RuleSetting setting) {
             NotificationPolicy handling;
             try {
@@ -165,7 +168,7 @@ public final class WatchConfigurationFactory {
         private void addRule(RuleSetting setting) {
             try {
                 Set<String> wanted = setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames();
-                // Looked at before its notifiers are made: a rule that is left out brings none.
+                // Validated first, so that no notifiers are created for an invalid rule.
                 setting.toRule(List.of());
                 List<String> own = Recipients.parse(setting.getRecipients());
                 Set<String> to = new LinkedHashSet<>();
@@ -182,7 +185,7 @@ public final class WatchConfigurationFactory {
             }
         }
 
-        /** Where nobody was chosen to get it, and no channel has an address of its own, it is for nobody. */
+        /** Adds the heartbeat. It has no recipients if none are configured and no channel has recipients. */
         private void addHeartbeat(HeartbeatSetting setting, MailRoutes routes) {
             try {
                 CronSchedule schedule = setting.toSchedule();
@@ -202,7 +205,10 @@ public final class WatchConfigurationFactory {
             }
         }
 
-        /** The notifier for a rule's alerts by one channel; empty, after a complaint, where it cannot be used. */
+        /**
+         * Returns the notifier that sends a rule's alerts through a channel; empty, with a reported problem, if it is
+         * invalid.
+         */
         private Optional<String> notifier(RuleSetting rule, List<String> own, String channelName) {
             ChannelSetting channel = channels.get(channelName);
             try {

@@ -1,5 +1,5 @@
 /**
- * The settings: what an administrator enters under Manage Jenkins → System or by Configuration as Code, kept by Jenkins,
- * and made into what the engine works by.
+ * The settings under Manage Jenkins → System or in Configuration as Code, and their compilation to the configuration of
+ * the watch.
  */
 package io.jenkins.plugins.dockereventwatch.settings;

@@ -11,8 +11,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A step that does its work in a thread of its own, and takes it up again after a restart of the controller. While
- * Jenkins goes down its thread ends without a word, so that what it then fails with does not become the step's result.
+ * A step that runs in its own thread and resumes after a restart of the controller. The thread ends silently when
+ * Jenkins shuts down, so that errors caused by the shutdown do not become the result of the step.
  */
 public abstract class BackgroundStepExecution extends StepExecution {
 
@@ -22,22 +22,23 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     private transient volatile Future<?> task;
 
-    /** Whether the step was to be stopped: its thread must no longer say how it ended. */
+    /** True after {@link #stop}: the thread must not report a result any more. */
     private transient volatile boolean stopped;
 
-    /** Whether Jenkins goes down: nothing is done any more that would not be known afterwards. */
+    /** True once Jenkins shuts down: no work starts whose result could not be recorded. */
     private transient boolean suspended;
 
-    /** In a context. */
+    /** Creates an execution. */
     protected BackgroundStepExecution(StepContext context) {
         super(context);
     }
 
     /**
-     * Does the work, from where it was left.
+     * Runs the step, from where it was interrupted if {@code resumed} is true.
      *
-     * @param resumed whether Jenkins was restarted meanwhile
-     * @return the step's result
+     *
+     * @param resumed whether the controller was restarted since the step started
+     * @return the result of the step
      */
     protected abstract Object run(boolean resumed) throws Exception;
 
@@ -87,18 +88,18 @@ public abstract class BackgroundStepExecution extends StepExecution {
         getContext().onFailure(cause);
     }
 
-    /** Something that is done as a whole. */
+    /** An operation that a shutdown of Jenkins does not interrupt. */
     @FunctionalInterface
     protected interface Whole {
 
-        /** Does it. */
         void run() throws IOException;
     }
 
     /**
-     * Does something that Jenkins, going down, must not tear apart.
+     * Runs an operation that a shutdown of Jenkins must not interrupt.
      *
-     * @throws InterruptedException if Jenkins goes down already; nothing was done then
+     *
+     * @throws InterruptedException if Jenkins is shutting down; the operation was not run
      */
     protected final synchronized void asAWhole(Whole work) throws IOException, InterruptedException {
         if (suspended) {
@@ -107,7 +108,7 @@ public abstract class BackgroundStepExecution extends StepExecution {
         work.run();
     }
 
-    /** Jenkins goes down: ends the thread, after what it does as a whole. */
+    /** Interrupts the thread because Jenkins shuts down, after any operation of {@link #asAWhole}. */
     final void suspend() {
         synchronized (this) {
             suspended = true;
@@ -117,15 +118,16 @@ public abstract class BackgroundStepExecution extends StepExecution {
         }
     }
 
-    /** Does something beside, without holding up the Pipeline. */
+    /** Runs an operation in the background, without blocking the Pipeline. */
     protected static void inBackground(Runnable work) {
         Computer.threadPoolForRemoting.submit(work);
     }
 
     /**
-     * The workspace that the step stands in; null: it stands in none.
+     * Returns the workspace of the step, or null if the step has no workspace.
      *
-     * @param patience for how long to wait for an agent that has yet to come back
+     *
+     * @param patience how long to wait for an agent to reconnect
      */
     protected final FilePath workspace(Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

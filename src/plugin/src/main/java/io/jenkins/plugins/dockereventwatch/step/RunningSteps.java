@@ -6,7 +6,7 @@ import hudson.model.listeners.ItemListener;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The steps that do something now. They are told that Jenkins goes down before the logs of builds are closed. */
+/** The running steps. Suspends them when Jenkins shuts down, before the logs of builds are closed. */
 @Extension
 public final class RunningSteps extends ItemListener {
 

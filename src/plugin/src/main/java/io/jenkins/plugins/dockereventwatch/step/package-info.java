@@ -1,2 +1,2 @@
-/** What all of our Pipeline steps share. */
+/** The common base of the plugin's Pipeline steps. */
 package io.jenkins.plugins.dockereventwatch.step;

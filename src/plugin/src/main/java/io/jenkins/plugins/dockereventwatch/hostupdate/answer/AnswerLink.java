@@ -13,28 +13,30 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a link in a reminder stands for. Its token tells that openly; nobody else can make one, since it is signed.
+ * A link in a reminder. Its token is readable but signed, so that it cannot be forged.
  *
- * @param kind what it says
- * @param host of which host
- * @param week of which week's reminder
- * @param expires when it is believed no more, in whole seconds
+ *
+ * @param kind the answer
+ * @param host the name of the host
+ * @param week the week of the reminder
+ * @param expires when the link becomes invalid, in whole seconds
  */
 public record AnswerLink(Kind kind, String host, String week, Instant expires) {
 
     private static final String FORMAT = "1";
     private static final int LONGEST = 4000;
 
-    /** What a link says. */
+    /** The answer that a link gives. */
     public enum Kind {
         DONE,
         SNOOZE
     }
 
     /**
-     * For an address: letters, digits, minus, underscore, and one dot.
+     * Returns the token for a URL: letters, digits, minus, underscore, and one dot.
      *
-     * @param signature makes a signature of bytes
+     *
+     * @param signature computes the signature of the bytes
      */
     public String token(UnaryOperator<byte[]> signature) {
         byte[] content = String.join("\n", FORMAT, kind.name(), week, Long.toString(expires.getEpochSecond()), host)
@@ -43,7 +45,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
         return encoder.encodeToString(content) + "." + encoder.encodeToString(signature.apply(content));
     }
 
-    /** What a token stands for; empty: it is not ours. */
+    /** Returns the link that a token represents, or empty if the token is not valid. */
     public static Optional<AnswerLink> of(String token, UnaryOperator<byte[]> signature) {
         int dot = token.indexOf('.');
         if (dot < 0 || token.length() > LONGEST) {
@@ -52,7 +54,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
         try {
             byte[] content = Base64.getUrlDecoder().decode(token.substring(0, dot));
             byte[] claimed = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-            // Takes as long for every wrong signature.
+            // Constant time, so that a signature cannot be guessed from the duration.
             return MessageDigest.isEqual(signature.apply(content), claimed) ? read(content) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -75,7 +77,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
         }
     }
 
-    /** Following it. What is remembered of it does not let anyone make it. */
+    /** Returns the record of using the link. The stored record is not sufficient to create the link. */
     public LinkedAnswerRepository.Use use(UnaryOperator<byte[]> signature) {
         try {
             byte[] digest =

@@ -12,18 +12,18 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jenkins.security.HMACConfidentialKey;
 
-/** Links to this Jenkins for a reminder's reader to answer by. */
+/** The links in reminders with which a reader answers. */
 public final class AnswerLinks implements ReminderLinks {
 
-    /** The path of the pages behind links, relative to the root of Jenkins. */
+    /** The path of the links' pages, relative to the root URL of Jenkins. */
     public static final String URL = "docker-host-update";
 
     private static final HMACConfidentialKey KEY = new HMACConfidentialKey(AnswerLinks.class, "links");
 
-    /** Signs with a secret of this Jenkins. */
+    /** Signs with a key of this Jenkins. */
     public static final UnaryOperator<byte[]> SIGNATURE = KEY::mac;
 
-    /** Until the reminder after the next one. */
+    /** How long a link is valid: until the reminder after the next one. */
     static final Duration VALID = Duration.ofDays(14);
 
     private final Supplier<String> rootUrl;
@@ -31,11 +31,13 @@ public final class AnswerLinks implements ReminderLinks {
     private final Clock clock;
 
     /**
-     * Prepares them.
+     * Creates the links.
      *
-     * @param rootUrl where Jenkins is, with a slash at the end; null while that is not known: there are no links then
-     * @param signature makes a signature of bytes
-     * @param clock tells when they were made
+     *
+     * @param rootUrl supplies the root URL of Jenkins, with a slash at the end; null if it is not configured, in which
+     *     case there are no links
+     * @param signature computes the signature of the bytes
+     * @param clock the clock for the creation time
      */
     public AnswerLinks(Supplier<String> rootUrl, UnaryOperator<byte[]> signature, Clock clock) {
         this.rootUrl = rootUrl;

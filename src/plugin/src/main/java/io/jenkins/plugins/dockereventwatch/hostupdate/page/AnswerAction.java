@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import jenkins.model.Jenkins;
 
-/** Where links in reminders lead: {@code docker-host-update/link/TOKEN/}. */
+/** The target of links in reminders: {@code docker-host-update/link/TOKEN/}. */
 @Extension
 public final class AnswerAction implements RootAction {
 
@@ -26,12 +26,12 @@ public final class AnswerAction implements RootAction {
         return AnswerLinks.URL;
     }
 
-    /** Whether the present user may see the page with all hosts. */
+    /** Returns whether the current user may see the Host Updates page. */
     public boolean isPageVisible() {
         return Jenkins.get().hasPermission(OverviewPermissions.VIEW);
     }
 
-    /** What a link leads to, whether or not it is ours. */
+    /** Returns the page of a link, also for an invalid token. */
     public AnswerPage getLink(String token) {
         return new AnswerPage(AnswerLink.of(token, AnswerLinks.SIGNATURE));
     }

@@ -19,8 +19,8 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A link in a reminder, followed: asks to confirm. What is not ours is said to everybody; anything else only to those who
- * may confirm the host's updates.
+ * The confirmation page of a link in a reminder. Everybody sees that a link is invalid; anything else requires
+ * permission to confirm the updates of the host.
  */
 public final class AnswerPage implements StaplerProxy {
 
@@ -35,7 +35,7 @@ public final class AnswerPage implements StaplerProxy {
     private final Optional<AnswerLink> link;
     private final HostUpdateReminders reminders = HostUpdateReminders.get();
 
-    /** What stands in the way; null: nothing. */
+    /** Why the answer is not possible, or null if it is. */
     private String problem;
 
     private int status = OK;
@@ -87,50 +87,50 @@ public final class AnswerPage implements StaplerProxy {
         stop(UNAVAILABLE, Messages.AnswerPage_NoState());
     }
 
-    /** The answer's HTTP status. */
+    /** Returns the HTTP status of the page. */
     public int getStatus() {
         return status;
     }
 
-    /** What stands in the way; null: nothing. */
+    /** Returns why the answer is not possible, or null if it is. */
     public String getProblem() {
         return problem;
     }
 
-    /** The host it is about; only where it is ours. */
+    /** Returns the host of the link. Must only be called for a valid link. */
     public String getHost() {
         return link.orElseThrow().host();
     }
 
-    /** The week of the reminder. */
+    /** Returns the week of the reminder. */
     public String getWeek() {
         return link.orElseThrow().week();
     }
 
-    /** Whether it puts the reminder off, and does not say that it is done. */
+    /** Returns whether the link postpones the reminder instead of confirming the updates. */
     public boolean isSnooze() {
         return link.orElseThrow().kind() == AnswerLink.Kind.SNOOZE;
     }
 
-    /** The day that is proposed to put it off to. */
+    /** Returns the proposed day to postpone to. */
     public String getProposedDay() {
         return HostUpdatesPage.snooze().proposed().toString();
     }
 
-    /** The first day that it can be put off to. */
+    /** Returns the first day to which the reminder can be postponed. */
     public String getFirstDay() {
         return HostUpdatesPage.snooze().first().toString();
     }
 
-    /** The last day that it can be put off to. */
+    /** Returns the last day to which the reminder can be postponed. */
     public String getLastDay() {
         return HostUpdatesPage.snooze().last().toString();
     }
 
-    /** Gives the answer. */
+    /** Applies the answer. */
     @POST
     public HttpResponse doConfirm(@QueryParameter String until) {
-        // Looked at again: nothing of this depends on what was shown before.
+        // Checks again: the state may have changed since the page was shown.
         getTarget();
         if (problem == null) {
             try {

@@ -30,11 +30,12 @@ public final class HostUpdateView {
     private final boolean confirmable;
 
     /**
-     * Shows a host.
+     * Creates the view of a host.
      *
-     * @param advice as it is remembered
-     * @param today in the time zone of the schedule
-     * @param confirmable whether the present user may confirm its updates
+     *
+     * @param advice the stored advice
+     * @param today the date in the time zone of the schedule
+     * @param confirmable whether the current user may confirm updates of the host
      */
     HostUpdateView(
             String name,
@@ -59,83 +60,85 @@ public final class HostUpdateView {
         }
     }
 
-    /** What reminders call it. */
+    /** Returns the name of the host in reminders. */
     @Exported
     public String getName() {
         return name;
     }
 
-    /** Whether the present user may say that its updates are done. */
+    /** Returns whether the current user may confirm updates of the host. */
     public boolean isConfirmable() {
         return confirmable;
     }
 
-    /** When it was read last; null: never. */
+    /** Returns when the host was last read, or null if it never was. */
     @Exported
     public Date getLastRead() {
         return date(state.flatMap(HostState::lastRead));
     }
 
-    /** Why it could not be read at the last try; null: it could, or was not tried yet. */
+    /** Returns why the last attempt to read the host failed, or null if it did not. */
     @Exported
     public String getFailure() {
         return state.flatMap(HostState::failure).orElse(null);
     }
 
-    /** The host that is the same machine by another name; null: none. */
+    /** Returns the other name of the same machine, or null if there is none. */
     @Exported
     public String getSameAs() {
         return state.flatMap(HostState::sameAs).orElse(null);
     }
 
-    /** Whether something is known of its updates. */
+    /** Returns whether advice about the updates of the host exists. */
     public boolean isKnown() {
         return !advice.isMissingNode();
     }
 
-    /** What is to be done, in a line; null: not known. */
+    /** Returns the summary of what to do, or null if it is unknown. */
     @Exported
     public String getDecision() {
         return text("decision");
     }
 
-    /** Whether there is something to do now. */
+    /** Returns whether an action is required now. */
     @Exported
     public boolean isSomethingToDo() {
         return advice.path("somethingToDo").asBoolean();
     }
 
-    /** Its operating system; null: not known. */
+    /** Returns the operating system, or null if it is unknown. */
     @Exported
     public String getOs() {
         return text("os");
     }
 
-    /** The last day with security updates; null: not known. */
+    /** Returns the last day with security updates, or null if it is unknown. */
     @Exported
     public String getSupportedUntil() {
         return text("supportedUntil");
     }
 
-    /** The kernel that runs; null: not known. */
+    /** Returns the running kernel, or null if it is unknown. */
     @Exported
     public String getKernelRunning() {
         return text("kernelRunning");
     }
 
-    /** The newest installed kernel; null: not known. */
+    /** Returns the newest installed kernel, or null if it is unknown. */
     @Exported
     public String getKernelInstalled() {
         return text("kernelInstalled");
     }
 
-    /** Whether a restart is needed: {@code yes}, {@code no} or {@code unknown}; null: it was never read. */
+    /**
+     * Returns whether a restart is needed: {@code yes}, {@code no} or {@code unknown}; null if the host was never read.
+     */
     @Exported
     public String getReboot() {
         return text("reboot");
     }
 
-    /** What else is to be known. */
+    /** Returns the warnings about the host. */
     @Exported
     public List<String> getWarnings() {
         List<String> warnings = new ArrayList<>();
@@ -147,7 +150,7 @@ public final class HostUpdateView {
         return advice.path(field).asText(null);
     }
 
-    /** The pending updates, the most urgent first. */
+    /** Returns the pending updates, the most urgent first. */
     @Exported
     public List<PendingView> getUpdates() {
         List<PendingView> updates = new ArrayList<>();
@@ -155,26 +158,26 @@ public final class HostUpdateView {
         return updates;
     }
 
-    /** Those with an advice. */
+    /** Returns the pending updates with the given advice. */
     public List<PendingView> updates(String kind) {
         return getUpdates().stream()
                 .filter(update -> update.getAdvice().equals(kind))
                 .toList();
     }
 
-    /** When its updates were last done; null: not that it were known. */
+    /** Returns when updates were last completed, or null if that is unknown. */
     @Exported
     public Date getLastDone() {
         return date(state.flatMap(HostState::lastDone));
     }
 
-    /** Who said so, or how it was seen; null: nobody. */
+    /** Returns who confirmed that, or how it was detected; null if neither is known. */
     @Exported
     public String getDoneBy() {
         return state.flatMap(HostState::doneBy).orElse(null);
     }
 
-    /** The day before which no weekly reminder comes; null: it is not put off. */
+    /** Returns the day before which no weekly reminder is sent, or null if it is not postponed. */
     @Exported
     public String getSnoozedUntil() {
         return state.filter(known -> known.isSnoozed(today))
@@ -183,19 +186,19 @@ public final class HostUpdateView {
                 .orElse(null);
     }
 
-    /** Weeks in which what was asked for was not done. */
+    /** Returns the number of missed weeks. */
     @Exported
     public int getMissedWeeks() {
         return state.map(known -> known.missed(IsoWeek.of(today))).orElse(0);
     }
 
-    /** What was pending, week by week. */
+    /** Returns the pending updates of each week. */
     @Exported
     public List<WeekView> getWeeks() {
         return weeks.stream().map(WeekView::new).toList();
     }
 
-    /** The same as a drawing. */
+    /** Returns the chart of the pending updates. */
     public PendingChart getChart() {
         return new PendingChart(weeks);
     }

@@ -36,10 +36,10 @@ import org.kohsuke.stapler.verb.POST;
 @ExportedBean
 public final class HostUpdatesPage extends ManagementLink implements StaplerProxy {
 
-    /** Where it is, below {@code manage/}. */
+    /** The path below {@code manage/}. */
     public static final String URL = "docker-host-updates";
 
-    /** To say of a host that its updates are done, or to put them off; on the host's node, or for all. */
+    /** Permission to confirm or postpone the updates of a host, on its node or for all hosts. */
     public static final Permission CONFIRM = new Permission(
             OverviewPermissions.GROUP,
             "ConfirmUpdates",
@@ -85,7 +85,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return Category.STATUS;
     }
 
-    /** For {@code api/json}. */
+    /** Returns the remote API, {@code api/json}. */
     public Api getApi() {
         return new Api(this);
     }
@@ -98,25 +98,25 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return settings().filter(plan -> plan.hosts().containsKey(host)).isPresent();
     }
 
-    /** What of the settings cannot be used. */
+    /** Returns the settings that cannot be used, with reasons. */
     @Exported
     public List<String> getProblems() {
         return HostUpdateReminders.get().plan().problems();
     }
 
-    /** Whether nothing can be remembered, and so nobody is reminded. */
+    /** Returns whether no state can be stored, in which case no reminders are sent. */
     public boolean isWithoutState() {
         return HostUpdateReminders.get().store().isEmpty();
     }
 
-    /** When reminders are due, in words; null: there is no host. */
+    /** Returns the schedule of the reminders as text, or null if no hosts are configured. */
     public String getSchedule() {
         return settings()
                 .map(plan -> plan.schedule().words(LocaleProvider.getLocale()))
                 .orElse(null);
     }
 
-    /** The day that it is by the clock that the schedule goes by; the controller's where there is no schedule. */
+    /** Returns the date in the time zone of the schedule, or of the controller if there is no schedule. */
     private static LocalDate today(Optional<ReminderSettings> plan) {
         return LocalDate.ofInstant(
                 Instant.now(), plan.map(known -> known.schedule().zone()).orElseGet(ZoneId::systemDefault));
@@ -126,22 +126,24 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return new SnoozeRange(today(settings()));
     }
 
-    /** The first day that a host can be put off to. */
+    /** Returns the first day to which a host can be postponed. */
     public String getFirstDay() {
         return snooze().first().toString();
     }
 
-    /** The last day that a host can be put off to. */
+    /** Returns the last day to which a host can be postponed. */
     public String getLastDay() {
         return snooze().last().toString();
     }
 
-    /** The day that is proposed to put a host off to. */
+    /** Returns the proposed day to postpone a host to. */
     public String getProposedDay() {
         return snooze().proposed().toString();
     }
 
-    /** Whether the present user may have hosts read: whoever may confirm the updates of one. */
+    /**
+     * Returns whether the current user may start reading: this requires permission to confirm the updates of any host.
+     */
     public boolean isReadable() {
         return settings().stream()
                 .flatMap(plan -> plan.hosts().keySet().stream())
@@ -152,7 +154,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return HostUpdateReminders.get().accessTo(host).hasPermission(CONFIRM);
     }
 
-    /** The hosts, in the order of the settings. */
+    /** Returns the hosts in the order of the settings. */
     @Exported
     public List<HostUpdateView> getHosts() {
         List<HostUpdateView> views = new ArrayList<>();
@@ -172,14 +174,14 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
                             mayConfirm(host)));
                 }
             } catch (StoreException e) {
-                // Never to be taken for "no hosts".
+                // An error must not look like an empty list of hosts.
                 throw new IllegalStateException("Failed to read the state of hosts: " + e.getMessage(), e);
             }
         }
         return views;
     }
 
-    /** Has all hosts read soon; nothing is mailed that is not due. */
+    /** Schedules reading of all hosts. Sends no reminder that is not due. */
     @POST
     public HttpResponse doRead() {
         if (!isReadable()) {
@@ -189,7 +191,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return HttpResponses.redirectToDot();
     }
 
-    /** Takes a host's updates as done. */
+    /** Confirms that the updates of a host are installed. */
     @POST
     public HttpResponse doDone(@QueryParameter String host) throws StoreException {
         HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
@@ -200,7 +202,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         return HttpResponses.redirectToDot();
     }
 
-    /** Sends no weekly reminder of a host before a day. */
+    /** Suppresses the weekly reminder of a host until a day. */
     @POST
     public HttpResponse doSnooze(@QueryParameter String host, @QueryParameter String until) throws StoreException {
         HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);

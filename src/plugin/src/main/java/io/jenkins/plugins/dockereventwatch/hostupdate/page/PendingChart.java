@@ -4,10 +4,13 @@ import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bars of what was pending in the last weeks, each of four parts: hotfixes below, what is held on top. */
+/**
+ * A bar chart of the pending updates of the last weeks. Each bar has four parts, from hotfixes at the bottom to held
+ * updates at the top.
+ */
 public final class PendingChart {
 
-    /** The drawing's height, in units of its own. */
+    /** The height of the chart in SVG units. */
     static final int HEIGHT = 100;
 
     /** Half a year. */
@@ -20,9 +23,10 @@ public final class PendingChart {
     private final int highest;
 
     /**
-     * Draws it.
+     * Creates a chart.
      *
-     * @param weeks the oldest first; of more than half a year the last
+     *
+     * @param weeks the oldest week first; only the last half year is shown
      */
     PendingChart(List<PendingWeek> weeks) {
         List<PendingWeek> shown = weeks.subList(Math.max(0, weeks.size() - MOST_WEEKS), weeks.size());
@@ -36,7 +40,7 @@ public final class PendingChart {
         return week.hotfix() + week.thisWeek() + week.waiting() + week.held();
     }
 
-    /** A week's bar. */
+    /** The bar of a week. */
     public static final class Bar {
 
         private final WeekView week;
@@ -50,7 +54,7 @@ public final class PendingChart {
             int below = 0;
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] > 0) {
-                    // Each part ends where the next begins, whatever is rounded.
+                    // Each part ends where the next one begins, independent of rounding.
                     int bottom = scaled(below, highest);
                     below += counts[i];
                     int top = scaled(below, highest);
@@ -63,17 +67,17 @@ public final class PendingChart {
             return (int) Math.round((double) HEIGHT * count / highest);
         }
 
-        /** What it stands for. */
+        /** Returns the week of the bar. */
         public WeekView getWeek() {
             return week;
         }
 
-        /** Its left edge. */
+        /** Returns the left edge. */
         public int getX() {
             return x;
         }
 
-        /** Its parts, from below; none where nothing was pending. */
+        /** Returns the parts from the bottom up; empty if nothing was pending. */
         public List<Part> getParts() {
             return parts;
         }
@@ -82,39 +86,40 @@ public final class PendingChart {
     /**
      * A part of a bar.
      *
-     * @param kind which updates
-     * @param y its upper edge
-     * @param height how high it is
+     *
+     * @param kind the kind of updates
+     * @param y the upper edge
+     * @param height the height
      */
     public record Part(String kind, int y, int height) {
 
-        /** For Jelly. */
+        /** Returns the kind. */
         public String getKind() {
             return kind;
         }
 
-        /** For Jelly. */
+        /** Returns the y. */
         public int getY() {
             return y;
         }
 
-        /** For Jelly. */
+        /** Returns the height. */
         public int getHeight() {
             return height;
         }
     }
 
-    /** The bars, oldest first. */
+    /** Returns the bars, oldest week first. */
     public List<Bar> getBars() {
         return bars;
     }
 
-    /** What the highest bar stands for. */
+    /** Returns the number of updates that the highest bar represents. */
     public int getHighest() {
         return highest;
     }
 
-    /** The drawing's box: always of half a year, so that the charts of all hosts have one scale. */
+    /** Returns the SVG view box. It always spans half a year, so that the charts of all hosts have the same scale. */
     public String getViewBox() {
         return "0 0 " + MOST_WEEKS * PITCH + " " + HEIGHT;
     }

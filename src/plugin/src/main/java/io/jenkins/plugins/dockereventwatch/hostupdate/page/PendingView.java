@@ -18,55 +18,55 @@ public final class PendingView {
         return update.path(field).asText(null);
     }
 
-    /** The package. */
+    /** Returns the package name. */
     @Exported(name = "package")
     public String getName() {
         return text("package");
     }
 
-    /** The installed version; null: a new package, or not told. */
+    /** Returns the installed version, or null if the package is new or the version is unknown. */
     @Exported
     public String getFrom() {
         return text("from");
     }
 
-    /** The version to come; null: not told. */
+    /** Returns the available version, or null if it is unknown. */
     @Exported
     public String getTo() {
         return text("to");
     }
 
-    /** The archive that it comes from. */
+    /** Returns the package archive of the update. */
     @Exported
     public String getOrigin() {
         return text("origin");
     }
 
-    /** Whether it is a security update. */
+    /** Returns whether it is a security update. */
     @Exported
     public boolean isSecurity() {
         return update.path("security").asBoolean();
     }
 
-    /** How far it goes. */
+    /** Returns the size of the version change. */
     @Exported
     public String getSize() {
         return text("size");
     }
 
-    /** What to do: {@code hotfix}, {@code this-week}, {@code wait} or {@code held}. */
+    /** Returns the advice: {@code hotfix}, {@code this-week}, {@code wait} or {@code held}. */
     @Exported
     public String getAdvice() {
         return text("advice");
     }
 
-    /** The day from which it is to be installed, or held no more; null: there is none. */
+    /** Returns the day on which it is to be installed or the hold ends, or null if there is none. */
     @Exported
     public String getUntil() {
         return text("until");
     }
 
-    /** The rule that says so. */
+    /** Returns the rule that determined the advice. */
     @Exported
     public String getRule() {
         return text("rule");

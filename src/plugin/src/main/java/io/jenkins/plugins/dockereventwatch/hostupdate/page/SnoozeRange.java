@@ -5,9 +5,10 @@ import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import java.time.LocalDate;
 
 /**
- * Days that reminders can be put off to.
+ * The days to which reminders can be postponed.
  *
- * @param today in the time zone of the schedule
+ *
+ * @param today the date in the time zone of the schedule
  */
 record SnoozeRange(LocalDate today) {
 
@@ -26,9 +27,10 @@ record SnoozeRange(LocalDate today) {
     }
 
     /**
-     * The day that was entered.
+     * Parses a day.
      *
-     * @throws IllegalArgumentException if it is none, or not one of the next three months'
+     *
+     * @throws IllegalArgumentException if the text is not a day, or the day is not within the next three months
      */
     LocalDate day(String text) {
         LocalDate day = Holidays.day(FormText.trimmed(text));

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.PendingWeek;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What was pending at the end of a week, on the page and in its JSON. */
+/** The pending updates at the end of a week, on the page and in its JSON. */
 @ExportedBean(defaultVisibility = 3)
 public final class WeekView {
 
@@ -14,31 +14,31 @@ public final class WeekView {
         this.pending = pending;
     }
 
-    /** The week, {@code 2026-W48}. */
+    /** Returns the week, for example {@code 2026-W48}. */
     @Exported
     public String getWeek() {
         return pending.week();
     }
 
-    /** Hotfixes. */
+    /** Returns the number of hotfixes. */
     @Exported
     public int getHotfix() {
         return pending.hotfix();
     }
 
-    /** Updates for that week. */
+    /** Returns the number of updates to be installed in that week. */
     @Exported
     public int getThisWeek() {
         return pending.thisWeek();
     }
 
-    /** Larger ones, which waited. */
+    /** Returns the number of updates that were waiting. */
     @Exported
     public int getWaiting() {
         return pending.waiting();
     }
 
-    /** Those that were held. */
+    /** Returns the number of held updates. */
     @Exported
     public int getHeld() {
         return pending.held();

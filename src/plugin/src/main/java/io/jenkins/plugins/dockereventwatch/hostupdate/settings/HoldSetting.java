@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A version that is known to be bad. */
+/** A hold: versions of packages that must not be installed. */
 public final class HoldSetting implements Describable<HoldSetting> {
 
     private final String packages;
@@ -27,12 +27,13 @@ public final class HoldSetting implements Describable<HoldSetting> {
     private String until = "";
 
     /**
-     * A hold of every version.
+     * Creates a hold of all versions.
      *
-     * @param packages a package, or the beginning of names with a star at the end
-     * @param reason what is wrong
-     * @param by who says so
-     * @throws IllegalArgumentException if anything is missing or cannot be read
+     *
+     * @param packages a package, or a prefix of names followed by {@code *}
+     * @param reason why the packages are held
+     * @param by the author of the hold
+     * @throws IllegalArgumentException if a value is missing or invalid
      */
     @DataBoundConstructor
     public HoldSetting(String packages, String reason, String by) {
@@ -41,22 +42,22 @@ public final class HoldSetting implements Describable<HoldSetting> {
         this.by = FormText.required("by", by);
     }
 
-    /** A package, or the beginning of names with a star at the end. */
+    /** Returns the package, or a prefix of names followed by {@code *}. */
     public String getPackages() {
         return packages;
     }
 
-    /** What is wrong. */
+    /** Returns why the packages are held. */
     public String getReason() {
         return reason;
     }
 
-    /** Who says so. */
+    /** Returns the author of the hold. */
     public String getBy() {
         return by;
     }
 
-    /** The version, or its beginning with a star at the end; empty: every version. */
+    /** Returns the version, or a prefix followed by {@code *}; empty for all versions. */
     public String getVersion() {
         return version;
     }
@@ -68,12 +69,12 @@ public final class HoldSetting implements Describable<HoldSetting> {
         this.version = FormText.trimmed(version);
     }
 
-    /** The day from which it is held no more; empty: until it is taken out. */
+    /** Returns the day on which the hold ends; empty for no end. */
     public String getUntil() {
         return until;
     }
 
-    /** Sets the day from which it is held no more. */
+    /** Sets the day on which the hold ends. */
     @DataBoundSetter
     public void setUntil(String until) {
         day(FormText.trimmed(until));
@@ -99,7 +100,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
                 day(until));
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateHold")
     public static final class DescriptorImpl extends Descriptor<HoldSetting> {
@@ -109,31 +110,31 @@ public final class HoldSetting implements Describable<HoldSetting> {
             return Messages.HoldSetting_DisplayName();
         }
 
-        /** Checks the packages as typed. */
+        /** Validates the packages. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
             return FormChecks.text(value, NamePattern::new);
         }
 
-        /** Checks the version as typed. */
+        /** Validates the version. */
         @POST
         public FormValidation doCheckVersion(@QueryParameter String value) {
             return FormChecks.text(value, HoldSetting::checkPattern);
         }
 
-        /** Checks the reason as typed. */
+        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.text(value, text -> FormText.required("reason", text));
         }
 
-        /** Checks the author as typed. */
+        /** Validates the author. */
         @POST
         public FormValidation doCheckBy(@QueryParameter String value) {
             return FormChecks.text(value, text -> FormText.required("by", text));
         }
 
-        /** Checks the day as typed; one that has come is warned of. */
+        /** Validates the day, and warns if it is not in the future. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
             FormValidation checked = FormChecks.text(value, HoldSetting::day);

@@ -39,7 +39,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** Whose updates are followed, and who is reminded: Manage Jenkins → System, {@code unclassified: dockerHostUpdates:}. */
+/** The settings of host updates and reminders: Manage Jenkins → System, {@code unclassified: dockerHostUpdates:}. */
 @Extension
 @Symbol("dockerHostUpdates")
 public class HostUpdateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
@@ -75,7 +75,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return UpdatePolicy.DEFAULT.waitDays().get(kind);
     }
 
-    /** For the engine. */
+    /** Returns the update policy. */
     UpdatePolicy policy() {
         Map<NamePattern, UpdateClass> exceptions = new LinkedHashMap<>();
         classes.forEach(setting -> exceptions.putIfAbsent(setting.pattern(), setting.updateClass()));
@@ -96,115 +96,115 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return FormText.number(days, 0, MOST_DAYS);
     }
 
-    /** Days that a patch waits. */
+    /** Returns the waiting period of a patch, in days. */
     public int getPatchDays() {
         return patchDays;
     }
 
-    /** Sets the days that a patch waits. */
+    /** Sets the waiting period of a patch, in days. */
     @DataBoundSetter
     public void setPatchDays(int patchDays) {
         this.patchDays = checkedDays(patchDays);
         save();
     }
 
-    /** Days that a minor update waits. */
+    /** Returns the waiting period of a minor update, in days. */
     public int getMinorDays() {
         return minorDays;
     }
 
-    /** Sets the days that a minor update waits. */
+    /** Sets the waiting period of a minor update, in days. */
     @DataBoundSetter
     public void setMinorDays(int minorDays) {
         this.minorDays = checkedDays(minorDays);
         save();
     }
 
-    /** Days that a major update waits. */
+    /** Returns the waiting period of a major update, in days. */
     public int getMajorDays() {
         return majorDays;
     }
 
-    /** Sets the days that a major update waits. */
+    /** Sets the waiting period of a major update, in days. */
     @DataBoundSetter
     public void setMajorDays(int majorDays) {
         this.majorDays = checkedDays(majorDays);
         save();
     }
 
-    /** Days that a kernel of another series waits. */
+    /** Returns the waiting period of a kernel of another series, in days. */
     public int getKernelDays() {
         return kernelDays;
     }
 
-    /** Sets the days that a kernel of another series waits. */
+    /** Sets the waiting period of a kernel of another series, in days. */
     @DataBoundSetter
     public void setKernelDays(int kernelDays) {
         this.kernelDays = checkedDays(kernelDays);
         save();
     }
 
-    /** Days that an upgrade to another release of the distribution waits. */
+    /** Returns the waiting period of an upgrade to another release of the distribution, in days. */
     public int getReleaseDays() {
         return releaseDays;
     }
 
-    /** Sets the days that an upgrade to another release waits. */
+    /** Sets the waiting period of an upgrade to another release of the distribution, in days. */
     @DataBoundSetter
     public void setReleaseDays(int releaseDays) {
         this.releaseDays = checkedDays(releaseDays);
         save();
     }
 
-    /** The least severity of a graded security update that makes it a hotfix. */
+    /** Returns the minimum severity that makes a security update a hotfix. */
     public String getHotfixFrom() {
         return hotfixFrom;
     }
 
-    /** Sets the least severity that makes a hotfix. */
+    /** Sets the minimum severity that makes a security update a hotfix. */
     @DataBoundSetter
     public void setHotfixFrom(String hotfixFrom) {
         this.hotfixFrom = FormText.constant(Severity.GRADES, hotfixFrom).toString();
         save();
     }
 
-    /** Packages that count as of another class than by their version. */
+    /** Returns the packages whose update class is not determined by their versions. */
     public List<UpdateClassSetting> getClasses() {
         return List.copyOf(classes);
     }
 
-    /** Sets the packages that count as of another class. */
+    /** Sets the packages whose update class is not determined by their versions. */
     @DataBoundSetter
     public void setClasses(List<UpdateClassSetting> classes) {
         this.classes = new ArrayList<>(classes);
         save();
     }
 
-    /** Versions that are known to be bad. */
+    /** Returns the holds. */
     public List<HoldSetting> getHolds() {
         return List.copyOf(holds);
     }
 
-    /** Sets the versions that are known to be bad. */
+    /** Sets the holds. */
     @DataBoundSetter
     public void setHolds(List<HoldSetting> holds) {
         this.holds = new ArrayList<>(holds);
         save();
     }
 
-    /** How many days old package lists may be. */
+    /** Returns the maximum age of package lists, in days. */
     public int getListsDays() {
         return listsDays;
     }
 
-    /** Sets how many days old package lists may be. */
+    /** Sets the maximum age of package lists, in days. */
     @DataBoundSetter
     public void setListsDays(int listsDays) {
         this.listsDays = FormText.number(listsDays, 1, MOST_DAYS);
         save();
     }
 
-    /** Takes over what another one has. */
+    /** Copies the settings of another configuration. */
     public void copy(HostUpdateConfiguration other) {
         label = other.label;
         sshHosts = other.sshHosts;
@@ -230,10 +230,11 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
     }
 
     /**
-     * When reminders are due.
+     * Returns the schedule of the reminders.
      *
-     * @param instance this Jenkins: another with the same {@code H} has another minute
-     * @throws IllegalArgumentException if that cannot be told; the message says why
+     *
+     * @param instance identifies this Jenkins; {@code H} in the schedule depends on it
+     * @throws IllegalArgumentException if the schedule is not valid; the message states the reason
      */
     CronSchedule when(String instance) {
         return schedule(schedule, zone, holidays, instance);
@@ -248,36 +249,36 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
                 Instant.now());
     }
 
-    /** The nodes whose hosts are read, as a label expression; empty: none. */
+    /** Returns the label expression of the nodes whose hosts are read; empty for none. */
     public String getLabel() {
         return label;
     }
 
-    /** Sets the nodes whose hosts are read. */
+    /** Sets the label expression of the nodes whose hosts are read. */
     @DataBoundSetter
     public void setLabel(String label) {
         this.label = NodeSelector.checked(FormText.trimmed(label));
         save();
     }
 
-    /** Hosts that are no nodes. */
+    /** Returns the hosts that are not Jenkins nodes. */
     public List<SshHostSetting> getSshHosts() {
         return List.copyOf(sshHosts);
     }
 
-    /** Sets the hosts that are no nodes. */
+    /** Sets the hosts that are not Jenkins nodes. */
     @DataBoundSetter
     public void setSshHosts(List<SshHostSetting> sshHosts) {
         this.sshHosts = new ArrayList<>(sshHosts);
         save();
     }
 
-    /** When reminders are due, as cron. */
+    /** Returns the cron expression of the reminders. */
     public String getSchedule() {
         return schedule;
     }
 
-    /** Sets when reminders are due. */
+    /** Sets the cron expression of the reminders. */
     @DataBoundSetter
     public void setSchedule(String schedule) {
         String text = FormText.trimmed(schedule);
@@ -287,12 +288,12 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         save();
     }
 
-    /** Whose clock counts; empty: the controller's. */
+    /** Returns the time zone of the schedule; empty for the controller's. */
     public String getZone() {
         return zone;
     }
 
-    /** Sets whose clock counts. */
+    /** Sets the time zone of the schedule. */
     @DataBoundSetter
     public void setZone(String zone) {
         String text = FormText.trimmed(zone);
@@ -303,7 +304,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         save();
     }
 
-    /** Days without reminders. */
+    /** Returns the days without reminders. */
     public List<String> getHolidays() {
         return List.copyOf(holidays);
     }
@@ -315,91 +316,91 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         save();
     }
 
-    /** Whether a reminder that was due while Jenkins was down goes out later. */
+    /** Returns whether a reminder that was due while Jenkins was down is sent later. */
     public boolean isCatchUp() {
         return catchUp;
     }
 
-    /** Sets whether a reminder that was due while Jenkins was down goes out later. */
+    /** Sets whether a reminder that was due while Jenkins was down is sent later. */
     @DataBoundSetter
     public void setCatchUp(boolean catchUp) {
         this.catchUp = catchUp;
         save();
     }
 
-    /** Whether there is one mail for all hosts. */
+    /** Returns whether one mail covers all hosts. */
     public boolean isDigest() {
         return digest;
     }
 
-    /** Sets whether there is one mail for all hosts. */
+    /** Sets whether one mail covers all hosts. */
     @DataBoundSetter
     public void setDigest(boolean digest) {
         this.digest = digest;
         save();
     }
 
-    /** The watch's channels by which reminders go out; empty: all that are mail. */
+    /** Returns the channels of the watch that send reminders; empty for all mail channels. */
     public String getChannels() {
         return channels;
     }
 
-    /** Sets the channels by which reminders go out. */
+    /** Sets the channels that send reminders. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = FormText.trimmed(channels);
         save();
     }
 
-    /** Who is reminded, besides the channels' own addresses. */
+    /** Returns the recipients in addition to those of the channels. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets who is reminded. */
+    /** Sets the recipients in addition to those of the channels. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
         save();
     }
 
-    /** Weeks missed after which others are told too; 0: never. */
+    /** Returns the number of missed weeks after which the reminder is escalated; 0 for never. */
     public int getEscalateAfterWeeks() {
         return escalateAfterWeeks;
     }
 
-    /** Sets the weeks missed after which others are told too. */
+    /** Sets the number of missed weeks after which the reminder is escalated. */
     @DataBoundSetter
     public void setEscalateAfterWeeks(int escalateAfterWeeks) {
         this.escalateAfterWeeks = FormText.number(escalateAfterWeeks, 0, MOST_WEEKS);
         save();
     }
 
-    /** Who is told then. */
+    /** Returns the recipients of escalated reminders. */
     public String getEscalateRecipients() {
         return escalateRecipients;
     }
 
-    /** Sets who is told then. */
+    /** Sets the recipients of escalated reminders. */
     @DataBoundSetter
     public void setEscalateRecipients(String escalateRecipients) {
         this.escalateRecipients = FormText.trimmed(escalateRecipients);
         save();
     }
 
-    /** How many minutes lie between two readings. */
+    /** Returns the interval at which hosts are read, in minutes. */
     public int getCheckMinutes() {
         return checkMinutes;
     }
 
-    /** Sets how many minutes lie between two readings. */
+    /** Sets the interval at which hosts are read, in minutes. */
     @DataBoundSetter
     public void setCheckMinutes(int checkMinutes) {
         this.checkMinutes = FormText.number(checkMinutes, 1, 60);
         save();
     }
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static HostUpdateConfiguration get() {
         return ExtensionList.lookupSingleton(HostUpdateConfiguration.class);
     }
@@ -409,7 +410,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return Messages.HostUpdateConfiguration_DisplayName();
     }
 
-    /** Takes the form: all of it or nothing, written once. */
+    /** Applies the submitted form completely or not at all, and saves once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         copy(Submission.read(
@@ -418,7 +419,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return true;
     }
 
-    /** Writes the settings, and has them take effect. */
+    /** Saves the settings and applies them. */
     @Override
     public void save() {
         super.save();
@@ -427,7 +428,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         }
     }
 
-    /** Reads the settings, and has them take effect where Jenkins is up. */
+    /** Loads the settings, and applies them if Jenkins is running. */
     @Override
     public synchronized void load() {
         SettingsFile.read(getConfigFile(), new HostUpdateConfiguration()).ifPresent(this::copy);
@@ -436,17 +437,17 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         }
     }
 
-    /** What a text area shows of a list. */
+    /** Returns the entries as lines for a text area. */
     public String lines(List<String> entries) {
         return FormText.joined(entries);
     }
 
-    /** Severities to choose from. */
+    /** Returns the selectable severities. */
     public ListBoxModel doFillHotfixFromItems() {
         return FormChecks.items(Severity.GRADES);
     }
 
-    /** Tells which nodes a label expression stands for now. */
+    /** Validates the label expression, and lists the nodes that it currently matches. */
     @POST
     public FormValidation doCheckLabel(@QueryParameter String value) {
         FormValidation checked = FormChecks.text(value, NodeSelector::checked);
@@ -460,7 +461,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
                 : FormValidation.ok(Messages.HostUpdateConfiguration_Nodes(nodes.size(), String.join(", ", nodes)));
     }
 
-    /** Says a schedule in words, with its next dates, and what is odd about it. */
+    /** Validates the schedule, and shows its description, next dates and warnings. */
     @POST
     public FormValidation doCheckSchedule(
             @QueryParameter String value, @QueryParameter String zone, @QueryParameter String holidays) {
@@ -472,7 +473,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
                 Jenkins.get().getLegacyInstanceId());
     }
 
-    /** Checks the time zone as typed. */
+    /** Validates the time zone. */
     @POST
     public FormValidation doCheckZone(@QueryParameter String value) {
         return FormChecks.text(value, text -> {
@@ -482,7 +483,7 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         });
     }
 
-    /** Time zones that have in their names what is typed. */
+    /** Returns the time zones whose names contain the text. */
     public AutoCompletionCandidates doAutoCompleteZone(@QueryParameter String value) {
         AutoCompletionCandidates candidates = new AutoCompletionCandidates();
         String typed = FormText.trimmed(value).toLowerCase(Locale.ROOT);
@@ -494,26 +495,26 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return candidates;
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckHolidays(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormChecks.lines(value, day -> Holidays.parse(List.of(day)));
     }
 
-    /** Checks the channels as typed. */
+    /** Validates the channels. */
     @POST
     public FormValidation doCheckChannels(@QueryParameter String value) {
         return MailRoutes.checkNames(value);
     }
 
-    /** Checks the addresses as typed. */
+    /** Validates the addresses. */
     @POST
     public FormValidation doCheckRecipients(@QueryParameter String value) {
         return MailRoutes.checkRecipients(value);
     }
 
-    /** Checks the addresses as typed; without any nobody is told. */
+    /** Validates the addresses; without addresses, reminders are not escalated. */
     @POST
     public FormValidation doCheckEscalateRecipients(
             @QueryParameter String value, @QueryParameter String escalateAfterWeeks) {
@@ -524,49 +525,49 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
                 : checked;
     }
 
-    /** Checks the weeks as typed. */
+    /** Validates the weeks. */
     @POST
     public FormValidation doCheckEscalateAfterWeeks(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_WEEKS);
     }
 
-    /** Checks the minutes as typed. */
+    /** Validates the minutes. */
     @POST
     public FormValidation doCheckCheckMinutes(@QueryParameter String value) {
         return FormChecks.number(value, 1, 60);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckPatchDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckMinorDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckMajorDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckKernelDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckReleaseDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckListsDays(@QueryParameter String value) {
         return FormChecks.number(value, 1, MOST_DAYS);

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the settings come to, for the engine.
+ * The result of compiling the settings.
  *
- * @param settings hosts and reminders; empty: there is no host to read
- * @param nodes the names of the nodes whose hosts they are, by the hosts' names
- * @param problems what of the settings cannot be used and is left out, for people
+ *
+ * @param settings hosts and reminders; empty if no hosts are configured
+ * @param nodes the names of the hosts' nodes, by host name
+ * @param problems the settings that are invalid and left out, with reasons
  */
 public record HostUpdatePlan(Optional<ReminderSettings> settings, Map<String, String> nodes, List<String> problems) {
 

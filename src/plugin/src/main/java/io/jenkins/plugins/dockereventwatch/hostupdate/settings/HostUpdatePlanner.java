@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a plan of the settings. What cannot be used is left out and named, so that one slip does not silence the rest. */
+/**
+ * Compiles the settings to a plan. Invalid settings are left out and reported, so that an error does not disable the
+ * rest.
+ */
 public final class HostUpdatePlanner {
 
     private final LiveSurroundings surroundings;
@@ -26,9 +29,10 @@ public final class HostUpdatePlanner {
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * For one plan.
+     * Creates a planner for one plan.
      *
-     * @param instance this Jenkins
+     *
+     * @param instance identifies this Jenkins
      */
     public HostUpdatePlanner(LiveSurroundings surroundings, MailRoutes routes, String instance) {
         this.surroundings = surroundings;
@@ -37,9 +41,10 @@ public final class HostUpdatePlanner {
     }
 
     /**
-     * Makes it, once.
+     * Compiles the settings. Must be called only once.
      *
-     * @param chosen the nodes by their hosts' names
+     *
+     * @param chosen the selected nodes, by host name
      */
     public HostUpdatePlan plan(HostUpdateConfiguration fields, Map<String, Node> chosen) {
         chosen.forEach((host, node) -> {
@@ -100,7 +105,10 @@ public final class HostUpdatePlanner {
                 problem -> problems.add(Messages.HostUpdatePlanner_Reminded(problem)));
     }
 
-    /** Those who are told after some weeks; not the channels' own addresses, which had the reminders. */
+    /**
+     * Returns the recipients of escalated reminders, without the channels' own addresses, which have received the
+     * reminders.
+     */
     private List<MailNotifier> told(HostUpdateConfiguration fields) {
         return routes.onlyTo(
                 fields.getChannels(),

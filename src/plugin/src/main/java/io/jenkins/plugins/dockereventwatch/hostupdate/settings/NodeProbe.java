@@ -22,15 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads a node's host by the node's launcher: the script runs as the agent's user, changes nothing, and is ended when it
- * takes too long.
+ * Reads the host of a node through the node's launcher. The script runs as the agent's user, changes nothing, and is
+ * ended at the time limit.
  *
- * @param nodeName as Jenkins calls it; empty: the built-in one
- * @param patience how long it may take
+ *
+ * @param nodeName the name of the node; empty for the built-in node
+ * @param patience the time limit
  */
 record NodeProbe(String nodeName, Duration patience) implements HostProbe {
 
-    /** Lists that must be fetched first take their time. */
+    /** Includes the time to download package lists. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int LONGEST_COMPLAINT = 4096;
@@ -39,7 +40,9 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
         this(nodeName, PATIENCE);
     }
 
-    /** Much of Jenkins waits for channels: the time limit interrupts it, whatever it waits for. */
+    /**
+     * Reads the host. The time limit interrupts all blocking operations, since many Jenkins APIs wait for the channel.
+     */
     @Override
     public String collect() throws UnreadableHostException, InterruptedException {
         ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
@@ -79,7 +82,7 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
     }
 
     private static String run(Launcher launcher) throws UnreadableHostException, IOException, InterruptedException {
-        // One more than is allowed, so that it shows.
+        // One byte above the maximum, so that an overflow is detected.
         BoundedOutput output = new BoundedOutput(HostOutputReader.LONGEST + 1);
         BoundedOutput complaints = new BoundedOutput(LONGEST_COMPLAINT);
         launcher.launch()

@@ -8,19 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
-/** Nodes by label, and what their hosts are called. */
+/** Selects nodes by label, and names their hosts. */
 public final class NodeSelector {
 
-    /** What the controller's own node is called, as its label. */
+    /** The label and host name of the controller's node. */
     static final String BUILT_IN = "built-in";
 
     private NodeSelector() {}
 
     /**
-     * Checks a label expression.
+     * Validates a label expression.
+     *
      *
      * @param expression may be empty
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the expression is invalid
      */
     static String checked(String expression) {
         if (!expression.isEmpty()) {
@@ -33,7 +34,10 @@ public final class NodeSelector {
         return expression;
     }
 
-    /** The nodes that an expression stands for, by their hosts' names, the built-in one first; none where it is empty. */
+    /**
+     * Returns the nodes that match an expression by host name, the built-in node first; empty if the expression is
+     * empty.
+     */
     public static Map<String, Node> nodes(String expression) {
         Map<String, Node> nodes = new LinkedHashMap<>();
         if (!expression.isEmpty()) {
@@ -48,7 +52,7 @@ public final class NodeSelector {
         return node.getNodeName().isEmpty() ? BUILT_IN : node.getNodeName();
     }
 
-    /** The node of a name, as it is now; empty: there is none any more. */
+    /** Returns the current node with a name; empty if it does not exist any more. */
     public static Optional<Node> find(String nodeName) {
         return Optional.ofNullable(
                 nodeName.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(nodeName));

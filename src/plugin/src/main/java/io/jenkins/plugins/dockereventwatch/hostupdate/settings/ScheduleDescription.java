@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jvnet.localizer.LocaleProvider;
 
-/** Says a schedule to whoever types it. */
+/** Describes a schedule on the settings page. */
 final class ScheduleDescription {
 
     private static final int DATES = 3;

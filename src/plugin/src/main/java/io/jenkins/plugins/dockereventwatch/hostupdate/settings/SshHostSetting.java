@@ -27,7 +27,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A host that is no node, read by ssh from the controller. */
+/** A host that is not a Jenkins node and is read over ssh from the controller. */
 public final class SshHostSetting implements Describable<SshHostSetting> {
 
     private static final int LONGEST_NAME = 200;
@@ -37,11 +37,12 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
     private String credentialsId = "";
 
     /**
-     * A host that the controller's user logs in to.
+     * Creates a setting without credentials.
      *
-     * @param name names it in reminders
+     *
+     * @param name the name of the host in reminders
      * @param address {@code [user@]host[:port]}
-     * @throws IllegalArgumentException if one is none
+     * @throws IllegalArgumentException if a value is invalid
      */
     @DataBoundConstructor
     public SshHostSetting(String name, String address) {
@@ -58,17 +59,17 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         return name;
     }
 
-    /** Names it in reminders. */
+    /** Returns the name of the host in reminders. */
     public String getName() {
         return name;
     }
 
-    /** Where it is. */
+    /** Returns the address, {@code [user@]host[:port]}. */
     public String getAddress() {
         return address;
     }
 
-    /** SSH credentials; empty: what ssh of the controller's user finds. */
+    /** Returns the ID of the SSH credentials; empty for the default keys of the controller's user. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -83,7 +84,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         return SshLogin.probe(SshAddress.parse(address), credentialsId, surroundings);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateSshHost")
     public static final class DescriptorImpl extends Descriptor<SshHostSetting> {
@@ -93,19 +94,19 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
             return Messages.SshHostSetting_DisplayName();
         }
 
-        /** Checks the name as typed. */
+        /** Validates the name. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return FormChecks.text(value, SshHostSetting::checkedName);
         }
 
-        /** Checks the address as typed. */
+        /** Validates the address. */
         @POST
         public FormValidation doCheckAddress(@QueryParameter String value) {
             return FormChecks.text(value, SshAddress::parse);
         }
 
-        /** Reads the host, and tells what there is to do. */
+        /** Reads the host and reports its advice. */
         @POST
         public FormValidation doReadIt(@QueryParameter String address, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -129,7 +130,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
             }
         }
 
-        /** SSH credentials to choose from. */
+        /** Returns the selectable SSH credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return SshLogin.choice(credentialsId);

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Packages that count as of another class than by their version. */
+/** Assigns an update class to packages, independent of their versions. */
 public final class UpdateClassSetting implements Describable<UpdateClassSetting> {
 
     private static final List<UpdateClass> CLASSES = List.of(UpdateClass.values());
@@ -24,11 +24,12 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     private final String countsAs;
 
     /**
-     * An exception.
+     * Creates a setting.
      *
-     * @param packages a package, or the beginning of names with a star at the end
-     * @param countsAs the class, {@code patch}
-     * @throws IllegalArgumentException if one is none
+     *
+     * @param packages a package, or a prefix of names followed by {@code *}
+     * @param countsAs the update class, for example {@code patch}
+     * @throws IllegalArgumentException if a value is invalid
      */
     @DataBoundConstructor
     public UpdateClassSetting(String packages, String countsAs) {
@@ -36,12 +37,12 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
         this.countsAs = FormText.constant(CLASSES, countsAs).toString();
     }
 
-    /** A package, or the beginning of names with a star at the end. */
+    /** Returns the package, or a prefix of names followed by {@code *}. */
     public String getPackages() {
         return packages;
     }
 
-    /** The class. */
+    /** Returns the update class. */
     public String getCountsAs() {
         return countsAs;
     }
@@ -54,7 +55,7 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
         return FormText.constant(CLASSES, countsAs);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateClass")
     public static final class DescriptorImpl extends Descriptor<UpdateClassSetting> {
@@ -64,12 +65,12 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
             return Messages.UpdateClassSetting_DisplayName();
         }
 
-        /** The classes there are. */
+        /** Returns the selectable update classes. */
         public ListBoxModel doFillCountsAsItems() {
             return FormChecks.items(CLASSES);
         }
 
-        /** Checks the packages as typed. */
+        /** Validates the packages. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
             return FormChecks.text(value, NamePattern::new);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Warns of hosts that have been out of reach for long. */
+/** Warns about hosts that have been unreachable for a long time. */
 @Extension
 @Symbol("dockerHostUnreachable")
 public final class HostUnreachableMonitor extends AdministrativeMonitor {
@@ -28,7 +28,7 @@ public final class HostUnreachableMonitor extends AdministrativeMonitor {
         return !getHosts().isEmpty();
     }
 
-    /** The hosts that are out of reach. */
+    /** Returns the unreachable hosts. */
     public List<HostView> getHosts() {
         Instant limit = clock.instant().minus(LONG);
         return HostView.all().stream()

@@ -10,7 +10,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Warns of rules that no event can ever meet, since their conditions contradict each other. */
+/** Warns about rules that can never match because their conditions contradict each other. */
 @Extension
 @Symbol("dockerRuleImpossible")
 public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
@@ -25,7 +25,7 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
         return !getRules().isEmpty();
     }
 
-    /** Those rules, each with the conditions that are at odds. */
+    /** Returns the rules with their contradicting conditions. */
     public List<ImpossibleRule> getRules() {
         return ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(state -> state.rulesInForce().stream())
@@ -44,17 +44,17 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
             this.contradiction = contradiction;
         }
 
-        /** Its title. */
+        /** Returns the title of the rule. */
         public String getTitle() {
             return rule.title();
         }
 
-        /** One of the two conditions that no event meets together, such as {@code Action = die}. */
+        /** Returns one of the contradicting conditions, for example {@code Action = die}. */
         public String getOne() {
             return ConditionText.text(contradiction.one(), false);
         }
 
-        /** The other one; the same where one contradicts itself. */
+        /** Returns the other condition; the same one if it contradicts itself. */
         public String getOther() {
             return ConditionText.text(contradiction.other(), contradiction.unless());
         }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Warns that what must not get lost is not kept where it should. */
+/** Warns about storage errors. */
 @Extension
 @Symbol("dockerStateUnusable")
 public final class StateMonitor extends AdministrativeMonitor {
@@ -22,7 +22,7 @@ public final class StateMonitor extends AdministrativeMonitor {
         return !getTroubles().isEmpty();
     }
 
-    /** What is the matter, and what is done meanwhile. */
+    /** Returns the storage errors and their consequences. */
     public List<String> getTroubles() {
         return ExtensionList.lookup(WatchState.class).stream()
                 .flatMap(state -> state.stateTrouble().stream())

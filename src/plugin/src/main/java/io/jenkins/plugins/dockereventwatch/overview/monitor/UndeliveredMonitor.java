@@ -12,12 +12,14 @@ import java.util.Date;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Warns of mails and webhooks that cannot be delivered: until they are, or later ones of the same channel. */
+/**
+ * Warns about messages that cannot be delivered, until they are or later messages of the same channel are delivered.
+ */
 @Extension
 @Symbol("dockerAlertsUndelivered")
 public final class UndeliveredMonitor extends AdministrativeMonitor {
 
-    /** What passes sooner, and by trying again, needs nobody. */
+    /** Shorter failures are expected to be resolved by retries. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private static final int OFTEN = 3;
@@ -34,7 +36,7 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
         return !getChannels().isEmpty();
     }
 
-    /** The channels that need somebody. */
+    /** Returns the channels that require attention. */
     public List<Channel> getChannels() {
         Instant limit = clock.instant().minus(LONG);
         return ExtensionList.lookup(WatchState.class).stream()
@@ -49,7 +51,7 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
                 || (trouble.attempts() >= OFTEN && trouble.since().isBefore(limit));
     }
 
-    /** A channel whose messages do not get there. */
+    /** A channel with undelivered messages. */
     public static final class Channel {
 
         private final DeliveryProblem trouble;
@@ -58,32 +60,32 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
             this.trouble = trouble;
         }
 
-        /** Its name; with the title of the rule where that has recipients of its own. */
+        /** Returns the name of the channel, with the title of the rule if the rule has its own recipients. */
         public String getName() {
             return trouble.notifier();
         }
 
-        /** How many messages wait. */
+        /** Returns the number of waiting messages. */
         public long getWaiting() {
             return trouble.waiting();
         }
 
-        /** How many were given up. */
+        /** Returns the number of messages that were given up. */
         public long getGivenUp() {
             return trouble.givenUp();
         }
 
-        /** How often the oldest of them was tried; 0: none waits to be tried again. */
+        /** Returns the number of attempts for the oldest message; 0 if no message waits for a retry. */
         public int getAttempts() {
             return trouble.attempts();
         }
 
-        /** Since when the oldest waits, or when the last was given up. */
+        /** Returns since when the oldest message waits, or when the last one was given up. */
         public Date getSince() {
             return Date.from(trouble.since());
         }
 
-        /** What the server last answered. */
+        /** Returns the last response of the server. */
         public String getAnswer() {
             return trouble.answer();
         }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Bars for the last day, half an hour each: of events, or of alerts. */
+/** A bar chart of the events or alerts of the last day, with one bar per half hour. */
 public final class ActivityChart {
 
-    /** The drawing's height, in units of its own; a bar is one unit wide, with a gap. */
+    /** The height of the chart in SVG units. */
     static final int HEIGHT = 100;
 
     static final Duration SLOT = Duration.ofMinutes(30);
@@ -26,46 +26,48 @@ public final class ActivityChart {
     /**
      * A bar.
      *
-     * @param x its left edge
-     * @param y its upper edge
-     * @param height how high it is
-     * @param start when it begins, for people
-     * @param count what it stands for
+     *
+     * @param x the left edge
+     * @param y the upper edge
+     * @param height the height
+     * @param start the start time, formatted for display
+     * @param count the number of events or alerts
      */
     public record Bar(int x, int y, int height, String start, long count) {
 
-        /** For Jelly. */
+        /** Returns the x. */
         public int getX() {
             return x;
         }
 
-        /** For Jelly. */
+        /** Returns the y. */
         public int getY() {
             return y;
         }
 
-        /** For Jelly. */
+        /** Returns the height. */
         public int getHeight() {
             return height;
         }
 
-        /** For Jelly. */
+        /** Returns the start. */
         public String getStart() {
             return start;
         }
 
-        /** For Jelly. */
+        /** Returns the count. */
         public long getCount() {
             return count;
         }
     }
 
     /**
-     * Draws it.
+     * Creates a chart.
      *
-     * @param hosts what the hosts had; their counts are added up
-     * @param counted what is counted
-     * @param zone for the times
+     *
+     * @param hosts the activities, which are summed up
+     * @param counted the value to count
+     * @param zone the time zone for display
      */
     ActivityChart(List<Activity> hosts, ToLongFunction<Activity.Span> counted, ZoneId zone) {
         long[] counts = new long[SLOTS];
@@ -91,29 +93,29 @@ public final class ActivityChart {
     private static List<Bar> bars(long[] counts, String[] starts, long highest) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            // What is there at all is to be seen, however little beside the highest.
+            // A bar that is not zero must be visible.
             int height = counts[i] == 0 ? 0 : Math.max(2, (int) Math.round((double) HEIGHT * counts[i] / highest));
             bars.add(new Bar(i * 10 + 1, HEIGHT - height, height, starts[i], counts[i]));
         }
         return bars;
     }
 
-    /** The bars, oldest first; empty: there are no hosts. */
+    /** Returns the bars, oldest first; empty if there are no hosts. */
     public List<Bar> getBars() {
         return bars;
     }
 
-    /** All that was counted. */
+    /** Returns the total. */
     public long getTotal() {
         return total;
     }
 
-    /** What the highest bar stands for. */
+    /** Returns the number that the highest bar represents. */
     public long getHighest() {
         return highest;
     }
 
-    /** The drawing's box. */
+    /** Returns the SVG view box. */
     public String getViewBox() {
         return "0 0 " + SLOTS * 10 + " " + HEIGHT;
     }

@@ -20,14 +20,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** The last alerts as the present user may see them, latest first. */
+/** The recent alerts that the current user may see, latest first. */
 final class AlertList {
 
     private static final Logger LOG = Logger.getLogger(AlertList.class.getName());
 
     private AlertList() {}
 
-    /** Those of a host, a rule and a job, with what is known of their sending; null and empty ask for nothing special. */
+    /**
+     * Returns the alerts of a host, rule and job, with suppressed notifications. Null or empty arguments do not filter.
+     */
     static List<AlertView> of(String host, String rule, String job) {
         List<AlertView> alerts =
                 visible().filter(alert -> alert.fits(host, rule, job)).toList();
@@ -53,7 +55,7 @@ final class AlertList {
         }
     }
 
-    /** What there is to choose from. */
+    /** Returns the values to filter by. */
     static Collection<String> choices(Function<AlertView, Stream<String>> values) {
         TreeSet<String> choices = new TreeSet<>();
         visible().flatMap(values).filter(Objects::nonNull).forEach(choices::add);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An alert on the page and in its JSON, as one user may see it. */
+/** An alert on the page and in its JSON, restricted to what the user may see. */
 @ExportedBean(defaultVisibility = 2)
 public final class AlertView {
 
@@ -18,11 +18,12 @@ public final class AlertView {
     private final List<Suppressed> unsent;
 
     /**
-     * Shows an alert.
+     * Creates a view.
      *
-     * @param jobUrl where its build's job is, relative to this Jenkins; empty: there is no build, or the user may not see
-     *     it
-     * @param unsent what of it was not sent, as far as it is known
+     *
+     * @param jobUrl the URL of the build's job, relative to the root URL; empty if there is no build or the user may
+     *     not see it
+     * @param unsent the suppressed notifications, as far as known
      */
     public AlertView(AlertRecord record, Optional<String> jobUrl, List<Suppressed> unsent) {
         this.record = record;
@@ -30,7 +31,7 @@ public final class AlertView {
         this.unsent = List.copyOf(unsent);
     }
 
-    /** The same, with what of it was not sent. */
+    /** Returns this alert with the given suppressed notifications. */
     AlertView with(List<Suppressed> known) {
         return new AlertView(record, jobUrl, known);
     }
@@ -39,12 +40,15 @@ public final class AlertView {
         return new Occurrence(record.getHost(), record.eventKey());
     }
 
-    /** A name for it in addresses. */
+    /** Returns the key of the alert, for URLs. */
     public String getKey() {
         return record.key();
     }
 
-    /** To whom it was not sent and why, as by a silence; none: it was sent, or will be, or that is not known. */
+    /**
+     * Returns the recipients to whom the alert was not sent and the reason, for example a silence; empty if it was
+     * sent, is pending, or this is not known.
+     */
     @Exported
     public List<String> getNotSent() {
         return unsent.stream()
@@ -52,79 +56,79 @@ public final class AlertView {
                 .toList();
     }
 
-    /** When it happened, by the host's clock. */
+    /** Returns the time of the event by the host's clock. */
     @Exported
     public Date getTime() {
         return record.getTime();
     }
 
-    /** The Docker host's name. */
+    /** Returns the name of the Docker host. */
     @Exported
     public String getHost() {
         return record.getHost();
     }
 
-    /** What happened: {@code die}, {@code oom} … */
+    /** Returns the action of the event, for example {@code die} or {@code oom}. */
     @Exported
     public String getAction() {
         return record.getAction();
     }
 
-    /** The container's name. */
+    /** Returns the name of the container. */
     @Exported
     public String getContainer() {
         return record.getContainer();
     }
 
-    /** The container's id. */
+    /** Returns the ID of the container. */
     @Exported
     public String getContainerId() {
         return record.getContainerId();
     }
 
-    /** The image it ran. */
+    /** Returns the image of the container. */
     @Exported
     public String getImage() {
         return record.getImage();
     }
 
-    /** The exit code; empty: the event tells none. */
+    /** Returns the exit code; empty if the event has none. */
     @Exported
     public String getExitCode() {
         return record.getExitCode();
     }
 
-    /** Whether it is known to have run out of memory. */
+    /** Returns whether the container is known to have run out of memory. */
     @Exported
     public boolean isOutOfMemory() {
         return record.isOutOfMemory();
     }
 
-    /** The titles of the rules that it met. */
+    /** Returns the titles of the matching rules. */
     @Exported
     public List<String> getRules() {
         return record.getRules();
     }
 
-    /** The full name of the build's job; null: no build is known, or the user may not see it. */
+    /** Returns the full name of the build's job, or null if no build is known or the user may not see it. */
     @Exported
     public String getJob() {
         return jobUrl.isPresent() ? record.job : null;
     }
 
-    /** The build's number; null: as with {@link #getJob()}. */
+    /** Returns the number of the build, or null as for {@link #getJob()}. */
     @Exported
     public Integer getBuild() {
         return jobUrl.isPresent() ? record.build : null;
     }
 
-    /** Where the build's alerts are, relative to this Jenkins; null: as with {@link #getJob()}. */
+    /** Returns the URL of the build's alerts relative to the root URL, or null as for {@link #getJob()}. */
     @Exported
     public String getBuildUrl() {
         return jobUrl.map(url -> url + record.build + "/").orElse(null);
     }
 
-    /** Whether it is among those asked for; null and empty ask for nothing special. */
+    /** Returns whether the alert matches the filter. Null and empty arguments match all alerts. */
     public boolean fits(String host, String rule, String job) {
         return fits(host, record.getHost())
                 && (rule == null || rule.isEmpty() || record.getRules().contains(rule))

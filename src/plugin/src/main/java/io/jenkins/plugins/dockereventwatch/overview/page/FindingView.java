@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Something that a running container is reported for, as one user may see it. */
+/** A finding of an audit about a running container, restricted to what the user may see. */
 @ExportedBean(defaultVisibility = 3)
 public final class FindingView {
 
@@ -15,10 +15,12 @@ public final class FindingView {
     private final Optional<String> jobUrl;
 
     /**
-     * Shows a finding.
+     * Creates a view.
      *
-     * @param build the build that started the container, which this Jenkins knows; empty: none
-     * @param jobUrl where its job is, relative to this Jenkins; empty: there is none, or the user may not see it
+     *
+     * @param build the known build that started the container; empty for none
+     * @param jobUrl the URL of the build's job, relative to the root URL; empty if there is none or the user may not
+     *     see it
      */
     FindingView(Finding finding, Optional<BuildReference> build, Optional<String> jobUrl) {
         this.finding = finding;
@@ -26,49 +28,49 @@ public final class FindingView {
         this.jobUrl = jobUrl;
     }
 
-    /** The container's name. */
+    /** Returns the name of the container. */
     @Exported
     public String getContainer() {
         return finding.container();
     }
 
-    /** The container's id. */
+    /** Returns the ID of the container. */
     @Exported
     public String getContainerId() {
         return finding.id();
     }
 
-    /** The image it runs. */
+    /** Returns the image of the container. */
     @Exported
     public String getImage() {
         return finding.image();
     }
 
-    /** What is wrong, by a name that does not change: {@code no-memory-limit} … */
+    /** Returns the stable ID of the audit rule, for example {@code no-memory-limit}. */
     @Exported
     public String getRule() {
         return finding.rule().id();
     }
 
-    /** {@code error} of what rules the host, {@code warning} of what only burdens it. */
+    /** Returns {@code error} for access to the host, {@code warning} for missing limits. */
     @Exported
     public String getLevel() {
         return finding.rule().isError() ? "error" : "warning";
     }
 
-    /** The number that the CIS Docker Benchmark has for it. */
+    /** Returns the number of the check in the CIS Docker Benchmark. */
     @Exported
     public String getBenchmark() {
         return finding.rule().benchmark();
     }
 
-    /** Such as what is mounted; empty: nothing more is to be said. */
+    /** Returns details, for example what is mounted; empty for none. */
     @Exported
     public String getDetail() {
         return finding.detail();
     }
 
-    /** What is wrong, in the user's language. */
+    /** Returns the finding in the user's language. */
     public String getText() {
         return switch (finding.rule()) {
             case PRIVILEGED -> Messages.FindingView_Privileged();
@@ -80,7 +82,7 @@ public final class FindingView {
         };
     }
 
-    /** What to do, in the user's language. */
+    /** Returns the remedy in the user's language. */
     public String getRemedy() {
         return switch (finding.rule()) {
             case PRIVILEGED -> Messages.FindingView_PrivilegedRemedy();
@@ -92,19 +94,22 @@ public final class FindingView {
         };
     }
 
-    /** The full name of the job whose build started the container; null: none is known, or the user may not see it. */
+    /**
+     * Returns the full name of the job whose build started the container, or null if no build is known or the user may
+     * not see it.
+     */
     @Exported
     public String getJob() {
         return jobUrl.isPresent() ? build.map(BuildReference::job).orElse(null) : null;
     }
 
-    /** The build's number; null: as with {@link #getJob()}. */
+    /** Returns the number of the build, or null as for {@link #getJob()}. */
     @Exported
     public Integer getBuild() {
         return jobUrl.isPresent() ? build.map(BuildReference::number).orElse(null) : null;
     }
 
-    /** Where the build is, relative to this Jenkins; null: as with {@link #getJob()}. */
+    /** Returns the URL of the build relative to the root URL, or null as for {@link #getJob()}. */
     @Exported
     public String getBuildUrl() {
         return jobUrl.map(url -> url + getBuild() + "/").orElse(null);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What an audit of a host found, on the page and in its JSON. */
+/** The result of the audit of a host, on the page and in its JSON. */
 @ExportedBean(defaultVisibility = 2)
 public final class HostAuditView {
 
@@ -14,11 +14,12 @@ public final class HostAuditView {
     private final List<FindingView> findings;
 
     /**
-     * Shows a look at a host.
+     * Creates a view.
      *
-     * @param name what alerts call it
-     * @param look null: it goes on for the first time
-     * @param findings as the user may see them
+     *
+     * @param name the name of the host in alerts
+     * @param look the last audit, or null while the first one is in progress
+     * @param findings the findings that the user may see
      */
     HostAuditView(String name, HostAudits.Look look, List<FindingView> findings) {
         this.name = name;
@@ -26,31 +27,31 @@ public final class HostAuditView {
         this.findings = List.copyOf(findings);
     }
 
-    /** What alerts call the host. */
+    /** Returns the name of the host in alerts. */
     @Exported
     public String getName() {
         return name;
     }
 
-    /** When it was looked at; null: it was not, to the end. */
+    /** Returns the time of the audit, or null if none has completed. */
     @Exported
     public Date getTime() {
         return look == null ? null : Date.from(look.at());
     }
 
-    /** Why it cannot be looked at; null: it can be. */
+    /** Returns why the host cannot be audited, or null if it can. */
     @Exported
     public String getTrouble() {
         return look == null || look.trouble().isEmpty() ? null : look.trouble();
     }
 
-    /** How many containers ran; null: not known. */
+    /** Returns the number of running containers, or null if it is unknown. */
     @Exported
     public Integer getContainers() {
         return look == null || look.report() == null ? null : look.report().containers();
     }
 
-    /** The graver ones first, then by container. */
+    /** Returns the findings, the most severe first, then by container. */
     @Exported
     public List<FindingView> getFindings() {
         return findings;

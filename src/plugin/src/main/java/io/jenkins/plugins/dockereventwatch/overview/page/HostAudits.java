@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What was last found on the watched hosts. They are looked at when somebody asks, in threads of their own, each by one at a
- * time, and not again before what was found is old: neither a page that is reloaded nor a host that does not answer holds
- * up anything.
+ * The last audits of the watched hosts. An audit is started on request in a separate thread, at most one per host at a
+ * time, and only when the last result is outdated. Reloading a page or an unresponsive host therefore never blocks.
  */
 final class HostAudits {
 
@@ -31,10 +30,11 @@ final class HostAudits {
     private final Map<String, Entry> entries = new HashMap<>();
 
     /**
-     * Knows nothing yet.
+     * Creates an empty cache.
      *
-     * @param fresh for how long a host is not looked at again
-     * @param threads look at the hosts
+     *
+     * @param fresh how long a result is valid
+     * @param threads runs the audits
      */
     HostAudits(Clock clock, Duration fresh, Executor threads) {
         this.clock = clock;
@@ -42,7 +42,7 @@ final class HostAudits {
         this.threads = threads;
     }
 
-    /** What is known of a host, and the look at it that goes on. */
+    /** The last result for a host, and its audit in progress. */
     private static final class Entry {
 
         private final DockerHost host;
@@ -55,21 +55,23 @@ final class HostAudits {
     }
 
     /**
-     * One look at a host.
+     * The result of an audit.
      *
-     * @param at when
-     * @param report what was found; null: it could not be looked at
-     * @param builds the builds that containers with findings claim to be of, by the container's id
-     * @param trouble why it could not; empty otherwise
+     *
+     * @param at the time of the audit
+     * @param report the report, or null if the audit failed
+     * @param builds the builds that containers with findings claim to belong to, by container ID
+     * @param trouble why the audit failed; otherwise empty
      */
     record Look(Instant at, AuditReport report, Map<String, BuildReference> builds, String trouble) {}
 
     /**
-     * The last look at each host, or the one that goes on where it has ended by then.
+     * Returns the last result of each host. Starts audits where needed, and waits for them up to {@code patience}.
      *
-     * @param hosts by name; others are forgotten
-     * @param patience how long to wait for looks that go on, all together
-     * @return by name; none of a host that was not looked at to the end yet
+     *
+     * @param hosts the hosts by name; results of other hosts are dropped
+     * @param patience the total time to wait for audits in progress
+     * @return the results by host name, without hosts that have no result yet
      */
     Map<String, Look> of(Map<String, DockerHost> hosts, Duration patience) throws InterruptedException {
         Map<String, CompletableFuture<Look>> running = begin(hosts);

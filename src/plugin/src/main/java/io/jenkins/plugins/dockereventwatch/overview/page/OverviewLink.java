@@ -5,7 +5,7 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import jenkins.model.Jenkins;
 
-/** Leads those to the page who may see it, but not Manage Jenkins. */
+/** Links to the page for users who may see the page but not Manage Jenkins. */
 @Extension
 public final class OverviewLink implements RootAction {
 

@@ -44,10 +44,10 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** A page is not held up for longer by hosts that answer slowly. */
+    /** The maximum time that a page waits for slow hosts. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Where it is, below {@code manage/}. */
+    /** The path below {@code manage/}. */
     public static final String URL = "docker-event-watch";
 
     private final HostAudits audits =
@@ -89,12 +89,12 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         return Category.STATUS;
     }
 
-    /** For {@code api/json}. */
+    /** Returns the remote API, {@code api/json}. */
     public Api getApi() {
         return new Api(this);
     }
 
-    /** The hosts, in the order of the settings. */
+    /** Returns the hosts in the order of the settings. */
     @Exported
     public List<HostView> getHosts() {
         return HostView.all();
@@ -104,7 +104,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         return ExtensionList.lookup(WatchState.class).stream();
     }
 
-    /** The containers on the hosts that nothing limits or that rule their host; as found not long ago. */
+    /** Returns the recent audits: running containers without limits, or with access to their host. */
     @Exported
     public List<HostAuditView> getAudits() throws InterruptedException {
         Map<String, DockerHost> hosts = new LinkedHashMap<>();
@@ -130,7 +130,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
                 .toList();
     }
 
-    /** What started a container, as far as it is known and the present user may see it. */
+    /** The build that started a container, if it is known and the current user may see it. */
     private record Starter(Optional<BuildReference> build, Optional<String> jobUrl) {
 
         private static final Starter NONE = new Starter(Optional.empty(), Optional.empty());
@@ -142,30 +142,30 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         }
     }
 
-    /** Where silences are listed, added and ended. */
+    /** Returns the page of the silences. */
     public SilencePage getSilence() {
         return new SilencePage();
     }
 
-    /** The silences that hold or will hold. */
+    /** Returns the current and future silences. */
     @Exported
     public List<SilenceView> getSilences() {
         try {
             return new SilencePage().silences();
         } catch (StoreException e) {
-            // Never to be taken for "no silences".
+            // An error must not look like an empty list of silences.
             throw new IllegalStateException("Failed to read silences: " + e.getMessage(), e);
         }
     }
 
-    /** The last alerts, latest first; of those only the ones that the request's host, rule and job ask for. */
+    /** Returns the recent alerts, latest first, filtered by the host, rule and job of the request. */
     @Exported
     public List<AlertView> getAlerts() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         return AlertList.of(request.getParameter("host"), request.getParameter("rule"), request.getParameter("job"));
     }
 
-    /** Empty where the present user may not see the job. */
+    /** Returns the URL of a job relative to the root URL; empty if the current user may not see the job. */
     static Optional<String> jobUrl(String fullName) {
         try {
             Job<?, ?> job = Jenkins.get().getItemByFullName(fullName, Job.class);
@@ -175,27 +175,27 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         }
     }
 
-    /** The hosts that alerts can be filtered by. */
+    /** Returns the hosts to filter by. */
     public Collection<String> getHostChoices() {
         return AlertList.choices(alert -> Stream.of(alert.getHost()));
     }
 
-    /** The rules that alerts can be filtered by. */
+    /** Returns the rules to filter by. */
     public Collection<String> getRuleChoices() {
         return AlertList.choices(alert -> alert.getRules().stream());
     }
 
-    /** The jobs that alerts can be filtered by. */
+    /** Returns the jobs to filter by. */
     public Collection<String> getJobChoices() {
         return AlertList.choices(alert -> Stream.of(alert.getJob()));
     }
 
-    /** Events of the last day. */
+    /** Returns the events of the last day. */
     public ActivityChart getEventChart() {
         return chart(Activity.Span::events);
     }
 
-    /** Alerts of the last day. */
+    /** Returns the alerts of the last day. */
     public ActivityChart getAlertChart() {
         return chart(Activity.Span::alerts);
     }

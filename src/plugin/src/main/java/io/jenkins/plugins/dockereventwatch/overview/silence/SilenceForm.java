@@ -25,7 +25,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A silence as somebody types it, in the words of the command {@code silence add}. */
+/** The form of a silence, in the syntax of the command {@code silence add}. */
 public final class SilenceForm implements Describable<SilenceForm> {
 
     private static final String PROPOSED = "2h";
@@ -42,17 +42,17 @@ public final class SilenceForm implements Describable<SilenceForm> {
         this.alternatives = alternatives;
     }
 
-    /** One that nobody has typed anything into. */
+    /** Creates an empty form. */
     static SilenceForm blank() {
         return new SilenceForm("", PROPOSED, "", List.of());
     }
 
-    /** One for the likes of an alert. */
+    /** Creates a form for alerts that are similar to an alert. */
     static SilenceForm of(AlertRecord alert) {
         return new SilenceForm(FormText.joined(alert.matchers()), PROPOSED, "", alert.otherMatchers());
     }
 
-    /** As it was typed; null is nothing. */
+    /** Creates a form with submitted values. Null is treated as empty. */
     static SilenceForm typed(String matchers, String until, String reason) {
         return new SilenceForm(text(matchers), text(until), text(reason), List.of());
     }
@@ -61,32 +61,32 @@ public final class SilenceForm implements Describable<SilenceForm> {
         return typed == null ? "" : typed;
     }
 
-    /** What it matches, one matcher a line. */
+    /** Returns the matchers, one per line. */
     public String getMatchers() {
         return matchers;
     }
 
-    /** How long, or until when. */
+    /** Returns the duration or the end. */
     public String getUntil() {
         return until;
     }
 
-    /** Why, for the others. */
+    /** Returns the reason. */
     public String getReason() {
         return reason;
     }
 
-    /** Whose time it is where somebody types one without saying. */
+    /** Returns the time zone for times without a time zone. */
     public String getZone() {
         return ZoneId.systemDefault().getId();
     }
 
-    /** What else the alert that it was made for can be matched by; none where it was made for none. */
+    /** Returns further matchers of the alert for which the form was created; empty for none. */
     public List<String> getAlternatives() {
         return alternatives;
     }
 
-    /** For the engine, from now on; empty, after every complaint, where it cannot be used. */
+    /** Converts the form to a silence that starts now; empty, with all problems reported, if the form is invalid. */
     Optional<Silence> toSilence(Instant now, ZoneId zone, String author, Consumer<String> problems) {
         Optional<List<Condition>> conditions = read(() -> MatcherText.parse(FormText.lines(matchers)), problems);
         Optional<Instant> end = read(() -> SilenceEnd.parse(until, now, zone), problems);
@@ -104,7 +104,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
         }
     }
 
-    /** How it is entered; what is empty yet is not complained of before it is submitted. */
+    /** Descriptor of the form. Empty fields are only reported on submission. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<SilenceForm> {
 
@@ -113,14 +113,14 @@ public final class SilenceForm implements Describable<SilenceForm> {
             return Messages.SilencePage_DisplayName();
         }
 
-        /** Checks the matchers as typed. */
+        /** Validates the matchers. */
         @POST
         public FormValidation doCheckMatchers(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
             return FormChecks.eachLine(value, line -> MatcherText.parse(List.of(line)));
         }
 
-        /** Checks the end as typed, and says how it is understood. */
+        /** Validates the end, and shows how it is interpreted. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
@@ -139,7 +139,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
             }
         }
 
-        /** Checks the reason as typed. */
+        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.verb.POST;
 
-/** The page on which silences are listed, added and ended; for one request, from somebody who may see the overview. */
+/** The page that lists, adds and ends silences. An instance serves one request of a user who may see the overview. */
 public final class SilencePage {
 
     private static final Logger LOG = Logger.getLogger(SilencePage.class.getName());
@@ -38,7 +38,7 @@ public final class SilencePage {
     private final List<String> problems = new ArrayList<>();
     private int status = OK;
 
-    /** Null until it is asked for or was submitted. */
+    /** Null until requested or submitted. */
     private SilenceForm form;
 
     public SilencePage() {}
@@ -60,22 +60,22 @@ public final class SilencePage {
         stop(UNAVAILABLE, Messages.SilencePage_NoState());
     }
 
-    /** The answer's HTTP status. */
+    /** Returns the HTTP status of the page. */
     public int getStatus() {
         return status;
     }
 
-    /** What stands in the way of what was asked for. */
+    /** Returns the problems of the request. */
     public List<String> getProblems() {
         return List.copyOf(problems);
     }
 
-    /** Whether the present user may add and end silences. */
+    /** Returns whether the current user may add and end silences. */
     public boolean isPermitted() {
         return Jenkins.get().hasPermission(OverviewPermissions.SILENCE);
     }
 
-    /** What is typed so far: what was submitted, or for the likes of the alert that the request names. */
+    /** Returns the form: as submitted, or for alerts that are similar to the alert named in the request. */
     public SilenceForm getForm() {
         if (form == null) {
             String alert = Stapler.getCurrentRequest2().getParameter("alert");
@@ -94,7 +94,7 @@ public final class SilencePage {
         return known.map(SilenceForm::of).orElseGet(SilenceForm::blank);
     }
 
-    /** Those that hold or will hold; of them those that were added first. What cannot be read is a problem. */
+    /** Returns the current and future silences, those added by users first. A read error is added to the problems. */
     public List<SilenceView> getSilences() {
         try {
             return silences();
@@ -104,7 +104,7 @@ public final class SilencePage {
         }
     }
 
-    /** Those that hold or will hold; of them those that were added first. */
+    /** Returns the current and future silences, those added by users first. */
     public List<SilenceView> silences() throws StoreException {
         Instant now = clock.instant();
         List<SilenceView> views = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class SilencePage {
         return views;
     }
 
-    /** Adds one, by the present user. */
+    /** Adds a silence of the current user. */
     @POST
     public HttpResponse doAdd(
             @QueryParameter String matchers, @QueryParameter String until, @QueryParameter String reason) {
@@ -138,7 +138,7 @@ public final class SilencePage {
         change(book -> book.add(silence));
     }
 
-    /** Ends one of those that were added. */
+    /** Ends a silence that was added by a user. */
     @POST
     public HttpResponse doEnd(@QueryParameter String id) {
         Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
@@ -150,7 +150,7 @@ public final class SilencePage {
         return answer();
     }
 
-    /** No silence has a number below one. */
+    /** Returns the ID, or a value below one, which no silence has, if the text is not a number. */
     private static long number(String text) {
         try {
             return Long.parseLong(text);

@@ -14,7 +14,7 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A silence on the page and in its JSON: one that somebody added, or one of the settings. */
+/** A silence on the page and in its JSON, added by a user or configured in the settings. */
 @ExportedBean(defaultVisibility = 2)
 public final class SilenceView {
 
@@ -26,7 +26,7 @@ public final class SilenceView {
     private final String author;
     private final boolean holding;
 
-    /** One that somebody added. */
+    /** Creates the view of a silence added by a user. */
     SilenceView(Silence silence, Instant now) {
         this.id = silence.id();
         this.matchers = texts(silence.matchers());
@@ -37,7 +37,7 @@ public final class SilenceView {
         this.holding = !now.isBefore(silence.starts());
     }
 
-    /** One of the settings. */
+    /** Creates the view of a silence of the settings. */
     SilenceView(RecurringSilence silence, Instant now) {
         this.id = null;
         this.matchers = texts(silence.matchers());
@@ -64,49 +64,49 @@ public final class SilenceView {
         return days + " " + silence.from() + "–" + silence.to() + " (" + silence.zone() + ")";
     }
 
-    /** By it it is ended; null: it is of the settings. */
+    /** Returns the ID, or null for a silence of the settings. */
     @Exported
     public Long getId() {
         return id;
     }
 
-    /** What must hold of an alert, in signs; none: it is every alert. */
+    /** Returns the matchers; empty if every alert matches. */
     @Exported
     public List<String> getMatchers() {
         return matchers;
     }
 
-    /** When it ends; null: it recurs. */
+    /** Returns the end, or null if the silence recurs. */
     @Exported
     public Date getUntil() {
         return until;
     }
 
-    /** At which times it holds, for people; null: it holds once. */
+    /** Returns the recurring times as text, or null if the silence does not recur. */
     @Exported
     public String getTimes() {
         return times;
     }
 
-    /** Why, for people. */
+    /** Returns the reason. */
     @Exported
     public String getReason() {
         return reason;
     }
 
-    /** Who wants it; null: it is of the settings. */
+    /** Returns the author, or null for a silence of the settings. */
     @Exported
     public String getAuthor() {
         return author;
     }
 
-    /** Whether it holds now. */
+    /** Returns whether the silence is active now. */
     @Exported
     public boolean isHolding() {
         return holding;
     }
 
-    /** Whether it is of the settings, where it can be changed. */
+    /** Returns whether the silence is configured in the settings. */
     @Exported
     public boolean isFromSettings() {
         return id == null;

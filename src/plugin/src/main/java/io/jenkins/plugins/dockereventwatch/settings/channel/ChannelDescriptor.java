@@ -13,13 +13,13 @@ import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** How channels are entered. */
+/** Base class of the descriptors of channels. */
 public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
 
-    /** For subclasses. */
+    /** Creates the descriptor. */
     protected ChannelDescriptor() {}
 
-    /** Checks the name as typed. */
+    /** Validates the name. */
     @POST
     public final FormValidation doCheckName(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -30,7 +30,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
         return name.contains(",") ? FormValidation.error(Messages.ChannelSetting_Comma()) : FormValidation.ok();
     }
 
-    /** Secret text credentials to choose from. */
+    /** Returns the selectable secret text credentials. */
     @POST
     public final ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
         return CredentialsChoice.secretTexts(credentialsId);

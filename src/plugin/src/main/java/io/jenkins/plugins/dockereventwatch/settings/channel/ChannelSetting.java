@@ -9,41 +9,43 @@ import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.util.List;
 import java.util.Optional;
 
-/** A way by which alerts reach people. */
+/** A notification channel. */
 public abstract class ChannelSetting implements Describable<ChannelSetting>, ExtensionPoint {
 
     private final String name;
 
     /**
-     * A channel.
+     * Creates a channel.
      *
-     * @param name as rules call it
+     *
+     * @param name the name to which rules refer
      */
     protected ChannelSetting(String name) {
         this.name = FormText.trimmed(name);
     }
 
-    /** As rules call it. */
+    /** Returns the name to which rules refer. */
     public final String getName() {
         return name;
     }
 
-    /** Whether what goes this way goes to mail addresses. */
+    /** Returns whether the channel sends mail. */
     public abstract boolean isMail();
 
-    /** Addresses that get every alert of this channel; none where it does not go to any. */
+    /** Returns the addresses that receive all alerts of this channel; empty if it does not send to addresses. */
     public abstract List<String> ownRecipients();
 
-    /** The template for alerts of rules that have none; empty: the built-in one. */
+    /** Returns the template for rules without a template; empty for the built-in template. */
     public abstract String ownTemplate();
 
     /**
-     * For the engine.
+     * Creates the notifier of the engine.
      *
-     * @param notifierName names it among others of this channel
-     * @param recipients where it goes to addresses
-     * @param template its text; empty: the built-in one
-     * @param surroundings credentials and mail settings of Jenkins
+     *
+     * @param notifierName the name of the notifier, unique within the channel
+     * @param recipients the addresses, if the channel sends to addresses
+     * @param template the template text; empty for the built-in template
+     * @param surroundings resolves credentials and the mail settings of Jenkins
      */
     public abstract Notifier toNotifier(
             String notifierName, List<String> recipients, Optional<Template> template, CredentialResolver surroundings);

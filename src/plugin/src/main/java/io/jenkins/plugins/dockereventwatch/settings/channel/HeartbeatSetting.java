@@ -19,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** When and whom a mail tells that there is a watch. */
+/** The schedule and recipients of the heartbeat. */
 public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
 
     private boolean enabled = true;
@@ -27,16 +27,17 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     private String channels = "";
     private String recipients = "";
 
-    /** Each week, to the addresses that mail channels have of their own. */
+    /** Creates a weekly heartbeat to the recipients of the mail channels. */
     @DataBoundConstructor
     public HeartbeatSetting() {
-        // All of it has defaults.
+        // all fields have defaults
     }
 
     /**
-     * The setting of an imported heartbeat, in the time zone of this Jenkins.
+     * Creates the setting of an imported heartbeat, in the time zone of this Jenkins.
      *
-     * @param settings empty: the heartbeat is off
+     *
+     * @param settings empty if the heartbeat is disabled
      */
     public static HeartbeatSetting of(Optional<HeartbeatSettings> settings) {
         HeartbeatSetting setting = new HeartbeatSetting();
@@ -48,52 +49,52 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return setting;
     }
 
-    /** Whether it is sent. */
+    /** Returns whether the heartbeat is sent. */
     public boolean isEnabled() {
         return enabled;
     }
 
-    /** Sets whether it is sent. */
+    /** Sets whether the heartbeat is sent. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
     }
 
-    /** When, as a cron. */
+    /** Returns the cron expression of the schedule. */
     public String getSchedule() {
         return schedule;
     }
 
-    /** Sets when; empty: weekly. */
+    /** Sets the cron expression of the schedule; empty for weekly. */
     @DataBoundSetter
     public void setSchedule(String schedule) {
         String text = FormText.trimmed(schedule);
         this.schedule = text.isEmpty() ? CronSchedule.WEEKLY : text;
     }
 
-    /** Names of mail channels, with commas between them; empty: all there are. */
+    /** Returns the names of mail channels, separated by commas; empty for all mail channels. */
     public String getChannels() {
         return channels;
     }
 
-    /** Sets the channels. */
+    /** Sets the names of the mail channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = String.join(", ", FormText.names(channels));
     }
 
-    /** Addresses that get it, beside the channels' own. */
+    /** Returns the recipients in addition to those of the channels. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets the addresses that get it. */
+    /** Sets the recipients in addition to those of the channels. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
     }
 
-    /** Whether somebody chose who gets it; else it may be nobody. */
+    /** Returns whether channels or recipients are configured. Otherwise the heartbeat may have no recipients. */
     public boolean namesSomebody() {
         return !channels.isEmpty() || !recipients.isEmpty();
     }
@@ -106,7 +107,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return CronSchedule.parse(text, ZoneId.systemDefault(), "heartbeat", Holidays.NONE, Instant.now());
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventHeartbeat")
     public static final class DescriptorImpl extends Descriptor<HeartbeatSetting> {
@@ -116,7 +117,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
             return Messages.HeartbeatSetting_DisplayName();
         }
 
-        /** Says the schedule in words, as it is typed. */
+        /** Validates the schedule and shows its description. */
         @POST
         public FormValidation doCheckSchedule(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -129,13 +130,13 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
             }
         }
 
-        /** Checks the addresses as typed. */
+        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
             return MailRoutes.checkRecipients(value);
         }
 
-        /** Checks the channels' names as typed, against those that are saved. */
+        /** Validates the channel names against the saved channels. */
         @POST
         public FormValidation doCheckChannels(@QueryParameter String value) {
             return MailRoutes.checkNames(value);

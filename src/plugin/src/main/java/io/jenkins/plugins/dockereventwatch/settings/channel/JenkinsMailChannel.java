@@ -17,23 +17,26 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Mail by the mail settings that Jenkins has anyway: its server, login and system administrator's address. */
+/**
+ * Sends mail with the mail settings of Jenkins: its server, login, and the system administrator's address as the
+ * sender.
+ */
 public final class JenkinsMailChannel extends ChannelSetting {
 
     private String recipients = "";
 
-    /** A channel without addresses of its own. */
+    /** Creates a channel without recipients. */
     @DataBoundConstructor
     public JenkinsMailChannel(String name) {
         super(name);
     }
 
-    /** Addresses that get every alert of this channel. */
+    /** Returns the addresses that receive all alerts of this channel. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets the addresses that get every alert of this channel. */
+    /** Sets the addresses that receive all alerts of this channel. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
@@ -61,7 +64,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("jenkinsMail")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -71,13 +74,13 @@ public final class JenkinsMailChannel extends ChannelSetting {
             return Messages.JenkinsMailChannel_DisplayName();
         }
 
-        /** Checks the addresses as typed. */
+        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
             return checkRecipients(value);
         }
 
-        /** Sends a test alert and tells what the server said. */
+        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name, @QueryParameter String recipients, @QueryParameter String testRecipient) {

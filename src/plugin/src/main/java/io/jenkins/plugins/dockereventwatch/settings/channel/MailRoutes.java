@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The channels that are mail, for mails that are no alerts. */
+/** The mail channels, for mails other than alerts. */
 public final class MailRoutes {
 
     private final Map<String, ChannelSetting> channels;
@@ -41,22 +41,24 @@ public final class MailRoutes {
     }
 
     /**
-     * Notifiers that tell the channels' own addresses, and others; each address once. A channel that cannot be used is
-     * left out.
+     * Creates notifiers for the channels' own addresses and additional ones; each address is used once. Invalid
+     * channels are left out.
      *
-     * @param names the channels to go by, with commas between them; blank: all that are mail
-     * @param recipients those others; blank: none
-     * @param purpose stands after the channel's name in the notifier's
-     * @param problems told of what is left out, and that nobody is told at all
+     *
+     * @param names the names of the channels, separated by commas; blank for all mail channels
+     * @param recipients additional addresses; blank for none
+     * @param purpose follows the channel name in the name of the notifier
+     * @param problems receives what is left out, and whether there are no recipients at all
      */
     public List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
         return notifiers(names, recipients, true, purpose, problems);
     }
 
     /**
-     * The same, without the channels' own addresses.
+     * Creates notifiers without the channels' own addresses.
      *
-     * @param purpose stands after the channel's name in the notifier's
+     *
+     * @param purpose follows the channel name in the name of the notifier
      */
     public List<MailNotifier> onlyTo(String names, String recipients, String purpose, Consumer<String> problems) {
         return notifiers(names, recipients, false, purpose, problems);
@@ -112,12 +114,12 @@ public final class MailRoutes {
         return chosen;
     }
 
-    /** Checks addresses as an administrator types them. */
+    /** Validates the addresses in a form field. */
     public static FormValidation checkRecipients(String value) {
         return ChannelDescriptor.checkRecipients(value);
     }
 
-    /** Checks channels' names as an administrator types them. */
+    /** Validates the channel names in a form field. */
     public static FormValidation checkNames(String value) {
         return FormChecks.check(() -> chosen(mail(SavedChannels.all()), FormText.trimmed(value)));
     }

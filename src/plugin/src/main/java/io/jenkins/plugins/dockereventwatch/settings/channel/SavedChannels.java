@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Provides the channels that are saved in the configuration, against which forms check names. */
+/** Provides the saved channels, for the validation of names in forms. */
 public interface SavedChannels extends ExtensionPoint {
 
-    /** The channels, in the order of the configuration. */
+    /** Returns the channels in the order of the configuration. */
     List<ChannelSetting> getChannels();
 
-    /** The channels of the configuration. */
+    /** Returns the saved channels. */
     static List<ChannelSetting> all() {
         return ExtensionList.lookup(SavedChannels.class).stream()
                 .flatMap(saved -> saved.getChannels().stream())
                 .toList();
     }
 
-    /** The names of the channels of the configuration. */
+    /** Returns the names of the saved channels. */
     static Set<String> names() {
         return all().stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -19,14 +19,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Mail by a server of its own, apart from the one that Jenkins uses. */
+/** Sends mail through a separate server, independent of the mail settings of Jenkins. */
 public final class SmtpChannel extends ChannelSetting {
 
     private final String url;
     private String credentialsId = "";
 
     /**
-     * A channel without a password.
+     * Creates a channel without a password.
+     *
      *
      * @param url {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}
      */
@@ -36,17 +37,17 @@ public final class SmtpChannel extends ChannelSetting {
         this.url = FormText.trimmed(url);
     }
 
-    /** Server, user, sender and recipients, without the password. */
+    /** Returns the URL with server, user, sender and recipients, without the password. */
     public String getUrl() {
         return url;
     }
 
-    /** Secret text credentials with the password; empty: none. */
+    /** Returns the ID of the secret text credentials with the password; empty for none. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
-    /** Sets the credentials with the password. */
+    /** Sets the ID of the credentials with the password. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
@@ -80,7 +81,7 @@ public final class SmtpChannel extends ChannelSetting {
         return MailUrl.parseWithoutPassword(url, password);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("smtp")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -90,13 +91,13 @@ public final class SmtpChannel extends ChannelSetting {
             return Messages.SmtpChannel_DisplayName();
         }
 
-        /** Checks the address as typed. */
+        /** Validates the URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             return FormChecks.check(() -> parse(FormText.trimmed(value), Optional.empty()));
         }
 
-        /** Sends a test alert and tells what the server said. */
+        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name,

@@ -7,10 +7,10 @@ import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Templates as they are entered. */
+/** Compiles and validates templates. */
 public final class TemplateText {
 
-    /** What webhooks post unless told otherwise; Slack, Mattermost and others take it. */
+    /** The default payload of webhooks, accepted by Slack, Mattermost and compatible chats. */
     static final String WEBHOOK =
             "{\"text\": \"{{.dockerHostLabel}}: {{.Type}} {{with .Actor.Attributes.name}}{{.}} {{end}}{{.Action}}"
                     + "{{with .Actor.Attributes.exitCode}} (exit code {{.}}){{end}}"
@@ -19,9 +19,10 @@ public final class TemplateText {
     private TemplateText() {}
 
     /**
-     * Compiles one.
+     * Compiles a template.
      *
-     * @throws IllegalArgumentException with line and column, if it is malformed
+     *
+     * @throws IllegalArgumentException with line and column if the template is malformed
      */
     public static Template compile(String text) {
         try {
@@ -31,7 +32,7 @@ public final class TemplateText {
         }
     }
 
-    /** What is wrong with it; empty: nothing. */
+    /** Returns the error in a template; empty if it is valid. */
     static Optional<String> problem(String text) {
         try {
             if (!FormText.trimmed(text).isEmpty()) {

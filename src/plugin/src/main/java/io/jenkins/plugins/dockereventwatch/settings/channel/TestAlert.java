@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.util.SetContextClassLoader;
 
-/** Sends an alert that nothing happened for, to see whether a channel works. */
+/** Sends a test alert through a channel. */
 final class TestAlert {
 
-    /** An administrator waits before a page. */
+    /** Short timeouts, since an administrator waits for the page. */
     private static final TransportTimeouts TIMES = new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     private final CredentialResolver surroundings;
@@ -32,10 +32,11 @@ final class TestAlert {
     }
 
     /**
-     * Sends it.
+     * Sends the alert.
      *
-     * @return for people, what the server said
-     * @throws IllegalArgumentException if it did not get there
+     *
+     * @return the server's response, for the administrator
+     * @throws IllegalArgumentException if the alert was not delivered
      */
     String send(ChannelSetting channel, List<String> recipients) {
         if (channel.isMail() && recipients.isEmpty()) {
@@ -44,7 +45,7 @@ final class TestAlert {
         Optional<Template> template = channel.ownTemplate().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TemplateText.compile(channel.ownTemplate()));
-        // Jakarta Mail looks for its parts where the thread's class loader looks.
+        // Jakarta Mail loads its providers through the context class loader.
         try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
             Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, surroundings);
             String said =

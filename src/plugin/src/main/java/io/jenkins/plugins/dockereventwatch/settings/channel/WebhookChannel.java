@@ -21,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A post to a chat or whatever else takes JSON or a form. Its address is a secret, as that of a chat is. */
+/** Posts alerts to a chat or another webhook, as JSON or as a form. The URL is a secret, as usual for chats. */
 public final class WebhookChannel extends ChannelSetting {
 
     private final String credentialsId;
@@ -29,9 +29,10 @@ public final class WebhookChannel extends ChannelSetting {
     private String template = TemplateText.WEBHOOK;
 
     /**
-     * A channel that posts JSON.
+     * Creates a channel that posts JSON.
      *
-     * @param credentialsId secret text credentials with the address
+     *
+     * @param credentialsId the ID of the secret text credentials with the URL
      */
     @DataBoundConstructor
     public WebhookChannel(String name, String credentialsId) {
@@ -39,28 +40,28 @@ public final class WebhookChannel extends ChannelSetting {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    /** Secret text credentials with the address. */
+    /** Returns the ID of the secret text credentials with the URL. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
-    /** The field of the form in which the text is posted; empty: it is posted as JSON. */
+    /** Returns the form field in which the text is posted; empty to post JSON. */
     public String getFormField() {
         return formField;
     }
 
-    /** Sets the field of the form; empty for JSON. */
+    /** Sets the form field; empty to post JSON. */
     @DataBoundSetter
     public void setFormField(String formField) {
         this.formField = FormText.trimmed(formField);
     }
 
-    /** What is posted. */
+    /** Returns the template of the payload. */
     public String getTemplate() {
         return template;
     }
 
-    /** Sets what is posted; empty for what chats take. */
+    /** Sets the template of the payload; empty for the default, which chats accept. */
     @DataBoundSetter
     public void setTemplate(String template) {
         this.template = FormText.trimmed(template).isEmpty() ? TemplateText.WEBHOOK : FormText.withLineFeeds(template);
@@ -104,7 +105,7 @@ public final class WebhookChannel extends ChannelSetting {
         }
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("webhook")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -114,24 +115,24 @@ public final class WebhookChannel extends ChannelSetting {
             return Messages.WebhookChannel_DisplayName();
         }
 
-        /** What is posted unless told otherwise. */
+        /** Returns the default template of the payload. */
         public String getDefaultTemplate() {
             return TemplateText.WEBHOOK;
         }
 
-        /** Checks the credentials as chosen. */
+        /** Validates the selected credentials. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FormChecks.required(value, Messages.WebhookChannel_NoCredentials());
         }
 
-        /** Checks the template as typed. */
+        /** Validates the template. */
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
             return checkTemplate(value);
         }
 
-        /** Sends a test alert and tells what the server said. */
+        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name,

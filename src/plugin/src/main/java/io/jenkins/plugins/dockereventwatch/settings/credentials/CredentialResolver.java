@@ -6,64 +6,72 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.nio.file.Path;
 
-/** What settings refer to: the credentials and mail settings of a Jenkins. */
+/** Resolves the credentials and mail settings that the settings refer to. */
 public interface CredentialResolver {
 
     /**
      * A mail server and a sender.
      *
-     * @param server where mail goes out
+     *
+     * @param server the outgoing mail server
      * @param from the sender's address
      */
     record MailSettings(MailServer server, String from) {}
 
     /**
-     * The content of secret text credentials.
+     * Returns the content of secret text credentials.
      *
-     * @throws IllegalArgumentException if there are none of this id
+     *
+     * @throws IllegalArgumentException if the credentials do not exist
      */
     Secret secretText(String credentialsId);
 
     /**
-     * A folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
+     * Returns a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
      *
-     * @throws IllegalArgumentException if there are none of this id, or one of the three is missing
+     *
+     * @throws IllegalArgumentException if the credentials do not exist, or one of the three is missing
      */
     Path certificates(String credentialsId);
 
     /**
-     * A file with the private key of SSH credentials, and whose it is.
+     * Returns the user and a private key file of SSH credentials.
      *
-     * @throws IllegalArgumentException if there are none of this id, or the key cannot be used
+     *
+     * @throws IllegalArgumentException if the credentials do not exist or the key cannot be used
      */
     SshIdentity sshIdentity(String credentialsId);
 
     /**
      * A private key.
      *
-     * @param user who logs in with it; perhaps empty
-     * @param key a file that only we can read
+     *
+     * @param user the login name; may be empty
+     * @param key a file that only the user of the Jenkins process can read
      */
     record SshIdentity(String user, Path key) {}
 
     /**
-     * The user and password of credentials.
+     * Returns the user and password of credentials.
      *
-     * @throws IllegalArgumentException if there are none of this id
+     *
+     * @throws IllegalArgumentException if the credentials do not exist
      */
     StateLocation.Login databaseLogin(String credentialsId);
 
     /**
-     * Which images may be used; the same object until it changes.
+     * Returns the image policy; the same object until the policy changes.
      *
-     * @throws IllegalArgumentException if that cannot be told
+     *
+     * @throws IllegalArgumentException if the policy is invalid
      */
     ImagePolicy imagePolicy();
 
     /**
-     * The mail settings of Jenkins.
+     * Returns the mail settings of Jenkins.
      *
-     * @throws IllegalArgumentException if there are none
+     *
+     * @throws IllegalArgumentException if they are not configured
      */
     MailSettings mailSettings();
 }

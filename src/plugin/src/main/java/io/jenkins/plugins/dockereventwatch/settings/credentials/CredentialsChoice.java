@@ -13,7 +13,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** Lists of credentials to choose from; who may not see them finds only the one that is chosen. */
+/** Lists of selectable credentials. Users without permission to view credentials only see the selected one. */
 public final class CredentialsChoice {
 
     private CredentialsChoice() {}

@@ -8,12 +8,12 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
 
-/** Docker server credentials, which the plugin docker-commons defines where it is installed. */
+/** Reads Docker server credentials, which are defined by the plugin docker-commons. */
 final class DockerServerFiles {
 
     private DockerServerFiles() {}
 
-    /** Whether there are such credentials in this Jenkins; nothing else here may be called where there are not. */
+    /** Returns whether docker-commons is installed. Other methods must not be called otherwise. */
     static boolean isOffered() {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("docker-commons");
         return plugin != null && plugin.isActive();
@@ -23,7 +23,7 @@ final class DockerServerFiles {
         return DockerServerCredentials.class;
     }
 
-    /** The contents of the files by their names. */
+    /** Returns the contents of the files by file name. */
     static Map<String, String> of(StandardCredentials credentials) {
         DockerServerCredentials server = (DockerServerCredentials) credentials;
         Secret key = server.getClientKeySecret();

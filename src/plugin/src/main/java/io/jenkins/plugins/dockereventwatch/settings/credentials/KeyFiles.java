@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Keys as files, for those who take nothing else (ssh, docker-java): in folders that only we can read, until closed. The
- * same keys are always in the same folder.
+ * Stores keys as files for programs that require files (ssh, docker-java), in folders that only the current user can
+ * read, until closed. Equal keys are stored in the same folder.
  */
 final class KeyFiles implements AutoCloseable {
 
@@ -25,13 +25,14 @@ final class KeyFiles implements AutoCloseable {
     private Path root;
 
     /**
-     * A folder with these files.
+     * Returns a folder with the given files.
      *
-     * @param contents by the files' names
+     *
+     * @param contents the contents by file name
      */
     synchronized Path folder(Map<String, String> contents) throws IOException {
         if (root == null) {
-            // Created so that its owner alone can enter it, on systems that know owners.
+            // Created with owner-only access on file systems that support permissions.
             root = Files.createTempDirectory("docker-event-watch");
         }
         Path folder = root.resolve(digest(contents));

@@ -25,7 +25,7 @@ import jenkins.model.Jenkins;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** What settings refer to in this Jenkins. Files with keys are gone when it is closed. */
+/** Resolves credentials and settings of this Jenkins. Closing it deletes the key files. */
 public final class LiveSurroundings implements CredentialResolver, AutoCloseable {
 
     private static final String KEY = "id";
@@ -108,7 +108,7 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
                 sender());
     }
 
-    /** As the Mailer reads its own settings. */
+    /** Returns the mail server as the Mailer plugin configures it. */
     private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login) {
         Security security =
                 mailer.getUseSsl() ? Security.TLS : mailer.getUseTls() ? Security.STARTTLS_REQUIRED : Security.NONE;

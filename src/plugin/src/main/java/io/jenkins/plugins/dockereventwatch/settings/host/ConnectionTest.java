@@ -8,19 +8,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tries to reach a Docker host. */
+/** Tests the connection to a Docker host. */
 final class ConnectionTest {
 
-    /** An administrator waits before a page. */
+    /** Short, since an administrator waits for the page. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Clock clock = Clock.systemUTC();
 
     /**
-     * Reaches it.
+     * Connects to a host.
      *
-     * @return for people, what the engine says of itself, and how far its clock is from ours
-     * @throws IllegalArgumentException if it does not answer; says why
+     *
+     * @return the version of the engine and the difference of its clock, for the administrator
+     * @throws IllegalArgumentException if the host does not respond; the message states the reason
      */
     String of(DockerHost host) {
         try (DockerConnection connection = DockerConnection.open(host, PATIENCE)) {

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A Docker host to follow. */
+/** A Docker host to watch. */
 public final class DockerHostSetting implements Describable<DockerHostSetting> {
 
     private final String name;
@@ -31,9 +31,10 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     private boolean imagesForBuilds;
 
     /**
-     * A host that is followed, without credentials.
+     * Creates an enabled host without credentials.
      *
-     * @param name what alerts call it
+     *
+     * @param name the name of the host in alerts
      * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}
      */
     @DataBoundConstructor
@@ -42,50 +43,52 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         this.uri = FormText.trimmed(uri);
     }
 
-    /** What alerts call it. */
+    /** Returns the name of the host in alerts. */
     public String getName() {
         return name;
     }
 
-    /** Where its engine is. */
+    /** Returns the URI of the Docker Engine. */
     public String getUri() {
         return uri;
     }
 
-    /** Docker server credentials for tcp, SSH credentials for ssh; empty: none. */
+    /**
+     * Returns the ID of the credentials: Docker server credentials for tcp, SSH credentials for ssh; empty for none.
+     */
     public String getCredentialsId() {
         return credentialsId;
     }
 
-    /** Sets the credentials. */
+    /** Sets the ID of the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    /** Whether it is followed. */
+    /** Returns whether the host is watched. */
     public boolean isEnabled() {
         return enabled;
     }
 
-    /** Sets whether it is followed. */
+    /** Sets whether the host is watched. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
     }
 
-    /** Whether builds may check its images, and so learn their names and those of its containers. */
+    /** Returns whether builds may check the host's images, which reveals the names of images and containers. */
     public boolean isImagesForBuilds() {
         return imagesForBuilds;
     }
 
-    /** Sets whether builds may check its images. */
+    /** Sets whether builds may check the host's images. */
     @DataBoundSetter
     public void setImagesForBuilds(boolean imagesForBuilds) {
         this.imagesForBuilds = imagesForBuilds;
     }
 
-    /** For the engine. */
+    /** Converts the setting to a host of the engine. */
     public DockerHost toHost(CredentialResolver surroundings) {
         DockerHost host = parse(uri);
         if (credentialsId.isEmpty()) {
@@ -94,7 +97,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         return switch (host.uri().getScheme()) {
             case "tcp" -> {
                 URI address = host.uri();
-                // Without credentials a port that is not named is the one without TLS.
+                // Without credentials the default port is the one without TLS.
                 URI secure = parsePort(uri) < 0 ? URI.create("tcp://" + address.getHost() + ":2376") : address;
                 yield new DockerHost(secure, Optional.of(surroundings.certificates(credentialsId)));
             }
@@ -126,7 +129,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
                 .uri();
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerHost")
     public static final class DescriptorImpl extends Descriptor<DockerHostSetting> {
@@ -136,25 +139,25 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             return Messages.DockerHostSetting_DisplayName();
         }
 
-        /** Checks the name as typed. */
+        /** Validates the name. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return FormChecks.required(value, Messages.DockerHostSetting_NoName());
         }
 
-        /** Checks the address as typed. */
+        /** Validates the URI. */
         @POST
         public FormValidation doCheckUri(@QueryParameter String value) {
             return FormChecks.check(() -> parse(FormText.trimmed(value)));
         }
 
-        /** Credentials to choose from. */
+        /** Returns the selectable credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return CredentialsChoice.dockerHosts(credentialsId);
         }
 
-        /** Asks the engine what it is, and tells. */
+        /** Tests the connection and reports the result. */
         @POST
         public FormValidation doTestConnection(
                 @QueryParameter String name, @QueryParameter String uri, @QueryParameter String credentialsId) {

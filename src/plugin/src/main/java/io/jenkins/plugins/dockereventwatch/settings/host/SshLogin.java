@@ -9,21 +9,22 @@ import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.util.Optional;
 
-/** Logging in to hosts by ssh, from the controller. */
+/** Login to hosts by ssh from the controller. */
 public final class SshLogin {
 
     private SshLogin() {}
 
-    /** SSH credentials to choose from. */
+    /** Returns the selectable SSH credentials. */
     public static ListBoxModel choice(String current) {
         return CredentialsChoice.sshKeys(current);
     }
 
     /**
-     * What reads a host.
+     * Creates the probe that reads a host.
      *
-     * @param credentialsId of SSH credentials; empty: with what ssh of the controller's user finds
-     * @throws IllegalArgumentException if there are none of this id, or their key cannot be used
+     *
+     * @param credentialsId the ID of SSH credentials; empty for the default keys of the controller's user
+     * @throws IllegalArgumentException if the credentials do not exist or their key cannot be used
      */
     public static HostProbe probe(SshAddress address, String credentialsId, LiveSurroundings surroundings) {
         if (credentialsId.isEmpty()) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes channels and rules of a config.yml of docker-events-notifier. */
+/** Converts a config.yml of docker-events-notifier to settings. */
 public final class ConfigYmlImport {
 
     private final ImportedConfiguration imported;
@@ -37,22 +37,24 @@ public final class ConfigYmlImport {
         this.imported = imported;
     }
 
-    /** Keeps secrets that stand in the file. */
+    /** Stores the secrets that the file contains. */
     public interface SecretKeeper {
 
         /**
-         * Keeps one as credentials.
+         * Stores a secret as credentials.
          *
-         * @param notifier whose it is
-         * @return the credentials' id
+         *
+         * @param notifier the name of the notifier that uses the secret
+         * @return the ID of the credentials
          */
         String keep(String notifier, Secret secret);
     }
 
     /**
-     * Reads a file's text.
+     * Parses the text of a file.
      *
-     * @throws IllegalArgumentException if it is no YAML; says where
+     *
+     * @throws IllegalArgumentException if the text is not valid YAML; the message contains the position
      */
     public static ConfigYmlImport of(String text) {
         try {
@@ -63,7 +65,7 @@ public final class ConfigYmlImport {
         }
     }
 
-    /** What could not be taken over, each with its line. */
+    /** Returns the parts that cannot be imported, with their line numbers. */
     public List<String> leftOut() {
         return imported.problems().stream().map(ConfigYmlImport::shown).toList();
     }
@@ -72,12 +74,12 @@ public final class ConfigYmlImport {
         return Messages.ConfigYmlImport_Line(problem.line(), problem.column(), problem.message());
     }
 
-    /** How many rules are not taken over whole. */
+    /** Returns the number of rules that are imported incompletely. */
     public long incompleteRules() {
         return imported.rules().stream().filter(rule -> !rule.complete()).count();
     }
 
-    /** The channels. */
+    /** Returns the imported channels. */
     public List<ChannelSetting> channels(SecretKeeper secrets) {
         List<ChannelSetting> channels = new ArrayList<>();
         for (NotifierDefinition notifier : imported.notifiers()) {
@@ -130,7 +132,7 @@ public final class ConfigYmlImport {
         return channel;
     }
 
-    /** The rules; those that are not taken over whole are off, since they would meet more than they should. */
+    /** Returns the imported rules. Incompletely imported rules are disabled, since they would match too many events. */
     public List<RuleSetting> rules() {
         return imported.rules().stream().map(this::rule).toList();
     }
@@ -150,27 +152,27 @@ public final class ConfigYmlImport {
         return rule;
     }
 
-    /** How alerts go out where a rule does not say; empty: as before. */
+    /** Returns the default notification policy; empty if the file does not contain one. */
     public Optional<NotificationPolicySetting> handling() {
         return imported.defaults().policy().map(NotificationPolicySetting::of);
     }
 
-    /** Times at which some alerts are not sent. */
+    /** Returns the recurring silences. */
     public List<SilenceSetting> silences() {
         return imported.silences().stream().map(SilenceSetting::of).toList();
     }
 
-    /** Which images may be used; empty: as before. */
+    /** Returns the image policy; empty if the file does not contain one. */
     public Optional<PolicySettings> imagePolicy() {
         return imported.defaults().imagePolicy();
     }
 
-    /** The heartbeat; empty: the file does not contain it. */
+    /** Returns the heartbeat; empty if the file does not contain it. */
     public Optional<HeartbeatSetting> heartbeat() {
         return imported.defaults().heartbeat().map(heartbeat -> HeartbeatSetting.of(heartbeat.settings()));
     }
 
-    /** What is taken over beside channels and rules, as the file calls it. */
+    /** Returns the names of the imported parts other than channels and rules, as in the file. */
     public String alsoTaken() {
         List<String> also = new ArrayList<>();
         handling().ifPresent(said -> also.add("group, crash_loop, resolved"));

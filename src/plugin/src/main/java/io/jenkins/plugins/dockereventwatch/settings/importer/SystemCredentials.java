@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
-/** Keeps secrets as secret text credentials of the system, where jobs do not see them. */
+/** Stores secrets as secret text credentials in system scope, which jobs cannot use. */
 public final class SystemCredentials implements ConfigYmlImport.SecretKeeper {
 
     private final List<StringCredentialsImpl> added = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class SystemCredentials implements ConfigYmlImport.SecretKeeper {
         return id;
     }
 
-    /** Writes what was kept. */
+    /** Saves the added credentials. */
     public void save() throws IOException {
         if (!added.isEmpty()) {
             SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();

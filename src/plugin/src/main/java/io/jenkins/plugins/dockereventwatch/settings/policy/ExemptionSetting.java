@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** An image that is allowed for a time, whatever else denies it. */
+/** An image that is allowed until a date although another rule denies it. */
 public final class ExemptionSetting implements Describable<ExemptionSetting> {
 
     private final String reference;
@@ -24,13 +24,14 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
     private final String until;
 
     /**
-     * An exemption.
+     * Creates an exemption.
      *
-     * @param reference a reference or pattern
-     * @param reason why
-     * @param owner who answers for it
-     * @param until the last day on which it holds, {@code 2027-01-31}
-     * @throws IllegalArgumentException if anything is missing or cannot be read
+     *
+     * @param reference an image reference or pattern
+     * @param reason why it is allowed
+     * @param owner who is responsible for it
+     * @param until the last valid day, for example {@code 2027-01-31}
+     * @throws IllegalArgumentException if a value is missing or invalid
      */
     @DataBoundConstructor
     public ExemptionSetting(String reference, String reason, String owner, String until) {
@@ -50,22 +51,22 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         }
     }
 
-    /** The reference or pattern. */
+    /** Returns the image reference or pattern. */
     public String getReference() {
         return reference;
     }
 
-    /** Why. */
+    /** Returns why the image is allowed. */
     public String getReason() {
         return reason;
     }
 
-    /** Who answers for it. */
+    /** Returns who is responsible for the exemption. */
     public String getOwner() {
         return owner;
     }
 
-    /** The last day on which it holds. */
+    /** Returns the last day on which the exemption is valid. */
     public String getUntil() {
         return until;
     }
@@ -82,7 +83,7 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         return new Exemption(reference, reason, owner, day(until), place);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerImageExemption")
     public static final class DescriptorImpl extends Descriptor<ExemptionSetting> {
@@ -92,25 +93,25 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
             return Messages.ExemptionSetting_DisplayName();
         }
 
-        /** Checks the reference as typed. */
+        /** Validates the reference. */
         @POST
         public FormValidation doCheckReference(@QueryParameter String value) {
             return FormChecks.text(value, text -> ImagePolicy.checkPattern(FormText.required("reference", text)));
         }
 
-        /** Checks the reason as typed. */
+        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.required(value);
         }
 
-        /** Checks the owner as typed. */
+        /** Validates the owner. */
         @POST
         public FormValidation doCheckOwner(@QueryParameter String value) {
             return FormChecks.required(value);
         }
 
-        /** Checks the day as typed; one that has passed is warned of. */
+        /** Validates the day, and warns if it has passed. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
             FormValidation checked = FormChecks.text(value, text -> day(FormText.required("until", text)));

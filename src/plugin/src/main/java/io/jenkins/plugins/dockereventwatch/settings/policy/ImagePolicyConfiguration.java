@@ -26,7 +26,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** Which images builds may use: Manage Jenkins → System, {@code unclassified: dockerImagePolicy:}. */
+/** The image policy: Manage Jenkins → System, {@code unclassified: dockerImagePolicy:}. */
 @Extension
 @Symbol("dockerImagePolicy")
 public final class ImagePolicyConfiguration extends GlobalConfiguration implements PersistentDescriptor {
@@ -49,10 +49,10 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
     private int minDays;
     private int maxDays;
     private List<ExemptionSetting> exemptions = new ArrayList<>();
-    /** Guarded by this: compiled when first asked for after a change. */
+    /** The compiled policy, or null after a change until it is requested. Guarded by this. */
     private transient ImagePolicy policy;
 
-    /** Takes over what another one has. */
+    /** Copies the settings of another configuration. */
     void copy(ImagePolicyConfiguration other) {
         official = other.official;
         officialNames = other.officialNames;
@@ -69,7 +69,7 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         exemptions = other.exemptions;
     }
 
-    /** Takes over what a policy that was written elsewhere says. */
+    /** Copies the settings of an imported policy. */
     void copy(PolicySettings policy) {
         official = policy.official();
         officialNames = new ArrayList<>(policy.officialNames());
@@ -93,7 +93,7 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         return new ArrayList<>(entries.stream().map(Entry::value).toList());
     }
 
-    /** For the engine; each part with its place, as verdicts show it. */
+    /** Converts the settings for the engine. Each part has its location, for display in verdicts. */
     PolicySettings settings() {
         Requirement requirement = sources.isEmpty() && licenses.isEmpty()
                 ? null
@@ -129,7 +129,7 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         return PLACE + ", " + field;
     }
 
-    /** Whether Docker Official Images are allowed. */
+    /** Returns whether Docker Official Images are allowed. */
     public boolean isOfficial() {
         return official;
     }
@@ -141,19 +141,21 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         save();
     }
 
-    /** Official images that are newer than the list that comes with the plugin. */
+    /** Returns the official images that are missing in the plugin's list. */
     public List<String> getOfficialNames() {
         return List.copyOf(officialNames);
     }
 
-    /** Sets the official images that are newer than the list. */
+    /** Sets the official images that are missing in the plugin's list. */
     @DataBoundSetter
     public void setOfficialNames(List<String> officialNames) {
         this.officialNames = FormText.entries(officialNames, ImagePolicy::checkName);
         save();
     }
 
-    /** Official images that are no longer maintained; {@code default}: those of the list. */
+    /**
+     * Returns the official images that are no longer maintained; {@code default} stands for those of the plugin's list.
+     */
     public List<String> getWithdrawn() {
         return List.copyOf(withdrawn);
     }
@@ -171,127 +173,127 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         }
     }
 
-    /** Patterns of images that are allowed. */
+    /** Returns the patterns of allowed images. */
     public List<String> getAllow() {
         return List.copyOf(allow);
     }
 
-    /** Sets the patterns of images that are allowed. */
+    /** Sets the patterns of allowed images. */
     @DataBoundSetter
     public void setAllow(List<String> allow) {
         this.allow = FormText.entries(allow, ImagePolicy::checkPattern);
         save();
     }
 
-    /** Patterns of images that are denied. */
+    /** Returns the patterns of denied images. */
     public List<String> getDeny() {
         return List.copyOf(deny);
     }
 
-    /** Sets the patterns of images that are denied. */
+    /** Sets the patterns of denied images. */
     @DataBoundSetter
     public void setDeny(List<String> deny) {
         this.deny = FormText.entries(deny, ImagePolicy::checkPattern);
         save();
     }
 
-    /** Publishers of good reputation. */
+    /** Returns the trusted publishers. */
     public List<PublisherSetting> getPublishers() {
         return List.copyOf(publishers);
     }
 
-    /** Sets the publishers of good reputation. */
+    /** Sets the trusted publishers. */
     @DataBoundSetter
     public void setPublishers(List<PublisherSetting> publishers) {
         this.publishers = new ArrayList<>(publishers);
         save();
     }
 
-    /** Patterns of the source that images must claim; empty: any. */
+    /** Returns the patterns of sources that images must declare; empty for any. */
     public List<String> getSources() {
         return List.copyOf(sources);
     }
 
-    /** Sets the patterns of the source that images must claim. */
+    /** Sets the patterns of sources that images must declare. */
     @DataBoundSetter
     public void setSources(List<String> sources) {
         this.sources = FormText.entries(sources, ImagePolicy::checkSource);
         save();
     }
 
-    /** The licences that images may claim; empty: any. */
+    /** Returns the licenses that images may declare; empty for any. */
     public List<String> getLicenses() {
         return List.copyOf(licenses);
     }
 
-    /** Sets the licences that images may claim. */
+    /** Sets the licenses that images may declare. */
     @DataBoundSetter
     public void setLicenses(List<String> licenses) {
         this.licenses = FormText.entries(licenses, license -> {});
         save();
     }
 
-    /** Patterns of tags that are denied. */
+    /** Returns the patterns of denied tags. */
     public List<String> getDeniedTags() {
         return List.copyOf(deniedTags);
     }
 
-    /** Sets the patterns of tags that are denied. */
+    /** Sets the patterns of denied tags. */
     @DataBoundSetter
     public void setDeniedTags(List<String> deniedTags) {
         this.deniedTags = FormText.entries(deniedTags, ImagePolicy::checkTag);
         save();
     }
 
-    /** Whether images must be named by digest. */
+    /** Returns whether images must be referenced by digest. */
     public boolean isDigestRequired() {
         return digestRequired;
     }
 
-    /** Sets whether images must be named by digest. */
+    /** Sets whether images must be referenced by digest. */
     @DataBoundSetter
     public void setDigestRequired(boolean digestRequired) {
         this.digestRequired = digestRequired;
         save();
     }
 
-    /** How many days old an image must be; 0: any. */
+    /** Returns the minimum age of an image in days; 0 for no minimum. */
     public int getMinDays() {
         return minDays;
     }
 
-    /** Sets how many days old an image must be. */
+    /** Sets the minimum age of an image in days; 0 for no minimum. */
     @DataBoundSetter
     public void setMinDays(int minDays) {
         this.minDays = FormText.number(minDays, 0, MOST_DAYS);
         save();
     }
 
-    /** How many days old an image may be; 0: any. */
+    /** Returns the maximum age of an image in days; 0 for no maximum. */
     public int getMaxDays() {
         return maxDays;
     }
 
-    /** Sets how many days old an image may be. */
+    /** Sets the maximum age of an image in days; 0 for no maximum. */
     @DataBoundSetter
     public void setMaxDays(int maxDays) {
         this.maxDays = FormText.number(maxDays, 0, MOST_DAYS);
         save();
     }
 
-    /** Images that are allowed for a time. */
+    /** Returns the exemptions. */
     public List<ExemptionSetting> getExemptions() {
         return List.copyOf(exemptions);
     }
 
-    /** Sets the images that are allowed for a time. */
+    /** Sets the exemptions. */
     @DataBoundSetter
     public void setExemptions(List<ExemptionSetting> exemptions) {
         this.exemptions = new ArrayList<>(exemptions);
         save();
     }
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static ImagePolicyConfiguration get() {
         return ExtensionList.lookupSingleton(ImagePolicyConfiguration.class);
     }
@@ -302,9 +304,11 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
     }
 
     /**
-     * The policy that holds.
+     * Returns the current policy.
      *
-     * @throws IllegalArgumentException if it cannot be used, since someone wrote its file by hand; nothing is allowed then
+     *
+     * @throws IllegalArgumentException if the policy is invalid because its file was edited; in this case no image is
+     *     allowed
      */
     public synchronized ImagePolicy policy() {
         if (policy == null) {
@@ -314,9 +318,10 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
     }
 
     /**
-     * The same, for whoever shows users what went wrong.
+     * Returns the current policy, for callers that report errors to users.
      *
-     * @throws AbortException if it cannot be used; the message says so to users
+     *
+     * @throws AbortException if the policy is invalid; the message is for users
      */
     public ImagePolicy usablePolicy() throws AbortException {
         try {
@@ -326,7 +331,7 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         }
     }
 
-    /** Takes the form: all of it or nothing, written once. */
+    /** Applies the submitted form completely or not at all, and saves once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         copy(Submission.read(
@@ -339,75 +344,75 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         return true;
     }
 
-    /** Takes over a policy that was written elsewhere, in place of the one that holds. */
+    /** Replaces the policy by an imported one. */
     public void take(PolicySettings other) {
         copy(other);
         save();
     }
 
-    /** Writes the settings, and has them hold. */
+    /** Saves the settings and applies them. */
     @Override
     public synchronized void save() {
-        // Before: whoever is told that it was saved asks for it, some from threads of their own.
+        // Reset first: listeners that are notified by the save request the policy, some from other threads.
         policy = null;
         super.save();
     }
 
-    /** Reads the settings, and has them hold. */
+    /** Loads the settings and applies them. */
     @Override
     public synchronized void load() {
         SettingsFile.read(getConfigFile(), new ImagePolicyConfiguration()).ifPresent(this::copy);
         policy = null;
     }
 
-    /** What a text area shows of a list. */
+    /** Returns the entries as lines for a text area. */
     public String lines(List<String> entries) {
         return FormText.joined(entries);
     }
 
-    /** Checks the official names as typed. */
+    /** Validates the official names. */
     @POST
     public FormValidation doCheckOfficialNames(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkName);
     }
 
-    /** Checks the withdrawn names as typed. */
+    /** Validates the withdrawn names. */
     @POST
     public FormValidation doCheckWithdrawn(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicyConfiguration::checkWithdrawn);
     }
 
-    /** Checks the patterns as typed. */
+    /** Validates the patterns. */
     @POST
     public FormValidation doCheckAllow(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkPattern);
     }
 
-    /** Checks the patterns as typed. */
+    /** Validates the patterns. */
     @POST
     public FormValidation doCheckDeny(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkPattern);
     }
 
-    /** Checks the sources as typed. */
+    /** Validates the sources. */
     @POST
     public FormValidation doCheckSources(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkSource);
     }
 
-    /** Checks the tags as typed. */
+    /** Validates the tags. */
     @POST
     public FormValidation doCheckDeniedTags(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkTag);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckMinDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);
     }
 
-    /** Checks the days as typed. */
+    /** Validates the days. */
     @POST
     public FormValidation doCheckMaxDays(@QueryParameter String value) {
         return FormChecks.number(value, 0, MOST_DAYS);

@@ -9,14 +9,14 @@ import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Images as someone types them into a form. */
+/** Validates image references in forms. */
 public final class ImageValidation {
 
     private static final int MOST = 20;
 
     private ImageValidation() {}
 
-    /** What the policy says of them: an error for text that is no reference, a warning for what would not pass. */
+    /** Validates images: an error for an invalid reference, a warning for an image that the policy does not allow. */
     public static FormValidation check(List<String> images) {
         try {
             return check(images, ImagePolicyConfiguration.get().usablePolicy());

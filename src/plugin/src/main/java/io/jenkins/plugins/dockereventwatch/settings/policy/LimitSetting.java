@@ -14,7 +14,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What holds for one option of limited runs. */
+/** The default and the maximum of one option of limited runs. */
 public final class LimitSetting implements Describable<LimitSetting> {
 
     private final String option;
@@ -22,12 +22,13 @@ public final class LimitSetting implements Describable<LimitSetting> {
     private final String maximum;
 
     /**
-     * A default, a maximum, or both.
+     * Creates a setting with a default, a maximum, or both.
      *
-     * @param option its key, {@code memory}
-     * @param defaultValue for runs that do not say; empty: none
-     * @param maximum what a run may ask for; empty: what the Docker host has
-     * @throws IllegalArgumentException if a value is none, or the option has no such thing
+     *
+     * @param option the key of the option, for example {@code memory}
+     * @param defaultValue used when a run does not specify a value; empty for none
+     * @param maximum the largest value that a run may specify; empty for the resources of the Docker host
+     * @throws IllegalArgumentException if a value is invalid, or the option does not support it
      */
     @DataBoundConstructor
     public LimitSetting(String option, String defaultValue, String maximum) {
@@ -57,22 +58,22 @@ public final class LimitSetting implements Describable<LimitSetting> {
         }
     }
 
-    /** The option's key. */
+    /** Returns the key of the option. */
     public String getOption() {
         return option;
     }
 
-    /** For runs that do not say; empty: none. */
+    /** Returns the value used when a run does not specify one; empty for none. */
     public String getDefaultValue() {
         return defaultValue;
     }
 
-    /** What a run may ask for; empty: what the Docker host has. */
+    /** Returns the largest value that a run may specify; empty for the resources of the Docker host. */
     public String getMaximum() {
         return maximum;
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerRunLimit")
     public static final class DescriptorImpl extends Descriptor<LimitSetting> {
@@ -82,21 +83,21 @@ public final class LimitSetting implements Describable<LimitSetting> {
             return Messages.LimitSetting_DisplayName();
         }
 
-        /** The options that a site may set something for. */
+        /** Returns the selectable options. */
         public ListBoxModel doFillOptionItems() {
             ListBoxModel items = new ListBoxModel();
             RunOption.withDefault().forEach(option -> items.add(option.key(), option.key()));
             return items;
         }
 
-        /** Checks the default as typed. */
+        /** Validates the default. */
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FormChecks.lines(value, text -> check(option, text));
         }
 
-        /** Checks the maximum as typed. */
+        /** Validates the maximum. */
         @POST
         public FormValidation doCheckMaximum(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

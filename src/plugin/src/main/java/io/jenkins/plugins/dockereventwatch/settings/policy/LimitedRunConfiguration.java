@@ -18,7 +18,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** What limited runs may ask for: Manage Jenkins → System, {@code unclassified: dockerRunLimits:}. */
+/** The limits of limited runs: Manage Jenkins → System, {@code unclassified: dockerRunLimits:}. */
 @Extension
 @Symbol("dockerRunLimits")
 public final class LimitedRunConfiguration extends GlobalConfiguration implements PersistentDescriptor {
@@ -30,7 +30,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     private List<String> capabilities = new ArrayList<>();
     private List<String> mounts = new ArrayList<>();
 
-    /** The one there is. */
+    /** Returns the instance. */
     public static LimitedRunConfiguration get() {
         return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
     }
@@ -40,7 +40,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
         return Messages.LimitedRunConfiguration_DisplayName();
     }
 
-    /** For the engine. */
+    /** Returns the limit policy. */
     public LimitPolicy policy() {
         RunOptions defaults = RunOptions.NONE;
         RunOptions maxima = RunOptions.NONE;
@@ -56,7 +56,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
         return new LimitPolicy(defaults, maxima, Set.copyOf(networks), Set.copyOf(capabilities), mounts);
     }
 
-    /** Whether a run must say this, since nobody else does. */
+    /** Returns whether each run must specify the option because it has no default. */
     public boolean needs(RunOption option) {
         return (option == RunOption.MEMORY || option == RunOption.CPUS)
                 && limits.stream()
@@ -64,60 +64,60 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
                                 && !limit.getDefaultValue().isEmpty());
     }
 
-    /** Defaults and maxima. */
+    /** Returns the defaults and maxima. */
     public List<LimitSetting> getLimits() {
         return List.copyOf(limits);
     }
 
-    /** Sets defaults and maxima. */
+    /** Sets the defaults and maxima. */
     @DataBoundSetter
     public void setLimits(List<LimitSetting> limits) {
         this.limits = new ArrayList<>(limits);
         save();
     }
 
-    /** The only networks that may be named; empty: all but the host's. */
+    /** Returns the allowed networks; empty for all except the host's network. */
     public List<String> getNetworks() {
         return List.copyOf(networks);
     }
 
-    /** Sets the networks that may be named. */
+    /** Sets the allowed networks. */
     @DataBoundSetter
     public void setNetworks(List<String> networks) {
         this.networks = FormText.entries(networks, network -> {});
         save();
     }
 
-    /** Capabilities that may be named besides the usual ones. */
+    /** Returns the capabilities that are allowed in addition to the usual ones. */
     public List<String> getCapabilities() {
         return List.copyOf(capabilities);
     }
 
-    /** Sets the capabilities that may be named besides the usual ones. */
+    /** Sets the capabilities that are allowed in addition to the usual ones. */
     @DataBoundSetter
     public void setCapabilities(List<String> capabilities) {
         this.capabilities = FormText.entries(capabilities, capability -> {});
         save();
     }
 
-    /** Folders and volumes that may be mounted besides the workspace. */
+    /** Returns the folders and volumes that may be mounted in addition to the workspace. */
     public List<String> getMounts() {
         return List.copyOf(mounts);
     }
 
-    /** Sets the folders and volumes that may be mounted besides the workspace. */
+    /** Sets the folders and volumes that may be mounted in addition to the workspace. */
     @DataBoundSetter
     public void setMounts(List<String> mounts) {
         this.mounts = FormText.entries(mounts, mount -> {});
         save();
     }
 
-    /** What a text area shows of a list. */
+    /** Returns the entries as lines for a text area. */
     public String lines(List<String> entries) {
         return FormText.joined(entries);
     }
 
-    /** Takes the form: all of it or nothing, written once. */
+    /** Applies the submitted form completely or not at all, and saves once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         copy(Submission.read(
@@ -133,7 +133,7 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
         mounts = other.mounts;
     }
 
-    /** Reads the settings, and has them hold. */
+    /** Loads the settings and applies them. */
     @Override
     public synchronized void load() {
         SettingsFile.read(getConfigFile(), new LimitedRunConfiguration()).ifPresent(this::copy);

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A publisher of good reputation, whose images are allowed. */
+/** A publisher: a trusted namespace whose images are allowed. */
 public final class PublisherSetting implements Describable<PublisherSetting> {
 
     private final String namespace;
@@ -21,12 +21,13 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
     private final String vouchedBy;
 
     /**
-     * A publisher.
+     * Creates a publisher.
      *
-     * @param namespace {@code quay.io/keycloak}: all images below it
+     *
+     * @param namespace for example {@code quay.io/keycloak}; includes all images below it
      * @param reason why it is trusted
-     * @param vouchedBy who says so
-     * @throws IllegalArgumentException if anything is missing or the namespace is none
+     * @param vouchedBy who vouches for it
+     * @throws IllegalArgumentException if a value is missing or the namespace is invalid
      */
     @DataBoundConstructor
     public PublisherSetting(String namespace, String reason, String vouchedBy) {
@@ -36,17 +37,17 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         ImagePolicy.checkNamespace(this.namespace);
     }
 
-    /** The namespace, all below it. */
+    /** Returns the namespace; it includes all images below it. */
     public String getNamespace() {
         return namespace;
     }
 
-    /** Why it is trusted. */
+    /** Returns why the publisher is trusted. */
     public String getReason() {
         return reason;
     }
 
-    /** Who vouches for that. */
+    /** Returns who vouches for the publisher. */
     public String getVouchedBy() {
         return vouchedBy;
     }
@@ -59,7 +60,7 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         return new Publisher(namespace, reason, vouchedBy, place);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerImagePublisher")
     public static final class DescriptorImpl extends Descriptor<PublisherSetting> {
@@ -69,19 +70,19 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
             return Messages.PublisherSetting_DisplayName();
         }
 
-        /** Checks the namespace as typed. */
+        /** Validates the namespace. */
         @POST
         public FormValidation doCheckNamespace(@QueryParameter String value) {
             return FormChecks.text(value, text -> ImagePolicy.checkNamespace(FormText.required("namespace", text)));
         }
 
-        /** Checks the reason as typed. */
+        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.required(value);
         }
 
-        /** Checks as typed who vouches for it. */
+        /** Validates who vouches for the publisher. */
         @POST
         public FormValidation doCheckVouchedBy(@QueryParameter String value) {
             return FormChecks.required(value);

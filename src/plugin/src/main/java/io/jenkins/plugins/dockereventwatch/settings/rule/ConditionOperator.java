@@ -2,17 +2,17 @@ package io.jenkins.plugins.dockereventwatch.settings.rule;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 
-/** How a condition of a rule compares. */
+/** The comparison of a rule's condition. */
 public enum ConditionOperator {
-    /** The field is one of the values, letter by letter. */
+    /** The field equals one of the values. */
     IS_ANY_OF(Operator.EQUALS, false),
     /** One of the RE2 patterns is found in the field. */
     MATCHES_ANY_OF(Operator.MATCHES, false),
-    /** The field is none of the values, or is not there. */
+    /** The field equals none of the values, or is missing. */
     IS_NONE_OF(Operator.EQUALS, true),
-    /** None of the RE2 patterns is found in the field, or it is not there. */
+    /** None of the RE2 patterns is found in the field, or the field is missing. */
     MATCHES_NONE_OF(Operator.MATCHES, true),
-    /** The image policy says one of the values of the image that the field names. */
+    /** The verdict of the image policy for the image in the field is one of the values. */
     IMAGE_VERDICT_ANY_OF(Operator.IMAGE_VERDICT, false);
 
     private final Operator operator;
@@ -23,17 +23,17 @@ public enum ConditionOperator {
         this.unless = unless;
     }
 
-    /** How the engine compares a value. */
+    /** Returns the corresponding operator of the engine. */
     Operator operator() {
         return operator;
     }
 
-    /** Whether the comparison keeps events out. */
+    /** Returns whether a match excludes the event. */
     boolean isUnless() {
         return unless;
     }
 
-    /** The one that compares so. */
+    /** Returns the constant that corresponds to an operator of the engine. */
     static ConditionOperator of(Operator operator, boolean unless) {
         for (ConditionOperator each : values()) {
             if (each.operator == operator && each.unless == unless) {
@@ -43,7 +43,7 @@ public enum ConditionOperator {
         throw new IllegalArgumentException(operator + " " + unless);
     }
 
-    /** For people. */
+    /** Returns the name for the user interface. */
     public String getDisplayName() {
         return switch (this) {
             case IS_ANY_OF -> Messages.ConditionOperator_IsAnyOf();

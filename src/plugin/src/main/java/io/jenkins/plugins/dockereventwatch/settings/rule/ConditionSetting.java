@@ -24,7 +24,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
 
-    /** What fields of an event outside its attributes begin with; whatever does not is an attribute. */
+    /** The fields of an event that are not attributes. A name that begins differently is an attribute. */
     private static final Set<String> TOP_LEVEL = Set.of(
             "status",
             "id",
@@ -36,7 +36,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             "time",
             "timeNano",
             "planned",
-            // beside the event's own, for silences
+            // added by the watch, for silences
             "dockerHostLabel",
             "notificationTitle",
             "notifier");
@@ -46,11 +46,12 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     private final String values;
 
     /**
-     * A condition.
+     * Creates a condition.
      *
-     * @param field a field of events by dotted path; an attribute or label of a container by its name alone
-     * @param operator how it compares
-     * @param values one a line
+     *
+     * @param field a dotted path to a field of the event, or the name of an attribute or label of the container
+     * @param operator the comparison
+     * @param values one value per line
      */
     @DataBoundConstructor
     public ConditionSetting(String field, ConditionOperator operator, String values) {
@@ -59,22 +60,22 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         this.values = FormText.normalized(values);
     }
 
-    /** The field as entered. */
+    /** Returns the field as entered. */
     public String getField() {
         return field;
     }
 
-    /** How it compares. */
+    /** Returns the comparison. */
     public ConditionOperator getOperator() {
         return operator;
     }
 
-    /** The values, one a line. */
+    /** Returns the values, one per line. */
     public String getValues() {
         return values;
     }
 
-    /** For the engine. */
+    /** Converts the setting to a condition of the engine. */
     Condition toCondition() {
         List<String> list = values.lines().filter(line -> !line.isEmpty()).toList();
         if (list.isEmpty()) {
@@ -86,12 +87,12 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
     }
 
-    /** No event has such a field, so that the rule would never meet anything. */
+    /** Returns whether the field exists in config.yml only: no event has it, so the rule would never match. */
     private static boolean asksPolicyAsInConfigYml(String field) {
         return field.equals("image_policy");
     }
 
-    /** Adds what an engine's condition is here: several where all of its values must fit. */
+    /** Adds the settings that correspond to a condition of the engine: several if all of its values must match. */
     public static void add(List<ConditionSetting> conditions, Condition condition, boolean unless) {
         String field = fieldOf(condition.field());
         ConditionOperator operator = ConditionOperator.of(condition.operator(), unless);
@@ -102,21 +103,21 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         }
     }
 
-    /** A field's path: that of an attribute where it is its name alone. */
+    /** Returns the path of a field. A plain name is an attribute. */
     public static FieldPath path(String field) {
         int dot = field.indexOf('.');
         String first = dot < 0 ? field : field.substring(0, dot);
         return FieldPath.of(field.isEmpty() || TOP_LEVEL.contains(first) ? field : ATTRIBUTES + field);
     }
 
-    /** How a path is entered. */
+    /** Returns the form of a path that is entered in the field. */
     static String fieldOf(FieldPath path) {
         String text = path.toString();
         String attribute = text.startsWith(ATTRIBUTES) ? text.substring(ATTRIBUTES.length()) : "";
         return attribute.isEmpty() || !path(attribute).equals(path) ? text : attribute;
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("condition")
     public static final class DescriptorImpl extends Descriptor<ConditionSetting> {
@@ -136,13 +137,13 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             return Messages.ConditionSetting_DisplayName();
         }
 
-        /** The usual fields. */
+        /** Returns the suggested fields. */
         @POST
         public ComboBoxModel doFillFieldItems() {
             return new ComboBoxModel(SUGGESTED);
         }
 
-        /** Checks the field as typed. */
+        /** Validates the field. */
         @POST
         public FormValidation doCheckField(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -163,7 +164,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             }
         }
 
-        /** Checks the values as typed. */
+        /** Validates the values. */
         @POST
         public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
             return FormChecks.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());

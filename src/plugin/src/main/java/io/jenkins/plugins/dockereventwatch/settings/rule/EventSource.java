@@ -10,10 +10,10 @@ import java.util.Map;
 /** Provides the events on which an administrator can try a rule. */
 public interface EventSource extends ExtensionPoint {
 
-    /** The events seen since the start, latest first, by host name. */
+    /** Returns the events seen since the start by host name, latest first. */
     Map<String, List<DockerEvent>> latestEvents();
 
-    /** The events of all sources. */
+    /** Returns the events of all sources. */
     static Map<String, List<DockerEvent>> latest() {
         Map<String, List<DockerEvent>> latest = new LinkedHashMap<>();
         ExtensionList.lookup(EventSource.class).forEach(source -> latest.putAll(source.latestEvents()));

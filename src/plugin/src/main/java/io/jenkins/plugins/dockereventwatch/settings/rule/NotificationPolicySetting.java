@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** How alerts go out: grouped, crash loops told as such, and told when things are well again. */
+/** The notification policy: grouping, crash loops, and resolved messages. */
 public final class NotificationPolicySetting implements Describable<NotificationPolicySetting> {
 
     private boolean grouped = true;
@@ -37,11 +37,11 @@ public final class NotificationPolicySetting implements Describable<Notification
     private String within = DurationText.of(CrashLoopLimit.DEFAULT.within());
     private boolean resolved;
 
-    /** As alerts go out where nothing is said. */
+    /** Creates the default policy. */
     @DataBoundConstructor
     public NotificationPolicySetting() {}
 
-    /** As the engine has it. */
+    /** Creates the setting that corresponds to a policy of the engine. */
     public static NotificationPolicySetting of(NotificationPolicy handling) {
         NotificationPolicySetting setting = new NotificationPolicySetting();
         setting.grouped = handling.grouping().isPresent();
@@ -70,109 +70,113 @@ public final class NotificationPolicySetting implements Describable<Notification
         }
     }
 
-    /** Whether alerts that come close together share messages. */
+    /** Returns whether alerts are grouped. */
     public boolean isGrouped() {
         return grouped;
     }
 
-    /** Sets whether alerts that come close together share messages. */
+    /** Sets whether alerts are grouped. */
     @DataBoundSetter
     public void setGrouped(boolean grouped) {
         this.grouped = grouped;
     }
 
-    /** What a group has in common, with commas between; empty: host and compose project, else host and container. */
+    /**
+     * Returns the fields by which alerts are grouped, separated by commas; empty for host and Compose project, or host
+     * and container for containers without a project.
+     */
     public String getGroupBy() {
         return groupBy;
     }
 
-    /** Sets what a group has in common. */
+    /** Sets the fields by which alerts are grouped. */
     @DataBoundSetter
     public void setGroupBy(String groupBy) {
         this.groupBy = String.join(", ", FormText.names(groupBy));
     }
 
-    /** How long companions of a first alert are gathered, {@code 10s}. */
+    /** Returns how long a new group waits for further alerts, for example {@code 10s}. */
     public String getWait() {
         return wait;
     }
 
-    /** Sets how long companions are gathered. */
+    /** Sets how long a new group waits for further alerts. */
     @DataBoundSetter
     public void setWait(String wait) {
         this.wait = FormText.trimmed(wait);
     }
 
-    /** The shortest time between two messages of a group, {@code 5m}. */
+    /** Returns the minimum interval between two messages of a group, for example {@code 5m}. */
     public String getInterval() {
         return interval;
     }
 
-    /** Sets the shortest time between two messages of a group. */
+    /** Sets the minimum interval between two messages of a group. */
     @DataBoundSetter
     public void setInterval(String interval) {
         this.interval = FormText.trimmed(interval);
     }
 
-    /** The time between two messages about a crash loop that goes on, {@code 4h}. */
+    /** Returns the interval between two messages about a continuing crash loop, for example {@code 4h}. */
     public String getRepeat() {
         return repeat;
     }
 
-    /** Sets the time between two messages about a crash loop. */
+    /** Sets the interval between two messages about a continuing crash loop. */
     @DataBoundSetter
     public void setRepeat(String repeat) {
         this.repeat = FormText.trimmed(repeat);
     }
 
-    /** Whether many deaths of a container become one alert. */
+    /** Returns whether crash loops are detected. */
     public boolean isCrashLoops() {
         return crashLoops;
     }
 
-    /** Sets whether many deaths of a container become one alert. */
+    /** Sets whether crash loops are detected. */
     @DataBoundSetter
     public void setCrashLoops(boolean crashLoops) {
         this.crashLoops = crashLoops;
     }
 
-    /** How many deaths make a crash loop, from 2 on. */
+    /** Returns the number of deaths that make a crash loop; at least 2. */
     public int getDeaths() {
         return deaths;
     }
 
-    /** Sets how many deaths make a crash loop. */
+    /** Sets the number of deaths that make a crash loop; at least 2. */
     @DataBoundSetter
     public void setDeaths(int deaths) {
         this.deaths = deaths;
     }
 
-    /** In which time, {@code 5m}. */
+    /** Returns the period in which deaths are counted, for example {@code 5m}. */
     public String getWithin() {
         return within;
     }
 
-    /** Sets in which time. */
+    /** Sets the period in which deaths are counted. */
     @DataBoundSetter
     public void setWithin(String within) {
         this.within = FormText.trimmed(within);
     }
 
-    /** Whether a message follows when a container is well again. */
+    /** Returns whether a message is sent when an alert is resolved. */
     public boolean isResolved() {
         return resolved;
     }
 
-    /** Sets whether a message follows when a container is well again. */
+    /** Sets whether a message is sent when an alert is resolved. */
     @DataBoundSetter
     public void setResolved(boolean resolved) {
         this.resolved = resolved;
     }
 
     /**
-     * For the engine.
+     * Converts the setting to a policy of the engine.
      *
-     * @param hold whether deaths wait to see if the container comes back
+     *
+     * @param hold the restart grace period; empty for none
      */
     public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) {
         return new NotificationPolicy(
@@ -223,7 +227,7 @@ public final class NotificationPolicySetting implements Describable<Notification
         return FormChecks.check(() -> duration(FormText.trimmed(value)));
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("alertHandling")
     public static final class DescriptorImpl extends Descriptor<NotificationPolicySetting> {
@@ -233,19 +237,19 @@ public final class NotificationPolicySetting implements Describable<Notification
             return Messages.NotificationPolicySetting_DisplayName();
         }
 
-        /** Checks as typed what alerts are grouped by. */
+        /** Validates the fields by which alerts are grouped. */
         @POST
         public FormValidation doCheckGroupBy(@QueryParameter String value) {
             return FormChecks.check(() -> by(value));
         }
 
-        /** Checks the duration as typed. */
+        /** Validates the duration. */
         @POST
         public FormValidation doCheckWait(@QueryParameter String value) {
             return checkDuration(value);
         }
 
-        /** Checks the duration as typed, and that it is not shorter than the wait. */
+        /** Validates the duration; it must not be shorter than the wait. */
         @POST
         public FormValidation doCheckInterval(@QueryParameter String value, @QueryParameter String wait) {
             NotificationPolicySetting setting = new NotificationPolicySetting();
@@ -254,13 +258,13 @@ public final class NotificationPolicySetting implements Describable<Notification
             return FormChecks.check(setting::grouping);
         }
 
-        /** Checks the duration as typed. */
+        /** Validates the duration. */
         @POST
         public FormValidation doCheckRepeat(@QueryParameter String value) {
             return checkDuration(value);
         }
 
-        /** Checks the number as typed. */
+        /** Validates the number. */
         @POST
         public FormValidation doCheckDeaths(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -272,7 +276,7 @@ public final class NotificationPolicySetting implements Describable<Notification
                     : FormValidation.error(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
         }
 
-        /** Checks the duration as typed. */
+        /** Validates the duration. */
         @POST
         public FormValidation doCheckWithin(@QueryParameter String value) {
             return checkDuration(value);

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.settings.rule;
 
-/** Whether a rule's alerts of deaths wait to see if the container comes back. */
+/** Whether a rule's alerts of deaths wait for the container to restart. */
 public enum RestartCondition {
-    /** They do not wait. */
+    /** Alerts are sent without waiting. */
     IGNORED,
-    /** They are sent if it does not come back. */
+    /** Alerts are sent if the container does not restart. */
     STAYS_AWAY,
-    /** They are sent if it does. */
+    /** Alerts are sent if the container restarts. */
     COMES_BACK;
 
-    /** For people. */
+    /** Returns the name for the user interface. */
     public String getDisplayName() {
         return switch (this) {
             case IGNORED -> Messages.RestartCondition_Ignored();

@@ -30,7 +30,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Which events alert whom. */
+/** A rule: conditions and the recipients of matching events. */
 public final class RuleSetting implements Describable<RuleSetting> {
 
     private static final String DEFAULT_HOLD = "30s";
@@ -43,135 +43,136 @@ public final class RuleSetting implements Describable<RuleSetting> {
     private String template = "";
     private boolean enabled = true;
 
-    /** Null in files from before there was one. */
+    /** Null in files of versions without this field. */
     private RestartCondition restart = RestartCondition.IGNORED;
 
     private String restartedWithin = DEFAULT_HOLD;
 
-    /** Null: as all others. */
+    /** Null for the default policy. */
     private NotificationPolicySetting handling;
 
     /**
-     * A rule that is on and meets every event.
+     * Creates an enabled rule that matches every event.
      *
-     * @param title names it in alerts
+     *
+     * @param title the title in alerts
      */
     @DataBoundConstructor
     public RuleSetting(String title) {
         this.title = FormText.trimmed(title);
     }
 
-    /** Names it in alerts. */
+    /** Returns the title in alerts. */
     public String getTitle() {
         return title;
     }
 
-    /** What an event must meet, all of it. */
+    /** Returns the conditions; an event must match all of them. */
     public List<ConditionSetting> getConditions() {
         return List.copyOf(conditions);
     }
 
-    /** Sets what an event must meet. */
+    /** Sets the conditions. */
     @DataBoundSetter
     public void setConditions(List<ConditionSetting> conditions) {
         this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
     }
 
-    /** Addresses that get its alerts by every mail channel, beside the channel's own. */
+    /** Returns the addresses that receive the alerts through every mail channel, in addition to the channel's own. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets the addresses that get its alerts. */
+    /** Sets the addresses that receive the alerts. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
     }
 
-    /** Whether its alerts go to the people responsible for the build too, where one is known. */
+    /** Returns whether the people responsible for the build receive the alerts too, if a build is known. */
     public boolean isResponsiblePeople() {
         return responsiblePeople;
     }
 
-    /** Sets whether its alerts go to the people responsible for the build too. */
+    /** Sets whether the people responsible for the build receive the alerts too. */
     @DataBoundSetter
     public void setResponsiblePeople(boolean responsiblePeople) {
         this.responsiblePeople = responsiblePeople;
     }
 
-    /** Names of channels, with commas between them; empty: all there are. */
+    /** Returns the names of the channels, separated by commas; empty for all channels. */
     public String getChannels() {
         return channels;
     }
 
-    /** Sets the channels. */
+    /** Sets the names of the channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = String.join(", ", FormText.names(channels));
     }
 
-    /** The text of its mails; empty: the built-in one. */
+    /** Returns the template of the mails; empty for the built-in template. */
     public String getTemplate() {
         return template;
     }
 
-    /** Sets the text of its mails. */
+    /** Sets the template of the mails. */
     @DataBoundSetter
     public void setTemplate(String template) {
         this.template = FormText.trimmed(template).isEmpty() ? "" : FormText.withLineFeeds(template);
     }
 
-    /** Whether it counts. */
+    /** Returns whether the rule is enabled. */
     public boolean isEnabled() {
         return enabled;
     }
 
-    /** Sets whether it counts. */
+    /** Sets whether the rule is enabled. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
     }
 
-    /** Whether its alerts of deaths wait to see if the container comes back. */
+    /** Returns whether alerts of deaths wait for the container to restart. */
     public RestartCondition getRestart() {
         return restart == null ? RestartCondition.IGNORED : restart;
     }
 
-    /** Sets whether its alerts of deaths wait to see if the container comes back. */
+    /** Sets whether alerts of deaths wait for the container to restart. */
     @DataBoundSetter
     public void setRestart(RestartCondition restart) {
         this.restart = restart;
     }
 
-    /** How long they wait, {@code 30s}. */
+    /** Returns the restart grace period, for example {@code 30s}. */
     public String getRestartedWithin() {
         return restartedWithin == null ? DEFAULT_HOLD : restartedWithin;
     }
 
-    /** Sets how long they wait. */
+    /** Sets the restart grace period. */
     @DataBoundSetter
     public void setRestartedWithin(String restartedWithin) {
         this.restartedWithin = FormText.trimmed(restartedWithin);
     }
 
-    /** As the engine has it. */
+    /** Sets the restart condition and grace period from those of the engine. */
     public void setHold(RestartGracePeriod hold) {
         restart = hold.wanted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
         restartedWithin = DurationText.of(hold.within());
     }
 
-    /** How its alerts go out; null: as those of all rules. */
+    /** Returns the notification policy, or null for the default policy. */
     public NotificationPolicySetting getHandling() {
         return handling;
     }
 
-    /** Sets how its alerts go out. */
+    /** Sets the notification policy, or null for the default policy. */
     @DataBoundSetter
     public void setHandling(NotificationPolicySetting handling) {
         this.handling = handling;
     }
 
-    /** For the engine. */
+    /** Converts the notification policy for the engine. */
     public NotificationPolicy toHandling(NotificationPolicySetting others) {
         Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
                 ? Optional.empty()
@@ -181,12 +182,12 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return (handling == null ? others : handling).toHandling(hold);
     }
 
-    /** The names of its channels. */
+    /** Returns the names of the channels. */
     public Set<String> channelNames() {
         return FormText.names(channels);
     }
 
-    /** For the engine, to alert these notifiers. */
+    /** Converts the setting to a rule of the engine with the given notifiers. */
     public Rule toRule(List<String> notifiers) {
         if (title.isEmpty()) {
             throw new IllegalArgumentException(Messages.RuleSetting_NoTitle());
@@ -199,7 +200,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return new Rule(title, when, unless, notifiers);
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventRule")
     public static final class DescriptorImpl extends Descriptor<RuleSetting> {
@@ -209,19 +210,19 @@ public final class RuleSetting implements Describable<RuleSetting> {
             return Messages.RuleSetting_DisplayName();
         }
 
-        /** Checks the title as typed. */
+        /** Validates the title. */
         @POST
         public FormValidation doCheckTitle(@QueryParameter String value) {
             return FormChecks.required(value, Messages.RuleSetting_NoTitle());
         }
 
-        /** Checks the addresses as typed. */
+        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
             return ChannelDescriptor.checkRecipients(value);
         }
 
-        /** Checks the channels' names as typed, against those that are saved. */
+        /** Validates the channel names against the saved channels. */
         @POST
         public FormValidation doCheckChannels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -234,7 +235,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
             return FormValidation.ok();
         }
 
-        /** Channels whose names go on as typed. */
+        /** Returns the channels whose names start with the text. */
         public AutoCompletionCandidates doAutoCompleteChannels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             AutoCompletionCandidates candidates = new AutoCompletionCandidates();
@@ -244,20 +245,21 @@ public final class RuleSetting implements Describable<RuleSetting> {
             return candidates;
         }
 
-        /** Checks the duration as typed. */
+        /** Validates the duration. */
         @POST
         public FormValidation doCheckRestartedWithin(@QueryParameter String value) {
             return NotificationPolicySetting.checkDuration(value);
         }
 
-        /** Checks the template as typed. */
+        /** Validates the template. */
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
             return ChannelDescriptor.checkTemplate(value);
         }
 
         /**
-         * Tries a rule, saved or not, on the last events seen.
+         * Tests a saved or unsaved rule on the latest events.
+         *
          *
          * @param rule JSON with {@code conditions}, each with {@code field}, {@code operator} and {@code values}
          */

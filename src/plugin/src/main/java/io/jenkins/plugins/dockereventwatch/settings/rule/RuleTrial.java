@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A rule tried on events of the past: which of them it meets, and what keeps the others out. */
+/** Tests a rule on past events: which events match, and why others do not. */
 final class RuleTrial {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
-    /** What a page shows; the rest is counted. */
+    /** The number of events shown; the rest is only counted. */
     private static final int SHOWN = 50;
 
     private static final int LONGEST = 120;
@@ -38,13 +38,14 @@ final class RuleTrial {
         this.rule = rule;
     }
 
-    /** What an event of a host came to. */
+    /** The result for one event. */
     private record Tried(String host, DockerEvent event, Explanation explanation) {}
 
     /**
-     * Of a rule as a page sends it.
+     * Parses a rule from the JSON of the form.
      *
-     * @throws IllegalArgumentException if it cannot be used; says why
+     *
+     * @throws IllegalArgumentException if the rule is invalid; the message states the reason
      */
     static RuleTrial of(String json) {
         RuleSetting rule = new RuleSetting(Messages.RuleSetting_DisplayName());
@@ -68,11 +69,12 @@ final class RuleTrial {
     }
 
     /**
-     * Tries it.
+     * Tests the rule on events.
      *
-     * @param policy what conditions on images go by
-     * @return for a page: {@code summary}, and {@code events} with {@code text}, {@code matches} and {@code why}; those
-     *     that match first, then the latest first
+     *
+     * @param policy the image policy for conditions on images
+     * @return {@code summary}, and {@code events} with {@code text}, {@code matches} and {@code why}: matching events
+     *     first, then the latest first
      */
     Map<String, Object> on(Map<String, List<DockerEvent>> eventsByHost, ImagePolicy policy) {
         List<Tried> tried = new ArrayList<>();

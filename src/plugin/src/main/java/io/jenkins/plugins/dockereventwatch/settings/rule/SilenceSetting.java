@@ -23,7 +23,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A time of the day or week at which some alerts are recorded and not sent. */
+/** A recurring silence: a time of the day or week at which matching alerts are recorded but not sent. */
 public final class SilenceSetting implements Describable<SilenceSetting> {
 
     private final String reason;
@@ -34,11 +34,12 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     private String zone = "";
 
     /**
-     * A silence of all alerts, every day, by the clock of this Jenkins.
+     * Creates a daily silence of all alerts, in the time zone of this Jenkins.
      *
-     * @param reason why, for people
-     * @param from when it begins, {@code 02:00}
-     * @param to when it ends; not after {@code from}: on the next day
+     *
+     * @param reason why alerts are silenced
+     * @param from the start, for example {@code 02:00}
+     * @param to the end; on the next day if it is not after {@code from}
      */
     @DataBoundConstructor
     public SilenceSetting(String reason, String from, String to) {
@@ -47,7 +48,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         this.to = FormText.trimmed(to);
     }
 
-    /** As the engine has it. */
+    /** Creates the setting that corresponds to a silence of the engine. */
     public static SilenceSetting of(RecurringSilence silence) {
         SilenceSetting setting = new SilenceSetting(
                 silence.reason(), silence.from().toString(), silence.to().toString());
@@ -59,55 +60,55 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return setting;
     }
 
-    /** Why, for people. */
+    /** Returns why alerts are silenced. */
     public String getReason() {
         return reason;
     }
 
-    /** When it begins. */
+    /** Returns the start. */
     public String getFrom() {
         return from;
     }
 
-    /** When it ends. */
+    /** Returns the end. */
     public String getTo() {
         return to;
     }
 
-    /** Which alerts; none: all. */
+    /** Returns the conditions of silenced alerts; empty for all alerts. */
     public List<ConditionSetting> getConditions() {
         return List.copyOf(conditions);
     }
 
-    /** Sets which alerts. */
+    /** Sets the conditions of silenced alerts. */
     @DataBoundSetter
     public void setConditions(List<ConditionSetting> conditions) {
         this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
     }
 
-    /** The days on which it begins, {@code sat, sun}; empty: every day. */
+    /** Returns the days on which the silence starts, for example {@code sat, sun}; empty for every day. */
     public String getDays() {
         return days;
     }
 
-    /** Sets the days on which it begins. */
+    /** Sets the days on which the silence starts. */
     @DataBoundSetter
     public void setDays(String days) {
         this.days = String.join(", ", FormText.names(days));
     }
 
-    /** Whose time it is, {@code Europe/Zurich}; empty: that of this Jenkins. */
+    /** Returns the time zone, for example {@code Europe/Zurich}; empty for that of this Jenkins. */
     public String getZone() {
         return zone;
     }
 
-    /** Sets whose time it is. */
+    /** Sets the time zone. */
     @DataBoundSetter
     public void setZone(String zone) {
         this.zone = FormText.trimmed(zone);
     }
 
-    /** For the engine. */
+    /** Converts the setting to a silence of the engine. */
     public RecurringSilence toSilence() {
         if (reason.isEmpty()) {
             throw new IllegalArgumentException(Messages.SilenceSetting_NoReason());
@@ -147,7 +148,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         }
     }
 
-    /** How it is entered. */
+    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerAlertSilence")
     public static final class DescriptorImpl extends Descriptor<SilenceSetting> {
@@ -157,31 +158,31 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
             return Messages.SilenceSetting_DisplayName();
         }
 
-        /** Checks the reason as typed. */
+        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.required(value, Messages.SilenceSetting_NoReason());
         }
 
-        /** Checks the time as typed. */
+        /** Validates the time. */
         @POST
         public FormValidation doCheckFrom(@QueryParameter String value) {
             return FormChecks.check(() -> time(FormText.trimmed(value)));
         }
 
-        /** Checks the time as typed. */
+        /** Validates the time. */
         @POST
         public FormValidation doCheckTo(@QueryParameter String value) {
             return FormChecks.check(() -> time(FormText.trimmed(value)));
         }
 
-        /** Checks the days as typed. */
+        /** Validates the days. */
         @POST
         public FormValidation doCheckDays(@QueryParameter String value) {
             return FormChecks.check(() -> daysIn(value));
         }
 
-        /** Checks the time zone as typed. */
+        /** Validates the time zone. */
         @POST
         public FormValidation doCheckZone(@QueryParameter String value) {
             return FormChecks.check(() -> zoneOf(FormText.trimmed(value)));

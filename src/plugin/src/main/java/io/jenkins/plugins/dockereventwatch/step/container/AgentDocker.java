@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The Docker Engine that an agent uses: that of its environment, or another one of the step's.
+ * The Docker Engine that an agent uses, selected by the environment of the agent and of the step.
  *
- * @param variables what the step's environment says of it
+ *
+ * @param variables the environment variables of the step that select the Docker Engine
  */
 public record AgentDocker(Map<String, String> variables) implements Serializable {
 
@@ -24,14 +25,14 @@ public record AgentDocker(Map<String, String> variables) implements Serializable
         variables.keySet().removeIf(name -> !name.startsWith("DOCKER_"));
     }
 
-    /** On the agent. */
+    /** Returns the Docker host. To be called on the agent. */
     public DockerHost host() {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(variables);
         return DockerHost.ofEnvironment(all);
     }
 
-    /** On the agent. */
+    /** Opens a connection. To be called on the agent. */
     public DockerConnection open() throws IOException, InterruptedException {
         try {
             return DockerConnection.open(host(), ANSWER);

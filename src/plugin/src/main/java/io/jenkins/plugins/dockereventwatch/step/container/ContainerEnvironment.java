@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a container gets of a step's environment. */
+/** Selects the environment variables of a step that a container gets. */
 public final class ContainerEnvironment {
 
-    /** Must be the image's own. */
+    /** Not passed: the image's own value must apply. */
     private static final String PATH = "PATH";
 
     private ContainerEnvironment() {}
 
-    /** On the agent: as {@code NAME=VALUE}. What the agent itself has says nothing to a container. */
+    /**
+     * Returns the variables as {@code NAME=VALUE}. Variables with the same value on the agent are omitted. To be called
+     * on the agent.
+     */
     public static List<String> of(Map<String, String> step) {
         List<String> variables = new ArrayList<>();
         new TreeMap<>(step).forEach((name, value) -> {

@@ -22,20 +22,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts commands in a container, through the engine's interface: the agent needs no {@code docker} program, and of the
- * image only what the commands themselves need.
+ * Starts commands in a container through the Docker Engine API. The agent needs no {@code docker} program, and the
+ * image only needs the programs that the commands use.
  */
 public final class ContainerLauncher extends Launcher {
 
-    /** Bytes that are kept of what a command prints that somebody waits for. */
+    /** The maximum size, in bytes, of the retained output of a command. */
     public static final int MOST_KEPT = 64 << 10;
 
-    /** By it a command and what it started is found when it is to be killed. */
+    /** The variable that marks a command and its child processes, so that they can be killed. */
     private static final String MARK = "DOCKER_EVENT_WATCH_COMMAND";
 
     private static final Duration KILL = Duration.ofMinutes(1);
 
-    /** A shell step starts its script behind its back and is done; what is not by then is no such command. */
+    /** How long a command of a shell step may run before it counts as started: the step's wrapper exits immediately. */
     private static final Duration START = Duration.ofSeconds(10);
 
     private final Launcher outside;
@@ -95,7 +95,7 @@ public final class ContainerLauncher extends Launcher {
         return channel;
     }
 
-    /** Without a terminal there is nobody to hang up, and not every image has it. */
+    /** Removes {@code nohup}: it has no effect without a terminal, and some images do not contain it. */
     private static List<String> withoutNohup(List<String> command) {
         return command.size() > 1 && command.get(0).equals("nohup") ? command.subList(1, command.size()) : command;
     }
@@ -111,7 +111,7 @@ public final class ContainerLauncher extends Launcher {
         return variables;
     }
 
-    /** Of a shell step that could not be started nobody would hear for minutes. */
+    /** Fails immediately if a shell step cannot be started; otherwise the step would only notice after minutes. */
     private static void checkStart(Future<Integer> exitCode, BoundedOutput kept) throws IOException {
         try {
             int code = exitCode.get(START.toMillis(), TimeUnit.MILLISECONDS);
@@ -121,7 +121,7 @@ public final class ContainerLauncher extends Launcher {
                         + (said.isEmpty() ? "" : ", " + said));
             }
         } catch (TimeoutException e) {
-            // it goes on, so it was started
+            // still running, so it was started
         } catch (ExecutionException e) {
             throw ContainerProc.asIOException(e);
         } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import hudson.LauncherDecorator;
 import hudson.model.Node;
 import java.io.Serializable;
 
-/** Has what the steps of a block start run in a container. Kept with the Pipeline over a restart of the controller. */
+/** Runs the commands of a block's steps in a container. Saved with the Pipeline across restarts of the controller. */
 public final class ContainerLauncherDecorator extends LauncherDecorator implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -15,11 +15,12 @@ public final class ContainerLauncherDecorator extends LauncherDecorator implemen
     private final String workspace;
 
     /**
-     * For a container.
+     * Creates a decorator for one container.
      *
-     * @param docker the agent's engine
-     * @param container its id
-     * @param workspace where commands run that do not say
+     *
+     * @param docker the Docker Engine of the agent
+     * @param container the container ID
+     * @param workspace the default working directory
      */
     public ContainerLauncherDecorator(AgentDocker docker, String container, String workspace) {
         this.docker = docker;

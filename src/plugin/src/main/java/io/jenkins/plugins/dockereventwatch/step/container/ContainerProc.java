@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A command that was started in a container. */
+/** A running command in a container. */
 final class ContainerProc extends Proc {
 
-    /** Kills it. */
+    /** Kills a command. */
     @FunctionalInterface
     interface Killer {
 
@@ -29,9 +29,10 @@ final class ContainerProc extends Proc {
     private final Killer killer;
 
     /**
-     * One that was started.
+     * Creates a process.
      *
-     * @param kept what it prints, where whoever started it wants to read that; null: it goes elsewhere
+     *
+     * @param kept receives the output if the caller reads it; null if the output is written elsewhere
      */
     ContainerProc(Future<Integer> exitCode, BoundedOutput kept, Killer killer) {
         this.exitCode = exitCode;
@@ -65,7 +66,10 @@ final class ContainerProc extends Proc {
         }
     }
 
-    /** Without the cause, which a Pipeline cannot keep: it is of the agent's Java machine. */
+    /**
+     * Converts the failure without its cause: the cause comes from the agent's JVM and cannot be serialized with the
+     * Pipeline.
+     */
     static IOException asIOException(ExecutionException e) {
         LOG.log(Level.FINE, e, () -> "Command in a container failed");
         return new IOException(
@@ -74,7 +78,10 @@ final class ContainerProc extends Proc {
                         : "The agent failed to run the command: " + e.getCause());
     }
 
-    /** What it printed, both streams in one, once it has ended. */
+    /**
+     * Returns the combined output of both streams, available after the command has ended, or null if it is written
+     * elsewhere.
+     */
     @Override
     public InputStream getStdout() {
         return kept == null ? null : new Late();
@@ -85,7 +92,7 @@ final class ContainerProc extends Proc {
         return kept == null ? null : InputStream.nullInputStream();
     }
 
-    /** The input was given at the start. */
+    /** Returns null: the input is passed at the start. */
     @Override
     public OutputStream getStdin() {
         return null;

@@ -18,16 +18,17 @@ import java.util.Map;
 import jenkins.agents.ControllerToAgentCallable;
 
 /**
- * Runs a command in a container that runs, and gives its exit code when it has ended.
+ * Runs a command in a running container and returns its exit code.
  *
- * @param docker the engine
- * @param container its id
- * @param command program and arguments; like the values of the variables with {@code $$} for a dollar sign
- * @param variables of the step
- * @param folder where it runs
- * @param input null: none
- * @param out gets what it prints
- * @param err gets the other stream
+ *
+ * @param docker the Docker Engine
+ * @param container the container ID
+ * @param command program and arguments; a dollar sign is escaped as {@code $$}, also in the values of the variables
+ * @param variables environment variables of the step
+ * @param folder the working directory
+ * @param input standard input, or null for none
+ * @param out receives standard output
+ * @param err receives standard error
  */
 public record ExecInContainer(
         AgentDocker docker,
@@ -49,7 +50,7 @@ public record ExecInContainer(
 
     @Override
     public Integer call() throws IOException {
-        // as a launcher of Jenkins does it outside of a container: variables may name each other and the agent's
+        // expanded as by Jenkins launchers: values may refer to each other and to variables of the agent
         EnvVars all = new EnvVars(System.getenv());
         all.overrideExpandingAll(variables);
         ContainerCommand expanded = new ContainerCommand(
@@ -66,7 +67,7 @@ public record ExecInContainer(
         }
     }
 
-    /** The same for other commands, whose words are meant as they are. */
+    /** Runs a command and returns its exit code. The arguments are not expanded. */
     public static int exec(
             AgentDocker docker,
             String container,

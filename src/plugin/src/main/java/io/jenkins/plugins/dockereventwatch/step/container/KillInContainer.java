@@ -13,12 +13,13 @@ import java.util.Map;
 import jenkins.agents.ControllerToAgentCallable;
 
 /**
- * Ends the processes of a container that have certain variables in their environment: TERM. A container that does not run
- * has none.
+ * Sends TERM to the processes of a container that have certain environment variables. Does nothing if the container is
+ * not running.
  *
- * @param docker the engine
- * @param container its id
- * @param variables all of which a process has
+ *
+ * @param docker the Docker Engine
+ * @param container the container ID
+ * @param variables the variables that a process must have; all must match
  */
 public record KillInContainer(AgentDocker docker, String container, Map<String, String> variables)
         implements ControllerToAgentCallable<Boolean, IOException> {
@@ -26,8 +27,8 @@ public record KillInContainer(AgentDocker docker, String container, Map<String, 
     private static final long serialVersionUID = 1L;
 
     /**
-     * For a shell alone, since an image need have neither ps nor grep. A process's environment is one line of variables
-     * with zero bytes between, which shells leave out; of several lines where a value has line breaks.
+     * Uses shell built-ins only, since an image may lack {@code ps} and {@code grep}. The environment of a process is a
+     * line of variables separated by zero bytes, which the shell drops; values with line breaks span lines.
      */
     private static final String SCRIPT = """
             for process in /proc/[0-9]*; do

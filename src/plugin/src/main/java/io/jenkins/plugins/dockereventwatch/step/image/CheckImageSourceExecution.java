@@ -27,7 +27,7 @@ import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** One check. After a restart of the controller it is simply done again. */
+/** Runs one check. The check is repeated after a restart of the controller. */
 final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     private static final long serialVersionUID = 1L;
@@ -36,20 +36,21 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     private final Request request;
 
-    /** Tells this check from others of the build. */
+    /** Identifies the check within the build. */
     private final String id = UUID.randomUUID().toString();
 
     /**
-     * What is to be checked.
+     * The parameters of a check.
      *
-     * @param images written in the Pipeline
-     * @param files in the workspace
-     * @param host a Docker host of the settings; empty: none
-     * @param hostImages which of its images
-     * @param onViolation what becomes of the build
-     * @param allowUndetermined whether an image of which it cannot be told passes
-     * @param sarifFile in the workspace; empty: none
-     * @param junitFile in the workspace; empty: none
+     *
+     * @param images image references of the Pipeline
+     * @param files files of the workspace that name images
+     * @param host a configured Docker host; empty for none
+     * @param hostImages which images of the host to check
+     * @param onViolation the effect of a violation on the build
+     * @param allowUndetermined whether images with an undetermined verdict pass
+     * @param sarifFile SARIF report, relative to the workspace; empty for none
+     * @param junitFile JUnit XML report, relative to the workspace; empty for none
      */
     record Request(
             List<String> images,

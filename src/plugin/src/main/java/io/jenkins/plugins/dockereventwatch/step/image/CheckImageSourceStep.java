@@ -30,7 +30,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** The Pipeline step {@code checkImageSource}: checks images by the policy of this Jenkins. */
+/** The Pipeline step {@code checkImageSource}: checks images against the image policy of Jenkins. */
 public final class CheckImageSourceStep extends Step {
 
     private List<String> images = new ArrayList<>();
@@ -46,11 +46,11 @@ public final class CheckImageSourceStep extends Step {
     private String sarifFile = "";
     private String junitFile = "";
 
-    /** A check of nothing yet. */
+    /** Creates a step without images. */
     @DataBoundConstructor
     public CheckImageSourceStep() {}
 
-    /** Images, as {@code docker pull} takes them. */
+    /** Returns the image references, as {@code docker pull} accepts them. */
     public List<String> getImages() {
         return List.copyOf(images);
     }
@@ -61,7 +61,7 @@ public final class CheckImageSourceStep extends Step {
         this.images = FormText.entries(images, image -> {});
     }
 
-    /** A Dockerfile in the workspace, whose images are checked; empty: none. */
+    /** Returns the Dockerfile to check, relative to the workspace; empty for none. */
     public String getDockerfile() {
         return dockerfile;
     }
@@ -72,7 +72,7 @@ public final class CheckImageSourceStep extends Step {
         this.dockerfile = FormText.trimmed(dockerfile);
     }
 
-    /** Build arguments of the Dockerfile, {@code NAME=VALUE}. */
+    /** Returns the build arguments of the Dockerfile, as {@code NAME=VALUE}. */
     public List<String> getBuildArgs() {
         return List.copyOf(buildArgs);
     }
@@ -83,29 +83,31 @@ public final class CheckImageSourceStep extends Step {
         this.buildArgs = FormText.entries(buildArgs, argument -> {});
     }
 
-    /** A compose file in the workspace, whose images are checked; empty: none. */
+    /** Returns the Compose file to check, relative to the workspace; empty for none. */
     public String getComposeFile() {
         return composeFile;
     }
 
-    /** Sets the compose file. */
+    /** Sets the Compose file. */
     @DataBoundSetter
     public void setComposeFile(String composeFile) {
         this.composeFile = FormText.trimmed(composeFile);
     }
 
-    /** Compose files in the workspace, each laid over those before it, {@link #getComposeFile} first. */
+    /** Returns the Compose files to check, {@link #getComposeFile} first; each file overrides the previous ones. */
     public List<String> getComposeFiles() {
         return List.copyOf(composeFiles);
     }
 
-    /** Sets the compose files that are laid over each other. */
+    /** Sets the Compose files; each file overrides the previous ones. */
     @DataBoundSetter
     public void setComposeFiles(List<String> composeFiles) {
         this.composeFiles = FormText.entries(composeFiles, file -> {});
     }
 
-    /** A Jenkinsfile in the workspace, whose images are checked as far as they stand in its text; empty: none. */
+    /**
+     * Returns the Jenkinsfile to check, relative to the workspace; empty for none. Only literal image names are found.
+     */
     public String getJenkinsfile() {
         return jenkinsfile;
     }
@@ -116,7 +118,7 @@ public final class CheckImageSourceStep extends Step {
         this.jenkinsfile = FormText.trimmed(jenkinsfile);
     }
 
-    /** A Docker host of the settings that is open to builds, whose images are checked; empty: none. */
+    /** Returns the configured Docker host whose images are checked; it must be open to builds. Empty for none. */
     public String getHost() {
         return host;
     }
@@ -127,56 +129,56 @@ public final class CheckImageSourceStep extends Step {
         this.host = FormText.trimmed(host);
     }
 
-    /** Which of the host's images: {@code running} or {@code local}. */
+    /** Returns which images of the host are checked: {@code running} or {@code local}. */
     public String getHostImages() {
         return hostImages;
     }
 
-    /** Sets which of the host's images. */
+    /** Sets which images of the host are checked. */
     @DataBoundSetter
     public void setHostImages(String hostImages) {
         this.hostImages = FormText.trimmed(hostImages);
     }
 
-    /** What becomes of the build where an image is not allowed: {@code fail}, {@code unstable} or {@code warn}. */
+    /** Returns the effect of a violation on the build: {@code fail}, {@code unstable} or {@code warn}. */
     public String getOnViolation() {
         return onViolation;
     }
 
-    /** Sets what becomes of the build. */
+    /** Sets the effect of a violation on the build. */
     @DataBoundSetter
     public void setOnViolation(String onViolation) {
         this.onViolation = FormText.trimmed(onViolation);
     }
 
-    /** Whether an image of which it cannot be told does not count as a violation. */
+    /** Returns whether images with an undetermined verdict pass. */
     public boolean isAllowUndetermined() {
         return allowUndetermined;
     }
 
-    /** Sets whether an image of which it cannot be told passes. */
+    /** Sets whether images with an undetermined verdict pass. */
     @DataBoundSetter
     public void setAllowUndetermined(boolean allowUndetermined) {
         this.allowUndetermined = allowUndetermined;
     }
 
-    /** A file in the workspace for the result as SARIF; empty: none. */
+    /** Returns the file of the SARIF report, relative to the workspace; empty for none. */
     public String getSarifFile() {
         return sarifFile;
     }
 
-    /** Sets the file for SARIF. */
+    /** Sets the file of the SARIF report. */
     @DataBoundSetter
     public void setSarifFile(String sarifFile) {
         this.sarifFile = FormText.trimmed(sarifFile);
     }
 
-    /** A file in the workspace for the result as JUnit's XML; empty: none. */
+    /** Returns the file of the JUnit XML report, relative to the workspace; empty for none. */
     public String getJunitFile() {
         return junitFile;
     }
 
-    /** Sets the file for JUnit's XML. */
+    /** Sets the file of the JUnit XML report. */
     @DataBoundSetter
     public void setJunitFile(String junitFile) {
         this.junitFile = FormText.trimmed(junitFile);
@@ -208,7 +210,7 @@ public final class CheckImageSourceStep extends Step {
         return all;
     }
 
-    /** How it is written and entered. */
+    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
 
@@ -245,12 +247,12 @@ public final class CheckImageSourceStep extends Step {
             return super.newInstance(request, form);
         }
 
-        /** What a text area shows of a list; a new step has none yet. */
+        /** Returns the entries as lines for a text area; null gives an empty text. */
         public String lines(List<String> entries) {
             return entries == null ? "" : FormText.joined(entries);
         }
 
-        /** What may become of the build. */
+        /** Returns the selectable effects of a violation. */
         public ListBoxModel doFillOnViolationItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.OnViolation_Fail(), OnViolation.FAIL.word());
@@ -259,7 +261,7 @@ public final class CheckImageSourceStep extends Step {
             return items;
         }
 
-        /** Which of the host's images may be checked. */
+        /** Returns the selectable sets of host images. */
         public ListBoxModel doFillHostImagesItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.HostImageSelection_Running(), HostImageSelection.RUNNING.word());
@@ -267,7 +269,7 @@ public final class CheckImageSourceStep extends Step {
             return items;
         }
 
-        /** Tells, as images are typed, which the policy does not allow. */
+        /** Validates the images and reports those that the policy does not allow. */
         @POST
         public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
             if (item == null) {
@@ -277,7 +279,7 @@ public final class CheckImageSourceStep extends Step {
             return ImageValidation.check(FormText.lines(value));
         }
 
-        /** Checks the build arguments as typed. */
+        /** Validates the build arguments. */
         @POST
         public FormValidation doCheckBuildArgs(@AncestorInPath Item item, @QueryParameter String value) {
             if (item == null) {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Which images of a Docker host a build checks. */
+/** Selects the images of a Docker host to check. */
 public enum HostImageSelection {
-    /** Those of the containers that run. */
+    /** The images of running containers. */
     RUNNING,
-    /** All that the host has. */
+    /** All images of the host. */
     LOCAL;
 
     String word() {

@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of one check. */
+/** The result of one check, as saved with the build. */
 @ExportedBean(defaultVisibility = 2)
 public final class ImageCheck {
 
-    /** So many are kept; of more the page only tells how many. */
+    /** The maximum number of saved images; of further images only the number is saved. */
     private static final int MOST = 500;
 
     private final String id;
@@ -20,14 +20,15 @@ public final class ImageCheck {
     private final int omitted;
 
     /**
-     * Of a result.
+     * Creates the saved form of a result.
      *
-     * @param hide takes secrets out of a text
+     *
+     * @param hide masks secrets in a text
      */
     ImageCheck(String id, CheckResult result, UnaryOperator<String> hide) {
         this.id = id;
         result.images().stream()
-                // stable: what matters comes first, and stays in its order
+                // a stable sort: images that are not allowed come first, otherwise the order is kept
                 .sorted((a, b) -> Boolean.compare(ImageRow.passes(a), ImageRow.passes(b)))
                 .limit(MOST)
                 .forEach(image -> images.add(new ImageRow(image, hide)));
@@ -39,19 +40,19 @@ public final class ImageCheck {
         return id.equals(other.id);
     }
 
-    /** The images, those that are not allowed first. */
+    /** Returns the images, those that are not allowed first. */
     @Exported
     public List<ImageRow> getImages() {
         return List.copyOf(images);
     }
 
-    /** What else should be known of the policy. */
+    /** Returns the warnings about the policy. */
     @Exported
     public List<String> getWarnings() {
         return List.copyOf(warnings);
     }
 
-    /** How many images there were beyond those that are kept. */
+    /** Returns the number of images that were not saved. */
     @Exported
     public int getOmitted() {
         return omitted;

@@ -8,14 +8,15 @@ import java.util.List;
 /** The Docker hosts whose images builds may check. */
 public interface ImageHosts extends ExtensionPoint {
 
-    /** Their names. */
+    /** Returns the names of the hosts. */
     List<String> names();
 
     /**
-     * Asks a host for images; waits for its answers.
+     * Returns the images of a host. Blocks until the host has responded.
+     *
      *
      * @param name one of {@link #names}
-     * @throws IOException if it cannot be asked; says why
+     * @throws IOException if the host cannot be queried; the message states the reason
      */
     List<NamedImage> images(String name, HostImageSelection wanted) throws IOException, InterruptedException;
 }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of an image that was checked. Kept in the build's own file, so all of it is plain. */
+/** A checked image, as saved in the {@code build.xml} of the build: consists of plain values only. */
 @ExportedBean(defaultVisibility = 2)
 public final class ImageRow {
 
@@ -46,71 +46,71 @@ public final class ImageRow {
         return image.verdict().outcome() == Outcome.ALLOWED;
     }
 
-    /** The image as it was written. */
+    /** Returns the image reference as written. */
     @Exported
     public String getImage() {
         return image;
     }
 
-    /** Its full name; empty: it is none, or cannot be known. */
+    /** Returns the full reference; empty if the reference is invalid or cannot be determined. */
     @Exported
     public String getReference() {
         return reference;
     }
 
-    /** {@code allowed}, {@code denied} or {@code undetermined}. */
+    /** Returns the verdict: {@code allowed}, {@code denied} or {@code undetermined}. */
     @Exported
     public String getVerdict() {
         return verdict;
     }
 
-    /** Whether it is allowed. */
+    /** Returns whether the verdict is {@code allowed}. */
     public boolean isAllowed() {
         return verdict.equals(Outcome.ALLOWED.word());
     }
 
-    /** Whether it is denied. */
+    /** Returns whether the verdict is {@code denied}. */
     public boolean isDenied() {
         return verdict.equals(Outcome.DENIED.word());
     }
 
-    /** Why, in a sentence. */
+    /** Returns the reason of the verdict, as a sentence. */
     @Exported
     public String getReason() {
         return reason;
     }
 
-    /** The rule that decided. */
+    /** Returns the rule that determined the verdict. */
     @Exported
     public String getRule() {
         return rule;
     }
 
-    /** Where that rule stands. */
+    /** Returns where that rule is configured. */
     @Exported
     public String getPlace() {
         return place;
     }
 
-    /** What would make it pass; empty where it does. */
+    /** Returns the change that would make the image pass; empty if it passes. */
     @Exported
     public String getRemedy() {
         return remedy;
     }
 
-    /** The nearest name that is allowed; empty: none is near. */
+    /** Returns the most similar allowed name; empty if there is none. */
     @Exported
     public String getNearest() {
         return nearest;
     }
 
-    /** What names it. */
+    /** Returns where the image is named. */
     @Exported
     public String getNamedBy() {
         return namedBy;
     }
 
-    /** What else should be known. */
+    /** Returns additional notes. */
     @Exported
     public List<String> getNotes() {
         return List.copyOf(notes);

@@ -8,19 +8,19 @@ import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The entry "Image sources" of a build: the images that it checked, and what the policy said of each. */
+/** The entry "Image sources" of a build: its checked images and their verdicts. */
 @ExportedBean
 public final class ImageSourcesAction extends BuildEntry {
 
-    /** Replaced as a whole, since it is written to disk and shown while checks go on. */
+    /** Replaced instead of modified: it is saved and displayed while checks are running. */
     private volatile ArrayList<ImageCheck> checks = new ArrayList<>();
 
-    /** That of a build, made where it has none yet. */
+    /** Returns the action of a build, and creates it if it does not exist. */
     static ImageSourcesAction of(Run<?, ?> build) {
         return BuildEntry.of(build, ImageSourcesAction.class, ImageSourcesAction::new);
     }
 
-    /** Takes a check in; one that was done again takes the place of its first. */
+    /** Adds a check. A repeated check replaces its previous result. */
     synchronized void add(ImageCheck check) {
         ArrayList<ImageCheck> more = new ArrayList<>(checks);
         more.removeIf(check::isSameAs);
@@ -28,7 +28,7 @@ public final class ImageSourcesAction extends BuildEntry {
         checks = more;
     }
 
-    /** The checks, in the order in which they ended. */
+    /** Returns the checks in the order of completion. */
     @Exported
     public List<ImageCheck> getChecks() {
         return List.copyOf(checks);
@@ -41,25 +41,25 @@ public final class ImageSourcesAction extends BuildEntry {
                 .count();
     }
 
-    /** How many are denied. */
+    /** Returns the number of denied images. */
     @Exported
     public long getDenied() {
         return count(ImageRow::isDenied);
     }
 
-    /** Of how many it cannot be told. */
+    /** Returns the number of undetermined images. */
     @Exported
     public long getUndetermined() {
         return count(row -> !row.isDenied() && !row.isAllowed());
     }
 
-    /** How many are allowed. */
+    /** Returns the number of allowed images. */
     @Exported
     public long getAllowed() {
         return count(ImageRow::isAllowed);
     }
 
-    /** What the entry says on the build's page. */
+    /** Returns the summary on the build's page. */
     public String getSummary() {
         return Messages.ImageSourcesAction_Summary(getDenied(), getUndetermined(), getAllowed());
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What becomes of a build that names an image which is not allowed. */
+/** The effect on the build if an image is not allowed. */
 enum OnViolation {
     FAIL,
     UNSTABLE,

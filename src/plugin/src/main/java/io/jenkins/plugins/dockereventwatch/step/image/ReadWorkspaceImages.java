@@ -8,10 +8,11 @@ import java.util.Map;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Reads the files where they are, on the agent.
+ * Reads the images of workspace files on the agent.
  *
- * @param files which
- * @param environment the variables of compose files
+ *
+ * @param files the files
+ * @param environment the variables for Compose files
  */
 record ReadWorkspaceImages(WorkspaceImages files, Map<String, String> environment)
         implements ControllerToAgentFileCallable<WorkspaceImages.Found> {

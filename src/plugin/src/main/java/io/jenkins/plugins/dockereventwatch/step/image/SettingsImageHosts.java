@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jenkins.util.SetContextClassLoader;
 
-/** The Docker hosts of the settings that an administrator has opened to builds; asked by the controller. */
+/** The configured Docker hosts that an administrator has opened to builds. The controller connects to them. */
 @Extension
 public final class SettingsImageHosts implements ImageHosts {
 
@@ -33,7 +33,7 @@ public final class SettingsImageHosts implements ImageHosts {
         DockerHostSetting setting = open().filter(host -> host.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IOException(Messages.SettingsImageHosts_Unknown(name)));
-        // docker-java looks for its parts in the thread's class loader.
+        // docker-java loads its services through the context class loader.
         try (SetContextClassLoader loader = new SetContextClassLoader(SettingsImageHosts.class);
                 LiveSurroundings surroundings = new LiveSurroundings();
                 DockerConnection connection = DockerConnection.open(setting.toHost(surroundings), PATIENCE)) {

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Verdicts as a Pipeline gets them: lists and maps of plain values, which it may keep and turn into JSON. */
+/**
+ * Converts verdicts to lists and maps of plain values for the Pipeline, which can be serialized and written as JSON.
+ */
 public final class VerdictMap {
 
     private VerdictMap() {}
 
-    /** Those of a check, in its order. */
+    /** Returns the verdicts of a check, in the order of its images. */
     public static List<Map<String, Object>> of(CheckResult result) {
         List<Map<String, Object>> verdicts = new ArrayList<>();
         result.images().forEach(image -> verdicts.add(of(image)));

@@ -16,19 +16,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a workspace that name images.
+ * The workspace files that name images. Paths are relative to the workspace.
  *
- * @param dockerfile relative to the workspace; empty: none
- * @param buildArguments of the Dockerfile, {@code NAME=VALUE}
- * @param composeFiles relative to the workspace, each laid over those before it
- * @param jenkinsfile relative to the workspace; empty: none
+ *
+ * @param dockerfile the Dockerfile; empty for none
+ * @param buildArguments build arguments of the Dockerfile, as {@code NAME=VALUE}
+ * @param composeFiles the Compose files; each file overrides the previous ones
+ * @param jenkinsfile the Jenkinsfile; empty for none
  */
 record WorkspaceImages(String dockerfile, List<String> buildArguments, List<String> composeFiles, String jenkinsfile)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** More than any real project has: what an agent sends must not fill the controller. */
+    /**
+     * The maximum number of images, far above any real project: the response of an agent must not exhaust the
+     * controller's memory.
+     */
     private static final int MOST_IMAGES = 10_000;
 
     WorkspaceImages {
@@ -37,10 +41,11 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
     }
 
     /**
-     * What was found.
+     * The images found.
      *
-     * @param images those that the files name
-     * @param problems why a file cannot be read, with its name; empty where all were
+     *
+     * @param images the images that the files name
+     * @param problems why files cannot be read, with their names; empty if all were read
      */
     record Found(List<NamedImage> images, List<String> problems) implements Serializable {
 
@@ -56,12 +61,12 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
         return dockerfile.isEmpty() && composeFiles.isEmpty() && jenkinsfile.isEmpty();
     }
 
-    /** What was not looked into as far as one might think. */
+    /** Returns notes about the limits of the search. */
     List<String> remarks() {
         return jenkinsfile.isEmpty() ? List.of() : List.of(JenkinsfileImages.BEST_EFFORT);
     }
 
-    /** Throws an {@link IllegalArgumentException} where it is none. */
+    /** Throws an {@link IllegalArgumentException} unless the argument has the form {@code NAME=VALUE}. */
     static void checkBuildArgument(String argument) {
         if (argument.indexOf('=') < 1) {
             throw new IllegalArgumentException(Messages.WorkspaceImages_NoBuildArgument(argument));
@@ -69,10 +74,11 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
     }
 
     /**
-     * Reads them.
+     * Reads the images that the files name.
      *
-     * @param folder the workspace, out of which nothing is read
-     * @param environment the variables of compose files
+     *
+     * @param folder the workspace; files outside of it are not read
+     * @param environment the variables for Compose files
      */
     Found read(Path folder, Map<String, String> environment) throws IOException {
         if (!Files.isDirectory(folder)) {

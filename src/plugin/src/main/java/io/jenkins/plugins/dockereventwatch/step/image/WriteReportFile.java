@@ -13,17 +13,18 @@ import java.util.UUID;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Writes a report into the workspace, on the agent, and nowhere else whatever links there say. A file of that name is
- * replaced; a link is, too, and not followed.
+ * Writes a report into the workspace on the agent. Never writes outside of the workspace: symbolic links are replaced,
+ * not followed. An existing file is replaced.
  *
- * @param file relative to the workspace; folders are made as needed
- * @param content its text
+ *
+ * @param file the path relative to the workspace; missing folders are created
+ * @param content the text of the report
  */
 record WriteReportFile(String file, String content) implements ControllerToAgentFileCallable<String> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Writes it; gives what stood against that, or an empty text. */
+    /** Writes the report. Returns an error message, or an empty text on success. */
     @Override
     public String invoke(File workspace, VirtualChannel channel) throws IOException {
         Path root = Files.createDirectories(workspace.toPath()).toRealPath();
@@ -51,7 +52,7 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
         return "";
     }
 
-    /** Whether what there already is of a folder lies in the workspace, links followed. */
+    /** Returns whether the existing part of a folder, with links resolved, is inside the workspace. */
     private static boolean liesBelow(Path root, Path folder) throws IOException {
         Path existing = folder;
         while (existing != null && !Files.exists(existing)) {

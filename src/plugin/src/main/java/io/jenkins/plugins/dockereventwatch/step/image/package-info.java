@@ -1,5 +1,2 @@
-/**
- * Image sources in Jenkins: the policy that an administrator sets, the step that checks images by it, and what a build's
- * page shows of that.
- */
+/** The Pipeline step {@code checkImageSource}, and the results of checks on the build's page. */
 package io.jenkins.plugins.dockereventwatch.step.image;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import java.time.Duration;
 
-/** Follows a run on the agent, in a thread of its own, until it ends or nobody asks after it any more. */
+/** Follows a run on the agent in its own thread, until the run ends or the controller stops polling. */
 final class AgentRunFollower implements RunFollower {
 
     private static final Duration NEWS = Duration.ofSeconds(5);

@@ -15,15 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 
-/** Builds of this Jenkins as the owners of runs. */
+/** Builds as the owners of limited runs. */
 final class BuildRunOwner {
 
     private BuildRunOwner() {}
 
     /**
-     * The owner that a build is, with the labels that name it to whoever sees the container.
+     * Returns the owner that represents a build, with labels that identify the build on the Docker host.
      *
-     * @param node the name of the node it runs on; empty: the built-in one
+     *
+     * @param node the name of the build's node; empty for the built-in node
      */
     static RunOwner of(Run<?, ?> build, String node) {
         String job = build.getParent().getFullName();
@@ -39,7 +40,7 @@ final class BuildRunOwner {
         return Jenkins.get().getLegacyInstanceId();
     }
 
-    /** Removes from a Docker host what builds of this Jenkins that are over left there. */
+    /** Removes containers that finished builds of this Jenkins left on a Docker host. */
     static void reap(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
         Set<String> gone = new HashSet<>();
         for (String owner : workspace.act(new OrphanedRuns(docker, Set.of()))) {
@@ -52,7 +53,7 @@ final class BuildRunOwner {
         }
     }
 
-    /** Whether an owner is a build of this Jenkins that is over; of others nothing is known. */
+    /** Returns whether the owner is a finished build of this Jenkins. Returns false for owners of other watchers. */
     static boolean isGone(String owner) {
         String ours = "build:" + instance() + ":";
         int number = owner.lastIndexOf('#');

@@ -33,15 +33,17 @@ import java.util.Set;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Checks a request against the agent's Docker host and creates the container, with the workspace at the same path and
- * for the agent's own user. Nothing runs yet. The image's source was judged before, where the policy is.
+ * Checks a request against the agent's Docker host and creates the container, without starting it. The workspace is
+ * mounted at the same path, and the container runs as the agent's user. The controller has already checked the image
+ * source.
  *
- * @param docker the engine
- * @param request what the step asks for
- * @param policy the site's rules
- * @param owner the build
- * @param credentials for the registry; null: none
- * @param surroundings what of the agent the container gets besides the workspace
+ *
+ * @param docker the Docker Engine
+ * @param request the requested run
+ * @param policy the limits that the administrator set
+ * @param owner the owner of the run
+ * @param credentials the registry credentials, or null for none
+ * @param surroundings the environment and temporary folder of the agent that the container gets
  */
 record CreateRun(
         AgentDocker docker,
@@ -55,10 +57,11 @@ record CreateRun(
     private static final long serialVersionUID = 1L;
 
     /**
-     * What of the agent the container gets.
+     * The parts of the agent that a container gets besides the workspace.
      *
-     * @param environment of the step
-     * @param temporary a folder beside the workspace, at the same path; empty: none
+     *
+     * @param environment environment variables of the step
+     * @param temporary a folder next to the workspace, mounted at the same path; empty for none
      */
     record Surroundings(Map<String, String> environment, String temporary) implements Serializable {
 
@@ -70,11 +73,12 @@ record CreateRun(
     }
 
     /**
-     * What came of it.
+     * The result of the creation.
      *
-     * @param run what to follow; null: there is none
-     * @param trouble why there is none, for the user; empty otherwise
-     * @param progress lines for the log
+     *
+     * @param run the created run, or null if it was not created
+     * @param trouble why the run was not created, for the user; otherwise empty
+     * @param progress lines for the build log
      */
     record Created(RunHandle run, String trouble, List<String> progress) implements Serializable {
 
@@ -126,13 +130,13 @@ record CreateRun(
         return new RunRequest(request.image(), request.arguments(), options, false, false);
     }
 
-    /** What the container writes into the workspace shall be the agent's. */
+    /** Returns the agent's user, so that files created by the container belong to it. */
     private static String ownUser() throws IOException {
         Path process = Path.of("/proc/self");
         return Files.getAttribute(process, "unix:uid") + ":" + Files.getAttribute(process, "unix:gid");
     }
 
-    /** It may hold secrets, and the container has it already. */
+    /** Removes the environment, which may contain secrets and is already stored in the container. */
     private static RunHandle withoutEnvironment(RunHandle run) {
         RunSpec spec = run.spec();
         ContainerCommand command = spec.command();

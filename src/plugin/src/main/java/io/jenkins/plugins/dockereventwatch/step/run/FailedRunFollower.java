@@ -6,10 +6,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A run that cannot be followed.
+ * The follower of a run that cannot be followed.
  *
- * @param trouble why
- * @param from how much of its output is known
+ *
+ * @param trouble the reason
+ * @param from the position up to which the output was read
  */
 record FailedRunFollower(String trouble, LogCursor from) implements RunFollower, Serializable {
 
@@ -22,11 +23,11 @@ record FailedRunFollower(String trouble, LogCursor from) implements RunFollower,
 
     @Override
     public void stop(RunEnding why) {
-        // there is nothing to stop
+        // no run to stop
     }
 
     @Override
     public void leave() {
-        // nobody follows it
+        // no run to leave
     }
 }

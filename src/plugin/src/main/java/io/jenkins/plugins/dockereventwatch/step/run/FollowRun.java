@@ -14,11 +14,12 @@ import java.io.IOException;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Starts a created run, where that was not done yet, and has the agent follow it.
+ * Starts a created run unless it was started before, and follows it on the agent.
  *
- * @param docker the engine
- * @param run what was created
- * @param from how much of its output is known
+ *
+ * @param docker the Docker Engine
+ * @param run the created run
+ * @param from the position up to which the output was read
  */
 record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
         implements ControllerToAgentFileCallable<RunFollower> {

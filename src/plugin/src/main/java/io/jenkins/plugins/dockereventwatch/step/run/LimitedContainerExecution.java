@@ -17,20 +17,20 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * A container that idles, and a block whose steps start what they start in it. The container ends with the block; where it
- * ends before, so does the block.
+ * Runs an idle container and a block whose steps run their commands in it. The container ends with the block; if the
+ * container ends first, the block is stopped.
  */
 final class LimitedContainerExecution extends LimitedRunExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** A shell step that is interrupted is given 20 s by Jenkins. */
+    /** Longer than the 20 s that Jenkins gives an interrupted shell step. */
     private static final Duration END_OF_BODY = Duration.ofMinutes(2);
 
-    /** Those that say nothing of how well the block went. */
+    /** The endings that do not affect the result of the block. */
     private static final Set<RunEnding> QUIET = Set.of(RunEnding.FINISHED, RunEnding.STOPPED);
 
-    /** The block; null: it was not begun yet. */
+    /** The block, or null if it was not started. */
     private BodyExecution body;
 
     private boolean bodyEnded;
@@ -62,7 +62,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
         }
     }
 
-    /** Tells the step that its block is over. */
+    /** Ends the step when its block ends. */
     private final class EndOfBody extends BodyExecutionCallback {
 
         private static final long serialVersionUID = 1L;
@@ -98,7 +98,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
         endBody(trouble);
     }
 
-    /** The container is no more: whatever the block still does is in vain. */
+    /** Stops the block because its container has ended. */
     private void endBody(AbortException why) throws InterruptedException {
         BodyExecution running;
         synchronized (this) {
@@ -148,7 +148,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
         throw explained;
     }
 
-    /** Ends the block, which then ends the container; where there is no block to end, all at once. */
+    /** Stops the block, which then ends the container; without a block, ends the step immediately. */
     @Override
     public void stop(Throwable cause) throws Exception {
         BodyExecution running;

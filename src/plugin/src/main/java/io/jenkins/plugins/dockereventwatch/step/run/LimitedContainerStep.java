@@ -15,29 +15,30 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * The Pipeline step {@code withLimitedContainer}: what the steps of its block start runs in one container within limits,
- * where the step stands.
+ * The Pipeline step {@code withLimitedContainer}: runs the commands of its block in one limited container on the step's
+ * agent.
  */
 public final class LimitedContainerStep extends LimitedStep {
 
     /**
-     * Waits; goes on where a sleep is killed, be it for memory. What starts it is what a shell step needs, too. The end of
-     * the block is a good end, with exit code 0, lest each be alerted as the death of a container.
+     * Idles, and continues if its {@code sleep} is killed, for example out of memory. Uses only programs that a shell
+     * step needs too. Exits with code 0 at the end of the block, so that the end of a block does not cause an alert.
      */
     private static final List<String> IDLE =
             List.of("-c", "trap 'exit 0' TERM; while sleep 86400 & wait $! || [ $? -gt 128 ]; do :; done");
 
     /**
-     * A container of an image, whose own command and entry point are not run.
+     * Creates a step with an image. The command and entry point of the image are not run.
      *
-     * @param image as {@code docker run} takes it
+     *
+     * @param image the image reference, as {@code docker run} accepts it
      */
     @DataBoundConstructor
     public LimitedContainerStep(String image) {
         super(image);
     }
 
-    /** The container that idles. */
+    /** Returns the request for the idle container. */
     RunRequest request() {
         return new RunRequest(getImage(), IDLE, options().with(RunOption.ENTRYPOINT, "sh"), false, false);
     }
@@ -48,11 +49,11 @@ public final class LimitedContainerStep extends LimitedStep {
                 context, new StepRequest(request(), getCredentialsId(), StepRequest.Giving.BLOCK));
     }
 
-    /** How it is written and entered. */
+    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends LimitedStepDescriptor {
 
-        /** The one there is. */
+        /** Creates the descriptor. */
         public DescriptorImpl() {
             super(List.of());
         }

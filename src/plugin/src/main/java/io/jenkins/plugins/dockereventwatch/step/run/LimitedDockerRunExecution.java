@@ -8,14 +8,14 @@ import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** One run of one command: it ends when the command does. */
+/** Runs one command in a container. The step ends with the command. */
 final class LimitedDockerRunExecution extends LimitedRunExecution {
 
     private static final long serialVersionUID = 1L;
 
     private static final int EXIT_STOPPED = 124;
 
-    /** Why the run was asked to stop; null: it was not. */
+    /** Why the run was asked to stop, or null if it was not. */
     private volatile Throwable stopCause;
 
     LimitedDockerRunExecution(StepContext context, StepRequest plan) {
@@ -29,7 +29,7 @@ final class LimitedDockerRunExecution extends LimitedRunExecution {
 
     @Override
     void following(AgentDocker docker, RunHandle run) {
-        // what runs was started with the container
+        // the command was started with the container
     }
 
     @Override
@@ -67,7 +67,7 @@ final class LimitedDockerRunExecution extends LimitedRunExecution {
         return cause instanceof Exception exception ? exception : new IOException(cause);
     }
 
-    /** Stops the run and waits for its end; asked a second time, or where nothing is to be waited for, at once. */
+    /** Stops the run and waits for its end. Ends the step immediately when called again, or if no run is followed. */
     @Override
     public void stop(Throwable cause) throws Exception {
         if (stopCause != null || follower() == null) {

@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The Pipeline step {@code limitedDockerRun}: runs a container within limits, where the step stands. */
+/** The Pipeline step {@code limitedDockerRun}: runs a limited container on the step's agent. */
 public final class LimitedDockerRunStep extends LimitedStep {
 
     private List<String> command = new ArrayList<>();
@@ -24,65 +24,69 @@ public final class LimitedDockerRunStep extends LimitedStep {
     private boolean returnStdout;
 
     /**
-     * A run of an image, of what the image says.
+     * Creates a step that runs the default command of an image.
      *
-     * @param image as {@code docker run} takes it
+     *
+     * @param image the image reference, as {@code docker run} accepts it
      */
     @DataBoundConstructor
     public LimitedDockerRunStep(String image) {
         super(image);
     }
 
-    /** The program and its arguments, or the arguments of the image's entry point; empty: what the image says. */
+    /**
+     * Returns the program and its arguments, or the arguments of the image's entry point; empty for the default
+     * command.
+     */
     public List<String> getCommand() {
         return List.copyOf(command);
     }
 
-    /** Sets it. */
+    /** Sets the command. */
     @DataBoundSetter
     public void setCommand(List<String> command) {
         this.command = command == null ? new ArrayList<>() : new ArrayList<>(command);
     }
 
-    /** How much it may print; empty: the default. */
+    /** Returns the output limit; empty for the default. */
     public String getOutputLimit() {
         return get(RunOption.OUTPUT_LIMIT);
     }
 
-    /** Sets it. */
+    /** Sets the output limit. */
     @DataBoundSetter
     public void setOutputLimit(String outputLimit) {
         set(RunOption.OUTPUT_LIMIT, outputLimit);
     }
 
-    /** Replaces the image's entry point; empty: it stays. */
+    /** Returns the entry point that replaces the image's; empty for the image's entry point. */
     public String getEntrypoint() {
         return get(RunOption.ENTRYPOINT);
     }
 
-    /** Sets it. */
+    /** Sets the entrypoint. */
     @DataBoundSetter
     public void setEntrypoint(String entrypoint) {
         set(RunOption.ENTRYPOINT, entrypoint);
     }
 
-    /** Whether the step gives back the exit code instead of failing. */
+    /** Returns whether the step returns the exit code instead of failing. */
     public boolean isReturnStatus() {
         return returnStatus;
     }
 
-    /** Sets it. */
+    /** Sets whether the step returns the exit code instead of failing. */
     @DataBoundSetter
     public void setReturnStatus(boolean returnStatus) {
         this.returnStatus = returnStatus;
     }
 
-    /** Whether the step gives back standard output instead of printing it. */
+    /** Returns whether the step returns standard output instead of printing it. */
     public boolean isReturnStdout() {
         return returnStdout;
     }
 
-    /** Sets it. */
+    /** Sets whether the step returns standard output instead of printing it. */
     @DataBoundSetter
     public void setReturnStdout(boolean returnStdout) {
         this.returnStdout = returnStdout;
@@ -102,11 +106,11 @@ public final class LimitedDockerRunStep extends LimitedStep {
                         new RunRequest(getImage(), command, options(), false, false), getCredentialsId(), giving));
     }
 
-    /** How it is written and entered. */
+    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends LimitedStepDescriptor {
 
-        /** The one there is. */
+        /** Creates the descriptor. */
         public DescriptorImpl() {
             super(List.of("command"));
         }

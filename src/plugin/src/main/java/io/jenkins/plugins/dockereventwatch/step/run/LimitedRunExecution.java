@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * A step that has a limited run. What must not be lost is kept in the build's folder: after a restart of the controller, or
- * when an agent has come back, the run is taken up again where it was.
+ * A step with a limited run. Its record is saved in the build's folder, so that the step resumes after a restart of the
+ * controller or when an agent reconnects.
  */
 abstract class LimitedRunExecution extends BackgroundStepExecution {
 
@@ -42,19 +42,19 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         this.plan = plan;
     }
 
-    /** Why the run is to be stopped; null: it is not. */
+    /** Returns why the run must be stopped, or null to continue. */
     abstract RunEnding stopReason();
 
-    /** The run is followed now, perhaps not for the first time. */
+    /** Called when the run is followed, also each time it is followed again. */
     abstract void following(AgentDocker docker, RunHandle run) throws IOException, InterruptedException;
 
-    /** The run has ended, and its container is still there. */
+    /** Called when the run has ended, before its container is removed. */
     abstract void ended(RunResult result) throws InterruptedException;
 
-    /** The run cannot be followed any further. */
+    /** Called when the run cannot be followed any more. */
     abstract void failed(AbortException trouble) throws InterruptedException;
 
-    /** What the step gives back, or throws. */
+    /** Returns the result of the step, or throws its failure. */
     abstract Object given(RunResult result, RunRecord record) throws Exception;
 
     final StepRequest plan() {
@@ -106,7 +106,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         return new RunRecord(build.getRootDir().toPath(), id);
     }
 
-    /** Follows it to its end, over lost connections to the agent. */
+    /** Follows the run to its end, and reconnects if the connection to the agent is lost. */
     private RunResult follow(AgentDocker docker, RunHandle run, RunRecord record) throws Exception {
         boolean lost = false;
         while (true) {
@@ -171,7 +171,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         }
     }
 
-    /** Has the run stopped where it is followed; where it is not, it is stopped when it is followed again. */
+    /** Stops the run if it is followed; otherwise it is stopped when it is followed again. */
     final void stopFollowed() {
         RunFollower open = follower;
         RunEnding why = stopReason();
@@ -182,7 +182,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             try {
                 open.stop(why);
             } catch (RuntimeException e) {
-                // the connection was lost just now
+                // the connection has just been lost
                 LOG.log(Level.FINE, e, () -> "Failed to stop the run; retrying");
             }
         });
@@ -196,7 +196,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         }
     }
 
-    /** Ends the step at once, and removes the container beside. */
+    /** Ends the step immediately and removes the container in the background. */
     final void giveUp(Throwable cause) throws Exception {
         super.stop(cause);
         inBackground(() -> {
@@ -218,7 +218,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         return follower == null ? "waiting for the agent or the image" : "the container is running";
     }
 
-    /** The controller cannot keep what the run printed: that is no loss of the agent, and not tried again. */
+    /** The controller failed to save output of the run. Unlike a lost agent, this is not retried. */
     private static final class UnkeptException extends IOException {
 
         private static final long serialVersionUID = 1L;

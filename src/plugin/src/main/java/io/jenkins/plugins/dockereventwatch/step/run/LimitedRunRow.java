@@ -8,7 +8,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of a limited run. Kept in the build's own file, so all of it is plain. */
+/** A limited run, as saved in the {@code build.xml} of the build: consists of plain values only. */
 @ExportedBean(defaultVisibility = 2)
 public final class LimitedRunRow {
 
@@ -46,73 +46,73 @@ public final class LimitedRunRow {
         return id.equals(other.id);
     }
 
-    /** The image. */
+    /** Returns the image reference. */
     @Exported
     public String getImage() {
         return image;
     }
 
-    /** The memory limit, {@code 512m}. */
+    /** Returns the memory limit, for example {@code 512m}. */
     @Exported
     public String getMemory() {
         return memory;
     }
 
-    /** The CPUs, {@code 1.5}. */
+    /** Returns the number of CPUs, for example {@code 1.5}. */
     @Exported
     public String getCpus() {
         return cpus;
     }
 
-    /** How it ended, in words. */
+    /** Returns how the run ended, as text. */
     @Exported
     public String getExplanation() {
         return explanation;
     }
 
-    /** What it took and used, in words. */
+    /** Returns the duration and the resource usage, as text. */
     @Exported
     public String getSummary() {
         return summary;
     }
 
-    /** Whether it did what it was to do. */
+    /** Returns whether the run succeeded. */
     @Exported
     public boolean isSuccess() {
         return success;
     }
 
-    /** Its exit code. */
+    /** Returns the exit code. */
     @Exported
     public int getExitCode() {
         return exitCode;
     }
 
-    /** How long it ran, in milliseconds. */
+    /** Returns the duration in milliseconds. */
     @Exported
     public long getDurationMillis() {
         return durationMillis;
     }
 
-    /** The most memory seen, in bytes; 0: not seen. */
+    /** Returns the peak memory in bytes, or 0 if it was not measured. */
     @Exported
     public long getPeakMemory() {
         return peakMemory;
     }
 
-    /** CPU time in milliseconds; 0: not seen. */
+    /** Returns the CPU time in milliseconds, or 0 if it was not measured. */
     @Exported
     public long getCpuMillis() {
         return cpuMillis;
     }
 
-    /** How much of its time it waited for CPU, from 0 to 1. */
+    /** Returns the fraction of the time in which the run was throttled, from 0 to 1. */
     @Exported
     public double getThrottled() {
         return throttled;
     }
 
-    /** Sentences on limits that do not fit. */
+    /** Returns advice about unsuitable limits. */
     @Exported
     public List<String> getAdvice() {
         return List.copyOf(advice);

@@ -7,21 +7,21 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The entry "Limited runs" of a build: its containers, how they ended, and what they used of what they might. */
+/** The entry "Limited runs" of a build: its containers, how they ended, and their resource usage. */
 @ExportedBean
 public final class LimitedRunsAction extends BuildEntry {
 
     private static final int MOST = 500;
 
-    /** Replaced as a whole, since it is written to disk and shown while runs go on. */
+    /** Replaced instead of modified: it is saved and displayed while runs are in progress. */
     private volatile ArrayList<LimitedRunRow> runs = new ArrayList<>();
 
-    /** That of a build, made where it has none yet. */
+    /** Returns the action of a build, and creates it if it does not exist. */
     static LimitedRunsAction of(Run<?, ?> build) {
         return BuildEntry.of(build, LimitedRunsAction.class, LimitedRunsAction::new);
     }
 
-    /** Takes a run in; of very many the first ones are left out. */
+    /** Adds a run. The oldest runs are dropped above the maximum. */
     synchronized void add(LimitedRunRow row) {
         ArrayList<LimitedRunRow> more = new ArrayList<>(runs);
         more.removeIf(row::isSameAs);
@@ -29,13 +29,13 @@ public final class LimitedRunsAction extends BuildEntry {
         runs = new ArrayList<>(more.subList(Math.max(0, more.size() - MOST), more.size()));
     }
 
-    /** The runs, in the order in which they ended. */
+    /** Returns the runs in the order of completion. */
     @Exported
     public List<LimitedRunRow> getRuns() {
         return List.copyOf(runs);
     }
 
-    /** What the entry says on the build's page. */
+    /** Returns the summary on the build's page. */
     public String getLine() {
         long failed = runs.stream().filter(each -> !each.isSuccess()).count();
         return Messages.LimitedRunsAction_Line(runs.size(), failed);

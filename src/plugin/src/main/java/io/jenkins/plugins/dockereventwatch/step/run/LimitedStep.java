@@ -10,8 +10,8 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What can be asked of a limited run in a Pipeline: texts as {@code docker run} takes them. {@code cpus} and
- * {@code pidsLimit} may be written as numbers, too.
+ * The parameters of a limited run in a Pipeline, in the syntax of {@code docker run}. {@code cpus} and
+ * {@code pidsLimit} may also be numbers.
  */
 public abstract class LimitedStep extends Step {
 
@@ -27,17 +27,17 @@ public abstract class LimitedStep extends Step {
         return value == null ? "" : value.toString().strip();
     }
 
-    /** All that was asked for. */
+    /** Returns all requested options. */
     final RunOptions options() {
         return new RunOptions(asked);
     }
 
-    /** What was asked for of an option; empty: nothing. */
+    /** Returns the value of an option; empty if it was not set. */
     final String get(RunOption option) {
         return asked.getOrDefault(option, List.of("")).get(0);
     }
 
-    /** Asks for something; null or a blank text: for nothing. */
+    /** Sets an option; null or a blank text removes it. */
     final void set(RunOption option, Object value) {
         String text = text(value);
         setAll(option, text.isEmpty() ? List.of() : List.of(text));
@@ -55,182 +55,182 @@ public abstract class LimitedStep extends Step {
         }
     }
 
-    /** The image, as {@code docker run} takes it. */
+    /** Returns the image reference, as {@code docker run} accepts it. */
     public final String getImage() {
         return image;
     }
 
-    /** Memory, {@code 512m}; empty: the site's default. */
+    /** Returns the memory limit, for example {@code 512m}; empty for the default of the limits. */
     public final String getMemory() {
         return get(RunOption.MEMORY);
     }
 
-    /** Sets it. */
+    /** Sets the memory. */
     @DataBoundSetter
     public final void setMemory(String memory) {
         set(RunOption.MEMORY, memory);
     }
 
-    /** CPUs, {@code 1.5}; empty: the site's default. */
+    /** Returns the number of CPUs, for example {@code 1.5}; empty for the default of the limits. */
     public final Object getCpus() {
         return get(RunOption.CPUS);
     }
 
-    /** Sets it. */
+    /** Sets the number of CPUs. */
     @DataBoundSetter
     public final void setCpus(Object cpus) {
         set(RunOption.CPUS, cpus);
     }
 
-    /** Memory and swap together; empty: no swap. */
+    /** Returns the limit of memory and swap together; empty for no swap. */
     public final String getMemorySwap() {
         return get(RunOption.MEMORY_SWAP);
     }
 
-    /** Sets it. */
+    /** Sets the memory swap. */
     @DataBoundSetter
     public final void setMemorySwap(String memorySwap) {
         set(RunOption.MEMORY_SWAP, memorySwap);
     }
 
-    /** Processes and threads; empty: the default. */
+    /** Returns the maximum number of processes and threads; empty for the default. */
     public final Object getPidsLimit() {
         return get(RunOption.PIDS_LIMIT);
     }
 
-    /** Sets it. */
+    /** Sets the process limit. */
     @DataBoundSetter
     public final void setPidsLimit(Object pidsLimit) {
         set(RunOption.PIDS_LIMIT, pidsLimit);
     }
 
-    /** Size of {@code /dev/shm}; empty: the default. */
+    /** Returns the size of {@code /dev/shm}; empty for the default. */
     public final String getShmSize() {
         return get(RunOption.SHM_SIZE);
     }
 
-    /** Sets it. */
+    /** Sets the shm size. */
     @DataBoundSetter
     public final void setShmSize(String shmSize) {
         set(RunOption.SHM_SIZE, shmSize);
     }
 
-    /** How long it may take, {@code 1h30m}; empty: the default. */
+    /** Returns the time limit, for example {@code 1h30m}; empty for the default. */
     public final String getTimeLimit() {
         return get(RunOption.TIME_LIMIT);
     }
 
-    /** Sets it. */
+    /** Sets the time limit. */
     @DataBoundSetter
     public final void setTimeLimit(String timeLimit) {
         set(RunOption.TIME_LIMIT, timeLimit);
     }
 
-    /** What a stop grants before KILL; empty: the default. */
+    /** Returns how long a stop waits before KILL; empty for the default. */
     public final String getStopTimeout() {
         return get(RunOption.STOP_TIMEOUT);
     }
 
-    /** Sets it. */
+    /** Sets the stop timeout. */
     @DataBoundSetter
     public final void setStopTimeout(String stopTimeout) {
         set(RunOption.STOP_TIMEOUT, stopTimeout);
     }
 
-    /** {@code none}, {@code bridge} or a network's name; empty: the default. */
+    /** Returns the network: {@code none}, {@code bridge} or a network name; empty for the default. */
     public final String getNetwork() {
         return get(RunOption.NETWORK);
     }
 
-    /** Sets it. */
+    /** Sets the network. */
     @DataBoundSetter
     public final void setNetwork(String network) {
         set(RunOption.NETWORK, network);
     }
 
-    /** User in the container; empty: the agent's. */
+    /** Returns the user in the container; empty for the agent's user. */
     public final String getUser() {
         return get(RunOption.USER);
     }
 
-    /** Sets it. */
+    /** Sets the user. */
     @DataBoundSetter
     public final void setUser(String user) {
         set(RunOption.USER, user);
     }
 
-    /** {@code missing}, {@code always} or {@code never}; empty: missing. */
+    /** Returns when to pull: {@code missing}, {@code always} or {@code never}; empty for {@code missing}. */
     public final String getPull() {
         return get(RunOption.PULL);
     }
 
-    /** Sets it. */
+    /** Sets when to pull the image. */
     @DataBoundSetter
     public final void setPull(String pull) {
         set(RunOption.PULL, pull);
     }
 
-    /** User name and password for the registry; empty: none. */
+    /** Returns the ID of the registry credentials (user name and password); empty for none. */
     public final String getCredentialsId() {
         return credentialsId;
     }
 
-    /** Sets it. */
+    /** Sets the credentials ID. */
     @DataBoundSetter
     public final void setCredentialsId(String credentialsId) {
         this.credentialsId = text(credentialsId);
     }
 
-    /** Whether the image's files are read-only. */
+    /** Returns whether the container's file system is read-only. */
     public final boolean isReadOnly() {
         return get(RunOption.READ_ONLY).equals("true");
     }
 
-    /** Sets it. */
+    /** Sets whether the container's file system is read-only. */
     @DataBoundSetter
     public final void setReadOnly(boolean readOnly) {
         set(RunOption.READ_ONLY, readOnly ? "true" : "");
     }
 
-    /** Capabilities to keep; all others are dropped. */
+    /** Returns the capabilities to keep; all others are dropped. */
     public final List<String> getCapAdd() {
         return getAll(RunOption.CAP_ADD);
     }
 
-    /** Sets them. */
+    /** Sets the capabilities to keep. */
     @DataBoundSetter
     public final void setCapAdd(List<String> capAdd) {
         setAll(RunOption.CAP_ADD, FormText.entries(capAdd, entry -> {}));
     }
 
-    /** Limits of the shell's {@code ulimit}, {@code nofile=1024}. */
+    /** Returns the {@code ulimit} values, for example {@code nofile=1024}. */
     public final List<String> getUlimits() {
         return getAll(RunOption.ULIMIT);
     }
 
-    /** Sets them. */
+    /** Sets the ulimits. */
     @DataBoundSetter
     public final void setUlimits(List<String> ulimits) {
         setAll(RunOption.ULIMIT, FormText.entries(ulimits, entry -> {}));
     }
 
-    /** Folders in memory, {@code PATH[:SIZE]}. */
+    /** Returns the in-memory folders, as {@code PATH[:SIZE]}. */
     public final List<String> getTmpfs() {
         return getAll(RunOption.TMPFS);
     }
 
-    /** Sets them. */
+    /** Sets the in-memory folders. */
     @DataBoundSetter
     public final void setTmpfs(List<String> tmpfs) {
         setAll(RunOption.TMPFS, FormText.entries(tmpfs, entry -> {}));
     }
 
-    /** Further mounts, {@code FOLDER:PATH[:ro]}. */
+    /** Returns additional mounts, as {@code FOLDER:PATH[:ro]}. */
     public final List<String> getVolumes() {
         return getAll(RunOption.VOLUME);
     }
 
-    /** Sets them. */
+    /** Sets the additional mounts. */
     @DataBoundSetter
     public final void setVolumes(List<String> volumes) {
         setAll(RunOption.VOLUME, FormText.entries(volumes, entry -> {}));

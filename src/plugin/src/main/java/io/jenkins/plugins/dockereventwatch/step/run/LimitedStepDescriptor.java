@@ -23,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** How limited runs are entered. */
+/** The common form of the steps with limited runs. */
 public abstract class LimitedStepDescriptor extends StepDescriptor {
 
     private final List<String> textAreas;
@@ -44,12 +44,12 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
         return super.newInstance(request, form);
     }
 
-    /** What a text area shows of a list; a new step has none yet. */
+    /** Returns the entries as lines for a text area; null gives an empty text. */
     public final String lines(List<String> entries) {
         return entries == null ? "" : FormText.joined(entries);
     }
 
-    /** When to pull. */
+    /** Returns the selectable pull policies. */
     public final ListBoxModel doFillPullItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.LimitedStep_PullMissing(), "");
@@ -58,7 +58,7 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
         return items;
     }
 
-    /** User names with passwords, to choose from. */
+    /** Returns the selectable credentials with user name and password. */
     @POST
     public final ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId) {
@@ -77,7 +77,7 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
                 .includeCurrentValue(chosen);
     }
 
-    /** Tells, as it is typed, whether the policy allows the image. */
+    /** Validates the image against the image policy. */
     @POST
     public final FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
         if (item == null) {
@@ -89,49 +89,49 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
                 : ImageValidation.check(List.of(value.strip()));
     }
 
-    /** Checks as typed; whether it is little enough is known on the agent only. */
+    /** Validates the memory limit. The maximum of the agent's host is only checked on the agent. */
     @POST
     public final FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.MEMORY, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the cpus. */
     @POST
     public final FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.CPUS, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the memory swap. */
     @POST
     public final FormValidation doCheckMemorySwap(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.MEMORY_SWAP, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the process limit. */
     @POST
     public final FormValidation doCheckPidsLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.PIDS_LIMIT, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the shm size. */
     @POST
     public final FormValidation doCheckShmSize(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.SHM_SIZE, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the time limit. */
     @POST
     public final FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.TIME_LIMIT, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the output limit. */
     @POST
     public final FormValidation doCheckOutputLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.OUTPUT_LIMIT, value);
     }
 
-    /** Checks as typed. */
+    /** Validates the stop timeout. */
     @POST
     public final FormValidation doCheckStopTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.STOP_TIMEOUT, value);

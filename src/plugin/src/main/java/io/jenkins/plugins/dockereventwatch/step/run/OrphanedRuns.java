@@ -13,10 +13,12 @@ import java.util.Set;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Removes the containers of owners that are gone from the agent's Docker host, and tells the owners of all others.
+ * Removes the containers of owners that no longer exist from the agent's Docker host. Returns the owners of the other
+ * containers.
  *
- * @param docker the engine
- * @param gone owners that are gone
+ *
+ * @param docker the Docker Engine
+ * @param gone the owners that no longer exist
  */
 record OrphanedRuns(AgentDocker docker, Set<String> gone) implements ControllerToAgentFileCallable<Set<String>> {
 

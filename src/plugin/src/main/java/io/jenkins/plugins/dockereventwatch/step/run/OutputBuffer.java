@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run printed and nobody has taken yet. Only whole lines are handed out, so that masks of secrets see them whole,
- * and so that what is left unprinted at a restart begins a line.
+ * Buffers the output of a run until the controller reads it. Returns whole lines only, so that secrets can be masked
+ * and the output resumes at the beginning of a line after a restart.
  */
 final class OutputBuffer implements OutputSink {
 
-    /** So much waits; then the run's log is read no further until someone takes it. */
+    /** The capacity in bytes; reading the run's log blocks while the buffer is full. */
     private static final int MOST = 1 << 20;
 
-    /** A line that is longer is handed out in parts. */
+    /** The maximum length in bytes of a line; longer lines are returned in parts. */
     private static final int LONGEST_LINE = 64 << 10;
 
     private final Duration patience;
@@ -34,10 +34,11 @@ final class OutputBuffer implements OutputSink {
     private String trouble = "";
 
     /**
-     * Nothing yet.
+     * Creates an empty buffer.
      *
-     * @param from what was handed out by another one
-     * @param patience when nobody takes anything for so long, nobody will
+     *
+     * @param from the position up to which the output was read before
+     * @param patience how long to wait for a reader before the buffer counts as abandoned
      */
     OutputBuffer(LogCursor from, Duration patience) {
         this.out = from.out();
@@ -94,20 +95,20 @@ final class OutputBuffer implements OutputSink {
         notifyAll();
     }
 
-    /** The run is over. */
+    /** Records the result of the run. */
     synchronized void end(RunResult ended) {
         begun.keySet().forEach(this::handOut);
         result = ended;
         notifyAll();
     }
 
-    /** It cannot be followed further. */
+    /** Records that the run cannot be followed any more. */
     synchronized void fail(String why) {
         trouble = why;
         notifyAll();
     }
 
-    /** Takes what there is; waits so long for something. */
+    /** Returns the new output and state. Waits up to {@code patience} if there is nothing new. */
     synchronized RunProgress take(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (pieces.isEmpty() && result == null && trouble.isEmpty()) {

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Puts what a run printed where it belongs, and keeps how much that is.
+ * Writes the output of a run to the log or to the step's result, and records the position.
  *
- * @param record of the run
- * @param outputIsGiven whether standard output is what the step gives back, and not shown
+ *
+ * @param record the record of the run
+ * @param outputIsGiven whether standard output is returned by the step instead of being printed
  */
 record OutputPrinter(RunRecord record, boolean outputIsGiven) {
 

@@ -11,10 +11,11 @@ import java.io.IOException;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Removes a run's container, whatever its state.
+ * Removes the container of a run in any state.
  *
- * @param docker the engine
- * @param run which
+ *
+ * @param docker the Docker Engine
+ * @param run the run
  */
 record RemoveRun(AgentDocker docker, RunHandle run) implements ControllerToAgentFileCallable<Boolean> {
 

@@ -23,7 +23,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Has a step's run created where the step stands: after the policy for images was asked, and what is left was removed. */
+/** Creates the run of a step on the step's agent, after checking the image policy and removing orphaned runs. */
 final class RunCreator {
 
     private static final Logger LOG = Logger.getLogger(RunCreator.class.getName());
@@ -37,9 +37,10 @@ final class RunCreator {
     }
 
     /**
-     * Creates it; nothing runs yet.
+     * Creates the run without starting it.
      *
-     * @throws AbortException if it is refused or not possible, with words for the user
+     *
+     * @throws AbortException if the run is denied or cannot be created, with a message for the user
      */
     RunHandle create(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
         String image = plan.request().image();

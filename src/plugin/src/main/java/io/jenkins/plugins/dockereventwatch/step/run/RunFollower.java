@@ -2,19 +2,20 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 
-/** A run that an agent follows, as the controller asks after it. */
+/** Follows a run on an agent; called by the controller. */
 public interface RunFollower {
 
-    /** Gives what is new; waits a few seconds where nothing is. */
+    /** Returns new output and state. Waits a few seconds if there is nothing new. */
     RunProgress next() throws InterruptedException;
 
     /**
-     * Has the run stopped: TERM, grace, KILL. Returns at once; the end is told by {@link #next}.
+     * Stops the run: TERM, grace period, KILL. Returns immediately; {@link #next} returns the end.
      *
-     * @param why what the result shall say
+     *
+     * @param why the ending to record in the result
      */
     void stop(RunEnding why);
 
-    /** Follows no longer; the container goes on. */
+    /** Stops following; the container continues to run. */
     void leave();
 }

@@ -7,12 +7,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is new of a run. Public, since the stand-in for a follower on another machine is made outside of this package.
+ * New output and state of a run. Public because Jenkins Remoting generates the remote proxy outside of this package.
  *
- * @param pieces what it printed, in order: whole lines, but for the last one of all and for endless ones
- * @param after how much was told with these
- * @param result how it went; null: it goes on
- * @param trouble why it cannot be followed further; empty: it can be
+ *
+ * @param pieces the output in order: whole lines, except for the last line and overlong lines
+ * @param after the position after this output
+ * @param result the result, or null if the run continues
+ * @param trouble why the run cannot be followed any more; empty if it can
  */
 public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result, String trouble)
         implements Serializable {
@@ -25,10 +26,11 @@ public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result,
     }
 
     /**
-     * Something printed.
+     * A part of the output.
      *
-     * @param channel where to
-     * @param bytes what
+     *
+     * @param channel the output stream
+     * @param bytes the content
      */
     public record Piece(OutputChannel channel, byte[] bytes) implements Serializable {
 

@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * What is known of a run, in files of its build: written at once, so that it is right after a restart of the controller
- * whenever that comes. Removed when the step is over.
+ * The record of a run, in files of the build's folder. Written immediately, so that it is correct after a restart of
+ * the controller at any time. Removed at the end of the step.
  */
 final class RunRecord {
 
@@ -31,10 +31,11 @@ final class RunRecord {
     private final Path outputFile;
 
     /**
-     * Of a run.
+     * Creates the record of one run.
      *
-     * @param folder the build's
-     * @param id the step's
+     *
+     * @param folder the folder of the build
+     * @param id the ID of the step
      */
     RunRecord(Path folder, String id) {
         this.handleFile = folder.resolve("limited-run-" + id + ".handle");
@@ -42,7 +43,7 @@ final class RunRecord {
         this.outputFile = folder.resolve("limited-run-" + id + ".out");
     }
 
-    /** The run; empty: none was created yet. */
+    /** Returns the created run; empty if none was created. */
     Optional<RunHandle> handle() throws IOException {
         if (!Files.exists(handleFile)) {
             return Optional.empty();
@@ -56,7 +57,7 @@ final class RunRecord {
         }
     }
 
-    /** Keeps the run that was created. */
+    /** Saves the created run. */
     void keep(RunHandle handle) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
@@ -65,7 +66,7 @@ final class RunRecord {
         replace(handleFile, bytes.toByteArray());
     }
 
-    /** How much of its output was taken. */
+    /** Returns the position up to which the output was read. */
     LogCursor cursor() throws IOException {
         if (!Files.exists(cursorFile)) {
             return LogCursor.START;
@@ -74,7 +75,7 @@ final class RunRecord {
         return new LogCursor(Long.parseLong(counts[0]), Long.parseLong(counts[1]));
     }
 
-    /** Keeps how much of its output was taken. */
+    /** Saves the position up to which the output was read. */
     void keep(LogCursor cursor) throws IOException {
         replace(cursorFile, (cursor.out() + " " + cursor.err()).getBytes(StandardCharsets.US_ASCII));
     }
@@ -86,10 +87,12 @@ final class RunRecord {
     }
 
     /**
-     * Keeps standard output that the step is to give back.
+     * Appends standard output to be returned by the step.
      *
-     * @param at how much there is before these; what is there beyond was kept, but not told of, before a restart
-     * @throws IOException if it becomes too much
+     *
+     * @param at the position of the bytes; content beyond it was written before a restart without being recorded, and
+     *     is overwritten
+     * @throws IOException if the output exceeds the maximum
      */
     void append(long at, byte[] bytes) throws IOException {
         if (at + bytes.length > LARGEST_OUTPUT) {
@@ -106,12 +109,12 @@ final class RunRecord {
         }
     }
 
-    /** Standard output as it was kept; what is no UTF-8 in it is replaced. */
+    /** Returns the saved standard output; invalid UTF-8 is replaced. */
     String output() throws IOException {
         return Files.exists(outputFile) ? new String(Files.readAllBytes(outputFile), StandardCharsets.UTF_8) : "";
     }
 
-    /** Removes the files. */
+    /** Deletes the files. */
     void delete() throws IOException {
         Files.deleteIfExists(handleFile);
         Files.deleteIfExists(cursorFile);

@@ -5,36 +5,38 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What a step was asked for.
+ * The request of a step.
  *
- * @param request the container
- * @param credentialsId for the registry; empty: none
- * @param result what the step gives back
+ *
+ * @param request the requested run
+ * @param credentialsId the ID of the registry credentials; empty for none
+ * @param result the value that the step returns
  */
 record StepRequest(RunRequest request, String credentialsId, Giving result) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** What a step gives back. */
+    /** The value that a step returns. */
     enum Giving {
-        /** Nothing, and fails unless all went well. */
+        /** No value; the step fails unless the run succeeded. */
         NOTHING,
         /** The exit code. */
         STATUS,
-        /** Standard output, and fails unless all went well. */
+        /** Standard output; the step fails unless the run succeeded. */
         OUTPUT,
-        /** What a block gives, whose steps run in the container. */
+        /** The value of the block whose steps run in the container. */
         BLOCK
     }
 
     /**
-     * What of the agent the container gets.
+     * Returns the parts of the agent that the container gets.
      *
-     * @param environment of the step
-     * @param temporary the folder beside the workspace; empty: there is none
+     *
+     * @param environment the environment of the step
+     * @param temporary the folder next to the workspace; empty for none
      */
     CreateRun.Surroundings surroundings(Map<String, String> environment, String temporary) {
-        // The commands of a block get their environment one by one, and their scripts lie beside the workspace.
+        // The commands of a block get their environment individually, and their scripts are next to the workspace.
         return result == Giving.BLOCK
                 ? new CreateRun.Surroundings(Map.of(), temporary)
                 : new CreateRun.Surroundings(environment, "");
