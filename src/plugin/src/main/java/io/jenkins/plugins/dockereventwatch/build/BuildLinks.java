@@ -38,7 +38,6 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
     /**
      * Creates an instance.
      *
-     *
      * @param clock the clock to determine the age of builds
      */
     public BuildLinks(Clock clock) {

@@ -9,7 +9,6 @@ import java.util.Optional;
  * The known facts about a build that a container claims to belong to. Any container can claim any build; a claim is
  * accepted only if it matches a build of this Jenkins that could have created the container.
  *
- *
  * @param address the URL of the build; empty if the root URL is not configured
  * @param start when the build started
  * @param end when the build ended; empty if it is running
@@ -22,7 +21,6 @@ record ClaimedBuild(Optional<String> address, Instant start, Optional<Instant> e
     /**
      * Returns whether the claim is accepted. The age of the build does not matter: a service that a build started may
      * die much later.
-     *
      *
      * @param claim the claim of the container; its job and number are those of this build
      * @param now the current time, used if the creation time of the container is not known

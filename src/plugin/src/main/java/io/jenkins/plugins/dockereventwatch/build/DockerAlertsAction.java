@@ -25,7 +25,6 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
     /**
      * Adds an alert.
      *
-     *
      * @return whether the build must be saved
      */
     synchronized boolean add(Alert alert) {

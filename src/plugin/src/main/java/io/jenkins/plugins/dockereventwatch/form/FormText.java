@@ -22,7 +22,6 @@ public final class FormText {
     /**
      * Returns the trimmed text of a required field.
      *
-     *
      * @param field the field's name, for the error
      * @throws IllegalArgumentException if the text is blank
      */
@@ -36,7 +35,6 @@ public final class FormText {
     /**
      * Returns the constant with the given string representation.
      *
-     *
      * @throws IllegalArgumentException if there is none
      */
     public static <E extends Enum<E>> E constant(List<E> constants, String text) {
@@ -49,7 +47,6 @@ public final class FormText {
 
     /**
      * Returns the given number.
-     *
      *
      * @throws IllegalArgumentException if it is outside of the range
      */
@@ -100,7 +97,6 @@ public final class FormText {
 
     /**
      * Returns the trimmed, non-blank entries of a list, in a list that XStream can serialize.
-     *
      *
      * @param check throws an {@link IllegalArgumentException} for an invalid entry
      */

@@ -14,7 +14,6 @@ public final class Recipients {
     /**
      * Returns the addresses, each once, in order.
      *
-     *
      * @throws IllegalArgumentException if an address is invalid
      */
     public static List<String> parse(String text) {

@@ -19,7 +19,6 @@ public final class SettingsFile {
     /**
      * Loads a file.
      *
-     *
      * @param fresh settings with initial values, which are modified
      * @return the settings; empty, with a log message, if the file cannot be read
      */

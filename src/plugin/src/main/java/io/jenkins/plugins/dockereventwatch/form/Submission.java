@@ -16,7 +16,6 @@ public final class Submission {
     /**
      * Reads settings without saving them.
      *
-     *
      * @param textAreas the fields with one entry per line
      * @param fresh settings with initial values, which are modified; the form does not contain empty lists
      * @param notSaved the error message if a value is invalid

@@ -35,7 +35,6 @@ public final class SettingsThread implements AutoCloseable {
     /**
      * Requests a change. Returns immediately. Requests made before the change starts are combined.
      *
-     *
      * @param change applies the settings that are current when it runs
      */
     public void ask(Runnable change) {

@@ -56,7 +56,6 @@ final class WatchLifecycle implements AutoCloseable {
     /**
      * Creates an idle watch.
      *
-     *
      * @param folder contains the state if no database is configured
      */
     WatchLifecycle(Path folder) {

@@ -2,11 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 
-/**
- * Formats conditions in a language-independent form, for example {@code Action = die
- *
- * oom}.
- */
+/** Formats conditions in a language-independent form: {@code Action = die | oom}. */
 public final class ConditionText {
 
     private ConditionText() {}

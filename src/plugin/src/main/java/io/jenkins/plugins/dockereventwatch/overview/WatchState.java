@@ -20,7 +20,6 @@ public interface WatchState extends ExtensionPoint {
     /**
      * Resolves the build that a container claims to belong to.
      *
-     *
      * @return the build, or empty if this Jenkins has no matching build
      */
     Optional<BuildReference> known(BuildReference claim);

@@ -13,7 +13,6 @@ public final class BoundedOutput extends OutputStream {
     /**
      * Creates an empty buffer.
      *
-     *
      * @param most the maximum number of bytes to keep
      */
     public BoundedOutput(int most) {

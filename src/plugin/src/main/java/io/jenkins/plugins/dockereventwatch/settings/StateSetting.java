@@ -61,7 +61,6 @@ public final class StateSetting implements Describable<StateSetting> {
     /**
      * Returns the shared database.
      *
-     *
      * @return empty if the state is stored in the Jenkins home
      * @throws IllegalArgumentException if the URL is invalid or the credentials do not exist
      */

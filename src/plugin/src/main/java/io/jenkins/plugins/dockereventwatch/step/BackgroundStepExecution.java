@@ -36,7 +36,6 @@ public abstract class BackgroundStepExecution extends StepExecution {
     /**
      * Runs the step, from where it was interrupted if {@code resumed} is true.
      *
-     *
      * @param resumed whether the controller was restarted since the step started
      * @return the result of the step
      */
@@ -92,12 +91,12 @@ public abstract class BackgroundStepExecution extends StepExecution {
     @FunctionalInterface
     protected interface Whole {
 
+        /** Runs the operation. */
         void run() throws IOException;
     }
 
     /**
      * Runs an operation that a shutdown of Jenkins must not interrupt.
-     *
      *
      * @throws InterruptedException if Jenkins is shutting down; the operation was not run
      */
@@ -125,7 +124,6 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     /**
      * Returns the workspace of the step, or null if the step has no workspace.
-     *
      *
      * @param patience how long to wait for an agent to reconnect
      */

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /**
  * A link in a reminder. Its token is readable but signed, so that it cannot be forged.
  *
- *
  * @param kind the answer
  * @param host the name of the host
  * @param week the week of the reminder
@@ -34,7 +33,6 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
 
     /**
      * Returns the token for a URL: letters, digits, minus, underscore, and one dot.
-     *
      *
      * @param signature computes the signature of the bytes
      */

@@ -33,7 +33,6 @@ public final class AnswerLinks implements ReminderLinks {
     /**
      * Creates the links.
      *
-     *
      * @param rootUrl supplies the root URL of Jenkins, with a slash at the end; null if it is not configured, in which
      *     case there are no links
      * @param signature computes the signature of the bytes

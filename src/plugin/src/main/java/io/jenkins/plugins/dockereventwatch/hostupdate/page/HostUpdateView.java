@@ -32,7 +32,6 @@ public final class HostUpdateView {
     /**
      * Creates the view of a host.
      *
-     *
      * @param advice the stored advice
      * @param today the date in the time zone of the schedule
      * @param confirmable whether the current user may confirm updates of the host

@@ -25,7 +25,6 @@ public final class PendingChart {
     /**
      * Creates a chart.
      *
-     *
      * @param weeks the oldest week first; only the last half year is shown
      */
     PendingChart(List<PendingWeek> weeks) {
@@ -85,7 +84,6 @@ public final class PendingChart {
 
     /**
      * A part of a bar.
-     *
      *
      * @param kind the kind of updates
      * @param y the upper edge

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 /**
  * The days to which reminders can be postponed.
  *
- *
  * @param today the date in the time zone of the schedule
  */
 record SnoozeRange(LocalDate today) {
@@ -28,7 +27,6 @@ record SnoozeRange(LocalDate today) {
 
     /**
      * Parses a day.
-     *
      *
      * @throws IllegalArgumentException if the text is not a day, or the day is not within the next three months
      */

@@ -29,7 +29,6 @@ public final class HoldSetting implements Describable<HoldSetting> {
     /**
      * Creates a hold of all versions.
      *
-     *
      * @param packages a package, or a prefix of names followed by {@code *}
      * @param reason why the packages are held
      * @param by the author of the hold

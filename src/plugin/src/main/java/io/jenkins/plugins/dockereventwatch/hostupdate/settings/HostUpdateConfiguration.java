@@ -232,7 +232,6 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
     /**
      * Returns the schedule of the reminders.
      *
-     *
      * @param instance identifies this Jenkins; {@code H} in the schedule depends on it
      * @throws IllegalArgumentException if the schedule is not valid; the message states the reason
      */

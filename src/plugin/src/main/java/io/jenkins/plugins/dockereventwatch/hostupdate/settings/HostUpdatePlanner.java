@@ -31,7 +31,6 @@ public final class HostUpdatePlanner {
     /**
      * Creates a planner for one plan.
      *
-     *
      * @param instance identifies this Jenkins
      */
     public HostUpdatePlanner(LiveSurroundings surroundings, MailRoutes routes, String instance) {
@@ -42,7 +41,6 @@ public final class HostUpdatePlanner {
 
     /**
      * Compiles the settings. Must be called only once.
-     *
      *
      * @param chosen the selected nodes, by host name
      */

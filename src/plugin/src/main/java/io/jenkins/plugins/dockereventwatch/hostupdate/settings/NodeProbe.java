@@ -25,7 +25,6 @@ import java.util.concurrent.TimeoutException;
  * Reads the host of a node through the node's launcher. The script runs as the agent's user, changes nothing, and is
  * ended at the time limit.
  *
- *
  * @param nodeName the name of the node; empty for the built-in node
  * @param patience the time limit
  */

@@ -19,7 +19,6 @@ public final class NodeSelector {
     /**
      * Validates a label expression.
      *
-     *
      * @param expression may be empty
      * @throws IllegalArgumentException if the expression is invalid
      */

@@ -39,7 +39,6 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
     /**
      * Creates a setting without credentials.
      *
-     *
      * @param name the name of the host in reminders
      * @param address {@code [user@]host[:port]}
      * @throws IllegalArgumentException if a value is invalid

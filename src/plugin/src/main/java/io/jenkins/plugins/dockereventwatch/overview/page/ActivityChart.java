@@ -26,7 +26,6 @@ public final class ActivityChart {
     /**
      * A bar.
      *
-     *
      * @param x the left edge
      * @param y the upper edge
      * @param height the height
@@ -63,7 +62,6 @@ public final class ActivityChart {
 
     /**
      * Creates a chart.
-     *
      *
      * @param hosts the activities, which are summed up
      * @param counted the value to count

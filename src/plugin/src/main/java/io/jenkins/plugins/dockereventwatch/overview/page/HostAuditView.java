@@ -16,7 +16,6 @@ public final class HostAuditView {
     /**
      * Creates a view.
      *
-     *
      * @param name the name of the host in alerts
      * @param look the last audit, or null while the first one is in progress
      * @param findings the findings that the user may see

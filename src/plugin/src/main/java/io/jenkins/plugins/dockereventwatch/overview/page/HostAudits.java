@@ -32,7 +32,6 @@ final class HostAudits {
     /**
      * Creates an empty cache.
      *
-     *
      * @param fresh how long a result is valid
      * @param threads runs the audits
      */
@@ -57,7 +56,6 @@ final class HostAudits {
     /**
      * The result of an audit.
      *
-     *
      * @param at the time of the audit
      * @param report the report, or null if the audit failed
      * @param builds the builds that containers with findings claim to belong to, by container ID
@@ -67,7 +65,6 @@ final class HostAudits {
 
     /**
      * Returns the last result of each host. Starts audits where needed, and waits for them up to {@code patience}.
-     *
      *
      * @param hosts the hosts by name; results of other hosts are dropped
      * @param patience the total time to wait for audits in progress

@@ -17,7 +17,6 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
     /**
      * Creates a channel.
      *
-     *
      * @param name the name to which rules refer
      */
     protected ChannelSetting(String name) {
@@ -40,7 +39,6 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
 
     /**
      * Creates the notifier of the engine.
-     *
      *
      * @param notifierName the name of the notifier, unique within the channel
      * @param recipients the addresses, if the channel sends to addresses

@@ -36,7 +36,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     /**
      * Creates the setting of an imported heartbeat, in the time zone of this Jenkins.
      *
-     *
      * @param settings empty if the heartbeat is disabled
      */
     public static HeartbeatSetting of(Optional<HeartbeatSettings> settings) {

@@ -44,7 +44,6 @@ public final class MailRoutes {
      * Creates notifiers for the channels' own addresses and additional ones; each address is used once. Invalid
      * channels are left out.
      *
-     *
      * @param names the names of the channels, separated by commas; blank for all mail channels
      * @param recipients additional addresses; blank for none
      * @param purpose follows the channel name in the name of the notifier
@@ -56,7 +55,6 @@ public final class MailRoutes {
 
     /**
      * Creates notifiers without the channels' own addresses.
-     *
      *
      * @param purpose follows the channel name in the name of the notifier
      */

@@ -28,7 +28,6 @@ public final class SmtpChannel extends ChannelSetting {
     /**
      * Creates a channel without a password.
      *
-     *
      * @param url {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}
      */
     @DataBoundConstructor

@@ -21,7 +21,6 @@ public final class TemplateText {
     /**
      * Compiles a template.
      *
-     *
      * @throws IllegalArgumentException with line and column if the template is malformed
      */
     public static Template compile(String text) {

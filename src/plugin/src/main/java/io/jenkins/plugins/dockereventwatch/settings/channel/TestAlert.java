@@ -34,7 +34,6 @@ final class TestAlert {
     /**
      * Sends the alert.
      *
-     *
      * @return the server's response, for the administrator
      * @throws IllegalArgumentException if the alert was not delivered
      */

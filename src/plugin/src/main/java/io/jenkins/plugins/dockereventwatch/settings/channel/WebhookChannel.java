@@ -31,7 +31,6 @@ public final class WebhookChannel extends ChannelSetting {
     /**
      * Creates a channel that posts JSON.
      *
-     *
      * @param credentialsId the ID of the secret text credentials with the URL
      */
     @DataBoundConstructor

@@ -12,7 +12,6 @@ public interface CredentialResolver {
     /**
      * A mail server and a sender.
      *
-     *
      * @param server the outgoing mail server
      * @param from the sender's address
      */
@@ -21,14 +20,12 @@ public interface CredentialResolver {
     /**
      * Returns the content of secret text credentials.
      *
-     *
      * @throws IllegalArgumentException if the credentials do not exist
      */
     Secret secretText(String credentialsId);
 
     /**
      * Returns a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
-     *
      *
      * @throws IllegalArgumentException if the credentials do not exist, or one of the three is missing
      */
@@ -37,14 +34,12 @@ public interface CredentialResolver {
     /**
      * Returns the user and a private key file of SSH credentials.
      *
-     *
      * @throws IllegalArgumentException if the credentials do not exist or the key cannot be used
      */
     SshIdentity sshIdentity(String credentialsId);
 
     /**
      * A private key.
-     *
      *
      * @param user the login name; may be empty
      * @param key a file that only the user of the Jenkins process can read
@@ -54,7 +49,6 @@ public interface CredentialResolver {
     /**
      * Returns the user and password of credentials.
      *
-     *
      * @throws IllegalArgumentException if the credentials do not exist
      */
     StateLocation.Login databaseLogin(String credentialsId);
@@ -62,14 +56,12 @@ public interface CredentialResolver {
     /**
      * Returns the image policy; the same object until the policy changes.
      *
-     *
      * @throws IllegalArgumentException if the policy is invalid
      */
     ImagePolicy imagePolicy();
 
     /**
      * Returns the mail settings of Jenkins.
-     *
      *
      * @throws IllegalArgumentException if they are not configured
      */

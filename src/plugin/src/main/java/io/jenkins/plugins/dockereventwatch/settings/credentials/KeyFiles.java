@@ -27,7 +27,6 @@ final class KeyFiles implements AutoCloseable {
     /**
      * Returns a folder with the given files.
      *
-     *
      * @param contents the contents by file name
      */
     synchronized Path folder(Map<String, String> contents) throws IOException {

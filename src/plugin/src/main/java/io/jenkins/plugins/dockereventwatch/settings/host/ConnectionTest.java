@@ -19,7 +19,6 @@ final class ConnectionTest {
     /**
      * Connects to a host.
      *
-     *
      * @return the version of the engine and the difference of its clock, for the administrator
      * @throws IllegalArgumentException if the host does not respond; the message states the reason
      */

@@ -33,7 +33,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     /**
      * Creates an enabled host without credentials.
      *
-     *
      * @param name the name of the host in alerts
      * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}
      */

@@ -22,7 +22,6 @@ public final class SshLogin {
     /**
      * Creates the probe that reads a host.
      *
-     *
      * @param credentialsId the ID of SSH credentials; empty for the default keys of the controller's user
      * @throws IllegalArgumentException if the credentials do not exist or their key cannot be used
      */

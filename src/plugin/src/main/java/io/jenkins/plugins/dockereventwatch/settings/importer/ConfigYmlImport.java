@@ -43,7 +43,6 @@ public final class ConfigYmlImport {
         /**
          * Stores a secret as credentials.
          *
-         *
          * @param notifier the name of the notifier that uses the secret
          * @return the ID of the credentials
          */
@@ -52,7 +51,6 @@ public final class ConfigYmlImport {
 
     /**
      * Parses the text of a file.
-     *
      *
      * @throws IllegalArgumentException if the text is not valid YAML; the message contains the position
      */

@@ -26,7 +26,6 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
     /**
      * Creates an exemption.
      *
-     *
      * @param reference an image reference or pattern
      * @param reason why it is allowed
      * @param owner who is responsible for it

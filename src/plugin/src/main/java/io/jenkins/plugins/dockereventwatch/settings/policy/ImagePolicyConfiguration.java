@@ -306,7 +306,6 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
     /**
      * Returns the current policy.
      *
-     *
      * @throws IllegalArgumentException if the policy is invalid because its file was edited; in this case no image is
      *     allowed
      */
@@ -319,7 +318,6 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
 
     /**
      * Returns the current policy, for callers that report errors to users.
-     *
      *
      * @throws AbortException if the policy is invalid; the message is for users
      */

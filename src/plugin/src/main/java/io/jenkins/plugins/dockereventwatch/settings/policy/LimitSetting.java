@@ -24,7 +24,6 @@ public final class LimitSetting implements Describable<LimitSetting> {
     /**
      * Creates a setting with a default, a maximum, or both.
      *
-     *
      * @param option the key of the option, for example {@code memory}
      * @param defaultValue used when a run does not specify a value; empty for none
      * @param maximum the largest value that a run may specify; empty for the resources of the Docker host

@@ -23,7 +23,6 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
     /**
      * Creates a publisher.
      *
-     *
      * @param namespace for example {@code quay.io/keycloak}; includes all images below it
      * @param reason why it is trusted
      * @param vouchedBy who vouches for it

@@ -48,7 +48,6 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     /**
      * Creates a condition.
      *
-     *
      * @param field a dotted path to a field of the event, or the name of an attribute or label of the container
      * @param operator the comparison
      * @param values one value per line

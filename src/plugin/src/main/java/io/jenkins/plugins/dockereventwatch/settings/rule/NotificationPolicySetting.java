@@ -175,7 +175,6 @@ public final class NotificationPolicySetting implements Describable<Notification
     /**
      * Converts the setting to a policy of the engine.
      *
-     *
      * @param hold the restart grace period; empty for none
      */
     public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) {

@@ -54,7 +54,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /**
      * Creates an enabled rule that matches every event.
      *
-     *
      * @param title the title in alerts
      */
     @DataBoundConstructor
@@ -259,7 +258,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
         /**
          * Tests a saved or unsaved rule on the latest events.
-         *
          *
          * @param rule JSON with {@code conditions}, each with {@code field}, {@code operator} and {@code values}
          */

@@ -44,7 +44,6 @@ final class RuleTrial {
     /**
      * Parses a rule from the JSON of the form.
      *
-     *
      * @throws IllegalArgumentException if the rule is invalid; the message states the reason
      */
     static RuleTrial of(String json) {
@@ -70,7 +69,6 @@ final class RuleTrial {
 
     /**
      * Tests the rule on events.
-     *
      *
      * @param policy the image policy for conditions on images
      * @return {@code summary}, and {@code events} with {@code text}, {@code matches} and {@code why}: matching events

@@ -36,7 +36,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     /**
      * Creates a daily silence of all alerts, in the time zone of this Jenkins.
      *
-     *
      * @param reason why alerts are silenced
      * @param from the start, for example {@code 02:00}
      * @param to the end; on the next day if it is not after {@code from}

@@ -11,7 +11,6 @@ import java.util.Map;
 /**
  * The Docker Engine that an agent uses, selected by the environment of the agent and of the step.
  *
- *
  * @param variables the environment variables of the step that select the Docker Engine
  */
 public record AgentDocker(Map<String, String> variables) implements Serializable {

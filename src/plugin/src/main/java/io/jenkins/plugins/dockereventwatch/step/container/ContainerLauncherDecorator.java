@@ -17,7 +17,6 @@ public final class ContainerLauncherDecorator extends LauncherDecorator implemen
     /**
      * Creates a decorator for one container.
      *
-     *
      * @param docker the Docker Engine of the agent
      * @param container the container ID
      * @param workspace the default working directory

@@ -31,7 +31,6 @@ final class ContainerProc extends Proc {
     /**
      * Creates a process.
      *
-     *
      * @param kept receives the output if the caller reads it; null if the output is written elsewhere
      */
     ContainerProc(Future<Integer> exitCode, BoundedOutput kept, Killer killer) {

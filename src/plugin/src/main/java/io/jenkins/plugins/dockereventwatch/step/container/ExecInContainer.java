@@ -20,7 +20,6 @@ import jenkins.agents.ControllerToAgentCallable;
 /**
  * Runs a command in a running container and returns its exit code.
  *
- *
  * @param docker the Docker Engine
  * @param container the container ID
  * @param command program and arguments; a dollar sign is escaped as {@code $$}, also in the values of the variables

@@ -16,7 +16,6 @@ import jenkins.agents.ControllerToAgentCallable;
  * Sends TERM to the processes of a container that have certain environment variables. Does nothing if the container is
  * not running.
  *
- *
  * @param docker the Docker Engine
  * @param container the container ID
  * @param variables the variables that a process must have; all must match

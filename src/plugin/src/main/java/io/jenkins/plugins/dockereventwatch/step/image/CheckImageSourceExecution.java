@@ -42,7 +42,6 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
     /**
      * The parameters of a check.
      *
-     *
      * @param images image references of the Pipeline
      * @param files files of the workspace that name images
      * @param host a configured Docker host; empty for none

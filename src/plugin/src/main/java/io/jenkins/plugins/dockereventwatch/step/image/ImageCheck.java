@@ -22,7 +22,6 @@ public final class ImageCheck {
     /**
      * Creates the saved form of a result.
      *
-     *
      * @param hide masks secrets in a text
      */
     ImageCheck(String id, CheckResult result, UnaryOperator<String> hide) {

@@ -14,7 +14,6 @@ public interface ImageHosts extends ExtensionPoint {
     /**
      * Returns the images of a host. Blocks until the host has responded.
      *
-     *
      * @param name one of {@link #names}
      * @throws IOException if the host cannot be queried; the message states the reason
      */

@@ -10,7 +10,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
 /**
  * Reads the images of workspace files on the agent.
  *
- *
  * @param files the files
  * @param environment the variables for Compose files
  */

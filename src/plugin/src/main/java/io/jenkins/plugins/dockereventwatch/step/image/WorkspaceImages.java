@@ -18,7 +18,6 @@ import java.util.Map;
 /**
  * The workspace files that name images. Paths are relative to the workspace.
  *
- *
  * @param dockerfile the Dockerfile; empty for none
  * @param buildArguments build arguments of the Dockerfile, as {@code NAME=VALUE}
  * @param composeFiles the Compose files; each file overrides the previous ones
@@ -42,7 +41,6 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
 
     /**
      * The images found.
-     *
      *
      * @param images the images that the files name
      * @param problems why files cannot be read, with their names; empty if all were read
@@ -75,7 +73,6 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
 
     /**
      * Reads the images that the files name.
-     *
      *
      * @param folder the workspace; files outside of it are not read
      * @param environment the variables for Compose files

@@ -16,7 +16,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * Writes a report into the workspace on the agent. Never writes outside of the workspace: symbolic links are replaced,
  * not followed. An existing file is replaced.
  *
- *
  * @param file the path relative to the workspace; missing folders are created
  * @param content the text of the report
  */

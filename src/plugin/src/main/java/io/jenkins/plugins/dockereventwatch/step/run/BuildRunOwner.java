@@ -23,7 +23,6 @@ final class BuildRunOwner {
     /**
      * Returns the owner that represents a build, with labels that identify the build on the Docker host.
      *
-     *
      * @param node the name of the build's node; empty for the built-in node
      */
     static RunOwner of(Run<?, ?> build, String node) {

@@ -37,7 +37,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * mounted at the same path, and the container runs as the agent's user. The controller has already checked the image
  * source.
  *
- *
  * @param docker the Docker Engine
  * @param request the requested run
  * @param policy the limits that the administrator set
@@ -59,7 +58,6 @@ record CreateRun(
     /**
      * The parts of the agent that a container gets besides the workspace.
      *
-     *
      * @param environment environment variables of the step
      * @param temporary a folder next to the workspace, mounted at the same path; empty for none
      */
@@ -74,7 +72,6 @@ record CreateRun(
 
     /**
      * The result of the creation.
-     *
      *
      * @param run the created run, or null if it was not created
      * @param trouble why the run was not created, for the user; otherwise empty

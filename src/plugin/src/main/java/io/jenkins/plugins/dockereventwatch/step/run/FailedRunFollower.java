@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * The follower of a run that cannot be followed.
  *
- *
  * @param trouble the reason
  * @param from the position up to which the output was read
  */

@@ -16,7 +16,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
 /**
  * Starts a created run unless it was started before, and follows it on the agent.
  *
- *
  * @param docker the Docker Engine
  * @param run the created run
  * @param from the position up to which the output was read

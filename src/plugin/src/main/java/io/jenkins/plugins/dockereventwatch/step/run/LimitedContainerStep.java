@@ -30,7 +30,6 @@ public final class LimitedContainerStep extends LimitedStep {
     /**
      * Creates a step with an image. The command and entry point of the image are not run.
      *
-     *
      * @param image the image reference, as {@code docker run} accepts it
      */
     @DataBoundConstructor

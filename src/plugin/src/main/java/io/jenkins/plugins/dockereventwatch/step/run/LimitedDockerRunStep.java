@@ -26,7 +26,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
     /**
      * Creates a step that runs the default command of an image.
      *
-     *
      * @param image the image reference, as {@code docker run} accepts it
      */
     @DataBoundConstructor

@@ -87,7 +87,7 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.MEMORY_SWAP);
     }
 
-    /** Sets the memory swap. */
+    /** Sets the limit of memory and swap together. */
     @DataBoundSetter
     public final void setMemorySwap(String memorySwap) {
         set(RunOption.MEMORY_SWAP, memorySwap);
@@ -109,7 +109,7 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.SHM_SIZE);
     }
 
-    /** Sets the shm size. */
+    /** Sets the size of {@code /dev/shm}. */
     @DataBoundSetter
     public final void setShmSize(String shmSize) {
         set(RunOption.SHM_SIZE, shmSize);

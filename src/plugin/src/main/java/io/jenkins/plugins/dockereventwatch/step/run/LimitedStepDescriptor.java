@@ -95,13 +95,13 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
         return check(item, RunOption.MEMORY, value);
     }
 
-    /** Validates the cpus. */
+    /** Validates the number of CPUs. */
     @POST
     public final FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.CPUS, value);
     }
 
-    /** Validates the memory swap. */
+    /** Validates the limit of memory and swap together. */
     @POST
     public final FormValidation doCheckMemorySwap(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.MEMORY_SWAP, value);
@@ -113,7 +113,7 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
         return check(item, RunOption.PIDS_LIMIT, value);
     }
 
-    /** Validates the shm size. */
+    /** Validates the size of {@code /dev/shm}. */
     @POST
     public final FormValidation doCheckShmSize(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.SHM_SIZE, value);

@@ -16,7 +16,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * Removes the containers of owners that no longer exist from the agent's Docker host. Returns the owners of the other
  * containers.
  *
- *
  * @param docker the Docker Engine
  * @param gone the owners that no longer exist
  */

@@ -36,7 +36,6 @@ final class OutputBuffer implements OutputSink {
     /**
      * Creates an empty buffer.
      *
-     *
      * @param from the position up to which the output was read before
      * @param patience how long to wait for a reader before the buffer counts as abandoned
      */

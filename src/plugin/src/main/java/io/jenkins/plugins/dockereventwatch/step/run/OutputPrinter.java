@@ -7,7 +7,6 @@ import java.io.PrintStream;
 /**
  * Writes the output of a run to the log or to the step's result, and records the position.
  *
- *
  * @param record the record of the run
  * @param outputIsGiven whether standard output is returned by the step instead of being printed
  */

@@ -13,7 +13,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
 /**
  * Removes the container of a run in any state.
  *
- *
  * @param docker the Docker Engine
  * @param run the run
  */

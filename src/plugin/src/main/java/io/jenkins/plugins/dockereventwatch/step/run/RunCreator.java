@@ -39,7 +39,6 @@ final class RunCreator {
     /**
      * Creates the run without starting it.
      *
-     *
      * @throws AbortException if the run is denied or cannot be created, with a message for the user
      */
     RunHandle create(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {

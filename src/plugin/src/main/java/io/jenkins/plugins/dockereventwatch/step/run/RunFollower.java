@@ -11,7 +11,6 @@ public interface RunFollower {
     /**
      * Stops the run: TERM, grace period, KILL. Returns immediately; {@link #next} returns the end.
      *
-     *
      * @param why the ending to record in the result
      */
     void stop(RunEnding why);

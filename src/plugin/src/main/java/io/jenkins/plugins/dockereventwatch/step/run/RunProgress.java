@@ -9,7 +9,6 @@ import java.util.List;
 /**
  * New output and state of a run. Public because Jenkins Remoting generates the remote proxy outside of this package.
  *
- *
  * @param pieces the output in order: whole lines, except for the last line and overlong lines
  * @param after the position after this output
  * @param result the result, or null if the run continues
@@ -27,7 +26,6 @@ public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result,
 
     /**
      * A part of the output.
-     *
      *
      * @param channel the output stream
      * @param bytes the content

@@ -33,7 +33,6 @@ final class RunRecord {
     /**
      * Creates the record of one run.
      *
-     *
      * @param folder the folder of the build
      * @param id the ID of the step
      */
@@ -88,7 +87,6 @@ final class RunRecord {
 
     /**
      * Appends standard output to be returned by the step.
-     *
      *
      * @param at the position of the bytes; content beyond it was written before a restart without being recorded, and
      *     is overwritten

@@ -7,7 +7,6 @@ import java.util.Map;
 /**
  * The request of a step.
  *
- *
  * @param request the requested run
  * @param credentialsId the ID of the registry credentials; empty for none
  * @param result the value that the step returns
@@ -30,7 +29,6 @@ record StepRequest(RunRequest request, String credentialsId, Giving result) impl
 
     /**
      * Returns the parts of the agent that the container gets.
-     *
      *
      * @param environment the environment of the step
      * @param temporary the folder next to the workspace; empty for none
