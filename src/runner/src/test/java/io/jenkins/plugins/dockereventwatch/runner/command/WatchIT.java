@@ -90,7 +90,7 @@ class WatchIT {
         ProcessHandle late = engine.process(run("late", "mysql:8.4", "while [ ! -e /go ]; do sleep 0.1; done; exit 3"));
 
         engine.kill();
-        awaitLog("trying again");
+        awaitLog("retrying");
         // Only now: of a container that ends while its engine dies, the engine may lose the exit code.
         Files.createFile(Path.of("/proc/" + late.pid() + "/root/go"));
         await().atMost(Duration.ofSeconds(20)).until(() -> !late.isAlive());
@@ -287,7 +287,7 @@ class WatchIT {
     void hostThatIsNotThereIsNamedAndStoppingIsAsQuick(DockerEngine shared) throws Exception {
         engine = shared;
         start("--host", "unix:///nowhere/docker.sock");
-        awaitLog("there is no such socket; is Docker installed and running?; trying again");
+        awaitLog("there is no such socket; is Docker installed and running?; retrying");
 
         program.destroy();
 
