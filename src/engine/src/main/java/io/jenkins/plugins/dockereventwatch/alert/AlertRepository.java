@@ -18,7 +18,7 @@ public final class AlertRepository {
 
     private static final int REASON_LENGTH = 1000;
 
-    /** The same end of a container: arguments are host, actor, action, and notifier. */
+    /** Selects other records of the same death; arguments: host, actor, action, notifier. */
     private static final String SAME_END = "from alert where host = ? and actor = ? and action = ? and notifier = ?";
 
     /** The alerts of a message. With "or" or "in" instead of union and join, H2 would read all alerts. */

@@ -23,7 +23,7 @@ final class OutboxMaintenance {
     /** How long alerts are kept after they were sent, to recognize replayed events. */
     private static final Duration RETENTION = Duration.ofDays(7);
 
-    /** The same for a state in memory: events are replayed only while the program runs. */
+    /** Retention in memory, where events are replayed only while the program runs. */
     private static final Duration RETENTION_IN_MEMORY = Duration.ofSeconds(10);
 
     /** Number of runs between deletions in a durable state. */

@@ -239,7 +239,7 @@ public final class DeliveryRepository {
                 now);
     }
 
-    /** Marks a message as failed, whoever has claimed it. */
+    /** Marks a message as failed, regardless of which watcher has claimed it. */
     void fail(long id, String error) throws SQLException {
         sql.update(
                 "update delivery set state = 'failed', owner = null, finished_at = ?, error = ? where id = ?",

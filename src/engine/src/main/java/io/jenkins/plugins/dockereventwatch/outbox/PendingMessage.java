@@ -33,7 +33,7 @@ public record PendingMessage(
     /** How many alerts of a message are listed; further ones are only counted. */
     static final int MAX_ALERTS = 1000;
 
-    /** What a message is about. */
+    /** The subject of a message: alerts, a crash loop, resolved alerts or a notice. */
     public enum Kind {
         /** One or several alerts. */
         ALERT,

@@ -28,7 +28,7 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, Templa
     /** How the rendered template is posted ({@code data_encoding} in config.yml). */
     public sealed interface Encoding {
 
-        /** As {@code application/json}. */
+        /** Sends the payload as {@code application/json}. */
         record Json() implements Encoding {}
 
         /**
