@@ -153,15 +153,15 @@ public final class LimitedRuns {
 
     /** Sends a signal, for example {@code TERM}. Does nothing if the run has ended. */
     public void signal(RunHandle run, String signal) throws IOException, InterruptedException {
-        tell(run, "/kill?signal=" + URLEncoder.encode(signal, StandardCharsets.UTF_8));
+        post(run, "/kill?signal=" + URLEncoder.encode(signal, StandardCharsets.UTF_8));
     }
 
     /** Sets the terminal size of a run, in characters. Does nothing if the run has ended. */
     public void resize(RunHandle run, int rows, int columns) throws IOException, InterruptedException {
-        tell(run, "/resize?h=" + rows + "&w=" + columns);
+        post(run, "/resize?h=" + rows + "&w=" + columns);
     }
 
-    private void tell(RunHandle run, String what) throws IOException, InterruptedException {
+    private void post(RunHandle run, String what) throws IOException, InterruptedException {
         try {
             connection.post("/containers/" + run.container() + what, null);
         } catch (EngineException e) {

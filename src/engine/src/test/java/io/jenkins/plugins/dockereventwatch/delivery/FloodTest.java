@@ -253,11 +253,11 @@ class FloodTest {
                 List.of()));
         submit(died("mysql", "", false));
 
-        saw(lives("start", "mysql"));
+        onEvent(lives("start", "mysql"));
         pass(Duration.ofSeconds(20));
         submit(died("mysql", "", false));
-        saw(lives("die", "mysql"));
-        saw(lives("start", "mysql"));
+        onEvent(lives("die", "mysql"));
+        onEvent(lives("start", "mysql"));
         pass(Duration.ofSeconds(29));
         assertThat(subjects()).hasSize(2);
         pass(Duration.ofSeconds(2));
@@ -275,7 +275,7 @@ class FloodTest {
         hold(new RestartGracePeriod(Duration.ofSeconds(30), false));
         submit(died("comes-back", "", false));
         submit(died("stays-away", "", false));
-        saw(lives("start", "comes-back"));
+        onEvent(lives("start", "comes-back"));
         assertThat(subjects()).isEmpty();
 
         pass(Duration.ofSeconds(31));
@@ -288,9 +288,9 @@ class FloodTest {
         hold(new RestartGracePeriod(Duration.ofSeconds(30), true));
         submit(died("comes-back", "", false));
         submit(died("stays-away", "", false));
-        saw(lives("start", "comes-back"));
+        onEvent(lives("start", "comes-back"));
         pass(Duration.ofSeconds(31));
-        saw(lives("start", "stays-away"));
+        onEvent(lives("start", "stays-away"));
 
         assertThat(subjects()).singleElement().asString().contains("comes-back died");
     }
@@ -328,7 +328,7 @@ class FloodTest {
         settle();
     }
 
-    private void saw(DockerEvent event) throws Exception {
+    private void onEvent(DockerEvent event) throws Exception {
         delivery.cursor("docker-01").onEvent(event);
         settle();
     }

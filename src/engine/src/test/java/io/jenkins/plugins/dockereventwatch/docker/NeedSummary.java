@@ -8,7 +8,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Says at the end of a test run how many tests had what they need, or how many were skipped for want of it. */
+/** Says at the end of a test run how many tests had what they need, or how many were skipped because it is missing. */
 public abstract class NeedSummary implements TestExecutionListener {
 
     private final String name;

@@ -46,7 +46,7 @@ class BrokenCatchUpTest {
                 HostWatch.Listeners.of(events::add));
         watch.start();
         await().until(() -> watch.status().connected());
-        engine.tellAndRemember(event("first", "die"));
+        engine.sendAndRecord(event("first", "die"));
         await().until(() -> told().equals(List.of("first die")));
     }
 
@@ -72,7 +72,7 @@ class BrokenCatchUpTest {
     void repeatsSearchDespiteLaterEvents() throws IOException {
         engine.container("missed", died());
         engine.onceBefore("/containers/json", BrokenCatchUpTest::fail);
-        engine.onceBefore("/info", () -> engine.tellAndRemember(event("later", "start")));
+        engine.onceBefore("/info", () -> engine.sendAndRecord(event("later", "start")));
 
         engine.restart();
 
@@ -82,7 +82,7 @@ class BrokenCatchUpTest {
 
     @Test
     void keepsEventsDuringSearch() throws IOException {
-        engine.onceBefore("/containers/json", () -> engine.tell(event("meanwhile", "die")));
+        engine.onceBefore("/containers/json", () -> engine.send(event("meanwhile", "die")));
 
         engine.restart();
 
@@ -97,8 +97,8 @@ class BrokenCatchUpTest {
 
         await().until(() -> told().contains("loops die"));
         assertThat(events.get(1).attribute("exitCode")).isEqualTo("5");
-        engine.tell(event("loops", "die"));
-        engine.tell(event("last", "die"));
+        engine.send(event("loops", "die"));
+        engine.send(event("last", "die"));
         await().until(() -> told().contains("last die"));
         assertThat(told()).containsOnlyOnce("loops die");
     }
@@ -106,7 +106,7 @@ class BrokenCatchUpTest {
     @Test
     void reportsDeathOnceDespiteChangedTime() throws IOException {
         String started = Instant.now().minusSeconds(3).toString();
-        engine.tell(event("killed-over-it", "die"));
+        engine.send(event("killed-over-it", "die"));
         await().until(() -> told().contains("killed-over-it die"));
         engine.container("other", died());
         engine.container(

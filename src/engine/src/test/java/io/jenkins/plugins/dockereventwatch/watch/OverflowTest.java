@@ -44,7 +44,7 @@ class OverflowTest {
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
             Thread storm = heldUp(written -> {
                 for (int i = 0; i < 60; i++) {
-                    engine.tell(event("storm" + i, "x".repeat(1 << 20)));
+                    engine.send(event("storm" + i, "x".repeat(1 << 20)));
                     written.incrementAndGet();
                 }
             });
@@ -74,11 +74,11 @@ class OverflowTest {
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
             Thread storm = heldUp(written -> {
                 for (int i = 0; i < 59; i++) {
-                    engine.tell(event("storm" + i, "x".repeat(1 << 20)));
+                    engine.send(event("storm" + i, "x".repeat(1 << 20)));
                     written.incrementAndGet();
                 }
                 // Remembered, so that after the connection is back nothing else hints at a gap.
-                engine.tellAndRemember(event("last", ""));
+                engine.sendAndRecord(event("last", ""));
                 endStreams(engine);
                 lost.countDown();
             });

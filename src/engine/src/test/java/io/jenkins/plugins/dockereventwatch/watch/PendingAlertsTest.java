@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Alerts while an engine takes its time to tell of their containers. */
+/** Alerts while an engine is slow to describe their containers. */
 class PendingAlertsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -77,9 +77,9 @@ class PendingAlertsTest {
     @Test
     void slowAnswerDelaysNothingElse() {
         holdUp("slow");
-        tell("slow", "die");
-        tell("quick", "die");
-        tell("quick", "start");
+        send("slow", "die");
+        send("quick", "die");
+        send("quick", "start");
 
         await().atMost(PATIENCE).until(() -> steps.contains("saw quick start"));
         assertThat(steps).contains("alert quick die").doesNotContain("alert slow die", "let go slow die");
@@ -91,9 +91,9 @@ class PendingAlertsTest {
     @Test
     void keepsOrderPerContainer() {
         holdUp("slow");
-        tell("slow", "die");
-        tell("slow", "start");
-        tell("other", "start");
+        send("slow", "die");
+        send("slow", "start");
+        send("other", "start");
         await().atMost(PATIENCE).until(() -> steps.contains("saw other start"));
         answered.countDown();
 
@@ -112,7 +112,7 @@ class PendingAlertsTest {
     void limitsWaitingAlerts() {
         List<String> containers = IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
         containers.forEach(this::holdUp);
-        containers.forEach(container -> tell(container, "die"));
+        containers.forEach(container -> send(container, "die"));
 
         await().atMost(PATIENCE).until(() -> steps.contains("hold c63 die"));
         answered.countDown();
@@ -130,7 +130,7 @@ class PendingAlertsTest {
     @Test
     void deliversWaitingAlertsOnClose() {
         holdUp("slow");
-        tell("slow", "die");
+        send("slow", "die");
         await().atMost(PATIENCE).until(() -> steps.contains("hold slow die"));
 
         watch.close();
@@ -145,7 +145,7 @@ class PendingAlertsTest {
         contexts = context -> {
             throw new IllegalStateException("a fault, as the test wants it");
         };
-        tell("one", "die");
+        send("one", "die");
 
         await().atMost(PATIENCE).until(() -> steps.contains("let go one die"));
         assertThat(told)
@@ -170,10 +170,10 @@ class PendingAlertsTest {
         });
     }
 
-    private void tell(String container, String action) {
+    private void send(String container, String action) {
         engine.container(container, "\"Running\":false");
         Instant now = Instant.now();
-        engine.tellAndRemember("""
+        engine.sendAndRecord("""
                 {"Type":"container","Action":"%2$s","Actor":{"ID":"%1$s","Attributes":{"name":"%1$s","exitCode":"1",\
                 "io.jenkins.docker-event-watch.job":"phone-book","io.jenkins.docker-event-watch.build-number":"7"}},\
                 "timeNano":%3$d}""".formatted(container, action, now.getEpochSecond() * 1_000_000_000L + now.getNano()));

@@ -56,13 +56,13 @@ final class ScriptedEngine implements AutoCloseable {
     }
 
     /** Tells whoever listens of an event, and whoever asks later. */
-    synchronized void tellAndRemember(String line) {
+    synchronized void sendAndRecord(String line) {
         remembered.add(line);
-        tell(line);
+        send(line);
     }
 
     /** Tells whoever listens of an event, which is then forgotten. */
-    synchronized void tell(String line) {
+    synchronized void send(String line) {
         for (OutputStream stream : streams) {
             try {
                 stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));

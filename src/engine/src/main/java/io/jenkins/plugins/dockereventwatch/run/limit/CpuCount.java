@@ -32,13 +32,12 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
     public static CpuCount parse(String text) {
         if (!WRITTEN.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    Refusal.quoted(text) + " is no number of CPUs; allowed is a decimal number, as in 2 or 0.5");
+                    "Invalid number of CPUs " + Refusal.quoted(text) + ": expected a decimal number, as in 2 or 0.5");
         }
         long nanos = new BigDecimal(text).movePointRight(9).longValueExact();
         if (nanos < LEAST) {
-            throw new IllegalArgumentException(
-                    Refusal.quoted(text) + " is too little; a container gets at least 0.01 CPUs"
-                            + (nanos == 0 ? ", and Docker would take 0 as no limit at all" : ""));
+            throw new IllegalArgumentException("Invalid number of CPUs " + Refusal.quoted(text)
+                    + ": expected at least 0.01" + (nanos == 0 ? "; Docker would apply no limit" : ""));
         }
         return new CpuCount(nanos);
     }

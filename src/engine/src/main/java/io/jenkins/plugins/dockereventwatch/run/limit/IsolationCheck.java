@@ -50,12 +50,15 @@ final class IsolationCheck {
         if (workingDirectory.isPresent()
                 && !workingDirectory.get().equals("/")
                 && !MountCheck.isPath(workingDirectory.get())) {
-            refuse(RunOption.WORKDIR, Refusal.quoted(workingDirectory.get()) + " is no absolute path", Authority.USER);
+            refuse(
+                    RunOption.WORKDIR,
+                    "Invalid path " + Refusal.quoted(workingDirectory.get()) + ": expected an absolute path",
+                    Authority.USER);
         }
         for (String variable : options.all(RunOption.ENV)) {
             if (!VARIABLE.matcher(variable).matches()) {
                 // The message omits the value, because it may be a secret.
-                refuse(RunOption.ENV, "a variable is written NAME=VALUE", Authority.USER);
+                refuse(RunOption.ENV, "Invalid variable: expected NAME=VALUE", Authority.USER);
             }
         }
         return new ContainerCommand(
@@ -72,12 +75,12 @@ final class IsolationCheck {
         if (network.equals("host") || network.contains(":")) {
             refuse(
                     RunOption.NETWORK,
-                    Refusal.quoted(network) + " is never granted: a limited run shares no network namespace",
+                    Refusal.quoted(network) + " is not permitted: a limited run shares no network namespace",
                     Authority.NOBODY);
         } else if (!NAME.matcher(network).matches()) {
             refuse(
                     RunOption.NETWORK,
-                    Refusal.quoted(network) + " is no network; allowed: none, bridge or a network's name",
+                    "Invalid network " + Refusal.quoted(network) + ": expected none, bridge or the name of a network",
                     Authority.USER);
         } else if (!policy.networks().isEmpty() && !policy.networks().contains(network)) {
             refuse(
@@ -118,7 +121,10 @@ final class IsolationCheck {
                 if (MountCheck.isPath(path)) {
                     folders.add(new Tmpfs(path, size));
                 } else {
-                    refuse(RunOption.TMPFS, Refusal.quoted(path) + " is no absolute path", Authority.USER);
+                    refuse(
+                            RunOption.TMPFS,
+                            "Invalid path " + Refusal.quoted(path) + ": expected an absolute path",
+                            Authority.USER);
                 }
             } catch (IllegalArgumentException e) {
                 refuse(RunOption.TMPFS, e.getMessage(), Authority.USER);
@@ -130,14 +136,17 @@ final class IsolationCheck {
     private boolean flag(Optional<String> asked) {
         String text = asked.orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
-            refuse(RunOption.READ_ONLY, Refusal.quoted(text) + " is neither true nor false", Authority.USER);
+            refuse(
+                    RunOption.READ_ONLY,
+                    "Invalid value " + Refusal.quoted(text) + ": expected true, false",
+                    Authority.USER);
         }
         return text.equals("true");
     }
 
     private void named(RunOption option, Optional<String> text, Pattern form, String allowed) {
         if (text.isPresent() && !form.matcher(text.get()).matches()) {
-            refuse(option, Refusal.quoted(text.get()) + " is none; allowed is " + allowed, Authority.USER);
+            refuse(option, "Invalid value " + Refusal.quoted(text.get()) + ": expected " + allowed, Authority.USER);
         }
     }
 

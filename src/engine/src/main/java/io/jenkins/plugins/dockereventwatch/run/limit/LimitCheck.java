@@ -92,7 +92,9 @@ public final class LimitCheck {
                 || image.startsWith("-")
                 || image.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
             refusals.add(new Refusal(
-                    "image", Refusal.quoted(image) + " is no image's name, as in maven:3.9", Authority.USER));
+                    "image",
+                    "Invalid image " + Refusal.quoted(image) + ": expected a name, as in maven:3.9",
+                    Authority.USER));
         }
     }
 }

@@ -38,18 +38,18 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     public static MemorySize parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            throw new IllegalArgumentException(Refusal.quoted(text)
-                    + " is no amount of memory; allowed is a number and a unit (b, k, m, g, t), as in 512m or 1.5g");
+            throw new IllegalArgumentException("Invalid amount of memory " + Refusal.quoted(text)
+                    + ": expected a number and a unit (b, k, m, g, t), as in 512m or 1.5g");
         }
         int power =
                 written.group(2) == null ? 0 : UNITS.indexOf(written.group(2).toLowerCase(Locale.ROOT)) + 1;
         BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
         if (bytes.compareTo(BigDecimal.ONE) < 0) {
             throw new IllegalArgumentException(
-                    Refusal.quoted(text) + " is nothing; Docker would take it as no limit at all");
+                    "Invalid amount of memory " + Refusal.quoted(text) + ": Docker would apply no limit");
         }
         if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException(Refusal.quoted(text) + " is more than any machine has");
+            throw new IllegalArgumentException("Invalid amount of memory " + Refusal.quoted(text) + ": too large");
         }
         return new MemorySize(bytes.longValue());
     }

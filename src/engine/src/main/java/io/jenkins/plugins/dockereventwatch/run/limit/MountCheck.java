@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class MountCheck {
 
-    private static final String FORM = " is no mount; allowed is FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
+    private static final String FORM = ": expected FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
     private static final Pattern VOLUME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
 
     private final LimitPolicy policy;
@@ -35,7 +35,7 @@ final class MountCheck {
             boolean readOnly = parts.length == 3 && parts[2].equals("ro");
             boolean formed = parts.length == 2 || readOnly || (parts.length == 3 && parts[2].equals("rw"));
             if (!formed || parts[0].isEmpty() || !isPath(parts[1])) {
-                refuse(Refusal.quoted(volume) + FORM, Authority.USER);
+                refuse("Invalid mount " + Refusal.quoted(volume) + FORM, Authority.USER);
             } else if (VOLUME.matcher(parts[0]).matches()) {
                 named(parts[0], parts[1], readOnly, mounts);
             } else {

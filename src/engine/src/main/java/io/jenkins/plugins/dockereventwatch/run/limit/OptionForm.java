@@ -8,9 +8,6 @@ import java.util.Locale;
  */
 final class OptionForm {
 
-    static final String TOO_LITTLE = " is too little; at least " + MemorySize.LEAST_FOR_A_CONTAINER
-            + " is allowed: no Docker Engine since 20.10 takes less (4m worked before)";
-
     private OptionForm() {}
 
     /** Validates a value of the site's rules. */
@@ -18,7 +15,7 @@ final class OptionForm {
         switch (option) {
             case MEMORY -> {
                 if (MemorySize.parse(text).compareTo(MemorySize.LEAST_FOR_A_CONTAINER) < 0) {
-                    throw new IllegalArgumentException(Refusal.quoted(text) + TOO_LITTLE);
+                    throw new IllegalArgumentException(tooSmall(text));
                 }
             }
             case MEMORY_SWAP, SHM_SIZE, OUTPUT_LIMIT -> MemorySize.parse(text);
@@ -27,23 +24,29 @@ final class OptionForm {
             case TIME_LIMIT, STOP_TIMEOUT -> TimeLimit.parse(text);
             case READ_ONLY -> {
                 if (!text.equals("true") && !text.equals("false")) {
-                    throw new IllegalArgumentException(Refusal.quoted(text) + " is neither true nor false");
+                    throw new IllegalArgumentException(
+                            "Invalid value " + Refusal.quoted(text) + ": expected true, false");
                 }
             }
             default -> {
                 if (text.isBlank()) {
-                    throw new IllegalArgumentException("a text is wanted here");
+                    throw new IllegalArgumentException("Empty value: expected a text");
                 }
             }
         }
     }
 
+    /** Returns the message about a memory limit below the minimum. */
+    static String tooSmall(String text) {
+        return "Invalid memory limit " + Refusal.quoted(text) + ": expected at least "
+                + MemorySize.LEAST_FOR_A_CONTAINER + ", the minimum of Docker Engine since 20.10 (4m worked before)";
+    }
+
     /** Parses a number of processes. */
     static long pids(String text) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
-            throw new IllegalArgumentException(Refusal.quoted(text)
-                    + " is no number of processes; allowed is 1 or more"
-                    + (text.matches("0|-1") ? ", and Docker would take it as no limit at all" : ""));
+            throw new IllegalArgumentException("Invalid number of processes " + Refusal.quoted(text)
+                    + ": expected 1 or more" + (text.matches("0|-1") ? "; Docker would apply no limit" : ""));
         }
         return Long.parseLong(text);
     }
@@ -56,7 +59,7 @@ final class OptionForm {
             case "never" -> PullPolicy.NEVER;
             default ->
                 throw new IllegalArgumentException(
-                        Refusal.quoted(text) + " is not when to pull; allowed: missing, always, never");
+                        "Invalid pull policy " + Refusal.quoted(text) + ": expected missing, always, never");
         };
     }
 }

@@ -69,7 +69,7 @@ final class ResourceCheck {
 
     private void atLeast(RunOption option, MemorySize size) {
         if (size.compareTo(MemorySize.LEAST_FOR_A_CONTAINER) < 0) {
-            refuse(option, size + OptionForm.TOO_LITTLE, Authority.HOST);
+            refuse(option, OptionForm.tooSmall(size.toString()), Authority.HOST);
         }
     }
 

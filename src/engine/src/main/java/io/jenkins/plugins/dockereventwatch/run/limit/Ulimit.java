@@ -37,14 +37,15 @@ public record Ulimit(String name, long soft, long hard) implements Serializable 
     static Ulimit parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches() || !NAMES.contains(written.group(1))) {
-            throw new IllegalArgumentException(Refusal.quoted(text)
-                    + " is no limit; allowed is NAME=SOFT[:HARD], as in nofile=1024:2048, with one of "
+            throw new IllegalArgumentException("Invalid ulimit " + Refusal.quoted(text)
+                    + ": expected NAME=SOFT[:HARD], as in nofile=1024:2048, with one of "
                     + String.join(", ", new TreeSet<>(NAMES)));
         }
         long soft = Long.parseLong(written.group(2));
         long hard = written.group(3) == null ? soft : Long.parseLong(written.group(3));
         if (soft > hard) {
-            throw new IllegalArgumentException(Refusal.quoted(text) + ": the soft limit is above the hard one");
+            throw new IllegalArgumentException(
+                    "Invalid ulimit " + Refusal.quoted(text) + ": the soft limit is above the hard one");
         }
         return new Ulimit(written.group(1), soft, hard);
     }

@@ -49,7 +49,7 @@ final class Indexing {
             throw new RenderFailure("an index must be an integer, not " + Values.plainType(index));
         }
         if (position < 0 || position > most) {
-            throw new RenderFailure("index out of range: " + position + "; allowed are 0 to " + most);
+            throw new RenderFailure("index out of range: " + position + "; expected 0 to " + most);
         }
         return (int) position;
     }

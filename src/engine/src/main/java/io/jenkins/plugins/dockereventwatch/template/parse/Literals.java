@@ -119,7 +119,7 @@ final class Literals {
 
     private RenderFailure bad() {
         return new RenderFailure(
-                "there is a bad escape in " + text + "; allowed are \\n \\t \\r \\\\ \\" + quote
+                "invalid escape in " + text + ": expected \\n \\t \\r \\\\ \\" + quote
                         + " \\a \\b \\f \\v \\xHH \\uHHHH \\UHHHHHHHH \\OOO",
                 token.position());
     }

@@ -104,7 +104,8 @@ final class NumberLiteral {
 
     private RenderFailure bad() {
         return new RenderFailure(
-                Quoting.quote(text) + " is not a number; allowed are 12, -3, 1.5, 1e6, 0x1f, 0o17, 0b101",
+                "invalid number " + Quoting.quote(text)
+                        + ": expected a number like 12, -3, 1.5, 1e6, 0x1f, 0o17, 0b101",
                 token.position());
     }
 }

@@ -63,8 +63,8 @@ class LimitsReaderTest {
                 """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
-                        "config.yml:2:21: '4m' is too little; at least 6m is allowed",
-                        "config.yml:2:31: 'fast' is no number of CPUs",
+                        "config.yml:2:21: Invalid memory limit '4m': expected at least 6m",
+                        "config.yml:2:31: Invalid number of CPUs 'fast'",
                         "config.yml:3:13: Unknown key 'memroy'",
                         "did you mean 'memory'",
                         "config.yml:3:25: Unknown key 'network'",

@@ -82,7 +82,7 @@ class QuantityCheckTest extends CheckedRequest {
     void theOldExampleOf4mIsToldWhatChanged() {
         options = options.with(RunOption.MEMORY, "4m");
 
-        assertThat(refusal().toString()).contains("4m is too little; at least 6m is allowed", "20.10");
+        assertThat(refusal().toString()).contains("Invalid memory limit '4m': expected at least 6m", "20.10");
     }
 
     @ParameterizedTest
