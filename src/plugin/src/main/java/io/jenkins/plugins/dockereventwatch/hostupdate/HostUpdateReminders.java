@@ -57,7 +57,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             Clock clock = Clock.systemUTC();
             this.store = store;
             this.reminders = new Reminders(
-                    store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNATURE, clock), clock);
+                    store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNER, clock), clock);
             this.sender = new NoticeSender(store, Clock.systemDefaultZone(), TransportTimeouts.DEFAULT);
         }
 

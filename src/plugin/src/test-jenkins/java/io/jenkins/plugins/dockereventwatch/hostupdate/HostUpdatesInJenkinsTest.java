@@ -307,7 +307,7 @@ class HostUpdatesInJenkinsTest {
     private static String token(String host, Instant expires) {
         return new AnswerLink(
                         AnswerLink.Kind.DONE, host, "2026-W48", Instant.ofEpochSecond(expires.getEpochSecond()))
-                .token(AnswerLinks.SIGNATURE);
+                .token(AnswerLinks.SIGNER);
     }
 
     private static String link(String token) {

@@ -55,11 +55,11 @@ class HostUpdatesOverRestartTest {
                             browser.getPage(new URL(jenkins.getURL(), "docker-host-update/link/" + link[0] + "/"));
                     ((HtmlButton) question.querySelector("form[action=confirm] button")).click();
                 }
-                await().atMost(Duration.ofSeconds(30)).until(() -> view().getLastDone() != null);
+                await().atMost(Duration.ofSeconds(30)).until(() -> view().lastDone != null);
             });
             sessions.then(jenkins -> {
                 await().atMost(Duration.ofSeconds(60)).until(() -> HostUpdatesPage.isFollowed("built-in"));
-                assertThat(view().getLastDone()).isNotNull();
+                assertThat(view().lastDone).isNotNull();
                 try (JenkinsRule.WebClient browser =
                         jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
                     assertThat(browser.getPage(new URL(jenkins.getURL(), "docker-host-update/link/" + link[0] + "/"))

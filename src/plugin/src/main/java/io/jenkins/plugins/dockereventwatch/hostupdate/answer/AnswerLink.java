@@ -1,15 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.answer;
 
 import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
+import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +21,7 @@ import java.util.stream.Stream;
 public record AnswerLink(Kind kind, String host, String week, Instant expires) {
 
     private static final String FORMAT = "1";
-    private static final int LONGEST = 4000;
+    private static final int MAX_TOKEN_LENGTH = 4000;
 
     /** The answer that a link gives. */
     public enum Kind {
@@ -31,29 +29,33 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
         SNOOZE
     }
 
-    /**
-     * Returns the token for a URL: letters, digits, minus, underscore, and one dot.
-     *
-     * @param signature computes the signature of the bytes
-     */
-    public String token(UnaryOperator<byte[]> signature) {
+    /** Computes the signature of a link. */
+    @FunctionalInterface
+    public interface Signer {
+
+        /** Returns the signature of the bytes. */
+        byte[] sign(byte[] content);
+    }
+
+    /** Returns the token for a URL: letters, digits, minus, underscore, and one dot. */
+    public String token(Signer signer) {
         byte[] content = String.join("\n", FORMAT, kind.name(), week, Long.toString(expires.getEpochSecond()), host)
                 .getBytes(StandardCharsets.UTF_8);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        return encoder.encodeToString(content) + "." + encoder.encodeToString(signature.apply(content));
+        return encoder.encodeToString(content) + "." + encoder.encodeToString(signer.sign(content));
     }
 
     /** Returns the link that a token represents, or empty if the token is not valid. */
-    public static Optional<AnswerLink> of(String token, UnaryOperator<byte[]> signature) {
+    public static Optional<AnswerLink> of(String token, Signer signer) {
         int dot = token.indexOf('.');
-        if (dot < 0 || token.length() > LONGEST) {
+        if (dot < 0 || token.length() > MAX_TOKEN_LENGTH) {
             return Optional.empty();
         }
         try {
             byte[] content = Base64.getUrlDecoder().decode(token.substring(0, dot));
             byte[] claimed = Base64.getUrlDecoder().decode(token.substring(dot + 1));
             // Constant time, so that a signature cannot be guessed from the duration.
-            return MessageDigest.isEqual(signature.apply(content), claimed) ? read(content) : Optional.empty();
+            return MessageDigest.isEqual(signer.sign(content), claimed) ? read(content) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -76,13 +78,7 @@ public record AnswerLink(Kind kind, String host, String week, Instant expires) {
     }
 
     /** Returns the record of using the link. The stored record is not sufficient to create the link. */
-    public LinkedAnswerRepository.Use use(UnaryOperator<byte[]> signature) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(token(signature).getBytes(StandardCharsets.US_ASCII));
-            return new LinkedAnswerRepository.Use(HexFormat.of().formatHex(digest), host, expires);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
+    public LinkedAnswerRepository.Use use(Signer signer) {
+        return new LinkedAnswerRepository.Use(Digest.of(token(signer)), host, expires);
     }
 }

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import jenkins.security.HMACConfidentialKey;
 
 /** The links in reminders with which a reader answers. */
@@ -21,26 +19,26 @@ public final class AnswerLinks implements ReminderLinks {
     private static final HMACConfidentialKey KEY = new HMACConfidentialKey(AnswerLinks.class, "links");
 
     /** Signs with a key of this Jenkins. */
-    public static final UnaryOperator<byte[]> SIGNATURE = KEY::mac;
+    public static final AnswerLink.Signer SIGNER = KEY::mac;
 
     /** How long a link is valid: until the reminder after the next one. */
     static final Duration VALID = Duration.ofDays(14);
 
-    private final Supplier<String> rootUrl;
-    private final UnaryOperator<byte[]> signature;
+    /** Supplies the root URL of Jenkins. */
+    @FunctionalInterface
+    public interface RootUrl {
+
+        /** Returns the URL with a slash at the end; null if it is not configured, in which case there are no links. */
+        String get();
+    }
+
+    private final RootUrl rootUrl;
+    private final AnswerLink.Signer signer;
     private final Clock clock;
 
-    /**
-     * Creates the links.
-     *
-     * @param rootUrl supplies the root URL of Jenkins, with a slash at the end; null if it is not configured, in which
-     *     case there are no links
-     * @param signature computes the signature of the bytes
-     * @param clock the clock for the creation time
-     */
-    public AnswerLinks(Supplier<String> rootUrl, UnaryOperator<byte[]> signature, Clock clock) {
+    public AnswerLinks(RootUrl rootUrl, AnswerLink.Signer signer, Clock clock) {
         this.rootUrl = rootUrl;
-        this.signature = signature;
+        this.signer = signer;
         this.clock = clock;
     }
 
@@ -57,7 +55,7 @@ public final class AnswerLinks implements ReminderLinks {
 
     private Link link(String root, String label, AnswerLink.Kind kind, String host, IsoWeek week) {
         Instant expires = clock.instant().plus(VALID).truncatedTo(ChronoUnit.SECONDS);
-        String token = new AnswerLink(kind, host, week.toString(), expires).token(signature);
+        String token = new AnswerLink(kind, host, week.toString(), expires).token(signer);
         return new Link(label, URI.create(root + URL + "/link/" + token + "/"));
     }
 }

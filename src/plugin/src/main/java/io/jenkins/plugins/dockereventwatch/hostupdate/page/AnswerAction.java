@@ -33,6 +33,6 @@ public final class AnswerAction implements RootAction {
 
     /** Returns the page of a link, also for an invalid token. */
     public AnswerPage getLink(String token) {
-        return new AnswerPage(AnswerLink.of(token, AnswerLinks.SIGNATURE));
+        return new AnswerPage(AnswerLink.of(token, AnswerLinks.SIGNER));
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
-import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -74,7 +72,7 @@ public final class AnswerPage implements StaplerProxy {
     }
 
     private LinkedAnswerRepository.Use use() {
-        return link.orElseThrow().use(AnswerLinks.SIGNATURE);
+        return link.orElseThrow().use(AnswerLinks.SIGNER);
     }
 
     private void stop(int code, String why) {
@@ -112,19 +110,9 @@ public final class AnswerPage implements StaplerProxy {
         return link.orElseThrow().kind() == AnswerLink.Kind.SNOOZE;
     }
 
-    /** Returns the proposed day to postpone to. */
-    public String getProposedDay() {
-        return HostUpdatesPage.snooze().proposed().toString();
-    }
-
-    /** Returns the first day to which the reminder can be postponed. */
-    public String getFirstDay() {
-        return HostUpdatesPage.snooze().first().toString();
-    }
-
-    /** Returns the last day to which the reminder can be postponed. */
-    public String getLastDay() {
-        return HostUpdatesPage.snooze().last().toString();
+    /** Returns the days to which the reminder can be postponed. */
+    public SnoozeRange getSnoozeRange() {
+        return HostUpdatesPage.snoozeRange();
     }
 
     /** Applies the answer. */
@@ -147,11 +135,10 @@ public final class AnswerPage implements StaplerProxy {
     }
 
     private void confirm(LinkedAnswerRepository answers, String until) throws StoreException {
-        User user = User.current();
-        String by = user == null ? Messages.AnswerPage_Someone() : user.getId();
         Instant now = Instant.now();
-        LocalDate day = isSnooze() ? HostUpdatesPage.snooze().day(until) : LocalDate.MIN;
-        boolean first = isSnooze() ? answers.snooze(use(), day, now) : answers.done(use(), by, now);
+        boolean first = isSnooze()
+                ? answers.snooze(use(), HostUpdatesPage.snoozeRange().day(until), now)
+                : answers.done(use(), HostUpdatesPage.currentUser(), now);
         if (!first) {
             stop(GONE, Messages.AnswerPage_Used());
         }

@@ -122,23 +122,13 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
                 Instant.now(), plan.map(known -> known.schedule().zone()).orElseGet(ZoneId::systemDefault));
     }
 
-    static SnoozeRange snooze() {
+    static SnoozeRange snoozeRange() {
         return new SnoozeRange(today(settings()));
     }
 
-    /** Returns the first day to which a host can be postponed. */
-    public String getFirstDay() {
-        return snooze().first().toString();
-    }
-
-    /** Returns the last day to which a host can be postponed. */
-    public String getLastDay() {
-        return snooze().last().toString();
-    }
-
-    /** Returns the proposed day to postpone a host to. */
-    public String getProposedDay() {
-        return snooze().proposed().toString();
+    /** Returns the days to which a host can be postponed. */
+    public SnoozeRange getSnoozeRange() {
+        return snoozeRange();
     }
 
     /**
@@ -196,8 +186,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
     public HttpResponse doDone(@QueryParameter String host) throws StoreException {
         HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
         if (isFollowed(host)) {
-            User user = User.current();
-            states().done(host, user == null ? Messages.AnswerPage_Someone() : user.getId(), Instant.now());
+            states().done(host, currentUser(), Instant.now());
         }
         return HttpResponses.redirectToDot();
     }
@@ -208,7 +197,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
         LocalDate day;
         try {
-            day = snooze().day(until);
+            day = snoozeRange().day(until);
         } catch (IllegalArgumentException e) {
             return HttpResponses.errorWithoutStack(BAD_REQUEST, e.getMessage());
         }
@@ -216,6 +205,12 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
             states().snooze(host, day);
         }
         return HttpResponses.redirectToDot();
+    }
+
+    /** Returns the ID of the current user, or a general term for an anonymous one. */
+    static String currentUser() {
+        User user = User.current();
+        return user == null ? Messages.AnswerPage_Someone() : user.getId();
     }
 
     private static HostStateRepository states() {
