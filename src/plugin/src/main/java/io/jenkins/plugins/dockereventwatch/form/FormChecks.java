@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.form;
 
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.ArrayList;
@@ -81,6 +82,17 @@ public final class FormChecks {
         return problems.isEmpty()
                 ? FormValidation.ok()
                 : FormValidation.error(String.join("\n", problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS))));
+    }
+
+    /**
+     * Returns whether a field of an item's configuration can be checked: not without an item, as in the snippet
+     * generator. Requires {@link Item#CONFIGURE}.
+     */
+    public static boolean isConfigurable(Item item) {
+        if (item != null) {
+            item.checkPermission(Item.CONFIGURE);
+        }
+        return item != null;
     }
 
     /** Returns a list box with the string representations of constants. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 
 import hudson.AbortException;
 import hudson.EnvVars;
-import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -32,7 +31,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration AGENT_COMES_BACK = Duration.ofMinutes(10);
+    private static final Duration RECONNECT_TIMEOUT = Duration.ofMinutes(10);
 
     private final Request request;
 
@@ -44,20 +43,14 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
      *
      * @param images image references of the Pipeline
      * @param files files of the workspace that name images
-     * @param host a configured Docker host; empty for none
-     * @param hostImages which images of the host to check
-     * @param onViolation the effect of a violation on the build
-     * @param allowUndetermined whether images with an undetermined verdict pass
      * @param sarifFile SARIF report, relative to the workspace; empty for none
      * @param junitFile JUnit XML report, relative to the workspace; empty for none
      */
     record Request(
             List<String> images,
             WorkspaceImages files,
-            String host,
-            HostImageSelection hostImages,
-            OnViolation onViolation,
-            boolean allowUndetermined,
+            Host host,
+            Acceptance acceptance,
             String sarifFile,
             String junitFile)
             implements Serializable {
@@ -73,6 +66,27 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         }
     }
 
+    /**
+     * A Docker host whose images are checked.
+     *
+     * @param name a configured Docker host; empty for none
+     */
+    record Host(String name, HostImageSelection images) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Determines which images pass.
+     *
+     * @param undetermined whether images with an undetermined verdict pass
+     * @param onViolation the effect on the build if others do not pass
+     */
+    record Acceptance(boolean undetermined, OnViolation onViolation) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     CheckImageSourceExecution(StepContext context, Request request) {
         super(context);
         this.request = request;
@@ -82,10 +96,10 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
     protected Object run(boolean resumed) throws Exception {
         if (request.images().isEmpty()
                 && request.files().isEmpty()
-                && request.host().isEmpty()) {
+                && request.host().name().isEmpty()) {
             throw new AbortException("checkImageSource: specify images, dockerfile, composeFile, jenkinsfile or host");
         }
-        FilePath workspace = request.needsWorkspace() ? workspace(resumed ? AGENT_COMES_BACK : Duration.ZERO) : null;
+        FilePath workspace = request.needsWorkspace() ? workspace(resumed ? RECONNECT_TIMEOUT : Duration.ZERO) : null;
         if (workspace == null && request.needsWorkspace()) {
             throw new AbortException("checkImageSource: files require a workspace; run the step inside a node block");
         }
@@ -100,8 +114,8 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         write(workspace, request.junitFile(), ReportFormat.JUNIT, result, secrets);
         ImageSourcesAction.of(build).add(new ImageCheck(id, result, secrets::hide));
         build.save();
-        long violations =
-                result.count(Outcome.DENIED) + (request.allowUndetermined() ? 0 : result.count(Outcome.UNDETERMINED));
+        long violations = result.count(Outcome.DENIED)
+                + (request.acceptance().undetermined() ? 0 : result.count(Outcome.UNDETERMINED));
         if (violations > 0) {
             report("image sources: " + result.summary());
         }
@@ -113,34 +127,17 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         request.images().forEach(image -> images.add(NamedImage.of(image, ImageLocation.of("checkImageSource"))));
         if (!request.files().isEmpty()) {
             WorkspaceImages.Found found = workspace.act(
-                    new ReadWorkspaceImages(request.files(), getContext().get(EnvVars.class)));
+                    new WorkspaceImages.Read(request.files(), getContext().get(EnvVars.class)));
             if (!found.problems().isEmpty()) {
                 throw new AbortException(String.join("\n", found.problems()));
             }
             images.addAll(found.images());
         }
-        if (!request.host().isEmpty()) {
-            images.addAll(ofHost());
+        if (!request.host().name().isEmpty()) {
+            images.addAll(
+                    ImageHosts.images(request.host().name(), request.host().images()));
         }
         return images;
-    }
-
-    private List<NamedImage> ofHost() throws IOException, InterruptedException {
-        List<String> open = new ArrayList<>();
-        for (ImageHosts hosts : ExtensionList.lookup(ImageHosts.class)) {
-            if (hosts.names().contains(request.host())) {
-                try {
-                    return hosts.images(request.host(), request.hostImages());
-                } catch (IOException e) {
-                    throw new AbortException("Docker host " + request.host() + ": " + e.getMessage());
-                }
-            }
-            open.addAll(hosts.names());
-        }
-        throw new AbortException("Docker host '" + request.host() + "' is not available to builds. "
-                + (open.isEmpty()
-                        ? "An administrator can make a host available in Manage Jenkins » System » Docker Event Watch."
-                        : "Available hosts: " + String.join(", ", open)));
     }
 
     private static String text(ReportFormat format, CheckResult result) throws IOException {
@@ -162,7 +159,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
     }
 
     private void report(String summary) throws IOException, InterruptedException {
-        switch (request.onViolation()) {
+        switch (request.acceptance().onViolation()) {
             case FAIL -> throw new AbortException(summary);
             case UNSTABLE -> {
                 getContext().get(TaskListener.class).getLogger().println("UNSTABLE: " + summary);

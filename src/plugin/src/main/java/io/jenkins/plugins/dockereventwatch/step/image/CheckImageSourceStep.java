@@ -12,7 +12,9 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImageValidation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +42,8 @@ public final class CheckImageSourceStep extends Step {
     private List<String> composeFiles = new ArrayList<>();
     private String jenkinsfile = "";
     private String host = "";
-    private String hostImages = HostImageSelection.RUNNING.word();
-    private String onViolation = OnViolation.FAIL.word();
+    private String hostImages = word(HostImageSelection.RUNNING);
+    private String onViolation = word(OnViolation.FAIL);
     private boolean allowUndetermined;
     private String sarifFile = "";
     private String junitFile = "";
@@ -55,7 +57,6 @@ public final class CheckImageSourceStep extends Step {
         return List.copyOf(images);
     }
 
-    /** Sets the images. */
     @DataBoundSetter
     public void setImages(List<String> images) {
         this.images = FormText.entries(images, image -> {});
@@ -66,7 +67,6 @@ public final class CheckImageSourceStep extends Step {
         return dockerfile;
     }
 
-    /** Sets the Dockerfile. */
     @DataBoundSetter
     public void setDockerfile(String dockerfile) {
         this.dockerfile = FormText.trimmed(dockerfile);
@@ -77,7 +77,6 @@ public final class CheckImageSourceStep extends Step {
         return List.copyOf(buildArgs);
     }
 
-    /** Sets the build arguments. */
     @DataBoundSetter
     public void setBuildArgs(List<String> buildArgs) {
         this.buildArgs = FormText.entries(buildArgs, argument -> {});
@@ -88,7 +87,6 @@ public final class CheckImageSourceStep extends Step {
         return composeFile;
     }
 
-    /** Sets the Compose file. */
     @DataBoundSetter
     public void setComposeFile(String composeFile) {
         this.composeFile = FormText.trimmed(composeFile);
@@ -99,7 +97,6 @@ public final class CheckImageSourceStep extends Step {
         return List.copyOf(composeFiles);
     }
 
-    /** Sets the Compose files; each file overrides the previous ones. */
     @DataBoundSetter
     public void setComposeFiles(List<String> composeFiles) {
         this.composeFiles = FormText.entries(composeFiles, file -> {});
@@ -112,7 +109,6 @@ public final class CheckImageSourceStep extends Step {
         return jenkinsfile;
     }
 
-    /** Sets the Jenkinsfile. */
     @DataBoundSetter
     public void setJenkinsfile(String jenkinsfile) {
         this.jenkinsfile = FormText.trimmed(jenkinsfile);
@@ -123,7 +119,6 @@ public final class CheckImageSourceStep extends Step {
         return host;
     }
 
-    /** Sets the Docker host. */
     @DataBoundSetter
     public void setHost(String host) {
         this.host = FormText.trimmed(host);
@@ -134,7 +129,6 @@ public final class CheckImageSourceStep extends Step {
         return hostImages;
     }
 
-    /** Sets which images of the host are checked. */
     @DataBoundSetter
     public void setHostImages(String hostImages) {
         this.hostImages = FormText.trimmed(hostImages);
@@ -145,7 +139,6 @@ public final class CheckImageSourceStep extends Step {
         return onViolation;
     }
 
-    /** Sets the effect of a violation on the build. */
     @DataBoundSetter
     public void setOnViolation(String onViolation) {
         this.onViolation = FormText.trimmed(onViolation);
@@ -156,7 +149,6 @@ public final class CheckImageSourceStep extends Step {
         return allowUndetermined;
     }
 
-    /** Sets whether images with an undetermined verdict pass. */
     @DataBoundSetter
     public void setAllowUndetermined(boolean allowUndetermined) {
         this.allowUndetermined = allowUndetermined;
@@ -167,7 +159,6 @@ public final class CheckImageSourceStep extends Step {
         return sarifFile;
     }
 
-    /** Sets the file of the SARIF report. */
     @DataBoundSetter
     public void setSarifFile(String sarifFile) {
         this.sarifFile = FormText.trimmed(sarifFile);
@@ -178,7 +169,6 @@ public final class CheckImageSourceStep extends Step {
         return junitFile;
     }
 
-    /** Sets the file of the JUnit XML report. */
     @DataBoundSetter
     public void setJunitFile(String junitFile) {
         this.junitFile = FormText.trimmed(junitFile);
@@ -196,12 +186,26 @@ public final class CheckImageSourceStep extends Step {
                 new CheckImageSourceExecution.Request(
                         images,
                         new WorkspaceImages(dockerfile, buildArgs, allComposeFiles(), jenkinsfile),
-                        host,
-                        HostImageSelection.of(hostImages),
-                        OnViolation.of(onViolation),
-                        allowUndetermined,
+                        new CheckImageSourceExecution.Host(
+                                host, constant(HostImageSelection.values(), "hostImages", hostImages)),
+                        new CheckImageSourceExecution.Acceptance(
+                                allowUndetermined, constant(OnViolation.values(), "onViolation", onViolation)),
                         sarifFile,
                         junitFile));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E constant(E[] constants, String parameter, String word) throws AbortException {
+        return Arrays.stream(constants)
+                .filter(each -> word(each).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new AbortException("Invalid " + parameter + " '" + word + "': expected one of "
+                        + Arrays.stream(constants)
+                                .map(CheckImageSourceStep::word)
+                                .collect(Collectors.joining(", "))));
     }
 
     private List<String> allComposeFiles() {
@@ -210,7 +214,6 @@ public final class CheckImageSourceStep extends Step {
         return all;
     }
 
-    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
 
@@ -255,38 +258,32 @@ public final class CheckImageSourceStep extends Step {
         /** Returns the selectable effects of a violation. */
         public ListBoxModel doFillOnViolationItems() {
             ListBoxModel items = new ListBoxModel();
-            items.add(Messages.OnViolation_Fail(), OnViolation.FAIL.word());
-            items.add(Messages.OnViolation_Unstable(), OnViolation.UNSTABLE.word());
-            items.add(Messages.OnViolation_Warn(), OnViolation.WARN.word());
+            items.add(Messages.OnViolation_Fail(), word(OnViolation.FAIL));
+            items.add(Messages.OnViolation_Unstable(), word(OnViolation.UNSTABLE));
+            items.add(Messages.OnViolation_Warn(), word(OnViolation.WARN));
             return items;
         }
 
         /** Returns the selectable sets of host images. */
         public ListBoxModel doFillHostImagesItems() {
             ListBoxModel items = new ListBoxModel();
-            items.add(Messages.HostImageSelection_Running(), HostImageSelection.RUNNING.word());
-            items.add(Messages.HostImageSelection_Local(), HostImageSelection.LOCAL.word());
+            items.add(Messages.HostImageSelection_Running(), word(HostImageSelection.RUNNING));
+            items.add(Messages.HostImageSelection_Local(), word(HostImageSelection.LOCAL));
             return items;
         }
 
         /** Validates the images and reports those that the policy does not allow. */
         @POST
         public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
-            if (item == null) {
-                return FormValidation.ok();
-            }
-            item.checkPermission(Item.CONFIGURE);
-            return ImageValidation.check(FormText.lines(value));
+            return FormChecks.isConfigurable(item) ? ImageValidation.check(FormText.lines(value)) : FormValidation.ok();
         }
 
         /** Validates the build arguments. */
         @POST
         public FormValidation doCheckBuildArgs(@AncestorInPath Item item, @QueryParameter String value) {
-            if (item == null) {
-                return FormValidation.ok();
-            }
-            item.checkPermission(Item.CONFIGURE);
-            return FormChecks.eachLine(value, WorkspaceImages::checkBuildArgument);
+            return FormChecks.isConfigurable(item)
+                    ? FormChecks.eachLine(value, WorkspaceImages::checkBuildArgument)
+                    : FormValidation.ok();
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
+import io.jenkins.plugins.dockereventwatch.image.policy.CheckedImage;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.export.Exported;
@@ -11,13 +14,23 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class ImageCheck {
 
-    /** The maximum number of saved images; of further images only the number is saved. */
-    private static final int MOST = 500;
+    private static final int MAX_IMAGES = 500;
+    private static final Comparator<CheckedImage> ALLOWED_LAST =
+            Comparator.comparing(image -> image.verdict().outcome() == Outcome.ALLOWED);
 
-    private final String id;
-    private final ArrayList<ImageRow> images = new ArrayList<>();
-    private final ArrayList<String> warnings = new ArrayList<>();
-    private final int omitted;
+    final String id;
+
+    /** Those that are not allowed first; otherwise in the order of the check. */
+    @Exported
+    public final List<ImageRow> images = new ArrayList<>();
+
+    /** The warnings about the policy. */
+    @Exported
+    public final List<String> warnings;
+
+    /** The number of images that were not saved. */
+    @Exported
+    public final int omitted;
 
     /**
      * Creates the saved form of a result.
@@ -27,33 +40,10 @@ public final class ImageCheck {
     ImageCheck(String id, CheckResult result, UnaryOperator<String> hide) {
         this.id = id;
         result.images().stream()
-                // a stable sort: images that are not allowed come first, otherwise the order is kept
-                .sorted((a, b) -> Boolean.compare(ImageRow.passes(a), ImageRow.passes(b)))
-                .limit(MOST)
+                .sorted(ALLOWED_LAST)
+                .limit(MAX_IMAGES)
                 .forEach(image -> images.add(new ImageRow(image, hide)));
         omitted = result.images().size() - images.size();
-        warnings.addAll(result.warnings());
-    }
-
-    boolean isSameAs(ImageCheck other) {
-        return id.equals(other.id);
-    }
-
-    /** Returns the images, those that are not allowed first. */
-    @Exported
-    public List<ImageRow> getImages() {
-        return List.copyOf(images);
-    }
-
-    /** Returns the warnings about the policy. */
-    @Exported
-    public List<String> getWarnings() {
-        return List.copyOf(warnings);
-    }
-
-    /** Returns the number of images that were not saved. */
-    @Exported
-    public int getOmitted() {
-        return omitted;
+        warnings = new ArrayList<>(result.warnings());
     }
 }

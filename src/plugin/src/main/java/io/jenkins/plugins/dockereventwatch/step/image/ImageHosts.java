@@ -1,21 +1,57 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
-import hudson.ExtensionPoint;
+import hudson.AbortException;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
+import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.util.SetContextClassLoader;
 
-/** The Docker hosts whose images builds may check. */
-public interface ImageHosts extends ExtensionPoint {
+/** The configured Docker hosts that an administrator has opened to builds. The controller connects to them. */
+final class ImageHosts {
 
-    /** Returns the names of the hosts. */
-    List<String> names();
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private ImageHosts() {}
 
     /**
      * Returns the images of a host. Blocks until the host has responded.
      *
-     * @param name one of {@link #names}
-     * @throws IOException if the host cannot be queried; the message states the reason
+     * @throws AbortException if the host is not open to builds or cannot be queried, with a message for the user
      */
-    List<NamedImage> images(String name, HostImageSelection wanted) throws IOException, InterruptedException;
+    static List<NamedImage> images(String name, HostImageSelection selection) throws IOException, InterruptedException {
+        List<DockerHostSetting> open = DockerEventWatchConfiguration.get().getHosts().stream()
+                .filter(DockerHostSetting::isImagesForBuilds)
+                .toList();
+        DockerHostSetting setting = open.stream()
+                .filter(host -> host.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AbortException(unavailable(name, open)));
+        // docker-java loads its services through the context class loader.
+        try (SetContextClassLoader loader = new SetContextClassLoader(ImageHosts.class);
+                LiveSurroundings credentials = new LiveSurroundings();
+                DockerConnection connection = DockerConnection.open(setting.toHost(credentials), TIMEOUT)) {
+            HostImages images = new HostImages(connection);
+            return selection == HostImageSelection.RUNNING ? images.running() : images.local();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AbortException("Docker host " + name + ": " + e.getMessage());
+        }
+    }
+
+    private static String unavailable(String name, List<DockerHostSetting> open) {
+        return "Docker host '" + name + "' is not available to builds. "
+                + (open.isEmpty()
+                        ? "An administrator can make a host available in Manage Jenkins » System » Docker Event Watch."
+                        : "Available hosts: "
+                                + open.stream()
+                                        .map(DockerHostSetting::getName)
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")));
+    }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 
 import hudson.model.Run;
 import io.jenkins.plugins.dockereventwatch.build.BuildEntry;
+import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -23,7 +23,7 @@ public final class ImageSourcesAction extends BuildEntry {
     /** Adds a check. A repeated check replaces its previous result. */
     synchronized void add(ImageCheck check) {
         ArrayList<ImageCheck> more = new ArrayList<>(checks);
-        more.removeIf(check::isSameAs);
+        more.removeIf(other -> other.id.equals(check.id));
         more.add(check);
         checks = more;
     }
@@ -34,29 +34,29 @@ public final class ImageSourcesAction extends BuildEntry {
         return List.copyOf(checks);
     }
 
-    private long count(Predicate<ImageRow> which) {
+    private long count(Outcome outcome) {
         return checks.stream()
-                .flatMap(check -> check.getImages().stream())
-                .filter(which)
+                .flatMap(check -> check.images.stream())
+                .filter(row -> row.has(outcome))
                 .count();
     }
 
     /** Returns the number of denied images. */
     @Exported
     public long getDenied() {
-        return count(ImageRow::isDenied);
+        return count(Outcome.DENIED);
     }
 
     /** Returns the number of undetermined images. */
     @Exported
     public long getUndetermined() {
-        return count(row -> !row.isDenied() && !row.isAllowed());
+        return count(Outcome.UNDETERMINED);
     }
 
     /** Returns the number of allowed images. */
     @Exported
     public long getAllowed() {
-        return count(ImageRow::isAllowed);
+        return count(Outcome.ALLOWED);
     }
 
     /** Returns the summary on the build's page. */

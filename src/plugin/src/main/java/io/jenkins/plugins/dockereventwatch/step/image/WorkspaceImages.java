@@ -1,10 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
 import io.jenkins.plugins.dockereventwatch.image.dockerfile.DockerfileImages;
 import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
+import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
  * The workspace files that name images. Paths are relative to the workspace.
@@ -32,7 +35,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
      * The maximum number of images, far above any real project: the response of an agent must not exhaust the
      * controller's memory.
      */
-    private static final int MOST_IMAGES = 10_000;
+    private static final int MAX_IMAGES = 10_000;
 
     WorkspaceImages {
         buildArguments = List.copyOf(buildArguments);
@@ -52,6 +55,26 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
         Found {
             images = List.copyOf(images);
             problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Reads the images on the agent.
+     *
+     * @param environment the variables for Compose files
+     */
+    record Read(WorkspaceImages files, Map<String, String> environment)
+            implements ControllerToAgentFileCallable<Found> {
+
+        private static final long serialVersionUID = 1L;
+
+        Read {
+            environment = new HashMap<>(environment);
+        }
+
+        @Override
+        public Found invoke(File workspace, VirtualChannel channel) throws IOException {
+            return files.read(workspace.toPath(), environment);
         }
     }
 
@@ -100,8 +123,8 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
                 jenkinsfile,
                 problems,
                 () -> images.addAll(JenkinsfileImages.read(jenkinsfile, files.read(Path.of(jenkinsfile)))));
-        if (images.size() > MOST_IMAGES) {
-            problems.add("more than " + MOST_IMAGES + " images are referenced");
+        if (images.size() > MAX_IMAGES) {
+            problems.add("more than " + MAX_IMAGES + " images are referenced");
             return new Found(List.of(), problems);
         }
         return new Found(images, problems);

@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class LimitedRunsAction extends BuildEntry {
 
-    private static final int MOST = 500;
+    private static final int MAX_RUNS = 500;
 
     /** Replaced instead of modified: it is saved and displayed while runs are in progress. */
     private volatile ArrayList<LimitedRunRow> runs = new ArrayList<>();
@@ -24,9 +24,9 @@ public final class LimitedRunsAction extends BuildEntry {
     /** Adds a run. The oldest runs are dropped above the maximum. */
     synchronized void add(LimitedRunRow row) {
         ArrayList<LimitedRunRow> more = new ArrayList<>(runs);
-        more.removeIf(row::isSameAs);
+        more.removeIf(other -> other.id.equals(row.id));
         more.add(row);
-        runs = new ArrayList<>(more.subList(Math.max(0, more.size() - MOST), more.size()));
+        runs = new ArrayList<>(more.subList(Math.max(0, more.size() - MAX_RUNS), more.size()));
     }
 
     /** Returns the runs in the order of completion. */
@@ -37,7 +37,7 @@ public final class LimitedRunsAction extends BuildEntry {
 
     /** Returns the summary on the build's page. */
     public String getLine() {
-        long failed = runs.stream().filter(each -> !each.isSuccess()).count();
+        long failed = runs.stream().filter(each -> !each.success).count();
         return Messages.LimitedRunsAction_Line(runs.size(), failed);
     }
 

@@ -71,7 +71,7 @@ class LimitedContainerInJenkinsTest {
         jenkins.assertLogContains("written: made, given: value", build);
         jenkins.assertLogContains("of 64m; CPU time", build);
         assertThat(build.getAction(LimitedRunsAction.class).getRuns())
-                .extracting(LimitedRunRow::getMemory, LimitedRunRow::isSuccess)
+                .extracting(row -> row.memory, row -> row.success)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("32m", true),
                         org.assertj.core.api.Assertions.tuple("64m", true));

@@ -23,8 +23,8 @@ class ImageSourcesActionTest {
     void showsWhatIsNotAllowedFirst() {
         action.add(check("1", "mysql:8.4", "ghcr.io/evil/x", "redis", "${UNSET}"));
 
-        assertThat(action.getChecks().get(0).getImages())
-                .extracting(ImageRow::getImage)
+        assertThat(action.getChecks().get(0).images)
+                .extracting(row -> row.image)
                 .containsExactly("ghcr.io/evil/x", "${UNSET}", "mysql:8.4", "redis");
         assertThat(action.getDenied()).isEqualTo(2);
         assertThat(action.getAllowed()).isEqualTo(2);
@@ -45,8 +45,8 @@ class ImageSourcesActionTest {
         ImageCheck check =
                 check("1", IntStream.range(0, 700).mapToObj(i -> "x" + i).toArray(String[]::new));
 
-        assertThat(check.getImages()).hasSize(500);
-        assertThat(check.getOmitted()).isEqualTo(200);
+        assertThat(check.images).hasSize(500);
+        assertThat(check.omitted).isEqualTo(200);
     }
 
     @Test
@@ -54,10 +54,9 @@ class ImageSourcesActionTest {
         CheckResult result = result("ghcr.io/hunter2/x\u202e", "y".repeat(10_000));
         ImageCheck check = new ImageCheck("1", result, text -> text.replace("hunter2", "****"));
 
-        assertThat(check.getImages()).allSatisfy(row -> {
-            assertThat(row.getImage() + row.getReason() + row.getReference() + row.getRemedy())
-                    .doesNotContain("hunter2", "\u202e");
-            assertThat(row.getImage()).hasSizeLessThan(600);
+        assertThat(check.images).allSatisfy(row -> {
+            assertThat(row.image + row.reason + row.reference + row.remedy).doesNotContain("hunter2", "\u202e");
+            assertThat(row.image).hasSizeLessThan(600);
         });
     }
 
