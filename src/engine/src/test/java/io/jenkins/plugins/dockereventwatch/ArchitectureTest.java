@@ -5,43 +5,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The picture of docs/architecture.md, held. */
-@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = StructureRules.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    static final String ROOT = "io.jenkins.plugins.dockereventwatch";
-
-    private static final long MAX_CLASSES = 25;
+    private static final String ROOT = StructureRules.ROOT;
 
     @ArchTest
-    static final ArchRule packagesAreAcyclic =
-            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
-
-    @ArchTest
-    static void packagesAreSmall(JavaClasses classes) {
-        Map<String, Long> counts = classes.stream()
-                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-
-        assertThat(counts)
-                .isNotEmpty()
-                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MAX_CLASSES));
-    }
+    static final ArchTests structure = ArchTests.in(StructureRules.class);
 
     @ArchTest
     static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
@@ -129,21 +109,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.google.re2j..")
             .because("patterns are part of what a rule is");
-
-    @ArchTest
-    static final ArchRule nothingIsStaticButConstants =
-            fields().that().areStatic().should().beFinal();
-
-    @ArchTest
-    static final ArchRule namesSayWhatAClassIs = classes()
-            .should()
-            .haveSimpleNameNotEndingWith("Manager")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Util")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Utils")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Helper");
 
     private static ArchRule onlyIn(String owner, String... library) {
         return noClasses()
