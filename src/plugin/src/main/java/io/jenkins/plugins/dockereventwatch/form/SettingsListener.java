@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.settings;
+package io.jenkins.plugins.dockereventwatch.form;
 
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;

@@ -6,13 +6,12 @@ import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.tasks.Mailer;
-import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
-import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.form.SettingsListener;
 import jenkins.model.JenkinsLocationConfiguration;
 
 /**
- * Applies the settings again when other settings that they refer to are saved: mail server, administrator's address,
- * credentials, image policy.
+ * Applies the settings again when settings of Jenkins that they refer to are saved: mail server, administrator's address,
+ * credentials.
  */
 @Extension
 public final class OtherSettings extends SaveableListener {
@@ -21,8 +20,7 @@ public final class OtherSettings extends SaveableListener {
     public void onChange(Saveable saved, XmlFile file) {
         if (saved instanceof Mailer.DescriptorImpl
                 || saved instanceof JenkinsLocationConfiguration
-                || saved instanceof SystemCredentialsProvider
-                || saved instanceof ImagePolicyConfiguration) {
+                || saved instanceof SystemCredentialsProvider) {
             SettingsListener.notifyAllListeners();
         }
     }

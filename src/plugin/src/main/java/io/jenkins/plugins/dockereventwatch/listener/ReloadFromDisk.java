@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.slaves.ComputerListener;
-import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.form.SettingsListener;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.init.InitMilestone;
-import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
-import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
+import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
@@ -22,7 +19,6 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -34,8 +30,7 @@ import org.kohsuke.stapler.verb.POST;
 /** The settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
 @Extension
 @Symbol("dockerEventWatch")
-public final class DockerEventWatchConfiguration extends GlobalConfiguration
-        implements PersistentDescriptor, SavedChannels {
+public final class DockerEventWatchConfiguration extends SettingsSection implements SavedChannels {
 
     private List<DockerHostSetting> hosts = new ArrayList<>();
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
@@ -48,6 +43,18 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
     /** Returns the instance. */
     public static DockerEventWatchConfiguration get() {
         return ExtensionList.lookupSingleton(DockerEventWatchConfiguration.class);
+    }
+
+    @Override
+    protected SettingsSection initial() {
+        return new DockerEventWatchConfiguration();
+    }
+
+    @Override
+    protected void bind(StaplerRequest2 request, JSONObject form) throws IOException, FormException {
+        channels.clear();
+        super.bind(request, form);
+        addImported(form.optString("configYml"));
     }
 
     @Override
@@ -140,36 +147,6 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
         save();
     }
 
-    /** Applies the submitted form completely or not at all, and saves once. */
-    @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        DockerEventWatchConfiguration entered = new DockerEventWatchConfiguration();
-        // The form does not contain empty lists.
-        entered.channels.clear();
-        BulkChange unwritten = new BulkChange(entered);
-        try {
-            request.bindJSON(entered, form);
-            entered.addImported(form.optString("configYml"));
-        } catch (IOException | RuntimeException e) {
-            throw new FormException(Messages.DockerEventWatchConfiguration_NotSaved(e.getMessage()), e, null);
-        } finally {
-            unwritten.abort();
-        }
-        copy(entered);
-        save();
-        return true;
-    }
-
-    private void copy(DockerEventWatchConfiguration other) {
-        hosts = other.hosts;
-        channels = other.channels;
-        rules = other.rules;
-        handling = other.handling;
-        silences = other.silences;
-        heartbeat = other.heartbeat;
-        state = other.state;
-    }
-
     private void addImported(String configYml) throws IOException, FormException {
         if (configYml.isBlank()) {
             return;
@@ -212,25 +189,6 @@ public final class DockerEventWatchConfiguration extends GlobalConfiguration
                     : FormValidation.warning(summary + "\n" + String.join("\n", imported.leftOut()));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
-        }
-    }
-
-    /** Saves the settings and applies them. */
-    @Override
-    public void save() {
-        super.save();
-        if (!BulkChange.contains(this)) {
-            SettingsListener.notifyAllListeners();
-        }
-    }
-
-    /** Loads the settings, and applies them if the watch is running. */
-    @Override
-    public synchronized void load() {
-        SettingsFile.read(getConfigFile(), new DockerEventWatchConfiguration()).ifPresent(this::copy);
-        // During startup the watch is started later and must not be started by this call.
-        if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
-            SettingsListener.notifyAllListeners();
         }
     }
 }

@@ -1,21 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
 
-import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.init.InitMilestone;
 import hudson.model.AutoCompletionCandidates;
-import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
-import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
-import io.jenkins.plugins.dockereventwatch.form.Submission;
+import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
-import io.jenkins.plugins.dockereventwatch.settings.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
@@ -30,23 +25,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The settings of host updates and reminders: Manage Jenkins → System, {@code unclassified: dockerHostUpdates:}. */
 @Extension
 @Symbol("dockerHostUpdates")
-public class HostUpdateConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+public class HostUpdateConfiguration extends SettingsSection {
 
     static final int MOST_DAYS = 365;
     static final int MOST_WEEKS = 52;
-    private static final List<String> TEXT_AREAS = List.of("holidays");
     private static final int MOST_ZONES = 20;
 
     private int patchDays = days(UpdateClass.PATCH);
@@ -202,31 +193,6 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
     public void setListsDays(int listsDays) {
         this.listsDays = FormText.number(listsDays, 1, MOST_DAYS);
         save();
-    }
-
-    /** Copies the settings of another configuration. */
-    public void copy(HostUpdateConfiguration other) {
-        label = other.label;
-        sshHosts = other.sshHosts;
-        schedule = other.schedule;
-        zone = other.zone;
-        holidays = other.holidays;
-        catchUp = other.catchUp;
-        digest = other.digest;
-        channels = other.channels;
-        recipients = other.recipients;
-        escalateAfterWeeks = other.escalateAfterWeeks;
-        escalateRecipients = other.escalateRecipients;
-        checkMinutes = other.checkMinutes;
-        patchDays = other.patchDays;
-        minorDays = other.minorDays;
-        majorDays = other.majorDays;
-        kernelDays = other.kernelDays;
-        releaseDays = other.releaseDays;
-        hotfixFrom = other.hotfixFrom;
-        classes = other.classes;
-        holds = other.holds;
-        listsDays = other.listsDays;
     }
 
     /**
@@ -404,41 +370,19 @@ public class HostUpdateConfiguration extends GlobalConfiguration implements Pers
         return ExtensionList.lookupSingleton(HostUpdateConfiguration.class);
     }
 
+    /** Creates settings with the initial values. */
+    public HostUpdateConfiguration() {
+        super("holidays");
+    }
+
+    @Override
+    protected SettingsSection initial() {
+        return new HostUpdateConfiguration();
+    }
+
     @Override
     public String getDisplayName() {
         return Messages.HostUpdateConfiguration_DisplayName();
-    }
-
-    /** Applies the submitted form completely or not at all, and saves once. */
-    @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        copy(Submission.read(
-                request, form, TEXT_AREAS, new HostUpdateConfiguration(), Messages::HostUpdateConfiguration_NotSaved));
-        save();
-        return true;
-    }
-
-    /** Saves the settings and applies them. */
-    @Override
-    public void save() {
-        super.save();
-        if (!BulkChange.contains(this)) {
-            SettingsListener.notifyAllListeners();
-        }
-    }
-
-    /** Loads the settings, and applies them if Jenkins is running. */
-    @Override
-    public synchronized void load() {
-        SettingsFile.read(getConfigFile(), new HostUpdateConfiguration()).ifPresent(this::copy);
-        if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
-            SettingsListener.notifyAllListeners();
-        }
-    }
-
-    /** Returns the entries as lines for a text area. */
-    public String lines(List<String> entries) {
-        return FormText.joined(entries);
     }
 
     /** Returns the selectable severities. */

@@ -3,12 +3,10 @@ package io.jenkins.plugins.dockereventwatch.settings.policy;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.PersistentDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
-import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
-import io.jenkins.plugins.dockereventwatch.form.Submission;
+import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
@@ -18,24 +16,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import jenkins.model.GlobalConfiguration;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The image policy: Manage Jenkins → System, {@code unclassified: dockerImagePolicy:}. */
 @Extension
 @Symbol("dockerImagePolicy")
-public final class ImagePolicyConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+public final class ImagePolicyConfiguration extends SettingsSection {
 
     private static final String PLACE = "Jenkins settings, image policy";
     static final int MOST_DAYS = 36_500;
-    private static final List<String> TEXT_AREAS =
-            List.of("officialNames", "withdrawn", "allow", "deny", "sources", "licenses", "deniedTags");
-
     private boolean official = true;
     private List<String> officialNames = new ArrayList<>();
     private List<String> withdrawn = new ArrayList<>(List.of(PolicySettings.DEFAULT_LIST));
@@ -49,25 +41,10 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
     private int minDays;
     private int maxDays;
     private List<ExemptionSetting> exemptions = new ArrayList<>();
-    /** The compiled policy, or null after a change until it is requested. Guarded by this. */
+    /** The policy compiled last, and its settings; null until it is requested. Guarded by this. */
     private transient ImagePolicy policy;
 
-    /** Copies the settings of another configuration. */
-    void copy(ImagePolicyConfiguration other) {
-        official = other.official;
-        officialNames = other.officialNames;
-        withdrawn = other.withdrawn;
-        allow = other.allow;
-        deny = other.deny;
-        publishers = other.publishers;
-        sources = other.sources;
-        licenses = other.licenses;
-        deniedTags = other.deniedTags;
-        digestRequired = other.digestRequired;
-        minDays = other.minDays;
-        maxDays = other.maxDays;
-        exemptions = other.exemptions;
-    }
+    private transient PolicySettings compiled;
 
     /** Copies the settings of an imported policy. */
     void copy(PolicySettings policy) {
@@ -298,6 +275,16 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         return ExtensionList.lookupSingleton(ImagePolicyConfiguration.class);
     }
 
+    /** Creates settings with the initial values. */
+    public ImagePolicyConfiguration() {
+        super("officialNames", "withdrawn", "allow", "deny", "sources", "licenses", "deniedTags");
+    }
+
+    @Override
+    protected SettingsSection initial() {
+        return new ImagePolicyConfiguration();
+    }
+
     @Override
     public String getDisplayName() {
         return Messages.ImagePolicyConfiguration_DisplayName();
@@ -310,8 +297,10 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
      *     allowed
      */
     public synchronized ImagePolicy policy() {
-        if (policy == null) {
-            policy = ImagePolicy.of(settings(), Clock.systemDefaultZone());
+        PolicySettings current = settings();
+        if (!current.equals(compiled)) {
+            policy = ImagePolicy.of(current, Clock.systemDefaultZone());
+            compiled = current;
         }
         return policy;
     }
@@ -329,43 +318,10 @@ public final class ImagePolicyConfiguration extends GlobalConfiguration implemen
         }
     }
 
-    /** Applies the submitted form completely or not at all, and saves once. */
-    @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        copy(Submission.read(
-                request,
-                form,
-                TEXT_AREAS,
-                new ImagePolicyConfiguration(),
-                Messages::ImagePolicyConfiguration_NotSaved));
-        save();
-        return true;
-    }
-
     /** Replaces the policy by an imported one. */
     public void take(PolicySettings other) {
         copy(other);
         save();
-    }
-
-    /** Saves the settings and applies them. */
-    @Override
-    public synchronized void save() {
-        // Reset first: listeners that are notified by the save request the policy, some from other threads.
-        policy = null;
-        super.save();
-    }
-
-    /** Loads the settings and applies them. */
-    @Override
-    public synchronized void load() {
-        SettingsFile.read(getConfigFile(), new ImagePolicyConfiguration()).ifPresent(this::copy);
-        policy = null;
-    }
-
-    /** Returns the entries as lines for a text area. */
-    public String lines(List<String> entries) {
-        return FormText.joined(entries);
     }
 
     /** Validates the official names. */

@@ -2,28 +2,21 @@ package io.jenkins.plugins.dockereventwatch.settings.policy;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
-import io.jenkins.plugins.dockereventwatch.form.SettingsFile;
-import io.jenkins.plugins.dockereventwatch.form.Submission;
+import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import jenkins.model.GlobalConfiguration;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** The limits of limited runs: Manage Jenkins → System, {@code unclassified: dockerRunLimits:}. */
 @Extension
 @Symbol("dockerRunLimits")
-public final class LimitedRunConfiguration extends GlobalConfiguration implements PersistentDescriptor {
-
-    private static final List<String> TEXT_AREAS = List.of("networks", "capabilities", "mounts");
+public final class LimitedRunConfiguration extends SettingsSection {
 
     private List<LimitSetting> limits = new ArrayList<>();
     private List<String> networks = new ArrayList<>();
@@ -33,6 +26,16 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     /** Returns the instance. */
     public static LimitedRunConfiguration get() {
         return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
+    }
+
+    /** Creates settings with the initial values. */
+    public LimitedRunConfiguration() {
+        super("networks", "capabilities", "mounts");
+    }
+
+    @Override
+    protected SettingsSection initial() {
+        return new LimitedRunConfiguration();
     }
 
     @Override
@@ -110,32 +113,5 @@ public final class LimitedRunConfiguration extends GlobalConfiguration implement
     public void setMounts(List<String> mounts) {
         this.mounts = FormText.entries(mounts, mount -> {});
         save();
-    }
-
-    /** Returns the entries as lines for a text area. */
-    public String lines(List<String> entries) {
-        return FormText.joined(entries);
-    }
-
-    /** Applies the submitted form completely or not at all, and saves once. */
-    @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        copy(Submission.read(
-                request, form, TEXT_AREAS, new LimitedRunConfiguration(), Messages::LimitedRunConfiguration_NotSaved));
-        save();
-        return true;
-    }
-
-    private void copy(LimitedRunConfiguration other) {
-        limits = other.limits;
-        networks = other.networks;
-        capabilities = other.capabilities;
-        mounts = other.mounts;
-    }
-
-    /** Loads the settings and applies them. */
-    @Override
-    public synchronized void load() {
-        SettingsFile.read(getConfigFile(), new LimitedRunConfiguration()).ifPresent(this::copy);
     }
 }
