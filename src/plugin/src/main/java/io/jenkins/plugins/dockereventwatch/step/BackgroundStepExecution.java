@@ -18,7 +18,7 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration AGENT_POLL = Duration.ofSeconds(5);
 
     private transient volatile Future<?> task;
 
@@ -89,7 +89,7 @@ public abstract class BackgroundStepExecution extends StepExecution {
 
     /** An operation that a shutdown of Jenkins does not interrupt. */
     @FunctionalInterface
-    protected interface Whole {
+    protected interface Operation {
 
         /** Runs the operation. */
         void run() throws IOException;
@@ -100,14 +100,14 @@ public abstract class BackgroundStepExecution extends StepExecution {
      *
      * @throws InterruptedException if Jenkins is shutting down; the operation was not run
      */
-    protected final synchronized void asAWhole(Whole work) throws IOException, InterruptedException {
+    protected final synchronized void uninterrupted(Operation work) throws IOException, InterruptedException {
         if (suspended) {
             throw new InterruptedException("Jenkins is shutting down");
         }
         work.run();
     }
 
-    /** Interrupts the thread because Jenkins shuts down, after any operation of {@link #asAWhole}. */
+    /** Interrupts the thread because Jenkins shuts down, after any operation of {@link #uninterrupted}. */
     final void suspend() {
         synchronized (this) {
             suspended = true;
@@ -117,18 +117,13 @@ public abstract class BackgroundStepExecution extends StepExecution {
         }
     }
 
-    /** Runs an operation in the background, without blocking the Pipeline. */
-    protected static void inBackground(Runnable work) {
-        Computer.threadPoolForRemoting.submit(work);
-    }
-
     /**
      * Returns the workspace of the step, or null if the step has no workspace.
      *
-     * @param patience how long to wait for an agent to reconnect
+     * @param timeout how long to wait for an agent to reconnect
      */
-    protected final FilePath workspace(Duration patience) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    protected final FilePath workspace(Duration timeout) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
                 return getContext().get(FilePath.class);
@@ -137,7 +132,12 @@ public abstract class BackgroundStepExecution extends StepExecution {
                     throw e;
                 }
             }
-            Thread.sleep(PAUSE.toMillis());
+            awaitAgent();
         }
+    }
+
+    /** Waits before another attempt to reach an agent: until one connects, but only for a few seconds. */
+    protected static void awaitAgent() throws InterruptedException {
+        RunningSteps.get().awaitAgent(AGENT_POLL);
     }
 }

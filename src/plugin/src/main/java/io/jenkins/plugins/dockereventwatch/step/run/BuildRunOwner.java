@@ -3,16 +3,25 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.remoting.VirtualChannel;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.OrphanReaper;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import java.io.File;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jenkins.agents.ControllerToAgentFileCallable;
 import jenkins.model.Jenkins;
 
 /** Builds as the owners of limited runs. */
@@ -42,31 +51,57 @@ final class BuildRunOwner {
     /** Removes containers that finished builds of this Jenkins left on a Docker host. */
     static void reap(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
         Set<String> gone = new HashSet<>();
-        for (String owner : workspace.act(new OrphanedRuns(docker, Set.of()))) {
+        for (String owner : workspace.act(new RemoveOrphans(docker, Set.of()))) {
             if (isGone(owner)) {
                 gone.add(owner);
             }
         }
         if (!gone.isEmpty()) {
-            workspace.act(new OrphanedRuns(docker, gone));
+            workspace.act(new RemoveOrphans(docker, gone));
         }
     }
 
     /** Returns whether the owner is a finished build of this Jenkins. Returns false for owners of other watchers. */
-    static boolean isGone(String owner) {
-        String ours = "build:" + instance() + ":";
-        int number = owner.lastIndexOf('#');
-        if (!owner.startsWith(ours) || number < ours.length()) {
-            return false;
-        }
-        String digits = owner.substring(number + 1);
-        if (!digits.matches("[0-9]{1,9}")) {
+    private static boolean isGone(String owner) {
+        Matcher ours = Pattern.compile("build:" + Pattern.quote(instance()) + ":(.*)#([0-9]{1,9})", Pattern.DOTALL)
+                .matcher(owner);
+        if (!ours.matches()) {
             return false;
         }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Job<?, ?> job = Jenkins.get().getItemByFullName(owner.substring(ours.length(), number), Job.class);
-            Run<?, ?> build = job == null ? null : job.getBuildByNumber(Integer.parseInt(digits));
+            Job<?, ?> job = Jenkins.get().getItemByFullName(ours.group(1), Job.class);
+            Run<?, ?> build = job == null ? null : job.getBuildByNumber(Integer.parseInt(ours.group(2)));
             return build == null || !build.isBuilding();
+        }
+    }
+
+    /**
+     * Removes the containers of owners that no longer exist from the agent's Docker host. Returns the owners of the
+     * other containers.
+     *
+     * @param docker the Docker Engine
+     * @param gone the owners that no longer exist
+     */
+    record RemoveOrphans(AgentDocker docker, Set<String> gone) implements ControllerToAgentFileCallable<Set<String>> {
+
+        private static final long serialVersionUID = 1L;
+
+        RemoveOrphans {
+            gone = new HashSet<>(gone);
+        }
+
+        @Override
+        public Set<String> invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+            Set<String> others = new HashSet<>();
+            try (DockerConnection connection = docker.open()) {
+                new OrphanReaper(new LimitedRuns(connection, ImageGate.OPEN), owner -> {
+                            others.add(owner);
+                            return gone.contains(owner);
+                        })
+                        .reap();
+            }
+            others.removeAll(gone);
+            return others;
         }
     }
 }

@@ -42,7 +42,7 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param policy the limits that the administrator set
  * @param owner the owner of the run
  * @param credentials the registry credentials, or null for none
- * @param surroundings the environment and temporary folder of the agent that the container gets
+ * @param agent the environment and temporary folder of the agent that the container gets
  */
 record CreateRun(
         AgentDocker docker,
@@ -50,7 +50,7 @@ record CreateRun(
         LimitPolicy policy,
         RunOwner owner,
         RegistryCredentials credentials,
-        Surroundings surroundings)
+        AgentContext agent)
         implements ControllerToAgentFileCallable<CreateRun.Created> {
 
     private static final long serialVersionUID = 1L;
@@ -61,11 +61,11 @@ record CreateRun(
      * @param environment environment variables of the step
      * @param temporary a folder next to the workspace, mounted at the same path; empty for none
      */
-    record Surroundings(Map<String, String> environment, String temporary) implements Serializable {
+    record AgentContext(Map<String, String> environment, String temporary) implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
-        Surroundings {
+        AgentContext {
             environment = new HashMap<>(environment);
         }
     }
@@ -74,10 +74,10 @@ record CreateRun(
      * The result of the creation.
      *
      * @param run the created run, or null if it was not created
-     * @param trouble why the run was not created, for the user; otherwise empty
+     * @param error why the run was not created, for the user; otherwise empty
      * @param progress lines for the build log
      */
-    record Created(RunHandle run, String trouble, List<String> progress) implements Serializable {
+    record Created(RunHandle run, String error, List<String> progress) implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
@@ -90,9 +90,8 @@ record CreateRun(
     public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         List<String> progress = new ArrayList<>();
         Path folder = Files.createDirectories(workspace.toPath());
-        Set<Path> beside = surroundings.temporary().isEmpty()
-                ? Set.of()
-                : Set.of(Files.createDirectories(Path.of(surroundings.temporary())));
+        Set<Path> beside =
+                agent.temporary().isEmpty() ? Set.of() : Set.of(Files.createDirectories(Path.of(agent.temporary())));
         try {
             LimitCheck.checkBeforehand(policy, request);
         } catch (RefusedException e) {
@@ -121,7 +120,7 @@ record CreateRun(
         if (!request.options().values().containsKey(RunOption.USER)) {
             options = options.with(RunOption.USER, ownUser());
         }
-        for (String variable : ContainerEnvironment.of(surroundings.environment())) {
+        for (String variable : ContainerEnvironment.of(agent.environment())) {
             options = options.with(RunOption.ENV, variable);
         }
         return new RunRequest(request.image(), request.arguments(), options, false, false);

@@ -1,20 +1,25 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
+import hudson.AbortException;
 import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.LimitedRun;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
+import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Starts a created run unless it was started before, and follows it on the agent.
+ * Starts a created run unless it was started before, and follows it on the agent. Throws an {@link AbortException} if
+ * the run cannot be followed any more.
  *
  * @param docker the Docker Engine
  * @param run the created run
@@ -27,24 +32,76 @@ record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
 
     @Override
     public RunFollower invoke(File workspace, VirtualChannel controller) throws IOException, InterruptedException {
+        RunFollower follower = follow();
+        Channel channel = Channel.current();
+        return channel == null ? follower : channel.export(RunFollower.class, follower);
+    }
+
+    RunFollower follow() throws IOException, InterruptedException {
         DockerConnection connection = docker.open();
-        boolean following = false;
+        Follower follower = null;
         try {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
             if (runs.state(run).isNew()) {
                 runs.start(run);
             }
-            AgentRunFollower follower = new AgentRunFollower(connection, runs, run, from);
-            follower.start();
-            following = true;
-            Channel channel = Channel.current();
-            return channel == null ? follower : channel.export(RunFollower.class, follower);
+            follower = new Follower(connection, runs, run, from);
         } catch (RunException e) {
-            return new FailedRunFollower(e.getMessage(), from);
+            throw new AbortException(e.getMessage());
         } finally {
-            if (!following) {
+            if (follower == null) {
                 connection.close();
             }
+        }
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Follows a run in its own thread, until the run ends or the controller stops polling. */
+    private static final class Follower implements RunFollower {
+
+        private static final Duration POLL_TIMEOUT = Duration.ofSeconds(5);
+        private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
+        private static final Duration ENGINE_TIMEOUT = Duration.ofMinutes(5);
+
+        private final DockerConnection connection;
+        private final OutputBuffer output;
+        private final LimitedRun run;
+        private final Thread thread;
+
+        private Follower(DockerConnection connection, LimitedRuns runs, RunHandle handle, LogCursor from) {
+            this.connection = connection;
+            output = new OutputBuffer(from, ABANDONED_AFTER);
+            run = new LimitedRun(runs, handle, from, output, ENGINE_TIMEOUT);
+            thread = new Thread(this::follow, "limited-run " + handle.run());
+            thread.setDaemon(true);
+        }
+
+        private void follow() {
+            try (connection) {
+                output.end(run.follow());
+            } catch (RunException e) {
+                output.fail(e.getMessage());
+            } catch (InterruptedException e) {
+                output.fail("the run is no longer followed");
+            } catch (RuntimeException e) {
+                output.fail("failed to follow the run: " + e);
+            }
+        }
+
+        @Override
+        public RunProgress next() throws IOException, InterruptedException {
+            return output.take(POLL_TIMEOUT);
+        }
+
+        @Override
+        public void stop(RunEnding why) {
+            run.stop(why);
+        }
+
+        @Override
+        public void leave() {
+            thread.interrupt();
         }
     }
 }

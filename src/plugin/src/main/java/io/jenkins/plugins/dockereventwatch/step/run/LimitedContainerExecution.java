@@ -10,6 +10,8 @@ import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncherDecor
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -25,10 +27,10 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     private static final long serialVersionUID = 1L;
 
     /** Longer than the 20 s that Jenkins gives an interrupted shell step. */
-    private static final Duration END_OF_BODY = Duration.ofMinutes(2);
+    private static final Duration BODY_TIMEOUT = Duration.ofMinutes(2);
 
     /** The endings that do not affect the result of the block. */
-    private static final Set<RunEnding> QUIET = Set.of(RunEnding.FINISHED, RunEnding.STOPPED);
+    private static final Set<RunEnding> SUCCESSFUL = Set.of(RunEnding.FINISHED, RunEnding.STOPPED);
 
     /** The block, or null if it was not started. */
     private BodyExecution body;
@@ -37,8 +39,11 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     private Object value;
     private Throwable failure;
 
-    LimitedContainerExecution(StepContext context, StepRequest plan) {
-        super(context, plan);
+    /** Counted down when the block ends; null unless its end is awaited. */
+    private transient CountDownLatch bodyEnd;
+
+    LimitedContainerExecution(StepContext context, StepRequest request) {
+        super(context, request);
     }
 
     @Override
@@ -47,7 +52,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     }
 
     @Override
-    synchronized void following(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {
+    synchronized void onFollow(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {
         if (body == null && !bodyEnded) {
             body = getContext()
                     .newBodyInvoker()
@@ -83,41 +88,42 @@ final class LimitedContainerExecution extends LimitedRunExecution {
             bodyEnded = true;
             value = result;
             failure = thrown;
-            notifyAll();
+            if (bodyEnd != null) {
+                bodyEnd.countDown();
+            }
         }
         stopFollowed();
     }
 
     @Override
-    void ended(RunResult result) throws InterruptedException {
-        endBody(new AbortException(words(result)));
+    void onEnd(RunResult result) throws InterruptedException {
+        endBody(new AbortException(explanation(result)));
     }
 
     @Override
-    void failed(AbortException trouble) throws InterruptedException {
-        endBody(trouble);
+    void onFailure(AbortException failed) throws InterruptedException {
+        endBody(failed);
     }
 
     /** Stops the block because its container has ended. */
     private void endBody(AbortException why) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
         BodyExecution running;
         synchronized (this) {
-            running = bodyEnded ? null : body;
+            bodyEnd = end;
+            running = runningBody();
         }
-        if (running == null) {
-            return;
-        }
-        running.cancel(why);
-        long deadline = System.nanoTime() + END_OF_BODY.toNanos();
-        synchronized (this) {
-            for (long left = END_OF_BODY.toMillis(); !bodyEnded && left > 0; ) {
-                wait(left);
-                left = (deadline - System.nanoTime()) / 1_000_000;
-            }
+        if (running != null) {
+            running.cancel(why);
+            end.await(BODY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private static String words(RunResult result) {
+    private synchronized BodyExecution runningBody() {
+        return bodyEnded ? null : body;
+    }
+
+    private static String explanation(RunResult result) {
         return switch (result.ending()) {
             case NO_SUCH_COMMAND, NOT_EXECUTABLE ->
                 result.explanation() + ": withLimitedContainer needs the programs sh and sleep there";
@@ -127,23 +133,23 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     }
 
     @Override
-    synchronized Object given(RunResult result, RunRecord record) throws Exception {
-        boolean quiet = QUIET.contains(result.ending());
+    synchronized Object result(RunResult result, RunRecord record) throws Exception {
+        boolean successful = SUCCESSFUL.contains(result.ending());
         if (failure == null && bodyEnded) {
-            if (!quiet) {
-                log().println(SAYS + words(result));
+            if (!successful) {
+                log().println(LOG_PREFIX + explanation(result));
             }
             return value;
         }
-        if (quiet || failure instanceof FlowInterruptedException) {
+        if (successful || failure instanceof FlowInterruptedException) {
             throw failure instanceof Exception exception ? exception : new IOException(failure);
         }
-        String own = failure == null
+        String cause = failure == null
                         || failure.getMessage() == null
-                        || failure.getMessage().equals(words(result))
+                        || failure.getMessage().equals(explanation(result))
                 ? ""
                 : "; " + failure.getMessage();
-        AbortException explained = new AbortException(words(result) + own);
+        AbortException explained = new AbortException(explanation(result) + cause);
         explained.initCause(failure);
         throw explained;
     }
@@ -151,10 +157,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     /** Stops the block, which then ends the container; without a block, ends the step immediately. */
     @Override
     public void stop(Throwable cause) throws Exception {
-        BodyExecution running;
-        synchronized (this) {
-            running = bodyEnded ? null : body;
-        }
+        BodyExecution running = runningBody();
         if (running == null || !running.cancel(cause)) {
             giveUp(cause);
         }

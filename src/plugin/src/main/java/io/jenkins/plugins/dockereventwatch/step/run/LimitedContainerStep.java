@@ -45,17 +45,11 @@ public final class LimitedContainerStep extends LimitedStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         return new LimitedContainerExecution(
-                context, new StepRequest(request(), getCredentialsId(), StepRequest.Giving.BLOCK));
+                context, new StepRequest(request(), getCredentialsId(), StepRequest.ReturnValue.BLOCK));
     }
 
-    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends LimitedStepDescriptor {
-
-        /** Creates the descriptor. */
-        public DescriptorImpl() {
-            super(List.of());
-        }
 
         @Override
         public String getFunctionName() {

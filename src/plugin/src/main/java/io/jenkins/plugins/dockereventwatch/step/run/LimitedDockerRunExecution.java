@@ -2,9 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
-import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
-import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -13,13 +11,13 @@ final class LimitedDockerRunExecution extends LimitedRunExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int EXIT_STOPPED = 124;
+    private static final int EXIT_CODE_STOPPED = 124;
 
     /** Why the run was asked to stop, or null if it was not. */
     private volatile Throwable stopCause;
 
-    LimitedDockerRunExecution(StepContext context, StepRequest plan) {
-        super(context, plan);
+    LimitedDockerRunExecution(StepContext context, StepRequest request) {
+        super(context, request);
     }
 
     @Override
@@ -28,43 +26,24 @@ final class LimitedDockerRunExecution extends LimitedRunExecution {
     }
 
     @Override
-    void following(AgentDocker docker, RunHandle run) {
-        // the command was started with the container
-    }
-
-    @Override
-    void ended(RunResult result) {
-        // nothing else runs
-    }
-
-    @Override
-    void failed(AbortException trouble) {
-        // nothing else runs
-    }
-
-    @Override
-    Object given(RunResult result, RunRecord record) throws Exception {
+    Object result(RunResult result, RunRecord record) throws Exception {
         if (stopCause != null) {
-            throw asException(stopCause);
+            throw stopCause instanceof Exception exception ? exception : new IOException(stopCause);
         }
-        StepRequest.Giving giving = plan().result();
-        if (giving == StepRequest.Giving.STATUS) {
+        StepRequest.ReturnValue value = request().result();
+        if (value == StepRequest.ReturnValue.STATUS) {
             if (!result.isSuccess()) {
-                log().println(SAYS + result.explanation());
+                log().println(LOG_PREFIX + result.explanation());
             }
-            return result.isSuccess() || result.exitCode() != 0 ? result.exitCode() : EXIT_STOPPED;
+            return result.isSuccess() || result.exitCode() != 0 ? result.exitCode() : EXIT_CODE_STOPPED;
         }
         if (!result.isSuccess()) {
             throw new AbortException(result.explanation());
         }
         if (!result.explanation().equals("exit code 0")) {
-            log().println(SAYS + result.explanation());
+            log().println(LOG_PREFIX + result.explanation());
         }
-        return giving == StepRequest.Giving.OUTPUT ? record.output() : null;
-    }
-
-    private static Exception asException(Throwable cause) {
-        return cause instanceof Exception exception ? exception : new IOException(cause);
+        return value == StepRequest.ReturnValue.OUTPUT ? record.output() : null;
     }
 
     /** Stops the run and waits for its end. Ends the step immediately when called again, or if no run is followed. */

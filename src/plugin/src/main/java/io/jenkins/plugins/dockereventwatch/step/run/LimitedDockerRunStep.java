@@ -41,7 +41,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         return List.copyOf(command);
     }
 
-    /** Sets the command. */
     @DataBoundSetter
     public void setCommand(List<String> command) {
         this.command = command == null ? new ArrayList<>() : new ArrayList<>(command);
@@ -52,7 +51,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         return get(RunOption.OUTPUT_LIMIT);
     }
 
-    /** Sets the output limit. */
     @DataBoundSetter
     public void setOutputLimit(String outputLimit) {
         set(RunOption.OUTPUT_LIMIT, outputLimit);
@@ -63,7 +61,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         return get(RunOption.ENTRYPOINT);
     }
 
-    /** Sets the entrypoint. */
     @DataBoundSetter
     public void setEntrypoint(String entrypoint) {
         set(RunOption.ENTRYPOINT, entrypoint);
@@ -74,7 +71,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         return returnStatus;
     }
 
-    /** Sets whether the step returns the exit code instead of failing. */
     @DataBoundSetter
     public void setReturnStatus(boolean returnStatus) {
         this.returnStatus = returnStatus;
@@ -85,7 +81,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         return returnStdout;
     }
 
-    /** Sets whether the step returns standard output instead of printing it. */
     @DataBoundSetter
     public void setReturnStdout(boolean returnStdout) {
         this.returnStdout = returnStdout;
@@ -96,22 +91,20 @@ public final class LimitedDockerRunStep extends LimitedStep {
         if (returnStatus && returnStdout) {
             throw new AbortException(Messages.LimitedDockerRunStep_OneResult());
         }
-        StepRequest.Giving giving = returnStatus
-                ? StepRequest.Giving.STATUS
-                : returnStdout ? StepRequest.Giving.OUTPUT : StepRequest.Giving.NOTHING;
+        StepRequest.ReturnValue value = returnStatus
+                ? StepRequest.ReturnValue.STATUS
+                : returnStdout ? StepRequest.ReturnValue.OUTPUT : StepRequest.ReturnValue.NOTHING;
         return new LimitedDockerRunExecution(
                 context,
                 new StepRequest(
-                        new RunRequest(getImage(), command, options(), false, false), getCredentialsId(), giving));
+                        new RunRequest(getImage(), command, options(), false, false), getCredentialsId(), value));
     }
 
-    /** Descriptor of the step. */
     @Extension
     public static final class DescriptorImpl extends LimitedStepDescriptor {
 
-        /** Creates the descriptor. */
         public DescriptorImpl() {
-            super(List.of("command"));
+            super("command");
         }
 
         @Override

@@ -3,11 +3,13 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.IOException;
@@ -25,40 +27,41 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  */
 abstract class LimitedRunExecution extends BackgroundStepExecution {
 
-    static final String SAYS = "docker-event-watch: ";
+    static final String LOG_PREFIX = "docker-event-watch: ";
 
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = Logger.getLogger(LimitedRunExecution.class.getName());
-    private static final Duration AS_LONG_AS_THE_BUILD = Duration.ofDays(3650);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final StepRequest plan;
+    /** As long as the build: a run continues without its agent. */
+    private static final Duration AGENT_TIMEOUT = Duration.ofDays(3650);
+
+    private final StepRequest request;
     private final String id = UUID.randomUUID().toString();
     private transient volatile RunFollower follower;
 
-    LimitedRunExecution(StepContext context, StepRequest plan) {
+    LimitedRunExecution(StepContext context, StepRequest request) {
         super(context);
-        this.plan = plan;
+        this.request = request;
     }
 
     /** Returns why the run must be stopped, or null to continue. */
     abstract RunEnding stopReason();
 
     /** Called when the run is followed, also each time it is followed again. */
-    abstract void following(AgentDocker docker, RunHandle run) throws IOException, InterruptedException;
+    void onFollow(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {}
 
     /** Called when the run has ended, before its container is removed. */
-    abstract void ended(RunResult result) throws InterruptedException;
+    void onEnd(RunResult result) throws InterruptedException {}
 
     /** Called when the run cannot be followed any more. */
-    abstract void failed(AbortException trouble) throws InterruptedException;
+    void onFailure(AbortException failure) throws InterruptedException {}
 
     /** Returns the result of the step, or throws its failure. */
-    abstract Object given(RunResult result, RunRecord record) throws Exception;
+    abstract Object result(RunResult result, RunRecord record) throws Exception;
 
-    final StepRequest plan() {
-        return plan;
+    final StepRequest request() {
+        return request;
     }
 
     final RunFollower follower() {
@@ -67,7 +70,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
 
     @Override
     protected final Object run(boolean resumed) throws Exception {
-        FilePath workspace = workspace(resumed ? AS_LONG_AS_THE_BUILD : Duration.ZERO);
+        FilePath workspace = workspace(resumed ? AGENT_TIMEOUT : Duration.ZERO);
         Run<?, ?> build = getContext().get(Run.class);
         RunRecord record = record(build);
         AgentDocker docker = new AgentDocker(getContext().get(EnvVars.class));
@@ -76,7 +79,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         if (before.isPresent()) {
             run = before.get();
         } else {
-            run = new RunCreator(getContext(), plan).create(workspace, docker);
+            run = new RunCreator(getContext(), request).create(workspace, docker);
             record.keep(run);
         }
         RunResult result;
@@ -84,19 +87,19 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             result = follow(docker, run, record);
         } catch (AbortException | UnkeptException e) {
             remove(docker, run);
-            failed(e instanceof AbortException trouble ? trouble : new AbortException(e.getMessage()));
-            asAWhole(record::delete);
+            onFailure(e instanceof AbortException failure ? failure : new AbortException(e.getMessage()));
+            uninterrupted(record::delete);
             throw e;
         }
-        ended(result);
+        onEnd(result);
         LimitedRunsAction.of(build).add(new LimitedRunRow(id, run, result));
         build.save();
         remove(docker, run);
         try {
             PrintStream log = log();
-            log.println(SAYS + result.summary());
-            result.advice().forEach(line -> log.println(SAYS + line));
-            return given(result, record);
+            log.println(LOG_PREFIX + result.summary());
+            result.advice().forEach(line -> log.println(LOG_PREFIX + line));
+            return result(result, record);
         } finally {
             record.delete();
         }
@@ -111,16 +114,16 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         boolean lost = false;
         while (true) {
             try {
-                RunFollower open = workspace(AS_LONG_AS_THE_BUILD).act(new FollowRun(docker, run, record.cursor()));
+                RunFollower open = workspace(AGENT_TIMEOUT).act(new FollowRun(docker, run, record.cursor()));
                 follower = open;
                 if (stopReason() != null) {
                     open.stop(stopReason());
                 }
                 if (lost) {
-                    log().println(SAYS + "reconnected to the agent; the run continues");
+                    log().println(LOG_PREFIX + "reconnected to the agent; the run continues");
                     lost = false;
                 }
-                following(docker, run);
+                onFollow(docker, run);
                 return followToEnd(open, record);
             } catch (AbortException | UnkeptException e) {
                 throw e;
@@ -130,37 +133,56 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                     throw new AbortException("the agent is unreachable; the container will be removed later");
                 }
                 if (!lost) {
-                    log().println(SAYS + "lost the connection to the agent; the container keeps running");
+                    log().println(LOG_PREFIX + "lost the connection to the agent; the container keeps running");
                     lost = true;
                 }
             } finally {
                 follower = null;
             }
-            Thread.sleep(PAUSE.toMillis());
+            awaitAgent();
         }
     }
 
     private RunResult followToEnd(RunFollower open, RunRecord record) throws IOException, InterruptedException {
-        OutputPrinter printer = new OutputPrinter(record, plan.result() == StepRequest.Giving.OUTPUT);
         try {
             while (true) {
-                RunProgress news = open.next();
+                RunProgress progress = open.next();
                 try {
-                    asAWhole(() -> printer.print(news, log()));
+                    uninterrupted(() -> keep(progress, record));
                 } catch (IOException e) {
                     throw new UnkeptException(e);
                 }
-                if (!news.trouble().isEmpty()) {
-                    throw new AbortException(news.trouble());
-                }
-                if (news.result() != null) {
-                    return news.result();
+                if (progress.result() != null) {
+                    return progress.result();
                 }
             }
         } catch (InterruptedException e) {
             open.leave();
             throw e;
         }
+    }
+
+    /** Writes output to the log or to the step's result, and records the position. */
+    private void keep(RunProgress progress, RunRecord record) throws IOException {
+        if (progress.pieces().isEmpty()) {
+            return;
+        }
+        PrintStream log = log();
+        long at = record.cursor().out();
+        for (RunProgress.Piece piece : progress.pieces()) {
+            byte[] bytes = piece.bytes();
+            if (request.result() == StepRequest.ReturnValue.OUTPUT && piece.channel() == OutputChannel.OUT) {
+                record.append(at, bytes);
+                at += bytes.length;
+            } else {
+                log.write(bytes, 0, bytes.length);
+                if (progress.result() != null && bytes[bytes.length - 1] != '\n') {
+                    log.println();
+                }
+            }
+        }
+        log.flush();
+        record.keep(progress.after());
     }
 
     final PrintStream log() throws IllegalStateException {
@@ -178,7 +200,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         if (open == null || why == null) {
             return;
         }
-        inBackground(() -> {
+        Computer.threadPoolForRemoting.submit(() -> {
             try {
                 open.stop(why);
             } catch (RuntimeException e) {
@@ -199,7 +221,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
     /** Ends the step immediately and removes the container in the background. */
     final void giveUp(Throwable cause) throws Exception {
         super.stop(cause);
-        inBackground(() -> {
+        Computer.threadPoolForRemoting.submit(() -> {
             try {
                 RunRecord record = record(getContext().get(Run.class));
                 Optional<RunHandle> run = record.handle();

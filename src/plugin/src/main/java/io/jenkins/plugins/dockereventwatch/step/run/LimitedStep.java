@@ -16,7 +16,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class LimitedStep extends Step {
 
     private final String image;
-    private final Map<RunOption, List<String>> asked = new EnumMap<>(RunOption.class);
+    private final Map<RunOption, List<String>> options = new EnumMap<>(RunOption.class);
     private String credentialsId = "";
 
     LimitedStep(String image) {
@@ -29,12 +29,12 @@ public abstract class LimitedStep extends Step {
 
     /** Returns all requested options. */
     final RunOptions options() {
-        return new RunOptions(asked);
+        return new RunOptions(options);
     }
 
     /** Returns the value of an option; empty if it was not set. */
     final String get(RunOption option) {
-        return asked.getOrDefault(option, List.of("")).get(0);
+        return options.getOrDefault(option, List.of("")).get(0);
     }
 
     /** Sets an option; null or a blank text removes it. */
@@ -44,14 +44,14 @@ public abstract class LimitedStep extends Step {
     }
 
     private List<String> getAll(RunOption option) {
-        return asked.getOrDefault(option, List.of());
+        return options.getOrDefault(option, List.of());
     }
 
     private void setAll(RunOption option, List<String> values) {
         if (values.isEmpty()) {
-            asked.remove(option);
+            options.remove(option);
         } else {
-            asked.put(option, List.copyOf(values));
+            options.put(option, List.copyOf(values));
         }
     }
 
@@ -65,7 +65,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.MEMORY);
     }
 
-    /** Sets the memory. */
     @DataBoundSetter
     public final void setMemory(String memory) {
         set(RunOption.MEMORY, memory);
@@ -76,7 +75,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.CPUS);
     }
 
-    /** Sets the number of CPUs. */
     @DataBoundSetter
     public final void setCpus(Object cpus) {
         set(RunOption.CPUS, cpus);
@@ -87,7 +85,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.MEMORY_SWAP);
     }
 
-    /** Sets the limit of memory and swap together. */
     @DataBoundSetter
     public final void setMemorySwap(String memorySwap) {
         set(RunOption.MEMORY_SWAP, memorySwap);
@@ -98,7 +95,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.PIDS_LIMIT);
     }
 
-    /** Sets the process limit. */
     @DataBoundSetter
     public final void setPidsLimit(Object pidsLimit) {
         set(RunOption.PIDS_LIMIT, pidsLimit);
@@ -109,7 +105,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.SHM_SIZE);
     }
 
-    /** Sets the size of {@code /dev/shm}. */
     @DataBoundSetter
     public final void setShmSize(String shmSize) {
         set(RunOption.SHM_SIZE, shmSize);
@@ -120,7 +115,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.TIME_LIMIT);
     }
 
-    /** Sets the time limit. */
     @DataBoundSetter
     public final void setTimeLimit(String timeLimit) {
         set(RunOption.TIME_LIMIT, timeLimit);
@@ -131,7 +125,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.STOP_TIMEOUT);
     }
 
-    /** Sets the stop timeout. */
     @DataBoundSetter
     public final void setStopTimeout(String stopTimeout) {
         set(RunOption.STOP_TIMEOUT, stopTimeout);
@@ -142,7 +135,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.NETWORK);
     }
 
-    /** Sets the network. */
     @DataBoundSetter
     public final void setNetwork(String network) {
         set(RunOption.NETWORK, network);
@@ -153,7 +145,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.USER);
     }
 
-    /** Sets the user. */
     @DataBoundSetter
     public final void setUser(String user) {
         set(RunOption.USER, user);
@@ -164,7 +155,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.PULL);
     }
 
-    /** Sets when to pull the image. */
     @DataBoundSetter
     public final void setPull(String pull) {
         set(RunOption.PULL, pull);
@@ -175,7 +165,6 @@ public abstract class LimitedStep extends Step {
         return credentialsId;
     }
 
-    /** Sets the credentials ID. */
     @DataBoundSetter
     public final void setCredentialsId(String credentialsId) {
         this.credentialsId = text(credentialsId);
@@ -186,7 +175,6 @@ public abstract class LimitedStep extends Step {
         return get(RunOption.READ_ONLY).equals("true");
     }
 
-    /** Sets whether the container's file system is read-only. */
     @DataBoundSetter
     public final void setReadOnly(boolean readOnly) {
         set(RunOption.READ_ONLY, readOnly ? "true" : "");
@@ -197,7 +185,6 @@ public abstract class LimitedStep extends Step {
         return getAll(RunOption.CAP_ADD);
     }
 
-    /** Sets the capabilities to keep. */
     @DataBoundSetter
     public final void setCapAdd(List<String> capAdd) {
         setAll(RunOption.CAP_ADD, FormText.entries(capAdd, entry -> {}));
@@ -208,7 +195,6 @@ public abstract class LimitedStep extends Step {
         return getAll(RunOption.ULIMIT);
     }
 
-    /** Sets the ulimits. */
     @DataBoundSetter
     public final void setUlimits(List<String> ulimits) {
         setAll(RunOption.ULIMIT, FormText.entries(ulimits, entry -> {}));
@@ -219,7 +205,6 @@ public abstract class LimitedStep extends Step {
         return getAll(RunOption.TMPFS);
     }
 
-    /** Sets the in-memory folders. */
     @DataBoundSetter
     public final void setTmpfs(List<String> tmpfs) {
         setAll(RunOption.TMPFS, FormText.entries(tmpfs, entry -> {}));
@@ -230,7 +215,6 @@ public abstract class LimitedStep extends Step {
         return getAll(RunOption.VOLUME);
     }
 
-    /** Sets the additional mounts. */
     @DataBoundSetter
     public final void setVolumes(List<String> volumes) {
         setAll(RunOption.VOLUME, FormText.entries(volumes, entry -> {}));

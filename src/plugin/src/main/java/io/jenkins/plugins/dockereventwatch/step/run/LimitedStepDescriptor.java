@@ -28,9 +28,14 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
 
     private final List<String> textAreas;
 
-    LimitedStepDescriptor(List<String> further) {
+    /**
+     * Creates a descriptor.
+     *
+     * @param furtherTextAreas fields of the step with one entry per line, in addition to the common ones
+     */
+    LimitedStepDescriptor(String... furtherTextAreas) {
         textAreas = new ArrayList<>(List.of("capAdd", "ulimits", "tmpfs", "volumes"));
-        textAreas.addAll(further);
+        textAreas.addAll(List.of(furtherTextAreas));
     }
 
     @Override
@@ -63,7 +68,7 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
     public final ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId) {
         StandardListBoxModel model = new StandardListBoxModel();
-        String chosen = credentialsId == null ? "" : credentialsId;
+        String chosen = FormText.trimmed(credentialsId);
         if (item == null || !item.hasPermission(Item.CONFIGURE)) {
             return model.includeCurrentValue(chosen);
         }
@@ -80,68 +85,59 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
     /** Validates the image against the image policy. */
     @POST
     public final FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
-        if (item == null) {
+        if (!FormChecks.isConfigurable(item)) {
             return FormValidation.ok();
         }
-        item.checkPermission(Item.CONFIGURE);
         return value == null || value.isBlank()
                 ? FormValidation.error(Messages.LimitedStep_NoImage())
                 : ImageValidation.check(List.of(value.strip()));
     }
 
-    /** Validates the memory limit. The maximum of the agent's host is only checked on the agent. */
     @POST
     public final FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.MEMORY, value);
     }
 
-    /** Validates the number of CPUs. */
     @POST
     public final FormValidation doCheckCpus(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.CPUS, value);
     }
 
-    /** Validates the limit of memory and swap together. */
     @POST
     public final FormValidation doCheckMemorySwap(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.MEMORY_SWAP, value);
     }
 
-    /** Validates the process limit. */
     @POST
     public final FormValidation doCheckPidsLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.PIDS_LIMIT, value);
     }
 
-    /** Validates the size of {@code /dev/shm}. */
     @POST
     public final FormValidation doCheckShmSize(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.SHM_SIZE, value);
     }
 
-    /** Validates the time limit. */
     @POST
     public final FormValidation doCheckTimeLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.TIME_LIMIT, value);
     }
 
-    /** Validates the output limit. */
     @POST
     public final FormValidation doCheckOutputLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.OUTPUT_LIMIT, value);
     }
 
-    /** Validates the stop timeout. */
     @POST
     public final FormValidation doCheckStopTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, RunOption.STOP_TIMEOUT, value);
     }
 
+    /** Validates a value. The maximum of the agent's host is only checked on the agent. */
     private static FormValidation check(Item item, RunOption option, String value) {
-        if (item == null) {
+        if (!FormChecks.isConfigurable(item)) {
             return FormValidation.ok();
         }
-        item.checkPermission(Item.CONFIGURE);
         if (value == null || value.isBlank()) {
             return LimitedRunConfiguration.get().needs(option)
                     ? FormValidation.error(Messages.LimitedStep_Needed(option.key()))

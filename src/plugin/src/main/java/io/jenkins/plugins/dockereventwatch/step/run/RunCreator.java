@@ -29,11 +29,11 @@ final class RunCreator {
     private static final Logger LOG = Logger.getLogger(RunCreator.class.getName());
 
     private final StepContext context;
-    private final StepRequest plan;
+    private final StepRequest request;
 
-    RunCreator(StepContext context, StepRequest plan) {
+    RunCreator(StepContext context, StepRequest request) {
         this.context = context;
-        this.plan = plan;
+        this.request = request;
     }
 
     /**
@@ -42,7 +42,7 @@ final class RunCreator {
      * @throws AbortException if the run is denied or cannot be created, with a message for the user
      */
     RunHandle create(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
-        String image = plan.request().image();
+        String image = request.run().image();
         Optional<Refusal> refusal =
                 ImageGate.of(ImagePolicyConfiguration.get().usablePolicy()).refusal(image);
         if (refusal.isPresent()) {
@@ -53,15 +53,15 @@ final class RunCreator {
         reap(workspace, docker);
         CreateRun.Created created = workspace.act(new CreateRun(
                 docker,
-                plan.request(),
+                request.run(),
                 LimitedRunConfiguration.get().policy(),
                 BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
                 credentials(build, image),
-                plan.surroundings(environment, temporary(workspace))));
+                request.agentContext(environment, temporary(workspace))));
         PrintStream log = context.get(TaskListener.class).getLogger();
-        created.progress().forEach(line -> log.println(LimitedRunExecution.SAYS + line));
+        created.progress().forEach(line -> log.println(LimitedRunExecution.LOG_PREFIX + line));
         if (created.run() == null) {
-            throw new AbortException(created.trouble());
+            throw new AbortException(created.error());
         }
         return created.run();
     }
@@ -80,13 +80,13 @@ final class RunCreator {
     }
 
     private RegistryCredentials credentials(Run<?, ?> build, String image) throws AbortException {
-        if (plan.credentialsId().isEmpty()) {
+        if (request.credentialsId().isEmpty()) {
             return null;
         }
         StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
-                plan.credentialsId(), StandardUsernamePasswordCredentials.class, build);
+                request.credentialsId(), StandardUsernamePasswordCredentials.class, build);
         if (found == null) {
-            throw new AbortException(Messages.LimitedStep_NoCredentials(plan.credentialsId()));
+            throw new AbortException(Messages.LimitedStep_NoCredentials(request.credentialsId()));
         }
         String registry = ImageReference.parse(image).domain();
         return new RegistryCredentials(

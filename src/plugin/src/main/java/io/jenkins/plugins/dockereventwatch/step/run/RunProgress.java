@@ -12,10 +12,8 @@ import java.util.List;
  * @param pieces the output in order: whole lines, except for the last line and overlong lines
  * @param after the position after this output
  * @param result the result, or null if the run continues
- * @param trouble why the run cannot be followed any more; empty if it can
  */
-public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result, String trouble)
-        implements Serializable {
+public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

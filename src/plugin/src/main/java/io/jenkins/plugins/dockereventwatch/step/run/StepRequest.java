@@ -7,16 +7,16 @@ import java.util.Map;
 /**
  * The request of a step.
  *
- * @param request the requested run
+ * @param run the requested run
  * @param credentialsId the ID of the registry credentials; empty for none
  * @param result the value that the step returns
  */
-record StepRequest(RunRequest request, String credentialsId, Giving result) implements Serializable {
+record StepRequest(RunRequest run, String credentialsId, ReturnValue result) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     /** The value that a step returns. */
-    enum Giving {
+    enum ReturnValue {
         /** No value; the step fails unless the run succeeded. */
         NOTHING,
         /** The exit code. */
@@ -33,10 +33,10 @@ record StepRequest(RunRequest request, String credentialsId, Giving result) impl
      * @param environment the environment of the step
      * @param temporary the folder next to the workspace; empty for none
      */
-    CreateRun.Surroundings surroundings(Map<String, String> environment, String temporary) {
+    CreateRun.AgentContext agentContext(Map<String, String> environment, String temporary) {
         // The commands of a block get their environment individually, and their scripts are next to the workspace.
-        return result == Giving.BLOCK
-                ? new CreateRun.Surroundings(Map.of(), temporary)
-                : new CreateRun.Surroundings(environment, "");
+        return result == ReturnValue.BLOCK
+                ? new CreateRun.AgentContext(Map.of(), temporary)
+                : new CreateRun.AgentContext(environment, "");
     }
 }

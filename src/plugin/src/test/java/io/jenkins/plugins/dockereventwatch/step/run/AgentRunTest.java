@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.exception.NotFoundException;
-import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
-import io.jenkins.plugins.dockereventwatch.run.ImageGate;
-import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
@@ -70,7 +67,7 @@ class AgentRunTest {
                 "sh",
                 "-c",
                 "read -r line < in.txt; echo \"$line\"; echo \"$GREETING, home ${HOME:-none}\"; echo end > out.txt; exit 4");
-        assertThat(created.trouble()).isEmpty();
+        assertThat(created.error()).isEmpty();
         assertThat(created.run().toString()).doesNotContain("hello");
         assertThat(created.run().spec().command().environment()).isEmpty();
 
@@ -103,10 +100,10 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.Surroundings(Map.of(), ""))
+                        new CreateRun.AgentContext(Map.of(), ""))
                 .invoke(workspace.toFile(), null);
         assertThat(refused.run()).isNull();
-        assertThat(refused.trouble()).contains("memory: missing", "cpus: missing");
+        assertThat(refused.error()).contains("memory: missing", "cpus: missing");
 
         AgentDocker nobody = new AgentDocker(Map.of("DOCKER_HOST", "unix:///nonesuch.sock"));
         CreateRun.Created trouble = new CreateRun(
@@ -115,10 +112,10 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.Surroundings(Map.of(), ""))
+                        new CreateRun.AgentContext(Map.of(), ""))
                 .invoke(workspace.toFile(), null);
         assertThat(trouble.run()).isNull();
-        assertThat(trouble.trouble()).startsWith("the Docker Engine of the agent cannot be used:");
+        assertThat(trouble.error()).startsWith("the Docker Engine of the agent cannot be used:");
     }
 
     @Test
@@ -126,9 +123,10 @@ class AgentRunTest {
         RunHandle gone = create(owner("7"), Map.of(), "true").run();
         RunHandle kept = create(owner("8"), Map.of(), "true").run();
 
-        Set<String> owners = new OrphanedRuns(agent, Set.of()).invoke(workspace.toFile(), null);
+        Set<String> owners = new BuildRunOwner.RemoveOrphans(agent, Set.of()).invoke(workspace.toFile(), null);
         assertThat(owners).contains("build:test:job#7", "build:test:job#8");
-        Set<String> left = new OrphanedRuns(agent, Set.of("build:test:job#7")).invoke(workspace.toFile(), null);
+        Set<String> left =
+                new BuildRunOwner.RemoveOrphans(agent, Set.of("build:test:job#7")).invoke(workspace.toFile(), null);
 
         assertThat(left).contains("build:test:job#8").doesNotContain("build:test:job#7");
         docker.client().inspectContainerCmd(kept.container()).exec();
@@ -144,7 +142,7 @@ class AgentRunTest {
         Files.writeString(
                 temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
         RunHandle run = block(temporary.toString());
-        AgentRunFollower follower = following(run, LogCursor.START);
+        RunFollower follower = following(run, LogCursor.START);
         String log = temporary.resolve("log.txt").toString();
 
         assertThat(exec(
@@ -178,7 +176,7 @@ class AgentRunTest {
     @Test
     void containerOfABlockOutlivesTheKillingOfAllThatItHas() throws Exception {
         RunHandle run = block("");
-        AgentRunFollower follower = following(run, LogCursor.START);
+        RunFollower follower = following(run, LogCursor.START);
 
         assertThat(exec(run, List.of(), "sh", "-c", "busybox killall -9 sleep; busybox ps"))
                 .contains("while sleep 86400");
@@ -201,7 +199,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.Surroundings(Map.of(), temporary))
+                        new CreateRun.AgentContext(Map.of(), temporary))
                 .invoke(workspace.toFile(), null)
                 .run();
     }
@@ -222,21 +220,13 @@ class AgentRunTest {
         return toEnd(following(run, from), output);
     }
 
-    private AgentRunFollower following(RunHandle run, LogCursor from) throws Exception {
-        DockerConnection connection = agent.open();
-        LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-        if (runs.state(run).isNew()) {
-            runs.start(run);
-        }
-        AgentRunFollower follower = new AgentRunFollower(connection, runs, run, from);
-        follower.start();
-        return follower;
+    private RunFollower following(RunHandle run, LogCursor from) throws Exception {
+        return new FollowRun(agent, run, from).follow();
     }
 
-    private static RunResult toEnd(AgentRunFollower follower, StringBuilder output) throws Exception {
+    private static RunResult toEnd(RunFollower follower, StringBuilder output) throws Exception {
         while (true) {
             RunProgress news = follower.next();
-            assertThat(news.trouble()).isEmpty();
             news.pieces().forEach(piece -> output.append(new String(piece.bytes(), StandardCharsets.UTF_8)));
             if (news.result() != null) {
                 return news.result();
@@ -256,7 +246,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner,
                         null,
-                        new CreateRun.Surroundings(environment, ""))
+                        new CreateRun.AgentContext(environment, ""))
                 .invoke(workspace.toFile(), null);
     }
 

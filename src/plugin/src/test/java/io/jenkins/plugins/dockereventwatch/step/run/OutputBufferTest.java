@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.AbortException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import io.jenkins.plugins.dockereventwatch.run.RunUsage;
@@ -84,7 +85,6 @@ class OutputBufferTest {
         long taken = 0;
         while (taken < 5L * much.length) {
             RunProgress news = patient.take(Duration.ofSeconds(10));
-            assertThat(news.trouble()).isEmpty();
             assertThat(news.pieces()).isNotEmpty();
             taken = news.after().out();
         }
@@ -96,7 +96,9 @@ class OutputBufferTest {
     void troubleIsToldAtOnce() throws Exception {
         lines.fail("the engine is gone");
 
-        assertThat(lines.take(Duration.ofMinutes(1)).trouble()).isEqualTo("the engine is gone");
+        assertThatThrownBy(() -> lines.take(Duration.ofMinutes(1)))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("the engine is gone");
     }
 
     private void write(OutputChannel channel, String text) throws IOException {

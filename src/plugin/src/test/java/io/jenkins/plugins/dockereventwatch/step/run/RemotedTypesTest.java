@@ -34,7 +34,7 @@ class RemotedTypesTest {
             FollowRun.class,
             KillInContainer.class,
             RunEnding.class,
-            FailedRunFollower.class,
+            BuildRunOwner.RemoveOrphans.class,
             RemoveRun.class,
             RunProgress.class,
             RunProgress.Piece.class,
