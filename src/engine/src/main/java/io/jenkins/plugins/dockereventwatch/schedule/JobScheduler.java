@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
-import org.quartz.TriggerKey;
 
 /**
  * Runs tasks on schedules with Quartz. Processes that share a PostgreSQL database form a cluster, in which one of them
@@ -120,13 +118,10 @@ public final class JobScheduler implements AutoCloseable {
                     .storeDurably()
                     .build();
             // Replacing a trigger loses its next date, so only changed triggers are replaced.
-            List<? extends Trigger> old = scheduler.getTriggersOfJob(job.getKey());
-            if (!isSame(old, triggers)) {
+            if (!isSame(scheduler.getTriggersOfJob(job.getKey()), triggers)) {
+                // Quartz would update the rows of an old trigger of another type incompletely.
+                scheduler.deleteJob(job.getKey());
                 scheduler.scheduleJob(job, triggers, true);
-                Set<TriggerKey> stale =
-                        new HashSet<>(old.stream().map(Trigger::getKey).toList());
-                triggers.forEach(trigger -> stale.remove(trigger.getKey()));
-                scheduler.unscheduleJobs(List.copyOf(stale));
             }
         } catch (SchedulerException e) {
             throw new IllegalStateException("Cannot schedule task '" + name + "': " + e.getMessage(), e);
@@ -139,7 +134,8 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private static boolean isSame(Trigger one, Trigger other) {
-        if (!one.getKey().equals(other.getKey())) {
+        // A calendar is never set here: somebody else has changed the trigger.
+        if (one == null || !one.getKey().equals(other.getKey()) || one.getCalendarName() != null) {
             return false;
         }
         if (one instanceof CronTrigger a && other instanceof CronTrigger b) {

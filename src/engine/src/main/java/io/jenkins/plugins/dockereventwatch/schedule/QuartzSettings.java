@@ -10,7 +10,6 @@ import org.quartz.SchedulerException;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.simpl.RAMJobStore;
 import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
@@ -50,7 +49,7 @@ final class QuartzSettings {
         DBConnectionManager.getInstance().addConnectionProvider(name, new Connections(connections));
         QuartzSettings settings = new QuartzSettings(CLUSTER + ": " + work);
         settings.put("jobStore.class", JobStoreTX.class.getName());
-        settings.put("jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
+        settings.put("jobStore.driverDelegateClass", NonDeserializingDelegate.class.getName());
         settings.put("jobStore.dataSource", name);
         settings.put("jobStore.tablePrefix", "QRTZ_");
         settings.put("jobStore.useProperties", true);

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.dockereventwatch.schedule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.TriggerKey;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.spi.ClassLoadHelper;
+
+/**
+ * Reads Quartz's tables without deserializing Java objects and without loading the classes that they name, because
+ * everybody with access to the database can write them. Public because Quartz creates the instance.
+ */
+public final class NonDeserializingDelegate extends PostgreSQLDelegate {
+
+    private static final Logger LOG = System.getLogger(NonDeserializingDelegate.class.getName());
+
+    /** Returns null instead of the object in a calendar, a trigger of another type, or the data of a job. */
+    @Override
+    protected Object getObjectFromBlob(ResultSet row, String column) {
+        LOG.log(
+                Level.WARNING,
+                "Ignored a serialized Java object in Quartz''s tables, column {0}: this program does not write any;"
+                        + " check who has access to the database",
+                column);
+        return null;
+    }
+
+    /** Returns null: the tasks have no data. */
+    @Override
+    protected Object getJobDataFromBlob(ResultSet row, String column) {
+        return null;
+    }
+
+    @Override
+    public JobDetail selectJobDetail(Connection connection, JobKey key, ClassLoadHelper loader)
+            throws ClassNotFoundException, IOException, SQLException {
+        return super.selectJobDetail(connection, key, new TaskClass(loader));
+    }
+
+    @Override
+    public List<JobDetail> selectJobDetails(Connection connection, GroupMatcher<JobKey> matcher, ClassLoadHelper loader)
+            throws ClassNotFoundException, IOException, SQLException {
+        return super.selectJobDetails(connection, matcher, new TaskClass(loader));
+    }
+
+    @Override
+    public JobDetail selectJobForTrigger(
+            Connection connection, ClassLoadHelper loader, TriggerKey key, boolean loadJobClass)
+            throws ClassNotFoundException, IOException, SQLException {
+        return super.selectJobForTrigger(connection, new TaskClass(loader), key, loadJobClass);
+    }
+
+    /** Returns {@link QuartzJob} whatever name is asked for. */
+    private record TaskClass(ClassLoadHelper loader) implements ClassLoadHelper {
+
+        @Override
+        public Class<?> loadClass(String name) {
+            return QuartzJob.class;
+        }
+
+        @Override
+        public <T> Class<? extends T> loadClass(String name, Class<T> type) {
+            return QuartzJob.class.asSubclass(type);
+        }
+
+        @Override
+        public void initialize() {
+            // The scheduler has initialized the loader.
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return loader.getResource(name);
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            return loader.getResourceAsStream(name);
+        }
+
+        @Override
+        public ClassLoader getClassLoader() {
+            return loader.getClassLoader();
+        }
+    }
+}
