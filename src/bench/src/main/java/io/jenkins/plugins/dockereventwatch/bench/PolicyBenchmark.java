@@ -69,19 +69,13 @@ public class PolicyBenchmark {
                 .filter(number -> number % 10 == 9 || patterns == 1)
                 .mapToObj(number -> new Entry("quay.io/evil-" + number + "/**", "policy.yml:" + number + ":1"))
                 .toList();
-        PolicySettings none = PolicySettings.OFFICIAL_ONLY;
         policy = ImagePolicy.of(
                 new PolicySettings(
                         "policy.yml",
-                        true,
-                        "policy.yml",
-                        none.officialNames(),
-                        none.withdrawn(),
-                        allow,
-                        deny,
+                        PolicySettings.OFFICIAL_ONLY.official(),
+                        new PolicySettings.Patterns(allow, deny),
                         List.of(),
-                        null,
-                        none.limits(),
+                        PolicySettings.Limits.NONE,
                         List.of()),
                 Clock.systemUTC());
         Random random = new Random(1);

@@ -20,12 +20,14 @@ public interface ImageGate {
             if (verdict.outcome() == Outcome.ALLOWED) {
                 return Optional.empty();
             }
-            String place = verdict.place().isEmpty() ? "" : " [" + verdict.place() + "]";
+            String place = verdict.decision().place().isEmpty()
+                    ? ""
+                    : " [" + verdict.decision().place() + "]";
             String nearest = verdict.nearest().isEmpty() ? "" : "; did you mean " + verdict.nearest() + "?";
             return Optional.of(new Refusal(
                     "image",
                     Refusal.quoted(image) + " is " + verdict.outcome().word() + " by the policy for images: "
-                            + verdict.reason() + place + nearest,
+                            + verdict.decision().reason() + place + nearest,
                     Refusal.Authority.SITE));
         };
     }

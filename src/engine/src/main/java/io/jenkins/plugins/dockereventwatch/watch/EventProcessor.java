@@ -81,10 +81,10 @@ public final class EventProcessor {
         return new ImageVerdict(
                 SafeText.escape(verdict.text()),
                 verdict.outcome().word(),
-                SafeText.escape(verdict.reason()),
-                SafeText.escape(verdict.rule()),
-                SafeText.escape(verdict.place()),
-                SafeText.escape(verdict.remedy()),
+                SafeText.escape(verdict.decision().reason()),
+                SafeText.escape(verdict.decision().rule()),
+                SafeText.escape(verdict.decision().place()),
+                SafeText.escape(verdict.decision().remedy()),
                 SafeText.escape(verdict.nearest()));
     }
 }

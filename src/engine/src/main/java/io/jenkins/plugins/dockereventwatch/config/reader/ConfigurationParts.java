@@ -8,8 +8,8 @@ import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -56,94 +55,83 @@ final class ConfigurationParts {
 
     private final ReadContext context;
     private final Problems problems;
-    private final YamlNodes nodes;
-    private final Node root;
-    private final Map<String, Entry> keys;
+    private final YamlMapping root;
+    private final YamlMapping filters;
     private final Map<String, NotifierDefinition> notifiers = new LinkedHashMap<>();
+    private final MailNotifierNames mails = new MailNotifierNames(notifiers);
     private final NotificationPolicy defaultPolicy;
     private final RuleReader rules;
 
-    ConfigurationParts(ReadContext context, Node root) {
+    ConfigurationParts(ReadContext context, Node node) {
         this.context = context;
         this.problems = context.problems();
-        this.nodes = context.nodes();
-        this.root = root;
-        this.keys = nodes.mapping(root, "the configuration", KEYS);
+        this.root = context.yaml().mapping(node, "the configuration", KEYS);
         for (String required : context.isLenient() ? List.<String>of() : List.of("notifiers", "notifications")) {
-            boolean optional = required.equals("notifications") && keys.containsKey("reminders");
-            if (!keys.isEmpty() && !keys.containsKey(required) && !optional) {
-                problems.add(root, "Missing key '" + required + "': without it nothing is sent");
+            boolean optional = required.equals("notifications") && root.has("reminders");
+            if (!root.isEmpty() && !root.has(required) && !optional) {
+                problems.add(node, "Missing key '" + required + "': without it nothing is sent");
             }
         }
         Optional<Set<String>> names = readNotifiers();
-        this.defaultPolicy = new NotificationPolicyReader(context).read(keys, NotificationPolicy.DEFAULT);
+        this.defaultPolicy = new NotificationPolicyReader(context).read(root, NotificationPolicy.DEFAULT);
         this.rules = new RuleReader(context, names, defaultPolicy);
+        this.filters = root.mapping("filters", EventFilters.KEYS);
     }
 
     /** Returns the names of all notifiers, valid or not; empty: not known. */
     private Optional<Set<String>> readNotifiers() {
-        if (!keys.containsKey("notifiers")) {
+        if (!root.has("notifiers")) {
             return context.isLenient() ? Optional.of(Set.of()) : Optional.empty();
         }
-        Map<String, Entry> entries = nodes.mapping(keys.get("notifiers").value(), "notifiers");
+        YamlMapping named =
+                context.yaml().mapping(root.get("notifiers").orElseThrow().value(), "notifiers");
         NotifierReader reader = new NotifierReader(context);
-        entries.values()
+        named.entries()
                 .forEach(entry -> reader.read(entry).ifPresent(notifier -> notifiers.put(entry.name(), notifier)));
-        return entries.isEmpty() && !context.isLenient() ? Optional.empty() : Optional.of(entries.keySet());
-    }
-
-    private List<Node> elements(String key) {
-        return keys.containsKey(key) ? nodes.sequence(keys.get(key).value(), key) : List.of();
+        return named.isEmpty() && !context.isLenient() ? Optional.empty() : Optional.of(named.keys());
     }
 
     WatchConfiguration configuration() {
-        Map<String, List<String>> filters = new LinkedHashMap<>();
-        filterEntries().forEach((key, entry) -> filters.put(key, values(entry)));
-        List<Rule> read = elements("notifications").stream().map(rules::read).toList();
-        if (keys.containsKey("limits")) {
-            // Only runs need the limits, but their problems are reported early.
-            new LimitsReader(context).read(keys.get("limits").value());
-        }
-        PolicySettings imagePolicy = Optional.ofNullable(keys.get("image_policy"))
-                .flatMap(entry -> new PolicyReader(context.file(), problems).readPart(entry, context))
-                .orElse(PolicySettings.OFFICIAL_ONLY);
+        Map<String, List<String>> filterValues = new LinkedHashMap<>();
+        filters.keys().forEach(key -> filterValues.put(key, filters.all(key, text -> text)));
+        List<Rule> read =
+                root.elements("notifications").stream().map(rules::read).toList();
+        // Only runs need the limits, but their problems are reported early.
+        LimitsReader.read(root);
+        PolicySettings imagePolicy = PolicyReader.read(root, context).orElse(PolicySettings.OFFICIAL_ONLY);
         SilenceReader silences = new SilenceReader(context, rules);
         NotificationPolicies policies = new NotificationPolicies(
                 defaultPolicy,
                 rules.policies(),
-                elements("silences").stream()
+                root.elements("silences").stream()
                         .flatMap(node -> silences.read(node).stream())
                         .toList());
-        MailNotifierNames mails = new MailNotifierNames(context, notifiers);
         Map<String, Notifier> complete = new LinkedHashMap<>();
         notifiers.forEach(
                 (name, definition) -> definition.toNotifier().ifPresent(notifier -> complete.put(name, notifier)));
         return new WatchConfiguration(
                 Map.of(),
                 complete,
-                EventFilters.of(filters),
+                EventFilters.of(filterValues),
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
                 new ScheduledMails(
-                        Optional.ofNullable(keys.get("reminders"))
-                                .flatMap(entry -> new RemindersReader(context, mails).read(entry.value())),
-                        new HeartbeatReader(context, mails).read(root, keys.get("heartbeat"))));
+                        root.get("reminders").flatMap(entry -> new RemindersReader(context, mails).read(entry.value())),
+                        new HeartbeatReader(context, mails).read(root)));
     }
 
     ImportedConfiguration imported() {
         for (String key : List.of("limits", "reminders")) {
-            if (keys.containsKey(key)) {
-                problems.add(keys.get(key).key(), "'" + key + "' is not imported: configure it on its own page");
-            }
+            root.get(key)
+                    .ifPresent(entry ->
+                            problems.add(entry.key(), "'" + key + "' is not imported: configure it on its own page"));
         }
         List<ImportedRule> importedRules = importedRules();
-        Optional<NotificationPolicy> policy =
-                NotificationPolicyReader.KEYS.stream().anyMatch(keys::containsKey)
-                        ? Optional.of(defaultPolicy)
-                        : Optional.empty();
+        Optional<NotificationPolicy> policy = Optional.of(defaultPolicy)
+                .filter(any -> NotificationPolicyReader.KEYS.stream().anyMatch(root::has));
         SilenceReader reader = new SilenceReader(context, rules);
         List<RecurringSilence> silences = new ArrayList<>();
-        for (Node node : elements("silences")) {
+        for (Node node : root.elements("silences")) {
             int before = problems.count();
             // A silence without one of its conditions would suppress too much.
             reader.read(node).filter(silence -> problems.count() == before).ifPresent(silences::add);
@@ -155,15 +143,15 @@ final class ConfigurationParts {
 
     private List<ImportedRule> importedRules() {
         int before = problems.count();
-        List<Condition> filters = filterEntries().values().stream()
+        List<Condition> shared = filters.entries().stream()
                 .flatMap(entry -> condition(entry).stream())
                 .toList();
         boolean filtersComplete = problems.count() == before;
         List<ImportedRule> imported = new ArrayList<>();
-        for (Node node : elements("notifications")) {
+        for (Node node : root.elements("notifications")) {
             int beforeRule = problems.count();
             Rule rule = rules.read(node);
-            List<Condition> when = new ArrayList<>(filters);
+            List<Condition> when = new ArrayList<>(shared);
             when.addAll(rule.when());
             imported.add(new ImportedRule(
                     new Rule(rule.title(), when, rule.unless(), rule.notifiers()),
@@ -175,7 +163,7 @@ final class ConfigurationParts {
 
     /** An image policy without one of its lines could allow too much. */
     private Optional<PolicySettings> importedImagePolicy() {
-        Entry entry = keys.get("image_policy");
+        Entry entry = root.get("image_policy").orElse(null);
         if (entry == null) {
             return Optional.empty();
         }
@@ -184,7 +172,7 @@ final class ConfigurationParts {
             return Optional.empty();
         }
         int before = problems.count();
-        PolicySettings policy = new PolicyReader(context.file(), problems).read(entry.value());
+        PolicySettings policy = new PolicyReader(problems).read(entry.value());
         if (problems.count() > before) {
             problems.add(entry.key(), "The image policy is not imported: it has problems");
             return Optional.empty();
@@ -193,32 +181,19 @@ final class ConfigurationParts {
     }
 
     private Optional<ImportedHeartbeat> importedHeartbeat() {
-        Entry entry = keys.get("heartbeat");
-        if (entry == null) {
+        if (!root.has("heartbeat")) {
             return Optional.empty();
         }
-        Optional<HeartbeatSettings> settings =
-                new HeartbeatReader(context, new MailNotifierNames(context, notifiers)).read(root, entry);
+        Optional<HeartbeatSettings> settings = new HeartbeatReader(context, mails).read(root);
         boolean isOff =
-                entry.value() instanceof ScalarNode word && word.getValue().equals("off");
+                HeartbeatReader.isOff(root.get("heartbeat").orElseThrow().value());
         return settings.isPresent() || isOff ? Optional.of(new ImportedHeartbeat(settings)) : Optional.empty();
-    }
-
-    private Map<String, Entry> filterEntries() {
-        Entry entry = keys.get("filters");
-        return entry == null ? Map.of() : nodes.mapping(entry.value(), "filters", EventFilters.KEYS);
-    }
-
-    private List<String> values(Entry entry) {
-        return nodes.scalars(entry.value(), entry.name()).stream()
-                .flatMap(value -> context.placeholders().replace(value).stream())
-                .collect(Collectors.toList());
     }
 
     /** The condition with the meaning of a filter; empty: there is none. */
     private Optional<Condition> condition(Entry entry) {
         String field = FILTERED_FIELDS.get(entry.name());
-        List<String> values = values(entry);
+        List<String> values = filters.all(entry.name(), text -> text);
         // The engine compares these actions by their prefix.
         if (field == null || values.stream().anyMatch(value -> value.matches("health_status.*|exec_.*"))) {
             problems.add(

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
@@ -68,12 +68,9 @@ public final class ConfigurationReader {
     public RunRules readRunRules(Path file) throws ConfigurationException {
         Node root = YamlText.read(file, "expected limits or image_policy");
         ReadContext context = ReadContext.strict(file, environment, engine);
-        Map<String, Entry> keys = context.nodes().mapping(root, "the configuration", ConfigurationParts.KEYS);
-        LimitPolicy limits = Optional.ofNullable(keys.get("limits"))
-                .map(entry -> new LimitsReader(context).read(entry.value()))
-                .orElse(LimitPolicy.BUILT_IN);
-        Optional<PolicySettings> images = Optional.ofNullable(keys.get("image_policy"))
-                .flatMap(entry -> new PolicyReader(context.file(), context.problems()).readPart(entry, context));
+        YamlMapping configuration = context.yaml().mapping(root, "the configuration", ConfigurationParts.KEYS);
+        LimitPolicy limits = LimitsReader.read(configuration).orElse(LimitPolicy.BUILT_IN);
+        Optional<PolicySettings> images = PolicyReader.read(configuration, context);
         context.problems().check();
         return new RunRules(limits, images);
     }

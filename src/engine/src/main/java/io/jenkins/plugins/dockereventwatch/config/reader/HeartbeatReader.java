@@ -1,11 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -14,63 +12,50 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads {@code heartbeat}: {@code off}, or its schedule and notifiers. */
 final class HeartbeatReader {
 
+    private static final String KEY = "heartbeat";
+
     private final ReadContext context;
-    private final Problems problems;
     private final MailNotifierNames mails;
 
     HeartbeatReader(ReadContext context, MailNotifierNames mails) {
         this.context = context;
-        this.problems = context.problems();
         this.mails = mails;
     }
 
     /**
-     * Reads the heartbeat.
+     * Reads the heartbeat of a configuration; weekly, to all mail notifiers, if it is not specified.
      *
-     * @param root the configuration
-     * @param entry null: weekly, to all mail notifiers
      * @return empty: {@code off}, invalid, or there are no mail notifiers
      */
-    Optional<HeartbeatSettings> read(Node root, Entry entry) {
-        if (entry == null) {
-            return settings(root, Map.of(), mails.all());
-        }
-        if (entry.value() instanceof ScalarNode word && word.getValue().equals("off")) {
-            return Optional.empty();
-        }
-        if (!(entry.value() instanceof MappingNode)) {
-            problems.add(
-                    entry.value(),
-                    "Invalid heartbeat: expected off, or a mapping with notify, schedule, zone, holidays");
-            return Optional.empty();
-        }
-        List<String> allowed = new ArrayList<>(List.of("notify"));
-        allowed.addAll(ScheduleReader.KEYS);
-        Map<String, Entry> keys = context.nodes().mapping(entry.value(), "heartbeat", allowed);
-        if (context.isLenient()) {
-            for (String key : List.of("zone", "holidays")) {
-                if (keys.containsKey(key)) {
-                    problems.add(
-                            keys.get(key).key(),
-                            "'" + key + "' is not imported: the heartbeat uses the time zone of Jenkins");
-                }
+    Optional<HeartbeatSettings> read(YamlMapping configuration) {
+        Optional<Node> node = configuration.get(KEY).map(Entry::value);
+        if (node.isPresent() && !(node.get() instanceof MappingNode)) {
+            if (!isOff(node.get())) {
+                String expected = "expected off, or a mapping with notify, schedule, zone, holidays";
+                context.problems().add(node.get(), "Invalid heartbeat: " + expected);
             }
+            return Optional.empty();
         }
-        List<String> names = keys.containsKey("notify")
-                ? mails.read(keys.get("notify"), "heartbeats").stream()
-                        .distinct()
-                        .toList()
+        YamlMapping heartbeat = configuration.mapping(KEY, List.of("notify", "schedule", "zone", "holidays"));
+        if (context.isLenient()) {
+            heartbeat
+                    .get("holidays")
+                    .ifPresent(entry -> context.problems()
+                            .add(entry.key(), "'holidays' is not imported: a heartbeat in Jenkins has no holidays"));
+        }
+        List<String> names = heartbeat.has("notify")
+                ? mails.read(heartbeat, "heartbeats").stream().distinct().toList()
                 : mails.all();
-        if (!keys.containsKey("notify") && names.isEmpty()) {
-            problems.add(entry.value(), "No mail notifier: heartbeats are sent by mail");
+        if (node.isPresent() && !heartbeat.has("notify") && names.isEmpty()) {
+            context.problems().add(node.get(), "No mail notifier: heartbeats are sent by mail");
         }
-        return settings(entry.value(), keys, names);
-    }
-
-    private Optional<HeartbeatSettings> settings(Node node, Map<String, Entry> keys, List<String> names) {
         return new ScheduleReader(context)
-                .read(node, keys, "heartbeat")
+                .read(heartbeat, KEY)
                 .filter(schedule -> !names.isEmpty())
                 .map(schedule -> new HeartbeatSettings(schedule, names));
+    }
+
+    static boolean isOff(Node node) {
+        return node instanceof ScalarNode word && word.getValue().equals("off");
     }
 }

@@ -1,53 +1,41 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code limits}. */
 final class LimitsReader {
 
-    private final YamlNodes nodes;
-    private final Scalars scalars;
+    private LimitsReader() {}
 
-    LimitsReader(ReadContext context) {
-        this.nodes = context.nodes();
-        this.scalars = context.scalars();
-    }
-
-    /** Reads limits, without the invalid values. */
-    LimitPolicy read(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "limits", List.of("default", "maximum", "allow"));
-        RunOptions maxima = options(keys.get("maximum"), RunOption.withMaximum());
-        RunOptions defaults = options(keys.get("default"), RunOption.withDefault());
-        Map<String, Entry> allow = keys.containsKey("allow")
-                ? nodes.mapping(keys.get("allow").value(), "allow", List.of("networks", "capabilities", "mounts"))
-                : Map.of();
-        return new LimitPolicy(
+    /** Reads the limits of a config.yml, without the invalid values; empty: there are none. */
+    static Optional<LimitPolicy> read(YamlMapping configuration) {
+        if (!configuration.has("limits")) {
+            return Optional.empty();
+        }
+        YamlMapping limits = configuration.mapping("limits", List.of("default", "maximum", "allow"));
+        RunOptions maxima = options(limits, "maximum", RunOption.withMaximum());
+        RunOptions defaults = options(limits, "default", RunOption.withDefault());
+        YamlMapping allow = limits.mapping("allow", List.of("networks", "capabilities", "mounts"));
+        return Optional.of(new LimitPolicy(
                 defaults,
                 maxima,
-                Set.copyOf(scalars.all(allow.get("networks"), LimitPolicy::checkNetwork)),
-                Set.copyOf(scalars.all(allow.get("capabilities"), LimitPolicy::checkCapability)),
-                scalars.all(allow.get("mounts"), LimitPolicy::checkMount));
+                Set.copyOf(allow.all("networks", LimitPolicy::checkNetwork)),
+                Set.copyOf(allow.all("capabilities", LimitPolicy::checkCapability)),
+                allow.all("mounts", LimitPolicy::checkMount)));
     }
 
-    private RunOptions options(Entry entry, List<RunOption> allowed) {
+    private static RunOptions options(YamlMapping limits, String key, List<RunOption> allowed) {
+        YamlMapping values = limits.mapping(key, RunOption.keys(allowed));
         RunOptions options = RunOptions.NONE;
-        if (entry == null) {
-            return options;
-        }
-        for (Map.Entry<String, Entry> key : nodes.mapping(entry.value(), entry.name(), RunOption.keys(allowed))
-                .entrySet()) {
-            RunOption option = RunOption.of(key.getKey());
-            Optional<String> value = scalars.parsed(key.getValue(), text -> {
+        for (String name : values.keys()) {
+            RunOption option = RunOption.of(name);
+            Optional<String> value = values.parsed(name, text -> {
                 option.check(text);
                 return text;
             });

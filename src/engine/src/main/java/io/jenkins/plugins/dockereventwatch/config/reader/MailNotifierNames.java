@@ -1,27 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the {@code notify} of mails that are not alerts: the names of mail notifiers. */
-final class MailNotifierNames {
-
-    private final ReadContext context;
-    private final Map<String, NotifierDefinition> notifiers;
-
-    /**
-     * Creates a reader.
-     *
-     * @param notifiers the valid notifiers by name
-     */
-    MailNotifierNames(ReadContext context, Map<String, NotifierDefinition> notifiers) {
-        this.context = context;
-        this.notifiers = notifiers;
-    }
+/**
+ * Reads the {@code notify} of mails that are not alerts: the names of mail notifiers.
+ *
+ * @param notifiers the valid notifiers by name
+ */
+record MailNotifierNames(Map<String, NotifierDefinition> notifiers) {
 
     /** The names of all mail notifiers. */
     List<String> all() {
@@ -32,13 +23,12 @@ final class MailNotifierNames {
     }
 
     /**
-     * Reads names.
+     * Reads {@code notify}.
      *
-     * @param entry null: none
      * @param mails the kind of mails, in the plural
      */
-    List<String> read(Entry entry, String mails) {
-        return context.scalars().all(entry, name -> {
+    List<String> read(YamlMapping keys, String mails) {
+        return keys.all("notify", name -> {
             NotifierDefinition notifier = notifiers.get(name);
             if (notifier == null) {
                 throw new IllegalArgumentException("Unknown notifier '" + name + "': expected "

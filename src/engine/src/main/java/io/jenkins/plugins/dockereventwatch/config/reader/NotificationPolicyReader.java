@@ -2,16 +2,15 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -28,14 +27,12 @@ final class NotificationPolicyReader {
 
     private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(30);
 
-    private final Problems problems;
-    private final YamlNodes nodes;
-    private final Scalars scalars;
+    private final ReadContext context;
+    private final YamlReader yaml;
 
     NotificationPolicyReader(ReadContext context) {
-        this.problems = context.problems();
-        this.nodes = context.nodes();
-        this.scalars = context.scalars();
+        this.context = context;
+        this.yaml = context.yaml();
     }
 
     /**
@@ -43,16 +40,12 @@ final class NotificationPolicyReader {
      *
      * @param base provides what the keys do not contain
      */
-    NotificationPolicy read(Map<String, Entry> keys, NotificationPolicy base) {
+    NotificationPolicy read(YamlMapping keys, NotificationPolicy base) {
         return new NotificationPolicy(
-                keys.containsKey("group") ? grouping(keys.get("group").value(), base) : base.grouping(),
-                keys.containsKey("crash_loop")
-                        ? crashLoop(keys.get("crash_loop").value())
-                        : base.crashLoop(),
+                keys.get("group").map(entry -> grouping(entry.value(), base)).orElse(base.grouping()),
+                keys.get("crash_loop").map(entry -> crashLoop(entry.value())).orElse(base.crashLoop()),
                 gracePeriod(keys.get("when"), true).or(() -> gracePeriod(keys.get("unless"), false)),
-                scalars.choice(keys.get("resolved"), List.of("true", "false"))
-                        .map(Boolean::valueOf)
-                        .orElse(base.resolved()));
+                keys.flag("resolved", "true", "false").orElse(base.resolved()));
     }
 
     private Optional<Grouping> grouping(Node node, NotificationPolicy base) {
@@ -60,20 +53,19 @@ final class NotificationPolicyReader {
             return Optional.empty();
         }
         Grouping defaults = base.grouping().orElse(Grouping.DEFAULT);
-        Map<String, Entry> keys =
-                nodes.mapping(node, "group (or the word none)", List.of("by", "wait", "interval", "repeat"));
-        List<String> by = scalars.all(keys.get("by"), text -> {
+        YamlMapping group = yaml.mapping(node, "group (or the word none)", List.of("by", "wait", "interval", "repeat"));
+        List<String> by = group.all("by", text -> {
             Grouping.checkField(text);
             return text;
         });
         try {
             return Optional.of(new Grouping(
-                    keys.containsKey("by") ? by : defaults.by(),
-                    duration(keys.get("wait"), defaults.delay()),
-                    duration(keys.get("interval"), defaults.interval()),
-                    duration(keys.get("repeat"), defaults.repeat())));
+                    group.has("by") ? by : defaults.by(),
+                    group.parsed("wait", DurationText::parse).orElse(defaults.delay()),
+                    group.parsed("interval", DurationText::parse).orElse(defaults.interval()),
+                    group.parsed("repeat", DurationText::parse).orElse(defaults.repeat())));
         } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
+            yaml.problem(node, e.getMessage());
             return Optional.of(defaults);
         }
     }
@@ -82,30 +74,28 @@ final class NotificationPolicyReader {
         if (isNone(node)) {
             return Optional.empty();
         }
-        Map<String, Entry> keys = nodes.mapping(node, "crash_loop (or the word none)", List.of("deaths", "within"));
+        YamlMapping limit = yaml.mapping(node, "crash_loop (or the word none)", List.of("deaths", "within"));
         CrashLoopLimit defaults = CrashLoopLimit.DEFAULT;
         return Optional.of(new CrashLoopLimit(
-                scalars.parsed(keys.get("deaths"), CrashLoopLimit.DEATHS::parse).orElse(defaults.deaths()),
-                duration(keys.get("within"), defaults.within())));
+                limit.parsed("deaths", CrashLoopLimit.DEATHS::parse).orElse(defaults.deaths()),
+                limit.parsed("within", DurationText::parse).orElse(defaults.within())));
     }
 
-    private Optional<RestartGracePeriod> gracePeriod(Entry conditions, boolean wanted) {
-        if (conditions == null || !(conditions.value() instanceof MappingNode)) {
-            return Optional.empty();
-        }
+    private Optional<RestartGracePeriod> gracePeriod(Optional<Entry> conditions, boolean wanted) {
         // The other problems of the conditions are reported where they are read.
-        Entry within = new YamlNodes(new Problems(problems.file()))
-                .mapping(conditions.value(), conditions.name())
-                .get(RESTARTED_WITHIN);
-        return Optional.ofNullable(within)
-                .map(entry -> new RestartGracePeriod(duration(entry, DEFAULT_GRACE_PERIOD), wanted));
+        return conditions
+                .filter(entry -> entry.value() instanceof MappingNode)
+                .map(entry -> new YamlReader(new Problems(context.problems().file()), Optional.empty())
+                        .mapping(entry.value(), entry.name()))
+                .flatMap(mapping -> mapping.get(RESTARTED_WITHIN))
+                .map(within -> new RestartGracePeriod(
+                        yaml.scalar(within.value(), within.name())
+                                .flatMap(scalar -> yaml.parsed(scalar, DurationText::parse))
+                                .orElse(DEFAULT_GRACE_PERIOD),
+                        wanted));
     }
 
     private static boolean isNone(Node node) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals("none");
-    }
-
-    private Duration duration(Entry entry, Duration otherwise) {
-        return scalars.parsed(entry, DurationText::parse).orElse(otherwise);
     }
 }

@@ -1,20 +1,26 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.template.Template;
+import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads an entry of {@code notifiers}. */
@@ -25,28 +31,31 @@ final class NotifierReader {
     private static final String FORM = "urlencode.";
     private static final String ENCODINGS = "expected json (JSON text), or urlencode.KEY (a form with the field KEY)";
 
+    /** The folder in the image of docker-events-notifier; its files are also looked for next to config.yml. */
+    private static final Path CONTAINER_FOLDER = Path.of("/etc/docker-events-notifier");
+
     private final ReadContext context;
     private final Problems problems;
-    private final YamlNodes nodes;
 
     NotifierReader(ReadContext context) {
         this.context = context;
         this.problems = context.problems();
-        this.nodes = context.nodes();
     }
 
     /** Reads a notifier; empty: it is invalid. */
     Optional<NotifierDefinition> read(Entry entry) {
         String name = entry.name();
-        Map<String, Entry> keys = nodes.mapping(entry.value(), "the notifier '" + name + "'", KEYS);
-        Optional<Template> template = Optional.ofNullable(keys.get("template")).flatMap(this::template);
-        if (!keys.containsKey("url")) {
+        YamlMapping keys = context.yaml().mapping(entry.value(), "the notifier '" + name + "'", KEYS);
+        Optional<Template> template = keys.get("template").flatMap(this::template);
+        if (!keys.has("url")) {
             if (!keys.isEmpty()) {
                 problems.add(entry.key(), "Missing key 'url' of the notifier '" + name + "'");
             }
             return Optional.empty();
         }
-        ScalarNode node = nodes.scalar(keys.get("url").value(), "a url").orElse(null);
+        ScalarNode node = context.yaml()
+                .scalar(keys.get("url").orElseThrow().value(), "a url")
+                .orElse(null);
         String url = node == null
                 ? null
                 : context.placeholders().replaceInUrl(node).map(String::strip).orElse(null);
@@ -55,7 +64,7 @@ final class NotifierReader {
         }
         if (url.isEmpty() && context.isLenient()) {
             // A URL that is a placeholder is most likely that of a webhook.
-            return encoding(entry, keys.get("data_encoding"))
+            return encoding(entry, keys)
                     .map(encoding -> new NotifierDefinition.Webhook(name, Optional.empty(), encoding, template));
         }
         String scheme =
@@ -78,17 +87,39 @@ final class NotifierReader {
             problems.add(entry.key(), "The template is not imported: its file is not available; paste its text");
             return Optional.empty();
         }
-        return nodes.scalar(entry.value(), "a template")
-                .flatMap(node -> context.placeholders()
-                        .replace(node)
-                        .flatMap(path -> context.templates().get().read(node, path)));
+        return context.yaml()
+                .scalar(entry.value(), "a template")
+                .flatMap(node -> context.placeholders().replace(node).flatMap(path -> compiled(node, path)));
+    }
+
+    private Optional<Template> compiled(Node node, String path) {
+        Path file = context.folder().resolve(path).normalize();
+        context.files().add(file);
+        if (!Files.exists(file) && file.startsWith(CONTAINER_FOLDER) && !file.equals(CONTAINER_FOLDER)) {
+            Path local =
+                    context.folder().resolve(CONTAINER_FOLDER.relativize(file).toString());
+            context.files().add(local);
+            if (!Files.exists(local)) {
+                problems.add(node, "No such template: " + file + " or " + local);
+                return Optional.empty();
+            }
+            file = local;
+        }
+        try {
+            return Optional.of(
+                    context.engine().orElseThrow().compile(file.getFileName().toString(), TextFile.read(file)));
+        } catch (IOException e) {
+            problems.add(node, "Template " + file + ": " + e.getMessage());
+        } catch (TemplateException e) {
+            problems.add(new Problem(file, e.line(), e.column(), e.getMessage()));
+        }
+        return Optional.empty();
     }
 
     private Optional<NotifierDefinition> mail(
-            String name, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
-        if (keys.containsKey("data_encoding")) {
-            problems.add(keys.get("data_encoding").key(), "data_encoding is for webhooks only: remove it");
-        }
+            String name, ScalarNode node, String url, YamlMapping keys, Optional<Template> template) {
+        keys.get("data_encoding")
+                .ifPresent(entry -> problems.add(entry.key(), "data_encoding is for webhooks only: remove it"));
         try {
             return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), template));
         } catch (IllegalArgumentException e) {
@@ -98,16 +129,16 @@ final class NotifierReader {
     }
 
     private Optional<NotifierDefinition> webhook(
-            Entry entry, ScalarNode node, String url, Map<String, Entry> keys, Optional<Template> template) {
+            Entry entry, ScalarNode node, String url, YamlMapping keys, Optional<Template> template) {
         boolean complete = !context.isLenient() || context.placeholders().isLiteral(node);
         if (complete && !isWebAddress(url)) {
             problems.add(node, "Invalid url: expected https://host/path");
         }
-        if (!context.isLenient() && !keys.containsKey("template")) {
+        if (!context.isLenient() && !keys.has("template")) {
             problems.add(entry.key(), "Missing key 'template' of the webhook '" + entry.name() + "'");
         }
         Optional<Secret> address = complete ? Optional.of(new Secret(url)) : Optional.empty();
-        return encoding(entry, keys.get("data_encoding"))
+        return encoding(entry, keys)
                 .map(encoding -> new NotifierDefinition.Webhook(entry.name(), address, encoding, template));
     }
 
@@ -120,17 +151,16 @@ final class NotifierReader {
         }
     }
 
-    private Optional<Encoding> encoding(Entry notifier, Entry entry) {
-        if (entry == null) {
+    private Optional<Encoding> encoding(Entry notifier, YamlMapping keys) {
+        if (!keys.has("data_encoding")) {
             if (context.isLenient()) {
                 return Optional.of(new Encoding.Json());
             }
             problems.add(
                     notifier.key(),
                     "Missing key 'data_encoding' of the webhook '" + notifier.name() + "': " + ENCODINGS);
-            return Optional.empty();
         }
-        return context.scalars().parsed(entry, text -> {
+        return keys.parsed("data_encoding", text -> {
             if (text.equals("json")) {
                 return new Encoding.Json();
             }

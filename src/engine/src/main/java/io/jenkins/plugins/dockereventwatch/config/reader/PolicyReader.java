@@ -2,28 +2,28 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader.Parser;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Limits;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Official;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Patterns;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Publisher;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Requirement;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
-import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads an image policy, from policy.yml or {@code image_policy} of config.yml. */
-final class PolicyReader {
+/** Reads an image policy, from policy.yml or {@code image_policy} of config.yml. Its texts have no placeholders. */
+public final class PolicyReader {
 
     private static final List<String> KEYS = List.of(
             "official",
@@ -38,193 +38,132 @@ final class PolicyReader {
             "age",
             "exemptions");
 
-    private final Path file;
     private final Problems problems;
-    private final YamlNodes nodes;
+    private final YamlReader yaml;
 
-    PolicyReader(Path file, Problems problems) {
-        this.file = file;
+    PolicyReader(Problems problems) {
         this.problems = problems;
-        this.nodes = new YamlNodes(problems);
+        this.yaml = new YamlReader(problems, Optional.empty());
     }
 
-    /** Reads {@code image_policy} of config.yml: a policy, or the name of its file; empty: it is invalid. */
-    Optional<PolicySettings> readPart(Entry entry, ReadContext context) {
-        if (!(entry.value() instanceof ScalarNode scalar)) {
-            return Optional.of(read(entry.value()));
+    /**
+     * Reads policy.yml.
+     *
+     * @throws ConfigurationException with all problems, if the file is invalid or cannot be read
+     */
+    public static PolicySettings read(Path file) throws ConfigurationException {
+        Node root = YamlText.read(file, "expected at least one key, such as official: true");
+        Problems problems = new Problems(file);
+        PolicySettings settings = new PolicyReader(problems).read(root);
+        problems.check();
+        return settings;
+    }
+
+    /** Reads {@code image_policy} of config.yml: a policy, or the name of its file; empty: none, or it is invalid. */
+    static Optional<PolicySettings> read(YamlMapping configuration, ReadContext context) {
+        Node node =
+                configuration.get("image_policy").map(YamlMapping.Entry::value).orElse(null);
+        if (!(node instanceof ScalarNode scalar)) {
+            return Optional.ofNullable(node).map(new PolicyReader(context.problems())::read);
         }
         if (scalar.getValue().isBlank()) {
-            problems.add(
-                    scalar,
-                    "Invalid image_policy: expected a policy (official, allow, deny …) or the name of its file");
+            String expected = "expected a policy (official, allow, deny …) or the name of its file";
+            context.problems().add(scalar, "Invalid image_policy: " + expected);
             return Optional.empty();
         }
         Path named = context.folder().resolve(scalar.getValue()).normalize();
         context.files().add(named);
         try {
-            return Optional.of(PolicyFile.read(named));
+            return Optional.of(read(named));
         } catch (ConfigurationException e) {
-            e.problems().forEach(problems::add);
+            e.problems().forEach(context.problems()::add);
             return Optional.empty();
         }
     }
 
     /** Reads a policy, without the invalid values. */
     PolicySettings read(Node root) {
-        Map<String, Entry> keys = nodes.mapping(root, "an image policy", KEYS);
-        return new PolicySettings(
-                file.toString(),
-                keys.get("official") == null
-                        || word(keys.get("official"), List.of("true", "false"), "true")
-                                .equals("true"),
-                keys.get("official") == null
-                        ? file.toString()
-                        : place(keys.get("official").key()),
-                names(keys.get("official_names")),
-                keys.get("withdrawn") == null ? List.of(PolicySettings.DEFAULT_LIST) : names(keys.get("withdrawn")),
-                patterns(keys.get("allow"), ImagePolicy::checkPattern),
-                patterns(keys.get("deny"), ImagePolicy::checkPattern),
-                each(keys.get("publishers"), this::publisher),
-                keys.get("require") == null ? null : requirement(keys.get("require")),
-                limits(keys),
-                each(keys.get("exemptions"), this::exemption));
+        YamlMapping policy = yaml.mapping(root, "an image policy", KEYS);
+        String name = problems.file().toString();
+        Official official = new Official(
+                policy.flag("official", "true", "false").orElse(true),
+                policy.has("official") ? place(policy, "official") : name,
+                policy.all("official_names", ImagePolicy::checkName),
+                policy.has("withdrawn")
+                        ? policy.all("withdrawn", ImagePolicy::checkName)
+                        : List.of(PolicySettings.DEFAULT_LIST));
+        Patterns patterns = new Patterns(
+                patterns(policy, "allow", ImagePolicy::checkPattern),
+                patterns(policy, "deny", ImagePolicy::checkPattern));
+        List<Publisher> publishers = policy.elements("publishers").stream()
+                .flatMap(node -> publisher(node).stream())
+                .toList();
+        List<Exemption> exemptions = policy.elements("exemptions").stream()
+                .flatMap(node -> exemption(node).stream())
+                .toList();
+        return new PolicySettings(name, official, patterns, publishers, limits(policy), exemptions);
     }
 
-    private List<String> names(Entry entry) {
-        return values(patterns(entry, ImagePolicy::checkName));
-    }
-
-    private List<PolicySettings.Entry> patterns(Entry entry, Consumer<String> check) {
-        List<PolicySettings.Entry> patterns = new ArrayList<>();
-        if (entry != null) {
-            for (ScalarNode node : nodes.scalars(entry.value(), entry.name())) {
-                checked(node, check).ifPresent(value -> patterns.add(new PolicySettings.Entry(value, place(node))));
-            }
-        }
-        return patterns;
-    }
-
-    private Optional<String> checked(ScalarNode node, Consumer<String> check) {
-        try {
-            check.accept(node.getValue());
-            return Optional.of(node.getValue());
-        } catch (IllegalArgumentException e) {
-            problems.add(node, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private interface ElementReader<T> {
-        Optional<T> read(Node node);
-    }
-
-    private <T> List<T> each(Entry entry, ElementReader<T> element) {
-        List<T> all = new ArrayList<>();
-        if (entry != null) {
-            nodes.sequence(entry.value(), entry.name())
-                    .forEach(node -> element.read(node).ifPresent(all::add));
-        }
-        return all;
+    private List<PolicySettings.Entry> patterns(YamlMapping keys, String key, Parser<String> check) {
+        return keys.scalars(key).stream()
+                .flatMap(node -> yaml.parsed(node, check).stream()
+                        .map(value -> new PolicySettings.Entry(value, problems.place(node))))
+                .toList();
     }
 
     private Optional<Publisher> publisher(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "a publisher", List.of("namespace", "reason", "vouched_by"));
-        Optional<String> namespace = required(node, keys, "namespace", ImagePolicy::checkNamespace);
-        Optional<String> reason = required(node, keys, "reason", text -> {});
-        Optional<String> by = required(node, keys, "vouched_by", text -> {});
+        YamlMapping publisher = yaml.mapping(node, "a publisher", List.of("namespace", "reason", "vouched_by"));
+        publisher.require("namespace", "reason", "vouched_by");
+        Optional<String> namespace = publisher.parsed("namespace", ImagePolicy::checkNamespace);
+        Optional<String> reason = text(publisher, "reason");
+        Optional<String> by = text(publisher, "vouched_by");
         return namespace.isEmpty() || reason.isEmpty() || by.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Publisher(namespace.get(), reason.get(), by.get(), place(node)));
+                : Optional.of(new Publisher(namespace.get(), reason.get(), by.get(), problems.place(node)));
     }
 
     private Optional<Exemption> exemption(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "an exemption", List.of("reference", "reason", "owner", "until"));
-        Optional<String> reference = required(node, keys, "reference", ImagePolicy::checkPattern);
-        Optional<String> reason = required(node, keys, "reason", text -> {});
-        Optional<String> owner = required(node, keys, "owner", text -> {});
-        Optional<String> until = required(node, keys, "until", Holidays::day);
+        YamlMapping exemption = yaml.mapping(node, "an exemption", List.of("reference", "reason", "owner", "until"));
+        exemption.require("reference", "reason", "owner", "until");
+        Optional<String> reference = exemption.parsed("reference", ImagePolicy::checkPattern);
+        Optional<String> reason = text(exemption, "reason");
+        Optional<String> owner = text(exemption, "owner");
+        Optional<LocalDate> until = exemption.parsed("until", Holidays::day);
         return reference.isEmpty() || reason.isEmpty() || owner.isEmpty() || until.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Exemption(
-                        reference.get(), reason.get(), owner.get(), LocalDate.parse(until.get()), place(node)));
+                : Optional.of(
+                        new Exemption(reference.get(), reason.get(), owner.get(), until.get(), problems.place(node)));
     }
 
-    private Optional<String> required(Node node, Map<String, Entry> keys, String key, Consumer<String> check) {
-        Entry entry = keys.get(key);
-        if (entry == null) {
-            if (!keys.isEmpty()) {
-                problems.add(node, "Missing key '" + key + "'");
+    private static Optional<String> text(YamlMapping keys, String key) {
+        return keys.parsed(key, text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("Blank " + key + ": expected a text");
             }
-            return Optional.empty();
-        }
-        return nodes.scalar(entry.value(), key).flatMap(scalar -> {
-            if (scalar.getValue().isBlank()) {
-                problems.add(scalar, "Blank " + key + ": expected a text");
-                return Optional.empty();
-            }
-            return checked(scalar, check);
+            return text;
         });
     }
 
-    private Requirement requirement(Entry entry) {
-        Map<String, Entry> keys = nodes.mapping(entry.value(), "require", List.of("source", "licenses"));
-        return new Requirement(
-                values(patterns(keys.get("source"), ImagePolicy::checkSource)),
-                values(patterns(keys.get("licenses"), text -> {})),
-                place(entry.key()));
-    }
-
-    private static List<String> values(List<PolicySettings.Entry> entries) {
-        return entries.stream().map(PolicySettings.Entry::value).toList();
-    }
-
-    private Limits limits(Map<String, Entry> keys) {
-        List<PolicySettings.Entry> tags = keys.get("tags") == null
-                ? List.of()
-                : patterns(
-                        nodes.mapping(keys.get("tags").value(), "tags", List.of("deny"))
-                                .get("deny"),
-                        ImagePolicy::checkTag);
-        boolean digest = keys.get("digest") != null
-                && word(keys.get("digest"), List.of("required", "optional"), "optional")
-                        .equals("required");
-        Map<String, Entry> age = keys.get("age") == null
-                ? Map.of()
-                : nodes.mapping(keys.get("age").value(), "age", List.of("min_days", "max_days"));
+    private Limits limits(YamlMapping policy) {
+        YamlMapping age = policy.mapping("age", List.of("min_days", "max_days"));
         return new Limits(
-                tags,
-                digest ? place(keys.get("digest").key()) : "",
-                days(age.get("min_days")),
-                days(age.get("max_days")),
-                keys.get("age") == null ? "" : place(keys.get("age").key()));
+                patterns(policy.mapping("tags", List.of("deny")), "deny", ImagePolicy::checkTag),
+                policy.flag("digest", "required", "optional").orElse(false) ? place(policy, "digest") : "",
+                age.parsed("min_days", Limits.DAYS::parse).orElse(0),
+                age.parsed("max_days", Limits.DAYS::parse).orElse(0),
+                policy.has("age") ? place(policy, "age") : "",
+                policy.has("require") ? requirement(policy) : null);
     }
 
-    private int days(Entry entry) {
-        Optional<ScalarNode> node = entry == null ? Optional.empty() : nodes.scalar(entry.value(), entry.name());
-        try {
-            return node.map(scalar -> Limits.DAYS.parse(scalar.getValue())).orElse(0);
-        } catch (IllegalArgumentException e) {
-            problems.add(entry.value(), e.getMessage());
-            return 0;
-        }
+    private Requirement requirement(YamlMapping policy) {
+        YamlMapping require = policy.mapping("require", List.of("source", "licenses"));
+        return new Requirement(
+                require.all("source", ImagePolicy::checkSource),
+                require.all("licenses", text -> text),
+                place(policy, "require"));
     }
 
-    private String word(Entry entry, List<String> allowed, String otherwise) {
-        String text = nodes.scalar(entry.value(), entry.name())
-                .map(ScalarNode::getValue)
-                .orElse(otherwise);
-        if (allowed.contains(text)) {
-            return text;
-        }
-        problems.add(
-                entry.value(),
-                "Invalid " + entry.name() + " '" + text + "': expected " + String.join(" or ", allowed)
-                        + Suggestion.ending(text, allowed));
-        return otherwise;
-    }
-
-    private String place(Node node) {
-        return file + ":" + (node.getStartMark().getLine() + 1) + ":"
-                + (node.getStartMark().getColumn() + 1);
+    private String place(YamlMapping keys, String key) {
+        return problems.place(keys.get(key).orElseThrow().key());
     }
 }

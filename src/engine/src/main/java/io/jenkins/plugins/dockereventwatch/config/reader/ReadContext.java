@@ -2,8 +2,7 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -16,21 +15,17 @@ import java.util.Set;
  *
  * @param folder the base of relative paths
  * @param files collects the files that are read or looked for
- * @param templates compiles templates; empty: lenient mode, in which no other file, template or variable is available
+ * @param engine compiles templates; empty: lenient mode, in which no other file, template or variable is available
  */
 record ReadContext(
-        Path folder, Set<Path> files, Problems problems, Placeholders placeholders, Optional<TemplateFiles> templates) {
+        Path folder, Set<Path> files, Problems problems, Placeholders placeholders, Optional<TemplateEngine> engine) {
 
     static ReadContext strict(Path file, Map<String, String> environment, TemplateEngine engine) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Set<Path> files = new HashSet<>(Set.of(file));
         Problems problems = new Problems(file);
-        return new ReadContext(
-                folder,
-                files,
-                problems,
-                Placeholders.of(environment, folder, files, problems),
-                Optional.of(new TemplateFiles(folder, engine, files, problems)));
+        Placeholders placeholders = Placeholders.of(environment, folder, files, problems);
+        return new ReadContext(folder, files, problems, placeholders, Optional.of(engine));
     }
 
     static ReadContext lenient(Path file) {
@@ -40,18 +35,10 @@ record ReadContext(
     }
 
     boolean isLenient() {
-        return templates.isEmpty();
+        return engine.isEmpty();
     }
 
-    Path file() {
-        return problems.file();
-    }
-
-    YamlNodes nodes() {
-        return new YamlNodes(problems);
-    }
-
-    Scalars scalars() {
-        return new Scalars(problems, placeholders);
+    YamlReader yaml() {
+        return new YamlReader(problems, Optional.of(placeholders));
     }
 }

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -12,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,85 +21,60 @@ import org.yaml.snakeyaml.nodes.Node;
 final class RemindersReader {
 
     private static final int DEFAULT_ESCALATION_WEEKS = 3;
+    private static final List<String> KEYS = new ArrayList<>(List.of(
+            "hosts", "notify", "schedule", "zone", "holidays", "mail", "catch_up", "check_minutes", "escalate"));
 
-    private static final List<String> KEYS = List.of(
-            "hosts",
-            "notify",
-            "schedule",
-            "zone",
-            "holidays",
-            "mail",
-            "catch_up",
-            "check_minutes",
-            "escalate",
-            UpdatePolicyReader.WAIT,
-            UpdatePolicyReader.HOTFIX_FROM,
-            UpdatePolicyReader.CLASSES,
-            UpdatePolicyReader.HOLDS,
-            UpdatePolicyReader.LISTS_DAYS);
+    static {
+        KEYS.addAll(UpdatePolicyReader.KEYS);
+    }
 
     private final ReadContext context;
-    private final Problems problems;
-    private final YamlNodes nodes;
-    private final Scalars scalars;
+    private final YamlReader yaml;
     private final MailNotifierNames mails;
 
     RemindersReader(ReadContext context, MailNotifierNames mails) {
         this.context = context;
-        this.problems = context.problems();
-        this.nodes = context.nodes();
-        this.scalars = context.scalars();
+        this.yaml = context.yaml();
         this.mails = mails;
     }
 
     /** Reads reminders; empty: they are invalid. */
     Optional<ReminderSettings> read(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "reminders", KEYS);
-        if (keys.isEmpty()) {
+        YamlMapping reminders = yaml.mapping(node, "reminders", KEYS);
+        if (reminders.isEmpty()) {
             return Optional.empty();
         }
-        for (String required : List.of("hosts", "notify")) {
-            if (!keys.containsKey(required)) {
-                problems.add(node, "Missing key '" + required + "' of reminders");
-            }
-        }
-        Map<String, HostProbe> hosts = hosts(keys.get("hosts"));
-        Optional<CronSchedule> schedule = new ScheduleReader(context).read(node, keys, "reminders");
-        List<MailNotifier> recipients = mails.notifiers(mails.read(keys.get("notify"), "reminders"));
-        Map<String, Entry> escalate = Optional.ofNullable(keys.get("escalate"))
-                .map(entry -> nodes.mapping(entry.value(), "escalate", List.of("after_weeks", "notify")))
-                .orElse(Map.of());
-        if (!escalate.isEmpty() && !escalate.containsKey("notify")) {
-            problems.add(keys.get("escalate").value(), "Missing key 'notify' of escalate");
-        }
+        reminders.require("hosts", "notify");
+        Map<String, HostProbe> hosts = hosts(reminders);
+        Optional<CronSchedule> schedule = new ScheduleReader(context).read(reminders, "reminders");
+        List<MailNotifier> recipients = mails.notifiers(mails.read(reminders, "reminders"));
+        YamlMapping escalate = reminders.mapping("escalate", List.of("after_weeks", "notify"));
+        escalate.require("notify");
         int weeks = escalate.isEmpty()
                 ? 0
-                : scalars.parsed(escalate.get("after_weeks"), ReminderSettings.ESCALATION_WEEKS::parse)
+                : escalate.parsed("after_weeks", ReminderSettings.ESCALATION_WEEKS::parse)
                         .orElse(DEFAULT_ESCALATION_WEEKS);
-        List<MailNotifier> escalated = mails.notifiers(mails.read(escalate.get("notify"), "reminders"));
-        boolean digest = scalars.choice(keys.get("mail"), List.of("each", "digest"))
-                .filter("digest"::equals)
-                .isPresent();
-        boolean catchUp = scalars.choice(keys.get("catch_up"), List.of("true", "false"))
-                .filter("false"::equals)
-                .isEmpty();
-        Duration checkEvery = scalars.parsed(keys.get("check_minutes"), ReminderSettings.CHECK_MINUTES::parse)
+        List<MailNotifier> escalated = mails.notifiers(mails.read(escalate, "reminders"));
+        boolean digest = reminders.flag("mail", "digest", "each").orElse(false);
+        boolean catchUp = reminders.flag("catch_up", "true", "false").orElse(true);
+        Duration checkEvery = reminders
+                .parsed("check_minutes", ReminderSettings.CHECK_MINUTES::parse)
                 .map(Duration::ofMinutes)
                 .orElse(ReminderSettings.CHECK_EVERY);
-        UpdatePolicy policy = new UpdatePolicyReader(context).read(keys);
+        UpdatePolicy policy = new UpdatePolicyReader(context).read(reminders);
         return schedule.map(when ->
                 new ReminderSettings(hosts, when, policy, digest, catchUp, recipients, weeks, escalated, checkEvery));
     }
 
-    private Map<String, HostProbe> hosts(Entry entry) {
+    private Map<String, HostProbe> hosts(YamlMapping reminders) {
         Map<String, HostProbe> hosts = new LinkedHashMap<>();
-        if (entry == null) {
-            return hosts;
-        }
-        nodes.mapping(entry.value(), "hosts").forEach((name, host) -> {
-            scalars.parsed(host.key(), ReminderSettings::checkHostName);
-            scalars.parsed(host, RemindersReader::probe).ifPresent(probe -> hosts.put(name, probe));
-        });
+        reminders
+                .get("hosts")
+                .map(entry -> yaml.mapping(entry.value(), "hosts"))
+                .ifPresent(named -> named.entries().forEach(host -> {
+                    yaml.parsed(host.key(), ReminderSettings::checkHostName);
+                    named.parsed(host.name(), RemindersReader::probe).ifPresent(probe -> hosts.put(host.name(), probe));
+                }));
         return hosts;
     }
 

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
-import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -36,9 +34,7 @@ final class RuleReader {
             "crash_loop",
             "resolved");
 
-    private final Problems problems;
-    private final YamlNodes nodes;
-    private final Scalars scalars;
+    private final YamlReader yaml;
     private final Optional<Set<String>> notifiers;
     private final NotificationPolicy defaults;
     private final NotificationPolicyReader policyReader;
@@ -51,9 +47,7 @@ final class RuleReader {
      * @param defaults the policy of rules without their own
      */
     RuleReader(ReadContext context, Optional<Set<String>> notifiers, NotificationPolicy defaults) {
-        this.problems = context.problems();
-        this.nodes = context.nodes();
-        this.scalars = context.scalars();
+        this.yaml = context.yaml();
         this.notifiers = notifiers;
         this.defaults = defaults;
         this.policyReader = new NotificationPolicyReader(context);
@@ -61,57 +55,45 @@ final class RuleReader {
 
     /** Reads a rule, without the invalid values. */
     Rule read(Node node) {
-        Map<String, Entry> keys = nodes.mapping(node, "a notification", KEYS);
-        String title = title(node, keys);
-        NotificationPolicy policy = policyReader.read(keys, defaults);
-        NotificationPolicy earlier = policies.put(title, policy);
-        if (earlier != null && !earlier.equals(policy)) {
-            problems.add(
-                    node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
-        }
-        List<Condition> when = conditions(keys);
-        List<String> verdicts = scalars.all(keys.get("image_policy"), RuleReader::verdict);
-        if (!verdicts.isEmpty()) {
-            when.add(Condition.onImagePolicy(verdicts));
-        }
-        List<Condition> unless = new ArrayList<>();
-        unless.addAll(conditions(keys.get("unless_regex"), Operator.MATCHES, Quantifier.ANY));
-        unless.addAll(conditions(keys.get("unless"), Operator.EQUALS, Quantifier.ANY));
-        return new Rule(title, when, unless, notify(node, keys));
-    }
-
-    /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
-    List<Condition> conditions(Map<String, Entry> keys) {
-        Quantifier quantifier = scalars.choice(keys.get("match"), List.of("any", "all"))
-                        .filter("all"::equals)
-                        .isPresent()
-                ? Quantifier.ALL
-                : Quantifier.ANY;
-        List<Condition> when = new ArrayList<>();
-        when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier));
-        when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier));
-        return when;
-    }
-
-    /** The policies of the rules that were read, by title. */
-    Map<String, NotificationPolicy> policies() {
-        return policies;
-    }
-
-    private String title(Node node, Map<String, Entry> keys) {
-        if (!keys.containsKey("title")) {
-            if (!keys.isEmpty()) {
-                problems.add(node, "Missing key 'title' of the notification");
-            }
-            return "";
-        }
-        return scalars.parsed(keys.get("title"), text -> {
+        YamlMapping rule = yaml.mapping(node, "a notification", KEYS);
+        rule.require("title");
+        String title = rule.parsed("title", text -> {
                     if (text.isBlank()) {
                         throw new IllegalArgumentException("Blank title: expected a text");
                     }
                     return text;
                 })
                 .orElse("");
+        NotificationPolicy policy = policyReader.read(rule, defaults);
+        NotificationPolicy earlier = policies.put(title, policy);
+        if (earlier != null && !earlier.equals(policy)) {
+            yaml.problem(
+                    node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
+        }
+        List<Condition> when = conditions(rule);
+        List<String> verdicts = rule.all("image_policy", RuleReader::verdict);
+        if (!verdicts.isEmpty()) {
+            when.add(Condition.onImagePolicy(verdicts));
+        }
+        List<Condition> unless = new ArrayList<>();
+        unless.addAll(conditions(rule, "unless_regex", Operator.MATCHES, Quantifier.ANY));
+        unless.addAll(conditions(rule, "unless", Operator.EQUALS, Quantifier.ANY));
+        rule.require("notify");
+        return new Rule(title, when, unless, notify(rule));
+    }
+
+    /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
+    List<Condition> conditions(YamlMapping keys) {
+        Quantifier quantifier = keys.flag("match", "any", "all").orElse(true) ? Quantifier.ANY : Quantifier.ALL;
+        List<Condition> when = new ArrayList<>();
+        when.addAll(conditions(keys, "when_regex", Operator.MATCHES, quantifier));
+        when.addAll(conditions(keys, "when", Operator.EQUALS, quantifier));
+        return when;
+    }
+
+    /** The policies of the rules that were read, by title. */
+    Map<String, NotificationPolicy> policies() {
+        return policies;
     }
 
     private static String verdict(String text) {
@@ -122,28 +104,26 @@ final class RuleReader {
         return text;
     }
 
-    private List<Condition> conditions(Entry entry, Operator operator, Quantifier quantifier) {
+    private List<Condition> conditions(YamlMapping keys, String key, Operator operator, Quantifier quantifier) {
         List<Condition> conditions = new ArrayList<>();
-        if (entry != null) {
-            nodes.mapping(entry.value(), entry.name()).values().stream()
-                    .filter(field -> operator != Operator.EQUALS
-                            || !field.name().equals(NotificationPolicyReader.RESTARTED_WITHIN))
-                    .forEach(field -> condition(field, operator, quantifier).ifPresent(conditions::add));
-        }
+        keys.get(key)
+                .map(entry -> yaml.mapping(entry.value(), key))
+                .ifPresent(fields -> fields.entries().stream()
+                        .filter(field -> operator != Operator.EQUALS
+                                || !field.name().equals(NotificationPolicyReader.RESTARTED_WITHIN))
+                        .forEach(field -> {
+                            Optional<FieldPath> path = yaml.parsed(field.key(), RuleReader::field);
+                            List<String> values = fields.all(field.name(), text -> {
+                                if (operator == Operator.MATCHES) {
+                                    Condition.checkPattern(text);
+                                }
+                                return text;
+                            });
+                            if (path.isPresent() && !values.isEmpty()) {
+                                conditions.add(new Condition(path.get(), operator, quantifier, values));
+                            }
+                        }));
         return conditions;
-    }
-
-    private Optional<Condition> condition(Entry entry, Operator operator, Quantifier quantifier) {
-        Optional<FieldPath> field = scalars.parsed(entry.key(), RuleReader::field);
-        List<String> values = scalars.all(entry, text -> {
-            if (operator == Operator.MATCHES) {
-                Condition.checkPattern(text);
-            }
-            return text;
-        });
-        return field.isEmpty() || values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Condition(field.get(), operator, quantifier, values));
     }
 
     private static FieldPath field(String path) {
@@ -153,12 +133,9 @@ final class RuleReader {
         return FieldPath.of(path);
     }
 
-    private List<String> notify(Node rule, Map<String, Entry> keys) {
-        if (!keys.containsKey("notify") && !keys.isEmpty()) {
-            problems.add(rule, "Missing key 'notify' of the notification");
-        }
+    private List<String> notify(YamlMapping rule) {
         List<String> names = new ArrayList<>();
-        scalars.all(keys.get("notify"), name -> {
+        rule.all("notify", name -> {
             if (notifiers.isPresent() && !notifiers.get().contains(name)) {
                 throw new IllegalArgumentException("Unknown notifier '" + name + "': expected "
                         + String.join(", ", notifiers.get()) + Suggestion.ending(name, notifiers.get()));

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
-import io.jenkins.plugins.dockereventwatch.config.yaml.Scalars;
-import io.jenkins.plugins.dockereventwatch.config.yaml.YamlNodes.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
@@ -12,7 +11,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
@@ -38,21 +36,15 @@ final class SilenceReader {
 
     /** Reads a silence; empty: it is invalid. */
     Optional<RecurringSilence> read(Node node) {
-        Map<String, Entry> keys = context.nodes().mapping(node, "a silence", KEYS);
-        for (String required : List.of("reason", "from", "to")) {
-            if (!keys.isEmpty() && !keys.containsKey(required)) {
-                context.problems().add(node, "Missing key '" + required + "' of the silence");
-            }
-        }
-        Scalars scalars = context.scalars();
-        List<Condition> matchers = rules.conditions(keys);
-        Set<DayOfWeek> days = keys.containsKey("days")
-                ? Set.copyOf(scalars.all(keys.get("days"), DayNames::day))
-                : EnumSet.allOf(DayOfWeek.class);
-        Optional<LocalTime> from = scalars.parsed(keys.get("from"), SilenceReader::time);
-        Optional<LocalTime> to = scalars.parsed(keys.get("to"), SilenceReader::time);
-        ZoneId zone = scalars.parsed(keys.get("zone"), CronSchedule::zone).orElse(ZoneId.systemDefault());
-        Optional<String> reason = scalars.text(keys.get("reason"));
+        YamlMapping silence = context.yaml().mapping(node, "a silence", KEYS);
+        silence.require("reason", "from", "to");
+        List<Condition> matchers = rules.conditions(silence);
+        Set<DayOfWeek> days =
+                silence.has("days") ? Set.copyOf(silence.all("days", DayNames::day)) : EnumSet.allOf(DayOfWeek.class);
+        Optional<LocalTime> from = silence.parsed("from", SilenceReader::time);
+        Optional<LocalTime> to = silence.parsed("to", SilenceReader::time);
+        ZoneId zone = silence.parsed("zone", CronSchedule::zone).orElse(ZoneId.systemDefault());
+        Optional<String> reason = silence.text("reason");
         if (from.isEmpty() || to.isEmpty() || reason.isEmpty() || days.isEmpty()) {
             return Optional.empty();
         }

@@ -21,6 +21,12 @@ public final class Problems {
         return file;
     }
 
+    /** The position of a node as {@code FILE:LINE:COLUMN}. */
+    public String place(Node node) {
+        Mark mark = node.getStartMark();
+        return file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    }
+
     public void add(Node node, String message) {
         Mark mark = node.getStartMark();
         add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));

@@ -36,15 +36,15 @@ public final class ImagePolicy {
     private final PatternTree publishers;
     private final PatternTree exemptions;
     private final Set<String> allowedByName;
-    private final NearestName nearest;
+    private final SimilarNames similar;
 
     private ImagePolicy(PolicySettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.official = OfficialImages.of(settings);
-        List<ReferencePattern> allowed = patterns(settings.allow(), Entry::value);
+        List<ReferencePattern> allowed = patterns(settings.patterns().allow(), Entry::value);
         this.allow = new PatternTree(allowed, Mode.STRICT);
-        this.deny = new PatternTree(patterns(settings.deny(), Entry::value), Mode.LOOSE);
+        this.deny = new PatternTree(patterns(settings.patterns().deny(), Entry::value), Mode.LOOSE);
         this.publishers =
                 new PatternTree(patterns(settings.publishers(), publisher -> namespace(publisher)), Mode.STRICT);
         this.exemptions = new PatternTree(patterns(settings.exemptions(), Exemption::reference), Mode.STRICT);
@@ -52,7 +52,7 @@ public final class ImagePolicy {
                 .filter(ReferencePattern::isExact)
                 .map(ReferencePattern::repository)
                 .collect(Collectors.toUnmodifiableSet());
-        this.nearest = new NearestName(settings.official() ? official.current() : Set.of(), allowedByName);
+        this.similar = new SimilarNames(settings.official().allowed() ? official.current() : Set.of(), allowedByName);
     }
 
     /**
@@ -79,53 +79,61 @@ public final class ImagePolicy {
     /**
      * Validates a pattern of {@code allow}, {@code deny} or an exemption.
      *
+     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
-    public static void checkPattern(String pattern) {
-        ReferencePattern.parse(pattern);
+    public static String checkPattern(String pattern) {
+        return ReferencePattern.parse(pattern).text();
     }
 
     /**
      * Validates the name of an official image.
      *
+     * @return the name
      * @throws IllegalArgumentException if it is invalid
      */
-    public static void checkName(String name) {
+    public static String checkName(String name) {
         if (!ImageReference.parse(name).familiarName().equals(name) || name.indexOf('/') >= 0) {
             throw new IllegalArgumentException(
                     "Invalid name of an official image '" + name + "': expected a name such as 'mysql'");
         }
+        return name;
     }
 
     /**
      * Validates the namespace of a publisher.
      *
+     * @return the namespace
      * @throws IllegalArgumentException if it is invalid
      */
-    public static void checkNamespace(String namespace) {
+    public static String checkNamespace(String namespace) {
         ReferencePattern.parse(namespace + "/" + ReferencePattern.DEEP);
+        return namespace;
     }
 
     /**
      * Validates a pattern for the source label of images.
      *
+     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
-    public static void checkSource(String source) {
+    public static String checkSource(String source) {
         SourcePattern.parse(source);
+        return source;
     }
 
     /**
      * Validates a tag pattern.
      *
+     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
-    public static void checkTag(String tag) {
-        if (tag.isEmpty()
-                || !tag.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_.-*".indexOf(c) >= 0))) {
+    public static String checkTag(String tag) {
+        if (!tag.matches("[A-Za-z0-9_.*-]+")) {
             throw new IllegalArgumentException("Invalid tag pattern '" + tag
                     + "': expected letters, digits, '_', '.', '-', and '*' for any characters");
         }
+        return tag;
     }
 
     private static String namespace(Publisher publisher) {
@@ -151,7 +159,8 @@ public final class ImagePolicy {
                 warnings.add(exemption.place() + ": " + remark);
             }
         }
-        if (settings.official() && official.asOf().plusDays(MAX_LIST_AGE_DAYS).isBefore(today)) {
+        if (settings.official().allowed()
+                && official.asOf().plusDays(MAX_LIST_AGE_DAYS).isBefore(today)) {
             warnings.add(
                     "the list of official images is of " + official.asOf() + "; update the program to get a newer one");
         }
@@ -193,13 +202,9 @@ public final class ImagePolicy {
                         image.text(),
                         "",
                         Outcome.UNDETERMINED,
-                        "none",
-                        settings.name(),
-                        image.obstacle(),
-                        image.remedy(),
+                        new Decision("none", settings.name(), image.obstacle(), image.remedy()),
                         "",
-                        List.of(),
-                        false);
+                        List.of());
         return new CheckedImage(image, verdict);
     }
 
@@ -232,7 +237,7 @@ public final class ImagePolicy {
         return allowedByName.contains(repository);
     }
 
-    NearestName nearest() {
-        return nearest;
+    SimilarNames similar() {
+        return similar;
     }
 }

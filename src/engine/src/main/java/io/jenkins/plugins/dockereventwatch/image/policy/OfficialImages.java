@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> ended) {
 
+    private static final String RULE = "official";
     private static final String LIST = "official-images.txt";
     private static final String AS_OF = "# as of ";
     private static final OfficialImages BUNDLED = bundled();
@@ -30,7 +32,7 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
     static OfficialImages of(PolicySettings settings) {
         OfficialImages list = BUNDLED;
         Map<String, String> ended = new LinkedHashMap<>();
-        for (String name : settings.withdrawn()) {
+        for (String name : settings.official().withdrawn()) {
             if (name.equals(PolicySettings.DEFAULT_LIST)) {
                 ended.putAll(list.ended);
             } else {
@@ -39,7 +41,7 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
         }
         Set<String> current = new LinkedHashSet<>(list.current);
         list.ended.keySet().stream().filter(name -> !ended.containsKey(name)).forEach(current::add);
-        current.addAll(settings.officialNames());
+        current.addAll(settings.official().names());
         current.removeAll(ended.keySet());
         return new OfficialImages(list.asOf, current, ended);
     }
@@ -66,5 +68,33 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
             throw new UncheckedIOException(e);
         }
         return new OfficialImages(asOf, Collections.unmodifiableSet(current), Collections.unmodifiableMap(ended));
+    }
+
+    /** Returns the decision that allows a maintained image. */
+    Decision allowed(String place) {
+        return new Decision(RULE, place, "it is a Docker Official Image (list of " + asOf + ")", "");
+    }
+
+    /**
+     * Returns the decision about a name in the namespace of official images that is not a maintained image.
+     *
+     * @param place where the policy allows official images
+     * @param similar the official image that was probably meant
+     */
+    Decision refused(String name, String place, Optional<String> similar) {
+        if (ended.containsKey(name)) {
+            return new Decision(
+                    "withdrawn",
+                    place,
+                    "the official image is no longer maintained: " + ended.get(name),
+                    "use its successor, or add it to 'allow' if you maintain it yourself");
+        }
+        String unknown = "'" + name + "' is not in the list of official images of " + asOf;
+        return similar.map(meant -> new Decision(RULE, place, unknown, "did you mean '" + meant + "'?"))
+                .orElseGet(() -> new Decision(
+                        RULE,
+                        place,
+                        unknown + "; it can be built locally or newer than the list",
+                        "add '" + name + "' to 'official_names' if it is newer, or to 'allow' if it is your own"));
     }
 }

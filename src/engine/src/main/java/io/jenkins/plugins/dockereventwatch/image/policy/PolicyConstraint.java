@@ -20,16 +20,14 @@ final class PolicyConstraint {
     /** Reproducible builds use earlier dates, which do not indicate the age. */
     private static final Instant NO_DATE = Instant.parse("1990-01-01T00:00:00Z");
 
-    private final PolicySettings settings;
     private final Limits limits;
     private final Instant now;
     private final ImageReference reference;
     private final ImageFacts facts;
 
     /** @param facts metadata of the image; null if it is not available */
-    PolicyConstraint(PolicySettings settings, Instant now, ImageReference reference, ImageFacts facts) {
-        this.settings = settings;
-        this.limits = settings.limits();
+    PolicyConstraint(Limits limits, Instant now, ImageReference reference, ImageFacts facts) {
+        this.limits = limits;
         this.now = now;
         this.reference = reference;
         this.facts = facts;
@@ -97,7 +95,7 @@ final class PolicyConstraint {
     }
 
     private Optional<Decision> claims() {
-        Requirement require = settings.require();
+        Requirement require = limits.require();
         if (require == null || facts == null) {
             return Optional.empty();
         }
@@ -127,7 +125,7 @@ final class PolicyConstraint {
     List<String> notes(boolean official) {
         List<String> notes = new ArrayList<>();
         boolean ages = limits.youngest() > 0 || limits.oldest() > 0;
-        boolean claims = settings.require() != null && !official;
+        boolean claims = limits.require() != null && !official;
         if (facts == null && (ages || claims)) {
             notes.add("the image is not available locally: its "
                     + (ages && claims ? "age and labels were" : ages ? "age was" : "labels were") + " not checked");

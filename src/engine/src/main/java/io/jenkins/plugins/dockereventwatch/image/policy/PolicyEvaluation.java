@@ -63,18 +63,10 @@ final class PolicyEvaluation {
     }
 
     private Verdict malformed(String why) {
-        String near = policy.nearest().ofMalformed(text);
-        return new Verdict(
-                text,
-                "",
-                Outcome.DENIED,
-                "image reference",
-                "syntax of image references",
-                why,
-                near.isEmpty() ? "expected registry/path:tag" : "did you mean '" + near + "'?",
-                near,
-                List.of(),
-                true);
+        String near = policy.similar().ofMalformed(text);
+        String remedy = near.isEmpty() ? "expected registry/path:tag" : "did you mean '" + near + "'?";
+        Decision decision = new Decision("image reference", "syntax of image references", why, remedy);
+        return verdict(Outcome.DENIED, decision, near);
     }
 
     private Optional<Verdict> byExemption(String digest) {
@@ -104,7 +96,7 @@ final class PolicyEvaluation {
     private Optional<Verdict> byDenial(String digest) {
         Matches matches = policy.deny().find(reference, digest);
         if (matches.first() >= 0) {
-            Entry entry = settings.deny().get(matches.first());
+            Entry entry = settings.patterns().deny().get(matches.first());
             return Optional.of(denied(new Decision(
                     "deny " + entry.value(),
                     entry.place(),
@@ -112,7 +104,7 @@ final class PolicyEvaluation {
                     "use another image, or add an exemption")));
         }
         if (matches.firstUnsure() >= 0) {
-            Entry entry = settings.deny().get(matches.firstUnsure());
+            Entry entry = settings.patterns().deny().get(matches.firstUnsure());
             return Optional.of(undetermined(new Decision(
                     "deny " + entry.value(),
                     entry.place(),
@@ -127,17 +119,17 @@ final class PolicyEvaluation {
     private Verdict byGrant(String digest) {
         Matches allowing = policy.allow().find(reference, digest);
         boolean byName = allowing.first() >= 0 && policy.allowsByName(reference.repository());
-        if (settings.official() && reference.isInLibrary() && !byName) {
-            OfficialGrant grant = new OfficialGrant(policy.official(), reference.name(), settings.officialPlace());
-            if (grant.isCurrent()) {
-                return withinLimits(grant.decision(), true);
+        if (settings.official().allowed() && reference.isInLibrary() && !byName) {
+            if (policy.official().current().contains(reference.name())) {
+                return withinLimits(
+                        policy.official().allowed(settings.official().place()), true);
             }
-            if (grant.isEnded() || allowing.first() < 0) {
-                return notOfficial(grant);
+            if (policy.official().ended().containsKey(reference.name()) || allowing.first() < 0) {
+                return notOfficial(reference.name());
             }
         }
         if (allowing.first() >= 0) {
-            Entry entry = settings.allow().get(allowing.first());
+            Entry entry = settings.patterns().allow().get(allowing.first());
             return withinLimits(
                     new Decision("allow " + entry.value(), entry.place(), "the policy allows it", ""), false);
         }
@@ -153,7 +145,7 @@ final class PolicyEvaluation {
                     false);
         }
         if (allowing.firstUnsure() >= 0) {
-            Entry entry = settings.allow().get(allowing.firstUnsure());
+            Entry entry = settings.patterns().allow().get(allowing.firstUnsure());
             return undetermined(new Decision(
                     "allow " + entry.value(),
                     entry.place(),
@@ -165,21 +157,21 @@ final class PolicyEvaluation {
         return denied(new Decision(
                 "none",
                 settings.name(),
-                (settings.official() ? "it is not an official image, and no rule" : "no rule")
+                (settings.official().allowed() ? "it is not an official image, and no rule" : "no rule")
                         + " of the policy allows it",
                 "use an allowed image, or add '" + ReferencePattern.textOf(reference) + "' to 'allow'"));
     }
 
-    private Verdict notOfficial(OfficialGrant grant) {
-        Optional<String> meant =
-                grant.isEnded() ? Optional.empty() : policy.nearest().lookalike(reference.name());
-        Decision decision = grant.refusal(meant);
-        return grant.isEnded() || meant.isPresent() ? denied(decision) : undetermined(decision);
+    private Verdict notOfficial(String name) {
+        boolean ended = policy.official().ended().containsKey(name);
+        Optional<String> meant = ended ? Optional.empty() : policy.similar().lookalike(name);
+        Decision decision = policy.official().refused(name, settings.official().place(), meant);
+        return ended || meant.isPresent() ? denied(decision) : undetermined(decision);
     }
 
     private Verdict withinLimits(Decision grant, boolean official) {
         PolicyConstraint constraint =
-                new PolicyConstraint(settings, policy.clock().instant(), reference, facts);
+                new PolicyConstraint(settings.limits(), policy.clock().instant(), reference, facts);
         Optional<Decision> violation = constraint.violation(official);
         if (violation.isPresent()) {
             return denied(violation.get());
@@ -213,25 +205,15 @@ final class PolicyEvaluation {
         if (reference == null) {
             return verdict(outcome, decision, "");
         }
-        policy.nearest()
+        policy.similar()
                 .lookalike(reference.name())
                 .ifPresent(name -> notes.add("'" + reference.name() + "' looks like the official image '" + name
                         + "'; similar names are a common way to distribute malware"));
-        String near = policy.nearest().of(reference);
+        String near = policy.similar().of(reference);
         return verdict(outcome, decision, near.equals(reference.familiarName()) ? "" : near);
     }
 
     private Verdict verdict(Outcome outcome, Decision decision, String near) {
-        return new Verdict(
-                text,
-                reference == null ? "" : reference.toString(),
-                outcome,
-                decision.rule(),
-                decision.place(),
-                decision.reason(),
-                decision.remedy(),
-                near,
-                notes,
-                false);
+        return new Verdict(text, reference == null ? "" : reference.toString(), outcome, decision, near, notes);
     }
 }

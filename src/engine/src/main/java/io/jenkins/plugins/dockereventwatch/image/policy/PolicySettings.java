@@ -9,71 +9,77 @@ import java.util.List;
  * The settings of an {@link ImagePolicy}. Serializable, to apply the policy on another machine.
  *
  * @param name the name of the policy in messages, such as its file
- * @param official whether Docker Official Images are allowed
- * @param officialPlace where the policy allows official images; the name of the policy if it is not specified
- * @param officialNames names of official images that are missing in the bundled list
- * @param withdrawn names of official images that are no longer maintained; {@link #DEFAULT_LIST} for those of the bundled
- *     list
- * @param allow patterns of allowed images
- * @param deny patterns of denied images; they take precedence over all other rules except exemptions
+ * @param official the rule for Docker Official Images
+ * @param patterns patterns of allowed and denied images
  * @param publishers trusted namespaces
- * @param require required labels of images that are not official; null for none
  * @param limits constraints on all allowed images
  * @param exemptions images that are allowed until a date; they take precedence over all other rules
  */
 public record PolicySettings(
         String name,
-        boolean official,
-        String officialPlace,
-        List<String> officialNames,
-        List<String> withdrawn,
-        List<Entry> allow,
-        List<Entry> deny,
+        Official official,
+        Patterns patterns,
         List<Publisher> publishers,
-        Requirement require,
         Limits limits,
         List<Exemption> exemptions)
         implements Serializable {
 
-    /** The element of {@link #withdrawn} for all names that are withdrawn in the bundled list. */
+    /** The element of {@link Official#withdrawn} for all names that are withdrawn in the bundled list. */
     public static final String DEFAULT_LIST = "default";
 
     /** The policy if none is configured: official images only. */
-    public static final PolicySettings OFFICIAL_ONLY = new PolicySettings(
-            "built-in policy: official images only",
-            true,
-            "built-in policy: official images only",
-            List.of(),
-            List.of(DEFAULT_LIST),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            Limits.NONE,
-            List.of());
+    public static final PolicySettings OFFICIAL_ONLY = of("built-in policy: official images only", true);
 
     /** The policy if the configured one is invalid. */
-    public static final PolicySettings NOTHING_ALLOWED = new PolicySettings(
-            "invalid policy: no image is allowed",
-            false,
-            "invalid policy: no image is allowed",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            Limits.NONE,
-            List.of());
+    public static final PolicySettings NOTHING_ALLOWED = of("invalid policy: no image is allowed", false);
 
     /** Creates a copy of the lists. */
     public PolicySettings {
-        officialNames = List.copyOf(officialNames);
-        withdrawn = List.copyOf(withdrawn);
-        allow = List.copyOf(allow);
-        deny = List.copyOf(deny);
         publishers = List.copyOf(publishers);
         exemptions = List.copyOf(exemptions);
+    }
+
+    private static PolicySettings of(String name, boolean official) {
+        return new PolicySettings(
+                name,
+                new Official(official, name, List.of(), List.of(DEFAULT_LIST)),
+                new Patterns(List.of(), List.of()),
+                List.of(),
+                Limits.NONE,
+                List.of());
+    }
+
+    /**
+     * The rule for Docker Official Images.
+     *
+     * @param allowed whether they are allowed
+     * @param place where the policy allows them; the name of the policy if it is not specified
+     * @param names official images that are missing in the bundled list
+     * @param withdrawn official images that are no longer maintained; {@link #DEFAULT_LIST} for those of the bundled list
+     */
+    public record Official(boolean allowed, String place, List<String> names, List<String> withdrawn)
+            implements Serializable {
+
+        /** Creates a copy of the lists. */
+        public Official {
+            names = List.copyOf(names);
+            withdrawn = List.copyOf(withdrawn);
+        }
+    }
+
+    /**
+     * Patterns of images.
+     *
+     * @param allow allowed images
+     * @param deny denied images; they take precedence over all other rules except exemptions
+     */
+    public record Patterns(List<Entry> allow, List<Entry> deny) implements Serializable {
+
+        /** Creates a copy of the lists. */
+        public Patterns {
+            allow = List.copyOf(allow);
+            deny = List.copyOf(deny);
+        }
     }
 
     /**
@@ -118,15 +124,17 @@ public record PolicySettings(
      * @param youngest the minimum age in days; 0 for none
      * @param oldest the maximum age in days; 0 for none
      * @param age where the ages are defined
+     * @param require required labels of images that are not official; null for none
      */
-    public record Limits(List<Entry> deniedTags, String digest, int youngest, int oldest, String age)
+    public record Limits(
+            List<Entry> deniedTags, String digest, int youngest, int oldest, String age, Requirement require)
             implements Serializable {
 
         /** The allowed ages in days. */
         public static final NumberRange DAYS = new NumberRange(1, 36_500);
 
         /** No limits. */
-        public static final Limits NONE = new Limits(List.of(), "", 0, 0, "");
+        public static final Limits NONE = new Limits(List.of(), "", 0, 0, "", null);
 
         /** Creates a copy of the list. */
         public Limits {

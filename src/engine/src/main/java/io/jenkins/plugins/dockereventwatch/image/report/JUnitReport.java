@@ -52,7 +52,7 @@ final class JUnitReport implements Report {
         if (verdict.outcome() != Outcome.ALLOWED) {
             xml.writeStartElement(verdict.outcome() == Outcome.DENIED ? "failure" : "error");
             xml.writeAttribute("type", verdict.outcome().word());
-            xml.writeAttribute("message", SafeText.escape(verdict.reason()));
+            xml.writeAttribute("message", SafeText.escape(verdict.decision().reason()));
             xml.writeCharacters(SafeText.escape(SarifReport.message(verdict)));
             xml.writeEndElement();
         }

@@ -42,10 +42,14 @@ final class JsonReport implements Report {
                 .put("image", verdict.text())
                 .put("verdict", verdict.outcome().word())
                 .put("reference", verdict.reference().isEmpty() ? null : verdict.reference())
-                .put("reason", verdict.reason())
-                .put("rule", verdict.rule())
-                .put("place", verdict.place())
-                .put("remedy", verdict.remedy().isEmpty() ? null : verdict.remedy())
+                .put("reason", verdict.decision().reason())
+                .put("rule", verdict.decision().rule())
+                .put("place", verdict.decision().place())
+                .put(
+                        "remedy",
+                        verdict.decision().remedy().isEmpty()
+                                ? null
+                                : verdict.decision().remedy())
                 .put("nearest", verdict.nearest().isEmpty() ? null : verdict.nearest())
                 .put("malformed", verdict.malformed());
         ArrayNode notes = json.putArray("notes");

@@ -41,9 +41,13 @@ final class SarifReport implements Report {
     }
 
     static String message(Verdict verdict) {
-        return "'" + verdict.text() + "' is " + verdict.outcome().word() + ": " + verdict.reason() + ". "
-                + "Rule: " + verdict.rule() + " (" + verdict.place() + ")."
-                + (verdict.remedy().isEmpty() ? "" : " Remedy: " + verdict.remedy() + ".")
+        return "'" + verdict.text() + "' is " + verdict.outcome().word() + ": "
+                + verdict.decision().reason() + ". "
+                + "Rule: " + verdict.decision().rule() + " ("
+                + verdict.decision().place() + ")."
+                + (verdict.decision().remedy().isEmpty()
+                        ? ""
+                        : " Remedy: " + verdict.decision().remedy() + ".")
                 + (verdict.nearest().isEmpty() ? "" : " Nearest allowed: " + verdict.nearest() + ".");
     }
 }

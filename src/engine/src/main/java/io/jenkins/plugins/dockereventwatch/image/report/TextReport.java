@@ -29,9 +29,9 @@ final class TextReport implements Report {
                 String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), SafeText.escape(verdict.text())));
         line(text, "location", image.image().location().toString());
         line(text, "reference", verdict.reference());
-        line(text, "reason", verdict.reason());
-        line(text, "rule", verdict.rule() + " (" + verdict.place() + ")");
-        line(text, "remedy", verdict.remedy());
+        line(text, "reason", verdict.decision().reason());
+        line(text, "rule", verdict.decision().rule() + " (" + verdict.decision().place() + ")");
+        line(text, "remedy", verdict.decision().remedy());
         line(text, "nearest", verdict.nearest());
         verdict.notes().forEach(note -> line(text, "note", note));
         return text.append('\n').toString();

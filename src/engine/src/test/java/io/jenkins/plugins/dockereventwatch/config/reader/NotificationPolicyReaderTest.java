@@ -109,10 +109,10 @@ class NotificationPolicyReaderTest {
                   - {from: noon, to: "06:00", days: [someday]}"""))
                 .hasMessageContaining("config.yml:6:55: Invalid duration '10': expected a number with s, m, h or d")
                 .hasMessageContaining("config.yml:6:36: Invalid interval: expected at least the time of wait")
-                .hasMessageContaining("config.yml:7:39: Invalid value 'yes please': expected true, false")
+                .hasMessageContaining("config.yml:7:39: Invalid resolved 'yes please': expected true or false")
                 .hasMessageContaining("config.yml:8:22: Invalid number '1': expected a number from 2 to 1000")
                 .hasMessageContaining("config.yml:8:33: Invalid duration 'soon'")
-                .hasMessageContaining("Missing key 'reason' of the silence")
+                .hasMessageContaining("Missing key 'reason' of a silence")
                 .hasMessageContaining("Invalid time 'noon': expected \"02:30\", in quotes")
                 .hasMessageContaining("Invalid day 'someday': expected mon, tue, wed, thu, fri, sat, sun");
     }

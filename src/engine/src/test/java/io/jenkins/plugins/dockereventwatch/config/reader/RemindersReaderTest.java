@@ -122,12 +122,12 @@ class RemindersReaderTest {
                 "{hosts: {a: local}, notify: email, wait: {huge: 3}} | Unknown key 'huge'",
                 "{hosts: {a: local}, notify: email, wait: {minor: soon}} | Invalid number 'soon': expected a number"
                         + " from 0 to 365",
-                "{hosts: {a: local}, notify: email, hotfix_from: grave} | Invalid value 'grave': expected low,",
-                "{hosts: {a: local}, notify: email, hotfix_from: unknown} | Invalid value 'unknown': expected low,"
+                "{hosts: {a: local}, notify: email, hotfix_from: grave} | Invalid hotfix_from 'grave': expected low,",
+                "{hosts: {a: local}, notify: email, hotfix_from: unknown} | Invalid hotfix_from 'unknown': expected low,"
                         + " moderate, important, critical",
                 "{hosts: {a: local}, notify: email, classes: {'a*b': patch}} | Invalid name 'a*b'",
-                "{hosts: {a: local}, notify: email, classes: {a: tiny}} | Invalid value 'tiny': expected patch,",
-                "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x}]} | Missing key 'by' of the hold",
+                "{hosts: {a: local}, notify: email, classes: {a: tiny}} | Invalid a 'tiny': expected patch,",
+                "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x}]} | Missing key 'by' of a hold",
                 "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x, by: y, until: soon}]} | Invalid"
                         + " date 'soon'",
                 "{hostes: {a: local}, notify: email} | did you mean 'hosts'?"

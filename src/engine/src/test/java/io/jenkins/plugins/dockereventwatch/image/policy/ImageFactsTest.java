@@ -89,7 +89,7 @@ class ImageFactsTest {
         Verdict verdict = policy.judge("acme/tool:1", Optional.of(facts));
 
         assertThat(verdict.outcome()).isEqualTo(expected);
-        assertThat(verdict.reason() + verdict.notes())
+        assertThat(verdict.decision().reason() + verdict.notes())
                 .containsAnyOf("claims of the image itself", "its label", "it has no label");
         assertThat(policy.judge("mysql:8", Optional.of(facts)).outcome()).isEqualTo(Outcome.ALLOWED);
     }

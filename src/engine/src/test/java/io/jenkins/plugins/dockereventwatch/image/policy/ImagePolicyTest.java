@@ -63,10 +63,10 @@ class ImagePolicyTest {
         Verdict verdict = Policies.official().judge("mysq:8");
 
         assertThat(verdict.reference()).isEqualTo("docker.io/library/mysq:8");
-        assertThat(verdict.rule()).isEqualTo("official");
-        assertThat(verdict.place()).isEqualTo("built-in policy: official images only");
-        assertThat(verdict.reason()).isEqualTo("'mysq' is not in the list of official images of 2026-08-21");
-        assertThat(verdict.remedy()).contains("mysql");
+        assertThat(verdict.decision().rule()).isEqualTo("official");
+        assertThat(verdict.decision().place()).isEqualTo("built-in policy: official images only");
+        assertThat(verdict.decision().reason()).isEqualTo("'mysq' is not in the list of official images of 2026-08-21");
+        assertThat(verdict.decision().remedy()).contains("mysql");
         assertThat(verdict.nearest()).isEqualTo("mysql");
         assertThat(verdict.notes()).singleElement().asString().contains("looks like the official image 'mysql'");
         assertThat(verdict.malformed()).isFalse();
@@ -87,12 +87,12 @@ class ImagePolicyTest {
         Verdict allowed = policy.judge("acme/good:1");
         Verdict official = policy.judge("mysql");
 
-        assertThat(denied.rule()).isEqualTo("deny docker.io/acme/bad");
-        assertThat(denied.place()).endsWith(".yml:3:5");
-        assertThat(allowed.rule()).isEqualTo("allow docker.io/acme/**");
-        assertThat(allowed.place()).endsWith(".yml:6:5");
-        assertThat(allowed.remedy()).isEmpty();
-        assertThat(official.place()).endsWith(".yml:1:1");
+        assertThat(denied.decision().rule()).isEqualTo("deny docker.io/acme/bad");
+        assertThat(denied.decision().place()).endsWith(".yml:3:5");
+        assertThat(allowed.decision().rule()).isEqualTo("allow docker.io/acme/**");
+        assertThat(allowed.decision().place()).endsWith(".yml:6:5");
+        assertThat(allowed.decision().remedy()).isEmpty();
+        assertThat(official.decision().place()).endsWith(".yml:1:1");
     }
 
     @Test
@@ -113,8 +113,8 @@ class ImagePolicyTest {
         assertThat(outcome(Policies.of("allow: ['docker.io/library/*', '**']"), "centos"))
                 .isEqualTo(Outcome.DENIED);
         assertThat(outcome(Policies.of("allow: [centos]"), "centos:7")).isEqualTo(Outcome.ALLOWED);
-        assertThat(Policies.official().judge("centos").reason()).contains("removed on 2024-07-29");
-        assertThat(Policies.official().judge("gazebo").reason()).contains("nothing has been built");
+        assertThat(Policies.official().judge("centos").decision().reason()).contains("removed on 2024-07-29");
+        assertThat(Policies.official().judge("gazebo").decision().reason()).contains("nothing has been built");
     }
 
     @Test
@@ -141,8 +141,8 @@ class ImagePolicyTest {
         Verdict verdict = policy.judge("quay.io/keycloak/keycloak:26.0");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.ALLOWED);
-        assertThat(verdict.reason()).contains("Open source, signed releases", "confirmed by Platform team");
-        assertThat(verdict.place()).endsWith(":2:5");
+        assertThat(verdict.decision().reason()).contains("Open source, signed releases", "confirmed by Platform team");
+        assertThat(verdict.decision().place()).endsWith(":2:5");
         assertThat(outcome(policy, "quay.io/keycloak-evil/keycloak")).isEqualTo(Outcome.DENIED);
         assertThat(outcome(policy, "keycloak/keycloak")).isEqualTo(Outcome.DENIED);
     }
@@ -156,8 +156,8 @@ class ImagePolicyTest {
         assertThat(outcome(policy, "mysql:nightly-7")).isEqualTo(Outcome.DENIED);
         assertThat(outcome(policy, "mysql@" + Policies.DIGEST)).isEqualTo(Outcome.ALLOWED);
         assertThat(policy.judge("mysql").outcome()).isEqualTo(Outcome.DENIED);
-        assertThat(policy.judge("mysql").reason()).contains("the default tag 'latest' is not allowed");
-        assertThat(policy.judge("mysql").place()).endsWith(":1:15");
+        assertThat(policy.judge("mysql").decision().reason()).contains("the default tag 'latest' is not allowed");
+        assertThat(policy.judge("mysql").decision().place()).endsWith(":1:15");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ImagePolicyTest {
 
         assertThat(outcome(policy, "mysql:8.4")).isEqualTo(Outcome.DENIED);
         assertThat(outcome(policy, "mysql:8.4@" + Policies.DIGEST)).isEqualTo(Outcome.ALLOWED);
-        assertThat(policy.judge("mysql:8.4").remedy()).contains("docker.io/library/mysql:8.4@sha256:");
+        assertThat(policy.judge("mysql:8.4").decision().remedy()).contains("docker.io/library/mysql:8.4@sha256:");
     }
 
     @Test
@@ -184,7 +184,8 @@ class ImagePolicyTest {
         assertThat(policy.judge("acme/old:1").notes())
                 .anyMatch(note -> note.contains("(Ada: migration) expired on 2026-11-23"));
         assertThat(policy.judge("acme/last:1").outcome()).isEqualTo(Outcome.ALLOWED);
-        assertThat(policy.judge("acme/last:1").reason()).contains("exempt until 2026-11-24: migration (Ada)");
+        assertThat(policy.judge("acme/last:1").decision().reason())
+                .contains("exempt until 2026-11-24: migration (Ada)");
         assertThat(policy.judge("acme/soon:1").notes()).anyMatch(note -> note.contains("ends on 2026-12-08"));
         assertThat(policy.judge("acme/long:1").notes()).isEmpty();
         assertThat(outcome(policy, "acme/long:2")).isEqualTo(Outcome.DENIED);

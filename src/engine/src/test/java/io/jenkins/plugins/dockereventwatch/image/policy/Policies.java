@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
-import io.jenkins.plugins.dockereventwatch.config.reader.PolicyFile;
+import io.jenkins.plugins.dockereventwatch.config.reader.PolicyReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Policies {
             Path file = Files.createTempFile("policy", ".yml");
             try {
                 Files.writeString(file, yaml);
-                return ImagePolicy.of(PolicyFile.read(file), clock());
+                return ImagePolicy.of(PolicyReader.read(file), clock());
             } finally {
                 Files.delete(file);
             }

@@ -119,7 +119,7 @@ class PolicyPatternsTest {
 
         assertThat(verdict.malformed()).isTrue();
         assertThat(verdict.outcome()).isEqualTo(Outcome.DENIED);
-        assertThat(verdict.reason()).contains("U+0443 at position 2");
+        assertThat(verdict.decision().reason()).contains("U+0443 at position 2");
         assertThat(verdict.nearest()).isEqualTo("mysql");
     }
 }

@@ -34,7 +34,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     }
 
     /**
-     * Creates the setting of an imported heartbeat, in the time zone of this Jenkins.
+     * Creates the setting of an imported heartbeat. Its schedule names the time zone if it is not that of this Jenkins.
      *
      * @param settings empty if the heartbeat is disabled
      */
@@ -42,7 +42,10 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         HeartbeatSetting setting = new HeartbeatSetting();
         setting.setEnabled(settings.isPresent());
         settings.ifPresent(heartbeat -> {
-            setting.setSchedule(heartbeat.schedule().text());
+            String text = heartbeat.schedule().text();
+            ZoneId zone = heartbeat.schedule().zone();
+            boolean isNamed = text.startsWith("TZ=") || zone.equals(ZoneId.systemDefault());
+            setting.setSchedule(isNamed ? text : "TZ=" + zone + "\n" + text);
             setting.setChannels(String.join(", ", heartbeat.notifiers()));
         });
         return setting;

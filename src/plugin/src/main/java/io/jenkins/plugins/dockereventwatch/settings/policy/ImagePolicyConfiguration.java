@@ -11,6 +11,8 @@ import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Limits;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Official;
+import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Patterns;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Requirement;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,14 +50,14 @@ public final class ImagePolicyConfiguration extends SettingsSection {
 
     /** Copies the settings of an imported policy. */
     void copy(PolicySettings policy) {
-        official = policy.official();
-        officialNames = new ArrayList<>(policy.officialNames());
-        withdrawn = new ArrayList<>(policy.withdrawn());
-        allow = values(policy.allow());
-        deny = values(policy.deny());
+        official = policy.official().allowed();
+        officialNames = new ArrayList<>(policy.official().names());
+        withdrawn = new ArrayList<>(policy.official().withdrawn());
+        allow = values(policy.patterns().allow());
+        deny = values(policy.patterns().deny());
         publishers = new ArrayList<>(
                 policy.publishers().stream().map(PublisherSetting::of).toList());
-        Requirement requirement = policy.require();
+        Requirement requirement = policy.limits().require();
         sources = requirement == null ? new ArrayList<>() : new ArrayList<>(requirement.sources());
         licenses = requirement == null ? new ArrayList<>() : new ArrayList<>(requirement.licenses());
         deniedTags = values(policy.limits().deniedTags());
@@ -77,20 +79,16 @@ public final class ImagePolicyConfiguration extends SettingsSection {
                 : new Requirement(sources, licenses, place("sources, licenses"));
         return new PolicySettings(
                 PLACE,
-                official,
-                place("official"),
-                officialNames,
-                withdrawn,
-                numbered(allow, "allow", Entry::new),
-                numbered(deny, "deny", Entry::new),
+                new Official(official, place("official"), officialNames, withdrawn),
+                new Patterns(numbered(allow, "allow", Entry::new), numbered(deny, "deny", Entry::new)),
                 numbered(publishers, "publishers", PublisherSetting::toPublisher),
-                requirement,
                 new Limits(
                         numbered(deniedTags, "deniedTags", Entry::new),
                         digestRequired ? place("digestRequired") : "",
                         minDays,
                         maxDays,
-                        place("minDays, maxDays")),
+                        place("minDays, maxDays"),
+                        requirement),
                 numbered(exemptions, "exemptions", ExemptionSetting::toExemption));
     }
 

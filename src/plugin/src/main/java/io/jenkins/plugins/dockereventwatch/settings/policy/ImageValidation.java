@@ -43,7 +43,8 @@ public final class ImageValidation {
     }
 
     private static String remark(Verdict verdict) {
-        return SafeText.escape(verdict.text() + ": " + verdict.outcome().word() + "; " + verdict.reason()
+        return SafeText.escape(verdict.text() + ": " + verdict.outcome().word() + "; "
+                + verdict.decision().reason()
                 + (verdict.nearest().isEmpty() ? "" : "; " + Messages.ImageValidation_Nearest(verdict.nearest())));
     }
 }

@@ -113,7 +113,10 @@ final class RuleTrial {
                 && finding.seen().isPresent()) {
             Verdict verdict = policy.judge(finding.seen().get());
             return Messages.RuleTrial_Judged(
-                    field, cut(finding.seen().get()), verdict.outcome().word(), SafeText.escape(verdict.reason()));
+                    field,
+                    cut(finding.seen().get()),
+                    verdict.outcome().word(),
+                    SafeText.escape(verdict.decision().reason()));
         }
         return finding.seen()
                 .map(seen -> finding.unless()

@@ -64,10 +64,10 @@ public final class ImageRow {
         image = shown.apply(from.text());
         reference = shown.apply(from.reference());
         verdict = from.outcome().word();
-        reason = shown.apply(from.reason());
-        rule = shown.apply(from.rule());
-        place = shown.apply(from.place());
-        remedy = shown.apply(from.remedy());
+        reason = shown.apply(from.decision().reason());
+        rule = shown.apply(from.decision().rule());
+        place = shown.apply(from.decision().place());
+        remedy = shown.apply(from.decision().remedy());
         nearest = shown.apply(from.nearest());
         namedBy = shown.apply(checked.image().location().toString());
         from.notes().forEach(note -> notes.add(shown.apply(note)));

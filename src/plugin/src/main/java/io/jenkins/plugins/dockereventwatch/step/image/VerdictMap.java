@@ -30,10 +30,10 @@ public final class VerdictMap {
         map.put("image", verdict.text());
         map.put("verdict", verdict.outcome().word());
         map.put("reference", verdict.reference());
-        map.put("reason", verdict.reason());
-        map.put("rule", verdict.rule());
-        map.put("place", verdict.place());
-        map.put("remedy", verdict.remedy());
+        map.put("reason", verdict.decision().reason());
+        map.put("rule", verdict.decision().rule());
+        map.put("place", verdict.decision().place());
+        map.put("remedy", verdict.decision().remedy());
         map.put("nearest", verdict.nearest());
         map.put("notes", new ArrayList<>(verdict.notes()));
         map.put("file", location.file());

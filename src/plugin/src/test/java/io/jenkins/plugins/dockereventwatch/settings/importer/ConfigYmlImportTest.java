@@ -26,6 +26,7 @@ import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -166,8 +167,10 @@ class ConfigYmlImportTest {
                 .containsExactly(
                         tuple("nightly backup", LocalTime.of(2, 0), 2), tuple("lunch", LocalTime.of(12, 0), 7));
         assertThat(imported.imagePolicy()).hasValueSatisfying(policy -> {
-            assertThat(policy.official()).isFalse();
-            assertThat(policy.allow()).extracting(PolicySettings.Entry::value).containsExactly("ghcr.io/acme/**");
+            assertThat(policy.official().allowed()).isFalse();
+            assertThat(policy.patterns().allow())
+                    .extracting(PolicySettings.Entry::value)
+                    .containsExactly("ghcr.io/acme/**");
         });
     }
 
@@ -242,6 +245,17 @@ class ConfigYmlImportTest {
                 .containsEntry("A service fails", false)
                 .containsEntry("All of them", true);
         assertThat(imported.incompleteRules()).isEqualTo(1);
+    }
+
+    @Test
+    void importsTimeZoneOfHeartbeat() {
+        ConfigYmlImport imported = ConfigYmlImport.of("""
+                notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+                heartbeat: {schedule: 0 7 * * *, zone: Asia/Tokyo, holidays: [12-25]}
+                """);
+
+        assertThat(imported.heartbeat().orElseThrow().toSchedule().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(imported.leftOut()).singleElement().asString().contains("holidays");
     }
 
     @Test

@@ -19,14 +19,10 @@ class RuleTrialTest {
     private static final ImagePolicy POLICY = ImagePolicy.of(
             new PolicySettings(
                     "settings",
-                    false,
-                    "settings",
+                    new PolicySettings.Official(false, "settings", List.of(), List.of()),
+                    new PolicySettings.Patterns(
+                            List.of(new PolicySettings.Entry("ghcr.io/acme/**", "settings, allow 1")), List.of()),
                     List.of(),
-                    List.of(),
-                    List.of(new PolicySettings.Entry("ghcr.io/acme/**", "settings, allow 1")),
-                    List.of(),
-                    List.of(),
-                    null,
                     PolicySettings.Limits.NONE,
                     List.of()),
             Clock.systemUTC());

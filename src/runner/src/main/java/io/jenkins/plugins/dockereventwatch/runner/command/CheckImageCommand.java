@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import io.jenkins.plugins.dockereventwatch.config.reader.PolicyFile;
+import io.jenkins.plugins.dockereventwatch.config.reader.PolicyReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
@@ -68,7 +68,8 @@ public final class CheckImageCommand implements Callable<Integer> {
             }
             try {
                 return ImagePolicy.of(
-                        file == null ? PolicySettings.OFFICIAL_ONLY : PolicyFile.read(file), Clock.systemDefaultZone());
+                        file == null ? PolicySettings.OFFICIAL_ONLY : PolicyReader.read(file),
+                        Clock.systemDefaultZone());
             } catch (ConfigurationException e) {
                 throw new UserException(e.getMessage());
             }

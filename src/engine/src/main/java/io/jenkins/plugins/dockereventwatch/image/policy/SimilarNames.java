@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the allowed image that is most similar to a reference, for typing errors and lookalike names. */
-final class NearestName {
+/** The allowed names, to find the one that is most similar to a reference with a typing error or lookalike name. */
+final class SimilarNames {
 
     private final Set<String> official;
     private final List<Name> officialNames;
@@ -46,7 +46,7 @@ final class NearestName {
      * @param official the names of official images
      * @param repositories other allowed repositories in full form
      */
-    NearestName(Set<String> official, Collection<String> repositories) {
+    SimilarNames(Set<String> official, Collection<String> repositories) {
         this.official = official;
         this.officialNames = official.stream().map(Name::of).toList();
         this.repositories = repositories.stream().map(Name::of).toList();

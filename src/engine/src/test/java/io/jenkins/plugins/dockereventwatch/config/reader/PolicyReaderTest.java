@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PolicyFileTest {
+class PolicyReaderTest {
 
     @TempDir
     private Path folder;
@@ -29,7 +29,7 @@ class PolicyFileTest {
     private PolicySettings read(String yaml) throws Exception {
         Path file = folder.resolve("policy.yml");
         Files.writeString(file, yaml);
-        return PolicyFile.read(file);
+        return PolicyReader.read(file);
     }
 
     @Test
@@ -57,21 +57,20 @@ class PolicyFileTest {
         assertThat(policy)
                 .isEqualTo(new PolicySettings(
                         file,
-                        false,
-                        file + ":1:1",
-                        List.of("brandnew"),
-                        List.of("default", "mongo"),
-                        List.of(new PolicySettings.Entry("ghcr.io/acme/**", file + ":4:8")),
-                        List.of(new PolicySettings.Entry("docker.io/evil/*", file + ":6:5")),
+                        new PolicySettings.Official(
+                                false, file + ":1:1", List.of("brandnew"), List.of("default", "mongo")),
+                        new PolicySettings.Patterns(
+                                List.of(new PolicySettings.Entry("ghcr.io/acme/**", file + ":4:8")),
+                                List.of(new PolicySettings.Entry("docker.io/evil/*", file + ":6:5"))),
                         List.of(new PolicySettings.Publisher("quay.io/x", "good", "Ada", file + ":8:5")),
-                        new PolicySettings.Requirement(
-                                List.of("https://github.com/acme/**"), List.of("MIT"), file + ":9:1"),
                         new PolicySettings.Limits(
                                 List.of(new PolicySettings.Entry("latest", file + ":12:15")),
                                 file + ":13:1",
                                 3,
                                 400,
-                                file + ":14:1"),
+                                file + ":14:1",
+                                new PolicySettings.Requirement(
+                                        List.of("https://github.com/acme/**"), List.of("MIT"), file + ":9:1")),
                         List.of(new PolicySettings.Exemption(
                                 "a/b:1", "r", "o", LocalDate.of(2027, 1, 31), file + ":16:5"))));
     }
@@ -80,10 +79,10 @@ class PolicyFileTest {
     void whatIsLeftOutIsSafe() throws Exception {
         PolicySettings policy = read("digest: optional");
 
-        assertThat(policy.official()).isTrue();
-        assertThat(policy.withdrawn()).containsExactly("default");
-        assertThat(policy.allow()).isEmpty();
-        assertThat(policy.require()).isNull();
+        assertThat(policy.official().allowed()).isTrue();
+        assertThat(policy.official().withdrawn()).containsExactly("default");
+        assertThat(policy.patterns().allow()).isEmpty();
+        assertThat(policy.limits().require()).isNull();
         assertThat(policy.limits()).isEqualTo(PolicySettings.Limits.NONE);
     }
 
@@ -137,7 +136,7 @@ class PolicyFileTest {
     void aFileThatIsNotThereIsSaidSo() {
         Path missing = folder.resolve("missing.yml");
 
-        assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyFile.read(missing)))
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyReader.read(missing)))
                 .hasMessage(missing + ":1:1: No such file");
     }
 
@@ -148,6 +147,7 @@ class PolicyFileTest {
                         .rules()
                         .imagePolicy()
                         .settings()
+                        .patterns()
                         .allow())
                 .containsExactly(new PolicySettings.Entry("ghcr.io/acme/**", folder.resolve("config.yml") + ":6:11"));
         Files.writeString(folder.resolve("policy.yml"), "digest: required");
@@ -178,7 +178,8 @@ class PolicyFileTest {
 
         assertThat(configuration.rules().rules().get(0).when())
                 .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined")));
-        assertThat(configuration.rules().imagePolicy().settings().allow()).hasSize(1);
+        assertThat(configuration.rules().imagePolicy().settings().patterns().allow())
+                .hasSize(1);
         assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
                 .isEqualTo("when image has the image verdict any of denied, undetermined → email");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
