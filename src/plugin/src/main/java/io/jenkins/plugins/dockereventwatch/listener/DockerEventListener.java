@@ -87,7 +87,7 @@ public final class DockerEventListener implements SettingsListener, EventSource,
     }
 
     @Override
-    public Optional<BuildReference> known(BuildReference claim) {
+    public Optional<BuildReference> resolve(BuildReference claim) {
         return lifecycle()
                 .flatMap(watch -> watch.links()
                         .resolve(AlertContext.NONE.withBuild(claim))
@@ -100,12 +100,12 @@ public final class DockerEventListener implements SettingsListener, EventSource,
     }
 
     @Override
-    public List<Rule> rulesInForce() {
+    public List<Rule> rules() {
         return settings().watch().rules().rules();
     }
 
     @Override
-    public Optional<String> stateTrouble() {
+    public Optional<String> storageError() {
         return lifecycle().flatMap(WatchLifecycle::stateProblem);
     }
 
@@ -115,12 +115,12 @@ public final class DockerEventListener implements SettingsListener, EventSource,
     }
 
     @Override
-    public List<RecurringSilence> silencesOfSettings() {
+    public List<RecurringSilence> recurringSilences() {
         return settings().watch().policies().silences();
     }
 
     @Override
-    public List<DeliveryProblem> undelivered() {
+    public List<DeliveryProblem> deliveryProblems() {
         return service().map(WatchService::deliveryProblems).orElse(List.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
-import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
@@ -20,7 +19,7 @@ public final class HostView {
 
     /** Returns the hosts of all watches, in the order of the settings. */
     public static List<HostView> all() {
-        return ExtensionList.lookup(WatchState.class).stream()
+        return WatchState.all()
                 .flatMap(state -> state.hosts().entrySet().stream())
                 .map(host -> new HostView(host.getKey(), host.getValue()))
                 .toList();
@@ -76,13 +75,13 @@ public final class HostView {
     }
 
     /** Returns whether the host has been unreachable since before the given time. */
-    public boolean isOutOfReachSince(Instant limit) {
+    public boolean isUnreachableSince(Instant limit) {
         return !status.connected() && status.since().isBefore(limit);
     }
 
     /** Returns the last error, or null if there is none. */
     @Exported
-    public String getTrouble() {
+    public String getError() {
         return status.trouble();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview;
 
+import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
@@ -10,9 +11,15 @@ import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Provides the state of the watch to the overview. */
 public interface WatchState extends ExtensionPoint {
+
+    /** Returns the states of all watches. */
+    static Stream<WatchState> all() {
+        return ExtensionList.lookup(WatchState.class).stream();
+    }
 
     /** Returns the watched hosts by name, in the order of the settings. */
     Map<String, WatchedHost> hosts();
@@ -22,20 +29,20 @@ public interface WatchState extends ExtensionPoint {
      *
      * @return the build, or empty if this Jenkins has no matching build
      */
-    Optional<BuildReference> known(BuildReference claim);
+    Optional<BuildReference> resolve(BuildReference claim);
 
     /** Returns the rules that are in effect. */
-    List<Rule> rulesInForce();
+    List<Rule> rules();
 
     /** Returns the current storage error; empty if the state is healthy. */
-    Optional<String> stateTrouble();
+    Optional<String> storageError();
 
     /** Returns the state; empty if the watch has not started or the state cannot be used. */
     Optional<Store> state();
 
     /** Returns the recurring silences of the settings. */
-    List<RecurringSilence> silencesOfSettings();
+    List<RecurringSilence> recurringSilences();
 
     /** Returns the channels with undelivered messages. */
-    List<DeliveryProblem> undelivered();
+    List<DeliveryProblem> deliveryProblems();
 }

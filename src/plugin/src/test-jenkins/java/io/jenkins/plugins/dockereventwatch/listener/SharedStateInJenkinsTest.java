@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
@@ -47,7 +48,8 @@ class SharedStateInJenkinsTest {
     }
 
     @Test
-    void databaseIsUsedFromWhenItIsSetAndItsTroubleIsTold(DockerEngine engine, PostgresServer postgres) throws Exception {
+    void databaseIsUsedFromWhenItIsSetAndItsTroubleIsTold(DockerEngine engine, PostgresServer postgres)
+            throws Exception {
         String url = withoutUser(postgres.createDatabase());
         follow(engine);
         assertThat(hostsIn(url)).isZero();
@@ -61,7 +63,7 @@ class SharedStateInJenkinsTest {
         String container = engine.run("while-the-database-is-away", "plugin-test", "exit 3");
         try {
             await().atMost(PATIENCE).until(() -> monitor().isActivated());
-            assertThat(monitor().getTroubles())
+            assertThat(monitor().getErrors())
                     .singleElement()
                     .asString()
                     .contains("cannot be reached")
@@ -83,7 +85,7 @@ class SharedStateInJenkinsTest {
         share(withoutUser(postgres.createDatabase()) + "-that-is-not-there");
 
         await().atMost(PATIENCE).until(() -> monitor().isActivated());
-        assertThat(monitor().getTroubles())
+        assertThat(monitor().getErrors())
                 .singleElement()
                 .asString()
                 .contains("the database does not exist", jenkins.jenkins.getRootDir() + "/docker-event-watch is used");
@@ -112,7 +114,8 @@ class SharedStateInJenkinsTest {
     private static void follow(DockerEngine engine) {
         DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
         settings.setRules(List.of(new RuleSetting("everything")));
-        settings.setHosts(List.of(new DockerHostSetting("here", engine.host().uri().toString())));
+        settings.setHosts(
+                List.of(new DockerHostSetting("here", engine.host().uri().toString())));
         await().atMost(PATIENCE).until(SharedStateInJenkinsTest::connected);
     }
 
@@ -140,8 +143,8 @@ class SharedStateInJenkinsTest {
         StateLocation location = StateLocation.PostgreSql.withoutPassword(
                 url, Optional.of(new StateLocation.Login("watch", "hunter2hunter2")));
         try (Store store = Store.open(location)) {
-            return store.transaction(transaction ->
-                    new Sql(transaction).count("select count(*) from host where seen_until > 0"));
+            return store.transaction(
+                    transaction -> new Sql(transaction).count("select count(*) from host where seen_until > 0"));
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jenkinsci.Symbol;
 @Symbol("dockerHostUnreachable")
 public final class HostUnreachableMonitor extends AdministrativeMonitor {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration THRESHOLD = Duration.ofMinutes(5);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -30,9 +30,9 @@ public final class HostUnreachableMonitor extends AdministrativeMonitor {
 
     /** Returns the unreachable hosts. */
     public List<HostView> getHosts() {
-        Instant limit = clock.instant().minus(LONG);
+        Instant limit = clock.instant().minus(THRESHOLD);
         return HostView.all().stream()
-                .filter(host -> host.isOutOfReachSince(limit))
+                .filter(host -> host.isUnreachableSince(limit))
                 .toList();
     }
 }

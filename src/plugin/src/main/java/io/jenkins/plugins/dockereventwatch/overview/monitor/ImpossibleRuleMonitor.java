@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview.monitor;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.overview.ConditionText;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
@@ -27,36 +26,25 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
     /** Returns the rules with their contradicting conditions. */
     public List<ImpossibleRule> getRules() {
-        return ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(state -> state.rulesInForce().stream())
-                .flatMap(rule -> Contradiction.of(rule).map(found -> new ImpossibleRule(rule, found)).stream())
+        return WatchState.all()
+                .flatMap(state -> state.rules().stream())
+                .flatMap(rule -> Contradiction.of(rule).map(found -> impossible(rule, found)).stream())
                 .toList();
     }
 
-    /** A rule that never matches. */
-    public static final class ImpossibleRule {
+    /**
+     * A rule that never matches.
+     *
+     * @param title the title of the rule
+     * @param one one of the contradicting conditions, for example {@code Action = die}
+     * @param other the other condition; the same one if it contradicts itself
+     */
+    public record ImpossibleRule(String title, String one, String other) {}
 
-        private final Rule rule;
-        private final Contradiction contradiction;
-
-        ImpossibleRule(Rule rule, Contradiction contradiction) {
-            this.rule = rule;
-            this.contradiction = contradiction;
-        }
-
-        /** Returns the title of the rule. */
-        public String getTitle() {
-            return rule.title();
-        }
-
-        /** Returns one of the contradicting conditions, for example {@code Action = die}. */
-        public String getOne() {
-            return ConditionText.text(contradiction.one(), false);
-        }
-
-        /** Returns the other condition; the same one if it contradicts itself. */
-        public String getOther() {
-            return ConditionText.text(contradiction.other(), contradiction.unless());
-        }
+    private static ImpossibleRule impossible(Rule rule, Contradiction found) {
+        return new ImpossibleRule(
+                rule.title(),
+                ConditionText.text(found.one(), false),
+                ConditionText.text(found.other(), found.unless()));
     }
 }

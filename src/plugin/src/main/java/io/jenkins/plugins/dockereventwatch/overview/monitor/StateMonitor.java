@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview.monitor;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import java.util.List;
@@ -19,13 +18,11 @@ public final class StateMonitor extends AdministrativeMonitor {
 
     @Override
     public boolean isActivated() {
-        return !getTroubles().isEmpty();
+        return !getErrors().isEmpty();
     }
 
     /** Returns the storage errors and their consequences. */
-    public List<String> getTroubles() {
-        return ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(state -> state.stateTrouble().stream())
-                .toList();
+    public List<String> getErrors() {
+        return WatchState.all().flatMap(state -> state.storageError().stream()).toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview.monitor;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
@@ -20,9 +19,9 @@ import org.jenkinsci.Symbol;
 public final class UndeliveredMonitor extends AdministrativeMonitor {
 
     /** Shorter failures are expected to be resolved by retries. */
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration TOLERATED_TIME = Duration.ofMinutes(5);
 
-    private static final int OFTEN = 3;
+    private static final int TOLERATED_ATTEMPTS = 2;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -36,58 +35,22 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
         return !getChannels().isEmpty();
     }
 
+    /** Returns {@code since} as the type that Jelly formats. */
+    public Date date(Instant since) {
+        return Date.from(since);
+    }
+
     /** Returns the channels that require attention. */
-    public List<Channel> getChannels() {
-        Instant limit = clock.instant().minus(LONG);
-        return ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(state -> state.undelivered().stream())
-                .filter(trouble -> needsSomebody(trouble, limit))
-                .map(Channel::new)
+    public List<DeliveryProblem> getChannels() {
+        Instant limit = clock.instant().minus(TOLERATED_TIME);
+        return WatchState.all()
+                .flatMap(state -> state.deliveryProblems().stream())
+                .filter(problem -> needsAttention(problem, limit))
                 .toList();
     }
 
-    static boolean needsSomebody(DeliveryProblem trouble, Instant limit) {
-        return trouble.givenUp() > 0
-                || (trouble.attempts() >= OFTEN && trouble.since().isBefore(limit));
-    }
-
-    /** A channel with undelivered messages. */
-    public static final class Channel {
-
-        private final DeliveryProblem trouble;
-
-        Channel(DeliveryProblem trouble) {
-            this.trouble = trouble;
-        }
-
-        /** Returns the name of the channel, with the title of the rule if the rule has its own recipients. */
-        public String getName() {
-            return trouble.notifier();
-        }
-
-        /** Returns the number of waiting messages. */
-        public long getWaiting() {
-            return trouble.waiting();
-        }
-
-        /** Returns the number of messages that were given up. */
-        public long getGivenUp() {
-            return trouble.givenUp();
-        }
-
-        /** Returns the number of attempts for the oldest message; 0 if no message waits for a retry. */
-        public int getAttempts() {
-            return trouble.attempts();
-        }
-
-        /** Returns since when the oldest message waits, or when the last one was given up. */
-        public Date getSince() {
-            return Date.from(trouble.since());
-        }
-
-        /** Returns the last response of the server. */
-        public String getAnswer() {
-            return trouble.answer();
-        }
+    static boolean needsAttention(DeliveryProblem problem, Instant limit) {
+        return problem.givenUp() > 0
+                || (problem.attempts() > TOLERATED_ATTEMPTS && problem.since().isBefore(limit));
     }
 }

@@ -32,33 +32,7 @@ public final class ActivityChart {
      * @param start the start time, formatted for display
      * @param count the number of events or alerts
      */
-    public record Bar(int x, int y, int height, String start, long count) {
-
-        /** Returns the x. */
-        public int getX() {
-            return x;
-        }
-
-        /** Returns the y. */
-        public int getY() {
-            return y;
-        }
-
-        /** Returns the height. */
-        public int getHeight() {
-            return height;
-        }
-
-        /** Returns the start. */
-        public String getStart() {
-            return start;
-        }
-
-        /** Returns the count. */
-        public long getCount() {
-            return count;
-        }
-    }
+    public record Bar(int x, int y, int height, String start, long count) {}
 
     /**
      * Creates a chart.

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
-import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Suppressed;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
@@ -40,9 +39,8 @@ final class AlertList {
     }
 
     private static Map<Occurrence, List<Suppressed>> unsent(List<AlertView> alerts) {
-        Optional<Store> state = ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(each -> each.state().stream())
-                .findFirst();
+        Optional<Store> state =
+                WatchState.all().flatMap(each -> each.state().stream()).findFirst();
         if (state.isEmpty()) {
             return Map.of();
         }

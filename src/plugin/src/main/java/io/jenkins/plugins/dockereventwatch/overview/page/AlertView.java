@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Suppressed;
+import io.jenkins.plugins.dockereventwatch.build.StoredAlert;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** An alert on the page and in its JSON, restricted to what the user may see. */
 @ExportedBean(defaultVisibility = 2)
-public final class AlertView {
+public final class AlertView extends StoredAlert {
 
     private final AlertRecord record;
     private final Optional<String> jobUrl;
@@ -25,6 +25,7 @@ public final class AlertView {
      * @param unsent the suppressed notifications, as far as known
      */
     public AlertView(AlertRecord record, Optional<String> jobUrl, List<Suppressed> unsent) {
+        super(record, record.getRules());
         this.record = record;
         this.jobUrl = jobUrl;
         this.unsent = List.copyOf(unsent);
@@ -36,7 +37,7 @@ public final class AlertView {
     }
 
     Occurrence occurrence() {
-        return new Occurrence(record.getHost(), record.eventKey());
+        return new Occurrence(getHost(), eventKey());
     }
 
     /** Returns the key of the alert, for URLs. */
@@ -53,60 +54,6 @@ public final class AlertView {
         return unsent.stream()
                 .map(each -> each.notifier() + ": " + each.reason())
                 .toList();
-    }
-
-    /** Returns the time of the event by the host's clock. */
-    @Exported
-    public Date getTime() {
-        return record.getTime();
-    }
-
-    /** Returns the name of the Docker host. */
-    @Exported
-    public String getHost() {
-        return record.getHost();
-    }
-
-    /** Returns the action of the event, for example {@code die} or {@code oom}. */
-    @Exported
-    public String getAction() {
-        return record.getAction();
-    }
-
-    /** Returns the name of the container. */
-    @Exported
-    public String getContainer() {
-        return record.getContainer();
-    }
-
-    /** Returns the ID of the container. */
-    @Exported
-    public String getContainerId() {
-        return record.getContainerId();
-    }
-
-    /** Returns the image of the container. */
-    @Exported
-    public String getImage() {
-        return record.getImage();
-    }
-
-    /** Returns the exit code; empty if the event has none. */
-    @Exported
-    public String getExitCode() {
-        return record.getExitCode();
-    }
-
-    /** Returns whether the container is known to have run out of memory. */
-    @Exported
-    public boolean isOutOfMemory() {
-        return record.isOutOfMemory();
-    }
-
-    /** Returns the titles of the matching rules. */
-    @Exported
-    public List<String> getRules() {
-        return record.getRules();
     }
 
     /** Returns the full name of the build's job, or null if no build is known or the user may not see it. */
@@ -129,8 +76,8 @@ public final class AlertView {
 
     /** Returns whether the alert matches the filter. Null and empty arguments match all alerts. */
     public boolean fits(String host, String rule, String job) {
-        return fits(host, record.getHost())
-                && (rule == null || rule.isEmpty() || record.getRules().contains(rule))
+        return fits(host, getHost())
+                && (rule == null || rule.isEmpty() || getRules().contains(rule))
                 && fits(job, getJob());
     }
 

@@ -10,19 +10,19 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class HostAuditView {
 
     private final String name;
-    private final HostAudits.Look look;
+    private final HostAudits.Result result;
     private final List<FindingView> findings;
 
     /**
      * Creates a view.
      *
      * @param name the name of the host in alerts
-     * @param look the last audit, or null while the first one is in progress
+     * @param result the last audit, or null while the first one is in progress
      * @param findings the findings that the user may see
      */
-    HostAuditView(String name, HostAudits.Look look, List<FindingView> findings) {
+    HostAuditView(String name, HostAudits.Result result, List<FindingView> findings) {
         this.name = name;
-        this.look = look;
+        this.result = result;
         this.findings = List.copyOf(findings);
     }
 
@@ -35,19 +35,21 @@ public final class HostAuditView {
     /** Returns the time of the audit, or null if none has completed. */
     @Exported
     public Date getTime() {
-        return look == null ? null : Date.from(look.at());
+        return result == null ? null : Date.from(result.at());
     }
 
     /** Returns why the host cannot be audited, or null if it can. */
     @Exported
-    public String getTrouble() {
-        return look == null || look.trouble().isEmpty() ? null : look.trouble();
+    public String getError() {
+        return result == null || result.error().isEmpty() ? null : result.error();
     }
 
     /** Returns the number of running containers, or null if it is unknown. */
     @Exported
     public Integer getContainers() {
-        return look == null || look.report() == null ? null : look.report().containers();
+        return result == null || result.report() == null
+                ? null
+                : result.report().containers();
     }
 
     /** Returns the findings, the most severe first, then by container. */

@@ -11,10 +11,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The last audits of the watched hosts. An audit is started on request in a separate thread, at most one per host at a
@@ -22,7 +30,8 @@ import java.util.concurrent.Executor;
  */
 final class HostAudits {
 
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Logger LOG = Logger.getLogger(HostAudits.class.getName());
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final Clock clock;
     private final Duration fresh;
@@ -41,12 +50,13 @@ final class HostAudits {
         this.threads = threads;
     }
 
-    /** The last result for a host, and its audit in progress. */
+    /** The audits of a host. */
     private static final class Entry {
 
         private final DockerHost host;
-        private Look last;
-        private CompletableFuture<Look> running;
+        private volatile CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+        /** Null before the first result. */
+        private volatile Result last;
 
         Entry(DockerHost host) {
             this.host = host;
@@ -59,80 +69,66 @@ final class HostAudits {
      * @param at the time of the audit
      * @param report the report, or null if the audit failed
      * @param builds the builds that containers with findings claim to belong to, by container ID
-     * @param trouble why the audit failed; otherwise empty
+     * @param error why the audit failed; otherwise empty
      */
-    record Look(Instant at, AuditReport report, Map<String, BuildReference> builds, String trouble) {}
+    record Result(Instant at, AuditReport report, Map<String, BuildReference> builds, String error) {}
 
     /**
-     * Returns the last result of each host. Starts audits where needed, and waits for them up to {@code patience}.
+     * Returns the last result of each host. Starts audits where needed, and waits for them.
      *
      * @param hosts the hosts by name; results of other hosts are dropped
-     * @param patience the total time to wait for audits in progress
+     * @param timeout the total time to wait for audits in progress
      * @return the results by host name, without hosts that have no result yet
      */
-    Map<String, Look> of(Map<String, DockerHost> hosts, Duration patience) throws InterruptedException {
-        Map<String, CompletableFuture<Look>> running = begin(hosts);
-        long deadline = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
-            while (running.values().stream().anyMatch(look -> !look.isDone())) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    break;
-                }
-                wait(left);
-            }
-            Map<String, Look> looks = new HashMap<>();
-            hosts.keySet().forEach(name -> {
-                Entry entry = entries.get(name);
-                if (entry != null && entry.last != null) {
-                    looks.put(name, entry.last);
-                }
-            });
-            return looks;
+    Map<String, Result> of(Map<String, DockerHost> hosts, Duration timeout) throws InterruptedException {
+        List<Entry> current = start(hosts);
+        try {
+            CompletableFuture.allOf(current.stream().map(entry -> entry.running).toArray(CompletableFuture[]::new))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.log(Level.FINE, "Some audits are still in progress", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("An audit failed unexpectedly", e);
         }
-    }
-
-    private synchronized Map<String, CompletableFuture<Look>> begin(Map<String, DockerHost> hosts) {
-        entries.keySet().retainAll(hosts.keySet());
-        Map<String, CompletableFuture<Look>> running = new HashMap<>();
-        hosts.forEach((name, host) -> {
-            Entry entry = entries.get(name);
-            if (entry == null || !entry.host.equals(host)) {
-                entry = new Entry(host);
-                entries.put(name, entry);
-            }
-            boolean isOld = entry.last == null || !entry.last.at().plus(fresh).isAfter(clock.instant());
-            if (entry.running == null && isOld) {
-                Entry own = entry;
-                CompletableFuture<Look> look = new CompletableFuture<>();
-                entry.running = look;
-                threads.execute(() -> end(own, look, look(host)));
-            }
-            if (entry.running != null) {
-                running.put(name, entry.running);
+        Map<String, Result> results = new HashMap<>();
+        Iterator<Entry> entry = current.iterator();
+        hosts.keySet().forEach(name -> {
+            Result last = entry.next().last;
+            if (last != null) {
+                results.put(name, last);
             }
         });
-        return running;
+        return results;
     }
 
-    private synchronized void end(Entry entry, CompletableFuture<Look> running, Look look) {
-        entry.last = look;
-        entry.running = null;
-        running.complete(look);
-        notifyAll();
+    /** Starts the outdated audits, and returns the entries of the hosts in the given order. */
+    private synchronized List<Entry> start(Map<String, DockerHost> hosts) {
+        entries.keySet().retainAll(hosts.keySet());
+        List<Entry> current = new ArrayList<>();
+        hosts.forEach((name, host) -> {
+            Entry entry = entries.compute(
+                    name, (key, known) -> known == null || !known.host.equals(host) ? new Entry(host) : known);
+            boolean outdated =
+                    entry.last == null || !entry.last.at().plus(fresh).isAfter(clock.instant());
+            if (entry.running.isDone() && outdated) {
+                entry.running = CompletableFuture.runAsync(() -> entry.last = audit(host), threads);
+            }
+            current.add(entry);
+        });
+        return current;
     }
 
-    private Look look(DockerHost host) {
+    private Result audit(DockerHost host) {
         Instant now = clock.instant();
         Map<String, BuildReference> builds = new HashMap<>();
-        try (DockerConnection connection = DockerConnection.open(host, ANSWER)) {
+        try (DockerConnection connection = DockerConnection.open(host, RESPONSE_TIMEOUT)) {
             AuditReport report = new ContainerAudit(connection, host).report(container -> addBuild(container, builds));
-            return new Look(now, report, builds, "");
+            return new Result(now, report, builds, "");
         } catch (IOException | RuntimeException e) {
-            return new Look(now, null, Map.of(), String.valueOf(e.getMessage()));
+            return new Result(now, null, Map.of(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Look(now, null, Map.of(), "interrupted");
+            return new Result(now, null, Map.of(), "interrupted");
         }
     }
 

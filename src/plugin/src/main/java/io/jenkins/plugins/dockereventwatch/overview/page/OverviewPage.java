@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.model.Api;
 import hudson.model.Computer;
 import hudson.model.Job;
@@ -45,7 +44,7 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** The maximum time that a page waits for slow hosts. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(3);
 
     /** The path below {@code manage/}. */
     public static final String URL = "docker-event-watch";
@@ -100,28 +99,24 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         return HostView.all();
     }
 
-    private static Stream<WatchState> states() {
-        return ExtensionList.lookup(WatchState.class).stream();
-    }
-
     /** Returns the recent audits: running containers without limits, or with access to their host. */
     @Exported
     public List<HostAuditView> getAudits() throws InterruptedException {
         Map<String, DockerHost> hosts = new LinkedHashMap<>();
-        states().forEach(state -> state.hosts().forEach((name, host) -> hosts.put(name, host.host())));
-        Map<String, HostAudits.Look> looks = audits.of(hosts, PATIENCE);
+        WatchState.all().forEach(state -> state.hosts().forEach((name, host) -> hosts.put(name, host.host())));
+        Map<String, HostAudits.Result> results = audits.of(hosts, AUDIT_TIMEOUT);
         return hosts.keySet().stream()
-                .map(name -> new HostAuditView(name, looks.get(name), findings(looks.get(name))))
+                .map(name -> new HostAuditView(name, results.get(name), findings(results.get(name))))
                 .toList();
     }
 
-    private static List<FindingView> findings(HostAudits.Look look) {
-        if (look == null || look.report() == null) {
+    private static List<FindingView> findings(HostAudits.Result result) {
+        if (result == null || result.report() == null) {
             return List.of();
         }
         Map<String, Starter> starters = new HashMap<>();
-        look.builds().forEach((container, claim) -> starters.put(container, Starter.of(claim)));
-        return look.report().findings().stream()
+        result.builds().forEach((container, claim) -> starters.put(container, Starter.of(claim)));
+        return result.report().findings().stream()
                 .sorted(Comparator.comparing(finding -> !finding.rule().isError()))
                 .map(finding -> {
                     Starter starter = starters.getOrDefault(finding.id(), Starter.NONE);
@@ -136,8 +131,9 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
         private static final Starter NONE = new Starter(Optional.empty(), Optional.empty());
 
         private static Starter of(BuildReference claim) {
-            Optional<BuildReference> build =
-                    states().flatMap(state -> state.known(claim).stream()).findFirst();
+            Optional<BuildReference> build = WatchState.all()
+                    .flatMap(state -> state.resolve(claim).stream())
+                    .findFirst();
             return new Starter(build, build.flatMap(known -> OverviewPage.jobUrl(known.job())));
         }
     }
@@ -201,7 +197,8 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     }
 
     private static ActivityChart chart(ToLongFunction<Activity.Span> counted) {
-        List<Activity> activities = states().flatMap(state -> state.hosts().values().stream())
+        List<Activity> activities = WatchState.all()
+                .flatMap(state -> state.hosts().values().stream())
                 .map(WatchedHost::activity)
                 .toList();
         return new ActivityChart(activities, counted, ZoneId.systemDefault());

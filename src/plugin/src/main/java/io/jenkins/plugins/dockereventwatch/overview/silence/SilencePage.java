@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.overview.silence;
 
-import hudson.ExtensionList;
 import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
@@ -44,7 +43,7 @@ public final class SilencePage {
     public SilencePage() {}
 
     private Optional<SilenceRepository> book() {
-        return ExtensionList.lookup(WatchState.class).stream()
+        return WatchState.all()
                 .flatMap(state -> state.state().stream())
                 .findFirst()
                 .map(store -> new SilenceRepository(store, clock));
@@ -114,8 +113,8 @@ public final class SilencePage {
                     .filter(silence -> silence.ends().isAfter(now))
                     .forEach(silence -> views.add(new SilenceView(silence, now)));
         }
-        ExtensionList.lookup(WatchState.class).stream()
-                .flatMap(state -> state.silencesOfSettings().stream())
+        WatchState.all()
+                .flatMap(state -> state.recurringSilences().stream())
                 .forEach(silence -> views.add(new SilenceView(silence, now)));
         return views;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.ExtensionList;
@@ -130,19 +131,19 @@ class OverviewInJenkinsTest {
             }
 
             @Override
-            public Optional<BuildReference> known(BuildReference claim) {
+            public Optional<BuildReference> resolve(BuildReference claim) {
                 return Optional.empty();
             }
 
             @Override
-            public List<Rule> rulesInForce() {
+            public List<Rule> rules() {
                 return List.of(
                         new Rule("<b>never</b>", List.of(dies, stops), List.of(), List.of("mail")),
                         new Rule("sometimes", List.of(dies), List.of(), List.of("mail")));
             }
 
             @Override
-            public Optional<String> stateTrouble() {
+            public Optional<String> storageError() {
                 return Optional.of("the <i>disk</i> is full");
             }
 
@@ -152,12 +153,12 @@ class OverviewInJenkinsTest {
             }
 
             @Override
-            public List<RecurringSilence> silencesOfSettings() {
+            public List<RecurringSilence> recurringSilences() {
                 return List.of();
             }
 
             @Override
-            public List<DeliveryProblem> undelivered() {
+            public List<DeliveryProblem> deliveryProblems() {
                 return List.of(
                         new DeliveryProblem("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),
                         new DeliveryProblem("day", 1, 9, Instant.now(), 0, "a passing one"));
@@ -166,15 +167,18 @@ class OverviewInJenkinsTest {
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             assertThat(admin.goTo("manage/").asNormalizedText())
-                    .contains("the <i>disk</i> is full", "<b>never</b>: Action = die, status = stop", "Discarded: 3", "Waiting: 2. Attempts for the oldest: 9")
+                    .contains(
+                            "the <i>disk</i> is full",
+                            "<b>never</b>: Action = die, status = stop",
+                            "Discarded: 3",
+                            "Waiting: 2. Attempts for the oldest: 9")
                     .contains("night, since", "Last response: 421 <i>busy</i>")
                     .doesNotContain("sometimes", "a passing one");
         }
     }
 
     private static Condition condition(String field, String value) {
-        return new Condition(
-                FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 
     private int status(String user, String path) throws Exception {
@@ -193,7 +197,7 @@ class OverviewInJenkinsTest {
                 host,
                 List.of("a rule"),
                 "mail",
-                AlertContext.NONE.withBuild(new BuildReference(
-                        Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty())));
+                AlertContext.NONE.withBuild(
+                        new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty())));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -55,7 +56,8 @@ class ImagesOfHostsInJenkinsTest {
 
             jenkins.assertLogContains("ghcr.io/evil/tool:1", running);
             jenkins.assertLogContains("container checked-evil", running);
-            Run<?, ?> local = run(Result.SUCCESS, "checkImageSource host: 'open', hostImages: 'local', onViolation: 'warn'");
+            Run<?, ?> local =
+                    run(Result.SUCCESS, "checkImageSource host: 'open', hostImages: 'local', onViolation: 'warn'");
             jenkins.assertLogContains("local image", local);
         } finally {
             docker.remove(container);
@@ -67,7 +69,8 @@ class ImagesOfHostsInJenkinsTest {
         Run<?, ?> closed = run(Result.FAILURE, "checkImageSource host: 'closed'");
         jenkins.assertLogContains("Docker host 'closed' is not available to builds. Available hosts: open", closed);
         jenkins.assertLogContains(
-                "Docker host 'other' is not available to builds", run(Result.FAILURE, "checkImageSource host: 'other'"));
+                "Docker host 'other' is not available to builds",
+                run(Result.FAILURE, "checkImageSource host: 'other'"));
 
         open.setImagesForBuilds(false);
         jenkins.assertLogContains(
@@ -95,16 +98,14 @@ class ImagesOfHostsInJenkinsTest {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> watch.hosts().containsKey("open")
                         && watch.hosts().get("open").status().connected()
-                        && !watch.rulesInForce().isEmpty());
+                        && !watch.rules().isEmpty());
 
         String allowed = docker.run("by-hand-allowed", "ghcr.io/acme/tool:1", "sleep 600");
         String denied = docker.run("by-hand-denied", "ghcr.io/acme-evil/tool:1", "sleep 600");
         try {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !server.subjects().isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> !server.subjects().isEmpty());
 
-            assertThat(server.subjects())
-                    .containsExactly("[open] by-hand-denied started (ghcr.io/acme-evil/tool:1)");
+            assertThat(server.subjects()).containsExactly("[open] by-hand-denied started (ghcr.io/acme-evil/tool:1)");
             assertThat(server.accepted()).containsExactly("ops@example.org");
         } finally {
             docker.remove(allowed);

@@ -27,6 +27,6 @@ class UndeliveredMonitorTest {
         DeliveryProblem trouble =
                 new DeliveryProblem("mail", 4, attempts, LIMIT.plusSeconds(seconds), givenUp, "421 busy");
 
-        assertThat(UndeliveredMonitor.needsSomebody(trouble, LIMIT)).isEqualTo(warned);
+        assertThat(UndeliveredMonitor.needsAttention(trouble, LIMIT)).isEqualTo(warned);
     }
 }

@@ -51,8 +51,8 @@ class HostAuditsTest {
         Map<String, DockerHost> hosts = Map.of("docker-01", engine.host());
         run("unlimited-1", "42");
 
-        HostAudits.Look first = audits.of(hosts, LONG).get("docker-01");
-        assertThat(first.trouble()).isEmpty();
+        HostAudits.Result first = audits.of(hosts, LONG).get("docker-01");
+        assertThat(first.error()).isEmpty();
         assertThat(of(first, "unlimited-1"))
                 .extracting(Finding::rule)
                 .containsExactly(AuditRule.MEMORY, AuditRule.CPU, AuditRule.PIDS);
@@ -70,16 +70,16 @@ class HostAuditsTest {
     @Test
     void hostThatDoesNotAnswerHoldsUpNothingAndIsToldOf() throws Exception {
         DockerHost gone = DockerHost.parse("unix:///nowhere/docker.sock", Map.of());
-        assertThat(audits.of(Map.of("gone", gone), LONG).get("gone").trouble()).contains("there is no such socket");
+        assertThat(audits.of(Map.of("gone", gone), LONG).get("gone").error()).contains("there is no such socket");
 
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             DockerHost mute = DockerHost.parse("tcp://127.0.0.1:" + silent.getLocalPort(), Map.of());
             Map<String, DockerHost> both = Map.of("mute", mute, "docker-01", engine.host());
             long begin = System.nanoTime();
 
-            Map<String, HostAudits.Look> looks = audits.of(both, Duration.ofSeconds(5));
+            Map<String, HostAudits.Result> results = audits.of(both, Duration.ofSeconds(5));
 
-            assertThat(looks).containsOnlyKeys("docker-01");
+            assertThat(results).containsOnlyKeys("docker-01");
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
             assertThat(audits.of(both, Duration.ofMillis(1))).containsOnlyKeys("docker-01");
         }
@@ -93,8 +93,8 @@ class HostAuditsTest {
                 create -> create.withEnv("JOB_NAME=phone-book", "BUILD_NUMBER=" + build, "BUILD_URL=http://ci/x/"));
     }
 
-    private static List<Finding> of(HostAudits.Look look, String container) {
-        return look.report().findings().stream()
+    private static List<Finding> of(HostAudits.Result result, String container) {
+        return result.report().findings().stream()
                 .filter(finding -> finding.container().equals(container))
                 .toList();
     }
