@@ -32,7 +32,8 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
         by = List.copyOf(by);
         by.forEach(Grouping::checkField);
         if (interval.compareTo(delay) < 0) {
-            throw new IllegalArgumentException("Invalid interval: expected at least the time of wait");
+            throw new IllegalArgumentException("Invalid interval '" + interval.toSeconds()
+                    + "s': expected at least the time of wait, " + delay.toSeconds() + "s");
         }
     }
 

@@ -3,9 +3,8 @@ package io.jenkins.plugins.dockereventwatch.form;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /** Validates form fields while an administrator types. Every check requires {@link Jenkins#ADMINISTER}. */
@@ -15,28 +14,38 @@ public final class FormChecks {
 
     private FormChecks() {}
 
-    /**
-     * Runs a check.
-     *
-     * @param check throws an {@link IllegalArgumentException} with the message to show
-     */
-    public static FormValidation check(Runnable check) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            check.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+    /** Validates a text. */
+    @FunctionalInterface
+    public interface TextCheck {
+
+        /**
+         * Does nothing if the text is valid.
+         *
+         * @throws IllegalArgumentException with the message to show, if it is invalid
+         */
+        void check(String text);
     }
 
     /**
-     * Checks the trimmed text.
-     *
-     * @param check throws an {@link IllegalArgumentException} with the message to show
+     * Checks the trimmed text of a field.
      */
-    public static FormValidation text(String text, Consumer<String> check) {
-        return check(() -> check.accept(FormText.trimmed(text)));
+    public static FormValidation text(String text, TextCheck check) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return errorOf(FormText.trimmed(text), check).map(FormValidation::error).orElse(FormValidation.ok());
+    }
+
+    private static Optional<String> errorOf(String text, TextCheck check) {
+        try {
+            check.check(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Checks the trimmed addresses of a field. */
+    public static FormValidation recipients(String text) {
+        return text(text, Recipients::parse);
     }
 
     /** Checks that the text is not blank; shows the given message otherwise. */
@@ -45,43 +54,19 @@ public final class FormChecks {
         return FormText.trimmed(text).isEmpty() ? FormValidation.error(message) : FormValidation.ok();
     }
 
-    /** Checks that the text is not blank. */
-    public static FormValidation required(String text) {
-        return required(text, Messages.FormChecks_Required());
-    }
-
-    /** Checks that the text is a number in a range. */
-    public static FormValidation number(String text, int min, int max) {
-        return text(text, digits -> {
-            if (!digits.matches("[0-9]{1,9}") || Integer.parseInt(digits) < min || Integer.parseInt(digits) > max) {
-                throw new IllegalArgumentException(Messages.FormText_Range(digits, min, max));
-            }
-        });
-    }
-
-    /**
-     * Checks each line of a text area, and shows the first ten problems.
-     *
-     * @param check throws an {@link IllegalArgumentException} with the message to show
-     */
-    public static FormValidation lines(String text, Consumer<String> check) {
+    /** Checks each line of a text area, and shows the first ten problems. */
+    public static FormValidation lines(String text, TextCheck check) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return eachLine(text, check);
     }
 
     /** Checks each line like {@link #lines}, for forms of users who are not administrators. */
-    public static FormValidation eachLine(String text, Consumer<String> check) {
-        List<String> problems = new ArrayList<>();
-        for (String line : FormText.lines(text)) {
-            try {
-                check.accept(line);
-            } catch (IllegalArgumentException e) {
-                problems.add(e.getMessage());
-            }
-        }
-        return problems.isEmpty()
-                ? FormValidation.ok()
-                : FormValidation.error(String.join("\n", problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS))));
+    public static FormValidation eachLine(String text, TextCheck check) {
+        List<String> problems = FormText.lines(text).stream()
+                .flatMap(line -> errorOf(line, check).stream())
+                .limit(MAX_PROBLEMS)
+                .toList();
+        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(String.join("\n", problems));
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 
@@ -43,18 +42,6 @@ public final class FormText {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(Messages.FormText_NotAllowed(
                         trimmed(text), constants.stream().map(Object::toString).collect(Collectors.joining(", ")))));
-    }
-
-    /**
-     * Returns the given number.
-     *
-     * @throws IllegalArgumentException if it is outside of the range
-     */
-    public static int number(int number, int min, int max) {
-        if (number < min || number > max) {
-            throw new IllegalArgumentException(Messages.FormText_Range(Integer.toString(number), min, max));
-        }
-        return number;
     }
 
     /** Returns the names in a comma-separated list, each once, in order. */
@@ -98,12 +85,17 @@ public final class FormText {
     /**
      * Returns the trimmed, non-blank entries of a list, in a list that XStream can serialize.
      *
-     * @param check throws an {@link IllegalArgumentException} for an invalid entry
+     * @throws IllegalArgumentException if an entry is invalid
      */
-    public static List<String> entries(List<String> entries, Consumer<String> check) {
+    public static List<String> entries(List<String> entries, FormChecks.TextCheck check) {
         List<String> checked = lines(entries == null ? null : joined(entries));
-        checked.forEach(check);
+        checked.forEach(check::check);
         return new ArrayList<>(checked);
+    }
+
+    /** Returns the trimmed, non-blank entries of a list, in a list that XStream can serialize. */
+    public static List<String> entries(List<String> entries) {
+        return entries(entries, entry -> {});
     }
 
     /** Replaces the text of each given text area in a submitted form by the list of its lines. */

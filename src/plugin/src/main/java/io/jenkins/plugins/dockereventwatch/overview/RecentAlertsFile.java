@@ -29,7 +29,6 @@ public final class RecentAlertsFile {
     private final RecentAlerts alerts = new RecentAlerts(read());
     private final AtomicBoolean isToBeWritten = new AtomicBoolean();
 
-    /** Returns the instance. */
     public static RecentAlertsFile get() {
         return ExtensionList.lookupSingleton(RecentAlertsFile.class);
     }

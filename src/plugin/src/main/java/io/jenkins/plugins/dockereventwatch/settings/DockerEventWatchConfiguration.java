@@ -40,7 +40,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
     private StateSetting state = new StateSetting();
 
-    /** Returns the instance. */
     public static DockerEventWatchConfiguration get() {
         return ExtensionList.lookupSingleton(DockerEventWatchConfiguration.class);
     }
@@ -67,7 +66,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         return List.copyOf(hosts);
     }
 
-    /** Sets the Docker hosts. */
     @DataBoundSetter
     public void setHosts(List<DockerHostSetting> hosts) {
         this.hosts = new ArrayList<>(hosts);
@@ -80,7 +78,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         return List.copyOf(channels);
     }
 
-    /** Sets the notification channels. */
     @DataBoundSetter
     public void setChannels(List<ChannelSetting> channels) {
         this.channels = new ArrayList<>(channels);
@@ -92,7 +89,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         return List.copyOf(rules);
     }
 
-    /** Sets the rules. */
     @DataBoundSetter
     public void setRules(List<RuleSetting> rules) {
         this.rules = new ArrayList<>(rules);
@@ -116,7 +112,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         return List.copyOf(silences);
     }
 
-    /** Sets the recurring silences. */
     @DataBoundSetter
     public void setSilences(List<SilenceSetting> silences) {
         this.silences = new ArrayList<>(silences);

@@ -41,7 +41,6 @@ public final class StateSetting implements Describable<StateSetting> {
         return url;
     }
 
-    /** Sets the JDBC URL. */
     @DataBoundSetter
     public void setUrl(String url) {
         this.url = FormText.trimmed(url);
@@ -52,7 +51,6 @@ public final class StateSetting implements Describable<StateSetting> {
         return credentialsId;
     }
 
-    /** Sets the ID of the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
@@ -68,16 +66,11 @@ public final class StateSetting implements Describable<StateSetting> {
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(parse(
+        return Optional.of(StateLocation.PostgreSql.withoutPassword(
                 url,
                 credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.databaseLogin(credentialsId))));
     }
 
-    private static StateLocation.PostgreSql parse(String url, Optional<StateLocation.Login> login) {
-        return StateLocation.PostgreSql.withoutPassword(url, login);
-    }
-
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventState")
     public static final class DescriptorImpl extends Descriptor<StateSetting> {
@@ -90,15 +83,13 @@ public final class StateSetting implements Describable<StateSetting> {
         /** Validates the JDBC URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            String text = FormText.trimmed(value);
-            return FormChecks.check(() -> {
+            return FormChecks.text(value, text -> {
                 if (!text.isEmpty()) {
-                    parse(text, Optional.empty());
+                    StateLocation.PostgreSql.withoutPassword(text, Optional.empty());
                 }
             });
         }
 
-        /** Returns the selectable credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return CredentialsChoice.logins(credentialsId);

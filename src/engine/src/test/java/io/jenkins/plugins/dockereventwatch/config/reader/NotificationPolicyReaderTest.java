@@ -108,7 +108,7 @@ class NotificationPolicyReaderTest {
                 silences:
                   - {from: noon, to: "06:00", days: [someday]}"""))
                 .hasMessageContaining("config.yml:6:55: Invalid duration '10': expected a number with s, m, h or d")
-                .hasMessageContaining("config.yml:6:36: Invalid interval: expected at least the time of wait")
+                .hasMessageContaining("config.yml:6:36: Invalid interval '5s': expected at least the time of wait, 10s")
                 .hasMessageContaining("config.yml:7:39: Invalid resolved 'yes please': expected true or false")
                 .hasMessageContaining("config.yml:8:22: Invalid number '1': expected a number from 2 to 1000")
                 .hasMessageContaining("config.yml:8:33: Invalid duration 'soon'")

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
@@ -36,8 +37,10 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("dockerHostUpdates")
 public class HostUpdateConfiguration extends SettingsSection {
 
-    static final int MOST_DAYS = 365;
-    static final int MOST_WEEKS = 52;
+    private static final NumberRange DAYS = new NumberRange(0, 365);
+    private static final NumberRange LIST_DAYS = new NumberRange(1, 365);
+    private static final NumberRange WEEKS = new NumberRange(0, 52);
+    private static final NumberRange MINUTES = new NumberRange(1, 60);
     private static final int MOST_ZONES = 20;
 
     private int patchDays = days(UpdateClass.PATCH);
@@ -84,7 +87,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     }
 
     private static int checkedDays(int days) {
-        return FormText.number(days, 0, MOST_DAYS);
+        return DAYS.check(days);
     }
 
     /** Returns the waiting period of a patch, in days. */
@@ -191,7 +194,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Sets the maximum age of package lists, in days. */
     @DataBoundSetter
     public void setListsDays(int listsDays) {
-        this.listsDays = FormText.number(listsDays, 1, MOST_DAYS);
+        this.listsDays = LIST_DAYS.check(listsDays);
         save();
     }
 
@@ -337,7 +340,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Sets the number of missed weeks after which the reminder is escalated. */
     @DataBoundSetter
     public void setEscalateAfterWeeks(int escalateAfterWeeks) {
-        this.escalateAfterWeeks = FormText.number(escalateAfterWeeks, 0, MOST_WEEKS);
+        this.escalateAfterWeeks = WEEKS.check(escalateAfterWeeks);
         save();
     }
 
@@ -361,7 +364,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Sets the interval at which hosts are read, in minutes. */
     @DataBoundSetter
     public void setCheckMinutes(int checkMinutes) {
-        this.checkMinutes = FormText.number(checkMinutes, 1, 60);
+        this.checkMinutes = MINUTES.check(checkMinutes);
         save();
     }
 
@@ -454,14 +457,14 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Validates the addresses. */
     @POST
     public FormValidation doCheckRecipients(@QueryParameter String value) {
-        return MailRoutes.checkRecipients(value);
+        return FormChecks.recipients(value);
     }
 
     /** Validates the addresses; without addresses, reminders are not escalated. */
     @POST
     public FormValidation doCheckEscalateRecipients(
             @QueryParameter String value, @QueryParameter String escalateAfterWeeks) {
-        FormValidation checked = MailRoutes.checkRecipients(value);
+        FormValidation checked = FormChecks.recipients(value);
         return FormText.trimmed(value).isEmpty()
                         && FormText.trimmed(escalateAfterWeeks).matches("0*[1-9][0-9]*")
                 ? FormValidation.error(Messages.HostUpdateConfiguration_NobodyToTell())
@@ -471,48 +474,48 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Validates the weeks. */
     @POST
     public FormValidation doCheckEscalateAfterWeeks(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_WEEKS);
+        return FormChecks.text(value, WEEKS::parse);
     }
 
     /** Validates the minutes. */
     @POST
     public FormValidation doCheckCheckMinutes(@QueryParameter String value) {
-        return FormChecks.number(value, 1, 60);
+        return FormChecks.text(value, MINUTES::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckPatchDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckMinorDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckMajorDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckKernelDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckReleaseDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
     /** Validates the days. */
     @POST
     public FormValidation doCheckListsDays(@QueryParameter String value) {
-        return FormChecks.number(value, 1, MOST_DAYS);
+        return FormChecks.text(value, LIST_DAYS::parse);
     }
 }

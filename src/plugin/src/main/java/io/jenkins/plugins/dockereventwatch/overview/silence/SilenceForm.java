@@ -113,7 +113,6 @@ public final class SilenceForm implements Describable<SilenceForm> {
             return Messages.SilencePage_DisplayName();
         }
 
-        /** Validates the matchers. */
         @POST
         public FormValidation doCheckMatchers(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
@@ -139,7 +138,6 @@ public final class SilenceForm implements Describable<SilenceForm> {
             }
         }
 
-        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);

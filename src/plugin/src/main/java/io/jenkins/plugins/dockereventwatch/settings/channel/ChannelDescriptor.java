@@ -19,7 +19,6 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     /** Creates the descriptor. */
     protected ChannelDescriptor() {}
 
-    /** Validates the name. */
     @POST
     public final FormValidation doCheckName(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -30,19 +29,17 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
         return name.contains(",") ? FormValidation.error(Messages.ChannelSetting_Comma()) : FormValidation.ok();
     }
 
-    /** Returns the selectable secret text credentials. */
     @POST
     public final ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
         return CredentialsChoice.secretTexts(credentialsId);
     }
 
-    public static FormValidation checkRecipients(String value) {
-        return FormChecks.check(() -> Recipients.parse(value));
-    }
-
     public static FormValidation checkTemplate(String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return TemplateText.problem(value).map(FormValidation::error).orElse(FormValidation.ok());
+        return FormChecks.text(value, text -> {
+            if (!text.isEmpty()) {
+                TemplateText.compile(FormText.withLineFeeds(value));
+            }
+        });
     }
 
     static FormValidation sendTestAlert(ChannelSetting channel, String testRecipient) {

@@ -29,13 +29,17 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
     }
 
     /** Returns whether the channel sends mail. */
-    public abstract boolean isMail();
+    public boolean isMail() {
+        return true;
+    }
 
     /** Returns the addresses that receive all alerts of this channel; empty if it does not send to addresses. */
     public abstract List<String> ownRecipients();
 
     /** Returns the template for rules without a template; empty for the built-in template. */
-    public abstract String ownTemplate();
+    public String ownTemplate() {
+        return "";
+    }
 
     /**
      * Creates the notifier of the engine.

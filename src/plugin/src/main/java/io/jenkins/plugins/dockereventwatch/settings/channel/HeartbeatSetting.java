@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -56,7 +57,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return enabled;
     }
 
-    /** Sets whether the heartbeat is sent. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
@@ -79,7 +79,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return channels;
     }
 
-    /** Sets the names of the mail channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = String.join(", ", FormText.names(channels));
@@ -90,7 +89,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return recipients;
     }
 
-    /** Sets the recipients in addition to those of the channels. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
@@ -109,7 +107,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return CronSchedule.parse(text, ZoneId.systemDefault(), "heartbeat", Holidays.NONE, Instant.now());
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventHeartbeat")
     public static final class DescriptorImpl extends Descriptor<HeartbeatSetting> {
@@ -119,7 +116,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
             return Messages.HeartbeatSetting_DisplayName();
         }
 
-        /** Validates the schedule and shows its description. */
         @POST
         public FormValidation doCheckSchedule(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -132,13 +128,11 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
             }
         }
 
-        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
-            return MailRoutes.checkRecipients(value);
+            return FormChecks.recipients(value);
         }
 
-        /** Validates the channel names against the saved channels. */
         @POST
         public FormValidation doCheckChannels(@QueryParameter String value) {
             return MailRoutes.checkNames(value);

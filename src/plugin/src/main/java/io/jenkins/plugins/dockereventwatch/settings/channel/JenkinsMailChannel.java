@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 
 import hudson.Extension;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolv
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -36,25 +36,14 @@ public final class JenkinsMailChannel extends ChannelSetting {
         return recipients;
     }
 
-    /** Sets the addresses that receive all alerts of this channel. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
     }
 
     @Override
-    public boolean isMail() {
-        return true;
-    }
-
-    @Override
     public List<String> ownRecipients() {
         return Recipients.parse(recipients);
-    }
-
-    @Override
-    public String ownTemplate() {
-        return "";
     }
 
     @Override
@@ -64,7 +53,6 @@ public final class JenkinsMailChannel extends ChannelSetting {
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("jenkinsMail")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -74,17 +62,15 @@ public final class JenkinsMailChannel extends ChannelSetting {
             return Messages.JenkinsMailChannel_DisplayName();
         }
 
-        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
-            return checkRecipients(value);
+            return FormChecks.recipients(value);
         }
 
         /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name, @QueryParameter String recipients, @QueryParameter String testRecipient) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             JenkinsMailChannel channel = new JenkinsMailChannel(name);
             channel.setRecipients(recipients);
             return sendTestAlert(channel, testRecipient);

@@ -14,10 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The mail channels, for mails other than alerts. */
 public final class MailRoutes {
+
+    /** Notified of what is left out. */
+    @FunctionalInterface
+    public interface ProblemListener {
+
+        /** Reports a channel that is left out, or that there are no recipients. */
+        void report(String problem);
+    }
 
     private final Map<String, ChannelSetting> channels;
     private final CredentialResolver surroundings;
@@ -49,7 +56,7 @@ public final class MailRoutes {
      * @param purpose follows the channel name in the name of the notifier
      * @param problems receives what is left out, and whether there are no recipients at all
      */
-    public List<MailNotifier> to(String names, String recipients, String purpose, Consumer<String> problems) {
+    public List<MailNotifier> to(String names, String recipients, String purpose, ProblemListener problems) {
         return notifiers(names, recipients, true, purpose, problems);
     }
 
@@ -58,22 +65,22 @@ public final class MailRoutes {
      *
      * @param purpose follows the channel name in the name of the notifier
      */
-    public List<MailNotifier> onlyTo(String names, String recipients, String purpose, Consumer<String> problems) {
+    public List<MailNotifier> onlyTo(String names, String recipients, String purpose, ProblemListener problems) {
         return notifiers(names, recipients, false, purpose, problems);
     }
 
     private List<MailNotifier> notifiers(
-            String names, String recipients, boolean withOwn, String purpose, Consumer<String> problems) {
+            String names, String recipients, boolean withOwn, String purpose, ProblemListener problems) {
         List<MailNotifier> notifiers = new ArrayList<>();
         try {
             List<ChannelSetting> chosen = chosen(channels, names);
             List<String> others = Recipients.parse(recipients);
-            Set<String> told = new HashSet<>();
+            Set<String> used = new HashSet<>();
             for (ChannelSetting channel : chosen) {
                 try {
                     Set<String> left = new LinkedHashSet<>(withOwn ? channel.ownRecipients() : List.of());
                     left.addAll(others);
-                    left.removeAll(told);
+                    left.removeAll(used);
                     if (!left.isEmpty()
                             && channel.toNotifier(
                                             channel.getName() + purpose,
@@ -82,17 +89,17 @@ public final class MailRoutes {
                                             surroundings)
                                     instanceof MailNotifier mail) {
                         notifiers.add(mail);
-                        told.addAll(left);
+                        used.addAll(left);
                     }
                 } catch (IllegalArgumentException e) {
-                    problems.accept(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
+                    problems.report(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
                 }
             }
             if (notifiers.isEmpty()) {
-                problems.accept(Messages.MailRoutes_NoRecipient());
+                problems.report(Messages.MailRoutes_NoRecipient());
             }
         } catch (IllegalArgumentException e) {
-            problems.accept(e.getMessage());
+            problems.report(e.getMessage());
         }
         return notifiers;
     }
@@ -112,13 +119,8 @@ public final class MailRoutes {
         return chosen;
     }
 
-    /** Validates the addresses in a form field. */
-    public static FormValidation checkRecipients(String value) {
-        return ChannelDescriptor.checkRecipients(value);
-    }
-
     /** Validates the channel names in a form field. */
     public static FormValidation checkNames(String value) {
-        return FormChecks.check(() -> chosen(mail(SavedChannels.all()), FormText.trimmed(value)));
+        return FormChecks.text(value, names -> chosen(mail(SavedChannels.all()), names));
     }
 }

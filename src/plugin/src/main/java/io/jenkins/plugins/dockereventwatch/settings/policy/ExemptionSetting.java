@@ -8,8 +8,8 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -39,15 +39,7 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         this.owner = FormText.required("owner", owner);
         this.until = FormText.required("until", until);
         ImagePolicy.checkPattern(this.reference);
-        day(this.until);
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(Messages.ExemptionSetting_NoDay(text), e);
-        }
+        Holidays.day(this.until);
     }
 
     /** Returns the image reference or pattern. */
@@ -79,10 +71,9 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
     }
 
     Exemption toExemption(String place) {
-        return new Exemption(reference, reason, owner, day(until), place);
+        return new Exemption(reference, reason, owner, Holidays.day(until), place);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerImageExemption")
     public static final class DescriptorImpl extends Descriptor<ExemptionSetting> {
@@ -92,29 +83,17 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
             return Messages.ExemptionSetting_DisplayName();
         }
 
-        /** Validates the reference. */
         @POST
         public FormValidation doCheckReference(@QueryParameter String value) {
-            return FormChecks.text(value, text -> ImagePolicy.checkPattern(FormText.required("reference", text)));
-        }
-
-        /** Validates the reason. */
-        @POST
-        public FormValidation doCheckReason(@QueryParameter String value) {
-            return FormChecks.required(value);
-        }
-
-        /** Validates the owner. */
-        @POST
-        public FormValidation doCheckOwner(@QueryParameter String value) {
-            return FormChecks.required(value);
+            return FormChecks.text(value, ImagePolicy::checkPattern);
         }
 
         /** Validates the day, and warns if it has passed. */
         @POST
         public FormValidation doCheckUntil(@QueryParameter String value) {
-            FormValidation checked = FormChecks.text(value, text -> day(FormText.required("until", text)));
-            return checked.kind == FormValidation.Kind.OK && day(value.strip()).isBefore(LocalDate.now())
+            FormValidation checked = FormChecks.text(value, Holidays::day);
+            return checked.kind == FormValidation.Kind.OK
+                            && Holidays.day(value.strip()).isBefore(LocalDate.now())
                     ? FormValidation.warning(Messages.ExemptionSetting_Over())
                     : checked;
         }

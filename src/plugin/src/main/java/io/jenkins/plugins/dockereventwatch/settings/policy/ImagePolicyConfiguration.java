@@ -14,6 +14,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Limits;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Official;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Patterns;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Requirement;
+import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class ImagePolicyConfiguration extends SettingsSection {
 
     private static final String PLACE = "Jenkins settings, image policy";
-    static final int MOST_DAYS = 36_500;
+    /** The allowed ages of images in days; 0 for no limit. */
+    private static final NumberRange DAYS = new NumberRange(0, Limits.DAYS.max());
+
     private boolean official = true;
     private List<String> officialNames = new ArrayList<>();
     private List<String> withdrawn = new ArrayList<>(List.of(PolicySettings.DEFAULT_LIST));
@@ -109,7 +112,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return official;
     }
 
-    /** Sets whether Docker Official Images are allowed. */
     @DataBoundSetter
     public void setOfficial(boolean official) {
         this.official = official;
@@ -121,7 +123,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(officialNames);
     }
 
-    /** Sets the official images that are missing in the plugin's list. */
     @DataBoundSetter
     public void setOfficialNames(List<String> officialNames) {
         this.officialNames = FormText.entries(officialNames, ImagePolicy::checkName);
@@ -135,7 +136,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(withdrawn);
     }
 
-    /** Sets the official images that are no longer maintained. */
     @DataBoundSetter
     public void setWithdrawn(List<String> withdrawn) {
         this.withdrawn = FormText.entries(withdrawn, ImagePolicyConfiguration::checkWithdrawn);
@@ -153,7 +153,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(allow);
     }
 
-    /** Sets the patterns of allowed images. */
     @DataBoundSetter
     public void setAllow(List<String> allow) {
         this.allow = FormText.entries(allow, ImagePolicy::checkPattern);
@@ -165,7 +164,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(deny);
     }
 
-    /** Sets the patterns of denied images. */
     @DataBoundSetter
     public void setDeny(List<String> deny) {
         this.deny = FormText.entries(deny, ImagePolicy::checkPattern);
@@ -177,7 +175,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(publishers);
     }
 
-    /** Sets the trusted publishers. */
     @DataBoundSetter
     public void setPublishers(List<PublisherSetting> publishers) {
         this.publishers = new ArrayList<>(publishers);
@@ -189,7 +186,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(sources);
     }
 
-    /** Sets the patterns of sources that images must declare. */
     @DataBoundSetter
     public void setSources(List<String> sources) {
         this.sources = FormText.entries(sources, ImagePolicy::checkSource);
@@ -201,10 +197,9 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(licenses);
     }
 
-    /** Sets the licenses that images may declare. */
     @DataBoundSetter
     public void setLicenses(List<String> licenses) {
-        this.licenses = FormText.entries(licenses, license -> {});
+        this.licenses = FormText.entries(licenses);
         save();
     }
 
@@ -213,7 +208,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(deniedTags);
     }
 
-    /** Sets the patterns of denied tags. */
     @DataBoundSetter
     public void setDeniedTags(List<String> deniedTags) {
         this.deniedTags = FormText.entries(deniedTags, ImagePolicy::checkTag);
@@ -225,7 +219,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return digestRequired;
     }
 
-    /** Sets whether images must be referenced by digest. */
     @DataBoundSetter
     public void setDigestRequired(boolean digestRequired) {
         this.digestRequired = digestRequired;
@@ -240,7 +233,7 @@ public final class ImagePolicyConfiguration extends SettingsSection {
     /** Sets the minimum age of an image in days; 0 for no minimum. */
     @DataBoundSetter
     public void setMinDays(int minDays) {
-        this.minDays = FormText.number(minDays, 0, MOST_DAYS);
+        this.minDays = DAYS.check(minDays);
         save();
     }
 
@@ -252,7 +245,7 @@ public final class ImagePolicyConfiguration extends SettingsSection {
     /** Sets the maximum age of an image in days; 0 for no maximum. */
     @DataBoundSetter
     public void setMaxDays(int maxDays) {
-        this.maxDays = FormText.number(maxDays, 0, MOST_DAYS);
+        this.maxDays = DAYS.check(maxDays);
         save();
     }
 
@@ -261,14 +254,12 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return List.copyOf(exemptions);
     }
 
-    /** Sets the exemptions. */
     @DataBoundSetter
     public void setExemptions(List<ExemptionSetting> exemptions) {
         this.exemptions = new ArrayList<>(exemptions);
         save();
     }
 
-    /** Returns the instance. */
     public static ImagePolicyConfiguration get() {
         return ExtensionList.lookupSingleton(ImagePolicyConfiguration.class);
     }
@@ -322,51 +313,43 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Validates the official names. */
     @POST
     public FormValidation doCheckOfficialNames(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkName);
     }
 
-    /** Validates the withdrawn names. */
     @POST
     public FormValidation doCheckWithdrawn(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicyConfiguration::checkWithdrawn);
     }
 
-    /** Validates the patterns. */
     @POST
     public FormValidation doCheckAllow(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkPattern);
     }
 
-    /** Validates the patterns. */
     @POST
     public FormValidation doCheckDeny(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkPattern);
     }
 
-    /** Validates the sources. */
     @POST
     public FormValidation doCheckSources(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkSource);
     }
 
-    /** Validates the tags. */
     @POST
     public FormValidation doCheckDeniedTags(@QueryParameter String value) {
         return FormChecks.lines(value, ImagePolicy::checkTag);
     }
 
-    /** Validates the days. */
     @POST
     public FormValidation doCheckMinDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 
-    /** Validates the days. */
     @POST
     public FormValidation doCheckMaxDays(@QueryParameter String value) {
-        return FormChecks.number(value, 0, MOST_DAYS);
+        return FormChecks.text(value, DAYS::parse);
     }
 }

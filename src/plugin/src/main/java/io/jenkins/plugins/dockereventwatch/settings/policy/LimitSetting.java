@@ -72,7 +72,6 @@ public final class LimitSetting implements Describable<LimitSetting> {
         return maximum;
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerRunLimit")
     public static final class DescriptorImpl extends Descriptor<LimitSetting> {
@@ -89,14 +88,12 @@ public final class LimitSetting implements Describable<LimitSetting> {
             return items;
         }
 
-        /** Validates the default. */
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FormChecks.lines(value, text -> check(option, text));
         }
 
-        /** Validates the maximum. */
         @POST
         public FormValidation doCheckMaximum(@QueryParameter String value, @QueryParameter String option) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

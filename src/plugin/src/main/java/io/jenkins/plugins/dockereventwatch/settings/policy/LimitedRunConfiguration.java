@@ -23,7 +23,6 @@ public final class LimitedRunConfiguration extends SettingsSection {
     private List<String> capabilities = new ArrayList<>();
     private List<String> mounts = new ArrayList<>();
 
-    /** Returns the instance. */
     public static LimitedRunConfiguration get() {
         return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
     }
@@ -72,7 +71,6 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return List.copyOf(limits);
     }
 
-    /** Sets the defaults and maxima. */
     @DataBoundSetter
     public void setLimits(List<LimitSetting> limits) {
         this.limits = new ArrayList<>(limits);
@@ -84,10 +82,9 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return List.copyOf(networks);
     }
 
-    /** Sets the allowed networks. */
     @DataBoundSetter
     public void setNetworks(List<String> networks) {
-        this.networks = FormText.entries(networks, network -> {});
+        this.networks = FormText.entries(networks);
         save();
     }
 
@@ -96,10 +93,9 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return List.copyOf(capabilities);
     }
 
-    /** Sets the capabilities that are allowed in addition to the usual ones. */
     @DataBoundSetter
     public void setCapabilities(List<String> capabilities) {
-        this.capabilities = FormText.entries(capabilities, capability -> {});
+        this.capabilities = FormText.entries(capabilities);
         save();
     }
 
@@ -108,10 +104,9 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return List.copyOf(mounts);
     }
 
-    /** Sets the folders and volumes that may be mounted in addition to the workspace. */
     @DataBoundSetter
     public void setMounts(List<String> mounts) {
-        this.mounts = FormText.entries(mounts, mount -> {});
+        this.mounts = FormText.entries(mounts);
         save();
     }
 }

@@ -59,7 +59,6 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         return new Publisher(namespace, reason, vouchedBy, place);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerImagePublisher")
     public static final class DescriptorImpl extends Descriptor<PublisherSetting> {
@@ -69,22 +68,11 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
             return Messages.PublisherSetting_DisplayName();
         }
 
-        /** Validates the namespace. */
         @POST
         public FormValidation doCheckNamespace(@QueryParameter String value) {
-            return FormChecks.text(value, text -> ImagePolicy.checkNamespace(FormText.required("namespace", text)));
-        }
-
-        /** Validates the reason. */
-        @POST
-        public FormValidation doCheckReason(@QueryParameter String value) {
-            return FormChecks.required(value);
+            return FormChecks.text(value, ImagePolicy::checkNamespace);
         }
 
         /** Validates who vouches for the publisher. */
-        @POST
-        public FormValidation doCheckVouchedBy(@QueryParameter String value) {
-            return FormChecks.required(value);
-        }
     }
 }

@@ -116,7 +116,6 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         return attribute.isEmpty() || !path(attribute).equals(path) ? text : attribute;
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("condition")
     public static final class DescriptorImpl extends Descriptor<ConditionSetting> {
@@ -142,7 +141,6 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             return new ComboBoxModel(SUGGESTED);
         }
 
-        /** Validates the field. */
         @POST
         public FormValidation doCheckField(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -163,10 +161,10 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             }
         }
 
-        /** Validates the values. */
         @POST
         public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
-            return FormChecks.check(() -> new ConditionSetting("Action", operatorNamed(operator), value).toCondition());
+            return FormChecks.text(
+                    value, text -> new ConditionSetting("Action", operatorNamed(operator), text).toCondition());
         }
 
         private static ConditionOperator operatorNamed(String name) {

@@ -12,12 +12,10 @@ import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -75,7 +73,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return grouped;
     }
 
-    /** Sets whether alerts are grouped. */
     @DataBoundSetter
     public void setGrouped(boolean grouped) {
         this.grouped = grouped;
@@ -89,7 +86,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return groupBy;
     }
 
-    /** Sets the fields by which alerts are grouped. */
     @DataBoundSetter
     public void setGroupBy(String groupBy) {
         this.groupBy = String.join(", ", FormText.names(groupBy));
@@ -100,7 +96,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return wait;
     }
 
-    /** Sets how long a new group waits for further alerts. */
     @DataBoundSetter
     public void setWait(String wait) {
         this.wait = FormText.trimmed(wait);
@@ -111,7 +106,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return interval;
     }
 
-    /** Sets the minimum interval between two messages of a group. */
     @DataBoundSetter
     public void setInterval(String interval) {
         this.interval = FormText.trimmed(interval);
@@ -122,7 +116,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return repeat;
     }
 
-    /** Sets the interval between two messages about a continuing crash loop. */
     @DataBoundSetter
     public void setRepeat(String repeat) {
         this.repeat = FormText.trimmed(repeat);
@@ -133,7 +126,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return crashLoops;
     }
 
-    /** Sets whether crash loops are detected. */
     @DataBoundSetter
     public void setCrashLoops(boolean crashLoops) {
         this.crashLoops = crashLoops;
@@ -155,7 +147,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return within;
     }
 
-    /** Sets the period in which deaths are counted. */
     @DataBoundSetter
     public void setWithin(String within) {
         this.within = FormText.trimmed(within);
@@ -166,7 +157,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return resolved;
     }
 
-    /** Sets whether a message is sent when an alert is resolved. */
     @DataBoundSetter
     public void setResolved(boolean resolved) {
         this.resolved = resolved;
@@ -180,26 +170,14 @@ public final class NotificationPolicySetting implements Describable<Notification
     public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) {
         return new NotificationPolicy(
                 grouped ? Optional.of(grouping()) : Optional.empty(),
-                crashLoops ? Optional.of(crashLoop()) : Optional.empty(),
+                crashLoops ? Optional.of(new CrashLoopLimit(deaths, DurationText.parse(within))) : Optional.empty(),
                 hold,
                 resolved);
     }
 
     private Grouping grouping() {
-        Duration delay = duration(wait);
-        Duration between = duration(interval);
-        if (between.compareTo(delay) < 0) {
-            throw new IllegalArgumentException(Messages.NotificationPolicySetting_IntervalTooShort(interval, wait));
-        }
-        return new Grouping(by(groupBy), delay, between, duration(repeat));
-    }
-
-    private CrashLoopLimit crashLoop() {
-        if (deaths < CrashLoopLimit.DEATHS.min() || deaths > CrashLoopLimit.DEATHS.max()) {
-            throw new IllegalArgumentException(
-                    Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
-        }
-        return new CrashLoopLimit(deaths, duration(within));
+        return new Grouping(
+                by(groupBy), DurationText.parse(wait), DurationText.parse(interval), DurationText.parse(repeat));
     }
 
     private static List<String> by(String text) {
@@ -214,19 +192,10 @@ public final class NotificationPolicySetting implements Describable<Notification
         return by;
     }
 
-    static Duration duration(String text) {
-        try {
-            return DurationText.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.NotificationPolicySetting_NoDuration(text));
-        }
-    }
-
     static FormValidation checkDuration(String value) {
-        return FormChecks.check(() -> duration(FormText.trimmed(value)));
+        return FormChecks.text(value, DurationText::parse);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("alertHandling")
     public static final class DescriptorImpl extends Descriptor<NotificationPolicySetting> {
@@ -236,13 +205,11 @@ public final class NotificationPolicySetting implements Describable<Notification
             return Messages.NotificationPolicySetting_DisplayName();
         }
 
-        /** Validates the fields by which alerts are grouped. */
         @POST
         public FormValidation doCheckGroupBy(@QueryParameter String value) {
-            return FormChecks.check(() -> by(value));
+            return FormChecks.text(value, NotificationPolicySetting::by);
         }
 
-        /** Validates the duration. */
         @POST
         public FormValidation doCheckWait(@QueryParameter String value) {
             return checkDuration(value);
@@ -254,28 +221,19 @@ public final class NotificationPolicySetting implements Describable<Notification
             NotificationPolicySetting setting = new NotificationPolicySetting();
             setting.setInterval(value);
             setting.setWait(wait);
-            return FormChecks.check(setting::grouping);
+            return FormChecks.text(value, text -> setting.grouping());
         }
 
-        /** Validates the duration. */
         @POST
         public FormValidation doCheckRepeat(@QueryParameter String value) {
             return checkDuration(value);
         }
 
-        /** Validates the number. */
         @POST
         public FormValidation doCheckDeaths(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String text = FormText.trimmed(value);
-            return text.matches("[0-9]{1,4}")
-                            && Integer.parseInt(text) >= 2
-                            && Integer.parseInt(text) <= CrashLoopLimit.DEATHS.max()
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.NotificationPolicySetting_NoDeaths(CrashLoopLimit.DEATHS.max()));
+            return FormChecks.text(value, CrashLoopLimit.DEATHS::parse);
         }
 
-        /** Validates the duration. */
         @POST
         public FormValidation doCheckWithin(@QueryParameter String value) {
             return checkDuration(value);

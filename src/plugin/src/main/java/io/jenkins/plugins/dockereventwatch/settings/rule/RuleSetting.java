@@ -71,7 +71,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return List.copyOf(conditions);
     }
 
-    /** Sets the conditions. */
     @DataBoundSetter
     public void setConditions(List<ConditionSetting> conditions) {
         this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
@@ -82,7 +81,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return recipients;
     }
 
-    /** Sets the addresses that receive the alerts. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
@@ -93,7 +91,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return responsiblePeople;
     }
 
-    /** Sets whether the people responsible for the build receive the alerts too. */
     @DataBoundSetter
     public void setResponsiblePeople(boolean responsiblePeople) {
         this.responsiblePeople = responsiblePeople;
@@ -104,7 +101,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return channels;
     }
 
-    /** Sets the names of the channels. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = String.join(", ", FormText.names(channels));
@@ -115,7 +111,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return template;
     }
 
-    /** Sets the template of the mails. */
     @DataBoundSetter
     public void setTemplate(String template) {
         this.template = FormText.trimmed(template).isEmpty() ? "" : FormText.withLineFeeds(template);
@@ -126,7 +121,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return enabled;
     }
 
-    /** Sets whether the rule is enabled. */
     @DataBoundSetter
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
@@ -137,7 +131,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return restart == null ? RestartCondition.IGNORED : restart;
     }
 
-    /** Sets whether alerts of deaths wait for the container to restart. */
     @DataBoundSetter
     public void setRestart(RestartCondition restart) {
         this.restart = restart;
@@ -148,7 +141,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return restartedWithin == null ? DEFAULT_HOLD : restartedWithin;
     }
 
-    /** Sets the restart grace period. */
     @DataBoundSetter
     public void setRestartedWithin(String restartedWithin) {
         this.restartedWithin = FormText.trimmed(restartedWithin);
@@ -165,7 +157,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return handling;
     }
 
-    /** Sets the notification policy, or null for the default policy. */
     @DataBoundSetter
     public void setHandling(NotificationPolicySetting handling) {
         this.handling = handling;
@@ -176,8 +167,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
                 ? Optional.empty()
                 : Optional.of(new RestartGracePeriod(
-                        NotificationPolicySetting.duration(getRestartedWithin()),
-                        restart == RestartCondition.COMES_BACK));
+                        DurationText.parse(getRestartedWithin()), restart == RestartCondition.COMES_BACK));
         return (handling == null ? others : handling).toHandling(hold);
     }
 
@@ -199,7 +189,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return new Rule(title, when, unless, notifiers);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerEventRule")
     public static final class DescriptorImpl extends Descriptor<RuleSetting> {
@@ -209,19 +198,16 @@ public final class RuleSetting implements Describable<RuleSetting> {
             return Messages.RuleSetting_DisplayName();
         }
 
-        /** Validates the title. */
         @POST
         public FormValidation doCheckTitle(@QueryParameter String value) {
             return FormChecks.required(value, Messages.RuleSetting_NoTitle());
         }
 
-        /** Validates the addresses. */
         @POST
         public FormValidation doCheckRecipients(@QueryParameter String value) {
-            return ChannelDescriptor.checkRecipients(value);
+            return FormChecks.recipients(value);
         }
 
-        /** Validates the channel names against the saved channels. */
         @POST
         public FormValidation doCheckChannels(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
@@ -244,13 +230,11 @@ public final class RuleSetting implements Describable<RuleSetting> {
             return candidates;
         }
 
-        /** Validates the duration. */
         @POST
         public FormValidation doCheckRestartedWithin(@QueryParameter String value) {
             return NotificationPolicySetting.checkDuration(value);
         }
 
-        /** Validates the template. */
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
             return ChannelDescriptor.checkTemplate(value);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -79,7 +80,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return List.copyOf(conditions);
     }
 
-    /** Sets the conditions of silenced alerts. */
     @DataBoundSetter
     public void setConditions(List<ConditionSetting> conditions) {
         this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
@@ -90,7 +90,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return days;
     }
 
-    /** Sets the days on which the silence starts. */
     @DataBoundSetter
     public void setDays(String days) {
         this.days = String.join(", ", FormText.names(days));
@@ -101,7 +100,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return zone;
     }
 
-    /** Sets the time zone. */
     @DataBoundSetter
     public void setZone(String zone) {
         this.zone = FormText.trimmed(zone);
@@ -140,14 +138,9 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     }
 
     private static ZoneId zoneOf(String text) {
-        try {
-            return text.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(Messages.SilenceSetting_NoZone(text));
-        }
+        return text.isEmpty() ? ZoneId.systemDefault() : CronSchedule.zone(text);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("dockerAlertSilence")
     public static final class DescriptorImpl extends Descriptor<SilenceSetting> {
@@ -157,34 +150,29 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
             return Messages.SilenceSetting_DisplayName();
         }
 
-        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.required(value, Messages.SilenceSetting_NoReason());
         }
 
-        /** Validates the time. */
         @POST
         public FormValidation doCheckFrom(@QueryParameter String value) {
-            return FormChecks.check(() -> time(FormText.trimmed(value)));
+            return FormChecks.text(value, SilenceSetting::time);
         }
 
-        /** Validates the time. */
         @POST
         public FormValidation doCheckTo(@QueryParameter String value) {
-            return FormChecks.check(() -> time(FormText.trimmed(value)));
+            return FormChecks.text(value, SilenceSetting::time);
         }
 
-        /** Validates the days. */
         @POST
         public FormValidation doCheckDays(@QueryParameter String value) {
-            return FormChecks.check(() -> daysIn(value));
+            return FormChecks.text(value, SilenceSetting::daysIn);
         }
 
-        /** Validates the time zone. */
         @POST
         public FormValidation doCheckZone(@QueryParameter String value) {
-            return FormChecks.check(() -> zoneOf(FormText.trimmed(value)));
+            return FormChecks.text(value, SilenceSetting::zoneOf);
         }
     }
 }

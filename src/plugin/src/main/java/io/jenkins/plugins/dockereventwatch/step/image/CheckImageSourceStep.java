@@ -59,7 +59,7 @@ public final class CheckImageSourceStep extends Step {
 
     @DataBoundSetter
     public void setImages(List<String> images) {
-        this.images = FormText.entries(images, image -> {});
+        this.images = FormText.entries(images);
     }
 
     /** Returns the Dockerfile to check, relative to the workspace; empty for none. */
@@ -79,7 +79,7 @@ public final class CheckImageSourceStep extends Step {
 
     @DataBoundSetter
     public void setBuildArgs(List<String> buildArgs) {
-        this.buildArgs = FormText.entries(buildArgs, argument -> {});
+        this.buildArgs = FormText.entries(buildArgs);
     }
 
     /** Returns the Compose file to check, relative to the workspace; empty for none. */
@@ -99,7 +99,7 @@ public final class CheckImageSourceStep extends Step {
 
     @DataBoundSetter
     public void setComposeFiles(List<String> composeFiles) {
-        this.composeFiles = FormText.entries(composeFiles, file -> {});
+        this.composeFiles = FormText.entries(composeFiles);
     }
 
     /**

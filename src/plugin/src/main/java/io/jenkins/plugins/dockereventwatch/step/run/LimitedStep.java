@@ -187,7 +187,7 @@ public abstract class LimitedStep extends Step {
 
     @DataBoundSetter
     public final void setCapAdd(List<String> capAdd) {
-        setAll(RunOption.CAP_ADD, FormText.entries(capAdd, entry -> {}));
+        setAll(RunOption.CAP_ADD, FormText.entries(capAdd));
     }
 
     /** Returns the {@code ulimit} values, for example {@code nofile=1024}. */
@@ -197,7 +197,7 @@ public abstract class LimitedStep extends Step {
 
     @DataBoundSetter
     public final void setUlimits(List<String> ulimits) {
-        setAll(RunOption.ULIMIT, FormText.entries(ulimits, entry -> {}));
+        setAll(RunOption.ULIMIT, FormText.entries(ulimits));
     }
 
     /** Returns the in-memory folders, as {@code PATH[:SIZE]}. */
@@ -207,7 +207,7 @@ public abstract class LimitedStep extends Step {
 
     @DataBoundSetter
     public final void setTmpfs(List<String> tmpfs) {
-        setAll(RunOption.TMPFS, FormText.entries(tmpfs, entry -> {}));
+        setAll(RunOption.TMPFS, FormText.entries(tmpfs));
     }
 
     /** Returns additional mounts, as {@code FOLDER:PATH[:ro]}. */
@@ -217,6 +217,6 @@ public abstract class LimitedStep extends Step {
 
     @DataBoundSetter
     public final void setVolumes(List<String> volumes) {
-        setAll(RunOption.VOLUME, FormText.entries(volumes, entry -> {}));
+        setAll(RunOption.VOLUME, FormText.entries(volumes));
     }
 }
