@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.bench;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.event.EventParser;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.MalformedEventException;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
@@ -62,7 +62,7 @@ public class ComposeBenchmark {
     public void prepare() throws TemplateException, MalformedEventException {
         byte[] line = new Recording(1).lines().get(0);
         alert = PendingMessage.of(
-                Alert.of(new EventParser().parse(line, 0, line.length), "docker-01", List.of("a rule"), "email"));
+                Alert.of(DockerEvent.parse(line, 0, line.length), "docker-01", List.of("a rule"), "email"));
         byTemplate = notifier(Optional.of(compile()));
         builtIn = notifier(Optional.empty());
     }

@@ -65,7 +65,7 @@ public final class EventClassifier {
             case "image" -> event.attribute("image");
             case "rule" -> String.join("\n", alert.rules());
             default -> {
-                String text = FieldPath.of(by).textIn(event);
+                String text = new FieldPath(by).textIn(event);
                 yield text == null ? "" : text;
             }
         };

@@ -62,7 +62,7 @@ public final class MatcherText {
         boolean pattern = text.startsWith("=~", equals);
         try {
             return new Condition(
-                    FieldPath.of(field),
+                    new FieldPath(field),
                     pattern ? Operator.MATCHES : Operator.EQUALS,
                     Quantifier.ANY,
                     List.of(text.substring(equals + (pattern ? 2 : 1))));

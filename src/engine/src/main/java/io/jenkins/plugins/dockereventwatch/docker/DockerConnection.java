@@ -7,15 +7,17 @@ import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,31 +57,20 @@ public final class DockerConnection implements AutoCloseable {
         return thread;
     });
 
-    private DockerConnection(DockerHost host, SshTunnel tunnel, URI uri, Duration timeout) {
+    private DockerConnection(DockerHost host, SSLContext tls, SshTunnel tunnel, Duration timeout) {
         this.host = host;
+        this.tls = tls;
         this.tunnel = tunnel;
         this.timeout = timeout;
-        this.uri = uri;
-        SSLConfig certificates = host.certificates()
-                .map(folder -> (SSLConfig) new LocalDirectorySSLConfig(folder.toString()))
-                .orElse(null);
-        this.calls = client(uri, certificates, timeout, MOST_CALLS);
-        this.streams = client(uri, certificates, Duration.ZERO, MOST_STREAMS);
-        this.tls = context(certificates);
+        this.uri = tunnel == null ? host.uri() : URI.create("unix://" + tunnel.socket());
+        this.calls = client(timeout, MOST_CALLS);
+        this.streams = client(Duration.ZERO, MOST_STREAMS);
     }
 
-    private static SSLContext context(SSLConfig certificates) {
-        try {
-            return certificates == null ? null : certificates.getSSLContext();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the certificates cannot be used", e);
-        }
-    }
-
-    private static DockerHttpClient client(URI uri, SSLConfig tls, Duration responseTimeout, int connections) {
+    private DockerHttpClient client(Duration responseTimeout, int connections) {
         return new ApacheDockerHttpClient.Builder()
                 .dockerHost(uri)
-                .sslConfig(tls)
+                .sslConfig(tls == null ? null : () -> tls)
                 .connectionTimeout(CONNECT)
                 .responseTimeout(responseTimeout)
                 .maxConnections(connections)
@@ -95,34 +86,26 @@ public final class DockerConnection implements AutoCloseable {
      * @throws InterruptedException if interrupted while waiting for ssh
      */
     public static DockerConnection open(DockerHost host, Duration timeout) throws IOException, InterruptedException {
-        if (host.certificates().isPresent()) {
-            for (String file : new String[] {"ca.pem", "cert.pem", "key.pem"}) {
-                Path path = host.certificates().get().resolve(file);
-                if (!Files.isReadable(path)) {
-                    throw new IOException(
-                            "the certificate " + path + " cannot be read; DOCKER_CERT_PATH names the folder"
-                                    + " with ca.pem, cert.pem and key.pem");
-                }
-            }
-        }
-        if (!host.uri().getScheme().equals("ssh")) {
-            return direct(host, timeout);
-        }
-        SshTunnel tunnel = SshTunnel.open(host.uri(), host.identity());
-        return new DockerConnection(host, tunnel, URI.create("unix://" + tunnel.socket()), timeout);
+        SSLContext tls =
+                host.certificates().isPresent() ? context(host.certificates().get()) : null;
+        boolean ssh = host.uri().getScheme().equals("ssh");
+        return new DockerConnection(host, tls, ssh ? SshTunnel.open(host.uri(), host.identity()) : null, timeout);
     }
 
-    private static DockerConnection direct(DockerHost host, Duration timeout) throws IOException {
+    private static SSLContext context(Path certificates) throws IOException {
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Path path = certificates.resolve(file);
+            if (!Files.isReadable(path)) {
+                throw new IOException("the certificate " + path + " cannot be read; DOCKER_CERT_PATH names the folder"
+                        + " with ca.pem, cert.pem and key.pem");
+            }
+        }
         try {
-            return new DockerConnection(host, null, host.uri(), timeout);
+            return new LocalDirectorySSLConfig(certificates.toString()).getSSLContext();
         } catch (RuntimeException e) {
-            // Thrown by docker-java for unusable certificates.
             throw new IOException(
-                    host.certificates()
-                            .map(folder ->
-                                    "the certificates in " + folder + " cannot be used: ca.pem, cert.pem and key.pem"
-                                            + " must be in PEM format and belong together")
-                            .orElseThrow(() -> e),
+                    "the certificates in " + certificates + " cannot be used: ca.pem, cert.pem and key.pem"
+                            + " must be in PEM format and belong together",
                     e);
         }
     }
@@ -201,6 +184,30 @@ public final class DockerConnection implements AutoCloseable {
     }
 
     /**
+     * Opens the event stream.
+     *
+     * @param filters values by key
+     * @param since the inclusive start
+     * @param until the end; null for none
+     * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">
+     *     SystemEvents</a>
+     */
+    public DockerStream events(Map<String, List<String>> filters, Instant since, Instant until)
+            throws IOException, InterruptedException {
+        String path = "/events?since=" + seconds(since)
+                + (until == null ? "" : "&until=" + seconds(until))
+                + (filters.isEmpty()
+                        ? ""
+                        : "&filters=" + URLEncoder.encode(MAPPER.writeValueAsString(filters), StandardCharsets.UTF_8));
+        return stream("GET", path, Map.of());
+    }
+
+    /** Returns the time in seconds since the epoch with nine decimals. */
+    static String seconds(Instant time) {
+        return String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), time.getNano());
+    }
+
+    /**
      * Opens a stream.
      *
      * @param method {@code GET} or {@code POST}
@@ -211,7 +218,15 @@ public final class DockerConnection implements AutoCloseable {
      */
     public DockerStream stream(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
-        return open(request(method, path, null).putAllHeaders(headers).build());
+        Request request = request(method, path, null).putAllHeaders(headers).build();
+        Response response = limited(() -> streams.execute(request));
+        try {
+            check(response, path);
+        } catch (IOException e) {
+            response.close();
+            throw e;
+        }
+        return new DockerStream(response.getBody(), response::close);
     }
 
     /**
@@ -242,17 +257,6 @@ public final class DockerConnection implements AutoCloseable {
         });
         connection.send(input, passEnd);
         return new DockerStream(connection.output(), connection);
-    }
-
-    private DockerStream open(Request request) throws IOException, InterruptedException {
-        Response response = limited(() -> streams.execute(request));
-        try {
-            check(response, request.path());
-        } catch (IOException e) {
-            response.close();
-            throw e;
-        }
-        return new DockerStream(response.getBody(), response::close);
     }
 
     private byte[] answer(String method, String path, byte[] body) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,9 +68,10 @@ final class HijackedConnection implements Closeable {
             channel.close();
             throw e;
         }
-        return new HijackedConnection(channel, new ChannelInput(channel), new Output() {
+        return new HijackedConnection(channel, Channels.newInputStream(channel), new Output() {
             @Override
             public void write(byte[] bytes, int length) throws IOException {
+                // Not with a stream of the JDK, which blocks writers while a reader waits.
                 ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -190,26 +192,5 @@ final class HijackedConnection implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    /** The JDK's channel streams block writers while a reader waits. */
-    private static final class ChannelInput extends InputStream {
-
-        private final SocketChannel channel;
-
-        ChannelInput(SocketChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
-        }
     }
 }

@@ -1,7 +1,15 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +24,19 @@ import java.util.concurrent.TimeUnit;
  *     Engine API: monitor events</a>
  */
 public final class DockerEvent {
+
+    /** Without limits on names: long or colliding labels of a container must not suppress its events. */
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(EventLines.MAX_LINE)
+                            .maxStringLength(EventLines.MAX_LINE)
+                            .build())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
 
     private static final String PLANNED = "planned";
     private static final String LIFE_SINCE = "lifeSince";
@@ -51,6 +72,31 @@ public final class DockerEvent {
     public static DockerEvent of(ObjectNode json, Origin origin) {
         fillDeprecatedFields(json);
         return new DockerEvent(json, Objects.requireNonNull(origin));
+    }
+
+    /**
+     * Parses an event.
+     *
+     * @param line a buffer that contains the line in UTF-8, {@code length} bytes from {@code offset}
+     * @throws MalformedEventException if the line is not a JSON object with {@code Action} or {@code status}
+     */
+    public static DockerEvent parse(byte[] line, int offset, int length) throws MalformedEventException {
+        JsonNode json;
+        try {
+            json = READER.readValue(line, offset, length);
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException(
+                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+        if (!(json instanceof ObjectNode object)) {
+            throw new MalformedEventException("not a JSON object");
+        }
+        if (!object.path("Action").isTextual() && !object.path("status").isTextual()) {
+            throw new MalformedEventException("not a Docker event: neither Action nor status");
+        }
+        return of(object, Origin.STREAM);
     }
 
     private static void fillDeprecatedFields(ObjectNode json) {

@@ -2,18 +2,19 @@ package io.jenkins.plugins.dockereventwatch.event;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The filters of {@code docker events --filter}, applied by the Docker Engine and, with the same semantics, to recordings.
  * An event passes if one value of each key matches; of {@code label}, all must match.
  *
+ * @param values the values by key, one of {@link #KEYS}
  * @see <a href="https://docs.docker.com/reference/cli/docker/system/events/#filter">docker system events, filtering</a>
  */
-public final class EventFilters {
+public record EventFilters(Map<String, List<String>> values) {
 
     /** The keys that a Docker Engine supports. */
     public static final List<String> KEYS = List.of(
@@ -42,48 +43,45 @@ public final class EventFilters {
     /** Actions with details after a colon; if one is named, the engine matches all values by prefix. */
     private static final Set<String> ACTIONS_WITH_TAIL = Set.of("health_status", "exec_create", "exec_start");
 
-    private final Map<String, Set<String>> values;
-
-    private EventFilters(Map<String, Set<String>> values) {
-        this.values = values;
-    }
-
     /**
-     * Creates filters.
+     * Validates the filters and omits keys without values.
      *
-     * @param values the values by key, one of {@link #KEYS}
      * @throws IllegalArgumentException if a key is not supported
      */
-    public static EventFilters of(Map<String, List<String>> values) {
-        Map<String, Set<String>> copy = new LinkedHashMap<>();
+    public EventFilters {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
         values.forEach((key, some) -> {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
                         "Invalid filter '" + key + "': expected one of " + String.join(", ", KEYS));
             }
             if (!some.isEmpty()) {
-                copy.put(key, Collections.unmodifiableSet(new LinkedHashSet<>(some)));
+                copy.put(key, List.copyOf(some));
             }
         });
-        return copy.isEmpty() ? NONE : new EventFilters(Collections.unmodifiableMap(copy));
+        values = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns the values by key, without keys that have no values. */
-    public Map<String, Set<String>> values() {
-        return values;
+    /** Returns filters that additionally pass the actions. */
+    public EventFilters withActions(List<String> actions) {
+        if (!values.containsKey("event")) {
+            return this;
+        }
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        more.merge(
+                "event",
+                actions,
+                (one, other) ->
+                        Stream.concat(one.stream(), other.stream()).distinct().toList());
+        return new EventFilters(more);
     }
 
     /** Returns whether the event passes. */
     public boolean pass(DockerEvent event) {
-        for (Map.Entry<String, Set<String>> filter : values.entrySet()) {
-            if (!passes(filter.getKey(), filter.getValue(), event)) {
-                return false;
-            }
-        }
-        return true;
+        return values.entrySet().stream().allMatch(filter -> passes(filter.getKey(), filter.getValue(), event));
     }
 
-    private static boolean passes(String key, Set<String> values, DockerEvent event) {
+    private static boolean passes(String key, List<String> values, DockerEvent event) {
         return switch (key) {
             case "type" -> values.contains(event.type());
             case "scope" -> values.contains(event.json().path("scope").asText());
@@ -96,20 +94,15 @@ public final class EventFilters {
         };
     }
 
-    private static boolean passesAction(Set<String> values, String action) {
+    private static boolean passesAction(List<String> values, String action) {
         return Collections.disjoint(values, ACTIONS_WITH_TAIL) ? values.contains(action) : isFrontOf(values, action);
     }
 
-    private static boolean isFrontOf(Set<String> fronts, String text) {
-        for (String front : fronts) {
-            if (text.startsWith(front)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isFrontOf(List<String> fronts, String text) {
+        return fronts.stream().anyMatch(text::startsWith);
     }
 
-    private static boolean passesImage(Set<String> values, DockerEvent event) {
+    private static boolean passesImage(List<String> values, DockerEvent event) {
         String id = event.actorId();
         String name = event.attribute(event.type().equals("image") ? "name" : "image");
         return values.contains(id)
@@ -138,20 +131,5 @@ public final class EventFilters {
         String key = equals < 0 ? label : label.substring(0, equals);
         return event.json().path("Actor").path("Attributes").has(key)
                 && (equals < 0 || event.attribute(key).equals(label.substring(equals + 1)));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof EventFilters filters && values.equals(filters.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return values.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return values.toString();
     }
 }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Splits a stream into lines with bounded memory. Used by one thread. */
-public final class EventLines {
+final class EventLines {
 
     /** Maximum length of a line in bytes. */
-    public static final int MAX_LINE = 16 << 20;
+    static final int MAX_LINE = 16 << 20;
 
     private static final int BUFFER = 64 << 10;
 
@@ -20,7 +20,7 @@ public final class EventLines {
     private int lineLength;
 
     /** Reads from {@code in}, which the caller closes. */
-    public EventLines(InputStream in) {
+    EventLines(InputStream in) {
         this.in = in;
     }
 
@@ -28,10 +28,10 @@ public final class EventLines {
      * Advances to the next line, which starts at {@link #offset()} in {@link #bytes()}.
      *
      * @return false at the end of the stream
-     * @throws LineTooLongException if the line exceeds {@link #MAX_LINE}; the next call continues after it
+     * @throws MalformedEventException if the line exceeds {@link #MAX_LINE}; the next call continues after it
      * @throws IOException if the stream fails
      */
-    public boolean next() throws IOException {
+    boolean next() throws IOException, MalformedEventException {
         int scanned = start;
         while (true) {
             for (int i = scanned; i < end; i++) {
@@ -44,7 +44,7 @@ public final class EventLines {
             scanned = end - start;
             if (scanned > MAX_LINE) {
                 skipLine();
-                throw new LineTooLongException();
+                throw new MalformedEventException("longer than " + (MAX_LINE >> 20) + " MiB");
             }
             if (!fill()) {
                 line(start, end);
@@ -91,37 +91,27 @@ public final class EventLines {
     }
 
     /** Returns the buffer that contains the line; valid until the next call of {@link #next()}. */
-    public byte[] bytes() {
+    byte[] bytes() {
         return buffer;
     }
 
     /** Returns the index of the line in {@link #bytes()}. */
-    public int offset() {
+    int offset() {
         return lineStart;
     }
 
     /** Returns the length of the line in bytes, without the line separator. */
-    public int length() {
+    int length() {
         return lineLength;
     }
 
     /** Returns whether the line contains only white space. */
-    public boolean isBlank() {
+    boolean isBlank() {
         for (int i = lineStart; i < lineStart + lineLength; i++) {
             if (buffer[i] != ' ' && buffer[i] != '\t') {
                 return false;
             }
         }
         return true;
-    }
-
-    /** A line longer than {@link #MAX_LINE}. */
-    public static final class LineTooLongException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        LineTooLongException() {
-            super("longer than " + (MAX_LINE >> 20) + " MiB");
-        }
     }
 }

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
-import io.jenkins.plugins.dockereventwatch.docker.EngineTime;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,8 +20,6 @@ public final class EventStream implements AutoCloseable {
 
     /** Capacity of the queue in bytes of the stream. */
     private static final int ROOM = 32 << 20;
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final DockerStream stream;
     private final RecordedEvents events;
@@ -61,15 +54,7 @@ public final class EventStream implements AutoCloseable {
             Instant until,
             RecordedEvents.MalformedLines malformed)
             throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/events?since=").append(EngineTime.seconds(since));
-        if (until != null) {
-            path.append("&until=").append(EngineTime.seconds(until));
-        }
-        if (!filters.values().isEmpty()) {
-            String json = MAPPER.writeValueAsString(filters.values());
-            path.append("&filters=").append(URLEncoder.encode(json, StandardCharsets.UTF_8));
-        }
-        return new EventStream(connection.stream("GET", path.toString(), Map.of()), malformed);
+        return new EventStream(connection.events(filters.values(), since, until), malformed);
     }
 
     private void drain() {

@@ -5,8 +5,7 @@ public final class MalformedEventException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates an exception with a reason. */
-    public MalformedEventException(String message) {
+    MalformedEventException(String message) {
         super(message);
     }
 }

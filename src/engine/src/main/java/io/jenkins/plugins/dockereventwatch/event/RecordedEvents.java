@@ -9,7 +9,6 @@ public final class RecordedEvents implements AutoCloseable {
 
     private final InputStream in;
     private final EventLines lines;
-    private final EventParser parser = new EventParser();
     private final MalformedLines malformed;
     private long line;
 
@@ -52,9 +51,9 @@ public final class RecordedEvents implements AutoCloseable {
                     return null;
                 }
                 if (!lines.isBlank()) {
-                    return parser.parse(lines.bytes(), lines.offset(), lines.length());
+                    return DockerEvent.parse(lines.bytes(), lines.offset(), lines.length());
                 }
-            } catch (MalformedEventException | EventLines.LineTooLongException e) {
+            } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
             }
         }

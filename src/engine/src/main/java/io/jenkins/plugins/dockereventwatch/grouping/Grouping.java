@@ -51,6 +51,6 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
             throw new IllegalArgumentException("Invalid field '" + text + "': expected " + String.join(", ", NAMES)
                     + " or a field of events; did you mean '" + meant.get() + "'?");
         }
-        FieldPath.of(text);
+        new FieldPath(text);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A rule whose conditions are compiled; immutable. */
 final class CompiledRule {
@@ -15,6 +16,15 @@ final class CompiledRule {
     private final Rule rule;
     private final List<Test> when;
     private final List<Test> unless;
+
+    /** A compiled condition on the field's text. */
+    private record Test(FieldPath field, Predicate<String> text) {
+
+        boolean holds(DockerEvent event) {
+            String value = field.textIn(event);
+            return value != null && text.test(value);
+        }
+    }
 
     /** Compiles a rule; {@code policy} evaluates its image conditions. */
     CompiledRule(Rule rule, ImagePolicy policy) {
@@ -36,17 +46,8 @@ final class CompiledRule {
     }
 
     boolean matches(DockerEvent event) {
-        for (Test test : when) {
-            if (!test.holds(event)) {
-                return false;
-            }
-        }
-        for (Test test : unless) {
-            if (test.holds(event)) {
-                return false;
-            }
-        }
-        return true;
+        return when.stream().allMatch(test -> test.holds(event))
+                && unless.stream().noneMatch(test -> test.holds(event));
     }
 
     /** Returns whether the event meets a single condition. */
@@ -56,36 +57,21 @@ final class CompiledRule {
 
     private static Test compile(Condition condition, ImagePolicy policy) {
         boolean all = condition.quantifier() == Condition.Quantifier.ALL;
-        return switch (condition.operator()) {
-            case EQUALS -> new EqualsTest(condition.field(), Set.copyOf(condition.values()), all);
-            case MATCHES ->
-                new MatchesTest(
-                        condition.field(),
-                        condition.values().stream().map(Regex::of).toList(),
-                        all);
-            case IMAGE_VERDICT -> new VerdictTest(condition.field(), policy, Set.copyOf(condition.values()));
-        };
-    }
-
-    private interface Test {
-        boolean holds(DockerEvent event);
-    }
-
-    private record EqualsTest(FieldPath field, Set<String> values, boolean all) implements Test {
-        @Override
-        public boolean holds(DockerEvent event) {
-            String text = field.textIn(event);
-            return text != null && values.contains(text) && (!all || values.size() == 1);
-        }
-    }
-
-    private record VerdictTest(FieldPath field, ImagePolicy policy, Set<String> verdicts) implements Test {
-        @Override
-        public boolean holds(DockerEvent event) {
-            String image = field.textIn(event);
-            return image != null
-                    && verdicts.contains(policy.judge(image).outcome().word());
-        }
+        Set<String> values = Set.copyOf(condition.values());
+        List<Regex> patterns = condition.operator() == Condition.Operator.MATCHES
+                ? condition.values().stream().map(Regex::of).toList()
+                : List.of();
+        return new Test(
+                condition.field(),
+                switch (condition.operator()) {
+                    case EQUALS -> text -> values.contains(text) && (!all || values.size() == 1);
+                    case MATCHES ->
+                        text -> all
+                                ? patterns.stream().allMatch(pattern -> pattern.matches(text))
+                                : patterns.stream().anyMatch(pattern -> pattern.matches(text));
+                    case IMAGE_VERDICT ->
+                        text -> values.contains(policy.judge(text).outcome().word());
+                });
     }
 
     /**
@@ -93,39 +79,15 @@ final class CompiledRule {
      *
      * @param required literals of which any match contains at least one; empty if unknown
      */
-    private record Regex(Pattern pattern, List<String> required) {
+    private record Regex(Pattern pattern, Set<String> required) {
 
         static Regex of(String pattern) {
-            return new Regex(Pattern.compile(pattern), List.copyOf(RequiredLiterals.of(pattern)));
+            return new Regex(Pattern.compile(pattern), RequiredLiterals.of(pattern));
         }
 
         boolean matches(String text) {
-            return mayMatch(text) && pattern.matcher(text).find();
-        }
-
-        private boolean mayMatch(String text) {
-            for (String literal : required) {
-                if (text.contains(literal)) {
-                    return true;
-                }
-            }
-            return required.isEmpty();
-        }
-    }
-
-    private record MatchesTest(FieldPath field, List<Regex> patterns, boolean all) implements Test {
-        @Override
-        public boolean holds(DockerEvent event) {
-            String text = field.textIn(event);
-            if (text == null) {
-                return false;
-            }
-            for (Regex pattern : patterns) {
-                if (pattern.matches(text) != all) {
-                    return !all;
-                }
-            }
-            return all;
+            return (required.isEmpty() || required.stream().anyMatch(text::contains))
+                    && pattern.matcher(text).find();
         }
     }
 }

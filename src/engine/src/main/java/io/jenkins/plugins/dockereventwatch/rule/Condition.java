@@ -21,7 +21,7 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
     public static final List<String> VERDICTS =
             Arrays.stream(Outcome.values()).map(Outcome::word).toList();
 
-    private static final FieldPath IMAGE = FieldPath.of("Actor.Attributes.image");
+    private static final FieldPath IMAGE = new FieldPath("Actor.Attributes.image");
 
     /** How a field is compared with one value. */
     public enum Operator {

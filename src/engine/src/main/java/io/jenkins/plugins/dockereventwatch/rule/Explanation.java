@@ -35,11 +35,6 @@ public record Explanation(Rule rule, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Explains the result of a rule whose image conditions allow official images only. */
-    public static Explanation of(Rule rule, DockerEvent event) {
-        return of(rule, RuleSet.of(List.of(rule)).imagePolicy(), event);
-    }
-
     /** Explains the result of a rule; {@code policy} evaluates its image conditions. */
     public static Explanation of(Rule rule, ImagePolicy policy, DockerEvent event) {
         List<Finding> findings = new ArrayList<>();

@@ -10,6 +10,8 @@ import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,29 +111,26 @@ public final class RuleSet {
                 keys(condition).forEach(key -> sharing.merge(key, 1, Integer::sum));
             }
         }
-        Map<FieldPath, FieldIndex.Builder> builders = new LinkedHashMap<>();
+        Map<FieldPath, Map<Condition.Operator, Map<String, BitSet>>> indexed = new LinkedHashMap<>();
         for (int number = 0; number < rules.size(); number++) {
-            Condition best = null;
-            for (Condition condition : indexable(rules.get(number))) {
-                if (best == null || cost(condition, sharing) < cost(best, sharing)) {
-                    best = condition;
-                }
-            }
-            if (best == null) {
+            Optional<Condition> best = indexable(rules.get(number)).stream()
+                    .min(Comparator.comparing(condition -> cost(condition, sharing)));
+            if (best.isEmpty()) {
                 withoutConditions.set(number);
                 continue;
             }
-            for (Key key : keys(best)) {
-                FieldIndex.Builder index = builders.computeIfAbsent(key.field, field -> new FieldIndex.Builder());
-                if (key.operator == Condition.Operator.EQUALS) {
-                    index.addText(key.value, number);
-                } else {
-                    index.addPattern(key.value, number);
-                }
+            for (Key key : keys(best.get())) {
+                indexed.computeIfAbsent(key.field, field -> new EnumMap<>(Condition.Operator.class))
+                        .computeIfAbsent(key.operator, operator -> new LinkedHashMap<>())
+                        .computeIfAbsent(key.value, value -> new BitSet())
+                        .set(number);
             }
         }
-        return builders.entrySet().stream()
-                .map(entry -> entry.getValue().build(entry.getKey()))
+        return indexed.entrySet().stream()
+                .map(entry -> new FieldIndex(
+                        entry.getKey(),
+                        entry.getValue().getOrDefault(Condition.Operator.EQUALS, Map.of()),
+                        entry.getValue().getOrDefault(Condition.Operator.MATCHES, Map.of())))
                 .toArray(FieldIndex[]::new);
     }
 

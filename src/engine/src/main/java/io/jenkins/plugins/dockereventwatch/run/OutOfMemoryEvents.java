@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
-import io.jenkins.plugins.dockereventwatch.docker.EngineTime;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,11 +36,10 @@ final class OutOfMemoryEvents {
         if (!state.finishedAt().isAfter(state.startedAt())) {
             return false;
         }
-        String filters = "{\"type\":[\"container\"],\"event\":[\"oom\"],\"container\":[\"" + container + "\"]}";
-        String path = "/events?since=" + EngineTime.seconds(state.startedAt()) + "&until="
-                + EngineTime.seconds(state.finishedAt().plus(late)) + "&filters="
-                + URLEncoder.encode(filters, StandardCharsets.UTF_8);
-        try (DockerStream stream = connection.stream("GET", path, Map.of());
+        Map<String, List<String>> filters =
+                Map.of("type", List.of("container"), "event", List.of("oom"), "container", List.of(container));
+        try (DockerStream stream = connection.events(
+                        filters, state.startedAt(), state.finishedAt().plus(late));
                 MappingIterator<JsonNode> events =
                         MAPPER.readerFor(JsonNode.class).readValues(stream.body())) {
             return events.hasNextValue();

@@ -100,7 +100,7 @@ public final class SilenceRepository {
             List<String> values = new ArrayList<>();
             json.get("values").forEach(value -> values.add(value.asText()));
             conditions.add(new Condition(
-                    FieldPath.of(json.get("field").asText()),
+                    new FieldPath(json.get("field").asText()),
                     Condition.Operator.valueOf(json.get("operator").asText()),
                     Condition.Quantifier.valueOf(json.get("quantifier").asText()),
                     values));

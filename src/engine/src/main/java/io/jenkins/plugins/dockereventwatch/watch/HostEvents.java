@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -33,16 +34,20 @@ final class HostEvents {
     /** Requested again after a restart of this program, which keeps only the time of the last event. */
     private static final Duration RESUME_OVERLAP = Duration.ofSeconds(10);
 
+    /** Requested in addition to the configured filters: the events that delimit the life of a container. */
+    private static final List<String> LIFECYCLE =
+            List.of("create", "start", "kill", "die", "oom", "destroy", "health_status");
+
     private final String label;
-    private final HostWatch.Listeners listeners;
+    private final DockerHost host;
+    private final HostListener listener;
     private final HostCursor cursor;
-    private final HostListener status;
+    private final HostStatusTracker status;
     private final StopRequests stops = new StopRequests();
     private final EventDeduplicator seen = new EventDeduplicator();
     private final FilterHistory filters = new FilterHistory();
     private Instant start;
     private boolean lost;
-    private long skipped;
 
     /** Where the previous run stopped; null if there was none or its end is processed. */
     private Instant resumedAt;
@@ -53,10 +58,11 @@ final class HostEvents {
     /** Whether the engine may have dropped events since {@link #gap}. */
     private boolean overflowed;
 
-    HostEvents(String label, HostWatch.Listeners listeners, HostListener status) {
+    HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status) {
         this.label = label;
-        this.listeners = listeners;
-        this.cursor = listeners.cursor();
+        this.host = host;
+        this.listener = listener;
+        this.cursor = listener.cursor();
         this.status = status;
     }
 
@@ -78,14 +84,16 @@ final class HostEvents {
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before past events are read, since the engine may forget events that happen meanwhile.
         try (EventStream stream =
-                EventStream.open(connection, LifecycleEvents.addTo(filters), since, null, this::malformed)) {
-            listeners.containers().onConnect(connection);
+                EventStream.open(connection, filters.withActions(LIFECYCLE), since, null, this::malformed)) {
+            listener.onConnect(connection);
             if (!first) {
                 catchUp(connection, engine.time());
             }
             this.filters.change(filters, engine.time());
             cursor.reached(seen.latest());
-            status.onConnect(engine);
+            if (status.onConnect()) {
+                LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
+            }
             lost = true;
             Duration silent = Duration.ZERO;
             while (silent.compareTo(timeouts.renew()) < 0) {
@@ -136,11 +144,6 @@ final class HostEvents {
         gap = null;
     }
 
-    private void gap() {
-        status.onGap();
-        cursor.gap();
-    }
-
     /** Restores the position of the previous run. Returns false if there was none. */
     private boolean resume(EventFilters filters) throws IOException {
         Optional<HostCursor.Stored> stored = cursor.stored();
@@ -164,7 +167,7 @@ final class HostEvents {
         Duration overlap = resumedAt == null ? OVERLAP : RESUME_OVERLAP;
         List<DockerEvent> remembered = new ArrayList<>();
         try (EventStream stream = EventStream.open(
-                connection, LifecycleEvents.addTo(filters.current()), last.minus(overlap), until, this::malformed)) {
+                connection, filters.current().withActions(LIFECYCLE), last.minus(overlap), until, this::malformed)) {
             while (true) {
                 Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
                 remembered.add(event.orElseThrow(
@@ -200,7 +203,8 @@ final class HostEvents {
         }
         overflowed = false;
         if (lost || !missed.isEmpty()) {
-            gap();
+            status.onGap();
+            cursor.gap();
         }
         LOG.log(
                 lost || !missed.isEmpty() ? Level.INFO : Level.DEBUG,
@@ -221,25 +225,23 @@ final class HostEvents {
     }
 
     private void deliver(DockerEvent event) {
-        listeners.containers().onEvent(event);
+        listener.beforeFilters(event);
         if (filters.pass(event)) {
-            status.onEvent(event);
+            status.onEvent(event.time());
             cursor.passed(event);
             try {
-                listeners.events().accept(event);
+                listener.onEvent(event);
             } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
             }
         }
-        cursor.onEvent(event);
+        listener.afterEvent(event);
     }
 
     private void malformed(long line, String reason) {
-        status.onMalformedLine();
-        skipped++;
         // Logged at the first line and then ever more rarely.
         LOG.log(
-                Long.bitCount(skipped) == 1 ? Level.WARNING : Level.DEBUG,
+                Long.bitCount(status.onMalformedLine()) == 1 ? Level.WARNING : Level.DEBUG,
                 "{0}: skipping line {1} of the event stream: {2}",
                 label,
                 line,

@@ -1,26 +1,27 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 
-/** Receives what happens on a host's connection, on the thread that follows the host. */
+/** Receives the events of a host, on the thread that follows it; must not block. */
+@FunctionalInterface
 interface HostListener {
 
-    /** The engine answers, and past events have been processed. */
-    void onConnect(EngineInfo engine);
-
-    /** An event passes the filters. */
+    /** Receives an event that passes the filters, each once. Exceptions are logged and do not end the watch. */
     void onEvent(DockerEvent event);
 
-    /** A line of the stream is not an event. */
-    void onMalformedLine();
+    /** Receives every event, before {@link #onEvent}. */
+    default void beforeFilters(DockerEvent event) {}
 
-    /** The stream was silent, and the engine answered a probe. */
-    void onProbe();
+    /** An event is processed, whether it passed the filters or not. */
+    default void afterEvent(DockerEvent event) {}
 
-    /** The engine did not report all events. */
-    void onGap();
+    /** The engine answers. The connection stays open until the next call or the end of the watch. */
+    default void onConnect(DockerConnection connection) {}
 
-    /** Deaths without an event were found by the containers' states. */
-    void onMissedDeaths(int deaths);
+    /** Returns the position at which the watch starts, which receives its progress. */
+    default HostCursor cursor() {
+        return HostCursor.NONE;
+    }
 }

@@ -2,11 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
-import io.jenkins.plugins.dockereventwatch.watch.container.ContainerListener;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,13 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * Follows one Docker host on a thread of its own until closed. Delivers each event once across lost connections and engine
  * restarts, and the deaths that happened meanwhile.
  */
-public final class HostWatch implements AutoCloseable {
+final class HostWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HostWatch.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(1500);
@@ -29,30 +24,14 @@ public final class HostWatch implements AutoCloseable {
     private final String label;
     private final WatchTimeouts timeouts;
     private final Clock clock;
+    private final HostStatusTracker status;
     private final HostEvents events;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile EventFilters filters;
-    private volatile HostStatus status;
     private volatile DockerConnection connection;
     private int failures;
-    private long connectedAt;
-
-    /**
-     * The listeners of a watch. All are called on its thread.
-     *
-     * @param events receives the events that pass the filters
-     * @param containers receives all events of containers and the connection
-     * @param cursor the position at which the watch starts, and receives its progress
-     */
-    public record Listeners(EventConsumer events, ContainerListener containers, HostCursor cursor) {
-
-        /** Creates listeners for a watch that starts now and stores nothing. */
-        public static Listeners of(EventConsumer events) {
-            return new Listeners(events, ContainerListener.NONE, HostCursor.NONE);
-        }
-    }
 
     /**
      * Creates a watch; {@link #start()} starts it.
@@ -62,22 +41,22 @@ public final class HostWatch implements AutoCloseable {
      * @param filters the events to request
      * @param timeouts the timeouts and pauses
      * @param clock the clock of {@link #status()}
-     * @param listeners the receivers of events; the caller closes them after the watch
+     * @param listener the receiver of events; the caller closes it after the watch
      */
-    public HostWatch(
+    HostWatch(
             DockerHost host,
             String label,
             EventFilters filters,
             WatchTimeouts timeouts,
             Clock clock,
-            Listeners listeners) {
+            HostListener listener) {
         this.host = host;
         this.label = label;
         this.filters = filters;
         this.timeouts = timeouts;
         this.clock = clock;
-        this.status = HostStatus.starting(clock.instant());
-        this.events = new HostEvents(label, listeners, new StatusUpdater());
+        this.status = new HostStatusTracker(clock);
+        this.events = new HostEvents(label, host, listener, status);
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }
@@ -97,7 +76,7 @@ public final class HostWatch implements AutoCloseable {
 
     /** Returns the current status. */
     public HostStatus status() {
-        return status;
+        return status.status();
     }
 
     private void run() {
@@ -120,64 +99,16 @@ public final class HostWatch implements AutoCloseable {
         }
     }
 
-    private synchronized void connected(EngineInfo engine) {
-        if (!status.connected()) {
-            LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
-            connectedAt = System.nanoTime();
-        }
-        status = status.connected(clock.instant());
-    }
-
-    /** Updates the status. */
-    private final class StatusUpdater implements HostListener {
-
-        @Override
-        public void onConnect(EngineInfo engine) {
-            connected(engine);
-        }
-
-        @Override
-        public void onEvent(DockerEvent event) {
-            change(before -> before.withEvent(event.time()));
-        }
-
-        @Override
-        public void onMalformedLine() {
-            change(HostStatus::withMalformedLine);
-        }
-
-        @Override
-        public void onProbe() {
-            change(before -> before.withProbe(clock.instant()));
-        }
-
-        @Override
-        public void onGap() {
-            change(HostStatus::withGap);
-        }
-
-        @Override
-        public void onMissedDeaths(int deaths) {
-            change(before -> before.withMissedDeaths(deaths));
-        }
-    }
-
-    private synchronized void change(UnaryOperator<HostStatus> update) {
-        status = update.apply(status);
-    }
-
     private void failed(Throwable e) {
         // A connection that did not last does not reset the pauses.
-        if (status.connected()
-                && System.nanoTime() - connectedAt
-                        > timeouts.retry().longestDelay().toNanos()) {
+        HostStatus before = status.status();
+        if (before.connected()
+                && before.since().plus(timeouts.retry().longestDelay()).isBefore(clock.instant())) {
             failures = 0;
         }
         failures++;
         String why = e instanceof IOException ? e.getMessage() : "internal error: " + e;
-        synchronized (this) {
-            status = status.failed(clock.instant(), why);
-        }
+        status.onFailure(why);
         Duration pause = timeouts.retry().delayAfter(failures);
         // Logged at the first failure and then ever more rarely.
         if (Integer.bitCount(failures) == 1) {

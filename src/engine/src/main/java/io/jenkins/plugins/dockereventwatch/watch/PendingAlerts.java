@@ -6,14 +6,11 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertSink;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -99,39 +96,14 @@ final class PendingAlerts implements AutoCloseable {
         }
     }
 
-    /** Returns the host's cursor, for use on the thread that follows the host. */
-    HostCursor cursor() {
-        return new HostCursor() {
-            @Override
-            public Optional<Stored> stored() throws IOException {
-                return cursor.stored();
-            }
-
-            @Override
-            public void reached(Instant time) {
-                cursor.reached(time);
-            }
-
-            @Override
-            public void passed(DockerEvent event) {
-                cursor.passed(event);
-            }
-
-            @Override
-            public void gap() {
-                cursor.gap();
-            }
-
-            @Override
-            public void onEvent(DockerEvent event) {
-                if (last.containsKey(event.actorId())) {
-                    enter();
-                    add(event.actorId(), CompletableFuture.completedFuture(event), cursor::onEvent);
-                } else {
-                    cursor.onEvent(event);
-                }
-            }
-        };
+    /** Reports an event as processed to the host's cursor, in order with the container's waiting alerts. */
+    void afterEvent(DockerEvent event) {
+        if (last.containsKey(event.actorId())) {
+            enter();
+            add(event.actorId(), CompletableFuture.completedFuture(event), cursor::onEvent);
+        } else {
+            cursor.onEvent(event);
+        }
     }
 
     /** Runs a step once the container's previous steps are complete and the value is known. */

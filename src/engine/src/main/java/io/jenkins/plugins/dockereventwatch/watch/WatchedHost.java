@@ -1,8 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class WatchedHost implements AutoCloseable {
 
     private final DockerHost host;
     private final ContainerContextCache containers;
+    private final HostCursor cursor;
     private final PendingAlerts pending;
     private final EventProcessor processor;
     private final HostWatch watch;
@@ -26,29 +29,43 @@ public final class WatchedHost implements AutoCloseable {
         this.activity = new Activity(dependencies.clock());
         this.containers =
                 new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT);
-        this.pending = new PendingAlerts(
-                label,
-                containers,
-                dependencies.contexts(),
-                dependencies.cursors().cursor(label),
-                alert -> {
-                    activity.countAlerts(1);
-                    dependencies.alerts().accept(alert);
-                });
+        this.cursor = dependencies.cursors().cursor(label);
+        this.pending = new PendingAlerts(label, containers, dependencies.contexts(), cursor, alert -> {
+            activity.countAlerts(1);
+            dependencies.alerts().accept(alert);
+        });
         this.processor = new EventProcessor(label, filters, rules, pending::submit);
-        this.watch = new HostWatch(
-                host,
-                label,
-                filters,
-                WatchTimeouts.DEFAULT,
-                dependencies.clock(),
-                new HostWatch.Listeners(this::accept, containers, pending.cursor()));
+        this.watch = new HostWatch(host, label, filters, WatchTimeouts.DEFAULT, dependencies.clock(), new Listener());
     }
 
-    private void accept(DockerEvent event) {
-        recent.add(event);
-        activity.countEvent();
-        processor.accept(event);
+    private final class Listener implements HostListener {
+
+        @Override
+        public HostCursor cursor() {
+            return cursor;
+        }
+
+        @Override
+        public void onConnect(DockerConnection connection) {
+            containers.onConnect(connection);
+        }
+
+        @Override
+        public void beforeFilters(DockerEvent event) {
+            containers.onEvent(event);
+        }
+
+        @Override
+        public void onEvent(DockerEvent event) {
+            recent.add(event);
+            activity.countEvent();
+            processor.accept(event);
+        }
+
+        @Override
+        public void afterEvent(DockerEvent event) {
+            pending.afterEvent(event);
+        }
     }
 
     void start() {

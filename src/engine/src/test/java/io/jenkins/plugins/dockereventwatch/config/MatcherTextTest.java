@@ -37,10 +37,10 @@ class MatcherTextTest {
     void textsAndPatternsAreTold() {
         assertThat(MatcherText.parse(List.of(NAME + "=my=sql", NAME + "=~^my", "dockerHostLabel =docker-01")))
                 .containsExactly(
-                        new Condition(FieldPath.of(NAME), Operator.EQUALS, Quantifier.ANY, List.of("my=sql")),
-                        new Condition(FieldPath.of(NAME), Operator.MATCHES, Quantifier.ANY, List.of("^my")),
+                        new Condition(new FieldPath(NAME), Operator.EQUALS, Quantifier.ANY, List.of("my=sql")),
+                        new Condition(new FieldPath(NAME), Operator.MATCHES, Quantifier.ANY, List.of("^my")),
                         new Condition(
-                                FieldPath.of("dockerHostLabel"),
+                                new FieldPath("dockerHostLabel"),
                                 Operator.EQUALS,
                                 Quantifier.ANY,
                                 List.of("docker-01")));

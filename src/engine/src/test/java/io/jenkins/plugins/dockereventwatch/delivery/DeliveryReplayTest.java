@@ -120,7 +120,7 @@ class DeliveryReplayTest {
     @Test
     void appliesSilencesAtTheTimesOfEvents() throws Exception {
         Condition mysql = new Condition(
-                FieldPath.of("Actor.Attributes.name"),
+                new FieldPath("Actor.Attributes.name"),
                 Condition.Operator.EQUALS,
                 Condition.Quantifier.ANY,
                 List.of("mysql"));

@@ -320,7 +320,7 @@ class FloodTest {
     }
 
     private static Condition equals(String field, String value) {
-        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 
     private void submit(Alert alert) throws Exception {

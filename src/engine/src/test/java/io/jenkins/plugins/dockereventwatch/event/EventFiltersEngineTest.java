@@ -78,7 +78,7 @@ class EventFiltersEngineTest {
             assertThat(all).extracting(DockerEvent::action).contains("tag", "die", "exec_create: /bin/sh -c true");
 
             for (Map<String, List<String>> asked : FILTERS) {
-                EventFilters filters = EventFilters.of(asked);
+                EventFilters filters = new EventFilters(asked);
                 assertThat(all.stream().filter(filters::pass))
                         .as("%s", filters)
                         .containsExactlyElementsOf(events(connection, filters, begin, end));

@@ -85,19 +85,19 @@ class EventFiltersTest {
 
     @Test
     void keyWithoutValuesFiltersNothing() {
-        assertThat(EventFilters.of(Map.of("event", List.of()))).isEqualTo(EventFilters.NONE);
+        assertThat(new EventFilters(Map.of("event", List.of()))).isEqualTo(EventFilters.NONE);
         assertThat(EventFilters.NONE.pass(EVENT)).isTrue();
     }
 
     @Test
     void unknownKeyIsRefused() {
-        assertThatThrownBy(() -> EventFilters.of(Map.of("evnt", List.of("die"))))
+        assertThatThrownBy(() -> new EventFilters(Map.of("evnt", List.of("die"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("evnt");
     }
 
     private static EventFilters filters(String text) {
-        return EventFilters.of(Arrays.stream(text.split("\\|"))
+        return new EventFilters(Arrays.stream(text.split("\\|"))
                 .map(filter -> filter.split("=", 2))
                 .collect(Collectors.groupingBy(
                         filter -> filter[0], Collectors.mapping(filter -> filter[1], Collectors.toList()))));

@@ -127,7 +127,7 @@ class FallbackMergeTest {
                 .add(new Silence(
                         0,
                         List.of(new Condition(
-                                FieldPath.of("Action"),
+                                new FieldPath("Action"),
                                 Condition.Operator.EQUALS,
                                 Condition.Quantifier.ANY,
                                 List.of("die"))),

@@ -66,7 +66,7 @@ class ContradictionTest {
     @Test
     void findsAllOfSeveralTexts() {
         Condition both = new Condition(
-                FieldPath.of("Actor.Attributes.image"),
+                new FieldPath("Actor.Attributes.image"),
                 Operator.EQUALS,
                 Quantifier.ALL,
                 List.of("phone-book", "mysql"));
@@ -79,10 +79,10 @@ class ContradictionTest {
     }
 
     private static Condition is(String field, String... values) {
-        return new Condition(FieldPath.of(field), Operator.EQUALS, Quantifier.ANY, List.of(values));
+        return new Condition(new FieldPath(field), Operator.EQUALS, Quantifier.ANY, List.of(values));
     }
 
     private static Condition matches(String field, String... patterns) {
-        return new Condition(FieldPath.of(field), Operator.MATCHES, Quantifier.ANY, List.of(patterns));
+        return new Condition(new FieldPath(field), Operator.MATCHES, Quantifier.ANY, List.of(patterns));
     }
 }

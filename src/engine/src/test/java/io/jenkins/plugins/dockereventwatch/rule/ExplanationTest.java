@@ -18,6 +18,7 @@ class ExplanationTest {
     private static final Condition FAILS = condition("Actor.Attributes.exitCode", Operator.EQUALS, "1", "2");
     private static final Condition IS_TEST = condition("Actor.Attributes.name", Operator.EQUALS, "test");
     private static final Rule RULE = new Rule("failures", List.of(DIES, FAILS), List.of(IS_TEST), List.of("n"));
+    private static final RuleSet RULES = RuleSet.of(List.of(RULE));
 
     @Test
     void matchingEventHasNoObstacles() {
@@ -49,20 +50,19 @@ class ExplanationTest {
 
     @Test
     void agreesWithRuleSet() {
-        RuleSet rules = RuleSet.of(List.of(RULE));
-
         assertThat(Events.recorded("phone-book.ndjson"))
                 .isNotEmpty()
-                .allMatch(event -> Explanation.of(RULE, event).matches()
-                        != rules.matching(event).isEmpty());
+                .allMatch(event ->
+                        Explanation.of(RULE, RULES.imagePolicy(), event).matches()
+                                != RULES.matching(event).isEmpty());
     }
 
     private static Explanation explain(String action, String... attributes) {
         DockerEvent event = Events.container(action, attributes);
-        return Explanation.of(RULE, event);
+        return Explanation.of(RULE, RULES.imagePolicy(), event);
     }
 
     private static Condition condition(String field, Operator operator, String... values) {
-        return new Condition(FieldPath.of(field), operator, Quantifier.ANY, List.of(values));
+        return new Condition(new FieldPath(field), operator, Quantifier.ANY, List.of(values));
     }
 }

@@ -286,7 +286,7 @@ class RuleSetTest {
     }
 
     private static Condition condition(String field, Operator operator, Quantifier quantifier, String... values) {
-        return new Condition(FieldPath.of(field), operator, quantifier, List.of(values));
+        return new Condition(new FieldPath(field), operator, quantifier, List.of(values));
     }
 
     private static List<String> titles(RuleSet rules, DockerEvent event) {

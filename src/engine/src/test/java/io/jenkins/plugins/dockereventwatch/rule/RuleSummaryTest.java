@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class RuleSummaryTest {
 
     private static final Condition STATUS =
-            new Condition(FieldPath.of("status"), Operator.MATCHES, Quantifier.ANY, List.of("^die", "oom"));
+            new Condition(new FieldPath("status"), Operator.MATCHES, Quantifier.ANY, List.of("^die", "oom"));
     private static final Condition EXIT_CODE =
-            new Condition(FieldPath.of("Actor.Attributes.exitCode"), Operator.EQUALS, Quantifier.ANY, List.of("1"));
+            new Condition(new FieldPath("Actor.Attributes.exitCode"), Operator.EQUALS, Quantifier.ANY, List.of("1"));
     private static final Condition NAME = new Condition(
-            FieldPath.of("Actor.Attributes.name"), Operator.EQUALS, Quantifier.ALL, List.of("test", "ci"));
+            new FieldPath("Actor.Attributes.name"), Operator.EQUALS, Quantifier.ALL, List.of("test", "ci"));
 
     @Test
     void namesConditionsAndNotifiers() {
@@ -39,9 +39,9 @@ class RuleSummaryTest {
 
     @Test
     void namesFilters() {
-        assertThat(RuleSummary.of(EventFilters.of(Map.of("event", List.of("stop", "die")))))
+        assertThat(RuleSummary.of(new EventFilters(Map.of("event", List.of("stop", "die")))))
                 .isEqualTo("event is any of stop, die");
-        assertThat(RuleSummary.of(EventFilters.of(Map.of("label", List.of("tier", "stage")))))
+        assertThat(RuleSummary.of(new EventFilters(Map.of("label", List.of("tier", "stage")))))
                 .isEqualTo("label is all of tier, stage");
         assertThat(RuleSummary.of(EventFilters.NONE)).isEmpty();
     }

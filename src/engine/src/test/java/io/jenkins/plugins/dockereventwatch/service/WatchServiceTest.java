@@ -111,6 +111,6 @@ class WatchServiceTest {
     }
 
     private static Condition is(String field, String value) {
-        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 }

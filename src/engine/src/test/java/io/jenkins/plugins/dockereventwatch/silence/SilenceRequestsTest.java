@@ -50,7 +50,7 @@ class SilenceRequestsTest {
         Silence silence = new Silence(
                 0,
                 List.of(new Condition(
-                        FieldPath.of("Actor.Attributes.name"),
+                        new FieldPath("Actor.Attributes.name"),
                         Condition.Operator.EQUALS,
                         Condition.Quantifier.ANY,
                         List.of("mysql"))),

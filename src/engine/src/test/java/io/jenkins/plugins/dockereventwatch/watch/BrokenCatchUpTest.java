@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
-import io.jenkins.plugins.dockereventwatch.watch.container.ContainerListener;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +36,7 @@ class BrokenCatchUpTest {
     @BeforeEach
     void follow() throws IOException {
         engine = new ScriptedEngine();
-        watch = new HostWatch(
-                engine.host(),
-                "test",
-                EventFilters.NONE,
-                TIMES,
-                Clock.systemUTC(),
-                HostWatch.Listeners.of(events::add));
+        watch = new HostWatch(engine.host(), "test", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add);
         watch.start();
         await().until(() -> watch.status().connected());
         engine.sendAndRecord(event("first", "die"));
@@ -123,13 +116,8 @@ class BrokenCatchUpTest {
     @Test
     void explainsServerThatIsNotDocker() {
         engine.answerInstead("/info", "{\"SystemTime\":\"soon\"}");
-        try (HostWatch other = new HostWatch(
-                engine.host(),
-                "other",
-                EventFilters.NONE,
-                TIMES,
-                Clock.systemUTC(),
-                HostWatch.Listeners.of(events::add))) {
+        try (HostWatch other =
+                new HostWatch(engine.host(), "other", EventFilters.NONE, TIMES, Clock.systemUTC(), events::add)) {
             other.start();
 
             await().until(() -> other.status().trouble() != null);
@@ -154,13 +142,19 @@ class BrokenCatchUpTest {
                 // Nothing is stored.
             }
         };
-        try (HostWatch other = new HostWatch(
-                engine.host(),
-                "other",
-                EventFilters.NONE,
-                TIMES,
-                Clock.systemUTC(),
-                new HostWatch.Listeners(events::add, ContainerListener.NONE, cursor))) {
+        HostListener listener = new HostListener() {
+            @Override
+            public HostCursor cursor() {
+                return cursor;
+            }
+
+            @Override
+            public void onEvent(DockerEvent event) {
+                events.add(event);
+            }
+        };
+        try (HostWatch other =
+                new HostWatch(engine.host(), "other", EventFilters.NONE, TIMES, Clock.systemUTC(), listener)) {
             other.start();
 
             await().until(() -> other.status().connected());

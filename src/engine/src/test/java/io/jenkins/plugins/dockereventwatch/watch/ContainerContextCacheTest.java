@@ -218,14 +218,14 @@ class ContainerContextCacheTest {
         RuleSet rules = RuleSet.of(List.of(new Rule(
                 "ends",
                 List.of(new Condition(
-                        FieldPath.of("Action"),
+                        new FieldPath("Action"),
                         Condition.Operator.EQUALS,
                         Condition.Quantifier.ANY,
                         List.of("die", "destroy"))),
                 List.of(),
                 List.of("n"))));
         // As config.yml has it: what tells of builds is not among what is asked for.
-        EventFilters filters = EventFilters.of(Map.of("event", List.of("die", "destroy")));
+        EventFilters filters = new EventFilters(Map.of("event", List.of("die", "destroy")));
         PendingAlerts pending = new PendingAlerts("test", known, ContextResolver.NONE, HostCursor.NONE, alerts::add);
         EventProcessor processor = new EventProcessor("test", filters, rules, pending::submit);
         watch = new HostWatch(
@@ -234,7 +234,7 @@ class ContainerContextCacheTest {
                 filters,
                 TIMES,
                 Clock.systemUTC(),
-                new HostWatch.Listeners(processor::accept, known, HostCursor.NONE));
+                new ProcessingListener(HostCursor.NONE, known, processor, pending));
         watch.start();
         await().until(() -> watch.status().connected());
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstStartTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final EventFilters DEATHS = EventFilters.of(Map.of("event", List.of("die")));
+    private static final EventFilters DEATHS = new EventFilters(Map.of("event", List.of("die")));
     private static final RuleSet ALL = RuleSet.of(List.of(new Rule("all", List.of(), List.of(), List.of("n"))));
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

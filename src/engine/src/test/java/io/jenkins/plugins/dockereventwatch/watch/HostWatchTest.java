@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 @WithDocker
 class HostWatchTest {
 
-    private static final EventFilters ENDS = EventFilters.of(Map.of("event", List.of("oom", "die", "stop", "destroy")));
+    private static final EventFilters ENDS =
+            new EventFilters(Map.of("event", List.of("oom", "die", "stop", "destroy")));
     /** Engine 20.10 still learns it; 28 no longer does, and says 255. */
     private static final String EXIT_CODE_WHILE_DOWN = "(3|255)";
 
@@ -112,7 +113,7 @@ class HostWatchTest {
                         .map(event -> event.attribute("name")))
                 .contains("while-down")
                 .doesNotContain("before", "after");
-        assertThat(watch.status().reconnects()).isPositive();
+        assertThat(watch.status().counts().reconnects()).isPositive();
     }
 
     @Test
@@ -190,13 +191,13 @@ class HostWatchTest {
 
         await().until(() -> told().contains("c4 die 4"));
         assertThat(told()).containsExactly("c0 die 0", "c1 die 1", "c2 die 2", "c3 die 3", "c4 die 4");
-        assertThat(watch.status().reconnects()).isZero();
+        assertThat(watch.status().counts().reconnects()).isZero();
         assertThat(watch.status().connected()).isTrue();
     }
 
     @Test
     void changesFiltersWhileRunning(DockerEngine shared) {
-        watch(shared, EventFilters.of(Map.of("event", List.of("destroy"))));
+        watch(shared, new EventFilters(Map.of("event", List.of("destroy"))));
         engine.awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
 
         watch.changeFilters(ENDS);
@@ -211,12 +212,12 @@ class HostWatchTest {
 
     @Test
     void changedFiltersApplyToLaterEvents(DockerEngine shared) {
-        watch(shared, EventFilters.of(Map.of("image", List.of("phone-book"))));
+        watch(shared, new EventFilters(Map.of("image", List.of("phone-book"))));
         engine.awaitEnd(run("past", "mysql:8.4", "exit 1"));
         engine.awaitEnd(run("past-but-asked-for", "phone-book", "exit 2"));
         await().until(() -> told().contains("past-but-asked-for die 2"));
 
-        watch.changeFilters(EventFilters.of(Map.of("image", List.of("mysql"))));
+        watch.changeFilters(new EventFilters(Map.of("image", List.of("mysql"))));
         await().until(() -> {
             engine.remove("new");
             engine.awaitEnd(run("new", "mysql:8.4", "exit 3"));
@@ -229,11 +230,10 @@ class HostWatchTest {
     @Test
     void survivesFailingConsumer(DockerEngine shared) {
         engine = shared;
-        watch = new HostWatch(
-                shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), HostWatch.Listeners.of(event -> {
-                    events.add(event);
-                    throw new IllegalStateException("thrown by the test");
-                }));
+        watch = new HostWatch(shared.host(), "test", ENDS, IMPATIENT, Clock.systemUTC(), event -> {
+            events.add(event);
+            throw new IllegalStateException("thrown by the test");
+        });
         start();
 
         engine.awaitEnd(run("first", "mysql:8.4", "exit 1"));
@@ -248,7 +248,7 @@ class HostWatchTest {
 
     private void watch(DockerEngine on, DockerHost host, EventFilters filters, WatchTimeouts times) {
         engine = on;
-        watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), HostWatch.Listeners.of(events::add));
+        watch = new HostWatch(host, "test", filters, times, Clock.systemUTC(), events::add);
         start();
     }
 

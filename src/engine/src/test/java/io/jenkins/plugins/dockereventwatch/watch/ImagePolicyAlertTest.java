@@ -41,7 +41,7 @@ class ImagePolicyAlertTest {
                 configuration.filters(),
                 WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
-                HostWatch.Listeners.of(processor::accept))) {
+                processor::accept)) {
             watch.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> watch.status().connected());
             containers.add(engine.run("policy-official", "mysql:8.4", "sleep 600"));

@@ -37,7 +37,7 @@ class OverflowTest {
                         EventFilters.NONE,
                         WatchTimeouts.DEFAULT,
                         Clock.systemUTC(),
-                        HostWatch.Listeners.of(this::take))) {
+                        this::take)) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             assertThat(watch.status().counts().gaps()).isZero();
@@ -68,7 +68,7 @@ class OverflowTest {
                         EventFilters.NONE,
                         WatchTimeouts.DEFAULT,
                         Clock.systemUTC(),
-                        HostWatch.Listeners.of(this::take))) {
+                        this::take)) {
             watch.start();
             await().atMost(PATIENCE).until(() -> watch.status().connected());
             engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));

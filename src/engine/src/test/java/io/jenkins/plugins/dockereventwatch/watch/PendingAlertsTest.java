@@ -34,7 +34,7 @@ class PendingAlertsTest {
     private static final RuleSet DEATHS = RuleSet.of(List.of(new Rule(
             "deaths",
             List.of(new Condition(
-                    FieldPath.of("Action"), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of("die"))),
+                    new FieldPath("Action"), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of("die"))),
             List.of(),
             List.of("n"))));
 
@@ -50,7 +50,8 @@ class PendingAlertsTest {
     void follow() throws IOException {
         engine = new ScriptedEngine();
         ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE);
-        pending = new PendingAlerts("test", known, context -> contexts.resolve(context), new Steps(), alert -> {
+        HostCursor cursor = new Steps();
+        pending = new PendingAlerts("test", known, context -> contexts.resolve(context), cursor, alert -> {
             told.add(alert.context());
             step("alert", alert.event());
         });
@@ -61,7 +62,7 @@ class PendingAlertsTest {
                 EventFilters.NONE,
                 WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
-                new HostWatch.Listeners(processor::accept, known, pending.cursor()));
+                new ProcessingListener(cursor, known, processor, pending));
         watch.start();
         await().atMost(PATIENCE).until(() -> watch.status().connected());
     }

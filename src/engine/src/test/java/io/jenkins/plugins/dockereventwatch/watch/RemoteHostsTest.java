@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithDocker
 class RemoteHostsTest {
 
-    private static final EventFilters DEATHS = EventFilters.of(Map.of("event", List.of("die")));
+    private static final EventFilters DEATHS = new EventFilters(Map.of("event", List.of("die")));
     private static final WatchTimeouts TIMES = new WatchTimeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
@@ -110,8 +110,7 @@ class RemoteHostsTest {
 
     private static void tellsOfADeath(DockerEngine engine, DockerHost host) {
         List<DockerEvent> events = new CopyOnWriteArrayList<>();
-        try (HostWatch watch =
-                new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), HostWatch.Listeners.of(events::add))) {
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), events::add)) {
             watch.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().connected());
 
@@ -162,8 +161,7 @@ class RemoteHostsTest {
     }
 
     private static String troubleOf(DockerHost host) {
-        try (HostWatch watch =
-                new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), HostWatch.Listeners.of(event -> {}))) {
+        try (HostWatch watch = new HostWatch(host, "test", DEATHS, TIMES, Clock.systemUTC(), event -> {})) {
             watch.start();
             await().atMost(Duration.ofSeconds(20)).until(() -> watch.status().trouble() != null);
             return watch.status().trouble();

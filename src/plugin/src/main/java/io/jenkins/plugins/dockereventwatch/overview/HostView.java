@@ -59,7 +59,7 @@ public final class HostView {
     /** Returns how often the event stream was reopened. */
     @Exported
     public long getReconnects() {
-        return status.reconnects();
+        return status.counts().reconnects();
     }
 
     /** Returns the number of events in the last hour. */

@@ -48,6 +48,6 @@ final class TestSettings {
     }
 
     private static Condition is(String field, String value) {
-        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 }

@@ -344,7 +344,7 @@ class WatchConfigurationFactoryTest {
     }
 
     private static Condition condition(String field, Condition.Operator operator, String value) {
-        return new Condition(FieldPath.of(field), operator, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(new FieldPath(field), operator, Condition.Quantifier.ANY, List.of(value));
     }
 
     @Test

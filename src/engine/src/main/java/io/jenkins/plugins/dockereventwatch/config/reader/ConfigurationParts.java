@@ -112,7 +112,7 @@ final class ConfigurationParts {
         return new WatchConfiguration(
                 Map.of(),
                 complete,
-                EventFilters.of(filterValues),
+                new EventFilters(filterValues),
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
                 new ScheduledMails(
@@ -205,6 +205,6 @@ final class ConfigurationParts {
         return values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Condition(
-                        FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, values));
+                        new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, values));
     }
 }

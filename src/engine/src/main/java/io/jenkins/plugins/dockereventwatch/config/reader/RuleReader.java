@@ -130,7 +130,7 @@ final class RuleReader {
         FieldNames.meant(path).ifPresent(meant -> {
             throw new IllegalArgumentException("Unknown field '" + path + "': did you mean '" + meant + "'?");
         });
-        return FieldPath.of(path);
+        return new FieldPath(path);
     }
 
     private List<String> notify(YamlMapping rule) {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,11 @@ public final class FieldIndex {
     /**
      * Creates an index.
      *
+     * @param field the field that all conditions test
      * @param byText rule numbers by the text that the field must equal
      * @param byPattern rule numbers by the RE2 pattern that the field must match
      */
-    private FieldIndex(FieldPath field, Map<String, BitSet> byText, Map<String, BitSet> byPattern) {
+    public FieldIndex(FieldPath field, Map<String, BitSet> byText, Map<String, BitSet> byPattern) {
         this.field = field;
         this.byText = byText;
         this.alwaysTested = new ArrayList<>();
@@ -66,28 +66,6 @@ public final class FieldIndex {
             if (patterns.get(number).matcher(text).find()) {
                 rules.or(rulesOfPattern.get(number));
             }
-        }
-    }
-
-    /** Collects the conditions on one field. */
-    public static final class Builder {
-
-        private final Map<String, BitSet> byText = new HashMap<>();
-        private final Map<String, BitSet> byPattern = new LinkedHashMap<>();
-
-        /** Adds a rule that requires the field to equal {@code text}. */
-        public void addText(String text, int rule) {
-            byText.computeIfAbsent(text, key -> new BitSet()).set(rule);
-        }
-
-        /** Adds a rule that requires the field to match an RE2 pattern. */
-        public void addPattern(String pattern, int rule) {
-            byPattern.computeIfAbsent(pattern, key -> new BitSet()).set(rule);
-        }
-
-        /** Builds the index of {@code field}. */
-        public FieldIndex build(FieldPath field) {
-            return new FieldIndex(field, byText, byPattern);
         }
     }
 }

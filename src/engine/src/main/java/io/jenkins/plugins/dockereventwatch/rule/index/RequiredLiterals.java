@@ -24,29 +24,18 @@ public final class RequiredLiterals {
         this.pattern = pattern;
     }
 
-    /** Thrown for unsupported syntax. */
-    private static final class UnsupportedSyntax extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnsupportedSyntax() {
-            super(null, null, false, false);
-        }
-    }
-
-    /**
-     * Returns the required literals of a valid RE2 pattern; empty if there are none or the syntax is unsupported.
-     */
+    /** Returns the required literals of a valid RE2 pattern; empty if there are none or the syntax is unsupported. */
     public static Set<String> of(String pattern) {
         try {
             return new RequiredLiterals(pattern).alternation(0);
-        } catch (UnsupportedSyntax e) {
+        } catch (UnsupportedOperationException e) {
             return Set.of();
         }
     }
 
-    private Set<String> alternation(int depth) throws UnsupportedSyntax {
+    private Set<String> alternation(int depth) {
         if (depth > 50) {
-            throw new UnsupportedSyntax();
+            throw new UnsupportedOperationException();
         }
         Set<String> all = new TreeSet<>();
         boolean everyBranchRequires = true;
@@ -60,13 +49,13 @@ public final class RequiredLiterals {
         }
     }
 
-    private Set<String> sequence(int depth) throws UnsupportedSyntax {
+    private Set<String> sequence(int depth) {
         List<Set<String>> required = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         while (at < pattern.length() && peek() != '|' && peek() != ')') {
             char c = pattern.charAt(at++);
             if (Character.isSurrogate(c)) {
-                throw new UnsupportedSyntax();
+                throw new UnsupportedOperationException();
             }
             Set<String> group = null;
             boolean literal = false;
@@ -97,39 +86,39 @@ public final class RequiredLiterals {
         return mostSelective(required);
     }
 
-    private Set<String> group(int depth) throws UnsupportedSyntax {
+    private Set<String> group(int depth) {
         if (skip('?') && !skip(':')) {
-            throw new UnsupportedSyntax();
+            throw new UnsupportedOperationException();
         }
         Set<String> inner = alternation(depth + 1);
         if (!skip(')')) {
-            throw new UnsupportedSyntax();
+            throw new UnsupportedOperationException();
         }
         return inner;
     }
 
-    private void characterClass() throws UnsupportedSyntax {
+    private void characterClass() {
         skip('^');
         skip(']');
         while (at < pattern.length() && peek() != ']') {
             if (peek() == '[') {
-                throw new UnsupportedSyntax();
+                throw new UnsupportedOperationException();
             }
             at += peek() == '\\' ? 2 : 1;
         }
         at++;
     }
 
-    private char escaped() throws UnsupportedSyntax {
+    private char escaped() {
         if (at >= pattern.length() || (PUNCTUATION.indexOf(peek()) < 0 && CLASSES.indexOf(peek()) < 0)) {
-            throw new UnsupportedSyntax();
+            throw new UnsupportedOperationException();
         }
         return pattern.charAt(at++);
     }
 
-    private boolean optionalQuantifier() throws UnsupportedSyntax {
+    private boolean optionalQuantifier() {
         if (at < pattern.length() && peek() == '{') {
-            throw new UnsupportedSyntax();
+            throw new UnsupportedOperationException();
         }
         return skip('*') || skip('?');
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * container is created, or on connecting, and kept until it is removed, since a container that removes itself cannot be
  * queried after its death. Queries run on separate threads.
  */
-public final class ContainerContextCache implements ContainerListener, AutoCloseable {
+public final class ContainerContextCache implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ContainerContextCache.class.getName());
 
@@ -53,13 +53,13 @@ public final class ContainerContextCache implements ContainerListener, AutoClose
         this.queries = new EngineQueries(label, answerTimeout);
     }
 
-    @Override
+    /** Receives a new connection to the engine, which stays open until the next call. */
     public void onConnect(DockerConnection opened) {
         connection = opened;
         queries.submit(() -> queryRunning(opened));
     }
 
-    @Override
+    /** Receives every event of the host, on the thread that follows it. */
     public void onEvent(DockerEvent event) {
         if (removed != null) {
             builds.remove(removed);

@@ -106,7 +106,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     public static FieldPath path(String field) {
         int dot = field.indexOf('.');
         String first = dot < 0 ? field : field.substring(0, dot);
-        return FieldPath.of(field.isEmpty() || TOP_LEVEL.contains(first) ? field : ATTRIBUTES + field);
+        return new FieldPath(field.isEmpty() || TOP_LEVEL.contains(first) ? field : ATTRIBUTES + field);
     }
 
     /** Returns the form of a path that is entered in the field. */
@@ -154,7 +154,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             try {
                 Optional<String> meant = FieldNames.meant(path(field).toString());
                 return meant.map(path ->
-                                FormValidation.warning(Messages.ConditionSetting_Meant(fieldOf(FieldPath.of(path)))))
+                                FormValidation.warning(Messages.ConditionSetting_Meant(fieldOf(new FieldPath(path)))))
                         .orElse(FormValidation.ok());
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());

@@ -45,7 +45,7 @@ public final class NotificationPolicySetting implements Describable<Notification
         setting.grouped = handling.grouping().isPresent();
         handling.grouping().ifPresent(grouping -> {
             setting.groupBy = grouping.by().stream()
-                    .map(name -> Grouping.NAMES.contains(name) ? name : ConditionSetting.fieldOf(FieldPath.of(name)))
+                    .map(name -> Grouping.NAMES.contains(name) ? name : ConditionSetting.fieldOf(new FieldPath(name)))
                     .collect(Collectors.joining(", "));
             setting.wait = DurationText.of(grouping.delay());
             setting.interval = DurationText.of(grouping.interval());

@@ -178,7 +178,7 @@ class OverviewInJenkinsTest {
     }
 
     private static Condition condition(String field, String value) {
-        return new Condition(FieldPath.of(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
+        return new Condition(new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 
     private int status(String user, String path) throws Exception {

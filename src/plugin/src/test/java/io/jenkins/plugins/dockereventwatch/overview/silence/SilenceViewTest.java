@@ -22,9 +22,9 @@ class SilenceViewTest {
 
     private static final List<Condition> MATCHERS = List.of(
             new Condition(
-                    FieldPath.of("Action"), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of("die", "oom")),
+                    new FieldPath("Action"), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of("die", "oom")),
             new Condition(
-                    FieldPath.of("Actor.Attributes.name"),
+                    new FieldPath("Actor.Attributes.name"),
                     Condition.Operator.MATCHES,
                     Condition.Quantifier.ANY,
                     List.of("^my")));

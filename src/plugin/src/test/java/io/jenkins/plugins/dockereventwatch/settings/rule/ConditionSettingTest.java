@@ -31,7 +31,7 @@ class ConditionSettingTest {
         "Actor.Attributes.status, Actor.Attributes.status"
     })
     void pathsAreShownAsTheyAreEntered(String path, String entered) {
-        assertThat(ConditionSetting.fieldOf(FieldPath.of(path))).isEqualTo(entered);
+        assertThat(ConditionSetting.fieldOf(new FieldPath(path))).isEqualTo(entered);
         assertThat(ConditionSetting.path(entered)).hasToString(path);
     }
 

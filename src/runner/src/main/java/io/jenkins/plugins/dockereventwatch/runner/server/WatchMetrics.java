@@ -51,9 +51,9 @@ public final class WatchMetrics {
                 now -> now.stateError().isEmpty() ? 1 : 0);
         for (String host : hosts) {
             host(host, "host.connected", "1 if the event stream is open", status -> status.connected() ? 1 : 0);
-            hostCounter(host, "host.events", "received events", HostStatus::events);
-            hostCounter(host, "host.reconnects", "reconnections of the event stream", HostStatus::reconnects);
-            hostCounter(host, "host.malformed", "lines that are not events", HostStatus::malformed);
+            hostCounter(host, "host.events", "received events", status -> status.counts().events());
+            hostCounter(host, "host.reconnects", "reconnections of the event stream", status -> status.counts().reconnects());
+            hostCounter(host, "host.malformed", "lines that are not events", status -> status.counts().malformed());
             hostCounter(
                     host,
                     "host.gaps",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class EngineTimeTest {
+class DockerConnectionTest {
 
     private final Locale usual = Locale.getDefault();
 
@@ -23,6 +23,7 @@ class EngineTimeTest {
                 .as("a language with digits of its own")
                 .isNotEqualTo("1");
 
-        assertThat(EngineTime.seconds(Instant.ofEpochSecond(1_795_457_529, 42))).isEqualTo("1795457529.000000042");
+        assertThat(DockerConnection.seconds(Instant.ofEpochSecond(1_795_457_529, 42)))
+                .isEqualTo("1795457529.000000042");
     }
 }
