@@ -43,10 +43,6 @@ public record AlertContext(
         return new AlertContext(Optional.empty(), recipients, outOfMemory, logLines, verdict);
     }
 
-    public AlertContext withLogLines(List<String> lines) {
-        return new AlertContext(build, recipients, outOfMemory, lines, verdict);
-    }
-
     public AlertContext withVerdict(ImageVerdict known) {
         return new AlertContext(build, recipients, outOfMemory, logLines, Optional.of(known));
     }

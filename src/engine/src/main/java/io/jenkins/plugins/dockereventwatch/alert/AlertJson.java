@@ -25,38 +25,16 @@ public final class AlertJson {
         json.put("host", alert.hostLabel());
         json.put("notifier", alert.notifier());
         json.set("rules", array(alert.rules()));
-        alert.context().build().ifPresent(build -> json.set("build", write(build)));
+        alert.context().build().ifPresent(build -> json.set("build", MAPPER.valueToTree(BuildClaims.labels(build))));
         json.set("recipients", array(alert.context().recipients()));
         json.put("outOfMemory", alert.context().outOfMemory());
         json.set("log", array(alert.context().logLines()));
-        alert.context().verdict().ifPresent(verdict -> json.set("imagePolicy", write(verdict)));
+        alert.context().verdict().ifPresent(verdict -> json.set("imagePolicy", MAPPER.valueToTree(verdict)));
         return json.toString();
-    }
-
-    private static ObjectNode write(BuildReference build) {
-        ObjectNode json = MAPPER.createObjectNode();
-        build.url().ifPresent(url -> json.put("url", url));
-        json.put("job", build.job());
-        json.put("number", build.number());
-        build.node().ifPresent(node -> json.put("node", node));
-        build.startedBy().ifPresent(by -> json.put("startedBy", by));
-        return json;
-    }
-
-    public static ObjectNode write(ImageVerdict verdict) {
-        return MAPPER.createObjectNode()
-                .put("image", verdict.image())
-                .put("verdict", verdict.verdict())
-                .put("reason", verdict.reason())
-                .put("rule", verdict.rule())
-                .put("place", verdict.place())
-                .put("remedy", verdict.remedy())
-                .put("nearest", verdict.nearest());
     }
 
     public static Alert read(String text) {
         JsonNode json = parse(text);
-        Optional<BuildReference> build = json.has("build") ? Optional.of(build(json.get("build"))) : Optional.empty();
         return new Alert(
                 DockerEvent.of(
                         (ObjectNode) json.get("event"),
@@ -65,35 +43,13 @@ public final class AlertJson {
                 texts(json.get("rules")),
                 json.get("notifier").asText(),
                 new AlertContext(
-                        build,
+                        BuildClaims.ofLabels(
+                                label -> json.path("build").path(label).asText()),
                         texts(json.get("recipients")),
                         json.get("outOfMemory").asBoolean(),
                         texts(json.get("log")),
-                        Optional.ofNullable(json.get("imagePolicy")).map(AlertJson::verdict)));
-    }
-
-    private static BuildReference build(JsonNode json) {
-        return new BuildReference(
-                text(json, "url"),
-                json.get("job").asText(),
-                json.get("number").asInt(),
-                text(json, "node"),
-                text(json, "startedBy"));
-    }
-
-    private static ImageVerdict verdict(JsonNode json) {
-        return new ImageVerdict(
-                json.get("image").asText(),
-                json.get("verdict").asText(),
-                json.get("reason").asText(),
-                json.get("rule").asText(),
-                json.get("place").asText(),
-                json.get("remedy").asText(),
-                json.get("nearest").asText());
-    }
-
-    private static Optional<String> text(JsonNode json, String field) {
-        return Optional.ofNullable(json.get(field)).map(JsonNode::asText);
+                        Optional.ofNullable(json.get("imagePolicy"))
+                                .map(verdict -> MAPPER.convertValue(verdict, ImageVerdict.class))));
     }
 
     /** Returns a JSON array of texts. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The Jenkins build that a container claims to be started by, see {@link BuildLabels} and {@link BuildVariables}. A
+ * The Jenkins build that a container claims to be started by, see {@link BuildClaims}. A
  * container can claim any build: the values are untrusted until Jenkins has found the build.
  *
  * @param url the http or https URL of the build's page; empty if Jenkins does not know its own URL

@@ -7,16 +7,23 @@ package io.jenkins.plugins.dockereventwatch.alert;
  * @param verdict {@code allowed}, {@code denied}, or {@code undetermined}
  * @param reason the reason in one sentence
  * @param rule the rule of the policy that decided
- * @param place the position of that rule
  * @param remedy how to get the image allowed; empty if it is
  * @param nearest the most similar allowed name; empty: none
  */
 public record ImageVerdict(
-        String image, String verdict, String reason, String rule, String place, String remedy, String nearest) {
+        String image, String verdict, String reason, PolicyRule rule, String remedy, String nearest) {
+
+    /**
+     * A rule of an image policy.
+     *
+     * @param text the rule
+     * @param place its position
+     */
+    public record PolicyRule(String text, String place) {}
 
     /** Returns verdict, reason, and position on one line. */
     public String summary() {
-        return verdict + ": " + reason + (place.isEmpty() ? "" : " (" + place + ")")
+        return verdict + ": " + reason + (rule.place.isEmpty() ? "" : " (" + rule.place + ")")
                 + (nearest.isEmpty() ? "" : "; the nearest name that is allowed is " + nearest);
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public final class TemplateData {
         alert.context().build().ifPresent(build -> data.put("build", buildOf(build)));
         data.put("outOfMemory", alert.context().outOfMemory());
         data.put("logLines", alert.context().logLines());
-        alert.context().verdict().ifPresent(judgement -> data.put("imagePolicy", objectOf(AlertJson.write(judgement))));
+        alert.context().verdict().ifPresent(judgement -> data.put("imagePolicy", verdictOf(judgement)));
         return data;
     }
 
@@ -72,6 +72,17 @@ public final class TemplateData {
         build.node().ifPresent(node -> data.put("node", node));
         build.startedBy().ifPresent(user -> data.put("startedBy", user));
         return data;
+    }
+
+    private static Map<String, Object> verdictOf(ImageVerdict verdict) {
+        return Map.of(
+                "image", verdict.image(),
+                "verdict", verdict.verdict(),
+                "reason", verdict.reason(),
+                "rule", verdict.rule().text(),
+                "place", verdict.rule().place(),
+                "remedy", verdict.remedy(),
+                "nearest", verdict.nearest());
     }
 
     /** Returns the event with the host's label, indented by two spaces, with sorted keys. */

@@ -1,11 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.silence;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -16,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The table of silences. A running watch applies changes to the next alert. */
@@ -25,7 +20,7 @@ public final class SilenceRepository {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static final String SELECT =
-            "select id, matchers, starts_at, ends_at, reason, author from silence" + " where ends_at > ? order by id";
+            "select id, matchers, starts_at, ends_at, reason, author from silence where ends_at > ? order by id";
 
     /** How long ended silences are listed. */
     private static final Duration LISTED_AFTER_END = Duration.ofDays(7);
@@ -83,28 +78,10 @@ public final class SilenceRepository {
     }
 
     static String write(List<Condition> conditions) {
-        ArrayNode array = MAPPER.createArrayNode();
-        for (Condition condition : conditions) {
-            ObjectNode json = array.addObject();
-            json.put("field", condition.field().toString());
-            json.put("operator", condition.operator().name());
-            json.put("quantifier", condition.quantifier().name());
-            condition.values().forEach(json.putArray("values")::add);
-        }
-        return array.toString();
+        return MAPPER.valueToTree(conditions).toString();
     }
 
     static List<Condition> read(String text) {
-        List<Condition> conditions = new ArrayList<>();
-        for (JsonNode json : AlertJson.parse(text)) {
-            List<String> values = new ArrayList<>();
-            json.get("values").forEach(value -> values.add(value.asText()));
-            conditions.add(new Condition(
-                    new FieldPath(json.get("field").asText()),
-                    Condition.Operator.valueOf(json.get("operator").asText()),
-                    Condition.Quantifier.valueOf(json.get("quantifier").asText()),
-                    values));
-        }
-        return conditions;
+        return List.of(MAPPER.convertValue(AlertJson.parse(text), Condition[].class));
     }
 }

@@ -82,8 +82,9 @@ public final class EventProcessor {
                 SafeText.escape(verdict.text()),
                 verdict.outcome().word(),
                 SafeText.escape(verdict.decision().reason()),
-                SafeText.escape(verdict.decision().rule()),
-                SafeText.escape(verdict.decision().place()),
+                new ImageVerdict.PolicyRule(
+                        SafeText.escape(verdict.decision().rule()),
+                        SafeText.escape(verdict.decision().place())),
                 SafeText.escape(verdict.decision().remedy()),
                 SafeText.escape(verdict.nearest()));
     }

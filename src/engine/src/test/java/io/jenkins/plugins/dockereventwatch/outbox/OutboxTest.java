@@ -94,7 +94,13 @@ class OutboxTest {
                         List.of("author@example.org"),
                         true,
                         List.of("last words", "\u0000 \"quoted\" ☠"),
-                        Optional.of(new ImageVerdict("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql"))));
+                        Optional.of(new ImageVerdict(
+                                "mysq",
+                                "denied",
+                                "why",
+                                new ImageVerdict.PolicyRule("rule", "x:1:2"),
+                                "remedy",
+                                "mysql"))));
 
         assertThat(AlertJson.read(AlertJson.write(alert))).isEqualTo(alert);
     }

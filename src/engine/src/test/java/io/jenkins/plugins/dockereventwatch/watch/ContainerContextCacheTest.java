@@ -7,7 +7,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.HostConfig;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
+import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
@@ -92,7 +92,7 @@ class ContainerContextCacheTest {
     @Test
     void prefersLabelsToEnvironment(DockerEngine shared) {
         watch(shared, LogRedactor.NONE);
-        Map<String, String> labels = BuildLabels.of(
+        Map<String, String> labels = BuildClaims.labels(
                 new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
 
         String id =

@@ -80,7 +80,8 @@ class DockerAlertsActionTest {
     @Test
     void whatTheImagePolicySaysIsShown() {
         Alert alert = alert("start", 1);
-        ImageVerdict judgement = new ImageVerdict("mysq", "denied", "why", "rule", "x:1:2", "remedy", "mysql");
+        ImageVerdict judgement = new ImageVerdict(
+                "mysq", "denied", "why", new ImageVerdict.PolicyRule("rule", "x:1:2"), "remedy", "mysql");
         action.add(alert("die", 2));
         action.add(new Alert(
                 alert.event(), "docker-01", List.of("r"), "n", alert.context().withVerdict(judgement)));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
-import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
+import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -93,15 +93,14 @@ public final class ContainerContextCache implements AutoCloseable {
         EngineQueries.Deadline deadline = queries.newDeadline();
         // Every event contains the labels, whether or not the engine answers.
         CompletableFuture<Optional<BuildReference>> build =
-                deadline.orElse(queryBuild(event), () -> BuildLabels.read(event::attribute));
+                deadline.orElse(queryBuild(event), () -> BuildClaims.ofLabels(event::attribute));
         CompletableFuture<List<String>> log = FAILURES.contains(event.action())
                 ? build.thenCompose(known ->
                         deadline.orElse(queries.submit(() -> lastLines(event.actorId(), known)), List::of))
                 : CompletableFuture.completedFuture(List.of());
-        return build.thenCombine(
-                        ranOutOfMemory(event, deadline),
-                        (known, memory) -> new AlertContext(known, List.of(), memory, List.of()))
-                .thenCombine(log, AlertContext::withLogLines);
+        CompletableFuture<Boolean> memory = ranOutOfMemory(event, deadline);
+        return build.thenCompose(known -> log.thenCombine(
+                memory, (lines, outOfMemory) -> new AlertContext(known, List.of(), outOfMemory, lines)));
     }
 
     private CompletableFuture<Boolean> ranOutOfMemory(DockerEvent event, EngineQueries.Deadline deadline) {
@@ -138,12 +137,12 @@ public final class ContainerContextCache implements AutoCloseable {
             if (known != null && !known.isCompletedExceptionally()) {
                 return known;
             }
-            Optional<BuildReference> labelled = BuildLabels.read(event::attribute);
+            Optional<BuildReference> labelled = BuildClaims.ofLabels(event::attribute);
             CompletableFuture<Optional<BuildReference>> queried = labelled.isPresent()
                             && event.action().equals("create")
                     ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
                     : queries.submit(
-                            () -> ContainerBuild.of(current.container(id)).or(() -> labelled));
+                            () -> BuildClaims.ofContainer(current.container(id)).or(() -> labelled));
             builds.put(id, queried);
             return queried;
         }
@@ -154,7 +153,7 @@ public final class ContainerContextCache implements AutoCloseable {
         for (JsonNode listed : opened.containers()) {
             String id = listed.path("Id").asText();
             if (!ENDED.contains(listed.path("State").asText()) && builds.get(id) == null) {
-                Optional<BuildReference> build = ContainerBuild.of(opened.container(id));
+                Optional<BuildReference> build = BuildClaims.ofContainer(opened.container(id));
                 builds.putIfAbsent(id, CompletableFuture.completedFuture(build));
                 queried++;
             }

@@ -2,12 +2,12 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
-import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
+import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.alert.BuildVariables;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import java.util.List;
@@ -161,29 +161,34 @@ class BuildInMailTest {
 
     @Test
     void labelsTellWhatTheyWereMadeOf() {
-        Map<String, String> labels = BuildLabels.of(BUILD);
+        Map<String, String> labels = BuildClaims.labels(BUILD);
 
         assertThat(labels).containsEntry("io.jenkins.docker-event-watch.build-number", "42");
-        assertThat(BuildLabels.read(labels::get)).contains(BUILD);
-        assertThat(BuildLabels.read(label -> "")).isEmpty();
+        assertThat(BuildClaims.ofLabels(labels::get)).contains(BUILD);
+        assertThat(BuildClaims.ofLabels(label -> "")).isEmpty();
     }
 
     @Test
     void environmentOfABuildIsRead() {
-        assertThat(BuildVariables.read(List.of(
+        assertThat(claim(
                         "PATH=/bin",
                         "BUILD_URL=https://ci.example.org/job/phone-book/42/",
                         "JOB_NAME=folder/phone-book",
                         "BUILD_NUMBER=42",
                         "NODE_NAME=agent=1",
-                        "noSign")))
+                        "noSign"))
                 .contains(new BuildReference(
                         Optional.of("https://ci.example.org/job/phone-book/42/"),
                         "folder/phone-book",
                         42,
                         Optional.of("agent=1"),
                         Optional.empty()));
-        assertThat(BuildVariables.read(List.of("JOB_NAME=x"))).isEmpty();
+        assertThat(claim("JOB_NAME=x")).isEmpty();
+    }
+
+    private static Optional<BuildReference> claim(String... environment) {
+        return BuildClaims.ofContainer(
+                new ObjectMapper().valueToTree(Map.of("Config", Map.of("Env", List.of(environment)))));
     }
 
     private static Alert died(BuildReference build, boolean outOfMemory, String... log) {

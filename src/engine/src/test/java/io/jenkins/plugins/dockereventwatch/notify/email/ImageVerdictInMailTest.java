@@ -23,8 +23,7 @@ class ImageVerdictInMailTest {
                     "mysq",
                     "denied",
                     "it is a slip away from <an official> image",
-                    "official",
-                    "policy.yml:1:1",
+                    new ImageVerdict.PolicyRule("official", "policy.yml:1:1"),
                     "use the official image",
                     "docker.io/library/mysql")));
 

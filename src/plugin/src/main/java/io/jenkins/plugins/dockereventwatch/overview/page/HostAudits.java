@@ -1,12 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.audit.AuditReport;
 import io.jenkins.plugins.dockereventwatch.audit.ContainerAudit;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
-import io.jenkins.plugins.dockereventwatch.watch.container.ContainerBuild;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +133,7 @@ final class HostAudits {
     }
 
     private static void addBuild(JsonNode container, Map<String, BuildReference> builds) {
-        ContainerBuild.of(container)
+        BuildClaims.ofContainer(container)
                 .ifPresent(build -> builds.put(container.path("Id").asText(), build));
     }
 }

@@ -6,7 +6,7 @@ import hudson.model.Run;
 import hudson.remoting.VirtualChannel;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.dockereventwatch.alert.BuildLabels;
+import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
@@ -41,7 +41,7 @@ final class BuildRunOwner {
         Optional<String> startedBy = build.getCauses().stream().findFirst().map(cause -> cause.getShortDescription());
         BuildReference reference = new BuildReference(
                 address, job, build.getNumber(), Optional.of(node.isEmpty() ? "built-in" : node), startedBy);
-        return RunOwner.build(instance(), job, build.getNumber(), BuildLabels.of(reference));
+        return RunOwner.build(instance(), job, build.getNumber(), BuildClaims.labels(reference));
     }
 
     private static String instance() {

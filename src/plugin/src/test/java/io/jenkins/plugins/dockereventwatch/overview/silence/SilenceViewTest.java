@@ -22,7 +22,10 @@ class SilenceViewTest {
 
     private static final List<Condition> MATCHERS = List.of(
             new Condition(
-                    new FieldPath("Action"), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of("die", "oom")),
+                    new FieldPath("Action"),
+                    Condition.Operator.EQUALS,
+                    Condition.Quantifier.ANY,
+                    List.of("die", "oom")),
             new Condition(
                     new FieldPath("Actor.Attributes.name"),
                     Condition.Operator.MATCHES,
