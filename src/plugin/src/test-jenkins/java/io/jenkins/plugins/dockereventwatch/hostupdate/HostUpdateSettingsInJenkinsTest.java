@@ -44,12 +44,9 @@ class HostUpdateSettingsInJenkinsTest {
             "HostUpdateConfiguration/checkChannels",
             "HostUpdateConfiguration/checkRecipients",
             "HostUpdateConfiguration/checkEscalateRecipients",
-            "HostUpdateConfiguration/checkEscalateAfterWeeks",
-            "HostUpdateConfiguration/checkCheckMinutes",
-            "HostUpdateConfiguration/checkMinorDays",
             "SshHostSetting/checkName",
             "SshHostSetting/checkAddress",
-            "SshHostSetting/readIt",
+            "SshHostSetting/checkHost",
             "HoldSetting/checkPackages",
             "HoldSetting/checkUntil",
             "UpdateClassSetting/checkPackages");

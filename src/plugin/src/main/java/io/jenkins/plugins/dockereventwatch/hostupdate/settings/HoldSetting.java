@@ -17,7 +17,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A hold: versions of packages that must not be installed. */
+/**
+ * A hold: versions of packages that must not be installed. The version is one version, or a prefix followed by
+ * {@code *}; empty for all versions. The hold ends on a day; empty for no end.
+ */
 public final class HoldSetting implements Describable<HoldSetting> {
 
     private final String packages;
@@ -41,39 +44,32 @@ public final class HoldSetting implements Describable<HoldSetting> {
         this.by = FormText.required("by", by);
     }
 
-    /** Returns the package, or a prefix of names followed by {@code *}. */
     public String getPackages() {
         return packages;
     }
 
-    /** Returns why the packages are held. */
     public String getReason() {
         return reason;
     }
 
-    /** Returns the author of the hold. */
     public String getBy() {
         return by;
     }
 
-    /** Returns the version, or a prefix followed by {@code *}; empty for all versions. */
     public String getVersion() {
         return version;
     }
 
-    /** Sets the version. */
     @DataBoundSetter
     public void setVersion(String version) {
         checkPattern(FormText.trimmed(version));
         this.version = FormText.trimmed(version);
     }
 
-    /** Returns the day on which the hold ends; empty for no end. */
     public String getUntil() {
         return until;
     }
 
-    /** Sets the day on which the hold ends. */
     @DataBoundSetter
     public void setUntil(String until) {
         day(FormText.trimmed(until));
@@ -99,7 +95,6 @@ public final class HoldSetting implements Describable<HoldSetting> {
                 day(until));
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateHold")
     public static final class DescriptorImpl extends Descriptor<HoldSetting> {
@@ -109,25 +104,21 @@ public final class HoldSetting implements Describable<HoldSetting> {
             return Messages.HoldSetting_DisplayName();
         }
 
-        /** Validates the packages. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
             return FormChecks.text(value, NamePattern::new);
         }
 
-        /** Validates the version. */
         @POST
         public FormValidation doCheckVersion(@QueryParameter String value) {
             return FormChecks.text(value, HoldSetting::checkPattern);
         }
 
-        /** Validates the reason. */
         @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FormChecks.text(value, text -> FormText.required("reason", text));
         }
 
-        /** Validates the author. */
         @POST
         public FormValidation doCheckBy(@QueryParameter String value) {
             return FormChecks.text(value, text -> FormText.required("by", text));
@@ -141,7 +132,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
                             && day(FormText.trimmed(value))
                                     .filter(day -> !day.isAfter(LocalDate.now()))
                                     .isPresent()
-                    ? FormValidation.warning(Messages.HoldSetting_Over())
+                    ? FormValidation.warning(Messages.HoldSetting_Past())
                     : checked;
         }
     }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
@@ -32,16 +31,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The settings of host updates and reminders: Manage Jenkins → System, {@code unclassified: dockerHostUpdates:}. */
+/**
+ * The settings of host updates and reminders: Manage Jenkins → System, {@code unclassified: dockerHostUpdates:}. The
+ * help of the form describes the properties. An empty text means none, or the default.
+ */
 @Extension
 @Symbol("dockerHostUpdates")
 public class HostUpdateConfiguration extends SettingsSection {
 
-    private static final NumberRange DAYS = new NumberRange(0, 365);
-    private static final NumberRange LIST_DAYS = new NumberRange(1, 365);
-    private static final NumberRange WEEKS = new NumberRange(0, 52);
-    private static final NumberRange MINUTES = new NumberRange(1, 60);
-    private static final int MOST_ZONES = 20;
+    private static final int MAX_ZONES = 20;
 
     private int patchDays = days(UpdateClass.PATCH);
     private int minorDays = days(UpdateClass.MINOR);
@@ -86,115 +84,93 @@ public class HostUpdateConfiguration extends SettingsSection {
                 Duration.ofDays(listsDays));
     }
 
-    private static int checkedDays(int days) {
-        return DAYS.check(days);
-    }
-
-    /** Returns the waiting period of a patch, in days. */
     public int getPatchDays() {
         return patchDays;
     }
 
-    /** Sets the waiting period of a patch, in days. */
     @DataBoundSetter
     public void setPatchDays(int patchDays) {
-        this.patchDays = checkedDays(patchDays);
+        this.patchDays = UpdatePolicy.WAIT_RANGE.check(patchDays);
         save();
     }
 
-    /** Returns the waiting period of a minor update, in days. */
     public int getMinorDays() {
         return minorDays;
     }
 
-    /** Sets the waiting period of a minor update, in days. */
     @DataBoundSetter
     public void setMinorDays(int minorDays) {
-        this.minorDays = checkedDays(minorDays);
+        this.minorDays = UpdatePolicy.WAIT_RANGE.check(minorDays);
         save();
     }
 
-    /** Returns the waiting period of a major update, in days. */
     public int getMajorDays() {
         return majorDays;
     }
 
-    /** Sets the waiting period of a major update, in days. */
     @DataBoundSetter
     public void setMajorDays(int majorDays) {
-        this.majorDays = checkedDays(majorDays);
+        this.majorDays = UpdatePolicy.WAIT_RANGE.check(majorDays);
         save();
     }
 
-    /** Returns the waiting period of a kernel of another series, in days. */
     public int getKernelDays() {
         return kernelDays;
     }
 
-    /** Sets the waiting period of a kernel of another series, in days. */
     @DataBoundSetter
     public void setKernelDays(int kernelDays) {
-        this.kernelDays = checkedDays(kernelDays);
+        this.kernelDays = UpdatePolicy.WAIT_RANGE.check(kernelDays);
         save();
     }
 
-    /** Returns the waiting period of an upgrade to another release of the distribution, in days. */
     public int getReleaseDays() {
         return releaseDays;
     }
 
-    /** Sets the waiting period of an upgrade to another release of the distribution, in days. */
     @DataBoundSetter
     public void setReleaseDays(int releaseDays) {
-        this.releaseDays = checkedDays(releaseDays);
+        this.releaseDays = UpdatePolicy.WAIT_RANGE.check(releaseDays);
         save();
     }
 
-    /** Returns the minimum severity that makes a security update a hotfix. */
     public String getHotfixFrom() {
         return hotfixFrom;
     }
 
-    /** Sets the minimum severity that makes a security update a hotfix. */
     @DataBoundSetter
     public void setHotfixFrom(String hotfixFrom) {
         this.hotfixFrom = FormText.constant(Severity.GRADES, hotfixFrom).toString();
         save();
     }
 
-    /** Returns the packages whose update class is not determined by their versions. */
     public List<UpdateClassSetting> getClasses() {
         return List.copyOf(classes);
     }
 
-    /** Sets the packages whose update class is not determined by their versions. */
     @DataBoundSetter
     public void setClasses(List<UpdateClassSetting> classes) {
         this.classes = new ArrayList<>(classes);
         save();
     }
 
-    /** Returns the holds. */
     public List<HoldSetting> getHolds() {
         return List.copyOf(holds);
     }
 
-    /** Sets the holds. */
     @DataBoundSetter
     public void setHolds(List<HoldSetting> holds) {
         this.holds = new ArrayList<>(holds);
         save();
     }
 
-    /** Returns the maximum age of package lists, in days. */
     public int getListsDays() {
         return listsDays;
     }
 
-    /** Sets the maximum age of package lists, in days. */
     @DataBoundSetter
     public void setListsDays(int listsDays) {
-        this.listsDays = LIST_DAYS.check(listsDays);
+        this.listsDays = UpdatePolicy.STALE_RANGE.check(listsDays);
         save();
     }
 
@@ -217,36 +193,30 @@ public class HostUpdateConfiguration extends SettingsSection {
                 Instant.now());
     }
 
-    /** Returns the label expression of the nodes whose hosts are read; empty for none. */
     public String getLabel() {
         return label;
     }
 
-    /** Sets the label expression of the nodes whose hosts are read. */
     @DataBoundSetter
     public void setLabel(String label) {
         this.label = NodeSelector.checked(FormText.trimmed(label));
         save();
     }
 
-    /** Returns the hosts that are not Jenkins nodes. */
     public List<SshHostSetting> getSshHosts() {
         return List.copyOf(sshHosts);
     }
 
-    /** Sets the hosts that are not Jenkins nodes. */
     @DataBoundSetter
     public void setSshHosts(List<SshHostSetting> sshHosts) {
         this.sshHosts = new ArrayList<>(sshHosts);
         save();
     }
 
-    /** Returns the cron expression of the reminders. */
     public String getSchedule() {
         return schedule;
     }
 
-    /** Sets the cron expression of the reminders. */
     @DataBoundSetter
     public void setSchedule(String schedule) {
         String text = FormText.trimmed(schedule);
@@ -256,12 +226,10 @@ public class HostUpdateConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the time zone of the schedule; empty for the controller's. */
     public String getZone() {
         return zone;
     }
 
-    /** Sets the time zone of the schedule. */
     @DataBoundSetter
     public void setZone(String zone) {
         String text = FormText.trimmed(zone);
@@ -272,99 +240,84 @@ public class HostUpdateConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the days without reminders. */
     public List<String> getHolidays() {
         return List.copyOf(holidays);
     }
 
-    /** Sets the days without reminders. */
     @DataBoundSetter
     public void setHolidays(List<String> holidays) {
         this.holidays = FormText.entries(holidays, day -> Holidays.parse(List.of(day)));
         save();
     }
 
-    /** Returns whether a reminder that was due while Jenkins was down is sent later. */
     public boolean isCatchUp() {
         return catchUp;
     }
 
-    /** Sets whether a reminder that was due while Jenkins was down is sent later. */
     @DataBoundSetter
     public void setCatchUp(boolean catchUp) {
         this.catchUp = catchUp;
         save();
     }
 
-    /** Returns whether one mail covers all hosts. */
     public boolean isDigest() {
         return digest;
     }
 
-    /** Sets whether one mail covers all hosts. */
     @DataBoundSetter
     public void setDigest(boolean digest) {
         this.digest = digest;
         save();
     }
 
-    /** Returns the channels of the watch that send reminders; empty for all mail channels. */
     public String getChannels() {
         return channels;
     }
 
-    /** Sets the channels that send reminders. */
     @DataBoundSetter
     public void setChannels(String channels) {
         this.channels = FormText.trimmed(channels);
         save();
     }
 
-    /** Returns the recipients in addition to those of the channels. */
     public String getRecipients() {
         return recipients;
     }
 
-    /** Sets the recipients in addition to those of the channels. */
     @DataBoundSetter
     public void setRecipients(String recipients) {
         this.recipients = FormText.trimmed(recipients);
         save();
     }
 
-    /** Returns the number of missed weeks after which the reminder is escalated; 0 for never. */
     public int getEscalateAfterWeeks() {
         return escalateAfterWeeks;
     }
 
-    /** Sets the number of missed weeks after which the reminder is escalated. */
     @DataBoundSetter
     public void setEscalateAfterWeeks(int escalateAfterWeeks) {
-        this.escalateAfterWeeks = WEEKS.check(escalateAfterWeeks);
+        this.escalateAfterWeeks =
+                escalateAfterWeeks == 0 ? 0 : ReminderSettings.ESCALATION_WEEKS.check(escalateAfterWeeks);
         save();
     }
 
-    /** Returns the recipients of escalated reminders. */
     public String getEscalateRecipients() {
         return escalateRecipients;
     }
 
-    /** Sets the recipients of escalated reminders. */
     @DataBoundSetter
     public void setEscalateRecipients(String escalateRecipients) {
         this.escalateRecipients = FormText.trimmed(escalateRecipients);
         save();
     }
 
-    /** Returns the interval at which hosts are read, in minutes. */
     public int getCheckMinutes() {
         return checkMinutes;
     }
 
-    /** Sets the interval at which hosts are read, in minutes. */
     @DataBoundSetter
     public void setCheckMinutes(int checkMinutes) {
-        this.checkMinutes = MINUTES.check(checkMinutes);
+        this.checkMinutes = ReminderSettings.CHECK_MINUTES.check(checkMinutes);
         save();
     }
 
@@ -436,7 +389,7 @@ public class HostUpdateConfiguration extends SettingsSection {
         ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.toLowerCase(Locale.ROOT).contains(typed))
                 .sorted()
-                .limit(MOST_ZONES)
+                .limit(MAX_ZONES)
                 .forEach(candidates::add);
         return candidates;
     }
@@ -444,7 +397,6 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Validates the days. */
     @POST
     public FormValidation doCheckHolidays(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormChecks.lines(value, day -> Holidays.parse(List.of(day)));
     }
 
@@ -467,55 +419,7 @@ public class HostUpdateConfiguration extends SettingsSection {
         FormValidation checked = FormChecks.recipients(value);
         return FormText.trimmed(value).isEmpty()
                         && FormText.trimmed(escalateAfterWeeks).matches("0*[1-9][0-9]*")
-                ? FormValidation.error(Messages.HostUpdateConfiguration_NobodyToTell())
+                ? FormValidation.error(Messages.HostUpdateConfiguration_NoEscalationRecipients())
                 : checked;
-    }
-
-    /** Validates the weeks. */
-    @POST
-    public FormValidation doCheckEscalateAfterWeeks(@QueryParameter String value) {
-        return FormChecks.text(value, WEEKS::parse);
-    }
-
-    /** Validates the minutes. */
-    @POST
-    public FormValidation doCheckCheckMinutes(@QueryParameter String value) {
-        return FormChecks.text(value, MINUTES::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckPatchDays(@QueryParameter String value) {
-        return FormChecks.text(value, DAYS::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckMinorDays(@QueryParameter String value) {
-        return FormChecks.text(value, DAYS::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckMajorDays(@QueryParameter String value) {
-        return FormChecks.text(value, DAYS::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckKernelDays(@QueryParameter String value) {
-        return FormChecks.text(value, DAYS::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckReleaseDays(@QueryParameter String value) {
-        return FormChecks.text(value, DAYS::parse);
-    }
-
-    /** Validates the days. */
-    @POST
-    public FormValidation doCheckListsDays(@QueryParameter String value) {
-        return FormChecks.text(value, LIST_DAYS::parse);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class HostUpdatePlanner {
 
-    private final LiveSurroundings surroundings;
+    private final LiveSurroundings credentials;
     private final MailRoutes routes;
     private final String instance;
     private final Map<String, HostProbe> hosts = new LinkedHashMap<>();
@@ -33,8 +33,8 @@ public final class HostUpdatePlanner {
      *
      * @param instance identifies this Jenkins
      */
-    public HostUpdatePlanner(LiveSurroundings surroundings, MailRoutes routes, String instance) {
-        this.surroundings = surroundings;
+    public HostUpdatePlanner(LiveSurroundings credentials, MailRoutes routes, String instance) {
+        this.credentials = credentials;
         this.routes = routes;
         this.instance = instance;
     }
@@ -56,38 +56,39 @@ public final class HostUpdatePlanner {
             }
             return new HostUpdatePlan(Optional.empty(), nodes, problems);
         }
+        return new HostUpdatePlan(reminders(fields), nodes, problems);
+    }
+
+    private Optional<ReminderSettings> reminders(HostUpdateConfiguration fields) {
         CronSchedule schedule;
         try {
             schedule = fields.when(instance);
         } catch (IllegalArgumentException e) {
             problems.add(Messages.HostUpdatePlanner_Schedule(e.getMessage()));
-            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+            return Optional.empty();
         }
         UpdatePolicy policy;
         try {
             policy = fields.policy();
         } catch (IllegalArgumentException e) {
             problems.add(Messages.HostUpdatePlanner_Policy(e.getMessage()));
-            return new HostUpdatePlan(Optional.empty(), nodes, problems);
+            return Optional.empty();
         }
-        return new HostUpdatePlan(
-                Optional.of(new ReminderSettings(
-                        hosts,
-                        schedule,
-                        policy,
-                        fields.isDigest(),
-                        fields.isCatchUp(),
-                        reminded(fields),
-                        fields.getEscalateAfterWeeks(),
-                        fields.getEscalateAfterWeeks() > 0 ? told(fields) : List.of(),
-                        Duration.ofMinutes(fields.getCheckMinutes()))),
-                nodes,
-                problems);
+        return Optional.of(new ReminderSettings(
+                hosts,
+                schedule,
+                policy,
+                fields.isDigest(),
+                fields.isCatchUp(),
+                recipients(fields),
+                fields.getEscalateAfterWeeks(),
+                fields.getEscalateAfterWeeks() > 0 ? escalationRecipients(fields) : List.of(),
+                Duration.ofMinutes(fields.getCheckMinutes())));
     }
 
     private void add(SshHostSetting host) {
         try {
-            if (hosts.putIfAbsent(host.getName(), host.probe(surroundings)) != null) {
+            if (hosts.putIfAbsent(host.getName(), host.probe(credentials)) != null) {
                 problems.add(Messages.HostUpdatePlanner_HostTwice(host.getName()));
             }
         } catch (IllegalArgumentException e) {
@@ -95,23 +96,23 @@ public final class HostUpdatePlanner {
         }
     }
 
-    private List<MailNotifier> reminded(HostUpdateConfiguration fields) {
+    private List<MailNotifier> recipients(HostUpdateConfiguration fields) {
         return routes.to(
                 fields.getChannels(),
                 fields.getRecipients(),
                 ": reminder",
-                problem -> problems.add(Messages.HostUpdatePlanner_Reminded(problem)));
+                problem -> problems.add(Messages.HostUpdatePlanner_Reminder(problem)));
     }
 
     /**
      * Returns the recipients of escalated reminders, without the channels' own addresses, which have received the
      * reminders.
      */
-    private List<MailNotifier> told(HostUpdateConfiguration fields) {
+    private List<MailNotifier> escalationRecipients(HostUpdateConfiguration fields) {
         return routes.onlyTo(
                 fields.getChannels(),
                 fields.getEscalateRecipients(),
                 ": escalation",
-                problem -> problems.add(Messages.HostUpdatePlanner_Told(problem)));
+                problem -> problems.add(Messages.HostUpdatePlanner_Escalation(problem)));
     }
 }

@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,42 +24,29 @@ import java.util.concurrent.TimeoutException;
  * ended at the time limit.
  *
  * @param nodeName the name of the node; empty for the built-in node
- * @param patience the time limit
  */
-record NodeProbe(String nodeName, Duration patience) implements HostProbe {
+record NodeProbe(String nodeName) implements HostProbe {
 
     /** Includes the time to download package lists. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private static final int LONGEST_COMPLAINT = 4096;
+    private static final int MAX_ERROR_OUTPUT = 4096;
 
-    NodeProbe(String nodeName) {
-        this(nodeName, PATIENCE);
-    }
-
-    /**
-     * Reads the host. The time limit interrupts all blocking operations, since many Jenkins APIs wait for the channel.
-     */
+    /** Reads the host in another thread, since many Jenkins APIs wait for the channel: the time limit interrupts it. */
     @Override
     public String collect() throws UnreadableHostException, InterruptedException {
-        ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-            Thread thread =
-                    new Thread(task, "docker-event-watch probe " + (nodeName.isEmpty() ? "built-in" : nodeName));
-            thread.setDaemon(true);
-            return thread;
-        });
+        Future<String> output = Computer.threadPoolForRemoting.submit(() -> run(launcher()));
         try {
-            Future<String> output = reader.submit(() -> run(launcher()));
-            return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return output.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new UnreadableHostException("no complete response within " + patience.toSeconds() + " s", e);
+            throw new UnreadableHostException("no complete response within " + TIMEOUT.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof UnreadableHostException said
-                    ? said
+            throw e.getCause() instanceof UnreadableHostException failure
+                    ? failure
                     : new UnreadableHostException(
                             "cannot be read: " + e.getCause().getMessage(), e.getCause());
         } finally {
-            reader.shutdownNow();
+            output.cancel(true);
         }
     }
 
@@ -83,18 +68,18 @@ record NodeProbe(String nodeName, Duration patience) implements HostProbe {
     private static String run(Launcher launcher) throws UnreadableHostException, IOException, InterruptedException {
         // One byte above the maximum, so that an overflow is detected.
         BoundedOutput output = new BoundedOutput(HostOutputReader.LONGEST + 1);
-        BoundedOutput complaints = new BoundedOutput(LONGEST_COMPLAINT);
+        BoundedOutput errors = new BoundedOutput(MAX_ERROR_OUTPUT);
         launcher.launch()
                 .cmds("sh", "-s", ProbeScript.boundary())
                 .quiet(true)
                 .stdin(new ByteArrayInputStream(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8)))
                 .stdout(output)
-                .stderr(complaints)
+                .stderr(errors)
                 .start()
                 .join();
         String text = output.text();
         if (!ProbeScript.isOutput(text)) {
-            throw new UnreadableHostException("cannot be read: " + complaints.text());
+            throw new UnreadableHostException("cannot be read: " + errors.text());
         }
         return text;
     }

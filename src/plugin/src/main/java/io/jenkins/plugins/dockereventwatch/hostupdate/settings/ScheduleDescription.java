@@ -19,9 +19,9 @@ final class ScheduleDescription {
     private ScheduleDescription() {}
 
     static FormValidation of(String schedule, String zone, List<String> holidays, String instance) {
-        CronSchedule read;
+        CronSchedule parsed;
         try {
-            read = HostUpdateConfiguration.schedule(schedule, zone, holidays, instance);
+            parsed = HostUpdateConfiguration.schedule(schedule, zone, holidays, instance);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
@@ -29,14 +29,16 @@ final class ScheduleDescription {
         DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
                 .withLocale(language);
         Instant now = Instant.now();
-        String words = Messages.ScheduleDescription_Next(
-                read.words(language),
-                read.next(now, DATES).stream().map(format::format).collect(Collectors.joining("; ")));
-        List<String> odd = new ArrayList<>(read.warnings(now));
-        if (read.isMoreOftenThanWeekly(now)) {
-            odd.add(Messages.ScheduleDescription_MoreOftenThanWeekly());
+        String description = Messages.ScheduleDescription_Next(
+                parsed.words(language),
+                parsed.next(now, DATES).stream().map(format::format).collect(Collectors.joining("; ")));
+        List<String> warnings = new ArrayList<>(parsed.warnings(now));
+        if (parsed.isMoreOftenThanWeekly(now)) {
+            warnings.add(Messages.ScheduleDescription_MoreOftenThanWeekly());
         }
-        odd.add(0, words);
-        return odd.size() == 1 ? FormValidation.ok(words) : FormValidation.warning(String.join("\n", odd));
+        warnings.add(0, description);
+        return warnings.size() == 1
+                ? FormValidation.ok(description)
+                : FormValidation.warning(String.join("\n", warnings));
     }
 }

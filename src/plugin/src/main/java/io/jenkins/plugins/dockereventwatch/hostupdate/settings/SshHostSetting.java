@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
 import io.jenkins.plugins.dockereventwatch.settings.host.SshLogin;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
@@ -27,10 +28,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A host that is not a Jenkins node and is read over ssh from the controller. */
+/**
+ * A host that is not a Jenkins node and is read over ssh from the controller. Without credentials, the default keys of
+ * the controller's user are used.
+ */
 public final class SshHostSetting implements Describable<SshHostSetting> {
-
-    private static final int LONGEST_NAME = 200;
 
     private final String name;
     private final String address;
@@ -45,45 +47,32 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
      */
     @DataBoundConstructor
     public SshHostSetting(String name, String address) {
-        this.name = checkedName(name);
+        this.name = ReminderSettings.checkHostName(FormText.trimmed(name));
         this.address = FormText.required("address", address);
         SshAddress.parse(this.address);
     }
 
-    private static String checkedName(String text) {
-        String name = FormText.required("name", text);
-        if (name.equals("*") || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(Messages.SshHostSetting_NoName(LONGEST_NAME));
-        }
-        return name;
-    }
-
-    /** Returns the name of the host in reminders. */
     public String getName() {
         return name;
     }
 
-    /** Returns the address, {@code [user@]host[:port]}. */
     public String getAddress() {
         return address;
     }
 
-    /** Returns the ID of the SSH credentials; empty for the default keys of the controller's user. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
-    /** Sets the SSH credentials. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    HostProbe probe(LiveSurroundings surroundings) {
-        return SshLogin.probe(SshAddress.parse(address), credentialsId, surroundings);
+    HostProbe probe(LiveSurroundings credentials) {
+        return SshLogin.probe(SshAddress.parse(address), credentialsId, credentials);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateSshHost")
     public static final class DescriptorImpl extends Descriptor<SshHostSetting> {
@@ -93,13 +82,11 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
             return Messages.SshHostSetting_DisplayName();
         }
 
-        /** Validates the name. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return FormChecks.text(value, SshHostSetting::checkedName);
+            return FormChecks.text(value, ReminderSettings::checkHostName);
         }
 
-        /** Validates the address. */
         @POST
         public FormValidation doCheckAddress(@QueryParameter String value) {
             return FormChecks.text(value, SshAddress::parse);
@@ -107,17 +94,17 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
 
         /** Reads the host and reports its advice. */
         @POST
-        public FormValidation doReadIt(@QueryParameter String address, @QueryParameter String credentialsId) {
+        public FormValidation doCheckHost(@QueryParameter String address, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try (LiveSurroundings surroundings = new LiveSurroundings()) {
+            try (LiveSurroundings credentials = new LiveSurroundings()) {
                 SshHostSetting host = new SshHostSetting("host", address);
                 host.setCredentialsId(credentialsId);
                 LocalDate today = LocalDate.now();
                 HostReading reading = new HostOutputReader(Optional.empty(), Optional.empty(), Instant.now())
-                        .read(host.probe(surroundings).collect());
+                        .read(host.probe(credentials).collect());
                 HostAdvice advice =
                         HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);
-                return FormValidation.ok(Messages.SshHostSetting_Reads(
+                return FormValidation.ok(Messages.SshHostSetting_Result(
                         reading.host(),
                         reading.os().name(),
                         new AdviceText(advice, ZoneId.systemDefault()).decision()));
@@ -129,7 +116,6 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
             }
         }
 
-        /** Returns the selectable SSH credentials. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
             return SshLogin.choice(credentialsId);

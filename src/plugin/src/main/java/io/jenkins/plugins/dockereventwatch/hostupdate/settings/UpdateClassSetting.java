@@ -36,12 +36,10 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
         this.countsAs = FormText.constant(CLASSES, countsAs).toString();
     }
 
-    /** Returns the package, or a prefix of names followed by {@code *}. */
     public String getPackages() {
         return packages;
     }
 
-    /** Returns the update class. */
     public String getCountsAs() {
         return countsAs;
     }
@@ -54,7 +52,6 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
         return FormText.constant(CLASSES, countsAs);
     }
 
-    /** Descriptor of the setting. */
     @Extension
     @Symbol("hostUpdateClass")
     public static final class DescriptorImpl extends Descriptor<UpdateClassSetting> {
@@ -64,12 +61,10 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
             return Messages.UpdateClassSetting_DisplayName();
         }
 
-        /** Returns the selectable update classes. */
         public ListBoxModel doFillCountsAsItems() {
             return FormChecks.items(CLASSES);
         }
 
-        /** Validates the packages. */
         @POST
         public FormValidation doCheckPackages(@QueryParameter String value) {
             return FormChecks.text(value, NamePattern::new);

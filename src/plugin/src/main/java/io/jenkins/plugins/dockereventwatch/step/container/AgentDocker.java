@@ -17,7 +17,7 @@ public record AgentDocker(Map<String, String> variables) implements Serializable
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
     public AgentDocker {
         variables = new HashMap<>(variables);
@@ -34,7 +34,7 @@ public record AgentDocker(Map<String, String> variables) implements Serializable
     /** Opens a connection. To be called on the agent. */
     public DockerConnection open() throws IOException, InterruptedException {
         try {
-            return DockerConnection.open(host(), ANSWER);
+            return DockerConnection.open(host(), RESPONSE_TIMEOUT);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -9,13 +9,14 @@ import hudson.remoting.RemoteInputStream;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
+import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,25 +29,23 @@ import java.util.concurrent.TimeoutException;
 public final class ContainerLauncher extends Launcher {
 
     /** The maximum size, in bytes, of the retained output of a command. */
-    public static final int MOST_KEPT = 64 << 10;
+    public static final int MAX_OUTPUT = 64 << 10;
 
     /** The variable that marks a command and its child processes, so that they can be killed. */
     private static final String MARK = "DOCKER_EVENT_WATCH_COMMAND";
 
-    private static final Duration KILL = Duration.ofMinutes(1);
+    private static final Duration KILL_TIMEOUT = Duration.ofMinutes(1);
 
     /** How long a command of a shell step may run before it counts as started: the step's wrapper exits immediately. */
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     private final Launcher outside;
-    private final AgentDocker docker;
-    private final String container;
+    private final AgentContainer container;
     private final String workspace;
 
-    ContainerLauncher(Launcher outside, AgentDocker docker, String container, String workspace) {
+    ContainerLauncher(Launcher outside, AgentContainer container, String workspace) {
         super(outside);
         this.outside = outside;
-        this.docker = docker;
         this.container = container;
         this.workspace = workspace;
     }
@@ -62,22 +61,25 @@ public final class ContainerLauncher extends Launcher {
             maskedPrintCommandLine(starter.cmds(), starter.masks(), starter.pwd());
         }
         boolean isRead = starter.stdout() == null;
-        Map<String, String> variables = variables(starter.envs());
+        List<String> variables = new ArrayList<>(starter.envs() == null ? List.of() : List.of(starter.envs()));
         String mark = UUID.randomUUID().toString();
         if (!isRead) {
-            variables.put(MARK, mark);
+            variables.add(MARK + "=" + mark);
         }
-        BoundedOutput kept = new BoundedOutput(MOST_KEPT);
+        BoundedOutput kept = new BoundedOutput(MAX_OUTPUT);
         OutputStream out = isRead ? kept : starter.stdout();
         OutputStream err = starter.stderr() == null ? out : starter.stderr();
         FilePath folder = starter.pwd();
         InputStream in = starter.stdin();
         Future<Integer> exitCode = agent().callAsync(new ExecInContainer(
-                docker,
                 container,
-                withoutNohup(starter.cmds()),
-                variables,
-                folder == null ? workspace : folder.getRemote(),
+                new ContainerCommand(
+                        withoutNohup(starter.cmds()),
+                        null,
+                        variables,
+                        folder == null ? workspace : folder.getRemote(),
+                        in != null,
+                        false),
                 in == null ? null : new RemoteInputStream(in, RemoteInputStream.Flag.NOT_GREEDY),
                 new RemoteOutputStream(out),
                 new RemoteOutputStream(err)));
@@ -100,25 +102,14 @@ public final class ContainerLauncher extends Launcher {
         return command.size() > 1 && command.get(0).equals("nohup") ? command.subList(1, command.size()) : command;
     }
 
-    private static Map<String, String> variables(String[] written) {
-        Map<String, String> variables = new TreeMap<>();
-        for (String variable : written == null ? new String[0] : written) {
-            int equals = variable.indexOf('=');
-            if (equals > 0) {
-                variables.put(variable.substring(0, equals), variable.substring(equals + 1));
-            }
-        }
-        return variables;
-    }
-
     /** Fails immediately if a shell step cannot be started; otherwise the step would only notice after minutes. */
     private static void checkStart(Future<Integer> exitCode, BoundedOutput kept) throws IOException {
         try {
-            int code = exitCode.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            int code = exitCode.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (code != 0) {
-                String said = kept.text().strip();
+                String output = kept.text().strip();
                 throw new IOException("Failed to start the command in the container: exit code " + code
-                        + (said.isEmpty() ? "" : ", " + said));
+                        + (output.isEmpty() ? "" : ", " + output));
             }
         } catch (TimeoutException e) {
             // still running, so it was started
@@ -140,8 +131,8 @@ public final class ContainerLauncher extends Launcher {
     @Override
     public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {
         try {
-            agent().callAsync(new KillInContainer(docker, container, modelEnvVars))
-                    .get(KILL.toMillis(), TimeUnit.MILLISECONDS);
+            agent().callAsync(new KillInContainer(container, modelEnvVars))
+                    .get(KILL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException("Timed out while killing processes in the container", e);
         } catch (ExecutionException e) {

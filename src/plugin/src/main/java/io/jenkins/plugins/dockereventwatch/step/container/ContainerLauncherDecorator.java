@@ -10,25 +10,21 @@ public final class ContainerLauncherDecorator extends LauncherDecorator implemen
 
     private static final long serialVersionUID = 1L;
 
-    private final AgentDocker docker;
-    private final String container;
+    private final AgentContainer container;
     private final String workspace;
 
     /**
      * Creates a decorator for one container.
      *
-     * @param docker the Docker Engine of the agent
-     * @param container the container ID
      * @param workspace the default working directory
      */
-    public ContainerLauncherDecorator(AgentDocker docker, String container, String workspace) {
-        this.docker = docker;
+    public ContainerLauncherDecorator(AgentContainer container, String workspace) {
         this.container = container;
         this.workspace = workspace;
     }
 
     @Override
     public Launcher decorate(Launcher launcher, Node node) {
-        return new ContainerLauncher(launcher, docker, container, workspace);
+        return new ContainerLauncher(launcher, container, workspace);
     }
 }

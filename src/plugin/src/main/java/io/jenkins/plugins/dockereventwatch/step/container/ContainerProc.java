@@ -72,8 +72,8 @@ final class ContainerProc extends Proc {
     static IOException asIOException(ExecutionException e) {
         LOG.log(Level.FINE, e, () -> "Command in a container failed");
         return new IOException(
-                e.getCause() instanceof IOException trouble
-                        ? trouble.getMessage()
+                e.getCause() instanceof IOException failure
+                        ? failure.getMessage()
                         : "The agent failed to run the command: " + e.getCause());
     }
 
@@ -83,7 +83,7 @@ final class ContainerProc extends Proc {
      */
     @Override
     public InputStream getStdout() {
-        return kept == null ? null : new Late();
+        return kept == null ? null : new OutputAfterEnd();
     }
 
     @Override
@@ -97,7 +97,7 @@ final class ContainerProc extends Proc {
         return null;
     }
 
-    private final class Late extends InputStream {
+    private final class OutputAfterEnd extends InputStream {
 
         private InputStream bytes;
 

@@ -16,11 +16,10 @@ import jenkins.agents.ControllerToAgentCallable;
  * Sends TERM to the processes of a container that have certain environment variables. Does nothing if the container is
  * not running.
  *
- * @param docker the Docker Engine
- * @param container the container ID
+ * @param container the container
  * @param variables the variables that a process must have; all must match
  */
-public record KillInContainer(AgentDocker docker, String container, Map<String, String> variables)
+public record KillInContainer(AgentContainer container, Map<String, String> variables)
         implements ControllerToAgentCallable<Boolean, IOException> {
 
     private static final long serialVersionUID = 1L;
@@ -56,16 +55,14 @@ public record KillInContainer(AgentDocker docker, String container, Map<String, 
     public Boolean call() throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
         variables.forEach((name, value) -> command.add(name + "=" + value));
-        BoundedOutput said = new BoundedOutput(ContainerLauncher.MOST_KEPT);
+        BoundedOutput output = new BoundedOutput(ContainerLauncher.MAX_OUTPUT);
         int code;
         try {
-            code = ExecInContainer.exec(
-                    docker,
-                    container,
+            code = container.exec(
                     new ContainerCommand(command, null, List.of(), null, false, false),
                     InputStream.nullInputStream(),
-                    said,
-                    said);
+                    output,
+                    output);
         } catch (NotRunningException e) {
             return true;
         } catch (RunException e) {
@@ -73,7 +70,7 @@ public record KillInContainer(AgentDocker docker, String container, Map<String, 
         }
         if (code != 0) {
             throw new IOException("Failed to end processes in the container: exit code " + code + ", "
-                    + said.text().strip());
+                    + output.text().strip());
         }
         return true;
     }

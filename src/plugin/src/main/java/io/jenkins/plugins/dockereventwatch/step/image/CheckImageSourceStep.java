@@ -32,7 +32,10 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** The Pipeline step {@code checkImageSource}: checks images against the image policy of Jenkins. */
+/**
+ * The Pipeline step {@code checkImageSource}: checks images against the image policy of Jenkins. The help of the step
+ * describes its parameters. Files are relative to the workspace; an empty text means none.
+ */
 public final class CheckImageSourceStep extends Step {
 
     private List<String> images = new ArrayList<>();
@@ -52,7 +55,6 @@ public final class CheckImageSourceStep extends Step {
     @DataBoundConstructor
     public CheckImageSourceStep() {}
 
-    /** Returns the image references, as {@code docker pull} accepts them. */
     public List<String> getImages() {
         return List.copyOf(images);
     }
@@ -62,7 +64,6 @@ public final class CheckImageSourceStep extends Step {
         this.images = FormText.entries(images);
     }
 
-    /** Returns the Dockerfile to check, relative to the workspace; empty for none. */
     public String getDockerfile() {
         return dockerfile;
     }
@@ -72,7 +73,6 @@ public final class CheckImageSourceStep extends Step {
         this.dockerfile = FormText.trimmed(dockerfile);
     }
 
-    /** Returns the build arguments of the Dockerfile, as {@code NAME=VALUE}. */
     public List<String> getBuildArgs() {
         return List.copyOf(buildArgs);
     }
@@ -82,7 +82,6 @@ public final class CheckImageSourceStep extends Step {
         this.buildArgs = FormText.entries(buildArgs);
     }
 
-    /** Returns the Compose file to check, relative to the workspace; empty for none. */
     public String getComposeFile() {
         return composeFile;
     }
@@ -92,7 +91,6 @@ public final class CheckImageSourceStep extends Step {
         this.composeFile = FormText.trimmed(composeFile);
     }
 
-    /** Returns the Compose files to check, {@link #getComposeFile} first; each file overrides the previous ones. */
     public List<String> getComposeFiles() {
         return List.copyOf(composeFiles);
     }
@@ -102,9 +100,6 @@ public final class CheckImageSourceStep extends Step {
         this.composeFiles = FormText.entries(composeFiles);
     }
 
-    /**
-     * Returns the Jenkinsfile to check, relative to the workspace; empty for none. Only literal image names are found.
-     */
     public String getJenkinsfile() {
         return jenkinsfile;
     }
@@ -114,7 +109,6 @@ public final class CheckImageSourceStep extends Step {
         this.jenkinsfile = FormText.trimmed(jenkinsfile);
     }
 
-    /** Returns the configured Docker host whose images are checked; it must be open to builds. Empty for none. */
     public String getHost() {
         return host;
     }
@@ -124,7 +118,6 @@ public final class CheckImageSourceStep extends Step {
         this.host = FormText.trimmed(host);
     }
 
-    /** Returns which images of the host are checked: {@code running} or {@code local}. */
     public String getHostImages() {
         return hostImages;
     }
@@ -134,7 +127,6 @@ public final class CheckImageSourceStep extends Step {
         this.hostImages = FormText.trimmed(hostImages);
     }
 
-    /** Returns the effect of a violation on the build: {@code fail}, {@code unstable} or {@code warn}. */
     public String getOnViolation() {
         return onViolation;
     }
@@ -144,7 +136,6 @@ public final class CheckImageSourceStep extends Step {
         this.onViolation = FormText.trimmed(onViolation);
     }
 
-    /** Returns whether images with an undetermined verdict pass. */
     public boolean isAllowUndetermined() {
         return allowUndetermined;
     }
@@ -154,7 +145,6 @@ public final class CheckImageSourceStep extends Step {
         this.allowUndetermined = allowUndetermined;
     }
 
-    /** Returns the file of the SARIF report, relative to the workspace; empty for none. */
     public String getSarifFile() {
         return sarifFile;
     }
@@ -164,7 +154,6 @@ public final class CheckImageSourceStep extends Step {
         this.sarifFile = FormText.trimmed(sarifFile);
     }
 
-    /** Returns the file of the JUnit XML report, relative to the workspace; empty for none. */
     public String getJunitFile() {
         return junitFile;
     }

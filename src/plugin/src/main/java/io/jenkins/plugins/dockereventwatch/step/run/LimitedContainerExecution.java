@@ -5,6 +5,7 @@ import hudson.LauncherDecorator;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncherDecorator;
 import java.io.IOException;
@@ -59,8 +60,7 @@ final class LimitedContainerExecution extends LimitedRunExecution {
                     .withContext(BodyInvoker.mergeLauncherDecorators(
                             getContext().get(LauncherDecorator.class),
                             new ContainerLauncherDecorator(
-                                    docker,
-                                    run.container(),
+                                    new AgentContainer(docker, run.container()),
                                     run.spec().command().workingDirectory())))
                     .withCallback(new EndOfBody())
                     .start();

@@ -33,10 +33,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         super(image);
     }
 
-    /**
-     * Returns the program and its arguments, or the arguments of the image's entry point; empty for the default
-     * command.
-     */
     public List<String> getCommand() {
         return List.copyOf(command);
     }
@@ -46,7 +42,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         this.command = command == null ? new ArrayList<>() : new ArrayList<>(command);
     }
 
-    /** Returns the output limit; empty for the default. */
     public String getOutputLimit() {
         return get(RunOption.OUTPUT_LIMIT);
     }
@@ -56,7 +51,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         set(RunOption.OUTPUT_LIMIT, outputLimit);
     }
 
-    /** Returns the entry point that replaces the image's; empty for the image's entry point. */
     public String getEntrypoint() {
         return get(RunOption.ENTRYPOINT);
     }
@@ -66,7 +60,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         set(RunOption.ENTRYPOINT, entrypoint);
     }
 
-    /** Returns whether the step returns the exit code instead of failing. */
     public boolean isReturnStatus() {
         return returnStatus;
     }
@@ -76,7 +69,6 @@ public final class LimitedDockerRunStep extends LimitedStep {
         this.returnStatus = returnStatus;
     }
 
-    /** Returns whether the step returns standard output instead of printing it. */
     public boolean isReturnStdout() {
         return returnStdout;
     }

@@ -1,15 +1,24 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
+import io.jenkins.plugins.dockereventwatch.run.ImageGate;
+import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.IOException;
@@ -79,7 +88,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         if (before.isPresent()) {
             run = before.get();
         } else {
-            run = new RunCreator(getContext(), request).create(workspace, docker);
+            run = create(build, workspace, docker);
             record.keep(run);
         }
         RunResult result;
@@ -103,6 +112,53 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         } finally {
             record.delete();
         }
+    }
+
+    /** Creates the run without starting it, after checking the image policy and removing orphaned runs. */
+    private RunHandle create(Run<?, ?> build, FilePath workspace, AgentDocker docker)
+            throws IOException, InterruptedException {
+        String image = request.run().image();
+        Optional<Refusal> refusal =
+                ImageGate.of(ImagePolicyConfiguration.get().usablePolicy()).refusal(image);
+        if (refusal.isPresent()) {
+            throw new AbortException("refused: " + refusal.get());
+        }
+        try {
+            BuildRunOwner.reap(workspace, docker);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "Failed to remove the containers of ended builds; retrying later");
+        }
+        EnvVars environment = getContext().get(EnvVars.class);
+        FilePath beside = WorkspaceList.tempDir(workspace);
+        CreateRun.Created created = workspace.act(new CreateRun(
+                docker,
+                request.run(),
+                LimitedRunConfiguration.get().policy(),
+                BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
+                credentials(build, image),
+                request.agentContext(environment, beside == null ? "" : beside.getRemote())));
+        PrintStream log = log();
+        created.progress().forEach(line -> log.println(LOG_PREFIX + line));
+        if (created.run() == null) {
+            throw new AbortException(created.error());
+        }
+        return created.run();
+    }
+
+    private RegistryCredentials credentials(Run<?, ?> build, String image) throws AbortException {
+        if (request.credentialsId().isEmpty()) {
+            return null;
+        }
+        StandardUsernamePasswordCredentials found = CredentialsProvider.findCredentialById(
+                request.credentialsId(), StandardUsernamePasswordCredentials.class, build);
+        if (found == null) {
+            throw new AbortException(Messages.LimitedStep_NoCredentials(request.credentialsId()));
+        }
+        String registry = ImageReference.parse(image).domain();
+        return new RegistryCredentials(
+                found.getUsername(),
+                found.getPassword().getPlainText(),
+                registry.equals(ImageReference.DOCKER_HUB) ? "" : registry);
     }
 
     private RunRecord record(Run<?, ?> build) {

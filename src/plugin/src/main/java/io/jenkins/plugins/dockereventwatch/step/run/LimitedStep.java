@@ -10,8 +10,8 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The parameters of a limited run in a Pipeline, in the syntax of {@code docker run}. {@code cpus} and
- * {@code pidsLimit} may also be numbers.
+ * The parameters of a limited run in a Pipeline, in the syntax of {@code docker run}. The help of the step describes
+ * them. {@code cpus} and {@code pidsLimit} may also be numbers. The default applies to a parameter that is empty.
  */
 public abstract class LimitedStep extends Step {
 
@@ -55,12 +55,10 @@ public abstract class LimitedStep extends Step {
         }
     }
 
-    /** Returns the image reference, as {@code docker run} accepts it. */
     public final String getImage() {
         return image;
     }
 
-    /** Returns the memory limit, for example {@code 512m}; empty for the default of the limits. */
     public final String getMemory() {
         return get(RunOption.MEMORY);
     }
@@ -70,7 +68,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.MEMORY, memory);
     }
 
-    /** Returns the number of CPUs, for example {@code 1.5}; empty for the default of the limits. */
     public final Object getCpus() {
         return get(RunOption.CPUS);
     }
@@ -80,7 +77,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.CPUS, cpus);
     }
 
-    /** Returns the limit of memory and swap together; empty for no swap. */
     public final String getMemorySwap() {
         return get(RunOption.MEMORY_SWAP);
     }
@@ -90,7 +86,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.MEMORY_SWAP, memorySwap);
     }
 
-    /** Returns the maximum number of processes and threads; empty for the default. */
     public final Object getPidsLimit() {
         return get(RunOption.PIDS_LIMIT);
     }
@@ -100,7 +95,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.PIDS_LIMIT, pidsLimit);
     }
 
-    /** Returns the size of {@code /dev/shm}; empty for the default. */
     public final String getShmSize() {
         return get(RunOption.SHM_SIZE);
     }
@@ -110,7 +104,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.SHM_SIZE, shmSize);
     }
 
-    /** Returns the time limit, for example {@code 1h30m}; empty for the default. */
     public final String getTimeLimit() {
         return get(RunOption.TIME_LIMIT);
     }
@@ -120,7 +113,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.TIME_LIMIT, timeLimit);
     }
 
-    /** Returns how long a stop waits before KILL; empty for the default. */
     public final String getStopTimeout() {
         return get(RunOption.STOP_TIMEOUT);
     }
@@ -130,7 +122,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.STOP_TIMEOUT, stopTimeout);
     }
 
-    /** Returns the network: {@code none}, {@code bridge} or a network name; empty for the default. */
     public final String getNetwork() {
         return get(RunOption.NETWORK);
     }
@@ -140,7 +131,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.NETWORK, network);
     }
 
-    /** Returns the user in the container; empty for the agent's user. */
     public final String getUser() {
         return get(RunOption.USER);
     }
@@ -150,7 +140,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.USER, user);
     }
 
-    /** Returns when to pull: {@code missing}, {@code always} or {@code never}; empty for {@code missing}. */
     public final String getPull() {
         return get(RunOption.PULL);
     }
@@ -160,7 +149,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.PULL, pull);
     }
 
-    /** Returns the ID of the registry credentials (user name and password); empty for none. */
     public final String getCredentialsId() {
         return credentialsId;
     }
@@ -170,7 +158,6 @@ public abstract class LimitedStep extends Step {
         this.credentialsId = text(credentialsId);
     }
 
-    /** Returns whether the container's file system is read-only. */
     public final boolean isReadOnly() {
         return get(RunOption.READ_ONLY).equals("true");
     }
@@ -180,7 +167,6 @@ public abstract class LimitedStep extends Step {
         set(RunOption.READ_ONLY, readOnly ? "true" : "");
     }
 
-    /** Returns the capabilities to keep; all others are dropped. */
     public final List<String> getCapAdd() {
         return getAll(RunOption.CAP_ADD);
     }
@@ -190,7 +176,6 @@ public abstract class LimitedStep extends Step {
         setAll(RunOption.CAP_ADD, FormText.entries(capAdd));
     }
 
-    /** Returns the {@code ulimit} values, for example {@code nofile=1024}. */
     public final List<String> getUlimits() {
         return getAll(RunOption.ULIMIT);
     }
@@ -200,7 +185,6 @@ public abstract class LimitedStep extends Step {
         setAll(RunOption.ULIMIT, FormText.entries(ulimits));
     }
 
-    /** Returns the in-memory folders, as {@code PATH[:SIZE]}. */
     public final List<String> getTmpfs() {
         return getAll(RunOption.TMPFS);
     }
@@ -210,7 +194,6 @@ public abstract class LimitedStep extends Step {
         setAll(RunOption.TMPFS, FormText.entries(tmpfs));
     }
 
-    /** Returns additional mounts, as {@code FOLDER:PATH[:ro]}. */
     public final List<String> getVolumes() {
         return getAll(RunOption.VOLUME);
     }

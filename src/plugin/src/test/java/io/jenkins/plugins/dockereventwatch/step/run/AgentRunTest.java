@@ -19,9 +19,9 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncher;
-import io.jenkins.plugins.dockereventwatch.step.container.ExecInContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.KillInContainer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,9 +156,9 @@ class AgentRunTest {
         await().untilAsserted(() -> assertThat(workspace.resolve("made.txt")).hasContent("made"));
         assertThat(temporary.resolve("log.txt")).hasContent("hello");
 
-        new KillInContainer(agent, run.container(), Map.of("COOKIE", "another")).call();
+        new KillInContainer(new AgentContainer(agent, run.container()), Map.of("COOKIE", "another")).call();
         assertThat(exec(run, List.of(), "busybox", "ps")).contains("sleep 600");
-        new KillInContainer(agent, run.container(), Map.of("COOKIE", "a\nb c")).call();
+        new KillInContainer(new AgentContainer(agent, run.container()), Map.of("COOKIE", "a\nb c")).call();
         await().untilAsserted(() -> assertThat(exec(run, List.of(), "busybox", "ps"))
                 .doesNotContain("sleep 600")
                 .contains("sleep 86400"));
@@ -169,7 +169,7 @@ class AgentRunTest {
         assertThatThrownBy(() -> exec(run, List.of(), "true"))
                 .isInstanceOf(NotRunningException.class)
                 .hasMessage("the container does not run any more");
-        assertThat(new KillInContainer(agent, run.container(), Map.of("COOKIE", "a")).call())
+        assertThat(new KillInContainer(new AgentContainer(agent, run.container()), Map.of("COOKIE", "a")).call())
                 .isTrue();
     }
 
@@ -205,14 +205,13 @@ class AgentRunTest {
     }
 
     private String exec(RunHandle run, List<String> environment, String... command) throws Exception {
-        BoundedOutput output = new BoundedOutput(ContainerLauncher.MOST_KEPT);
-        ExecInContainer.exec(
-                agent,
-                run.container(),
-                new ContainerCommand(List.of(command), null, environment, workspace.toString(), false, false),
-                InputStream.nullInputStream(),
-                output,
-                output);
+        BoundedOutput output = new BoundedOutput(ContainerLauncher.MAX_OUTPUT);
+        new AgentContainer(agent, run.container())
+                .exec(
+                        new ContainerCommand(List.of(command), null, environment, workspace.toString(), false, false),
+                        InputStream.nullInputStream(),
+                        output,
+                        output);
         return output.text();
     }
 
