@@ -102,7 +102,7 @@ final class WatchLifecycle implements AutoCloseable {
                 configured.getHosts(),
                 configured.getChannels(),
                 configured.getRules(),
-                configured.getHandling(),
+                configured.getNotificationPolicy(),
                 configured.getSilences(),
                 configured.getHeartbeat());
         next.problems().stream()

@@ -35,7 +35,7 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
     private List<DockerHostSetting> hosts = new ArrayList<>();
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
     private List<RuleSetting> rules = new ArrayList<>();
-    private NotificationPolicySetting handling = new NotificationPolicySetting();
+    private NotificationPolicySetting notificationPolicy = new NotificationPolicySetting();
     private List<SilenceSetting> silences = new ArrayList<>();
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
     private StateSetting state = new StateSetting();
@@ -96,14 +96,14 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
     }
 
     /** Returns the default notification policy, used by rules without their own. */
-    public NotificationPolicySetting getHandling() {
-        return handling;
+    public NotificationPolicySetting getNotificationPolicy() {
+        return notificationPolicy;
     }
 
     /** Sets the default notification policy; null for the initial one. */
     @DataBoundSetter
-    public void setHandling(NotificationPolicySetting handling) {
-        this.handling = handling == null ? new NotificationPolicySetting() : handling;
+    public void setNotificationPolicy(NotificationPolicySetting notificationPolicy) {
+        this.notificationPolicy = notificationPolicy == null ? new NotificationPolicySetting() : notificationPolicy;
         save();
     }
 
@@ -155,7 +155,7 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         SystemCredentials secrets = new SystemCredentials();
         channels.addAll(imported.channels(secrets));
         rules.addAll(imported.rules());
-        imported.handling().ifPresent(taken -> handling = taken);
+        imported.notificationPolicy().ifPresent(taken -> notificationPolicy = taken);
         imported.heartbeat().ifPresent(taken -> heartbeat = taken);
         silences.addAll(imported.silences());
         secrets.save();

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Compiles the settings. Invalid ones are ignored and reported, so that one mistake does not stop the watch. Equal
@@ -65,10 +66,11 @@ public final class WatchConfigurationFactory {
             List<DockerHostSetting> hosts,
             List<ChannelSetting> channels,
             List<RuleSetting> rules,
-            NotificationPolicySetting handling,
+            NotificationPolicySetting notificationPolicy,
             List<SilenceSetting> silences,
             HeartbeatSetting heartbeat) {
-        Compilation compilation = new Compilation(channels, handling);
+        Compilation compilation = new Compilation(channels);
+        compilation.setDefaults(notificationPolicy);
         hosts.stream().filter(DockerHostSetting::isEnabled).forEach(compilation::addHost);
         rules.stream().filter(RuleSetting::isEnabled).forEach(compilation::addRule);
         silences.forEach(compilation::addSilence);
@@ -93,12 +95,11 @@ public final class WatchConfigurationFactory {
         private Optional<HeartbeatSettings> heartbeat = Optional.empty();
         private final Set<String> problems = new LinkedHashSet<>();
         private final Map<String, Template> used = new HashMap<>();
-        private final NotificationPolicySetting others;
-        private final Map<String, NotificationPolicy> handlings = new HashMap<>();
+        private NotificationPolicy defaults = NotificationPolicy.DEFAULT;
+        private final Map<String, NotificationPolicy> policies = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
-        private Compilation(List<ChannelSetting> all, NotificationPolicySetting handling) {
-            others = usable(handling);
+        private Compilation(List<ChannelSetting> all) {
             for (ChannelSetting channel : all) {
                 if (channel.getName().isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
@@ -108,129 +109,117 @@ public final class WatchConfigurationFactory {
             }
         }
 
-        private NotificationPolicySetting usable(NotificationPolicySetting handling) {
+        /** Runs a step, and reports its failure. */
+        private void attempt(Runnable step, UnaryOperator<String> problem) {
             try {
-                handling.toHandling(Optional.empty());
-                return handling;
+                step.run();
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Handling(e.getMessage()));
-                return new NotificationPolicySetting();
+                problems.add(problem.apply(e.getMessage()));
             }
         }
 
+        private void setDefaults(NotificationPolicySetting setting) {
+            attempt(() -> defaults = setting.toPolicy(), Messages::WatchConfigurationFactory_NotificationPolicy);
+        }
+
         private void addSilence(SilenceSetting setting) {
-            try {
-                silences.add(setting.toSilence());
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Silence(setting.getReason(), e.getMessage()));
+            attempt(
+                    () -> silences.add(setting.toSilence()),
+                    reason -> Messages.WatchConfigurationFactory_Silence(setting.getReason(), reason));
+        }
+
+        private void addHost(DockerHostSetting setting) {
+            attempt(
+                    () -> {
+                        if (setting.getName().isEmpty()) {
+                            throw new IllegalArgumentException(Messages.DockerHostSetting_NoName());
+                        }
+                        if (hosts.putIfAbsent(setting.getName(), setting.toHost(credentials)) != null) {
+                            throw new IllegalArgumentException(Messages.WatchConfigurationFactory_HostTwice());
+                        }
+                    },
+                    reason -> Messages.WatchConfigurationFactory_Host(setting.getName(), reason));
+        }
+
+        private void addRule(RuleSetting setting) {
+            attempt(
+                    () -> {
+                        rules.add(rule(setting));
+                        addPolicy(setting);
+                    },
+                    reason -> Messages.WatchConfigurationFactory_Rule(setting.getTitle(), reason));
+        }
+
+        private Rule rule(RuleSetting setting) {
+            // Validated first, so that no notifiers are created for an invalid rule.
+            setting.toRule(List.of());
+            List<String> own = Recipients.parse(setting.getRecipients());
+            Set<String> to = new LinkedHashSet<>();
+            for (String name : setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames()) {
+                attempt(
+                        () -> to.add(notifier(setting, own, name)),
+                        reason -> Messages.WatchConfigurationFactory_Channel(name, setting.getTitle(), reason));
             }
+            if (to.isEmpty()) {
+                throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NobodyToTell());
+            }
+            return setting.toRule(List.copyOf(to));
         }
 
         /**
          * Adds the notification policy of a rule. Rules with the same title share one policy, since their alerts are
          * not distinguishable.
          */
-        private void addHandling(RuleSetting setting) {
-            NotificationPolicy handling;
-            try {
-                handling = setting.toHandling(others);
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_HandlingOfRule(setting.getTitle(), e.getMessage()));
-                return;
-            }
-            NotificationPolicy before = handlings.putIfAbsent(setting.getTitle(), handling);
-            if (before != null && !before.equals(handling)) {
-                problems.add(Messages.WatchConfigurationFactory_TitleTwice(setting.getTitle()));
-            }
-        }
-
-        private NotificationPolicies handlings() {
-            try {
-                return new NotificationPolicies(others.toHandling(Optional.empty()), handlings, silences);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalStateException("a setting that was found usable", e);
-            }
-        }
-
-        private void addHost(DockerHostSetting setting) {
-            try {
-                if (setting.getName().isEmpty()) {
-                    throw new IllegalArgumentException(Messages.DockerHostSetting_NoName());
-                }
-                if (hosts.putIfAbsent(setting.getName(), setting.toHost(credentials)) != null) {
-                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_HostTwice());
-                }
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Host(setting.getName(), e.getMessage()));
-            }
-        }
-
-        private void addRule(RuleSetting setting) {
-            try {
-                Set<String> wanted = setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames();
-                // Validated first, so that no notifiers are created for an invalid rule.
-                setting.toRule(List.of());
-                List<String> own = Recipients.parse(setting.getRecipients());
-                Set<String> to = new LinkedHashSet<>();
-                for (String name : wanted) {
-                    notifier(setting, own, name).ifPresent(to::add);
-                }
-                if (to.isEmpty()) {
-                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NobodyToTell());
-                }
-                rules.add(setting.toRule(List.copyOf(to)));
-                addHandling(setting);
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Rule(setting.getTitle(), e.getMessage()));
-            }
+        private void addPolicy(RuleSetting setting) {
+            attempt(
+                    () -> {
+                        NotificationPolicy policy = setting.toPolicy(defaults);
+                        if (!policies.computeIfAbsent(setting.getTitle(), title -> policy)
+                                .equals(policy)) {
+                            problems.add(Messages.WatchConfigurationFactory_TitleTwice(setting.getTitle()));
+                        }
+                    },
+                    reason -> Messages.WatchConfigurationFactory_NotificationPolicyOfRule(setting.getTitle(), reason));
         }
 
         /** Adds the heartbeat. It has no recipients if none are configured and no channel has recipients. */
         private void addHeartbeat(HeartbeatSetting setting, MailRoutes routes) {
-            try {
-                CronSchedule schedule = setting.toSchedule();
-                List<String> to = new ArrayList<>();
-                for (MailNotifier notifier :
-                        routes.to(setting.getChannels(), setting.getRecipients(), ": heartbeat", problem -> {
-                            if (setting.namesSomebody()) {
-                                problems.add(Messages.WatchConfigurationFactory_Heartbeat(problem));
-                            }
-                        })) {
-                    notifiers.put(notifier.name(), notifier);
-                    to.add(notifier.name());
-                }
-                heartbeat = to.isEmpty() ? Optional.empty() : Optional.of(new HeartbeatSettings(schedule, to));
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Heartbeat(e.getMessage()));
-            }
+            attempt(
+                    () -> {
+                        CronSchedule schedule = setting.toSchedule();
+                        List<MailNotifier> to =
+                                routes.to(setting.getChannels(), setting.getRecipients(), ": heartbeat", problem -> {
+                                    if (setting.hasRecipients()) {
+                                        problems.add(Messages.WatchConfigurationFactory_Heartbeat(problem));
+                                    }
+                                });
+                        to.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+                        heartbeat = to.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new HeartbeatSettings(
+                                        schedule,
+                                        to.stream().map(MailNotifier::name).toList()));
+                    },
+                    Messages::WatchConfigurationFactory_Heartbeat);
         }
 
-        /**
-         * Returns the notifier that sends a rule's alerts through a channel; empty, with a reported problem, if it is
-         * invalid.
-         */
-        private Optional<String> notifier(RuleSetting rule, List<String> own, String channelName) {
+        /** Returns the name of the notifier that sends a rule's alerts through a channel. */
+        private String notifier(RuleSetting rule, List<String> own, String channelName) {
             ChannelSetting channel = channels.get(channelName);
-            try {
-                if (channel == null) {
-                    throw new IllegalArgumentException(
-                            Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
-                }
-                Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
-                recipients.addAll(own);
-                boolean tellsResponsible = channel.isMail() && rule.isResponsiblePeople();
-                if (channel.isMail() && recipients.isEmpty() && !tellsResponsible) {
-                    throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NoRecipient());
-                }
-                String template =
-                        channel.isMail() && !rule.getTemplate().isEmpty() ? rule.getTemplate() : channel.ownTemplate();
-                Variant variant = new Variant(
-                        channel, channel.isMail() ? List.copyOf(recipients) : List.of(), template, tellsResponsible);
-                return Optional.of(named(variant, rule));
-            } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_Channel(channelName, rule.getTitle(), e.getMessage()));
-                return Optional.empty();
+            if (channel == null) {
+                throw new IllegalArgumentException(
+                        Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
             }
+            if (!channel.isMail()) {
+                return named(new Variant(channel, List.of(), channel.ownTemplate(), false), rule);
+            }
+            Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
+            recipients.addAll(own);
+            if (recipients.isEmpty() && !rule.isResponsiblePeople()) {
+                throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NoRecipient());
+            }
+            String template = rule.getTemplate().isEmpty() ? channel.ownTemplate() : rule.getTemplate();
+            return named(new Variant(channel, List.copyOf(recipients), template, rule.isResponsiblePeople()), rule);
         }
 
         private String named(Variant variant, RuleSetting rule) {
@@ -269,7 +258,7 @@ public final class WatchConfigurationFactory {
                     notifiers,
                     EventFilters.NONE,
                     RuleSet.of(rules, policy),
-                    handlings(),
+                    new NotificationPolicies(defaults, policies, silences),
                     new ScheduledMails(Optional.empty(), heartbeat));
             return new CompiledSettings(watch, responsible, List.copyOf(problems));
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
@@ -47,40 +48,40 @@ class SettingsInJenkinsTest {
     private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.settings.";
 
     private static final List<String> METHODS = List.of(
-            "DockerHostSetting/testConnection",
-            "DockerHostSetting/checkUri",
-            "DockerHostSetting/checkName",
-            "ConditionSetting/checkField",
-            "ConditionSetting/checkValues",
-            "JenkinsMailChannel/sendTestAlert",
-            "JenkinsMailChannel/checkName",
-            "JenkinsMailChannel/checkRecipients",
-            "SmtpChannel/sendTestAlert",
-            "SmtpChannel/checkUrl",
-            "WebhookChannel/sendTestAlert",
-            "WebhookChannel/checkTemplate",
-            "WebhookChannel/checkCredentialsId",
-            "RuleSetting/tryIt",
-            "RuleSetting/checkTitle",
-            "RuleSetting/checkRecipients",
-            "RuleSetting/checkChannels",
-            "RuleSetting/autoCompleteChannels",
-            "RuleSetting/checkTemplate",
-            "RuleSetting/checkRestartedWithin",
-            "HandlingSetting/checkGroupBy",
-            "HandlingSetting/checkWait",
-            "HandlingSetting/checkInterval",
-            "HandlingSetting/checkRepeat",
-            "HandlingSetting/checkDeaths",
-            "HandlingSetting/checkWithin",
-            "SilenceSetting/checkReason",
-            "SilenceSetting/checkFrom",
-            "SilenceSetting/checkTo",
-            "SilenceSetting/checkDays",
-            "SilenceSetting/checkZone",
-            "HeartbeatSetting/checkSchedule",
-            "HeartbeatSetting/checkRecipients",
-            "HeartbeatSetting/checkChannels",
+            "host.DockerHostSetting/testConnection",
+            "host.DockerHostSetting/checkUri",
+            "host.DockerHostSetting/checkName",
+            "rule.ConditionSetting/checkField",
+            "rule.ConditionSetting/checkValues",
+            "channel.JenkinsMailChannel/sendTestAlert",
+            "channel.JenkinsMailChannel/checkName",
+            "channel.JenkinsMailChannel/checkRecipients",
+            "channel.SmtpChannel/sendTestAlert",
+            "channel.SmtpChannel/checkUrl",
+            "channel.WebhookChannel/sendTestAlert",
+            "channel.WebhookChannel/checkTemplate",
+            "channel.WebhookChannel/checkCredentialsId",
+            "rule.RuleSetting/tryIt",
+            "rule.RuleSetting/checkTitle",
+            "rule.RuleSetting/checkRecipients",
+            "rule.RuleSetting/checkChannels",
+            "rule.RuleSetting/autoCompleteChannels",
+            "rule.RuleSetting/checkTemplate",
+            "rule.RuleSetting/checkRestartedWithin",
+            "rule.NotificationPolicySetting/checkGroupBy",
+            "rule.NotificationPolicySetting/checkWait",
+            "rule.NotificationPolicySetting/checkInterval",
+            "rule.NotificationPolicySetting/checkRepeat",
+            "rule.NotificationPolicySetting/checkDeaths",
+            "rule.NotificationPolicySetting/checkWithin",
+            "rule.SilenceSetting/checkReason",
+            "rule.SilenceSetting/checkFrom",
+            "rule.SilenceSetting/checkTo",
+            "rule.SilenceSetting/checkDays",
+            "rule.SilenceSetting/checkZone",
+            "channel.HeartbeatSetting/checkSchedule",
+            "channel.HeartbeatSetting/checkRecipients",
+            "channel.HeartbeatSetting/checkChannels",
             "StateSetting/checkUrl",
             "StateSetting/testConnection",
             "DockerEventWatchConfiguration/checkConfigYml");
@@ -143,7 +144,7 @@ class SettingsInJenkinsTest {
         settings().setChannels(List.of());
         settings().setRules(List.of());
         settings().setSilences(List.of());
-        settings().setHandling(null);
+        settings().setNotificationPolicy(null);
         settings().setHeartbeat(null);
         settings().setState(null);
 
@@ -176,15 +177,15 @@ class SettingsInJenkinsTest {
             HtmlForm form = browser.goTo("configure").getFormByName("config");
             HtmlTextArea area = form.getTextAreaByName("_.configYml");
             area.setText("""
-                    notifiers:
-                      email: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
-                    group: {wait: 20s}
-                    silences:
-                      - {reason: lunch, from: "12:00", to: "13:00"}
-                    image_policy: {official: false, allow: ["ghcr.io/acme/**"]}
-                    notifications:
-                      - {title: A service fails, notify: email, when: {Action: die}}
-                    """);
+                notifiers:
+                  email: {url: "smtp://u:hunter2@mail.example.org?from=a@example.org&to=b@example.org"}
+                group: {wait: 20s}
+                silences:
+                  - {reason: lunch, from: "12:00", to: "13:00"}
+                image_policy: {official: false, allow: ["ghcr.io/acme/**"]}
+                notifications:
+                  - {title: A service fails, notify: email, when: {Action: die}}
+                """);
             jenkins.submit(form);
         }
 
@@ -197,8 +198,10 @@ class SettingsInJenkinsTest {
                     .isEqualTo("hunter2");
         }
         assertThat(Files.readString(file())).doesNotContain("hunter2");
-        assertThat(settings().getHandling().getWait()).isEqualTo("20s");
-        assertThat(settings().getSilences()).extracting(SilenceSetting::getReason).containsExactly("lunch");
+        assertThat(settings().getNotificationPolicy().getWait()).isEqualTo("20s");
+        assertThat(settings().getSilences())
+                .extracting(SilenceSetting::getReason)
+                .containsExactly("lunch");
         assertThat(ImagePolicyConfiguration.get().isOfficial()).isFalse();
         assertThat(ImagePolicyConfiguration.get().getAllow()).containsExactly("ghcr.io/acme/**");
     }
@@ -220,8 +223,10 @@ class SettingsInJenkinsTest {
     @Test
     void whatActsIsNotDoneByALink() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            for (String method :
-                    List.of("DockerHostSetting/testConnection", "JenkinsMailChannel/sendTestAlert", "RuleSetting/tryIt")) {
+            for (String method : List.of(
+                    "host.DockerHostSetting/testConnection",
+                    "channel.JenkinsMailChannel/sendTestAlert",
+                    "rule.RuleSetting/tryIt")) {
                 assertThat(browser.goTo(DESCRIPTORS + method, null)
                                 .getWebResponse()
                                 .getStatusCode())
@@ -236,9 +241,9 @@ class SettingsInJenkinsTest {
         fill();
         restrict();
 
-        assertThat(bodyOf("admin", "WebhookChannel/fillCredentialsIdItems?credentialsId=hook"))
+        assertThat(bodyOf("admin", "channel.WebhookChannel/fillCredentialsIdItems?credentialsId=hook"))
                 .contains("address of the chat");
-        assertThat(bodyOf("reader", "WebhookChannel/fillCredentialsIdItems?credentialsId="))
+        assertThat(bodyOf("reader", "channel.WebhookChannel/fillCredentialsIdItems?credentialsId="))
                 .doesNotContain("address of the chat");
     }
 
@@ -257,14 +262,13 @@ class SettingsInJenkinsTest {
     }
 
     private Path file() {
-        return jenkins.jenkins
-                .getRootDir()
-                .toPath()
-                .resolve(DockerEventWatchConfiguration.class.getName() + ".xml");
+        return jenkins.jenkins.getRootDir().toPath().resolve(DockerEventWatchConfiguration.class.getName() + ".xml");
     }
 
     private JenkinsRule.WebClient browserOf(String user) throws Exception {
-        return jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        return jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
     }
 
     private WebResponse post(JenkinsRule.WebClient browser, String method) throws Exception {
@@ -332,7 +336,7 @@ class SettingsInJenkinsTest {
         NotificationPolicySetting alone = new NotificationPolicySetting();
         alone.setGrouped(false);
         alone.setCrashLoops(false);
-        rule.setHandling(alone);
+        rule.setNotificationPolicy(alone);
         NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image");
         all.setWait("20s");
@@ -345,7 +349,7 @@ class SettingsInJenkinsTest {
         silence.setDays("sat, sun");
         silence.setZone("Europe/Zurich");
         silence.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup")));
-        settings().setHandling(all);
+        settings().setNotificationPolicy(all);
         settings().setSilences(List.of(silence));
         settings().setHosts(List.of(here, there));
         settings().setChannels(List.of(mail, own, chat));
@@ -401,9 +405,9 @@ class SettingsInJenkinsTest {
         assertThat(settings.getRules().get(1).isEnabled()).isFalse();
         assertThat(rule.getRestart()).isEqualTo(RestartCondition.STAYS_AWAY);
         assertThat(rule.getRestartedWithin()).isEqualTo("1m");
-        assertThat(rule.getHandling().isGrouped()).isFalse();
-        assertThat(rule.getHandling().isCrashLoops()).isFalse();
-        assertThat(settings.getRules().get(1).getHandling()).isNull();
+        assertThat(rule.getNotificationPolicy().isGrouped()).isFalse();
+        assertThat(rule.getNotificationPolicy().isCrashLoops()).isFalse();
+        assertThat(settings.getRules().get(1).getNotificationPolicy()).isNull();
         NotificationPolicySetting all = new NotificationPolicySetting();
         all.setGroupBy("host, image");
         all.setWait("20s");
@@ -413,7 +417,9 @@ class SettingsInJenkinsTest {
         all.setWithin("90s");
         all.setResolved(true);
         jenkins.assertEqualBeans(
-                all, settings.getHandling(), "grouped,groupBy,wait,interval,repeat,crashLoops,deaths,within,resolved");
+                all,
+                settings.getNotificationPolicy(),
+                "grouped,groupBy,wait,interval,repeat,crashLoops,deaths,within,resolved");
         assertThat(settings.getSilences()).singleElement().satisfies(silence -> {
             assertThat(silence.getReason()).isEqualTo("nightly backup");
             assertThat(silence.getFrom()).isEqualTo("02:00");

@@ -240,7 +240,7 @@ class WatchConfigurationFactoryTest {
         alone.setGrouped(false);
         alone.setCrashLoops(false);
         RuleSetting each = rule("each", "ops@example.org");
-        each.setHandling(alone);
+        each.setNotificationPolicy(alone);
         RuleSetting patient = rule("patient", "ops@example.org");
         patient.setRestart(RestartCondition.STAYS_AWAY);
         patient.setRestartedWithin("1m");

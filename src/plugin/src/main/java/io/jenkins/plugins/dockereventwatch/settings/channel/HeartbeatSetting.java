@@ -95,7 +95,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
     }
 
     /** Returns whether channels or recipients are configured. Otherwise the heartbeat may have no recipients. */
-    public boolean namesSomebody() {
+    public boolean hasRecipients() {
         return !channels.isEmpty() || !recipients.isEmpty();
     }
 

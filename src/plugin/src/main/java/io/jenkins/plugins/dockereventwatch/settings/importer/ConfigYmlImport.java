@@ -143,15 +143,20 @@ public final class ConfigYmlImport {
         rule.setConditions(conditions);
         rule.setChannels(String.join(", ", from.rule().notifiers()));
         NotificationPolicy others = imported.defaults().policy().orElse(NotificationPolicy.DEFAULT);
-        NotificationPolicySetting handling = NotificationPolicySetting.of(from.policy());
-        rule.setHandling(handling.isSameAs(NotificationPolicySetting.of(others)) ? null : handling);
+        NotificationPolicySetting notificationPolicy = NotificationPolicySetting.of(from.policy());
+        rule.setNotificationPolicy(
+                notificationPolicy
+                                .toPolicy()
+                                .equals(NotificationPolicySetting.of(others).toPolicy())
+                        ? null
+                        : notificationPolicy);
         from.policy().hold().ifPresent(rule::setHold);
         rule.setEnabled(from.complete());
         return rule;
     }
 
     /** Returns the default notification policy; empty if the file does not contain one. */
-    public Optional<NotificationPolicySetting> handling() {
+    public Optional<NotificationPolicySetting> notificationPolicy() {
         return imported.defaults().policy().map(NotificationPolicySetting::of);
     }
 
@@ -173,7 +178,7 @@ public final class ConfigYmlImport {
     /** Returns the names of the imported parts other than channels and rules, as in the file. */
     public String alsoTaken() {
         List<String> also = new ArrayList<>();
-        handling().ifPresent(said -> also.add("group, crash_loop, resolved"));
+        notificationPolicy().ifPresent(said -> also.add("group, crash_loop, resolved"));
         if (!silences().isEmpty()) {
             also.add("silences");
         }

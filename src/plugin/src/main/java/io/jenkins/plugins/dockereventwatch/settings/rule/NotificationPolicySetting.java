@@ -11,7 +11,6 @@ import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
-import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +39,10 @@ public final class NotificationPolicySetting implements Describable<Notification
     public NotificationPolicySetting() {}
 
     /** Creates the setting that corresponds to a policy of the engine. */
-    public static NotificationPolicySetting of(NotificationPolicy handling) {
+    public static NotificationPolicySetting of(NotificationPolicy policy) {
         NotificationPolicySetting setting = new NotificationPolicySetting();
-        setting.grouped = handling.grouping().isPresent();
-        handling.grouping().ifPresent(grouping -> {
+        setting.grouped = policy.grouping().isPresent();
+        policy.grouping().ifPresent(grouping -> {
             setting.groupBy = grouping.by().stream()
                     .map(name -> Grouping.NAMES.contains(name) ? name : ConditionSetting.fieldOf(new FieldPath(name)))
                     .collect(Collectors.joining(", "));
@@ -51,21 +50,13 @@ public final class NotificationPolicySetting implements Describable<Notification
             setting.interval = DurationText.of(grouping.interval());
             setting.repeat = DurationText.of(grouping.repeat());
         });
-        setting.crashLoops = handling.crashLoop().isPresent();
-        handling.crashLoop().ifPresent(limit -> {
+        setting.crashLoops = policy.crashLoop().isPresent();
+        policy.crashLoop().ifPresent(limit -> {
             setting.deaths = limit.deaths();
             setting.within = DurationText.of(limit.within());
         });
-        setting.resolved = handling.resolved();
+        setting.resolved = policy.resolved();
         return setting;
-    }
-
-    public boolean isSameAs(NotificationPolicySetting other) {
-        try {
-            return toHandling(Optional.empty()).equals(other.toHandling(Optional.empty()));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** Returns whether alerts are grouped. */
@@ -162,16 +153,12 @@ public final class NotificationPolicySetting implements Describable<Notification
         this.resolved = resolved;
     }
 
-    /**
-     * Converts the setting to a policy of the engine.
-     *
-     * @param hold the restart grace period; empty for none
-     */
-    public NotificationPolicy toHandling(Optional<RestartGracePeriod> hold) {
+    /** Converts the setting to a policy of the engine, without a restart grace period. */
+    public NotificationPolicy toPolicy() {
         return new NotificationPolicy(
                 grouped ? Optional.of(grouping()) : Optional.empty(),
                 crashLoops ? Optional.of(new CrashLoopLimit(deaths, DurationText.parse(within))) : Optional.empty(),
-                hold,
+                Optional.empty(),
                 resolved);
     }
 
@@ -197,7 +184,7 @@ public final class NotificationPolicySetting implements Describable<Notification
     }
 
     @Extension
-    @Symbol("alertHandling")
+    @Symbol("notificationPolicy")
     public static final class DescriptorImpl extends Descriptor<NotificationPolicySetting> {
 
         @Override

@@ -49,7 +49,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
     private String restartedWithin = DEFAULT_HOLD;
 
     /** Null for the default policy. */
-    private NotificationPolicySetting handling;
+    private NotificationPolicySetting notificationPolicy;
 
     /**
      * Creates an enabled rule that matches every event.
@@ -153,22 +153,27 @@ public final class RuleSetting implements Describable<RuleSetting> {
     }
 
     /** Returns the notification policy, or null for the default policy. */
-    public NotificationPolicySetting getHandling() {
-        return handling;
+    public NotificationPolicySetting getNotificationPolicy() {
+        return notificationPolicy;
     }
 
     @DataBoundSetter
-    public void setHandling(NotificationPolicySetting handling) {
-        this.handling = handling;
+    public void setNotificationPolicy(NotificationPolicySetting notificationPolicy) {
+        this.notificationPolicy = notificationPolicy;
     }
 
-    /** Converts the notification policy for the engine. */
-    public NotificationPolicy toHandling(NotificationPolicySetting others) {
+    /**
+     * Converts the notification policy for the engine.
+     *
+     * @param defaults used if the rule has no notification policy
+     */
+    public NotificationPolicy toPolicy(NotificationPolicy defaults) {
+        NotificationPolicy policy = notificationPolicy == null ? defaults : notificationPolicy.toPolicy();
         Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
                 ? Optional.empty()
                 : Optional.of(new RestartGracePeriod(
                         DurationText.parse(getRestartedWithin()), restart == RestartCondition.COMES_BACK));
-        return (handling == null ? others : handling).toHandling(hold);
+        return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved());
     }
 
     /** Returns the names of the channels. */

@@ -35,22 +35,22 @@ import org.junit.jupiter.api.Test;
 class ConfigYmlImportTest {
 
     private static final String CONFIG = """
-            notifiers:
-              email:
-                url: "smtp://david@docampo.ch:hunter2@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
-                template: email.txt
-              chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload}
-            notifications:
-              - title: A service fails
-                when_regex: {Actor.Attributes.image: [phone-book, mysql]}
-                when: {Actor.Attributes.exitCode: "1", Action: [die, oom]}
-                unless: {Actor.Attributes.name: test}
-                notify: [email, chat]
-              - title: All of them
-                match: all
-                when_regex: {status: [d, i, e]}
-                notify: email
-            """;
+        notifiers:
+          email:
+            url: "smtp://david@docampo.ch:hunter2@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
+            template: email.txt
+          chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload}
+        notifications:
+          - title: A service fails
+            when_regex: {Actor.Attributes.image: [phone-book, mysql]}
+            when: {Actor.Attributes.exitCode: "1", Action: [die, oom]}
+            unless: {Actor.Attributes.name: test}
+            notify: [email, chat]
+          - title: All of them
+            match: all
+            when_regex: {status: [d, i, e]}
+            notify: email
+        """;
 
     private final KnownCredentials surroundings = new KnownCredentials();
 
@@ -68,7 +68,7 @@ class ConfigYmlImportTest {
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
-                        imported.handling().orElseGet(NotificationPolicySetting::new),
+                        imported.notificationPolicy().orElseGet(NotificationPolicySetting::new),
                         imported.silences(),
                         new HeartbeatSetting());
 
@@ -112,20 +112,20 @@ class ConfigYmlImportTest {
     @Test
     void howAlertsGoOutIsTakenOver() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
-                notifiers:
-                  email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
-                group: {by: [host, Actor.Attributes.image], wait: 20s, interval: 10m, repeat: 1d}
-                crash_loop: {deaths: 5, within: 90s}
-                resolved: true
-                silences:
-                  - {reason: "nightly backup", when: {Actor.Attributes.name: backup}, days: [sat, sun], from: "02:00", to: "04:30", zone: Europe/Zurich}
-                  - {reason: "lunch", from: "12:00", to: "13:00", zone: UTC}
-                image_policy: {official: false, allow: ["ghcr.io/acme/**"], tags: {deny: [latest]}, digest: required}
-                notifications:
-                  - {title: usual, when: {Action: die}, notify: email}
-                  - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
-                  - {title: patient, when: {Action: die}, unless: {restarted within: 2m}, notify: email}
-                """);
+            notifiers:
+              email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+            group: {by: [host, Actor.Attributes.image], wait: 20s, interval: 10m, repeat: 1d}
+            crash_loop: {deaths: 5, within: 90s}
+            resolved: true
+            silences:
+              - {reason: "nightly backup", when: {Actor.Attributes.name: backup}, days: [sat, sun], from: "02:00", to: "04:30", zone: Europe/Zurich}
+              - {reason: "lunch", from: "12:00", to: "13:00", zone: UTC}
+            image_policy: {official: false, allow: ["ghcr.io/acme/**"], tags: {deny: [latest]}, digest: required}
+            notifications:
+              - {title: usual, when: {Action: die}, notify: email}
+              - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
+              - {title: patient, when: {Action: die}, unless: {restarted within: 2m}, notify: email}
+            """);
 
         assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
@@ -134,7 +134,7 @@ class ConfigYmlImportTest {
                         List.of(),
                         imported.channels(this::keep),
                         imported.rules(),
-                        imported.handling().orElseThrow(),
+                        imported.notificationPolicy().orElseThrow(),
                         imported.silences(),
                         new HeartbeatSetting());
         assertThat(plan.problems()).isEmpty();
@@ -156,7 +156,7 @@ class ConfigYmlImportTest {
                                 Optional.of(new RestartGracePeriod(Duration.ofMinutes(2), false)),
                                 true));
         assertThat(imported.rules())
-                .extracting(RuleSetting::getHandling)
+                .extracting(RuleSetting::getNotificationPolicy)
                 .element(0)
                 .isNull();
         assertThat(plan.watch().policies().silences())
@@ -177,17 +177,17 @@ class ConfigYmlImportTest {
     @Test
     void partsThatWouldDoMoreThanTheyShouldAreLeftOutWhole() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
-                silences:
-                  - {reason: "all too wide", when_regex: {Actor.Attributes.name: "("}, from: "02:00", to: "04:30"}
-                image_policy: {allow: ["ghcr.io/acme/**"], deny: ["ghcr.io/a**b"]}
-                limits: {default: {memory: 1g}}
-                heartbeat: {}
-                notifications: []
-                """);
+            silences:
+              - {reason: "all too wide", when_regex: {Actor.Attributes.name: "("}, from: "02:00", to: "04:30"}
+            image_policy: {allow: ["ghcr.io/acme/**"], deny: ["ghcr.io/a**b"]}
+            limits: {default: {memory: 1g}}
+            heartbeat: {}
+            notifications: []
+            """);
 
         assertThat(imported.silences()).isEmpty();
         assertThat(imported.imagePolicy()).isEmpty();
-        assertThat(imported.handling()).isEmpty();
+        assertThat(imported.notificationPolicy()).isEmpty();
         assertThat(imported.alsoTaken()).isEmpty();
         assertThat(imported.leftOut())
                 .hasSize(5)
@@ -201,9 +201,9 @@ class ConfigYmlImportTest {
     @Test
     void importsTheHeartbeat() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
-                notifiers: {email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
-                heartbeat: {schedule: "0 7 * * *", notify: email}
-                """);
+            notifiers: {email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+            heartbeat: {schedule: "0 7 * * *", notify: email}
+            """);
 
         assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.alsoTaken()).isEqualTo("heartbeat");
@@ -250,9 +250,9 @@ class ConfigYmlImportTest {
     @Test
     void importsTimeZoneOfHeartbeat() {
         ConfigYmlImport imported = ConfigYmlImport.of("""
-                notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
-                heartbeat: {schedule: 0 7 * * *, zone: Asia/Tokyo, holidays: [12-25]}
-                """);
+            notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+            heartbeat: {schedule: 0 7 * * *, zone: Asia/Tokyo, holidays: [12-25]}
+            """);
 
         assertThat(imported.heartbeat().orElseThrow().toSchedule().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
         assertThat(imported.leftOut()).singleElement().asString().contains("holidays");
