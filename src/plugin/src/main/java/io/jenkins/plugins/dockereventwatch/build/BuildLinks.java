@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.build;
 
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 
 /** Links alerts to builds and builds to alerts. Claims of containers are verified. */
@@ -25,7 +28,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
     private static final int WAITING = 1_000;
     private static final int LAST_WRITES_SECONDS = 2;
 
-    private final BuildLookup lookup;
+    private final Clock clock;
 
     /** Saves builds in a separate thread, so that a slow disk does not delay alerts. */
     private final ThreadPoolExecutor writer =
@@ -41,13 +44,13 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
      * @param clock the clock to determine the age of builds
      */
     public BuildLinks(Clock clock) {
-        this.lookup = new BuildLookup(clock);
+        this.clock = clock;
         writer.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public String redact(Optional<BuildReference> build, String text) {
-        return build.flatMap(lookup::find)
+        return build.flatMap(this::find)
                 .map(BuildSecrets::of)
                 .orElseGet(BuildSecrets::ofJenkins)
                 .hide(text);
@@ -56,9 +59,31 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
     /** Replaces the build that a container claims by the verified one, or removes it. */
     public AlertContext resolve(AlertContext claimed) {
         return claimed.build()
-                .flatMap(lookup::find)
+                .flatMap(this::find)
                 .map(run -> claimed.withBuild(reference(run, claimed.build().get())))
                 .orElseGet(claimed::withoutBuild);
+    }
+
+    /** Returns the build; empty if it does not exist or cannot have created the container. */
+    private Optional<Run<?, ?>> find(BuildReference claim) {
+        return known(claim).filter(found -> ownView(found).fits(claim, clock.instant()));
+    }
+
+    /** Returns a build that was found before; empty if it does not exist any more. */
+    private static Optional<Run<?, ?>> known(BuildReference reference) {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(reference.job(), Job.class);
+            return Optional.ofNullable(job == null ? null : job.getBuildByNumber(reference.number()));
+        }
+    }
+
+    private static ClaimedBuild ownView(Run<?, ?> run) {
+        Optional<String> address =
+                Optional.ofNullable(Jenkins.get().getRootUrl()).map(root -> root + run.getUrl());
+        Optional<Instant> end = run.isBuilding()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(run.getStartTimeInMillis() + run.getDuration()));
+        return new ClaimedBuild(address, Instant.ofEpochMilli(run.getStartTimeInMillis()), end);
     }
 
     private static BuildReference reference(Run<?, ?> run, BuildReference claim) {
@@ -77,7 +102,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     /** Returns the mail addresses of the people responsible for a build that {@link #resolve} returned. */
     public List<String> responsible(BuildReference resolved) {
-        return lookup.known(resolved).map(ResponsiblePeople::addresses).orElse(List.of());
+        return known(resolved).map(ResponsiblePeople::addresses).orElse(List.of());
     }
 
     /** Adds an alert to the page of the build that {@link #resolve} returned. Asynchronous. */
@@ -96,7 +121,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private void write(BuildReference build, Alert alert) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Run<?, ?> run = lookup.known(build).orElse(null);
+            Run<?, ?> run = known(build).orElse(null);
             if (run == null) {
                 return;
             }

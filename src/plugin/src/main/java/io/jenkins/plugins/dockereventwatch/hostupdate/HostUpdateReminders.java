@@ -92,7 +92,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
     public synchronized void opened(Store store) {
         if (parts == null) {
             parts = new Parts(store);
-            parts.thread.ask(parts::apply);
+            parts.thread.submit(parts::apply);
         }
     }
 
@@ -112,7 +112,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
     @Override
     public synchronized void settingsChanged() {
         if (parts != null) {
-            parts.thread.ask(parts::apply);
+            parts.thread.submit(parts::apply);
         }
     }
 

@@ -6,18 +6,15 @@ import hudson.init.Initializer;
 import hudson.init.Terminator;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
-import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.form.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
-import io.jenkins.plugins.dockereventwatch.settings.rule.EventSource;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +25,7 @@ import jenkins.model.Jenkins;
  * Neither the start of Jenkins nor saving a page blocks.
  */
 @Extension
-public final class DockerEventListener implements SettingsListener, EventSource, WatchState {
+public final class DockerEventListener implements SettingsListener, WatchState {
 
     /** Null before the start and after the end of the watch; guarded by this. */
     private WatchLifecycle lifecycle;
@@ -72,13 +69,6 @@ public final class DockerEventListener implements SettingsListener, EventSource,
 
     private Optional<WatchService> service() {
         return lifecycle().flatMap(WatchLifecycle::service);
-    }
-
-    @Override
-    public Map<String, List<DockerEvent>> latestEvents() {
-        Map<String, List<DockerEvent>> events = new LinkedHashMap<>();
-        hosts().forEach((name, host) -> events.put(name, host.latestEvents()));
-        return events;
     }
 
     @Override

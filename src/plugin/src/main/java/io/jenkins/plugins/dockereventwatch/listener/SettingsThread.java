@@ -20,7 +20,7 @@ public final class SettingsThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());
 
     /** True if a change is requested and has not started. */
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean requested = new AtomicBoolean();
 
     /** The scheduled change, or null if there is none. */
     private ScheduledFuture<?> later;
@@ -32,41 +32,45 @@ public final class SettingsThread implements AutoCloseable {
         return thread;
     });
 
-    /**
-     * Requests a change. Returns immediately. Requests made before the change starts are combined.
-     *
-     * @param change applies the settings that are current when it runs
-     */
-    public void ask(Runnable change) {
-        if (!asked.getAndSet(true)) {
-            execute(change);
+    /** Applies settings. */
+    @FunctionalInterface
+    public interface Change {
+
+        /** Applies the current settings. */
+        void apply();
+    }
+
+    /** Requests a change. Returns immediately. Requests made before the change starts are combined. */
+    public void submit(Change change) {
+        if (!requested.getAndSet(true)) {
+            schedule(() -> apply(change), Duration.ZERO);
         }
     }
 
     /** Schedules a change after a delay, replacing the scheduled one. Returns immediately. */
-    synchronized void askLater(Runnable change, Duration pause) {
+    synchronized void submitLater(Change change, Duration delay) {
         if (later != null) {
             later.cancel(false);
         }
+        later = schedule(() -> submit(change), delay);
+    }
+
+    /** Returns null if Jenkins stops. */
+    private ScheduledFuture<?> schedule(Runnable task, Duration delay) {
         try {
-            later = executor.schedule(() -> ask(change), pause.toMillis(), TimeUnit.MILLISECONDS);
+            return executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.FINE, "settings are not put into effect any more: Jenkins ends", e);
+            LOG.log(Level.FINE, "Settings are not applied any more: Jenkins stops", e);
+            return null;
         }
     }
 
-    private void execute(Runnable change) {
+    private void apply(Change change) {
+        requested.set(false);
         try {
-            executor.execute(() -> {
-                asked.set(false);
-                try {
-                    change.run();
-                } catch (RuntimeException | Error e) {
-                    LOG.log(Level.SEVERE, "a fault while putting settings into effect; those before stay", e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.FINE, "settings are not put into effect any more: Jenkins ends", e);
+            change.apply();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "Failed to apply the settings; keeping the previous ones", e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.listener;
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.build.BuildLinks;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
@@ -64,7 +64,7 @@ final class WatchLifecycle implements AutoCloseable {
 
     /** Schedules applying the settings on the settings thread. */
     void applySettings() {
-        thread.ask(this::apply);
+        thread.submit(this::apply);
     }
 
     /** Returns the watch; empty if no state is open yet. */
@@ -139,10 +139,10 @@ final class WatchLifecycle implements AutoCloseable {
                 // A watch on the folder would send again what the other watchers have sent.
                 states.report(e.getMessage()
                         + (service == null ? "; the watch starts when the database can be reached" : ""));
-                thread.askLater(this::apply, UNREACHABLE_RETRY);
+                thread.submitLater(this::apply, UNREACHABLE_RETRY);
             } else {
                 useFolder(e.getMessage());
-                thread.askLater(this::apply, UNUSABLE_RETRY);
+                thread.submitLater(this::apply, UNUSABLE_RETRY);
             }
         }
     }
@@ -190,7 +190,7 @@ final class WatchLifecycle implements AutoCloseable {
     }
 
     private void show(Alert alert) {
-        RecentAlertsFile.get().add(alert);
+        RecentAlerts.get().add(alert);
         links.show(alert);
     }
 

@@ -3,11 +3,13 @@ package io.jenkins.plugins.dockereventwatch.overview;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,13 @@ public interface WatchState extends ExtensionPoint {
     /** Returns the states of all watches. */
     static Stream<WatchState> all() {
         return ExtensionList.lookup(WatchState.class).stream();
+    }
+
+    /** Returns the events seen since the start by host name, latest first. */
+    static Map<String, List<DockerEvent>> latestEvents() {
+        Map<String, List<DockerEvent>> events = new LinkedHashMap<>();
+        all().forEach(state -> state.hosts().forEach((name, host) -> events.put(name, host.latestEvents())));
+        return events;
     }
 
     /** Returns the watched hosts by name, in the order of the settings. */

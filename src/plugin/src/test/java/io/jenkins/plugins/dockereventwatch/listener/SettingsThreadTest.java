@@ -28,11 +28,11 @@ class SettingsThreadTest {
     @Test
     void whatIsAskedForWhileOneIsUnderWayIsDoneOnceMore() throws Exception {
         try (SettingsThread thread = new SettingsThread()) {
-            thread.ask(this::change);
+            thread.submit(this::change);
             assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
-            thread.ask(this::change);
-            thread.ask(this::change);
-            thread.ask(this::change);
+            thread.submit(this::change);
+            thread.submit(this::change);
+            thread.submit(this::change);
             goOn.countDown();
 
             await().atMost(Duration.ofMinutes(1)).until(() -> done.get() == 2);
@@ -44,12 +44,12 @@ class SettingsThreadTest {
     void faultDoesNotEndIt() {
         try (SettingsThread thread = new SettingsThread()) {
             goOn.countDown();
-            thread.ask(() -> {
+            thread.submit(() -> {
                 done.incrementAndGet();
                 throw new IllegalStateException("a fault that this test provokes");
             });
             await().atMost(Duration.ofMinutes(1)).until(() -> done.get() == 1);
-            thread.ask(this::change);
+            thread.submit(this::change);
 
             await().atMost(Duration.ofMinutes(1)).until(() -> done.get() == 2);
         }

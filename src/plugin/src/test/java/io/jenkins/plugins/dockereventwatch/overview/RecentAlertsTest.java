@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentAlertsTest {
 
-    private final RecentAlerts recent = new RecentAlerts();
+    private final RecentAlerts recent = new RecentAlerts(List.of(), task -> {});
 
     @Test
     void latestComesFirst() {
@@ -62,12 +62,12 @@ class RecentAlertsTest {
 
     @Test
     void oldestAreForgotten() {
-        for (int i = 0; i <= RecentAlerts.MOST; i++) {
+        for (int i = 0; i <= RecentAlerts.MAX_RECORDS; i++) {
             recent.add(alert("c" + i, i, "a rule"));
         }
 
-        assertThat(recent.latestFirst()).hasSize(RecentAlerts.MOST);
-        assertThat(recent.latestFirst().get(RecentAlerts.MOST - 1).getContainer())
+        assertThat(recent.latestFirst()).hasSize(RecentAlerts.MAX_RECORDS);
+        assertThat(recent.latestFirst().get(RecentAlerts.MAX_RECORDS - 1).getContainer())
                 .isEqualTo("c1");
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Suppressed;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts.Occurrence;
@@ -62,7 +62,7 @@ final class AlertList {
 
     private static Stream<AlertView> visible() {
         Map<String, Optional<String>> jobUrls = new HashMap<>();
-        return RecentAlertsFile.get().latestFirst().stream()
+        return RecentAlerts.get().latestFirst().stream()
                 .map(record -> new AlertView(
                         record,
                         record.job == null

@@ -4,7 +4,7 @@ import hudson.model.User;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
@@ -84,7 +84,7 @@ public final class SilencePage {
     }
 
     private SilenceForm forAlert(String key) {
-        Optional<AlertRecord> known = RecentAlertsFile.get().latestFirst().stream()
+        Optional<AlertRecord> known = RecentAlerts.get().latestFirst().stream()
                 .filter(record -> record.key().equals(key))
                 .findFirst();
         if (known.isEmpty()) {
@@ -129,12 +129,8 @@ public final class SilencePage {
         String author = user == null ? Messages.SilencePage_Someone() : user.getId();
         Optional<Silence> silence =
                 form.toSilence(clock.instant(), ZoneId.systemDefault(), author, problem -> stop(BAD_REQUEST, problem));
-        silence.ifPresent(this::add);
+        silence.ifPresent(added -> change(book -> book.add(added)));
         return answer();
-    }
-
-    private void add(Silence silence) {
-        change(book -> book.add(silence));
     }
 
     /** Ends a silence that was added by a user. */

@@ -1,15 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.settings.credentials;
 
+import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +31,7 @@ final class KeyFiles implements AutoCloseable {
             // Created with owner-only access on file systems that support permissions.
             root = Files.createTempDirectory("docker-event-watch");
         }
-        Path folder = root.resolve(digest(contents));
+        Path folder = root.resolve(key(contents));
         if (!Files.exists(folder)) {
             Path unfinished = Files.createTempDirectory(root, "new");
             for (Map.Entry<String, String> file : contents.entrySet()) {
@@ -45,6 +42,13 @@ final class KeyFiles implements AutoCloseable {
         return folder;
     }
 
+    private static String key(Map<String, String> contents) {
+        return Digest.of(new TreeMap<>(contents)
+                .entrySet().stream()
+                        .flatMap(file -> Stream.of(file.getKey(), file.getValue()))
+                        .toArray(String[]::new));
+    }
+
     private static void write(Path file, String content) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
@@ -53,21 +57,6 @@ final class KeyFiles implements AutoCloseable {
         String text = content.replace("\r\n", "\n");
         Files.writeString(
                 file, text.endsWith("\n") ? text : text + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
-
-    private static String digest(Map<String, String> contents) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(contents).forEach((name, content) -> {
-                sha.update(name.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-                sha.update(content.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) 0);
-            });
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
     }
 
     @Override

@@ -5,13 +5,18 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -129,6 +134,9 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     @Symbol("dockerHost")
     public static final class DescriptorImpl extends Descriptor<DockerHostSetting> {
 
+        /** Short, since an administrator waits for the page. */
+        private static final Duration TEST_TIMEOUT = Duration.ofSeconds(10);
+
         @Override
         public String getDisplayName() {
             return Messages.DockerHostSetting_DisplayName();
@@ -158,9 +166,29 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             DockerHostSetting setting = new DockerHostSetting(name, uri);
             setting.setCredentialsId(credentialsId);
             try (LiveSurroundings surroundings = new LiveSurroundings()) {
-                return FormValidation.ok(new ConnectionTest().of(setting.toHost(surroundings)));
+                return FormValidation.ok(connect(setting.toHost(surroundings)));
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
+            }
+        }
+
+        /** Connects to a host. Returns its version and the difference of its clock, for the administrator. */
+        private static String connect(DockerHost host) {
+            try (DockerConnection connection = DockerConnection.open(host, TEST_TIMEOUT)) {
+                connection.ping();
+                Instant before = Instant.now();
+                EngineInfo engine = connection.info();
+                Instant halfWay =
+                        before.plus(Duration.between(before, Instant.now()).dividedBy(2));
+                double ahead = Duration.between(halfWay, engine.time()).toMillis() / 1000.0;
+                return Math.abs(ahead) < 1
+                        ? Messages.DockerHostSetting_Connected(engine.version(), engine.running())
+                        : Messages.DockerHostSetting_ConnectedOtherTime(engine.version(), engine.running(), ahead);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalArgumentException(Messages.DockerHostSetting_Interrupted());
             }
         }
     }

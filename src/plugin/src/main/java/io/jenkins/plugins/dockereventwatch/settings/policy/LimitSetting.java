@@ -8,7 +8,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
-import jenkins.model.Jenkins;
+import java.util.Collection;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -34,25 +34,25 @@ public final class LimitSetting implements Describable<LimitSetting> {
         this.option = FormText.trimmed(option);
         this.defaultValue = FormText.trimmed(defaultValue);
         this.maximum = FormText.trimmed(maximum);
-        check(this.option, this.defaultValue);
+        checkDefault(this.option, this.defaultValue);
         checkMaximum(this.option, this.maximum);
     }
 
-    private static void check(String option, String value) {
-        RunOption known = RunOption.of(option);
-        if (!RunOption.withDefault().contains(known)) {
-            throw new IllegalArgumentException(Messages.LimitSetting_NoDefault(option));
-        }
-        if (!value.isEmpty()) {
-            known.check(value);
-        }
+    private static void checkDefault(String option, String value) {
+        check(RunOption.withDefault(), option, value, Messages.LimitSetting_NoDefault(option));
     }
 
     private static void checkMaximum(String option, String value) {
         if (!value.isEmpty()) {
-            if (!RunOption.withMaximum().contains(RunOption.of(option))) {
-                throw new IllegalArgumentException(Messages.LimitSetting_NoMaximum(option));
-            }
+            check(RunOption.withMaximum(), option, value, Messages.LimitSetting_NoMaximum(option));
+        }
+    }
+
+    private static void check(Collection<RunOption> supported, String option, String value, String unsupported) {
+        if (!supported.contains(RunOption.of(option))) {
+            throw new IllegalArgumentException(unsupported);
+        }
+        if (!value.isEmpty()) {
             RunOption.of(option).check(value);
         }
     }
@@ -90,13 +90,11 @@ public final class LimitSetting implements Describable<LimitSetting> {
 
         @POST
         public FormValidation doCheckDefaultValue(@QueryParameter String value, @QueryParameter String option) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return FormChecks.lines(value, text -> check(option, text));
+            return FormChecks.lines(value, text -> checkDefault(option, text));
         }
 
         @POST
         public FormValidation doCheckMaximum(@QueryParameter String value, @QueryParameter String option) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return FormChecks.lines(value, text -> checkMaximum(option, text));
         }
     }

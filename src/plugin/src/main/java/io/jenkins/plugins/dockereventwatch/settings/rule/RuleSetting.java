@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelDescriptor;
@@ -256,7 +257,8 @@ public final class RuleSetting implements Describable<RuleSetting> {
             try {
                 RuleTrial trial = RuleTrial.of(rule);
                 return HttpResponses.okJSON(trial.on(
-                        EventSource.latest(), ImagePolicyConfiguration.get().usablePolicy()));
+                        WatchState.latestEvents(),
+                        ImagePolicyConfiguration.get().usablePolicy()));
             } catch (IllegalArgumentException | AbortException e) {
                 return HttpResponses.okJSON(Map.of("problem", e.getMessage()));
             }

@@ -13,7 +13,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -80,8 +80,8 @@ class OverviewInJenkinsTest {
 
     @Test
     void alertsAreShownAndFilteredWithoutRunningWhatTheyHold() throws Exception {
-        RecentAlertsFile.get().add(alert("<script>alert(1)</script>", "docker-01"));
-        RecentAlertsFile.get().add(alert("mysql", "docker-02"));
+        RecentAlerts.get().add(alert("<script>alert(1)</script>", "docker-01"));
+        RecentAlerts.get().add(alert("mysql", "docker-02"));
 
         try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin")) {
             HtmlPage all = admin.goTo(PAGE);
@@ -98,7 +98,7 @@ class OverviewInJenkinsTest {
 
     @Test
     void buildsAreShownOnlyToWhoMaySeeThem() throws Exception {
-        RecentAlertsFile.get().add(alert("mysql", "docker-01"));
+        RecentAlerts.get().add(alert("mysql", "docker-01"));
 
         try (JenkinsRule.WebClient viewer = jenkins.createWebClient().login("viewer")) {
             assertThat(viewer.goTo(PAGE).asNormalizedText()).contains("mysql").doesNotContain("phone-book #42");
@@ -112,10 +112,10 @@ class OverviewInJenkinsTest {
 
     @Test
     void lastAlertsOutliveARestart() {
-        RecentAlertsFile.get().add(alert("mysql", "docker-01"));
-        RecentAlertsFile.get().write();
+        RecentAlerts.get().add(alert("mysql", "docker-01"));
+        RecentAlerts.get().write();
 
-        assertThat(new RecentAlertsFile().latestFirst())
+        assertThat(new RecentAlerts().latestFirst())
                 .singleElement()
                 .satisfies(record -> assertThat(record.getContainer()).isEqualTo("mysql"));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview.silence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.ExtensionList;
@@ -10,7 +11,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
-import io.jenkins.plugins.dockereventwatch.overview.RecentAlertsFile;
+import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
@@ -122,15 +123,13 @@ class SilencesInJenkinsTest {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains("No silences.");
 
-            HtmlPage added = submit(
-                    watcher.goTo(PAGE),
-                    "dockerHostLabel=docker-01\nActor.Attributes.name=~^my",
-                    "2h",
-                    SCRIPT);
+            HtmlPage added =
+                    submit(watcher.goTo(PAGE), "dockerHostLabel=docker-01\nActor.Attributes.name=~^my", "2h", SCRIPT);
 
             assertThat(added.getUrl()).isEqualTo(new URL(jenkins.getURL(), PAGE));
             assertThat(added.asNormalizedText())
-                    .contains("dockerHostLabel = docker-01", "Actor.Attributes.name ~ ^my", "Active", SCRIPT, "watcher");
+                    .contains(
+                            "dockerHostLabel = docker-01", "Actor.Attributes.name ~ ^my", "Active", SCRIPT, "watcher");
             assertThat(held()).singleElement().satisfies(silence -> {
                 assertThat(silence.author()).isEqualTo("watcher");
                 assertThat(Duration.between(silence.starts(), silence.ends()))
@@ -170,8 +169,9 @@ class SilencesInJenkinsTest {
 
             HtmlPage mended = submit(answer, "notifier=mail", "7d", "moves");
             assertThat(mended.getWebResponse().getStatusCode()).isEqualTo(200);
-            assertThat(held()).singleElement().satisfies(silence -> assertThat(silence.reason())
-                    .isEqualTo("moves"));
+            assertThat(held())
+                    .singleElement()
+                    .satisfies(silence -> assertThat(silence.reason()).isEqualTo("moves"));
 
             WebResponse nothing = post(watcher, PAGE + "add");
             assertThat(nothing.getStatusCode()).isEqualTo(400);
@@ -198,7 +198,7 @@ class SilencesInJenkinsTest {
                 Instant.now().plusSeconds(3600),
                 "moves",
                 "watcher"));
-        RecentAlertsFile.get().add(alert("mysql"));
+        RecentAlerts.get().add(alert("mysql"));
 
         try (JenkinsRule.WebClient reader = browserOf("reader");
                 JenkinsRule.WebClient nobody = browserOf("nobody");
@@ -208,15 +208,18 @@ class SilencesInJenkinsTest {
             HtmlPage page = reader.goTo(PAGE);
             assertThat(page.asNormalizedText()).contains("notifier = mail", "moves");
             for (HtmlPage shown : List.of(overview, page)) {
-                assertThat(shown.<HtmlForm>getByXPath("//form[contains(@action, 'silence/')]")).isEmpty();
-                assertThat(shown.<HtmlAnchor>getByXPath("//a[contains(@href, 'silence/?alert')]")).isEmpty();
+                assertThat(shown.<HtmlForm>getByXPath("//form[contains(@action, 'silence/')]"))
+                        .isEmpty();
+                assertThat(shown.<HtmlAnchor>getByXPath("//a[contains(@href, 'silence/?alert')]"))
+                        .isEmpty();
             }
             assertThat(nobody.goTo(PAGE).getWebResponse().getStatusCode()).isEqualTo(403);
             for (JenkinsRule.WebClient forbidden : List.of(reader, nobody)) {
                 assertThat(post(forbidden, PAGE + "add", "matchers", "notifier=a", "until", "2h", "reason", "x")
                                 .getStatusCode())
                         .isEqualTo(403);
-                assertThat(post(forbidden, PAGE + "end", "id", Long.toString(id)).getStatusCode())
+                assertThat(post(forbidden, PAGE + "end", "id", Long.toString(id))
+                                .getStatusCode())
                         .isEqualTo(403);
                 for (String check : List.of("checkMatchers", "checkUntil", "checkReason")) {
                     assertThat(post(forbidden, check(check), "value", "x").getStatusCode())
@@ -232,12 +235,15 @@ class SilencesInJenkinsTest {
                             .getWebResponse()
                             .getStatusCode())
                     .isEqualTo(404);
-            assertThat(watcher.getPage(new WebRequest(new URL(jenkins.getURL(), PAGE + "end?id=" + id), HttpMethod.POST))
+            assertThat(watcher.getPage(
+                                    new WebRequest(new URL(jenkins.getURL(), PAGE + "end?id=" + id), HttpMethod.POST))
                             .getWebResponse()
                             .getStatusCode())
                     .isEqualTo(403);
         }
-        assertThat(held()).singleElement().satisfies(silence -> assertThat(silence.id()).isEqualTo(id));
+        assertThat(held())
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.id()).isEqualTo(id));
     }
 
     private static String check(String method) {
@@ -256,14 +262,15 @@ class SilencesInJenkinsTest {
                     .contains("class=\"error\"", "Invalid duration");
             assertThat(post(watcher, check("checkUntil"), "value", "2h").getContentAsString())
                     .contains("class=\"ok\"");
-            assertThat(post(watcher, check("checkReason"), "value", "x".repeat(1001)).getContentAsString())
+            assertThat(post(watcher, check("checkReason"), "value", "x".repeat(1001))
+                            .getContentAsString())
                     .contains("class=\"error\"", "1001 characters");
         }
     }
 
     @Test
     void formOfAnAlertIsFilledInAndDoesNothingByItself() throws Exception {
-        RecentAlertsFile.get().add(alert(SCRIPT));
+        RecentAlerts.get().add(alert(SCRIPT));
 
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             HtmlPage overview = watcher.goTo(OVERVIEW);
@@ -273,9 +280,7 @@ class SilencesInJenkinsTest {
             HtmlForm form = page.getFormByName("silence");
             assertThat(form.getTextAreaByName("matchers").getText().strip().lines())
                     .containsExactly(
-                            "dockerHostLabel=docker-01",
-                            "Actor.Attributes.name=" + SCRIPT,
-                            "notificationTitle=a rule");
+                            "dockerHostLabel=docker-01", "Actor.Attributes.name=" + SCRIPT, "notificationTitle=a rule");
             assertThat(page.asNormalizedText()).contains("Action=die");
             assertThat(held()).isEmpty();
 
@@ -286,7 +291,10 @@ class SilencesInJenkinsTest {
 
             HtmlPage gone = watcher.goTo(PAGE + "?alert=no-such");
             assertThat(gone.asNormalizedText()).contains("no longer in the list of recent alerts");
-            assertThat(gone.getFormByName("silence").getTextAreaByName("matchers").getText().strip())
+            assertThat(gone.getFormByName("silence")
+                            .getTextAreaByName("matchers")
+                            .getText()
+                            .strip())
                     .isEmpty();
         }
     }
@@ -294,23 +302,24 @@ class SilencesInJenkinsTest {
     @Test
     void silencesOfTheSettingsAreListedAndCannotBeEndedHere(@TempDir Path folder) throws Exception {
         Path code = Files.writeString(folder.resolve("jenkins.yaml"), """
-                unclassified:
-                  dockerEventWatch:
-                    silences:
-                      - reason: Nightly <b>backup</b>
-                        from: "00:00"
-                        to: "00:00"
-                        conditions:
-                          - field: name
-                            operator: IS_ANY_OF
-                            values: backup
-                """);
+            unclassified:
+              dockerEventWatch:
+                silences:
+                  - reason: Nightly <b>backup</b>
+                    from: "00:00"
+                    to: "00:00"
+                    conditions:
+                      - field: name
+                        operator: IS_ANY_OF
+                        values: backup
+            """);
         ConfigurationAsCode.get().configure(code.toString());
 
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(
-                                    watcher.goTo(OVERVIEW).getElementById("silences").asNormalizedText())
+                    .untilAsserted(() -> assertThat(watcher.goTo(OVERVIEW)
+                                    .getElementById("silences")
+                                    .asNormalizedText())
                             .contains(
                                     "Actor.Attributes.name = backup",
                                     "every day 00:00–00:00",
@@ -319,7 +328,8 @@ class SilencesInJenkinsTest {
                                     "Settings: change it in Manage Jenkins, System"));
             HtmlPage page = watcher.goTo(PAGE);
             assertThat(page.asNormalizedText()).contains("Nightly <b>backup</b>");
-            assertThat(page.<HtmlForm>getByXPath("//form[contains(@action, 'silence/end')]")).isEmpty();
+            assertThat(page.<HtmlForm>getByXPath("//form[contains(@action, 'silence/end')]"))
+                    .isEmpty();
             assertThat(watcher.goTo(OVERVIEW + "api/json?tree=silences[*]", "application/json")
                             .getWebResponse()
                             .getContentAsString())

@@ -2,11 +2,11 @@ package io.jenkins.plugins.dockereventwatch.settings.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import hudson.ExtensionList;
+
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.EventSource;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import java.time.Duration;
 import java.util.List;
@@ -31,14 +31,14 @@ class TryRuleInJenkinsTest {
         settings.setRules(List.of(dies));
         settings.setHosts(
                 List.of(new DockerHostSetting("docker-01", docker.host().uri().toString())));
-        await().atMost(Duration.ofMinutes(1)).until(() -> ExtensionList.lookup(EventSource.class).stream()
-                .anyMatch(source -> source.latestEvents().containsKey("docker-01")));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> WatchState.latestEvents().containsKey("docker-01"));
         try {
             docker.awaitEnd(docker.run(NAME, DockerEngine.IMAGE, "exit 3"));
-            await().atMost(Duration.ofMinutes(1)).until(() -> ExtensionList.lookup(EventSource.class).stream()
-                    .flatMap(source -> source.latestEvents().getOrDefault("docker-01", List.of()).stream())
-                    .anyMatch(event -> event.action().equals("die")
-                            && event.attribute("name").equals(NAME)));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> WatchState.latestEvents().getOrDefault("docker-01", List.of()).stream()
+                            .anyMatch(event -> event.action().equals("die")
+                                    && event.attribute("name").equals(NAME)));
 
             try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
                 HtmlPage page = browser.goTo("configure");
@@ -46,7 +46,8 @@ class TryRuleInJenkinsTest {
                 ((HtmlElement) rule.querySelector(".docker-event-watch-try-it__button")).click();
                 browser.waitForBackgroundJavaScript(10_000);
 
-                assertThat(rule.querySelector(".docker-event-watch-try-it__result").asNormalizedText())
+                assertThat(rule.querySelector(".docker-event-watch-try-it__result")
+                                .asNormalizedText())
                         .contains("docker-01: container " + NAME + " die")
                         .doesNotContain("No events have been seen");
             }

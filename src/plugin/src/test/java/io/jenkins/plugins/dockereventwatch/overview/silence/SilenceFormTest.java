@@ -32,7 +32,7 @@ class SilenceFormTest {
         json.put("Type", "container").put("Action", "die").put("timeNano", 1_795_457_529_774_000_000L);
         ObjectNode named = json.putObject("Actor").put("ID", "c0ffee").putObject("Attributes");
         attributes.forEach(named::put);
-        RecentAlerts recent = new RecentAlerts();
+        RecentAlerts recent = new RecentAlerts(List.of(), task -> {});
         for (String rule : rules) {
             recent.add(Alert.of(DockerEvent.of(json, DockerEvent.Origin.STREAM), "docker-01", List.of(rule), "mail"));
         }
