@@ -8,7 +8,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
-import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class ConfigurationReader {
     private static final String EXPECTED = "expected notifiers and notifications";
 
     private final Map<String, String> environment;
-    private final TemplateEngine engine;
+    private final GoTemplateEngine engine;
     private Set<Path> files = Set.of();
 
     /**
@@ -33,7 +33,7 @@ public final class ConfigurationReader {
      * @param environment the variables of {@code ${NAME}}, usually {@link System#getenv()}
      * @param engine compiles templates
      */
-    public ConfigurationReader(Map<String, String> environment, TemplateEngine engine) {
+    public ConfigurationReader(Map<String, String> environment, GoTemplateEngine engine) {
         this.environment = Map.copyOf(environment);
         this.engine = engine;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Placeholders;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
-import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,9 +18,9 @@ import java.util.Set;
  * @param engine compiles templates; empty: lenient mode, in which no other file, template or variable is available
  */
 record ReadContext(
-        Path folder, Set<Path> files, Problems problems, Placeholders placeholders, Optional<TemplateEngine> engine) {
+        Path folder, Set<Path> files, Problems problems, Placeholders placeholders, Optional<GoTemplateEngine> engine) {
 
-    static ReadContext strict(Path file, Map<String, String> environment, TemplateEngine engine) {
+    static ReadContext strict(Path file, Map<String, String> environment, GoTemplateEngine engine) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         Set<Path> files = new HashSet<>(Set.of(file));
         Problems problems = new Problems(file);

@@ -9,9 +9,11 @@ import io.jenkins.plugins.dockereventwatch.template.value.Limits;
 import io.jenkins.plugins.dockereventwatch.template.value.NoValue;
 import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Executes the nodes of a template; used for a single rendering. */
 final class Evaluator {
@@ -54,9 +56,7 @@ final class Evaluator {
     }
 
     private Flow walk(Node node, Object dot) {
-        if (++steps > Limits.STEPS) {
-            throw new RenderFailure("the template takes more than " + Limits.STEPS + " steps", node.position());
-        }
+        step(node);
         if (node instanceof Node.Text text) {
             count(text.text(), node);
             output.literal(text.text());
@@ -103,16 +103,12 @@ final class Evaluator {
         if (!action.pipeline().variables().isEmpty()) {
             return;
         }
-        String text = failingAt(action, () -> Functions.printed(value));
-        count(text, action);
-        output.value(text, escapedBy(action.pipeline()));
-    }
-
-    private static String failingAt(Node node, Supplier<String> text) {
         try {
-            return text.get();
+            String text = Functions.printed(value);
+            count(text, action);
+            output.value(text, escapedBy(action.pipeline()));
         } catch (RenderFailure e) {
-            throw e.at(node.position());
+            throw e.at(action.position());
         }
     }
 
@@ -137,19 +133,36 @@ final class Evaluator {
     private Flow range(Node.Range range, Object dot) {
         Object over = expressions.pipeline(range.pipeline(), dot);
         int mark = expressions.mark();
-        boolean any = false;
-        Iteration items = Iteration.over(over, range.pipeline().position());
-        while (items.next()) {
-            any = true;
-            step(range);
-            expressions.setLoop(range.pipeline(), items.key(), items.value());
-            Flow flow = walk(range.body(), items.value());
-            expressions.release(mark);
-            if (flow == Flow.BREAK) {
-                break;
-            }
+        Iterator<?> keys = keys(over, range.pipeline().position());
+        if (!keys.hasNext()) {
+            return walk(range.otherwise(), dot);
         }
-        return any ? Flow.NEXT : walk(range.otherwise(), dot);
+        Flow flow = Flow.NEXT;
+        while (keys.hasNext() && flow != Flow.BREAK) {
+            step(range);
+            Object key = keys.next();
+            Object value = over instanceof Map<?, ?> map
+                    ? map.get(key)
+                    : over instanceof List<?> list ? list.get(((Long) key).intValue()) : key;
+            expressions.setLoop(range.pipeline(), key, Values.normal(value));
+            flow = walk(range.body(), Values.normal(value));
+            expressions.release(mark);
+        }
+        return Flow.NEXT;
+    }
+
+    private static Iterator<?> keys(Object over, int position) {
+        if (over instanceof Map<?, ?> map) {
+            return Values.sortedKeys(map).iterator();
+        }
+        if (over instanceof List<?> || over instanceof Long) {
+            long count = over instanceof List<?> list ? list.size() : (Long) over;
+            return LongStream.range(0, count).iterator();
+        }
+        if (Values.isNothing(over)) {
+            return Collections.emptyIterator();
+        }
+        throw new RenderFailure("range goes through lists, maps and integers, not " + Values.plainType(over), position);
     }
 
     private void step(Node node) {

@@ -86,14 +86,8 @@ final class Expressions {
         if (first instanceof Operand.Function function) {
             return call(function, command.words(), dot, piped);
         }
-        if (first instanceof Operand.Field field) {
-            return fields(dot, field.names(), hasArguments, field);
-        }
-        if (first instanceof Operand.Chain chain) {
-            return fields(argument(chainStart(chain), dot), chain.names(), hasArguments, chain);
-        }
-        if (first instanceof Operand.Variable variable && !variable.names().isEmpty()) {
-            return fields(variableValue(variable), variable.names(), hasArguments, variable);
+        if (first instanceof Operand.Fields fields) {
+            return fields(fields, dot, hasArguments);
         }
         if (hasArguments) {
             throw new RenderFailure("this is not a function and takes no arguments", first.position());
@@ -102,13 +96,6 @@ final class Expressions {
             throw new RenderFailure("nil is allowed only as an argument", first.position());
         }
         return argument(first, dot);
-    }
-
-    private static Operand chainStart(Operand.Chain chain) {
-        if (chain.of() instanceof Operand.Nil) {
-            throw new RenderFailure("nil has no fields", chain.position());
-        }
-        return chain.of();
     }
 
     private Object argument(Operand operand, Object dot) {
@@ -121,29 +108,23 @@ final class Expressions {
         if (operand instanceof Operand.Nil) {
             return null;
         }
-        if (operand instanceof Operand.Field field) {
-            return fields(dot, field.names(), false, field);
+        if (operand instanceof Operand.Fields fields) {
+            return fields(fields, dot, false);
         }
         if (operand instanceof Operand.Variable variable) {
-            return fields(variableValue(variable), variable.names(), false, variable);
+            return values.get(indexOf(variable.name()));
         }
         if (operand instanceof Operand.Function function) {
             return call(function, List.of(function), dot, NONE);
         }
-        if (operand instanceof Operand.Chain chain) {
-            return fields(argument(chainStart(chain), dot), chain.names(), false, chain);
-        }
         return pipeline((Operand.Pipeline) operand, dot);
     }
 
-    private Object variableValue(Operand.Variable variable) {
-        return values.get(indexOf(variable.name()));
-    }
-
-    private static Object fields(Object of, List<String> path, boolean hasArguments, Operand at) {
-        Object value = of;
+    private Object fields(Operand.Fields fields, Object dot, boolean hasArguments) {
+        Object value = argument(fields.of(), dot);
+        List<String> path = fields.names();
         for (int i = 0; i < path.size(); i++) {
-            value = field(value, path.get(i), hasArguments && i == path.size() - 1, at);
+            value = field(value, path.get(i), hasArguments && i == path.size() - 1, fields);
         }
         return value;
     }

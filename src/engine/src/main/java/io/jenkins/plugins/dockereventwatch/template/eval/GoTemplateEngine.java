@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.eval;
 
 import io.jenkins.plugins.dockereventwatch.template.Template;
-import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
 import io.jenkins.plugins.dockereventwatch.template.function.Functions;
@@ -20,11 +19,11 @@ import java.util.Map;
  * and ranges over integers follow the documentation of later versions. Differences from Go: undefined functions,
  * variables and templates are reported by the compilation; complex numbers and {@code call} are not supported; nesting,
  * size and steps are limited; text is Unicode, so a slice within a character contains the replacement character. The
- * {@link TemplateOutput} escapes values for mail headers, JSON or HTML.
+ * {@link TemplateOutput} escapes values for mail headers, JSON or HTML. Thread-safe.
  *
  * @see <a href="https://pkg.go.dev/text/template">text/template</a>
  */
-public final class GoTemplateEngine implements TemplateEngine {
+public final class GoTemplateEngine {
 
     private final Functions functions;
 
@@ -37,7 +36,13 @@ public final class GoTemplateEngine implements TemplateEngine {
         functions = new Functions(new TimeStamp(zone));
     }
 
-    @Override
+    /**
+     * Compiles a template.
+     *
+     * @param name the name for error messages, usually the name of the file
+     * @param source the text of the template
+     * @throws TemplateException if the template is malformed or calls an undefined function; contains line and column
+     */
     public Template compile(String name, String source) throws TemplateException {
         try {
             Map<String, List<Node>> templates = Map.copyOf(Parser.parse(name, source));

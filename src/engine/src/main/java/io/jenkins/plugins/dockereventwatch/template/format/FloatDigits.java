@@ -19,19 +19,16 @@ final class FloatDigits {
 
     static String format(double value, char format, int precision) {
         return switch (format) {
-            case 'e' -> scientific(rounded(value, precision == SHORTEST ? SHORTEST : precision + 1), precision, "e");
-            case 'E' -> scientific(rounded(value, precision == SHORTEST ? SHORTEST : precision + 1), precision, "E");
-            case 'f' -> fixed(value, precision);
-            case 'g' -> general(value, precision, "e");
-            case 'G' -> general(value, precision, "E");
+            case 'e' -> scientific(rounded(value, precision == SHORTEST ? SHORTEST : precision + 1), precision);
+            case 'f' ->
+                new BigDecimal(value)
+                        .setScale(precision, RoundingMode.HALF_EVEN)
+                        .toPlainString();
+            case 'g' -> general(value, precision);
             case 'b' -> binary(value);
             case 'x' -> hexadecimal(value, precision);
-            default -> hexadecimal(value, precision).toUpperCase(Locale.ROOT);
+            default -> format(value, Character.toLowerCase(format), precision).toUpperCase(Locale.ROOT);
         };
-    }
-
-    private static String fixed(double value, int precision) {
-        return new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static BigDecimal rounded(double value, int digits) {
@@ -58,7 +55,7 @@ final class FloatDigits {
         return exact.round(context(MOST_DIGITS));
     }
 
-    private static String general(double value, int precision, String mark) {
+    private static String general(double value, int precision) {
         int digits = precision == 0 ? 1 : precision;
         BigDecimal rounded = rounded(value, digits);
         String unscaled = digits(rounded);
@@ -71,7 +68,7 @@ final class FloatDigits {
             least = SHORTEST_G_DIGITS;
         }
         if (exponent < -4 || exponent >= least) {
-            return scientific(rounded, unscaled.length() - 1, mark);
+            return scientific(rounded, unscaled.length() - 1);
         }
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
@@ -86,12 +83,12 @@ final class FloatDigits {
         return value.precision() - value.scale() - 1;
     }
 
-    private static String scientific(BigDecimal value, int precision, String mark) {
+    private static String scientific(BigDecimal value, int precision) {
         String digits = digits(value);
         int exponent = value.signum() == 0 ? 0 : exponent(value);
         int wanted = precision == SHORTEST ? digits.length() - 1 : precision;
         String fraction = digits.substring(1) + "0".repeat(Math.max(0, wanted - digits.length() + 1));
-        return digits.charAt(0) + (fraction.isEmpty() ? "" : "." + fraction) + mark + exponentText(exponent);
+        return digits.charAt(0) + (fraction.isEmpty() ? "" : "." + fraction) + "e" + exponentText(exponent);
     }
 
     private static String exponentText(int exponent) {

@@ -58,7 +58,7 @@ final class IntegerFormat {
     }
 
     private static int codePoint(long value) {
-        boolean valid = value >= 0 && value <= Character.MAX_CODE_POINT && (value < 0xd800 || value > 0xdfff);
+        boolean valid = value >= 0 && value <= Character.MAX_CODE_POINT && !Quoting.isSurrogate((int) value);
         return valid ? (int) value : 0xfffd;
     }
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.template.value.GoByte;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 
-/** Implements {@code printf} like Go's fmt.Sprintf. */
+/** Implements {@code printf}, {@code print} and {@code println} like Go's fmt. */
 public final class Printf {
 
     /** The maximum width and precision in Go. */
@@ -27,6 +27,28 @@ public final class Printf {
 
     public static String format(String format, List<Object> arguments) {
         return new Printf(format, arguments).run();
+    }
+
+    /** Returns the values, with a space between two values if neither is a string. */
+    public static String print(List<Object> values) {
+        BoundedText out = new BoundedText();
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (i > 0 && !(value instanceof String) && !(values.get(i - 1) instanceof String)) {
+                out.append(' ');
+            }
+            new ValueFormat(out, new FormatFlags()).argument(value, 'v');
+        }
+        return out.toString();
+    }
+
+    public static String println(List<Object> values) {
+        BoundedText out = new BoundedText();
+        for (int i = 0; i < values.size(); i++) {
+            out.append(i > 0 ? " " : "");
+            new ValueFormat(out, new FormatFlags()).argument(values.get(i), 'v');
+        }
+        return out.append('\n').toString();
     }
 
     private String run() {

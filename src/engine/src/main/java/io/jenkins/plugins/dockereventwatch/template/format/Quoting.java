@@ -27,7 +27,7 @@ public final class Quoting {
         return quoted.append('\'').toString();
     }
 
-    private static boolean isSurrogate(int c) {
+    static boolean isSurrogate(int c) {
         return c >= 0xd800 && c <= 0xdfff;
     }
 

@@ -5,49 +5,28 @@ import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Implements eq, lt and the other comparisons, with Go's rules for comparable types. */
 final class Comparison {
 
-    private enum Kind {
-        BOOLEAN,
-        INTEGER,
-        UNSIGNED,
-        FLOAT,
-        TEXT,
-        OTHER
-    }
+    private static final Set<Class<?>> COMPARABLE =
+            Set.of(Boolean.class, Long.class, GoByte.class, Double.class, String.class);
 
     private Comparison() {}
 
-    private static Kind kind(Object value) {
-        if (value instanceof Boolean) {
-            return Kind.BOOLEAN;
-        }
-        if (value instanceof Long) {
-            return Kind.INTEGER;
-        }
-        if (value instanceof GoByte) {
-            return Kind.UNSIGNED;
-        }
-        if (value instanceof Double) {
-            return Kind.FLOAT;
-        }
-        return value instanceof String ? Kind.TEXT : Kind.OTHER;
+    /** Returns the class of a comparable value, or null. */
+    private static Class<?> kind(Object value) {
+        return value != null && COMPARABLE.contains(value.getClass()) ? value.getClass() : null;
     }
 
     /** Returns whether the first value equals any of the others. */
     static boolean equal(Object first, List<Object> others) {
-        for (Object other : others) {
-            if (equal(first, other)) {
-                return true;
-            }
-        }
-        return false;
+        return others.stream().anyMatch(other -> equal(first, other));
     }
 
     private static boolean equal(Object a, Object b) {
-        Kind kind = kind(a);
+        Class<?> kind = kind(a);
         if (kind != kind(b)) {
             if (isInteger(a) && isInteger(b)) {
                 return integer(a) == integer(b);
@@ -57,8 +36,8 @@ final class Comparison {
             }
             throw incompatible(a, b);
         }
-        if (kind != Kind.OTHER) {
-            return kind == Kind.FLOAT ? ((Double) a).doubleValue() == (Double) b : a.equals(b);
+        if (kind != null) {
+            return kind == Double.class ? ((Double) a).doubleValue() == (Double) b : a.equals(b);
         }
         if (Values.isNothing(a) || Values.isNothing(b)) {
             return Values.isNothing(a) && Values.isNothing(b);
@@ -78,10 +57,10 @@ final class Comparison {
     }
 
     static boolean less(Object a, Object b) {
-        Kind kind = kind(a);
-        if (kind == Kind.OTHER || kind(b) == Kind.OTHER) {
-            throw new RenderFailure("only numbers and texts have an order; one of these is "
-                    + Values.plainType(kind == Kind.OTHER ? a : b));
+        Class<?> kind = kind(a);
+        if (kind == null || kind(b) == null) {
+            throw new RenderFailure(
+                    "only numbers and texts have an order; one of these is " + Values.plainType(kind == null ? a : b));
         }
         if (isInteger(a) && isInteger(b)) {
             return integer(a) < integer(b);
@@ -89,10 +68,10 @@ final class Comparison {
         if (kind != kind(b)) {
             throw incompatible(a, b);
         }
-        if (kind == Kind.TEXT) {
+        if (kind == String.class) {
             return Values.compare((String) a, (String) b) < 0;
         }
-        if (kind == Kind.FLOAT) {
+        if (kind == Double.class) {
             return (Double) a < (Double) b;
         }
         throw new RenderFailure("only numbers and texts have an order, not booleans");
@@ -103,10 +82,9 @@ final class Comparison {
     }
 
     private static RenderFailure incompatible(Object a, Object b) {
-        String hint =
-                kind(a) == Kind.FLOAT && kind(b) == Kind.INTEGER || kind(a) == Kind.INTEGER && kind(b) == Kind.FLOAT
-                        ? "; a number of the event is compared with one that has a point, such as 1.0"
-                        : "";
+        String hint = a instanceof Double && b instanceof Long || a instanceof Long && b instanceof Double
+                ? "; a number of the event is compared with one that has a point, such as 1.0"
+                : "";
         return new RenderFailure(
                 "incompatible types for comparison: " + Values.plainType(a) + " and " + Values.plainType(b) + hint);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.function;
 
 import io.jenkins.plugins.dockereventwatch.template.format.Printf;
-import io.jenkins.plugins.dockereventwatch.template.format.Printing;
 import io.jenkins.plugins.dockereventwatch.template.time.TimeStamp;
 import io.jenkins.plugins.dockereventwatch.template.value.NoValue;
 import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
@@ -9,37 +8,53 @@ import io.jenkins.plugins.dockereventwatch.template.value.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The functions that templates can call. */
 public final class Functions {
 
     private static final int ANY = Integer.MAX_VALUE;
 
-    private record Count(int least, int most) {}
+    /** Computes the value of a function. */
+    private interface Body {
+        Object call(List<Object> arguments, TimeStamp timeStamp);
+    }
 
-    private static final Map<String, Count> COUNTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("and", new Count(1, ANY)),
-            Map.entry("or", new Count(1, ANY)),
-            Map.entry("not", new Count(1, 1)),
-            Map.entry("eq", new Count(2, ANY)),
-            Map.entry("ne", new Count(2, 2)),
-            Map.entry("lt", new Count(2, 2)),
-            Map.entry("le", new Count(2, 2)),
-            Map.entry("gt", new Count(2, 2)),
-            Map.entry("ge", new Count(2, 2)),
-            Map.entry("index", new Count(1, ANY)),
-            Map.entry("slice", new Count(1, 4)),
-            Map.entry("len", new Count(1, 1)),
-            Map.entry("print", new Count(0, ANY)),
-            Map.entry("printf", new Count(1, ANY)),
-            Map.entry("println", new Count(0, ANY)),
-            Map.entry("html", new Count(0, ANY)),
-            Map.entry("js", new Count(0, ANY)),
-            Map.entry("urlquery", new Count(0, ANY)),
-            Map.entry("TimeStampFormat", new Count(2, 2))));
+    /** A function with its smallest and largest number of arguments. The evaluator implements those without a body. */
+    private record Function(int least, int most, Body body) {}
 
-    public static final Set<String> NAMES = Set.copyOf(COUNTS.keySet());
+    private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
+            Map.entry("and", new Function(1, ANY, null)),
+            Map.entry("or", new Function(1, ANY, null)),
+            Map.entry("not", new Function(1, 1, (given, time) -> !Values.isTrue(given.get(0)))),
+            Map.entry("eq", new Function(2, ANY, (given, time) -> Comparison.equal(given.get(0), rest(given)))),
+            Map.entry("ne", new Function(2, 2, (given, time) -> !Comparison.equal(given.get(0), rest(given)))),
+            Map.entry("lt", new Function(2, 2, (given, time) -> Comparison.less(given.get(0), given.get(1)))),
+            Map.entry("le", new Function(2, 2, (given, time) -> Comparison.lessOrEqual(given.get(0), given.get(1)))),
+            Map.entry("gt", new Function(2, 2, (given, time) -> !Comparison.lessOrEqual(given.get(0), given.get(1)))),
+            Map.entry("ge", new Function(2, 2, (given, time) -> !Comparison.less(given.get(0), given.get(1)))),
+            Map.entry("index", new Function(1, ANY, (given, time) -> Indexing.index(given.get(0), rest(given)))),
+            Map.entry("slice", new Function(1, 4, (given, time) -> Indexing.slice(given.get(0), rest(given)))),
+            Map.entry("len", new Function(1, 1, (given, time) -> Indexing.length(given.get(0)))),
+            Map.entry("print", new Function(0, ANY, (given, time) -> Printf.print(given))),
+            Map.entry(
+                    "printf",
+                    new Function(
+                            1,
+                            ANY,
+                            (given, time) -> Printf.format(text(given.get(0), "format of printf"), rest(given)))),
+            Map.entry("println", new Function(0, ANY, (given, time) -> Printf.println(given))),
+            Map.entry("html", new Function(0, ANY, (given, time) -> Escaping.html(joined(given)))),
+            Map.entry("js", new Function(0, ANY, (given, time) -> Escaping.js(joined(given)))),
+            Map.entry("urlquery", new Function(0, ANY, (given, time) -> Escaping.urlQuery(joined(given)))),
+            Map.entry(
+                    "TimeStampFormat",
+                    new Function(
+                            2,
+                            2,
+                            (given, time) ->
+                                    time.format(given.get(0), text(given.get(1), "layout of TimeStampFormat")))));
+
+    public static final Set<String> NAMES = FUNCTIONS.keySet();
 
     /** The functions that escape text for a context. */
     public static final Set<String> ESCAPERS = Set.of("html", "js", "urlquery");
@@ -51,7 +66,7 @@ public final class Functions {
     }
 
     public void checkCount(String name, int given) {
-        Count count = COUNTS.get(name);
+        Function count = FUNCTIONS.get(name);
         if (given < count.least || given > count.most) {
             String allowed = count.most == count.least
                     ? "" + count.least
@@ -62,36 +77,18 @@ public final class Functions {
     }
 
     public Object call(String name, List<Object> arguments) {
-        Object first = arguments.isEmpty() ? null : arguments.get(0);
-        List<Object> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
-        return switch (name) {
-            case "not" -> !Values.isTrue(first);
-            case "eq" -> Comparison.equal(first, rest);
-            case "ne" -> !Comparison.equal(first, rest);
-            case "lt" -> Comparison.less(first, rest.get(0));
-            case "le" -> Comparison.lessOrEqual(first, rest.get(0));
-            case "gt" -> !Comparison.lessOrEqual(first, rest.get(0));
-            case "ge" -> !Comparison.less(first, rest.get(0));
-            case "index" -> Indexing.index(first, rest);
-            case "slice" -> Indexing.slice(first, rest);
-            case "len" -> Indexing.length(first);
-            case "print" -> Printing.print(arguments);
-            case "println" -> Printing.println(arguments);
-            case "printf" -> Printf.format(text("printf", first), rest);
-            case "html" -> Escaping.html(joined(arguments));
-            case "js" -> Escaping.js(joined(arguments));
-            case "urlquery" -> Escaping.urlQuery(joined(arguments));
-            case "TimeStampFormat" -> timeStamp.format(first, text("TimeStampFormat", rest.get(0)));
-            default -> throw new IllegalStateException(name);
-        };
+        return FUNCTIONS.get(name).body.call(arguments, timeStamp);
     }
 
-    private static String text(String function, Object value) {
+    private static List<Object> rest(List<Object> arguments) {
+        return arguments.subList(1, arguments.size());
+    }
+
+    private static String text(Object value, String what) {
         if (value instanceof String text) {
             return text;
         }
-        throw new RenderFailure("the " + (function.equals("printf") ? "format" : "layout") + " of " + function
-                + " must be a text, not " + Values.plainType(value));
+        throw new RenderFailure("the " + what + " must be a text, not " + Values.plainType(value));
     }
 
     /** Returns the text that an action prints for a value. */
@@ -99,11 +96,11 @@ public final class Functions {
         if (value == NoValue.INSTANCE) {
             return value.toString();
         }
-        return value instanceof String text ? text : Printing.print(List.of(value));
+        return value instanceof String text ? text : Printf.print(List.of(value));
     }
 
     private static String joined(List<Object> arguments) {
-        return Printing.print(arguments.stream()
+        return Printf.print(arguments.stream()
                 .map(a -> Values.isNothing(a) ? NoValue.INSTANCE.toString() : a)
                 .toList());
     }

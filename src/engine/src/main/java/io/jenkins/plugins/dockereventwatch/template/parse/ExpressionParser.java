@@ -145,14 +145,7 @@ final class ExpressionParser {
         while (tokens.peek().is(TokenType.FIELD)) {
             names.add(tokens.next().text().substring(1));
         }
-        if (term instanceof Operand.Field field) {
-            names.addAll(0, field.names());
-            return new Operand.Field(field.position(), List.copyOf(names));
-        }
-        if (term instanceof Operand.Variable variable) {
-            return new Operand.Variable(variable.position(), variable.name(), List.copyOf(names));
-        }
-        return new Operand.Chain(term.position(), term, List.copyOf(names));
+        return new Operand.Fields(term.position(), term, List.copyOf(names));
     }
 
     private Operand term() {
@@ -163,7 +156,11 @@ final class ExpressionParser {
             case DOT -> new Operand.Dot(position);
             case NIL -> new Operand.Nil(position);
             case VARIABLE -> variable(token);
-            case FIELD -> new Operand.Field(position, List.of(token.text().substring(1)));
+            case FIELD ->
+                new Operand.Fields(
+                        position,
+                        new Operand.Dot(position),
+                        List.of(token.text().substring(1)));
             case BOOLEAN -> new Operand.Literal(position, token.text().equals("true"));
             case NUMBER -> new Operand.Literal(position, NumberLiteral.parse(token));
             case CHARACTER -> new Operand.Literal(position, (long) Literals.character(token));
@@ -187,7 +184,7 @@ final class ExpressionParser {
 
     private Operand variable(Token token) {
         checkDefined(token.text(), token.position());
-        return new Operand.Variable(token.position(), token.text(), List.of());
+        return new Operand.Variable(token.position(), token.text());
     }
 
     private static Operand function(Token token) {

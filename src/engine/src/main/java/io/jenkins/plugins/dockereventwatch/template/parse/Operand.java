@@ -16,17 +16,14 @@ public sealed interface Operand {
     /** {@code nil} */
     record Nil(int position) implements Operand {}
 
-    /** {@code .a.b} */
-    record Field(int position, List<String> names) implements Operand {}
-
-    /** {@code $x.a.b}; the name includes the dollar sign. */
-    record Variable(int position, String name, List<String> names) implements Operand {}
+    /** {@code $x}; the name includes the dollar sign. */
+    record Variable(int position, String name) implements Operand {}
 
     /** The name of a function. */
     record Function(int position, String name) implements Operand {}
 
-    /** {@code (pipeline).a.b} */
-    record Chain(int position, Operand of, List<String> names) implements Operand {}
+    /** {@code .a.b}, {@code $x.a.b} or {@code (pipeline).a.b}. */
+    record Fields(int position, Operand of, List<String> names) implements Operand {}
 
     /** Commands, each of which receives the value of the previous one, and the variables for the last value. */
     record Pipeline(int position, boolean assigns, List<String> variables, List<Command> commands) implements Operand {}

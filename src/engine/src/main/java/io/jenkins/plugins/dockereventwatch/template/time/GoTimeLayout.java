@@ -1,12 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.template.time;
 
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
-import java.time.DayOfWeek;
-import java.time.Month;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Formats times with Go's reference time {@code Mon Jan 2 15:04:05 MST 2006}.
@@ -15,43 +16,23 @@ import java.util.Locale;
  */
 public final class GoTimeLayout {
 
-    /** Longer elements come before their prefixes; 2006 after an underscore is not a padded day. */
-    private static final List<String> ELEMENTS = List.of(
-            "January",
-            "Jan",
-            "Monday",
-            "Mon",
-            "MST",
-            "002",
-            "01",
-            "02",
-            "03",
-            "04",
-            "05",
-            "06",
-            "15",
-            "1",
-            "2006",
-            "2",
-            "_2",
-            "__2",
-            "3",
-            "4",
-            "5",
-            "PM",
-            "pm",
-            "-070000",
-            "-07:00:00",
-            "-0700",
-            "-07:00",
-            "-07",
-            "Z070000",
-            "Z07:00:00",
-            "Z0700",
-            "Z07:00",
-            "Z07");
+    /** Go's elements with Java's patterns. Longer elements come before their prefixes. */
+    private static final Map<String, DateTimeFormatter> ELEMENTS = elements("January=MMMM Jan=MMM Monday=EEEE Mon=EEE"
+            + " 002=DDD 01=MM 02=dd 03=hh 04=mm 05=ss 06=uu 15=HH 1=M 2006=uuuu 2=d _2=ppd __2=pppD 3=h 4=m 5=s PM=a");
+
+    private static final List<String> OFFSETS =
+            List.of("-070000", "-07:00:00", "-0700", "-07:00", "-07", "Z070000", "Z07:00:00", "Z0700", "Z07:00", "Z07");
 
     private GoTimeLayout() {}
+
+    private static Map<String, DateTimeFormatter> elements(String pairs) {
+        Map<String, DateTimeFormatter> elements = new LinkedHashMap<>();
+        for (String pair : pairs.split(" ")) {
+            String[] sides = pair.split("=");
+            elements.put(sides[0], DateTimeFormatter.ofPattern(sides[1], Locale.ENGLISH));
+        }
+        return elements;
+    }
 
     /**
      * Formats a time.
@@ -63,14 +44,11 @@ public final class GoTimeLayout {
         int position = 0;
         while (position < layout.length()) {
             int digits = fractionDigits(layout, position);
-            String element = digits > 0 ? "" : element(layout, position);
-            if (digits > 0) {
-                out.append(fraction(time.getNano(), layout.charAt(position), digits, layout.charAt(position + 1)));
-                position += 1 + digits;
-            } else if (element.isEmpty()) {
+            String element = digits > 0 ? layout.substring(position, position + 1 + digits) : element(layout, position);
+            if (element.isEmpty()) {
                 out.append(layout.charAt(position++));
             } else {
-                out.append(text(time, element));
+                out.append(digits > 0 ? fraction(time.getNano(), element) : text(time, element));
                 position += element.length();
             }
         }
@@ -78,18 +56,27 @@ public final class GoTimeLayout {
     }
 
     private static String element(String layout, int position) {
-        for (String element : ELEMENTS) {
+        for (String element : ELEMENTS.keySet()) {
             if (layout.startsWith(element, position) && isElement(element, layout, position)) {
                 return element;
             }
         }
-        return "";
+        for (String other : List.of("pm", "MST")) {
+            if (layout.startsWith(other, position)) {
+                return other;
+            }
+        }
+        return OFFSETS.stream()
+                .filter(offset -> layout.startsWith(offset, position))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isElement(String element, String layout, int position) {
         int end = position + element.length();
         return switch (element) {
             case "Jan", "Mon" -> end == layout.length() || layout.charAt(end) < 'a' || layout.charAt(end) > 'z';
+            // The underscore of _2006 is text.
             case "_2" -> !layout.startsWith("_2006", position);
             default -> true;
         };
@@ -110,60 +97,21 @@ public final class GoTimeLayout {
         return (digit == '0' || digit == '9') && endsThere ? end - position - 1 : 0;
     }
 
-    private static String fraction(int nano, char mark, int digits, char kind) {
-        String text = String.format(Locale.ROOT, "%09d", nano).substring(0, Math.min(9, digits));
-        int end = text.length();
-        while (kind == '9' && end > 0 && text.charAt(end - 1) == '0') {
-            end--;
-        }
-        return end == 0 ? "" : mark + text.substring(0, end);
+    private static String fraction(int nano, String element) {
+        String digits = String.format(Locale.ROOT, "%09d", nano).substring(0, Math.min(9, element.length() - 1));
+        String shown = element.charAt(1) == '9' ? digits.replaceFirst("0+$", "") : digits;
+        return shown.isEmpty() ? "" : element.charAt(0) + shown;
     }
 
     private static String text(ZonedDateTime time, String element) {
         return switch (element) {
-            case "January" -> month(time.getMonth());
-            case "Jan" -> month(time.getMonth()).substring(0, 3);
-            case "Monday" -> day(time.getDayOfWeek());
-            case "Mon" -> day(time.getDayOfWeek()).substring(0, 3);
             case "MST" -> ZoneAbbreviations.of(time);
-            case "2006" -> zeros(time.getYear(), 4);
-            case "06" -> zeros(Math.abs(time.getYear()) % 100, 2);
-            case "1" -> zeros(time.getMonthValue(), 1);
-            case "01" -> zeros(time.getMonthValue(), 2);
-            case "2" -> zeros(time.getDayOfMonth(), 1);
-            case "_2" -> spaces(time.getDayOfMonth(), 2);
-            case "02" -> zeros(time.getDayOfMonth(), 2);
-            case "__2" -> spaces(time.getDayOfYear(), 3);
-            case "002" -> zeros(time.getDayOfYear(), 3);
-            case "15" -> zeros(time.getHour(), 2);
-            case "3" -> zeros((time.getHour() + 11) % 12 + 1, 1);
-            case "03" -> zeros((time.getHour() + 11) % 12 + 1, 2);
-            case "4" -> zeros(time.getMinute(), 1);
-            case "04" -> zeros(time.getMinute(), 2);
-            case "5" -> zeros(time.getSecond(), 1);
-            case "05" -> zeros(time.getSecond(), 2);
-            case "PM" -> time.getHour() < 12 ? "AM" : "PM";
-            case "pm" -> time.getHour() < 12 ? "am" : "pm";
-            default -> offset(time.getOffset().getTotalSeconds(), element);
+            case "pm" -> text(time, "PM").toLowerCase(Locale.ROOT);
+            default ->
+                ELEMENTS.containsKey(element)
+                        ? ELEMENTS.get(element).format(time)
+                        : offset(time.getOffset().getTotalSeconds(), element);
         };
-    }
-
-    private static String month(Month month) {
-        return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-    }
-
-    private static String day(DayOfWeek day) {
-        return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-    }
-
-    private static String zeros(int number, int width) {
-        String digits = Integer.toString(Math.abs(number));
-        return (number < 0 ? "-" : "") + "0".repeat(Math.max(0, width - digits.length())) + digits;
-    }
-
-    private static String spaces(int number, int width) {
-        String digits = Integer.toString(number);
-        return " ".repeat(width - digits.length()) + digits;
     }
 
     /** Returns an offset in the format of an element such as {@code -07:00}. */
@@ -172,16 +120,13 @@ public final class GoTimeLayout {
             return "Z";
         }
         // Go truncates to minutes before it determines the sign.
+        String sign = seconds / 60 < 0 ? "-" : "+";
         int size = Math.abs(seconds);
-        String colon = element.contains(":") ? ":" : "";
-        StringBuilder text = new StringBuilder(seconds / 60 < 0 ? "-" : "+").append(zeros(size / 3600, 2));
-        int digits = element.replace(":", "").length() - 1;
-        if (digits >= 4) {
-            text.append(colon).append(zeros(size / 60 % 60, 2));
-        }
-        if (digits >= 6) {
-            text.append(colon).append(zeros(size % 60, 2));
-        }
-        return text.toString();
+        String all = String.format(Locale.ROOT, "%02d:%02d:%02d", size / 3600, size / 60 % 60, size % 60);
+        int parts = element.replace(":", "").length() / 2;
+        return sign
+                + String.join(
+                        element.contains(":") ? ":" : "",
+                        Arrays.asList(all.split(":")).subList(0, parts));
     }
 }

@@ -2,12 +2,18 @@ package io.jenkins.plugins.dockereventwatch.template.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** Implements Go's reflection for the values that templates can use. */
 public final class Values {
+
+    private static final Map<Class<?>, String> TYPES = Map.of(
+            String.class, "string",
+            Boolean.class, "bool",
+            Long.class, "int",
+            Double.class, "float64",
+            GoByte.class, "uint8");
 
     private Values() {}
 
@@ -30,11 +36,8 @@ public final class Values {
         if (value instanceof Boolean truth) {
             return truth;
         }
-        if (value instanceof Long number) {
-            return number != 0;
-        }
-        if (value instanceof Double number) {
-            return number != 0;
+        if (value instanceof Number number) {
+            return number.doubleValue() != 0;
         }
         if (value instanceof GoByte number) {
             return number.value() != 0;
@@ -53,22 +56,8 @@ public final class Values {
         if (isNothing(value)) {
             return "<nil>";
         }
-        if (value instanceof String) {
-            return "string";
-        }
-        if (value instanceof Boolean) {
-            return "bool";
-        }
-        if (value instanceof Long) {
-            return "int";
-        }
-        if (value instanceof Double) {
-            return "float64";
-        }
-        if (value instanceof GoByte) {
-            return "uint8";
-        }
-        return value instanceof Map<?, ?> ? "map[string]interface {}" : "[]interface {}";
+        String otherwise = value instanceof Map<?, ?> ? "map[string]interface {}" : "[]interface {}";
+        return TYPES.getOrDefault(value.getClass(), otherwise);
     }
 
     /** Returns the name of the type for error messages. */
@@ -90,11 +79,9 @@ public final class Values {
     public static List<String> sortedKeys(Map<?, ?> map) {
         List<String> keys = new ArrayList<>(map.size());
         map.keySet().forEach(key -> keys.add(String.valueOf(key)));
-        keys.sort(BY_CODE_POINT);
+        keys.sort(Values::compare);
         return keys;
     }
-
-    private static final Comparator<String> BY_CODE_POINT = Values::compare;
 
     /** Compares strings like Go, by their UTF-8 bytes. */
     public static int compare(String a, String b) {

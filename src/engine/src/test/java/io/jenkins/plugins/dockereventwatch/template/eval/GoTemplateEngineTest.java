@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.template.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.plugins.dockereventwatch.template.TemplateEngine;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.eval.RecordedOutput.Piece;
 import java.time.ZoneId;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not Go's: places of errors, limits, the pieces of the output, and what Go has only since 1.22. */
 class GoTemplateEngineTest {
 
-    private static final TemplateEngine ENGINE = new GoTemplateEngine(ZoneId.of("Europe/Zurich"));
+    private static final GoTemplateEngine ENGINE = new GoTemplateEngine(ZoneId.of("Europe/Zurich"));
 
     private static RecordedOutput render(String source, Object data) throws TemplateException {
         RecordedOutput output = new RecordedOutput();
