@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.image.reference.ReferenceGrammar;
 import io.jenkins.plugins.dockereventwatch.image.reference.RegistryAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A pattern for normalized references: {@code ghcr.io/acme/**}, {@code quay.io/*}{@code /tool},
@@ -60,7 +59,7 @@ record ReferencePattern(
         if (first.equals(ANY) || first.equals(DEEP)) {
             throw invalid(text, "the registry is missing, docker.io for Docker Hub; '**' alone matches every image");
         }
-        if (!isRegistry(first)) {
+        if (!ReferenceGrammar.isDomain(first)) {
             return pattern(text, ImageReference.DOCKER_HUB, repository, tag, digest);
         }
         String path = repository.substring(slash + 1);
@@ -68,13 +67,6 @@ record ReferencePattern(
         boolean single = path.indexOf('/') < 0 && !path.equals(DEEP);
         return pattern(
                 text, hub ? ImageReference.DOCKER_HUB : first, hub && single ? "library/" + path : path, tag, digest);
-    }
-
-    private static boolean isRegistry(String first) {
-        return first.indexOf('.') >= 0
-                || first.indexOf(':') >= 0
-                || first.equals("localhost")
-                || !first.equals(first.toLowerCase(Locale.ROOT));
     }
 
     private static ReferencePattern pattern(String text, String registry, String path, String tag, String digest) {
@@ -110,11 +102,7 @@ record ReferencePattern(
 
     /** A component with '*' can be invalid as a name, but must consist of the characters of names. */
     private static void checkLetters(String text, String fault, String component) {
-        boolean letters = !component.isEmpty()
-                && component
-                        .chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-*".indexOf(c) >= 0);
-        if (fault != null && !(letters && Glob.isGlob(component))) {
+        if (fault != null && !(component.matches("[a-z0-9._*-]+") && Glob.isGlob(component))) {
             throw invalid(text, fault);
         }
     }

@@ -78,7 +78,7 @@ public record ImageReference(String domain, String path, String tag, String dige
             return name();
         }
         boolean unambiguous =
-                domain.equals(DOCKER_HUB) && !ReferenceParser.isDomain(path.substring(0, path.indexOf('/')));
+                domain.equals(DOCKER_HUB) && !ReferenceGrammar.isDomain(path.substring(0, path.indexOf('/')));
         return unambiguous ? path : repository();
     }
 

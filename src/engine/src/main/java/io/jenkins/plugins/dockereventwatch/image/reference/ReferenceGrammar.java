@@ -2,70 +2,53 @@ package io.jenkins.plugins.dockereventwatch.image.reference;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Checks the parts of an image reference. Each method returns what is wrong with a part, or null if it is valid.
+ * Checks the parts of an image reference in linear time. Each method returns what is wrong with a part, or null if it is
+ * valid.
  *
  * @see <a href="https://github.com/distribution/reference/blob/main/reference.go">distribution/reference</a>
  */
 public final class ReferenceGrammar {
 
     static final int MAX_PATH_LENGTH = 255;
-    static final int MAX_TAG_LENGTH = 128;
+    private static final int MAX_TAG_LENGTH = 128;
+
+    private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]++(?:(?:\\.|__?+|-++)[a-z0-9]++)*+");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*+");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?");
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:]++\\]");
+    private static final Pattern PORT = Pattern.compile("[0-9]++");
 
     /** The number of hexadecimal digits by algorithm. */
     private static final Map<String, Integer> DIGITS = Map.of("sha256", 64, "sha384", 96, "sha512", 128);
 
     private ReferenceGrammar() {}
 
+    /** Returns whether Docker takes the first component of a name for a registry instead of a namespace. */
+    public static boolean isDomain(String first) {
+        return first.equals("localhost")
+                || first.indexOf('.') >= 0
+                || first.indexOf(':') >= 0
+                || !first.equals(first.toLowerCase(Locale.ROOT));
+    }
+
     /** Checks a path such as {@code library/mysql}. */
     public static String pathError(String path) {
-        int start = 0;
-        while (true) {
-            int slash = path.indexOf('/', start);
-            int end = slash < 0 ? path.length() : slash;
-            if (!isComponent(path, start, end)) {
-                return componentError(path.substring(start, end));
+        for (String component : path.split("/", -1)) {
+            if (component.isEmpty()) {
+                return "the path has an empty component";
             }
-            if (slash < 0) {
-                return null;
-            }
-            start = slash + 1;
-        }
-    }
-
-    /** Returns whether a path component is valid: lower-case letters and digits, separated by ".", "_", "__" or "-"s. */
-    private static boolean isComponent(String text, int start, int end) {
-        int at = start;
-        while (true) {
-            int word = at;
-            while (at < end && isLowerCaseOrDigit(text.charAt(at))) {
-                at++;
-            }
-            if (at == word || at == end) {
-                return at > word;
-            }
-            char separator = text.charAt(at);
-            int separators = at;
-            while (at < end && text.charAt(at) == separator) {
-                at++;
-            }
-            int most = separator == '-' ? Integer.MAX_VALUE : separator == '_' ? 2 : separator == '.' ? 1 : 0;
-            if (at - separators > most) {
-                return false;
+            if (!COMPONENT.matcher(component).matches()) {
+                return COMPONENT.matcher(component.toLowerCase(Locale.ROOT)).matches()
+                        ? "repository names are lower case, but '" + component + "' is not"
+                        : "invalid path component '" + component
+                                + "': expected lower-case letters and digits, separated by '.', '_', '__' or any number of"
+                                + " '-'";
             }
         }
-    }
-
-    private static String componentError(String component) {
-        if (component.isEmpty()) {
-            return "the path has an empty component";
-        }
-        if (isComponent(component.toLowerCase(Locale.ROOT), 0, component.length())) {
-            return "repository names are lower case, but '" + component + "' is not";
-        }
-        return "invalid path component '" + component
-                + "': expected lower-case letters and digits, separated by '.', '_', '__' or any number of '-'";
+        return null;
     }
 
     /** Checks a tag. */
@@ -73,12 +56,7 @@ public final class ReferenceGrammar {
         if (tag.length() > MAX_TAG_LENGTH) {
             return "the tag is longer than " + MAX_TAG_LENGTH + " characters";
         }
-        boolean good = !tag.isEmpty() && tag.charAt(0) != '.' && tag.charAt(0) != '-';
-        for (int i = 0; good && i < tag.length(); i++) {
-            char c = tag.charAt(i);
-            good = isLetterOrDigit(c) || c == '_' || c == '.' || c == '-';
-        }
-        return good
+        return TAG.matcher(tag).matches()
                 ? null
                 : "invalid tag '" + tag + "': expected letters, digits, '_', '.' and '-', not starting with '.' or '-'";
     }
@@ -87,41 +65,22 @@ public final class ReferenceGrammar {
     public static String domainError(String domain) {
         int colon = domain.startsWith("[") ? domain.indexOf("]:") + 1 : domain.indexOf(':');
         String host = colon <= 0 ? domain : domain.substring(0, colon);
-        if (colon > 0 && !isPort(domain.substring(colon + 1))) {
+        if (colon > 0 && !PORT.matcher(domain.substring(colon + 1)).matches()) {
             return "invalid registry '" + domain + "': expected a number after ':'";
         }
         return isHost(host) ? null : "invalid registry '" + domain + "': expected a host name or address";
     }
 
-    private static boolean isPort(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
     private static boolean isHost(String host) {
-        if (host.startsWith("[")) {
-            return isIpv6(host);
+        if (IPV6.matcher(host).matches()) {
+            return true;
         }
-        int start = 0;
-        for (int i = 0; i <= host.length(); i++) {
-            if (i == host.length() || host.charAt(i) == '.') {
-                if (i == start || host.charAt(start) == '-' || host.charAt(i - 1) == '-') {
-                    return false;
-                }
-                start = i + 1;
-            } else if (!isLetterOrDigit(host.charAt(i)) && host.charAt(i) != '-') {
+        for (String label : host.split("\\.", -1)) {
+            if (!LABEL.matcher(label).matches()) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isIpv6(String host) {
-        String address = host.substring(1, Math.max(1, host.length() - 1));
-        return host.endsWith("]") && !address.isEmpty() && address.chars().allMatch(ReferenceGrammar::isHexOrColon);
-    }
-
-    private static boolean isHexOrColon(int c) {
-        return c == ':' || c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     /** Checks a digest. */
@@ -136,13 +95,5 @@ public final class ReferenceGrammar {
         return hex.length() == digits && ImageReference.isHex(hex)
                 ? null
                 : "invalid digest: expected " + digits + " digits of 0-9 and a-f after " + algorithm + ":";
-    }
-
-    private static boolean isLowerCaseOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetterOrDigit(char c) {
-        return isLowerCaseOrDigit(c) || c >= 'A' && c <= 'Z';
     }
 }

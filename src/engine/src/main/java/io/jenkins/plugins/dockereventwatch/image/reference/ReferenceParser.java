@@ -31,19 +31,11 @@ final class ReferenceParser {
         checkCharacters();
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);
-        if (!isDomain(first)) {
+        if (!ReferenceGrammar.isDomain(first)) {
             return parse(ImageReference.DOCKER_HUB, text);
         }
         String rest = text.substring(slash + 1);
         return parse(first.equals("index.docker.io") ? ImageReference.DOCKER_HUB : first, rest);
-    }
-
-    /** Returns whether Docker takes the first component for a registry instead of a namespace. */
-    static boolean isDomain(String first) {
-        return first.equals("localhost")
-                || first.indexOf('.') >= 0
-                || first.indexOf(':') >= 0
-                || !first.equals(first.toLowerCase(Locale.ROOT));
     }
 
     private ImageReference parse(String domain, String rest) {
