@@ -1,11 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.sarif;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.text.AsciiJson;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,12 +21,7 @@ public final class SarifLog {
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-    private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
-
-    private final ObjectNode log = MAPPER.createObjectNode();
+    private final ObjectNode log = JsonNodeFactory.instance.objectNode();
     private final ObjectNode driver;
     private final ArrayNode rules;
     private final ArrayNode results;
@@ -91,11 +84,7 @@ public final class SarifLog {
 
     /** Returns the log as JSON with a final line break. */
     public String text() {
-        try {
-            return WRITER.writeValueAsString(log) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write SARIF", e);
-        }
+        return AsciiJson.of(log);
     }
 
     /** A result with at most one location. */

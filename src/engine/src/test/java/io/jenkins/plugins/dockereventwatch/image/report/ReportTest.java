@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.image.policy.CheckResult;
 import io.jenkins.plugins.dockereventwatch.image.policy.Policies;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -33,22 +32,16 @@ class ReportTest {
                     NamedImage.of(HOSTILE, new ImageLocation(HOSTILE, 1, 1, HOSTILE)),
                     NamedImage.of("evil/x", ImageLocation.of("container " + HOSTILE))));
 
-    private static String write(ReportFormat format, CheckResult result) throws IOException {
-        StringWriter out = new StringWriter();
-        format.write(result, out);
-        return out.toString();
-    }
-
     @ParameterizedTest
     @EnumSource
     void reportsAreSafeForTerminals(ReportFormat format) throws IOException {
-        assertThat(write(format, result).chars().filter(c -> c != '\n'))
+        assertThat(format.write(result).chars().filter(c -> c != '\n'))
                 .allMatch(c -> c >= ' ' && (c < 0x7F || c > 0xA0) && c != 0x202E);
     }
 
     @Test
     void writesText() throws IOException {
-        String text = write(ReportFormat.TEXT, result);
+        String text = ReportFormat.TEXT.write(result);
 
         assertThat(text)
                 .startsWith("allowed       mysql:8\n    location  a dir/Dockerfile:3:6 FROM\n")
@@ -61,7 +54,7 @@ class ReportTest {
 
     @Test
     void writesJson() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(write(ReportFormat.JSON, result));
+        JsonNode json = new ObjectMapper().readTree(ReportFormat.JSON.write(result));
 
         assertThat(json.path("allowed").asInt()).isEqualTo(1);
         assertThat(json.path("denied").asInt()).isEqualTo(3);
@@ -80,7 +73,7 @@ class ReportTest {
     /** Checks the required properties and value types of the SARIF 2.1.0 schema. */
     @Test
     void writesSarif() throws IOException {
-        JsonNode log = new ObjectMapper().readTree(write(ReportFormat.SARIF, result));
+        JsonNode log = new ObjectMapper().readTree(ReportFormat.SARIF.write(result));
 
         assertThat(log.path("version").asText()).isEqualTo("2.1.0");
         assertThat(log.path("$schema").asText()).contains("sarif-schema-2.1.0");
@@ -114,7 +107,7 @@ class ReportTest {
     void writesJUnitXml() throws Exception {
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(write(ReportFormat.JUNIT, result))));
+                .parse(new InputSource(new StringReader(ReportFormat.JUNIT.write(result))));
         Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
 
         assertThat(xml.getDocumentElement().getTagName()).isEqualTo("testsuites");

@@ -17,7 +17,6 @@ import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfigurat
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
                 request.files().remarks());
         Run<?, ?> build = getContext().get(Run.class);
         SecretTexts secrets = BuildSecrets.of(build);
-        getContext().get(TaskListener.class).getLogger().print(text(ReportFormat.TEXT, result));
+        getContext().get(TaskListener.class).getLogger().print(ReportFormat.TEXT.write(result));
         write(workspace, request.sarifFile(), ReportFormat.SARIF, result, secrets);
         write(workspace, request.junitFile(), ReportFormat.JUNIT, result, secrets);
         ImageSourcesAction.of(build).add(new ImageCheck(id, result, secrets::hide));
@@ -140,19 +139,13 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         return images;
     }
 
-    private static String text(ReportFormat format, CheckResult result) throws IOException {
-        StringWriter text = new StringWriter();
-        format.write(result, text);
-        return text.toString();
-    }
-
     private static void write(
             FilePath workspace, String file, ReportFormat format, CheckResult result, SecretTexts secrets)
             throws IOException, InterruptedException {
         if (file.isEmpty()) {
             return;
         }
-        String problem = workspace.act(new WriteReportFile(file, secrets.hide(text(format, result))));
+        String problem = workspace.act(new WriteReportFile(file, secrets.hide(format.write(result))));
         if (!problem.isEmpty()) {
             throw new AbortException(file + ": " + problem);
         }

@@ -83,7 +83,8 @@ public final class CheckImageCommand implements Callable<Integer> {
                     spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
         }
         CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
-        format.write(result, spec.commandLine().getOut());
+        spec.commandLine().getOut().print(format.write(result));
+        spec.commandLine().getOut().flush();
         return exitCode(result);
     }
 
