@@ -12,10 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Finds the images in compose files: those of all services regardless of profiles, of extended services and included
@@ -29,14 +26,11 @@ public final class ComposeImages {
     private static final int MAX_FILES = 100;
     private static final int MAX_SERVICES = 5_000;
 
-    private final SourceFiles files;
     private final List<NamedImage> images = new ArrayList<>();
     private final Set<Path> included = new HashSet<>();
     private int services;
 
-    private ComposeImages(SourceFiles files) {
-        this.files = files;
-    }
+    private ComposeImages() {}
 
     /**
      * Reads a compose file with its includes and override files, as in {@code docker compose -f FILE -f OVERRIDE}.
@@ -52,14 +46,15 @@ public final class ComposeImages {
     public static List<NamedImage> read(
             SourceFiles files, List<Path> composeFiles, Path folder, Map<String, String> environment)
             throws IOException {
-        ComposeImages reader = new ComposeImages(files);
+        ComposeImages reader = new ComposeImages();
         Path first = composeFiles.get(0);
-        ComposeFile root = ComposeFile.read(files, folder.resolve(first).normalize(), first.toString(), environment);
+        ComposeFile root =
+                ComposeFile.read(files, new ComposePath(folder.resolve(first).normalize(), first), environment);
         List<ComposeFile> layers = new ArrayList<>(List.of(root));
-        for (Path overlay : composeFiles.subList(1, composeFiles.size())) {
-            layers.add(root.overlaid(folder.resolve(overlay).normalize(), overlay.toString()));
+        for (Path override : composeFiles.subList(1, composeFiles.size())) {
+            layers.add(root.override(new ComposePath(folder.resolve(override).normalize(), override)));
         }
-        layers.forEach(file -> reader.included.add(file.path()));
+        layers.forEach(file -> reader.included.add(file.path().path()));
         reader.read(layers);
         if (reader.services == 0 && reader.included.size() == layers.size() && reader.images.isEmpty()) {
             throw new IOException("no services found: expected a compose file");
@@ -69,30 +64,27 @@ public final class ComposeImages {
 
     /** Reads files; each file, and each document in a file, overrides those before it. */
     private void read(List<ComposeFile> layers) {
-        Map<String, List<ComposeService.Part>> byName = new LinkedHashMap<>();
+        Map<String, List<ComposeNode>> byName = new LinkedHashMap<>();
         for (ComposeFile file : layers) {
-            for (MappingNode document : file.documents()) {
-                for (Node include : ComposeYaml.elements(ComposeYaml.get(document, "include"))) {
-                    include(file, include);
-                }
-                if (ComposeYaml.replaces(document, "services")) {
+            for (ComposeNode document : file.documents()) {
+                document.elements("include").forEach(this::include);
+                if (document.replacing().contains("services")) {
                     byName.clear();
                 }
-                if (ComposeYaml.get(document, "services") instanceof MappingNode all) {
-                    byName.keySet().removeAll(ComposeYaml.replacing(all));
-                    ComposeYaml.entries(all)
+                document.get("services").ifPresent(all -> {
+                    byName.keySet().removeAll(all.replacing());
+                    all.entries()
                             .forEach((name, node) -> byName.computeIfAbsent(name, key -> new ArrayList<>())
-                                    .add(0, new ComposeService.Part(file, node)));
-                }
+                                    .add(0, node));
+                });
             }
         }
-        byName.forEach((name, parts) -> {
+        byName.forEach((name, definitions) -> {
             if (++services <= MAX_SERVICES) {
-                service(name, parts);
+                service(name, definitions);
             } else if (services == MAX_SERVICES + 1) {
-                ComposeService.Part part = parts.get(0);
                 unknown(
-                        part.file().at(part.node(), "services"),
+                        definitions.get(0).at("services"),
                         "(rest of the file)",
                         "the file contains more than " + MAX_SERVICES + " services",
                         "split the file");
@@ -100,29 +92,28 @@ public final class ComposeImages {
         });
     }
 
-    private void include(ComposeFile from, Node node) {
-        Node paths = node instanceof MappingNode mapping ? ComposeYaml.get(mapping, "path") : node;
-        ImageLocation location = from.at(node, "include");
-        for (Node path : ComposeYaml.elements(paths)) {
-            Expansion value = from.value(path);
+    private void include(ComposeNode node) {
+        ImageLocation location = node.at("include");
+        for (ComposeNode path : node.isMapping() ? node.elements("path") : List.of(node)) {
+            Expansion value = path.value();
             if (!value.isKnown()) {
                 images.add(NamedImage.of(value, location));
             } else if (RemoteSource.isRemote(value.text())) {
                 unknown(location, value.text(), "the included file is remote and was not read", "include a local file");
             } else {
-                include(from, value.text(), node, location);
+                include(value.text(), node, location);
             }
         }
     }
 
-    private void include(ComposeFile from, String path, Node node, ImageLocation location) {
+    private void include(String path, ComposeNode node, ImageLocation location) {
         if (included.size() >= MAX_FILES) {
             unknown(location, path, "more than " + MAX_FILES + " files are included", "include fewer");
             return;
         }
         try {
-            ComposeFile file = from.include(path, node);
-            if (included.add(file.path())) {
+            ComposeFile file = node.file().include(path, node);
+            if (included.add(file.path().path())) {
                 read(List.of(file));
             }
         } catch (IOException e) {
@@ -130,47 +121,50 @@ public final class ComposeImages {
         }
     }
 
-    private void service(String name, List<ComposeService.Part> parts) {
-        ImageLocation location = parts.get(0).file().at(parts.get(0).node(), "service " + name);
-        ComposeService service;
+    private void service(String name, List<ComposeNode> definitions) {
+        ImageLocation location = definitions.get(0).at("service " + name);
+        ComposeLayers service;
         try {
-            service = ComposeService.of(name, parts);
+            service = ComposeLayers.ofService(name, definitions);
         } catch (IOException e) {
             unknown(location, "(service " + name + ")", e.getMessage(), "correct 'extends'");
             return;
         }
         String what = "service " + name + profiles(service);
-        service.get("image").filter(image -> !service.isOnlyBuilt()).ifPresent(image -> named(image, what));
-        for (ComposeService.Part volume : service.elements("volumes")) {
-            if (volume.node() instanceof MappingNode mapping && isImage(volume.file(), mapping)) {
-                Node source = ComposeYaml.get(mapping, "source");
-                if (source != null) {
-                    named(new ComposeService.Part(volume.file(), source), what + ", volume");
-                }
+        service.get("image").filter(image -> !isOnlyBuilt(service)).ifPresent(image -> named(image, what));
+        for (ComposeNode volume : service.elements("volumes")) {
+            if (volume.get("type").filter(type -> hasText(type, "image")).isPresent()) {
+                volume.get("source").ifPresent(source -> named(source, what + ", volume"));
             }
         }
-        images.addAll(new ComposeBuild(files, service, what).images());
+        images.addAll(new ComposeBuild(service, what).images());
     }
 
-    private static boolean isImage(ComposeFile file, MappingNode volume) {
-        Node type = ComposeYaml.get(volume, "type");
-        return type instanceof ScalarNode && file.value(type).text().equals("image");
+    /** Returns whether {@code image} is only the name of the build result and is never pulled. */
+    private static boolean isOnlyBuilt(ComposeLayers service) {
+        return service.get("build").isPresent()
+                && service.get("pull_policy")
+                        .filter(policy -> hasText(policy, "build"))
+                        .isPresent();
     }
 
-    private static String profiles(ComposeService service) {
+    private static boolean hasText(ComposeNode node, String text) {
+        return node.value().text().equals(text);
+    }
+
+    private static String profiles(ComposeLayers service) {
         List<String> names = service.elements("profiles").stream()
                 .map(profile -> profile.value().text())
                 .toList();
         return names.isEmpty() ? "" : " (profiles " + String.join(", ", names) + ")";
     }
 
-    private void named(ComposeService.Part part, String what) {
-        ImageLocation location = part.file().at(part.node(), what);
-        if (part.node() instanceof SequenceNode || part.node() instanceof MappingNode) {
-            unknown(location, "(" + what + ")", "invalid image: expected a string", "correct it");
-            return;
+    private void named(ComposeNode image, String what) {
+        if (image.node() instanceof ScalarNode) {
+            images.add(NamedImage.of(image.value(), image.at(what)));
+        } else {
+            unknown(image.at(what), "(" + what + ")", "invalid image: expected a string", "correct it");
         }
-        images.add(NamedImage.of(part.value(), location));
     }
 
     private void unknown(ImageLocation location, String text, String obstacle, String remedy) {

@@ -25,16 +25,18 @@ public enum ReportFormat {
         public String write(CheckResult result) {
             StringBuilder text = new StringBuilder();
             result.images().forEach(image -> add(text, image));
-            result.warnings().forEach(warning -> text.append("warning: ")
-                    .append(SafeText.escape(warning))
-                    .append('\n'));
+            result.warnings()
+                    .forEach(warning -> text.append("warning: ")
+                            .append(SafeText.escape(warning))
+                            .append('\n'));
             return text.append(result.summary()).append('\n').toString();
         }
 
         private void add(StringBuilder text, CheckedImage image) {
             Verdict verdict = image.verdict();
             String reference = SafeText.escape(verdict.text());
-            text.append(String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), reference));
+            text.append(
+                    String.format(Locale.ROOT, "%-12s  %s%n", verdict.outcome().word(), reference));
             line(text, "location", image.image().location().toString());
             line(text, "reference", verdict.reference());
             line(text, "reason", verdict.decision().reason());
@@ -173,9 +175,10 @@ public enum ReportFormat {
 
     private static String message(Verdict verdict) {
         String remedy = verdict.decision().remedy();
-        return SafeText.escape("'" + verdict.text() + "' is " + verdict.outcome().word() + ": "
-                + verdict.decision().reason() + ". Rule: " + rule(verdict) + "."
-                + (remedy.isEmpty() ? "" : " Remedy: " + remedy + ".")
-                + (verdict.nearest().isEmpty() ? "" : " Nearest allowed: " + verdict.nearest() + "."));
+        return SafeText.escape(
+                "'" + verdict.text() + "' is " + verdict.outcome().word() + ": "
+                        + verdict.decision().reason() + ". Rule: " + rule(verdict) + "."
+                        + (remedy.isEmpty() ? "" : " Remedy: " + remedy + ".")
+                        + (verdict.nearest().isEmpty() ? "" : " Nearest allowed: " + verdict.nearest() + "."));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compose files with override files, as in {@code docker compose -f FILE -f OVERRIDE}. */
-class ComposeOverlayTest {
+class ComposeMergeTest {
 
     @TempDir
     private Path folder;
