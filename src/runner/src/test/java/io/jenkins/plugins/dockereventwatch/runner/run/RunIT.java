@@ -110,8 +110,9 @@ class RunIT {
 
         assertThat(none.exitCode()).isEqualTo(125);
         assertThat(none.err())
-                .isEqualTo("docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
-                        + " minimum of Docker Engine since 20.10 (4m worked before) (this is what the Docker host can do)\n");
+                .isEqualTo(
+                        "docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
+                                + " minimum of Docker Engine since 20.10 (4m worked before) (this is what the Docker host can do)\n");
     }
 
     @Test
