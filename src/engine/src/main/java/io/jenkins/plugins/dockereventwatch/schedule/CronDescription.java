@@ -7,18 +7,11 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /** Describes schedules in words. Expressions without a short description are shown as they are. */
 final class CronDescription {
-
-    private static final Map<String, Integer> DAYS =
-            Map.of("SUN", 1, "MON", 2, "TUE", 3, "WED", 4, "THU", 5, "FRI", 6, "SAT", 7);
-
-    private static final List<String> MONTHS =
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
     private final Locale language;
     private final ResourceBundle texts;
@@ -121,7 +114,8 @@ final class CronDescription {
     }
 
     private static int number(String day) {
-        int number = DAYS.containsKey(day) ? DAYS.get(day) : Integer.parseInt(day);
+        int name = JenkinsCron.DAYS.indexOf(day);
+        int number = name < 0 ? Integer.parseInt(day) : name + 1;
         if (number < 1 || number > 7) {
             throw new NumberFormatException(day);
         }
@@ -134,7 +128,7 @@ final class CronDescription {
     }
 
     private String month(String text) {
-        int number = MONTHS.contains(text) ? MONTHS.indexOf(text) + 1 : Integer.parseInt(text);
+        int number = JenkinsCron.MONTHS.contains(text) ? JenkinsCron.MONTHS.indexOf(text) + 1 : Integer.parseInt(text);
         return Month.of(Math.min(12, Math.max(1, number))).getDisplayName(TextStyle.FULL, language);
     }
 

@@ -39,7 +39,6 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
     private static final List<Duration> LOOK_BACK = List.of(
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(32), Duration.ofDays(370));
 
-    /** Copies the list. */
     public CronSchedule {
         expressions = List.copyOf(expressions);
     }

@@ -15,10 +15,8 @@ import java.util.Set;
  */
 public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
 
-    /** None. */
     public static final Holidays NONE = new Holidays(Set.of(), Set.of());
 
-    /** Copies the sets. */
     public Holidays {
         dates = Set.copyOf(dates);
         yearly = Set.copyOf(yearly);

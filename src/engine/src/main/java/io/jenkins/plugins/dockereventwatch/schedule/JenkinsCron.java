@@ -1,8 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +24,10 @@ final class JenkinsCron {
             "@midnight", "H H(0-2) * * *",
             "@hourly", "H * * * *");
 
-    private static final List<String> MONTHS =
+    static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
-    private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+    static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     /** A field's name and range. {@code lastHashed} limits {@code H}, so that no month is too short for it. */
     private record Field(String name, int first, int last, int lastHashed, List<String> names) {}
@@ -43,7 +41,6 @@ final class JenkinsCron {
 
     private final String seed;
 
-    /** Derives {@code H} from {@code seed}. */
     JenkinsCron(String seed) {
         this.seed = seed;
     }
@@ -53,11 +50,7 @@ final class JenkinsCron {
         return text.startsWith("@") || text.split("\\s+").length == FIELDS.size();
     }
 
-    /**
-     * Converts an expression.
-     *
-     * @throws IllegalArgumentException if it is malformed; the message is for the user
-     */
+    /** @throws IllegalArgumentException if the expression is malformed; the message is for the user */
     List<String> toQuartz(String text) {
         String expression = text.startsWith("@") ? ALIASES.get(text.toLowerCase(Locale.ROOT)) : text;
         if (expression == null) {
@@ -144,12 +137,6 @@ final class JenkinsCron {
 
     /** A number that depends on the name and the field only. */
     private int hash(int index) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((index + " " + seed).getBytes(StandardCharsets.UTF_8));
-            return ((digest[0] & 0x7f) << 16) | ((digest[1] & 0xff) << 8) | (digest[2] & 0xff);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is required of every Java platform", e);
-        }
+        return Integer.parseInt(Digest.of(Integer.toString(index), seed).substring(0, 6), 16);
     }
 }

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,6 @@ import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
-import org.quartz.JobKey;
 import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -50,22 +50,17 @@ public final class JobScheduler implements AutoCloseable {
      * @throws IllegalStateException if Quartz cannot be started
      */
     public static JobScheduler of(Store store, String work) {
-        return store.isShared() ? clustered(store.connections(), work) : alone();
+        return start(work, store.isShared() ? Optional.of(store.connections()) : Optional.empty());
     }
 
     /** Starts a scheduler for this process only. */
     static JobScheduler alone() {
-        return start(QuartzSettings.alone());
+        return start("", Optional.empty());
     }
 
-    /** Starts a scheduler that shares its work with those of the same name on a database with Quartz's tables. */
-    static JobScheduler clustered(DataSource connections, String work) {
-        return start(QuartzSettings.clustered(connections, work));
-    }
-
-    private static JobScheduler start(QuartzSettings settings) {
+    private static JobScheduler start(String work, Optional<DataSource> database) {
         try {
-            JobScheduler jobs = new JobScheduler(settings.create());
+            JobScheduler jobs = new JobScheduler(QuartzSettings.create(work, database));
             jobs.scheduler.setJobFactory((bundle, of) -> {
                 String name = bundle.getJobDetail().getKey().getName();
                 // Another process of the cluster may have tasks that this one lacks.
@@ -159,16 +154,6 @@ public final class JobScheduler implements AutoCloseable {
             LOG.log(Level.DEBUG, "Task {0} is about to run", name);
         } catch (SchedulerException e) {
             throw new IllegalStateException("Cannot run task '" + name + "': " + e.getMessage(), e);
-        }
-    }
-
-    /** Runs nothing of that name any more. */
-    public void remove(String name) {
-        tasks.remove(name);
-        try {
-            scheduler.deleteJob(JobKey.jobKey(name));
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("'" + name + "' cannot be taken off: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -9,63 +13,29 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.simpl.RAMJobStore;
-import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
-/** The configuration of a Quartz scheduler. */
+/** Configures Quartz. */
 final class QuartzSettings {
 
-    /** Schedulers of the same name form a cluster. */
-    private static final String CLUSTER = "docker-event-watch";
+    private static final String NAME = "docker-event-watch";
 
-    private final Properties properties = new Properties();
+    private QuartzSettings() {}
 
-    private QuartzSettings(String name) {
-        put("scheduler.instanceName", name);
-        put("scheduler.instanceId", UUID.randomUUID().toString());
-        put("scheduler.threadName", "docker-event-watch schedule");
-        put("scheduler.makeSchedulerThreadDaemon", true);
-        put("scheduler.interruptJobsOnShutdownWithWait", true);
-        put("scheduler.interruptJobsOnShutdown", true);
-        put("threadPool.class", SimpleThreadPool.class.getName());
-        put("threadPool.threadCount", 4);
-        put("threadPool.threadNamePrefix", "docker-event-watch task");
-        put("threadPool.makeThreadsDaemons", true);
-        put("threadPool.threadsInheritContextClassLoaderOfInitializingThread", true);
-        put("jobStore.misfireThreshold", 60_000);
-    }
-
-    static QuartzSettings alone() {
-        QuartzSettings settings = new QuartzSettings(CLUSTER + " " + UUID.randomUUID());
-        settings.put("jobStore.class", RAMJobStore.class.getName());
-        return settings;
-    }
-
-    static QuartzSettings clustered(DataSource connections, String work) {
-        String name = CLUSTER + " " + UUID.randomUUID();
-        DBConnectionManager.getInstance().addConnectionProvider(name, new Connections(connections));
-        QuartzSettings settings = new QuartzSettings(CLUSTER + ": " + work);
-        settings.put("jobStore.class", JobStoreTX.class.getName());
-        settings.put("jobStore.driverDelegateClass", NonDeserializingDelegate.class.getName());
-        settings.put("jobStore.dataSource", name);
-        settings.put("jobStore.tablePrefix", "QRTZ_");
-        settings.put("jobStore.useProperties", true);
-        settings.put("jobStore.isClustered", true);
-        settings.put("jobStore.clusterCheckinInterval", 10_000);
-        // Without the lock, two processes may acquire the same trigger.
-        settings.put("jobStore.acquireTriggersWithinLock", true);
-        return settings;
-    }
-
-    private void put(String key, Object value) {
-        properties.setProperty("org.quartz." + key, value.toString());
-    }
-
-    /** Creates a scheduler that is not started. */
-    Scheduler create() throws SchedulerException {
+    /** Creates a scheduler that is not started; with a database, schedulers of the same name form a cluster. */
+    static Scheduler create(String work, Optional<DataSource> database) throws SchedulerException {
+        String id = UUID.randomUUID().toString();
+        Properties properties = new Properties();
+        load(properties, "quartz.properties");
+        properties.setProperty("org.quartz.scheduler.instanceId", id);
+        properties.setProperty("org.quartz.scheduler.instanceName", NAME + " " + id);
+        database.ifPresent(shared -> {
+            load(properties, "quartz-cluster.properties");
+            properties.setProperty("org.quartz.scheduler.instanceName", NAME + ": " + work);
+            properties.setProperty("org.quartz.jobStore.dataSource", id);
+            DBConnectionManager.getInstance().addConnectionProvider(id, new Connections(shared));
+        });
         // Quartz loads classes by the thread's class loader, which in Jenkins is not the plugin's.
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();
@@ -80,6 +50,14 @@ final class QuartzSettings {
             }
         } finally {
             thread.setContextClassLoader(outer);
+        }
+    }
+
+    private static void load(Properties properties, String resource) {
+        try (InputStream in = QuartzSettings.class.getResourceAsStream(resource)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
