@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.store;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database and the lock that is held while it is open. Uses data sources, because DriverManager does not find drivers in
@@ -10,7 +11,6 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 record Database(DataSource source, AutoCloseable lock) {
 
-    /** The program's name in the databases' logs. */
     private static final String NAME = "docker-event-watch";
 
     /**
@@ -22,7 +22,7 @@ record Database(DataSource source, AutoCloseable lock) {
 
     static Database of(StateLocation location) throws StoreException {
         if (location instanceof StateLocation.PostgreSql postgres) {
-            return new Database(PostgreSqlSource.of(postgres, NAME), () -> {});
+            return new Database(PostgreSqlSource.of(postgres), () -> {});
         }
         if (location instanceof StateLocation.Folder folder) {
             StateFolder locked = StateFolder.lock(folder);
@@ -45,6 +45,33 @@ record Database(DataSource source, AutoCloseable lock) {
             lock.close();
         } catch (Exception e) {
             throw new IllegalStateException("Cannot unlock the state's folder", e);
+        }
+    }
+
+    /** Loaded only if needed, because a Jenkins without the PostgreSQL API plugin has no driver. */
+    private static final class PostgreSqlSource {
+
+        private static final int SOCKET_SECONDS = 30;
+
+        /** @throws StoreException if the driver is missing */
+        static DataSource of(StateLocation.PostgreSql location) throws StoreException {
+            try {
+                PGSimpleDataSource source = new PGSimpleDataSource();
+                source.setUrl(location.url());
+                location.login().ifPresent(login -> {
+                    source.setUser(login.user());
+                    source.setPassword(login.password());
+                });
+                source.setApplicationName(NAME);
+                source.setTcpKeepAlive(true);
+                source.setSocketTimeout(SOCKET_SECONDS);
+                return source;
+            } catch (NoClassDefFoundError e) {
+                throw new StoreException(
+                        "the state in " + location + ": missing PostgreSQL driver; in Jenkins, install the plugin"
+                                + " PostgreSQL API (postgresql-api)",
+                        e);
+            }
         }
     }
 }

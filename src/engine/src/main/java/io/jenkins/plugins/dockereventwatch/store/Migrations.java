@@ -1,7 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Creates or updates a database's tables with Flyway. */
 final class Migrations {
@@ -19,5 +30,54 @@ final class Migrations {
                 .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
+    }
+
+    /** Creates all tables. A migration in Java can run the script that Quartz contains. */
+    private static final class Baseline implements JavaMigration {
+
+        @Override
+        public MigrationVersion getVersion() {
+            return MigrationVersion.fromVersion("1");
+        }
+
+        @Override
+        public String getDescription() {
+            return "baseline";
+        }
+
+        @Override
+        public Integer getChecksum() {
+            return null;
+        }
+
+        @Override
+        public boolean canExecuteInTransaction() {
+            return true;
+        }
+
+        @Override
+        public void migrate(Context context) throws SQLException, IOException {
+            Connection connection = context.getConnection();
+            create(connection, "io/jenkins/plugins/dockereventwatch/store/schema.sql");
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                create(connection, "org/quartz/impl/jdbcjobstore/tables_postgres.sql");
+            }
+        }
+    }
+
+    /** Runs the create statements of a script. Quartz's script also drops tables and commits. */
+    private static void create(Connection connection, String script) throws SQLException, IOException {
+        try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(script);
+                Statement statement = connection.createStatement()) {
+            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.strip().startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+            for (String one : sql.split(";")) {
+                if (one.strip().toLowerCase(Locale.ROOT).startsWith("create ")) {
+                    statement.execute(one.strip());
+                }
+            }
+        }
     }
 }

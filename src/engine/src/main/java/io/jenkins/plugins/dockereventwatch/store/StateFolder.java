@@ -31,9 +31,13 @@ final class StateFolder implements AutoCloseable {
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw StoreException.inUse("the state in " + path
-                        + " is in use by another process; stop that process, use another folder, or use a PostgreSQL database,"
-                        + " which several watchers can share");
+                throw new StoreException(
+                        "the state in " + path
+                                + " is in use by another process; stop that process, use another folder, or use a"
+                                + " PostgreSQL database, which several watchers can share",
+                        false,
+                        true,
+                        null);
             }
             return new StateFolder(path, channel);
         } catch (StoreException e) {
@@ -73,7 +77,6 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the database's file without its extension. */
     Path database() {
         return path.resolve(DATABASE);
     }

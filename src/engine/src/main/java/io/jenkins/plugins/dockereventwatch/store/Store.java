@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 /**
  * An open state. Thread-safe; each transaction has its own connection.
  *
- * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are created by {@link Baseline}.
+ * <p>SQL must mean the same to H2 (in its PostgreSQL mode) and to PostgreSQL. Tables are created by {@link Migrations}.
  * After the first release, changes of the schema are further migrations.
  */
 public final class Store implements AutoCloseable {

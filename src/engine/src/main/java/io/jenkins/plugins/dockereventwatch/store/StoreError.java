@@ -42,6 +42,7 @@ final class StoreError {
         return new StoreException(
                 "the state in " + location + ": " + advice(state) + firstLine(root(e)) + newer(e),
                 TEMPORARY.contains(state) || isLost(e),
+                false,
                 e);
     }
 

@@ -11,21 +11,13 @@ public final class StoreException extends IOException {
     private final boolean inUse;
 
     StoreException(String message, Throwable cause) {
-        this(message, false, cause);
+        this(message, false, false, cause);
     }
 
-    StoreException(String message, boolean temporary, Throwable cause) {
-        this(message, temporary, false, cause);
-    }
-
-    private StoreException(String message, boolean temporary, boolean inUse, Throwable cause) {
+    StoreException(String message, boolean temporary, boolean inUse, Throwable cause) {
         super(message, cause);
         this.temporary = temporary;
         this.inUse = inUse;
-    }
-
-    static StoreException inUse(String message) {
-        return new StoreException(message, false, true, null);
     }
 
     /** Returns whether another process uses the state. */
