@@ -50,8 +50,6 @@ public final class DeliveryReplay implements AutoCloseable {
 
     private static final int CLAIM_SIZE = 20;
     private static final int BATCH_SIZE = 500;
-
-    /** The number of alerts after which old ones are deleted. */
     private static final int DELETE_INTERVAL = 1000;
 
     private final String hostLabel;
@@ -78,7 +76,6 @@ public final class DeliveryReplay implements AutoCloseable {
     private long duplicates;
     private boolean sentEarly;
 
-    /** Receives the messages. */
     public interface Receiver {
 
         /** A message would have been sent. Called in the order of sending. */
@@ -119,16 +116,15 @@ public final class DeliveryReplay implements AutoCloseable {
         }
     }
 
-    /** Submits an alert of the current event. */
     public void submit(Alert alert) {
-        unwritten.add(new OutboxEntry.Due(alert));
+        unwritten.add(new OutboxEntry.NewAlert(alert));
     }
 
     /** Reports the current event, which may end the waiting of an alert. To be called after the event's alerts. */
     public void onEvent(DockerEvent event) {
         boolean mayWait = state.isPresent() || !unwritten.isEmpty();
         if (mayWait && EventClassifier.isOfLife(event) && policies.followContainers()) {
-            unwritten.add(new OutboxEntry.Life(hostLabel, event));
+            unwritten.add(new OutboxEntry.ContainerEvent(hostLabel, event));
         }
     }
 
@@ -152,7 +148,7 @@ public final class DeliveryReplay implements AutoCloseable {
                 : state.get()
                         .store
                         .transaction(transaction -> new CounterRepository(transaction).read())
-                        .sum(Counter.UNSENT);
+                        .sum(Counter.SUPPRESSED);
     }
 
     /** Returns whether a group was sent early because of the memory limit. */
@@ -213,7 +209,7 @@ public final class DeliveryReplay implements AutoCloseable {
         for (String notifier : notifiers.keySet()) {
             current.queue.claim(notifier, CLAIM_SIZE).forEach(pending -> due.add(new Claimed(notifier, pending)));
         }
-        due.sort(Comparator.comparingLong(one -> one.pending.id()));
+        due.sort(Comparator.comparingLong(one -> one.pending.entry().id()));
         for (Claimed one : due) {
             send(current.queue, one.notifier, one.pending);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,28 @@ final class DeliveryStatus {
     /** Released by the next change. */
     private final AtomicReference<CountDownLatch> nextChange = new AtomicReference<>(new CountDownLatch(1));
 
-    /** A state of the delivery that a thread waits for. */
+    private final AdmissionControl admission;
+
+    DeliveryStatus(AdmissionControl admission) {
+        this.admission = admission;
+    }
+
     interface Condition {
         boolean isMet();
     }
 
-    /** The messages that were sent or given up. */
     DeliveryStatistics finished() {
         return finished.get();
     }
 
-    void addSent(long messages) {
-        add(new DeliveryStatistics(messages, 0, 0));
+    void onSent(PendingMessage message) {
+        message.alerts().forEach(admission::release);
+        add(new DeliveryStatistics(1, 0, 0));
+    }
+
+    void onGivenUp(PendingMessage message) {
+        message.alerts().forEach(admission::release);
+        addFailed(1);
     }
 
     void addFailed(long messages) {
@@ -39,7 +50,6 @@ final class DeliveryStatus {
         signalChange();
     }
 
-    /** Lets waiting threads check their conditions. */
     void signalChange() {
         nextChange.getAndSet(new CountDownLatch(1)).countDown();
     }

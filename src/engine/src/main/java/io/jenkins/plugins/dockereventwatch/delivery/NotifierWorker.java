@@ -4,15 +4,12 @@ import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
-import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
-import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -37,17 +34,14 @@ final class NotifierWorker {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final String name;
-    private final Clock clock;
-    private final RetryPolicy retry;
-    private final TransportTimeouts timeouts;
-    private final FallbackOutbox outbox;
-    private final DeliveryListener listener;
+    private final NotifierWorkers.Queues queues;
+    private final NotifierWorkers.Sending settings;
+    private final DeliveryStatus status;
     private final Thread thread;
 
     /** Ends the waiting of the thread; the number of permits has no meaning. */
     private final Semaphore wakeUps = new Semaphore(0);
 
-    /** Guards {@link #sending}. */
     private final ReentrantLock interruption = new ReentrantLock();
 
     private boolean sending;
@@ -61,7 +55,6 @@ final class NotifierWorker {
     private int serverFailures;
     private int errors;
 
-    /** The notifier with its present settings. */
     private record Target(Notifier notifier, Transport transport) {}
 
     /** The result of a message, to be written to the queue that the message is from. */
@@ -71,28 +64,19 @@ final class NotifierWorker {
         void run() throws StoreException;
     }
 
-    /** Creates and starts a worker. */
     NotifierWorker(
-            Notifier notifier,
-            Clock clock,
-            RetryPolicy retry,
-            TransportTimeouts timeouts,
-            FallbackOutbox outbox,
-            DeliveryListener listener) {
+            Notifier notifier, NotifierWorkers.Queues queues, NotifierWorkers.Sending settings, DeliveryStatus status) {
         this.name = notifier.name();
-        this.clock = clock;
-        this.retry = retry;
-        this.timeouts = timeouts;
-        this.outbox = outbox;
-        this.listener = listener;
-        this.target = new Target(notifier, notifier.open(timeouts));
+        this.queues = queues;
+        this.settings = settings;
+        this.status = status;
+        this.target = new Target(notifier, notifier.open(settings.timeouts()));
         this.lastTarget = target;
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
         this.thread.setDaemon(true);
         this.thread.start();
     }
 
-    /** Wakes the worker so that it reads the outbox. */
     void wake() {
         wakeUps.release();
     }
@@ -100,7 +84,7 @@ final class NotifierWorker {
     /** Applies changed settings. Waiting messages are sent with them at once. For one thread at a time. */
     void replace(Notifier changed) {
         if (!changed.equals(target.notifier)) {
-            target = new Target(changed, changed.open(timeouts));
+            target = new Target(changed, changed.open(settings.timeouts()));
             wake();
         }
     }
@@ -124,7 +108,6 @@ final class NotifierWorker {
         wake();
     }
 
-    /** Waits until the thread has ended, for at most a timeout. */
     void join(Duration timeout) {
         try {
             thread.join(Math.max(1, timeout.toMillis()));
@@ -157,7 +140,7 @@ final class NotifierWorker {
     private boolean deliver(Target current) {
         boolean any = false;
         boolean complete = true;
-        for (DeliveryQueue queue : outbox.queues()) {
+        for (DeliveryQueue queue : queues.current()) {
             Optional<List<PendingMessage>> claimed = claim(queue, current);
             complete &= claimed.isPresent();
             if (claimed.isPresent() && !claimed.get().isEmpty()) {
@@ -220,20 +203,15 @@ final class NotifierWorker {
         }
     }
 
-    /**
-     * Sends one message.
-     *
-     * @return how long the server accepts no further messages; zero: it does
-     * @throws StoreException if the message could not be marked as being sent
-     */
+    /** Sends one message. Returns how long the server accepts no further messages; zero: it does. */
     private Duration send(DeliveryQueue queue, PendingMessage pending, Target current) throws StoreException {
         if (!queue.begin(pending)) {
             return Duration.ZERO;
         }
         try {
             Message message = current.notifier
-                    .compose(pending, ZonedDateTime.now(clock))
-                    .forRetry(pending.recipients(), pending.possibleDuplicate());
+                    .compose(pending, ZonedDateTime.now(settings.clock()))
+                    .forRetry(pending.entry().recipients(), pending.entry().possibleDuplicate());
             sendInterruptibly(message, current.transport);
         } catch (DeliveryException e) {
             return onFailure(queue, pending, e);
@@ -247,7 +225,7 @@ final class NotifierWorker {
         try {
             acknowledge(queue, () -> queue.sent(pending, name));
         } finally {
-            listener.onSent(pending);
+            status.onSent(pending);
         }
         return Duration.ZERO;
     }
@@ -278,15 +256,17 @@ final class NotifierWorker {
 
     /** A failure of the server delays all messages, another failure only this one. */
     private Duration onFailure(DeliveryQueue queue, PendingMessage pending, DeliveryException e) {
-        Instant now = clock.instant();
-        if (!e.isTemporary() || retry.givesUp(Duration.between(pending.created(), now))) {
+        Instant now = settings.clock().instant();
+        if (!e.isTemporary()
+                || settings.retry().givesUp(Duration.between(pending.entry().created(), now))) {
             LOG.log(Level.ERROR, "notifier {0}: {1}; giving up the message", name, e.getMessage());
             giveUp(queue, pending, e.getMessage());
             return Duration.ZERO;
         }
         boolean server = e.isServerFailure();
         serverFailures = server ? serverFailures + 1 : 0;
-        Duration delay = retry.delayAfter(server ? serverFailures : pending.attempts() + 1);
+        Duration delay = settings.retry()
+                .delayAfter(server ? serverFailures : pending.entry().attempts() + 1);
         LOG.log(
                 stopped ? Level.DEBUG : Level.WARNING,
                 "notifier {0}: {1}; trying again in {2}",
@@ -307,7 +287,7 @@ final class NotifierWorker {
         try {
             acknowledge(queue, () -> queue.failed(pending, name, reason));
         } finally {
-            listener.onGivenUp(pending);
+            status.onGivenUp(pending);
         }
     }
 

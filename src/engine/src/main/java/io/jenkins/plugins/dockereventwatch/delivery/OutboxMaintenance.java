@@ -31,7 +31,7 @@ final class OutboxMaintenance {
 
     private final FallbackOutbox outbox;
     private final WatcherLease lease;
-    private final Task recount;
+    private final Task afterwards;
     private final SilenceRepository silences;
     private final AlertRouterFactory routers;
 
@@ -39,24 +39,21 @@ final class OutboxMaintenance {
     private final Optional<SilenceRequests> requests;
 
     private int runs;
-
-    /** Set by the current run. */
     private String failure;
 
     private volatile String error;
 
-    /** A task of every second. */
     interface Task {
         void run() throws StoreException;
     }
 
-    /** @param recount counts the waiting alerts if memory is short */
+    /** @param afterwards runs after the other tasks */
     OutboxMaintenance(
-            FallbackOutbox outbox, WatcherLease lease, AlertRouterFactory routers, Clock clock, Task recount) {
+            FallbackOutbox outbox, WatcherLease lease, AlertRouterFactory routers, Clock clock, Task afterwards) {
         this.outbox = outbox;
         this.lease = lease;
         this.routers = routers;
-        this.recount = recount;
+        this.afterwards = afterwards;
         Store store = outbox.outbox().store();
         this.requests = store.location() instanceof StateLocation.Folder folder
                 ? Optional.of(new SilenceRequests(folder.path()))
@@ -76,7 +73,7 @@ final class OutboxMaintenance {
         requests.ifPresent(waiting -> run(() -> waiting.serve(silences)));
         run(outbox::sendDue);
         run(this::deleteOld);
-        run(recount);
+        run(afterwards);
         error = failure;
     }
 

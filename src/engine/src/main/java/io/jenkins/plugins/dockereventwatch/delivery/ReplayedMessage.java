@@ -16,7 +16,6 @@ import java.util.List;
  */
 public record ReplayedMessage(Instant time, String notifier, List<Alert> alerts, long total, Message message) {
 
-    /** Copies the list. */
     public ReplayedMessage {
         alerts = List.copyOf(alerts);
     }

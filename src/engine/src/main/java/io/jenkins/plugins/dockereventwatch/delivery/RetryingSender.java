@@ -30,7 +30,6 @@ public final class RetryingSender {
     /** The names of notifiers whose servers stayed unavailable. */
     private final Set<String> unavailable = new HashSet<>();
 
-    /** Waits between attempts. */
     interface Sleeper {
         void sleep(Duration delay) throws InterruptedException;
     }

@@ -49,7 +49,6 @@ final class AlertGroupRepository {
                 group.key);
     }
 
-    /** Deletes groups without a message since a time. */
     void deleteBefore(long time) throws SQLException {
         sql.update("delete from alert_group where last_due < ?", time);
     }

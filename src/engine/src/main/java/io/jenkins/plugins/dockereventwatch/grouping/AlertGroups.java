@@ -28,7 +28,6 @@ final class AlertGroups {
         this.now = now;
     }
 
-    /** Returns the key of an alert's group. */
     static String key(Alert alert, Grouping grouping) {
         List<String> by = grouping.by();
         if (by.isEmpty()) {

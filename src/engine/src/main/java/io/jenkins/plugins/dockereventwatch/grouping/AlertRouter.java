@@ -52,11 +52,11 @@ final class AlertRouter implements AlertRouting {
     @Override
     public void route(long id, Alert alert) throws SQLException {
         Optional<String> silenced = silences.reason(alert, Instant.ofEpochMilli(now));
-        Optional<RestartGracePeriod> grace = policies.of(alert).hold();
+        Optional<RestartGracePeriod> grace = policies.of(alert).gracePeriod();
         if (silenced.isPresent()) {
             suppress(id, alert, silenced.get());
         } else if (grace.isPresent() && alert.event().action().equals("die")) {
-            alerts.hold(id, now + grace.get().within().toMillis(), grace.get().wanted());
+            alerts.hold(id, now + grace.get().within().toMillis(), grace.get().sendIfRestarted());
         } else {
             send(id, alert);
         }
@@ -64,7 +64,7 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public void suppress(long id, Alert alert, String reason) throws SQLException {
-        counters.add(Counter.UNSENT, alert.hostLabel(), 1);
+        counters.add(Counter.SUPPRESSED, alert.hostLabel(), 1);
         alerts.suppress(id, reason);
     }
 

@@ -47,17 +47,37 @@ public final class AlertRouterFactory implements AlertRouting.Factory {
 
     @Override
     public AlertRouting create(Transaction transaction, long now, CounterRepository counters) throws SQLException {
-        NotificationPolicies current = policies;
-        return new AlertRouter(transaction, now, current, silences(transaction, now, current.silences()), counters);
+        return create(transaction, now, counters, SilenceRepository.list(transaction, now));
     }
 
-    private Silences silences(Transaction transaction, long now, List<RecurringSilence> recurring) throws SQLException {
-        List<Silence> stored = SilenceRepository.list(transaction, now);
+    private AlertRouting create(Transaction transaction, long now, CounterRepository counters, List<Silence> stored) {
+        NotificationPolicies current = policies;
         Compiled latest = compiled;
-        if (!latest.stored.equals(stored) || !latest.recurring.equals(recurring)) {
-            latest = new Compiled(stored, recurring);
+        if (!latest.stored.equals(stored) || !latest.recurring.equals(current.silences())) {
+            latest = new Compiled(stored, current.silences());
             compiled = latest;
         }
-        return latest.silences;
+        return new AlertRouter(transaction, now, current, latest.silences, counters);
+    }
+
+    @Override
+    public AlertRouting.Factory forFallback() {
+        return new AlertRouting.Factory() {
+
+            @Override
+            public boolean followsContainers() {
+                return followsContainers;
+            }
+
+            @Override
+            public AlertRouting create(Transaction transaction, long now, CounterRepository counters) {
+                return AlertRouterFactory.this.create(transaction, now, counters, compiled.stored);
+            }
+
+            @Override
+            public AlertRouting.Factory forFallback() {
+                return this;
+            }
+        };
     }
 }

@@ -17,7 +17,6 @@ public record CrashLoopLimit(int deaths, Duration within) {
     /** Three deaths in five minutes. */
     public static final CrashLoopLimit DEFAULT = new CrashLoopLimit(3, Duration.ofMinutes(5));
 
-    /** Validates the number of deaths. */
     public CrashLoopLimit {
         DEATHS.check(deaths);
     }

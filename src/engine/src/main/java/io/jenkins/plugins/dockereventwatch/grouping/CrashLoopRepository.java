@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The table of current crash loops. All times are milliseconds since the epoch. */
 final class CrashLoopRepository {
 
-    private static final String SELECT = "select id, notifier, ordering_key, name, host, alert, deaths, started_at,"
+    private static final String SELECT = "select id, notifier, ordering_key, name, alert, deaths, started_at,"
             + " last_death_at, announced_at from crash_loop ";
 
     private final Sql sql;
@@ -20,38 +20,19 @@ final class CrashLoopRepository {
         this.sql = new Sql(transaction);
     }
 
-    /**
-     * A crash loop.
-     *
-     * @param id ignored by {@link #add}
-     * @param name the container's name, for people
-     * @param alert the id of the latest alert
-     * @param announced when the latest message about it was created
-     */
-    record CrashLoop(
-            long id,
-            String notifier,
-            String orderingKey,
-            String name,
-            String host,
-            long alert,
-            int deaths,
-            long started,
-            long lastDeath,
-            long announced) {
+    /** A crash loop with the id of its latest alert, and when the latest message about it was created. */
+    record CrashLoop(long id, TrackedContainer container, long alert, Deaths deaths, long announced) {
+
+        /** The number of deaths, and the times at which the loop started and of the latest one. */
+        record Deaths(int number, long started, long last) {}
 
         private static CrashLoop of(ResultSet row) throws SQLException {
             return new CrashLoop(
                     row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getLong(6),
-                    row.getInt(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    row.getLong(10));
+                    new TrackedContainer(row.getString(2), row.getString(3), row.getString(4)),
+                    row.getLong(5),
+                    new Deaths(row.getInt(6), row.getLong(7), row.getLong(8)),
+                    row.getLong(9));
         }
     }
 
@@ -60,37 +41,31 @@ final class CrashLoopRepository {
         return sql.first(CrashLoop::of, SELECT + "where loop_key = ? for update", key);
     }
 
-    /**
-     * Adds a crash loop.
-     *
-     * @param quiet the loop ends after this period without a death
-     */
+    /** Adds a crash loop without an id, which ends after the period {@code quiet} without a death. */
     void add(String key, CrashLoop loop, Duration quiet) throws SQLException {
         sql.update(
-                "insert into crash_loop (loop_key, notifier, ordering_key, name, host, alert, deaths, started_at,"
-                        + " last_death_at, announced_at, quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into crash_loop (loop_key, notifier, ordering_key, name, alert, deaths, started_at,"
+                        + " last_death_at, announced_at, quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 key,
-                Sql.label(loop.notifier),
-                loop.orderingKey,
-                Sql.name(loop.name),
-                Sql.label(loop.host),
+                Sql.label(loop.container.notifier()),
+                loop.container.orderingKey(),
+                Sql.name(loop.container.name()),
                 loop.alert,
-                loop.deaths,
-                loop.started,
-                loop.lastDeath,
+                loop.deaths.number,
+                loop.deaths.started,
+                loop.deaths.last,
                 loop.announced,
                 quiet.toMillis());
     }
 
-    /** Records a further death. */
-    void update(long id, long alert, int deaths, long lastDeath, long announced) throws SQLException {
+    void update(CrashLoop loop) throws SQLException {
         sql.update(
                 "update crash_loop set deaths = ?, last_death_at = ?, alert = ?, announced_at = ? where id = ?",
-                deaths,
-                lastDeath,
-                alert,
-                announced,
-                id);
+                loop.deaths.number,
+                loop.deaths.last,
+                loop.alert,
+                loop.announced,
+                loop.id);
     }
 
     /** Returns and locks the crash loops that have ended. */

@@ -52,10 +52,8 @@ final class CrashLoops {
             return false;
         }
         String name = EventDescription.subject(event);
-        loops.add(
-                key,
-                new CrashLoop(0, alert.notifier(), orderingKey, name, alert.hostLabel(), id, deaths, now, now, now),
-                limit.within());
+        TrackedContainer container = new TrackedContainer(alert.notifier(), orderingKey, name);
+        loops.add(key, new CrashLoop(0, container, id, new CrashLoop.Deaths(deaths, now, now), now), limit.within());
         start(id, alert, orderingKey, name + " is in a crash loop: " + deaths + " deaths in " + words(limit.within()));
         return true;
     }
@@ -72,35 +70,34 @@ final class CrashLoops {
     }
 
     private void resume(CrashLoop loop, long id, Duration repeat) throws SQLException {
-        int deaths = loop.deaths() + 1;
+        CrashLoop.Deaths deaths =
+                new CrashLoop.Deaths(loop.deaths().number() + 1, loop.deaths().started(), now);
         boolean remind = now - loop.announced() >= repeat.toMillis();
         alerts.setCrashLoop(id, loop.id());
-        loops.update(loop.id(), id, deaths, now, remind ? now : loop.announced());
+        loops.update(new CrashLoop(loop.id(), loop.container(), id, deaths, remind ? now : loop.announced()));
         if (remind) {
-            deliveries.add(
-                    loop.notifier(),
-                    loop.orderingKey(),
-                    PendingMessage.Kind.CRASH_LOOP,
-                    now,
-                    loop.name() + " is still in a crash loop: " + deaths + " deaths since " + time(loop.started()),
-                    id);
+            String headline =
+                    " is still in a crash loop: " + deaths.number() + " deaths since " + time(deaths.started());
+            announce(loop, PendingMessage.Kind.CRASH_LOOP, headline, id);
         }
     }
 
     /** Creates messages about the crash loops that have ended. */
     void sendEnded() throws SQLException {
         for (CrashLoop loop : loops.ended(now)) {
-            long message = deliveries.add(
-                    loop.notifier(),
-                    loop.orderingKey(),
-                    PendingMessage.Kind.CRASH_LOOP_OVER,
-                    now,
-                    loop.name() + "'s crash loop is over: " + loop.deaths() + " deaths from " + time(loop.started())
-                            + " to " + time(loop.lastDeath()) + ", none since",
-                    loop.alert());
+            CrashLoop.Deaths deaths = loop.deaths();
+            String headline = "'s crash loop is over: " + deaths.number() + " deaths from " + time(deaths.started())
+                    + " to " + time(deaths.last()) + ", none since";
+            long message = announce(loop, PendingMessage.Kind.CRASH_LOOP_OVER, headline, loop.alert());
             alerts.setMessageOfCrashLoop(loop.id(), message);
             loops.delete(loop.id());
         }
+    }
+
+    private long announce(CrashLoop loop, PendingMessage.Kind kind, String headline, long alert) throws SQLException {
+        TrackedContainer container = loop.container();
+        return deliveries.add(
+                container.notifier(), container.orderingKey(), kind, now, container.name() + headline, alert);
     }
 
     Optional<Long> nextEnd() throws SQLException {

@@ -27,7 +27,6 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
     public static final Grouping DEFAULT =
             new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(4));
 
-    /** Copies the list, and validates the values. */
     public Grouping {
         by = List.copyOf(by);
         by.forEach(Grouping::checkField);

@@ -37,7 +37,7 @@ public record NotificationPolicies(
                 .map(rule -> byRule.getOrDefault(rule, others))
                 .toList();
         return all.stream()
-                .filter(policy -> policy.hold().isEmpty())
+                .filter(policy -> policy.gracePeriod().isEmpty())
                 .findFirst()
                 .orElse(all.get(0));
     }
@@ -53,7 +53,8 @@ public record NotificationPolicies(
 
     /** Returns whether alerts depend on later events of their containers. */
     public boolean followContainers() {
-        return all().anyMatch(policy -> policy.resolved() || policy.hold().isPresent());
+        return all().anyMatch(
+                        policy -> policy.resolved() || policy.gracePeriod().isPresent());
     }
 
     private Stream<NotificationPolicy> all() {

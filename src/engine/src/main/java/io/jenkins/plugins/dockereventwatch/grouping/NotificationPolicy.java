@@ -7,13 +7,13 @@ import java.util.Optional;
  *
  * @param grouping how alerts are grouped; empty: each one has its own message
  * @param crashLoop when deaths are treated as a crash loop; empty: never
- * @param hold how long deaths wait for a restart of the container; empty: they do not wait
+ * @param gracePeriod how long deaths wait for a restart of the container; empty: they do not wait
  * @param resolved whether another message is sent when the container is running again
  */
 public record NotificationPolicy(
         Optional<Grouping> grouping,
         Optional<CrashLoopLimit> crashLoop,
-        Optional<RestartGracePeriod> hold,
+        Optional<RestartGracePeriod> gracePeriod,
         boolean resolved) {
 
     /** Sends each alert immediately in its own message. */

@@ -40,12 +40,12 @@ final class ResolvedTracker {
         String container = EventClassifier.container(event);
         String key = Digest.of(alert.hostLabel(), container, alert.notifier());
         if (!unresolved.reset(key)) {
-            Unresolved added = new Unresolved(0, alert.notifier(), orderingKey, EventDescription.subject(event), id);
-            unresolved.add(key, alert.hostLabel(), container, added, now);
+            TrackedContainer tracked =
+                    new TrackedContainer(alert.notifier(), orderingKey, EventDescription.subject(event));
+            unresolved.add(key, alert.hostLabel(), container, new Unresolved(0, tracked, id), now);
         }
     }
 
-    /** Considers a container's start, death or health. */
     void onEvent(String host, DockerEvent event) throws SQLException {
         Long resolvedAt = switch (event.action()) {
             case "start" -> now + STABLE_AFTER.toMillis();
@@ -55,15 +55,14 @@ final class ResolvedTracker {
         unresolved.setResolvedAt(host, EventClassifier.container(event), resolvedAt);
     }
 
-    /** Creates messages about the containers that are running again. */
     void sendResolved() throws SQLException {
         for (Unresolved resolved : unresolved.resolved(now)) {
             deliveries.add(
-                    resolved.notifier(),
-                    resolved.orderingKey(),
+                    resolved.container().notifier(),
+                    resolved.container().orderingKey(),
                     PendingMessage.Kind.RESOLVED,
                     now,
-                    resolved.name() + " runs again",
+                    resolved.container().name() + " runs again",
                     resolved.alert());
             unresolved.delete(resolved.id());
         }

@@ -15,13 +15,8 @@ final class UnresolvedRepository {
         this.sql = new Sql(transaction);
     }
 
-    /**
-     * A container to be announced when it is running again.
-     *
-     * @param id ignored by {@link #add}
-     * @param name the container's name, for people
-     */
-    record Unresolved(long id, String notifier, String orderingKey, String name, long alert) {}
+    /** A container to be announced when it is running again. */
+    record Unresolved(long id, TrackedContainer container, long alert) {}
 
     /** Adds a container. Returns false if the key exists. */
     boolean add(String key, String host, String container, Unresolved added, long now) throws SQLException {
@@ -31,9 +26,9 @@ final class UnresolvedRepository {
                         key,
                         Sql.label(host),
                         Sql.label(container),
-                        Sql.label(added.notifier),
-                        added.orderingKey,
-                        Sql.name(added.name),
+                        Sql.label(added.container.notifier()),
+                        added.container.orderingKey(),
+                        Sql.name(added.container.name()),
                         added.alert,
                         now)
                 > 0;
@@ -57,7 +52,9 @@ final class UnresolvedRepository {
     List<Unresolved> resolved(long now) throws SQLException {
         return sql.query(
                 row -> new Unresolved(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
+                        row.getLong(1),
+                        new TrackedContainer(row.getString(2), row.getString(3), row.getString(4)),
+                        row.getLong(5)),
                 "select id, notifier, ordering_key, name, alert from unresolved where resolved_at <= ? order by id"
                         + " for update skip locked",
                 now);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
-import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -110,9 +110,9 @@ public final class Heartbeat implements AutoCloseable {
                     hosts.current(),
                     report,
                     report.totals().since(last.get().totals()));
-            NoticeQueue queue = new NoticeQueue(sql, now);
+            DeliveryRepository deliveries = new DeliveryRepository(sql, now.toEpochMilli());
             for (String notifier : current.notifiers()) {
-                queue.add(notifier, mail.notice());
+                deliveries.add(notifier, mail.notice());
             }
         }
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -87,7 +86,7 @@ final class HeartbeatMail {
         body.line("Next heartbeat: " + schedule.next(period.now).map(this::time).orElse("none")
                 + ". If it does not arrive, the watch is not running.");
         String subject = "[Docker Event Watch] " + verdict + ": " + numbers();
-        return new Notice("heartbeat " + period.due, "", subject, body.text(), Optional.of(body.html(verdict)));
+        return new Notice("heartbeat " + period.due, "", subject, body.text(), body.html(verdict));
     }
 
     private static void table(MailBody body, List<String> header, List<List<String>> rows) {
@@ -137,7 +136,7 @@ final class HeartbeatMail {
                         name,
                         number(added.of(Counter.EVENTS, name)),
                         number(added.of(Counter.ALERTS, name)),
-                        number(added.of(Counter.UNSENT, name)),
+                        number(added.of(Counter.SUPPRESSED, name)),
                         connection(name)))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Html;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.ZoneId;
@@ -12,19 +13,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The mail about one alert for notifiers without a template: a sentence, a table, the container's log, the event. */
-public final class DefaultMail {
+/** The built-in mails about alerts. */
+public final class AlertMail {
 
     private static final int LONGEST_CELL = 500;
+    private static final int LONGEST_SUMMARY_CELL = 300;
     private static final int LONGEST_EVENT = 64 << 10;
+    private static final int LONGEST_ATTACHMENT = 4 << 20;
+    private static final int MOST_LINES = 100;
     private static final String CUT = "\n… (shortened)";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm:ss.SSS xxx", Locale.ENGLISH);
+    private static final DateTimeFormatter SUMMARY_TIME =
+            DateTimeFormatter.ofPattern("d MMM HH:mm:ss xxx", Locale.ENGLISH);
 
-    /** The row that is a link. */
     private static final String BUILD_PAGE = "Build page";
 
-    /** Attributes shown in the table, in this order. */
+    /** The labels of attributes in the table, in this order. */
     private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
 
     static {
@@ -36,59 +41,26 @@ public final class DefaultMail {
         ATTRIBUTES.put("com.docker.compose.service", "Compose service");
     }
 
-    private final Alert alert;
-    private final DockerEvent event;
-    private final ZoneId zone;
+    private AlertMail() {}
 
-    /** @param zone the zone of times in the text */
-    public DefaultMail(Alert alert, ZoneId zone) {
-        this.alert = alert;
-        this.event = alert.event();
-        this.zone = zone;
-    }
-
-    /** Returns the body as text and as HTML. */
-    public MailContent content() {
-        return new MailContent(Optional.of(text()), Optional.of(html()), Optional.empty());
-    }
-
-    private String text() {
-        StringBuilder text = new StringBuilder(sentence()).append("\n\n");
-        int width = rows().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
-        rows().forEach((name, value) -> text.append(name)
-                .append(": ")
-                .append(" ".repeat(width - name.length() - 1))
-                .append(value)
-                .append('\n'));
-        if (!logLines().isEmpty()) {
-            text.append("\nLast lines of its log:\n\n");
-            logLines().forEach(line -> text.append("    ").append(line).append('\n'));
+    /** Returns the mail about one alert: a sentence, a table, the container's log, and the event. */
+    public static MailContent of(Alert alert, ZoneId zone) {
+        MailBody body = new MailBody().facts(facts(alert, zone), BUILD_PAGE);
+        List<String> log = alert.context().logLines();
+        if (!log.isEmpty()) {
+            body.add(
+                    "\nLast lines of its log:\n\n    " + String.join("\n    ", log) + "\n",
+                    "<p>Last lines of its log:</p>\n<pre>" + Html.escape(String.join("\n", log))
+                            + "</pre>\n<p>Event:</p>\n");
         }
-        return text.append("\nEvent:\n\n").append(eventJson()).append('\n').toString();
+        String json = TemplateData.eventJson(alert);
+        String event = json.length() <= LONGEST_EVENT ? json : json.substring(0, LONGEST_EVENT) + CUT;
+        body.add("\nEvent:\n\n" + event + "\n", "<pre>" + Html.escape(event) + "</pre>\n");
+        return body.content(sentence(alert), Optional.empty());
     }
 
-    private String html() {
-        StringBuilder html = new StringBuilder("<table>\n");
-        rows().forEach((name, value) -> html.append("<tr><th>")
-                .append(Html.escape(name))
-                .append("</th><td>")
-                .append(name.equals(BUILD_PAGE) ? Html.link(value, value) : Html.escape(value))
-                .append("</td></tr>\n"));
-        html.append("</table>\n");
-        if (!logLines().isEmpty()) {
-            html.append("<p>Last lines of its log:</p>\n<pre>")
-                    .append(Html.escape(String.join("\n", logLines())))
-                    .append("</pre>\n<p>Event:</p>\n");
-        }
-        html.append("<pre>").append(Html.escape(eventJson())).append("</pre>\n");
-        return Html.page(sentence(), html.toString());
-    }
-
-    private List<String> logLines() {
-        return alert.context().logLines();
-    }
-
-    private String sentence() {
+    private static String sentence(Alert alert) {
+        DockerEvent event = alert.event();
         String found = event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
                 ? " The connection to Docker was lost; this was found afterwards by the container's state."
                 : "";
@@ -96,41 +68,76 @@ public final class DefaultMail {
         return cell(MailSubject.describe(event) + " on " + alert.hostLabel() + ".") + memory + found;
     }
 
-    private Map<String, String> rows() {
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("Host", cell(alert.hostLabel()));
-        rows.put("Time", TIME.format(event.time().atZone(zone)));
-        rows.put("Event", cell(event.type() + " " + event.action()));
-        ATTRIBUTES.forEach((attribute, name) -> {
-            String value = event.attribute(attribute);
-            if (!value.isEmpty()) {
-                rows.put(name, cell(value));
-            }
-        });
-        alert.context().verdict().ifPresent(judgement -> {
-            rows.put("Image policy", cell(judgement.summary()));
-            if (!judgement.remedy().isEmpty()) {
-                rows.put("Remedy", cell(judgement.remedy()));
-            }
+    private static Map<String, String> facts(Alert alert, ZoneId zone) {
+        DockerEvent event = alert.event();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Host", alert.hostLabel());
+        facts.put("Time", TIME.format(event.time().atZone(zone)));
+        facts.put("Event", event.type() + " " + event.action());
+        ATTRIBUTES.forEach((attribute, label) -> facts.put(label, event.attribute(attribute)));
+        alert.context().verdict().ifPresent(verdict -> {
+            facts.put("Image policy", verdict.summary());
+            facts.put("Remedy", verdict.remedy());
         });
         alert.context().build().ifPresent(build -> {
-            rows.put("Build", cell(build.displayName()));
-            build.url().ifPresent(url -> rows.put(BUILD_PAGE, url));
-            build.startedBy().ifPresent(user -> rows.put("Started by", cell(user)));
-            build.node().ifPresent(node -> rows.put("Node", cell(node)));
+            facts.put("Build", build.displayName());
+            facts.put(BUILD_PAGE, build.url().orElse(""));
+            facts.put("Started by", build.startedBy().orElse(""));
+            facts.put("Node", build.node().orElse(""));
         });
-        rows.put("ID", cell(event.actorId()));
-        List<String> rules = alert.rules();
-        rows.put(rules.size() == 1 ? "Rule" : "Rules", cell(String.join("; ", rules)));
-        return rows;
+        facts.values().removeIf(String::isEmpty);
+        facts.put("ID", event.actorId());
+        facts.put(alert.rules().size() == 1 ? "Rule" : "Rules", String.join("; ", alert.rules()));
+        facts.replaceAll((label, value) -> label.equals(BUILD_PAGE) ? value : cell(value));
+        return facts;
     }
 
     private static String cell(String text) {
         return SafeText.abbreviate(text, LONGEST_CELL);
     }
 
-    private String eventJson() {
-        String json = TemplateData.eventJson(alert);
-        return json.length() <= LONGEST_EVENT ? json : json.substring(0, LONGEST_EVENT) + CUT;
+    /** Returns the mail about several alerts, or about a group: a sentence, one line per alert, the events attached. */
+    public static MailContent summary(PendingMessage pending, ZoneId zone) {
+        List<Alert> alerts = pending.alerts();
+        List<List<String>> rows = alerts.stream()
+                .limit(MOST_LINES)
+                .map(alert -> summaryRow(alert, zone))
+                .toList();
+        MailBody body = new MailBody();
+        rows.forEach(row -> body.add(String.join("  ", row) + "\n", ""));
+        boolean several = pending.total() > 1;
+        long more = pending.total() - rows.size();
+        String footer = (more > 0 ? "\n… and " + more + " more" : "")
+                + (several ? "\nThe attached file contains the events, one JSON object per line.\n" : "\n");
+        body.htmlTable(List.of(), rows).add(footer, "<p>" + Html.escape(footer.strip()) + "</p>\n");
+        return body.content(
+                summaryCell(
+                        MailSubject.headline(pending) + " on " + alerts.get(0).hostLabel() + "."),
+                several ? attachment(alerts) : Optional.empty());
+    }
+
+    private static List<String> summaryRow(Alert alert, ZoneId zone) {
+        DockerEvent event = alert.event();
+        return List.of(
+                SUMMARY_TIME.format(event.time().atZone(zone)),
+                summaryCell(alert.hostLabel()),
+                summaryCell(MailSubject.describeWithImage(event) + (event.isPlanned() ? " (planned)" : "")));
+    }
+
+    private static String summaryCell(String text) {
+        return SafeText.abbreviate(text, LONGEST_SUMMARY_CELL);
+    }
+
+    /** Returns the events, one JSON object per line, up to the largest size; empty if none fits. */
+    private static Optional<String> attachment(List<Alert> alerts) {
+        StringBuilder lines = new StringBuilder();
+        for (Alert alert : alerts) {
+            String json = alert.event().json().toString();
+            if (lines.length() + json.length() > LONGEST_ATTACHMENT) {
+                break;
+            }
+            lines.append(json).append('\n');
+        }
+        return Optional.of(lines.toString()).filter(text -> !text.isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The body of a mail, written as plain text and as HTML at once. Texts are put into one line, cut and escaped. */
@@ -27,7 +28,6 @@ public final class MailBody {
         return add("\n", "");
     }
 
-    /** Begins a section. */
     public MailBody section(String title) {
         return add("\n==== " + title + " ====\n\n", "<hr>\n<h2>" + Html.escape(title) + "</h2>\n");
     }
@@ -70,11 +70,13 @@ public final class MailBody {
         return htmlTable(header, rows);
     }
 
-    /** Adds a table to the HTML only; nothing if it has no rows. */
+    /** Adds a table to the HTML only; nothing if it has no rows. The header may be empty. */
     public MailBody htmlTable(List<String> header, List<List<String>> rows) {
         if (!rows.isEmpty()) {
             html.append("<table>\n");
-            row(header, "th");
+            if (!header.isEmpty()) {
+                row(header, "th");
+            }
             rows.forEach(row -> row(row, "td"));
             html.append("</table>\n");
         }
@@ -88,31 +90,43 @@ public final class MailBody {
         html.append("</tr>\n");
     }
 
+    /** Adds a table of names and values. The value of the name {@code link} is a URL. */
+    MailBody facts(Map<String, String> facts, String link) {
+        int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+        facts.forEach((name, value) -> text.append(name)
+                .append(':')
+                .append(" ".repeat(width - name.length()))
+                .append(value)
+                .append('\n'));
+        return htmlFacts(facts, link);
+    }
+
     /** Adds names and values to the HTML only. */
     public MailBody htmlFacts(Map<String, String> facts) {
+        return htmlFacts(facts, "");
+    }
+
+    private MailBody htmlFacts(Map<String, String> facts, String link) {
         html.append("<table>\n");
         facts.forEach((name, value) -> html.append("<tr><th>")
                 .append(Html.escape(name))
                 .append("</th><td>")
-                .append(Html.escape(oneLine(value)))
+                .append(name.equals(link) ? Html.link(value, value) : Html.escape(oneLine(value)))
                 .append("</td></tr>\n"));
         html.append("</table>\n");
         return this;
     }
 
-    /** Adds a block of commands. */
     public MailBody commands(String title, List<String> commands) {
         return add(
                 title + "\n  " + String.join("\n  ", commands) + "\n",
                 "<p>" + Html.escape(title) + "</p>\n<pre>" + Html.escape(String.join("\n", commands)) + "</pre>\n");
     }
 
-    /** Adds a link. */
     public MailBody link(String label, URI address) {
         return add(label + ":\n  " + address + "\n", "<p>" + Html.link(label, address.toString()) + "</p>\n");
     }
 
-    /** Appends another body. */
     public MailBody append(MailBody other) {
         return add(other.text.toString(), other.html.toString());
     }
@@ -128,12 +142,15 @@ public final class MailBody {
         return SafeText.abbreviate(line, LONGEST_LINE);
     }
 
-    /** The plain text. */
+    /** Returns the body of a mail that starts with a heading. */
+    MailContent content(String heading, Optional<String> events) {
+        return new MailContent(Optional.of(heading + "\n\n" + text), Optional.of(html(heading)), events);
+    }
+
     public String text() {
         return text.toString();
     }
 
-    /** The HTML page. */
     public String html(String heading) {
         return Html.page(heading, html.toString());
     }

@@ -24,7 +24,6 @@ public record MailMessage(
         MailContent content)
         implements Message {
 
-    /** Copies the lists. */
     public MailMessage {
         recipients = List.copyOf(recipients);
         headers = List.copyOf(headers);

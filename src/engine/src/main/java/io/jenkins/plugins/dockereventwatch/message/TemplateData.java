@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
@@ -24,9 +25,8 @@ import java.util.Map;
  */
 public final class TemplateData {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     /** The layout of Go's {@code json.MarshalIndent(event, "", "  ")}, with exact numbers. */
     private static final ObjectWriter INDENTED =
@@ -87,24 +87,13 @@ public final class TemplateData {
 
     /** Returns the event with the host's label, indented by two spaces, with sorted keys. */
     static String eventJson(Alert alert) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        alert.event().json().properties().forEach(field -> event.put(field.getKey(), exact(field.getValue())));
+        ObjectNode event = MAPPER.createObjectNode().setAll(alert.event().json());
         event.put("dockerHostLabel", alert.hostLabel());
         try {
             return INDENTED.writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("writing JSON that was read before", e);
         }
-    }
-
-    /** Replaces object nodes by maps, because only the keys of maps are sorted. */
-    private static Object exact(JsonNode node) {
-        if (!node.isObject()) {
-            return node;
-        }
-        Map<String, Object> map = new LinkedHashMap<>();
-        node.properties().forEach(field -> map.put(field.getKey(), exact(field.getValue())));
-        return map;
     }
 
     private static Map<String, Object> objectOf(JsonNode node) {

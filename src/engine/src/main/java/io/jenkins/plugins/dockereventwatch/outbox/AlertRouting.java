@@ -20,6 +20,9 @@ public interface AlertRouting {
          * @param counters counts suppressed alerts; the caller writes it
          */
         AlertRouting create(Transaction transaction, long now, CounterRepository counters) throws SQLException;
+
+        /** Returns a factory for a fallback without silences: it uses those of the latest transaction of this one. */
+        Factory forFallback();
     }
 
     /** Decides about a new alert with an id in the state. */

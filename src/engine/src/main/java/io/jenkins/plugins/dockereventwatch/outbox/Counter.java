@@ -9,7 +9,7 @@ public enum Counter {
     /** Alerts of a host. */
     ALERTS,
     /** Alerts of a host that were recorded but not sent, for example because of a silence. */
-    UNSENT,
+    SUPPRESSED,
     /** Gaps in the event stream of a host. */
     GAPS,
     /** Messages that a notifier's server accepted. */

@@ -17,7 +17,6 @@ public final class CounterRepository {
         this.sql = new Sql(transaction);
     }
 
-    /** Increments the counter of a host or notifier. */
     public void add(Counter counter, String name, long increment) {
         if (increment > 0) {
             increments.computeIfAbsent(counter, key -> new TreeMap<>()).merge(Sql.label(name), increment, Long::sum);

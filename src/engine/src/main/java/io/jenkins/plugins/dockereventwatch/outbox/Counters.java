@@ -1,8 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,26 +35,12 @@ public record Counters(Map<Counter, Map<String, Long>> counts) {
 
     /** Returns the values as JSON. */
     public String json() {
-        ObjectNode json = MAPPER.createObjectNode();
-        counts.forEach((counter, byName) -> {
-            ObjectNode names = json.putObject(counter.column());
-            byName.forEach(names::put);
-        });
-        return json.toString();
+        return MAPPER.valueToTree(counts).toString();
     }
 
-    /** Parses the result of {@link #json}; ignores unknown counters. */
+    /** Parses the result of {@link #json}. */
     public static Counters ofJson(String text) {
-        JsonNode json = AlertJson.parse(text);
-        Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
-        for (Counter counter : Counter.values()) {
-            Map<String, Long> byName = new TreeMap<>();
-            json.path(counter.column())
-                    .properties()
-                    .forEach(one -> byName.put(one.getKey(), one.getValue().asLong()));
-            counts.put(counter, byName);
-        }
-        return new Counters(counts);
+        return new Counters(MAPPER.convertValue(AlertJson.parse(text), new TypeReference<>() {}));
     }
 
     /** Returns the value for a host or notifier; 0 if nothing was counted. */

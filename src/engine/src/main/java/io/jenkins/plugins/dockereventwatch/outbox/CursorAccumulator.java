@@ -15,8 +15,6 @@ final class CursorAccumulator {
     private Instant taken;
     private TreeMap<Long, Long> events = new TreeMap<>();
     private long gaps;
-
-    /** Numbers of held events by their times. */
     private final TreeMap<Long, Integer> held = new TreeMap<>();
 
     void reached(Instant time) {
@@ -28,7 +26,6 @@ final class CursorAccumulator {
         }
     }
 
-    /** Returns whether no progress has been taken yet. */
     boolean isNew() {
         return taken == null;
     }

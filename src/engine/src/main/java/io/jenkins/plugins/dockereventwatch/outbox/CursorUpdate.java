@@ -29,7 +29,6 @@ public record CursorUpdate(Instant begun, Instant reached, SortedMap<Long, Long>
         events.merge(full ? events.lastKey() : time, number, Long::sum);
     }
 
-    /** Returns the number of events after a time. */
     long eventsAfter(long nanos) {
         return events.tailMap(nanos + 1).values().stream()
                 .mapToLong(Long::longValue)

@@ -107,7 +107,8 @@ public final class DeliveryQueue {
 
     /** Marks a message as in flight. Returns false if another watcher has claimed it. */
     public boolean begin(PendingMessage message) throws StoreException {
-        return store.transaction(transaction -> deliveries(transaction).begin(message.id(), watcher));
+        return store.transaction(
+                transaction -> deliveries(transaction).begin(message.entry().id(), watcher));
     }
 
     private DeliveryRepository deliveries(Transaction transaction) {
@@ -127,7 +128,7 @@ public final class DeliveryQueue {
     private boolean finish(PendingMessage message, Optional<String> error, Counter counter, String notifier)
             throws StoreException {
         return store.transaction(transaction -> {
-            boolean finished = deliveries(transaction).finish(message.id(), watcher, error);
+            boolean finished = deliveries(transaction).finish(message.entry().id(), watcher, error);
             count(transaction, counter, notifier, finished ? 1 : 0);
             return finished;
         });
@@ -140,14 +141,15 @@ public final class DeliveryQueue {
      * @return false if another watcher has claimed it
      */
     public boolean postpone(PendingMessage message, Instant due, Failure failure) throws StoreException {
-        return store.transaction(transaction -> deliveries(transaction).postpone(message.id(), watcher, due, failure));
+        return store.transaction(
+                transaction -> deliveries(transaction).postpone(message.entry().id(), watcher, due, failure));
     }
 
     /** Releases claims of messages that were not begun. */
     public void release(List<PendingMessage> messages) throws StoreException {
         store.transaction(transaction -> {
             for (PendingMessage message : messages) {
-                deliveries(transaction).release(message.id(), watcher);
+                deliveries(transaction).release(message.entry().id(), watcher);
             }
             return null;
         });
@@ -161,8 +163,13 @@ public final class DeliveryQueue {
         });
     }
 
-    /** Gives up all waiting messages of a notifier and returns their number. */
+    /**
+     * Gives up all waiting messages of a notifier and returns their number; none if other watchers share the state.
+     */
     public int giveUp(String notifier, String error) throws StoreException {
+        if (store.isShared()) {
+            return 0;
+        }
         return store.transaction(transaction -> {
             int failed = deliveries(transaction).failAll(notifier, error);
             count(transaction, Counter.FAILED, notifier, failed);

@@ -29,7 +29,6 @@ public final class DeliveryRepository {
         this.now = now;
     }
 
-    /** A due message. */
     record Due(long id, long due, String orderingKey) {
 
         /** Comes before all messages. */
@@ -39,20 +38,10 @@ public final class DeliveryRepository {
     /** A message that can still be changed because no attempt was made to send it. */
     public record Open(long id, long created, long due) {}
 
-    /**
-     * An alert to be moved to another outbox.
-     *
-     * @param message the id of its message; 0: none
-     * @param suppressed why the alert is not sent; null: it is sent
-     */
+    /** An alert to be moved to another outbox. Without a message, its id is 0; without a reason, it is not suppressed. */
     record Moved(long id, long message, Alert alert, State state, String suppressed) {
 
-        /**
-         * The state of a message.
-         *
-         * @param name moving, sent, or failed; null if there is no message
-         * @param recipients the remaining recipients as JSON; null: all
-         */
+        /** The state of a message: moving, sent, failed, or null; its remaining recipients as JSON, or null for all. */
         record State(String name, boolean possibleDuplicate, String recipients) {}
 
         /** Returns whether the other outbox can decide about the alert as about a new one. */
@@ -93,8 +82,8 @@ public final class DeliveryRepository {
                 .orElseThrow();
     }
 
-    /** Adds a message without alerts. */
-    void add(String notifier, Notice notice) throws SQLException {
+    /** Adds a mail without alerts for a notifier that sends mail. */
+    public void add(String notifier, Notice notice) throws SQLException {
         long id = add(notifier, Digest.of(notice.key()), PendingMessage.Kind.NOTICE, now, null, null);
         sql.update("update delivery set notice = ? where id = ?", notice.json(), id);
     }
@@ -109,7 +98,6 @@ public final class DeliveryRepository {
                 now);
     }
 
-    /** Changes when a message is due. */
     public void setDue(long id, long due) throws SQLException {
         sql.update("update delivery set due_at = ? where id = ?", due, id);
     }
@@ -160,19 +148,19 @@ public final class DeliveryRepository {
         return id;
     }
 
-    /** Returns a message. */
     PendingMessage message(long id, List<Alert> alerts, long total) throws SQLException {
         return sql.first(
                         row -> new PendingMessage(
-                                id,
-                                PendingMessage.Kind.valueOf(row.getString(1)),
+                                new PendingMessage.Entry(
+                                        id,
+                                        PendingMessage.Kind.valueOf(row.getString(1)),
+                                        Instant.ofEpochMilli(row.getLong(3)),
+                                        row.getInt(4),
+                                        row.getBoolean(5),
+                                        AlertJson.texts(row.getString(6))),
                                 Optional.ofNullable(row.getString(2)),
                                 alerts,
                                 total,
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                row.getInt(4),
-                                row.getBoolean(5),
-                                AlertJson.texts(row.getString(6)),
                                 Optional.ofNullable(row.getString(7)).map(Notice::ofJson)),
                         "select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
                                 + " from delivery where id = ?",
@@ -180,7 +168,6 @@ public final class DeliveryRepository {
                 .orElseThrow();
     }
 
-    /** Marks a claimed message as in flight. Returns false if another watcher has claimed it. */
     boolean begin(long id, String watcher) throws SQLException {
         return sql.update(
                         "update delivery set in_flight = true, attempts = attempts + 1 where id = ? and owner = ?"
@@ -190,7 +177,6 @@ public final class DeliveryRepository {
                 > 0;
     }
 
-    /** Marks a claimed message as sent (no error) or failed. Returns false if another watcher has claimed it. */
     boolean finish(long id, String watcher, Optional<String> error) throws SQLException {
         return sql.update(
                         "update delivery set state = ?, error = ?, in_flight = false, owner = null, finished_at = ?"
@@ -204,12 +190,7 @@ public final class DeliveryRepository {
                 > 0;
     }
 
-    /**
-     * Returns a claimed message to the queue.
-     *
-     * @param due null: unchanged
-     * @return false if another watcher has claimed it
-     */
+    /** Returns a claimed message to the queue; {@code due} null: unchanged. Returns false if it is not claimed any more. */
     boolean postpone(long id, String watcher, Instant due, DeliveryQueue.Failure failure) throws SQLException {
         return sql.update(
                         "update delivery set owner = null, in_flight = false,"
@@ -225,12 +206,10 @@ public final class DeliveryRepository {
                 > 0;
     }
 
-    /** Releases a claim. */
     void release(long id, String watcher) throws SQLException {
         sql.update("update delivery set owner = null where id = ? and owner = ?", id, watcher);
     }
 
-    /** Makes postponed messages of a notifier due now, in their original order. */
     void retryNow(String notifier) throws SQLException {
         sql.update(
                 "update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
@@ -239,7 +218,6 @@ public final class DeliveryRepository {
                 now);
     }
 
-    /** Marks a message as failed, regardless of which watcher has claimed it. */
     void fail(long id, String error) throws SQLException {
         sql.update(
                 "update delivery set state = 'failed', owner = null, finished_at = ?, error = ? where id = ?",
@@ -248,7 +226,6 @@ public final class DeliveryRepository {
                 id);
     }
 
-    /** Marks all waiting messages of a notifier as failed and returns their number. */
     int failAll(String notifier, String error) throws SQLException {
         return sql.update(
                 "update delivery set state = 'failed', owner = null, finished_at = ?, error = ?"
@@ -258,17 +235,14 @@ public final class DeliveryRepository {
                 Sql.label(notifier));
     }
 
-    /** Counts all waiting messages. */
     long countWaiting() throws SQLException {
         return sql.count("select count(*) from delivery where state = 'waiting'");
     }
 
-    /** Counts the waiting messages of a notifier. */
     long countWaiting(String notifier) throws SQLException {
         return sql.count("select count(*) from delivery where notifier = ? and state = 'waiting'", Sql.label(notifier));
     }
 
-    /** Returns whether a message of a notifier is waiting. */
     boolean anyWaiting(String notifier) throws SQLException {
         return sql.number(
                         "select id from delivery where notifier = ? and state = 'waiting' fetch first 1 rows only",
@@ -276,7 +250,6 @@ public final class DeliveryRepository {
                 .isPresent();
     }
 
-    /** Counts the messages that are due now. */
     long countDue() throws SQLException {
         return sql.count("select count(*) from delivery where state = 'waiting' and due_at <= ?", now);
     }
@@ -356,7 +329,6 @@ public final class DeliveryRepository {
                 + " and exists (select 1 from alert a where a.delivery = delivery.id)");
     }
 
-    /** Marks a moving message as waiting again. */
     void cancelMove(long id) throws SQLException {
         sql.update("update delivery set state = 'waiting' where id = ? and state = 'moving'", id);
     }
@@ -387,7 +359,6 @@ public final class DeliveryRepository {
                 id);
     }
 
-    /** Deletes a message. */
     void delete(long id) throws SQLException {
         sql.update("delete from delivery where id = ?", id);
     }

@@ -27,7 +27,6 @@ public final class FallbackOutbox implements AutoCloseable {
     private final String watcher;
     private final Clock clock;
     private final AlertRouting.Factory routing;
-    private final Listener listener;
 
     /** Cursor updates that could not be written; used by the writer's thread only. */
     private Map<String, CursorUpdate> unwritten = Map.of();
@@ -38,24 +37,13 @@ public final class FallbackOutbox implements AutoCloseable {
 
     private record Fallback(Outbox outbox, DeliveryQueue queue) {}
 
-    /** Is informed about recorded alerts. */
-    public interface Listener {
-
-        /** An alert was ignored because it had already been recorded. */
-        void onDuplicate(Alert alert);
-
-        /** Something may have become due. */
-        void onRecorded();
-    }
-
     /** @param watcher the unique id of this watcher */
-    public FallbackOutbox(Store store, String watcher, Clock clock, AlertRouting.Factory routing, Listener listener) {
+    public FallbackOutbox(Store store, String watcher, Clock clock, AlertRouting.Factory routing) {
         this.outbox = new Outbox(store, clock, routing);
         this.queue = new DeliveryQueue(store, watcher, clock);
         this.watcher = watcher;
         this.clock = clock;
         this.routing = routing;
-        this.listener = listener;
     }
 
     public Outbox outbox() {
@@ -77,19 +65,21 @@ public final class FallbackOutbox implements AutoCloseable {
      * Writes alerts and cursors, or only the alerts to the fallback: a cursor is not written before all alerts that it
      * passes are in the outbox. For one thread.
      *
+     * @return the alerts that were ignored because they had already been recorded
      * @throws StoreException if nothing was written; call again with the same arguments
      */
-    public void record(List<OutboxEntry> entries, Map<String, CursorUpdate> latest) throws StoreException {
+    public List<Alert> record(List<OutboxEntry> entries, Map<String, CursorUpdate> latest) throws StoreException {
         Map<String, CursorUpdate> updates = new HashMap<>(unwritten);
         latest.forEach((host, update) -> updates.merge(host, update, CursorUpdate::and));
         if (entries.isEmpty() && updates.isEmpty() && fallback == null) {
-            return;
+            return List.of();
         }
         try {
             merge();
-            outbox.record(entries, updates).forEach(listener::onDuplicate);
+            List<Alert> known = outbox.record(entries, updates);
             unwritten = Map.of();
             setHealthy();
+            return known;
         } catch (StoreException e) {
             if (closed) {
                 throw e;
@@ -99,8 +89,8 @@ public final class FallbackOutbox implements AutoCloseable {
                 throw e;
             }
             unwritten = updates;
+            return List.of();
         }
-        listener.onRecorded();
     }
 
     private boolean hasFallback() {
@@ -136,7 +126,8 @@ public final class FallbackOutbox implements AutoCloseable {
         try {
             if (fallback == null) {
                 Store memory = Store.open(new StateLocation.Memory());
-                fallback = new Fallback(new Outbox(memory, clock, routing), new DeliveryQueue(memory, watcher, clock));
+                fallback = new Fallback(
+                        new Outbox(memory, clock, routing.forFallback()), new DeliveryQueue(memory, watcher, clock));
             }
             if (fallback.outbox.size() > MemoryBudget.ALERTS) {
                 return false;
@@ -171,17 +162,14 @@ public final class FallbackOutbox implements AutoCloseable {
             if (current != null) {
                 current.outbox.sendDue();
             }
-            listener.onRecorded();
         }
     }
 
-    /** Counts the waiting messages of notifiers. */
     public long waiting(Collection<String> notifiers) throws StoreException {
         Fallback current = fallback;
         return outbox.waiting(notifiers) + (current == null ? 0 : current.outbox.waiting(notifiers));
     }
 
-    /** Returns whether a message of one of several notifiers is waiting. */
     public boolean anyWaiting(Collection<String> notifiers) throws StoreException {
         Fallback current = fallback;
         return outbox.anyWaiting(notifiers) || (current != null && current.outbox.anyWaiting(notifiers));

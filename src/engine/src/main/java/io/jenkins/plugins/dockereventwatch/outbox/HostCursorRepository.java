@@ -44,7 +44,6 @@ final class HostCursorRepository {
         return sql.count(query, label);
     }
 
-    /** Returns a host's cursor; empty if the host has never been watched. */
     Optional<HostCursor.Stored> stored(String host) throws SQLException {
         return sql.first(
                 row -> new HostCursor.Stored(time(row.getLong(1)), time(row.getLong(2))),

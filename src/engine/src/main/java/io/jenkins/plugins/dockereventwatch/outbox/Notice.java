@@ -1,10 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
-import java.util.Optional;
 
 /**
  * A mail without an alert, for example a reminder or a heartbeat.
@@ -13,34 +10,17 @@ import java.util.Optional;
  * @param host the host that the mail is about; may be empty
  * @param subject one line
  * @param text the body as plain text
- * @param html the body as HTML; empty: plain text only
+ * @param html the body as HTML
  */
-public record Notice(String key, String host, String subject, String text, Optional<String> html) {
+public record Notice(String key, String host, String subject, String text, String html) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** A mail in plain text only. */
-    public Notice(String key, String host, String subject, String text) {
-        this(key, host, subject, text, Optional.empty());
-    }
-
     String json() {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("key", key);
-        json.put("host", host);
-        json.put("subject", subject);
-        json.put("text", text);
-        html.ifPresent(body -> json.put("html", body));
-        return json.toString();
+        return MAPPER.valueToTree(this).toString();
     }
 
     static Notice ofJson(String text) {
-        JsonNode json = AlertJson.parse(text);
-        return new Notice(
-                json.path("key").asText(),
-                json.path("host").asText(),
-                json.path("subject").asText(),
-                json.path("text").asText(),
-                Optional.ofNullable(json.get("html")).map(JsonNode::asText));
+        return MAPPER.convertValue(AlertJson.parse(text), Notice.class);
     }
 }

@@ -71,7 +71,7 @@ public final class Outbox {
         // Hosts are locked in order: watchers of the same hosts write one after the other.
         Map<String, CursorUpdate> hosts = new TreeMap<>();
         for (OutboxEntry entry : entries) {
-            if (entry instanceof OutboxEntry.Due due) {
+            if (entry instanceof OutboxEntry.NewAlert due) {
                 hosts.put(due.alert().hostLabel(), CursorUpdate.to(null));
             }
         }
@@ -83,9 +83,9 @@ public final class Outbox {
             }
             List<Alert> known = new ArrayList<>();
             for (OutboxEntry entry : entries) {
-                if (entry instanceof OutboxEntry.Life life) {
+                if (entry instanceof OutboxEntry.ContainerEvent life) {
                     router.onEvent(life.host(), life.event());
-                } else if (entry instanceof OutboxEntry.Due due) {
+                } else if (entry instanceof OutboxEntry.NewAlert due) {
                     Optional<Long> id = add(transaction, due.alert(), counters);
                     if (id.isPresent()) {
                         router.route(id.get(), due.alert());
@@ -117,12 +117,10 @@ public final class Outbox {
         });
     }
 
-    /** Returns the stored cursor of a host; empty if it has never been watched. */
     Optional<HostCursor.Stored> cursor(String host) throws StoreException {
         return store.transaction(transaction -> new HostCursorRepository(transaction).stored(host));
     }
 
-    /** Counts the waiting messages of notifiers. */
     long waiting(Collection<String> notifiers) throws StoreException {
         return store.transaction(transaction -> {
             long waiting = 0;
@@ -133,7 +131,6 @@ public final class Outbox {
         });
     }
 
-    /** Returns whether a message of one of several notifiers is waiting. */
     boolean anyWaiting(Collection<String> notifiers) throws StoreException {
         return store.transaction(transaction -> {
             boolean any = false;
@@ -145,9 +142,9 @@ public final class Outbox {
     }
 
     /** Returns the alerts that wait to be sent or are in a grace period. */
-    public MemoryBudget.Usage usage() throws StoreException {
+    public MemoryBudget usage() throws StoreException {
         AlertRepository.Size size = store.transaction(transaction -> new AlertRepository(transaction).waiting());
-        return new MemoryBudget.Usage(size.alerts(), size.characters());
+        return new MemoryBudget(size.alerts(), size.characters());
     }
 
     /** Returns when something is due next, in milliseconds since the epoch; empty: never. */
@@ -158,12 +155,10 @@ public final class Outbox {
                 .min(Long::compare));
     }
 
-    /** Counts the messages that are due now. */
     public long countDue() throws StoreException {
         return store.transaction(transaction -> deliveries(transaction).countDue());
     }
 
-    /** Counts all waiting messages. */
     long size() throws StoreException {
         return store.transaction(transaction -> deliveries(transaction).countWaiting());
     }

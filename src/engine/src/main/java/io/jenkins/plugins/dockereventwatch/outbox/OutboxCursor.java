@@ -42,7 +42,7 @@ public record OutboxCursor(String hostLabel, Outbox outbox, OutboxWriter writer)
     @Override
     public void onEvent(DockerEvent event) {
         if (outbox.followsContainers() && EventClassifier.isOfLife(event)) {
-            writer.submit(new OutboxEntry.Life(hostLabel, event));
+            writer.submit(new OutboxEntry.ContainerEvent(hostLabel, event));
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed interface OutboxEntry {
     DockerEvent event();
 
     /** An alert to be recorded. */
-    record Due(Alert alert) implements OutboxEntry {
+    record NewAlert(Alert alert) implements OutboxEntry {
         @Override
         public DockerEvent event() {
             return alert.event();
@@ -17,5 +17,5 @@ public sealed interface OutboxEntry {
     }
 
     /** A container's start, death or health, for which alerts of the container may be waiting. */
-    record Life(String host, DockerEvent event) implements OutboxEntry {}
+    record ContainerEvent(String host, DockerEvent event) implements OutboxEntry {}
 }

@@ -19,7 +19,6 @@ public record OutboxReport(Counters totals, Map<String, Long> waiting, Map<Strin
     /** Maximum number of reported failures. */
     public static final int MAX_FAILURES = 20;
 
-    /** A message that was given up. */
     public record Failure(Instant at, String notifier, String error) {}
 
     /** @param since the earliest time of reported failures */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The thread that writes alerts and cursors to the outbox, many in one transaction. A cursor is never written before the
@@ -62,11 +63,7 @@ public final class OutboxWriter implements AutoCloseable {
     /** Where entries and cursors are written. */
     public interface Target {
 
-        /**
-         * Writes everything or nothing. Also called without entries and cursors, about every second.
-         *
-         * @throws StoreException if nothing was written; the call is repeated
-         */
+        /** Writes everything or nothing; repeated until it succeeds. Also called without entries, about every second. */
         void write(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) throws StoreException;
     }
 
@@ -76,7 +73,6 @@ public final class OutboxWriter implements AutoCloseable {
         void onWritten();
     }
 
-    /** Creates and starts a writer. */
     public OutboxWriter(Target target, Listener listener) {
         this(target, listener, CURSOR_INTERVAL);
     }
@@ -102,7 +98,7 @@ public final class OutboxWriter implements AutoCloseable {
         } finally {
             waiting.add(entry);
             characters += length(entry);
-            submitted += entry instanceof OutboxEntry.Due ? 1 : 0;
+            submitted += entry instanceof OutboxEntry.NewAlert ? 1 : 0;
             changed.signalAll();
             lock.unlock();
         }
@@ -132,31 +128,24 @@ public final class OutboxWriter implements AutoCloseable {
         }
     }
 
-    /** Returns whether everything is written. */
     public boolean isIdle() {
-        lock.lock();
-        try {
-            return waiting.isEmpty() && !writing;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> waiting.isEmpty() && !writing);
     }
 
-    /** Returns the waiting alerts; empty if fewer alerts than a number have been submitted since the start. */
-    public Optional<MemoryBudget.Usage> usage(long alerts) {
-        lock.lock();
-        try {
-            return submitted < alerts ? Optional.empty() : Optional.of(new MemoryBudget.Usage(waiting(), characters));
-        } finally {
-            lock.unlock();
-        }
+    /** Returns whether a number of alerts have been submitted since the start, and all submitted ones are written. */
+    public boolean hasWritten(long alerts) {
+        return locked(() -> submitted >= alerts && waiting() == 0);
     }
 
-    /** Returns the number of alerts that are not written yet. */
     public long waiting() {
+        return locked(() ->
+                waiting.stream().filter(OutboxEntry.NewAlert.class::isInstance).count());
+    }
+
+    private <T> T locked(Supplier<T> query) {
         lock.lock();
         try {
-            return waiting.stream().filter(OutboxEntry.Due.class::isInstance).count();
+            return query.get();
         } finally {
             lock.unlock();
         }

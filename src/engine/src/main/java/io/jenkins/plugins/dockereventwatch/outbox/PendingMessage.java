@@ -8,27 +8,24 @@ import java.util.Optional;
 /**
  * A message to one notifier that waits to be sent.
  *
- * @param id the id in the outbox
  * @param headline replaces the texts of the alerts; empty: none
  * @param alerts the first {@link #MAX_ALERTS} alerts, in order; empty for a notice, otherwise at least one
  * @param total the number of all alerts
- * @param created when the message was created
- * @param attempts the number of earlier attempts to send it
- * @param possibleDuplicate whether an earlier attempt may have succeeded
- * @param recipients the recipients that it is still to be sent to; empty: all
  * @param notice the content of a message without alerts; empty: the message has alerts
  */
 public record PendingMessage(
-        long id,
-        Kind kind,
-        Optional<String> headline,
-        List<Alert> alerts,
-        long total,
-        Instant created,
-        int attempts,
-        boolean possibleDuplicate,
-        List<String> recipients,
-        Optional<Notice> notice) {
+        Entry entry, Optional<String> headline, List<Alert> alerts, long total, Optional<Notice> notice) {
+
+    /**
+     * The entry of a message in the outbox.
+     *
+     * @param created when the message was created
+     * @param attempts the number of earlier attempts to send it
+     * @param possibleDuplicate whether an earlier attempt may have succeeded
+     * @param recipients the recipients that it is still to be sent to; empty: all
+     */
+    public record Entry(
+            long id, Kind kind, Instant created, int attempts, boolean possibleDuplicate, List<String> recipients) {}
 
     /** How many alerts of a message are listed; further ones are only counted. */
     static final int MAX_ALERTS = 1000;
@@ -50,15 +47,10 @@ public record PendingMessage(
     /** Returns a message with one alert. */
     public static PendingMessage of(Alert alert) {
         return new PendingMessage(
-                0,
-                Kind.ALERT,
+                new Entry(0, Kind.ALERT, Instant.EPOCH, 0, false, List.of()),
                 Optional.empty(),
                 List.of(alert),
                 1,
-                Instant.EPOCH,
-                0,
-                false,
-                List.of(),
                 Optional.empty());
     }
 

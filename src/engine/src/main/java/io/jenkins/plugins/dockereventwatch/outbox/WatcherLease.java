@@ -36,11 +36,7 @@ public final class WatcherLease {
         this.watcher = watcher;
     }
 
-    /**
-     * Acquires the lease. If the database is temporarily unavailable, the first renewal does.
-     *
-     * @throws StoreException if the state cannot be written
-     */
+    /** Acquires the lease. If the database is temporarily unavailable, the first renewal does. */
     public void acquire() throws StoreException {
         try {
             store.transaction(transaction -> {

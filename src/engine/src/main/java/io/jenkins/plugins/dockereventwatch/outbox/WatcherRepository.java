@@ -25,7 +25,6 @@ final class WatcherRepository {
         }
     }
 
-    /** Returns the renewals of all other watchers. */
     Map<String, Long> others(String watcher) throws SQLException {
         Map<String, Long> renewals = new HashMap<>();
         sql.query(

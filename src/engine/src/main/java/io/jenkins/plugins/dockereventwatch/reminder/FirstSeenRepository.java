@@ -25,7 +25,6 @@ final class FirstSeenRepository {
     private final String host;
     private final Instant now;
 
-    /** For one transaction. */
     FirstSeenRepository(Sql sql, String host, Instant now) {
         this.sql = sql;
         this.host = host;

@@ -87,7 +87,8 @@ final class HostReader {
     }
 
     private HostResult read(String host, HostProbe probe) throws StoreException, InterruptedException {
-        Optional<String> before = states.findOrCreate(host, clock.instant()).failure();
+        Optional<String> before =
+                states.findOrCreate(host, clock.instant()).reading().failure();
         try {
             String output = probe.collect();
             Instant now = clock.instant();

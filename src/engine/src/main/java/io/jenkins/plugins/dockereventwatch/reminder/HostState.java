@@ -10,26 +10,34 @@ import java.util.Optional;
  *
  * @param host its name
  * @param knownSince when the host was configured first
- * @param lastRead the last successful reading; empty: none
- * @param failure why the last reading failed; empty: it succeeded
- * @param failedSince the first of the failures in a row; empty: the last reading succeeded
  * @param openSince the first week whose requested updates are neither installed nor confirmed; empty: nothing is open
- * @param lastDone when its updates were last installed or confirmed
- * @param doneBy who confirmed, or how it was detected
- * @param snoozedUntil the day before which no weekly reminder is sent
  * @param sameAs the host that is the same machine under another name and is used instead
  */
 public record HostState(
         String host,
         Instant knownSince,
-        Optional<Instant> lastRead,
-        Optional<String> failure,
-        Optional<Instant> failedSince,
+        Reading reading,
         Optional<IsoWeek> openSince,
-        Optional<Instant> lastDone,
-        Optional<String> doneBy,
-        Optional<LocalDate> snoozedUntil,
+        Answer answer,
         Optional<String> sameAs) {
+
+    /**
+     * The results of readings.
+     *
+     * @param lastRead the last successful reading; empty: none
+     * @param failure why the last reading failed; empty: it succeeded
+     * @param failedSince the first of the failures in a row; empty: the last reading succeeded
+     */
+    public record Reading(Optional<Instant> lastRead, Optional<String> failure, Optional<Instant> failedSince) {}
+
+    /**
+     * What people answered to reminders.
+     *
+     * @param lastDone when the updates were last installed or confirmed
+     * @param doneBy who confirmed, or how it was detected
+     * @param snoozedUntil the day before which no weekly reminder is sent
+     */
+    public record Answer(Optional<Instant> lastDone, Optional<String> doneBy, Optional<LocalDate> snoozedUntil) {}
 
     /** The number of missed weeks before a week. */
     public int missed(IsoWeek week) {
@@ -38,6 +46,6 @@ public record HostState(
 
     /** Whether weekly reminders are postponed on a day. */
     public boolean isSnoozed(LocalDate today) {
-        return snoozedUntil.filter(today::isBefore).isPresent();
+        return answer.snoozedUntil.filter(today::isBefore).isPresent();
     }
 }

@@ -47,13 +47,12 @@ public final class HostStateRepository {
         return new HostState(
                 row.getString(1),
                 Instant.ofEpochMilli(row.getLong(2)),
-                time(row, 3),
-                Optional.ofNullable(row.getString(4)),
-                time(row, 5),
+                new HostState.Reading(time(row, 3), Optional.ofNullable(row.getString(4)), time(row, 5)),
                 Optional.ofNullable(row.getString(6)).map(monday -> new IsoWeek(LocalDate.parse(monday))),
-                time(row, 7),
-                Optional.ofNullable(row.getString(8)),
-                Optional.ofNullable(row.getString(9)).map(LocalDate::parse),
+                new HostState.Answer(
+                        time(row, 7),
+                        Optional.ofNullable(row.getString(8)),
+                        Optional.ofNullable(row.getString(9)).map(LocalDate::parse)),
                 Optional.ofNullable(row.getString(10)));
     }
 
@@ -71,7 +70,6 @@ public final class HostStateRepository {
                         host));
     }
 
-    /** Records a failed reading. */
     void putFailure(String host, String reason, Instant now) throws StoreException {
         update(
                 "update update_host set failure = ?, failed_since = coalesce(failed_since, ?) where host = ?",
@@ -80,7 +78,6 @@ public final class HostStateRepository {
                 host);
     }
 
-    /** Records that a host is the same machine as another one; empty: it is not. */
     void putSameAs(String host, Optional<String> other) throws StoreException {
         update("update update_host set same_as = ? where host = ?", other.orElse(null), host);
     }

@@ -24,7 +24,6 @@ public final class PendingWeekRepository {
                         host));
     }
 
-    /** Replaces the numbers of the week. */
     static void put(Sql sql, HostAdvice advice, IsoWeek week) throws SQLException {
         String host = advice.reading().host();
         sql.update(

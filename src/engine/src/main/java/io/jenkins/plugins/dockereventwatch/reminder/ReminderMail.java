@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -34,16 +33,7 @@ final class ReminderMail {
         this.links = links;
     }
 
-    /**
-     * A date of the schedule.
-     *
-     * @param week its week
-     * @param dueAt when the reminder was due
-     * @param late whether it is sent too late
-     * @param skipped the number of weeks before this one whose reminder was not sent
-     * @param next when the next reminder is due, for people
-     * @param zone the time zone of displayed times
-     */
+    /** A date of the schedule, how many weeks before were left out, and when the next reminder is due, for people. */
     record Occasion(IsoWeek week, Instant dueAt, boolean late, int skipped, String next, ZoneId zone) {}
 
     /** The weekly reminder of one host. */
@@ -107,7 +97,7 @@ final class ReminderMail {
     }
 
     private static Notice keyed(String key, String host, String subject, MailBody body) {
-        return new Notice(key, host, subject, body.text(), Optional.of(body.html(subject)));
+        return new Notice(key, host, subject, body.text(), body.html(subject));
     }
 
     private MailBody weekly(MailBody body, HostResult host, HostState state) {
@@ -178,11 +168,12 @@ final class ReminderMail {
             body.line("Cannot determine the pending updates of " + host.host() + ": "
                             + host.failure().orElse(""))
                     .line("This does not mean that there is nothing to do.");
-            state.lastRead().ifPresent(last -> body.line("Last successful reading: " + time(last)));
+            state.reading().lastRead().ifPresent(last -> body.line("Last successful reading: " + time(last)));
         }
-        state.lastDone()
-                .ifPresent(done -> body.line(
-                        "Last done: " + time(done) + " (" + state.doneBy().orElse("") + ")"));
+        state.answer()
+                .lastDone()
+                .ifPresent(done -> body.line("Last done: " + time(done) + " ("
+                        + state.answer().doneBy().orElse("") + ")"));
         host.advice().ifPresent(advice -> commands(body, advice));
     }
 

@@ -12,7 +12,6 @@ final class ReminderRepository {
     private final Sql sql;
     private final String host;
 
-    /** For one transaction. */
     ReminderRepository(Sql sql, String host) {
         this.sql = sql;
         this.host = host;

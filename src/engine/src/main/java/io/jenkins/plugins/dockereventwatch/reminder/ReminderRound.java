@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
-import io.jenkins.plugins.dockereventwatch.outbox.NoticeQueue;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -53,70 +53,59 @@ final class ReminderRound {
     /** Reads the hosts, and queues the mails that are due in the outbox. */
     void run() throws StoreException, InterruptedException {
         List<HostResult> results = reader.readAll();
-        if (settings.recipients().isEmpty()) {
+        if (settings.mails().recipients().isEmpty()) {
             return;
         }
-        if (settings.digest()) {
-            digest(results);
+        boolean digest = settings.mails().digest();
+        if (digest) {
+            remind(HostStateRepository.DIGEST, results);
         }
         for (HostResult result : results) {
-            if (!settings.digest()) {
-                weekly(result);
+            if (!digest) {
+                remind(result.host(), List.of(result));
             }
             hotfixes(result);
         }
     }
 
-    private void weekly(HostResult result) throws StoreException {
+    /** Queues the mail about one host or the digest, if it is due. */
+    private void remind(String name, List<HostResult> results) throws StoreException {
         Instant now = clock.instant();
-        HostState state = states.findOrCreate(result.host(), now);
-        Optional<ReminderMail.Occasion> due = due(state, now);
-        if (due.isEmpty() || isRetried(result, state, now)) {
-            return;
-        }
-        ReminderMail.Occasion occasion = due.get();
-        String outcome = isSkipped(occasion) ? "left out" : outcome(result, state, now);
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            boolean claimed = new ReminderRepository(sql, result.host()).claim(occasion.week(), outcome, now);
-            if (claimed && outcome.equals("mailed")) {
-                send(sql, settings.recipients(), new ReminderMail(occasion, links).weekly(result, state), now);
-                request(sql, result, state, occasion, now);
-            }
-            return claimed;
-        });
-    }
-
-    private void digest(List<HostResult> results) throws StoreException {
-        Instant now = clock.instant();
-        Optional<ReminderMail.Occasion> due = due(states.findOrCreate(HostStateRepository.DIGEST, now), now);
-        if (due.isEmpty()) {
-            return;
-        }
+        Optional<ReminderMail.Occasion> due = due(states.findOrCreate(name, now), now);
         List<HostState> each = new ArrayList<>();
+        boolean retried = false;
         for (HostResult result : results) {
             HostState state = states.findOrCreate(result.host(), now);
-            if (isRetried(result, state, now)) {
-                return;
-            }
             each.add(state);
+            retried |= isRetried(result, state, now);
+        }
+        if (due.isEmpty() || retried) {
+            return;
         }
         ReminderMail.Occasion occasion = due.get();
-        String outcome = isSkipped(occasion) ? "left out" : "mailed";
+        boolean digest = settings.mails().digest();
+        String mailed = digest ? "mailed" : outcome(results.get(0), each.get(0), now);
+        String outcome = isSkipped(occasion) ? "left out" : mailed;
         store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            boolean claimed =
-                    new ReminderRepository(sql, HostStateRepository.DIGEST).claim(occasion.week(), outcome, now);
-            if (claimed && outcome.equals("mailed")) {
-                send(sql, settings.recipients(), new ReminderMail(occasion, links).digest(results, each), now);
-                for (int i = 0; i < results.size(); i++) {
-                    HostResult result = results.get(i);
-                    String ofHost = outcome(result, each.get(i), now);
-                    // A host that had its own reminder this week is not escalated again.
-                    if (new ReminderRepository(sql, result.host()).claim(occasion.week(), ofHost, now)
-                            && ofHost.equals("mailed")) {
-                        request(sql, result, each.get(i), occasion, now);
-                    }
+            boolean claimed = new ReminderRepository(sql, name).claim(occasion.week(), outcome, now);
+            if (!claimed || !outcome.equals("mailed")) {
+                return claimed;
+            }
+            ReminderMail mail = new ReminderMail(occasion, links);
+            send(
+                    sql,
+                    settings.mails().recipients(),
+                    digest ? mail.digest(results, each) : mail.weekly(results.get(0), each.get(0)),
+                    now);
+            for (int i = 0; i < results.size(); i++) {
+                HostResult result = results.get(i);
+                String ofHost = outcome(result, each.get(i), now);
+                // A host that had its own reminder this week is not escalated again.
+                boolean first =
+                        !digest || new ReminderRepository(sql, result.host()).claim(occasion.week(), ofHost, now);
+                if (first && ofHost.equals("mailed")) {
+                    request(sql, result, each.get(i), occasion, now);
                 }
             }
             return claimed;
@@ -130,13 +119,14 @@ final class ReminderRound {
     }
 
     private boolean isSkipped(ReminderMail.Occasion occasion) {
-        return occasion.late() && !settings.catchUp();
+        return occasion.late() && !settings.mails().catchUp();
     }
 
     /** Whether a host failed only recently, so that it is read again before its failure is reported. */
     private boolean isRetried(HostResult result, HostState state, Instant now) {
         return result.advice().isEmpty()
-                && state.failedSince()
+                && state.reading()
+                        .failedSince()
                         .filter(since -> now.isBefore(since.plus(settings.checkEvery())))
                         .isPresent();
     }
@@ -198,8 +188,13 @@ final class ReminderRound {
         if (result.advice().filter(HostAdvice::isSomethingToDo).isPresent()) {
             HostStateRepository.open(sql, result.host(), occasion.week());
         }
-        if (settings.escalateAfter() > 0 && state.missed(occasion.week()) >= settings.escalateAfter()) {
-            send(sql, settings.escalate(), new ReminderMail(occasion, links).escalation(result, state), now);
+        if (settings.escalation().afterWeeks() > 0
+                && state.missed(occasion.week()) >= settings.escalation().afterWeeks()) {
+            send(
+                    sql,
+                    settings.escalation().recipients(),
+                    new ReminderMail(occasion, links).escalation(result, state),
+                    now);
         }
     }
 
@@ -214,16 +209,16 @@ final class ReminderRound {
                     new FirstSeenRepository(sql, result.host(), now).claimHotfixes(result.hotfixes());
             if (!unmailed.isEmpty()) {
                 HostAdvice advice = result.advice().orElseThrow();
-                send(sql, settings.recipients(), ReminderMail.hotfix(advice, unmailed, zone), now);
+                send(sql, settings.mails().recipients(), ReminderMail.hotfix(advice, unmailed, zone), now);
             }
             return unmailed;
         });
     }
 
     private static void send(Sql sql, List<MailNotifier> notifiers, Notice mail, Instant now) throws SQLException {
-        NoticeQueue queue = new NoticeQueue(sql, now);
+        DeliveryRepository deliveries = new DeliveryRepository(sql, now.toEpochMilli());
         for (MailNotifier notifier : notifiers) {
-            queue.add(notifier.name(), mail);
+            deliveries.add(notifier.name(), mail);
         }
     }
 }

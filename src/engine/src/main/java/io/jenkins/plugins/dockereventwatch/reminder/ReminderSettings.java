@@ -16,25 +16,33 @@ import java.util.Map;
  * The hosts, recipients and dates of reminders.
  *
  * @param hosts how each host is read, by its name
- * @param schedule when weekly reminders are due; a host has at most one per ISO week
- * @param policy decides what to do about updates
- * @param digest whether there is one mail for all hosts instead of one for each
- * @param catchUp whether a late reminder is sent
- * @param recipients who receives the mails; empty: hosts are read, and nothing is mailed
- * @param escalateAfter the number of missed weeks after which {@code escalate} receive mails too; 0: never
- * @param escalate the recipients of the escalation
  * @param checkEvery how often hosts are read for hotfixes; at most an hour
+ * @param policy decides what to do about updates
+ * @param schedule when weekly reminders are due; a host has at most one per ISO week
  */
 public record ReminderSettings(
         Map<String, HostProbe> hosts,
-        CronSchedule schedule,
+        Duration checkEvery,
         UpdatePolicy policy,
-        boolean digest,
-        boolean catchUp,
-        List<MailNotifier> recipients,
-        int escalateAfter,
-        List<MailNotifier> escalate,
-        Duration checkEvery) {
+        CronSchedule schedule,
+        Mails mails,
+        Escalation escalation) {
+
+    /**
+     * The mails of a reminder.
+     *
+     * @param digest whether there is one mail for all hosts instead of one for each
+     * @param catchUp whether a late reminder is sent
+     * @param recipients who receives the mails; empty: hosts are read, and nothing is mailed
+     */
+    public record Mails(boolean digest, boolean catchUp, List<MailNotifier> recipients) {}
+
+    /**
+     * Further mails about missed weeks.
+     *
+     * @param afterWeeks the number of missed weeks after which they are sent; 0: never
+     */
+    public record Escalation(int afterWeeks, List<MailNotifier> recipients) {}
 
     /** The allowed numbers of missed weeks before an escalation. */
     public static final NumberRange ESCALATION_WEEKS = new NumberRange(1, 52);
@@ -46,11 +54,8 @@ public record ReminderSettings(
 
     public static final Duration CHECK_EVERY = Duration.ofMinutes(30);
 
-    /** Copies the collections. */
     public ReminderSettings {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
-        recipients = List.copyOf(recipients);
-        escalate = List.copyOf(escalate);
     }
 
     /**
@@ -69,8 +74,8 @@ public record ReminderSettings(
     /** All recipients by name: the notifiers that the delivery of the same store needs. */
     public Map<String, Notifier> notifiers() {
         Map<String, Notifier> notifiers = new LinkedHashMap<>();
-        recipients.forEach(notifier -> notifiers.put(notifier.name(), notifier));
-        escalate.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+        mails.recipients.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+        escalation.recipients.forEach(notifier -> notifiers.put(notifier.name(), notifier));
         return notifiers;
     }
 }

@@ -108,7 +108,6 @@ create table crash_loop (
     notifier varchar(500) not null,
     ordering_key varchar(64) not null,
     name varchar(200) not null,
-    host varchar(500) not null,
     -- The latest alert.
     alert bigint not null,
     deaths int not null,

@@ -19,6 +19,9 @@ import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.time.Clock;
@@ -308,12 +311,14 @@ class DeliveryTest {
                 null);
     }
 
-    private Delivery delivery(Notifier notifier) {
+    private Delivery delivery(Notifier notifier) throws StoreException {
         return delivery(TransportTimeouts.DEFAULT, notifier);
     }
 
-    private Delivery delivery(TransportTimeouts times, Notifier notifier) {
-        Delivery delivery = Delivery.inMemory(Map.of("n", notifier), Clock.systemUTC(), Alerts.QUICK, times);
+    private Delivery delivery(TransportTimeouts times, Notifier notifier) throws StoreException {
+        Store store = Store.open(new StateLocation.Memory());
+        open.add(0, store);
+        Delivery delivery = new Delivery(store, Map.of("n", notifier), Clock.systemUTC(), Alerts.QUICK, times);
         open.add(0, delivery);
         return delivery;
     }

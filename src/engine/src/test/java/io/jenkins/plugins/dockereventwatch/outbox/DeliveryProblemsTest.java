@@ -11,6 +11,9 @@ import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +25,13 @@ import org.junit.jupiter.api.Test;
 class DeliveryProblemsTest {
 
     private final LoggedLines log = new LoggedLines();
+    private Store store;
     private Delivery delivery;
 
     @AfterEach
     void close() {
         delivery.close();
+        store.close();
         log.close();
     }
 
@@ -90,8 +95,10 @@ class DeliveryProblemsTest {
         }
     }
 
-    private void start(MailNotifier notifier) {
-        delivery = Delivery.inMemory(
+    private void start(MailNotifier notifier) throws StoreException {
+        store = Store.open(new StateLocation.Memory());
+        delivery = new Delivery(
+                store,
                 Map.of("n", notifier),
                 Clock.systemUTC(),
                 Alerts.QUICK,

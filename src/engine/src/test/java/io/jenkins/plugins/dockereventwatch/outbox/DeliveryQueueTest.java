@@ -151,7 +151,9 @@ class DeliveryQueueTest {
 
         List<PendingMessage> takenOver = claim(20);
         assertThat(names(takenOver)).containsExactly("a 1", "b 1");
-        assertThat(takenOver).extracting(PendingMessage::possibleDuplicate).containsExactly(true, false);
+        assertThat(takenOver)
+                .extracting(message -> message.entry().possibleDuplicate())
+                .containsExactly(true, false);
         assertThat(other.sent(claimed, "n")).isFalse();
     }
 
@@ -168,7 +170,7 @@ class DeliveryQueueTest {
     }
 
     private static OutboxEntry death(String container, int number) {
-        return new OutboxEntry.Due(Alerts.alert(Events.of("""
+        return new OutboxEntry.NewAlert(Alerts.alert(Events.of("""
                 {"Type":"container","Action":"die","Actor":{"ID":"%s","Attributes":{"name":"%s %d"}},"timeNano":%d}""".formatted(
                         container, container, number, Duration.ofSeconds(number).toNanos()))));
     }

@@ -109,21 +109,43 @@ class FallbackMergeTest {
         from.record(List.of(due(death("mysql", 1))), Map.of());
         finish(meanwhile, claim(meanwhile, NOW).get(0));
         DockerEvent healthy = event("mysql", "health_status: healthy", 2);
-        from.record(List.of(new OutboxEntry.Life("docker-01", healthy)), Map.of());
+        from.record(List.of(new OutboxEntry.ContainerEvent("docker-01", healthy)), Map.of());
         from.sendDue();
 
         new FallbackMerge(from, outbox(store, NOW, RESOLVED)).run();
 
         assertThat(from.size()).isEqualTo(1);
         PendingMessage left = claim(meanwhile, NOW).get(0);
-        assertThat(left.kind()).isEqualTo(PendingMessage.Kind.RESOLVED);
+        assertThat(left.entry().kind()).isEqualTo(PendingMessage.Kind.RESOLVED);
         assertThat(names(List.of(left))).containsExactly("mysql");
         assertThat(claim(store, NOW)).isEmpty();
     }
 
     @Test
     void keepsSuppressedAlerts() throws Exception {
-        new SilenceRepository(meanwhile, NOW)
+        silenceDeaths(meanwhile);
+        Outbox from = outbox(meanwhile, NOW, NotificationPolicies.EACH);
+        from.record(List.of(due(death("silenced", 1))), Map.of());
+
+        new FallbackMerge(from, outbox(store, NOW, NotificationPolicies.EACH)).run();
+
+        assertThat(claim(store, NOW)).isEmpty();
+        assertThat(totals().of(Counter.SUPPRESSED, "docker-01")).isEqualTo(1);
+    }
+
+    @Test
+    void fallbackAppliesStoredSilences() throws Exception {
+        silenceDeaths(store);
+        AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
+        new Outbox(store, NOW, routers).sendDue();
+
+        new Outbox(meanwhile, NOW, routers.forFallback()).record(List.of(due(death("silenced", 1))), Map.of());
+
+        assertThat(claim(meanwhile, NOW)).isEmpty();
+    }
+
+    private static void silenceDeaths(Store store) throws IOException {
+        new SilenceRepository(store, NOW)
                 .add(new Silence(
                         0,
                         List.of(new Condition(
@@ -135,13 +157,6 @@ class FallbackMergeTest {
                         Alerts.NOW.plusSeconds(60),
                         "upgrade",
                         "ops"));
-        Outbox from = outbox(meanwhile, NOW, NotificationPolicies.EACH);
-        from.record(List.of(due(death("silenced", 1))), Map.of());
-
-        new FallbackMerge(from, outbox(store, NOW, NotificationPolicies.EACH)).run();
-
-        assertThat(claim(store, NOW)).isEmpty();
-        assertThat(totals().of(Counter.UNSENT, "docker-01")).isEqualTo(1);
     }
 
     @Test
@@ -188,7 +203,7 @@ class FallbackMergeTest {
     }
 
     private static OutboxEntry due(Alert alert) {
-        return new OutboxEntry.Due(alert);
+        return new OutboxEntry.NewAlert(alert);
     }
 
     private static Alert death(String container, int second) {

@@ -45,7 +45,7 @@ class OutboxWriterTest {
             }
             recorded.addAll(entries);
         };
-        OutboxEntry entry = new OutboxEntry.Due(Alerts.died("mysql"));
+        OutboxEntry entry = new OutboxEntry.NewAlert(Alerts.died("mysql"));
         try (LoggedLines log = new LoggedLines();
                 OutboxWriter writer = new OutboxWriter(target, () -> {})) {
             writer.submit(entry);
@@ -70,7 +70,7 @@ class OutboxWriterTest {
         };
         try (LoggedLines log = new LoggedLines()) {
             OutboxWriter writer = new OutboxWriter(target, () -> {});
-            writer.submit(new OutboxEntry.Due(Alerts.died("mysql")));
+            writer.submit(new OutboxEntry.NewAlert(Alerts.died("mysql")));
             await().until(() -> writer.error().isPresent());
 
             writer.close();

@@ -82,7 +82,7 @@ class RetentionTest {
         assertThat(sent()).hasSize(1);
 
         forgetLater();
-        record(new OutboxEntry.Life("docker-01", event("health_status: healthy", "mysql")));
+        record(new OutboxEntry.ContainerEvent("docker-01", event("health_status: healthy", "mysql")));
         outbox.sendDue();
         forgetLater();
 
@@ -105,7 +105,7 @@ class RetentionTest {
         outbox.sendDue();
 
         assertThat(sent()).singleElement().satisfies(message -> {
-            assertThat(message.kind()).isEqualTo(PendingMessage.Kind.CRASH_LOOP_OVER);
+            assertThat(message.entry().kind()).isEqualTo(PendingMessage.Kind.CRASH_LOOP_OVER);
             assertThat(message.alerts()).isNotEmpty();
         });
     }
@@ -155,7 +155,7 @@ class RetentionTest {
 
     private void died(String name) throws StoreException {
         clock.move(Duration.ofNanos(1000));
-        record(new OutboxEntry.Due(Alerts.alert(event("die", name))));
+        record(new OutboxEntry.NewAlert(Alerts.alert(event("die", name))));
     }
 
     private void record(OutboxEntry entry) throws StoreException {

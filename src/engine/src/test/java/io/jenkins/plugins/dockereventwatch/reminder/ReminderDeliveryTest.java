@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeSender;
+import io.jenkins.plugins.dockereventwatch.delivery.NotifierWorkers;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -85,12 +85,12 @@ class ReminderDeliveryTest {
             try (Simulation world = simulation();
                     Delivery watch = new Delivery(
                             world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
-                    NoticeSender sender = new NoticeSender(world.store, world.clock, TransportTimeouts.DEFAULT)) {
+                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock)) {
                 world.queueDue();
                 assertThat(watch.awaitIdle(PATIENCE)).isTrue();
                 assertThat(world.mails()).isEmpty();
 
-                sender.replaceNotifiers(world.settings.notifiers());
+                sender.replace(world.settings.notifiers());
 
                 await().atMost(PATIENCE).until(() -> world.mails().size() == 1);
             }
@@ -99,12 +99,12 @@ class ReminderDeliveryTest {
         @Test
         void givesUpMailsOfRemovedNotifiers() throws Exception {
             try (Simulation world = simulation();
-                    NoticeSender sender = new NoticeSender(world.store, world.clock, TransportTimeouts.DEFAULT)) {
+                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock)) {
                 world.server.stop();
-                sender.replaceNotifiers(world.settings.notifiers());
+                sender.replace(world.settings.notifiers());
                 world.queueDue();
 
-                sender.replaceNotifiers(Map.of());
+                sender.replace(Map.of());
 
                 assertThat(world.delivery(world.store).awaitIdle(Duration.ZERO)).isTrue();
             }

@@ -264,9 +264,9 @@ class SimulatedYearTest {
         assertThat(answers.snooze(snooze, LocalDate.parse("2027-12-20"), now)).isFalse();
 
         HostState state = states.find("docker-01").orElseThrow();
-        assertThat(state.doneBy()).contains("d".repeat(300));
+        assertThat(state.answer().doneBy()).contains("d".repeat(300));
         assertThat(state.openSince()).isEmpty();
-        assertThat(state.snoozedUntil()).contains(LocalDate.parse("2026-12-20"));
+        assertThat(state.answer().snoozedUntil()).contains(LocalDate.parse("2026-12-20"));
     }
 
     @Test
@@ -375,6 +375,7 @@ class SimulatedYearTest {
         assertThat(new HostStateRepository(world.store)
                         .find("docker-01")
                         .orElseThrow()
+                        .reading()
                         .failure())
                 .contains("ssh: no route to host");
     }

@@ -61,14 +61,11 @@ final class Simulation implements AutoCloseable {
         }
         settings = new ReminderSettings(
                 probes,
-                CronSchedule.parse(CronSchedule.WEEKLY, ZURICH, "test", Holidays.NONE, clock.instant()),
+                Duration.ofHours(1),
                 UpdatePolicy.DEFAULT,
-                false,
-                true,
-                List.of(notifier("ops")),
-                3,
-                List.of(notifier("boss")),
-                Duration.ofHours(1));
+                CronSchedule.parse(CronSchedule.WEEKLY, ZURICH, "test", Holidays.NONE, clock.instant()),
+                new ReminderSettings.Mails(false, true, List.of(notifier("ops"))),
+                new ReminderSettings.Escalation(3, List.of(notifier("boss"))));
         reminders = reminders(store);
         return this;
     }
@@ -82,11 +79,12 @@ final class Simulation implements AutoCloseable {
     }
 
     Simulation digest() {
-        return with(settings.schedule(), settings.policy(), true, settings.catchUp());
+        return with(
+                settings.schedule(), settings.policy(), true, settings.mails().catchUp());
     }
 
     Simulation withoutCatchingUp() {
-        return with(settings.schedule(), settings.policy(), settings.digest(), false);
+        return with(settings.schedule(), settings.policy(), settings.mails().digest(), false);
     }
 
     /** Links as these in all mails from now on. */
@@ -99,25 +97,26 @@ final class Simulation implements AutoCloseable {
         return with(
                 CronSchedule.parse(cron, ZURICH, "test", holidays, clock.instant()),
                 settings.policy(),
-                settings.digest(),
-                settings.catchUp());
+                settings.mails().digest(),
+                settings.mails().catchUp());
     }
 
     Simulation policy(UpdatePolicy policy) {
-        return with(settings.schedule(), policy, settings.digest(), settings.catchUp());
+        return with(
+                settings.schedule(),
+                policy,
+                settings.mails().digest(),
+                settings.mails().catchUp());
     }
 
     private Simulation with(CronSchedule schedule, UpdatePolicy policy, boolean digest, boolean catchUp) {
         settings = new ReminderSettings(
                 settings.hosts(),
-                schedule,
+                settings.checkEvery(),
                 policy,
-                digest,
-                catchUp,
-                settings.recipients(),
-                settings.escalateAfter(),
-                settings.escalate(),
-                settings.checkEvery());
+                schedule,
+                new ReminderSettings.Mails(digest, catchUp, settings.mails().recipients()),
+                settings.escalation());
         return this;
     }
 

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Node;
 import hudson.security.AccessControlled;
-import io.jenkins.plugins.dockereventwatch.delivery.NoticeSender;
+import io.jenkins.plugins.dockereventwatch.delivery.NotifierWorkers;
 import io.jenkins.plugins.dockereventwatch.form.SettingsListener;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
@@ -13,7 +13,6 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlanner
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.NodeSelector;
 import io.jenkins.plugins.dockereventwatch.listener.SettingsThread;
 import io.jenkins.plugins.dockereventwatch.listener.StateListener;
-import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
@@ -49,7 +48,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         private final LiveSurroundings surroundings = new LiveSurroundings();
         private final SettingsThread thread = new SettingsThread();
         private final Reminders reminders;
-        private final NoticeSender sender;
+        private final NotifierWorkers sender;
         private volatile HostUpdatePlan plan = HostUpdatePlan.NOTHING;
         private boolean closed;
 
@@ -58,7 +57,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             this.store = store;
             this.reminders = new Reminders(
                     store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNER, clock), clock);
-            this.sender = new NoticeSender(store, Clock.systemDefaultZone(), TransportTimeouts.DEFAULT);
+            this.sender = NotifierWorkers.forNotices(store, Clock.systemDefaultZone());
         }
 
         /** Applies the settings. Called by the settings thread. */
@@ -76,7 +75,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             plan.problems().stream()
                     .filter(problem -> !before.problems().contains(problem))
                     .forEach(problem -> LOG.log(Level.WARNING, "Host updates: {0}", problem));
-            plan.settings().ifPresent(current -> sender.replaceNotifiers(current.notifiers()));
+            plan.settings().ifPresent(current -> sender.replace(current.notifiers()));
             reminders.change(plan.settings());
         }
 

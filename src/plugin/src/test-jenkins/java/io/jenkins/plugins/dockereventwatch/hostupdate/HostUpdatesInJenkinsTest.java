@@ -157,17 +157,17 @@ class HostUpdatesInJenkinsTest {
             assertThat(post(viewer, done + "confirm").getStatusCode()).isEqualTo(403);
             assertThat(get(keeper, link(builtIn.token("Confirm as installed"))).getStatusCode())
                     .isEqualTo(403);
-            assertThat(state("agent-1").lastDone()).isEmpty();
+            assertThat(state("agent-1").answer().lastDone()).isEmpty();
 
             HtmlPage question = keeper.goTo(done);
             assertThat(question.asNormalizedText()).contains("Confirm that the updates of agent-1");
-            assertThat(state("agent-1").lastDone()).as("nothing by looking").isEmpty();
+            assertThat(state("agent-1").answer().lastDone()).as("nothing by looking").isEmpty();
             assertThat(get(keeper, done + "confirm").getStatusCode()).as("only by POST").isNotEqualTo(200);
             HtmlPage thanks = press(question, "Confirm");
             assertThat(thanks.asNormalizedText()).contains("Thank you");
-            assertThat(state("agent-1").doneBy()).contains("keeper");
+            assertThat(state("agent-1").answer().doneBy()).contains("keeper");
             assertThat(state("agent-1").openSince()).isEmpty();
-            assertThat(state("built-in").lastDone()).isEmpty();
+            assertThat(state("built-in").answer().lastDone()).isEmpty();
 
             WebResponse again = get(keeper, done);
             assertThat(again.getStatusCode()).isEqualTo(410);
@@ -178,7 +178,7 @@ class HostUpdatesInJenkinsTest {
             ((HtmlInput) later.querySelector("input[name=until]"))
                     .setValue(LocalDate.now().plusDays(5).toString());
             press(later, "Postpone");
-            assertThat(state("agent-1").snoozedUntil()).contains(LocalDate.now().plusDays(5));
+            assertThat(state("agent-1").answer().snoozedUntil()).contains(LocalDate.now().plusDays(5));
         }
         assertThat(inbox.mails().stream().filter(each -> each.subject().contains("updates:")))
                 .as("one a week for each host")
@@ -265,16 +265,16 @@ class HostUpdatesInJenkinsTest {
             HtmlForm answer = (HtmlForm) ((HtmlPage) keeper.goTo(PAGE)).querySelector("form[action=done]");
             HtmlPage after = ((HtmlButton) answer.querySelector("button")).click();
             assertThat(after.asNormalizedText()).contains("(keeper)");
-            assertThat(state("agent-1").doneBy()).contains("keeper");
+            assertThat(state("agent-1").answer().doneBy()).contains("keeper");
             String day = LocalDate.now().plusDays(3).toString();
             assertThat(post(keeper, PAGE + "snooze?host=agent-1&until=" + day).getStatusCode())
                     .isEqualTo(200);
             assertThat(((HtmlPage) keeper.goTo(PAGE)).asNormalizedText()).contains(day);
 
-            Instant before = state("agent-1").lastRead().orElseThrow();
+            Instant before = state("agent-1").reading().lastRead().orElseThrow();
             press(keeper.goTo(PAGE), "Check now");
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> state("agent-1").lastRead().orElseThrow().isAfter(before));
+                    .until(() -> state("agent-1").reading().lastRead().orElseThrow().isAfter(before));
         }
     }
 
@@ -294,7 +294,7 @@ class HostUpdatesInJenkinsTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> new HostUpdatesPage().getHosts().stream().anyMatch(view -> view.getFailure() != null));
 
-        assertThat(state("agent-1").failure().orElseThrow()).contains("the agent is offline");
+        assertThat(state("agent-1").reading().failure().orElseThrow()).contains("the agent is offline");
         settings().setSchedule("0/2 * * * * ?");
         assertThat(inbox.first("[agent-1] updates: unknown").text())
                 .contains("does not mean that there is nothing to do");

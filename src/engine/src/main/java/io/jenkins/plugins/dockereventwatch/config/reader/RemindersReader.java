@@ -62,8 +62,13 @@ final class RemindersReader {
                 .map(Duration::ofMinutes)
                 .orElse(ReminderSettings.CHECK_EVERY);
         UpdatePolicy policy = new UpdatePolicyReader(context).read(reminders);
-        return schedule.map(when ->
-                new ReminderSettings(hosts, when, policy, digest, catchUp, recipients, weeks, escalated, checkEvery));
+        return schedule.map(when -> new ReminderSettings(
+                hosts,
+                checkEvery,
+                policy,
+                when,
+                new ReminderSettings.Mails(digest, catchUp, recipients),
+                new ReminderSettings.Escalation(weeks, escalated)));
     }
 
     private Map<String, HostProbe> hosts(YamlMapping reminders) {

@@ -2,13 +2,12 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.message.DefaultMail;
+import io.jenkins.plugins.dockereventwatch.message.AlertMail;
 import io.jenkins.plugins.dockereventwatch.message.MailContent;
 import io.jenkins.plugins.dockereventwatch.message.MailHeader;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.MailSubject;
 import io.jenkins.plugins.dockereventwatch.message.MailText;
-import io.jenkins.plugins.dockereventwatch.message.SummaryMail;
 import io.jenkins.plugins.dockereventwatch.message.TemplateData;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
@@ -67,7 +66,7 @@ final class MailComposer {
     /** Composes a mail about alerts. Templates describe one alert, so several alerts get the built-in summary. */
     MailMessage alerts(PendingMessage pending) {
         if (!pending.isSingle()) {
-            return message(pending, List.of(), SummaryMail.content(pending, now.getZone()));
+            return message(pending, List.of(), AlertMail.summary(pending, now.getZone()));
         }
         Alert alert = pending.alerts().get(0);
         if (notifier.template().isPresent()) {
@@ -82,7 +81,7 @@ final class MailComposer {
                         DeliveryException.failedTemplate(notifier.name(), e).getMessage());
             }
         }
-        return message(pending, List.of(), new DefaultMail(alert, now.getZone()).content());
+        return message(pending, List.of(), AlertMail.of(alert, now.getZone()));
     }
 
     private static List<MailHeader> templateHeaders(MailText text) {
@@ -161,7 +160,9 @@ final class MailComposer {
                 key.action(),
                 notifier.name(),
                 String.join("\n", alert.rules()),
-                pending.isSingle() ? "" : pending.kind() + " " + pending.created());
+                pending.isSingle()
+                        ? ""
+                        : pending.entry().kind() + " " + pending.entry().created());
         return "<" + digest + "@" + domain() + ">";
     }
 
@@ -174,7 +175,6 @@ final class MailComposer {
         return plain ? domain : NO_DOMAIN;
     }
 
-    /** Composes a mail from a notice. */
     MailMessage notice(Notice notice) {
         List<MailHeader> headers = new ArrayList<>();
         headers.add(new MailHeader("From", notifier.from()));
@@ -188,6 +188,6 @@ final class MailComposer {
                 notifier.from(),
                 notifier.to(),
                 headers,
-                new MailContent(Optional.of(notice.text()), notice.html(), Optional.empty()));
+                new MailContent(Optional.of(notice.text()), Optional.of(notice.html()), Optional.empty()));
     }
 }

@@ -23,7 +23,6 @@ import java.util.Optional;
 public record MailNotifier(String name, MailServer server, String from, List<String> to, Optional<Template> template)
         implements Notifier {
 
-    /** Copies the list. */
     public MailNotifier {
         to = List.copyOf(to);
     }
@@ -35,7 +34,6 @@ public record MailNotifier(String name, MailServer server, String from, List<Str
         return pending.notice().isPresent() ? composer.notice(pending.notice().get()) : composer.alerts(pending);
     }
 
-    /** Composes a mail from a notice. */
     public MailMessage compose(Notice notice, ZonedDateTime now) {
         return new MailComposer(this, now).notice(notice);
     }

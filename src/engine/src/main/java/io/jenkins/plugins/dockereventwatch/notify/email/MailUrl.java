@@ -27,7 +27,6 @@ public record MailUrl(MailServer server, String from, List<String> to) {
 
     private static final String FORMAT = "smtp://user:password@host:port?from=ADDRESS&to=ADDRESS";
 
-    /** Copies the list. */
     public MailUrl {
         to = List.copyOf(to);
     }
@@ -63,7 +62,6 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         });
     }
 
-    /** Parses the part before the last {@code @}. */
     private interface LoginParser {
         MailServer.Login parse(String text);
     }
@@ -146,7 +144,6 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         };
     }
 
-    /** The part after the question mark. */
     private record Query(String from, List<String> to, String starttls) {
 
         static Query parse(String query) {

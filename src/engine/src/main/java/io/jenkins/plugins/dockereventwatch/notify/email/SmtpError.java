@@ -29,12 +29,10 @@ final class SmtpError {
 
     private SmtpError() {}
 
-    /** The session failed before the mail was sent. */
     static DeliveryException unreachable(MailServer server, MessagingException e) {
         return DeliveryException.unreachable(explain(server, e));
     }
 
-    /** The connection was lost while the mail was sent. */
     static DeliveryException connectionLost(MailServer server, MessagingException e) {
         return DeliveryException.uncertain(explain(server, e));
     }

@@ -47,9 +47,11 @@ class RemindersReaderTest {
         assertThat(reminders.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
         assertThat(reminders.schedule().zone()).isEqualTo(ZoneId.systemDefault());
         assertThat(reminders.policy()).isEqualTo(UpdatePolicy.DEFAULT);
-        assertThat(reminders.digest()).isFalse();
-        assertThat(reminders.escalateAfter()).isZero();
-        assertThat(reminders.recipients()).extracting(MailNotifier::name).containsExactly("email");
+        assertThat(reminders.mails().digest()).isFalse();
+        assertThat(reminders.escalation().afterWeeks()).isZero();
+        assertThat(reminders.mails().recipients())
+                .extracting(MailNotifier::name)
+                .containsExactly("email");
         assertThat(reminders.checkEvery()).isEqualTo(Duration.ofMinutes(30));
     }
 
@@ -77,9 +79,11 @@ class RemindersReaderTest {
         assertThat(reminders.schedule().zone()).isEqualTo(ZoneId.of("Europe/Zurich"));
         assertThat(reminders.schedule().holidays().contains(LocalDate.parse("2031-01-05")))
                 .isTrue();
-        assertThat(reminders.digest()).isTrue();
-        assertThat(reminders.escalateAfter()).isEqualTo(2);
-        assertThat(reminders.escalate()).extracting(MailNotifier::name).containsExactly("boss");
+        assertThat(reminders.mails().digest()).isTrue();
+        assertThat(reminders.escalation().afterWeeks()).isEqualTo(2);
+        assertThat(reminders.escalation().recipients())
+                .extracting(MailNotifier::name)
+                .containsExactly("boss");
         assertThat(reminders.checkEvery()).isEqualTo(Duration.ofMinutes(10));
         UpdatePolicy policy = reminders.policy();
         assertThat(policy.waitDays())

@@ -117,8 +117,8 @@ public final class HostUpdateView {
         this.name = name;
         this.confirmable = confirmable;
         known = stored.isPresent();
-        lastRead = state.flatMap(HostState::lastRead).map(Date::from).orElse(null);
-        failure = state.flatMap(HostState::failure).orElse(null);
+        lastRead = state.flatMap(host -> host.reading().lastRead()).map(Date::from).orElse(null);
+        failure = state.flatMap(host -> host.reading().failure()).orElse(null);
         sameAs = state.flatMap(HostState::sameAs).orElse(null);
         decision = advice.path("decision").asText(null);
         somethingToDo = advice.path("somethingToDo").asBoolean();
@@ -129,10 +129,10 @@ public final class HostUpdateView {
         reboot = advice.path("reboot").asText(null);
         advice.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         advice.path("updates").forEach(update -> updates.add(new PendingView(update)));
-        lastDone = state.flatMap(HostState::lastDone).map(Date::from).orElse(null);
-        doneBy = state.flatMap(HostState::doneBy).orElse(null);
+        lastDone = state.flatMap(host -> host.answer().lastDone()).map(Date::from).orElse(null);
+        doneBy = state.flatMap(host -> host.answer().doneBy()).orElse(null);
         snoozedUntil = state.filter(host -> host.isSnoozed(today))
-                .flatMap(HostState::snoozedUntil)
+                .flatMap(host -> host.answer().snoozedUntil())
                 .map(LocalDate::toString)
                 .orElse(null);
         missedWeeks = state.map(host -> host.missed(IsoWeek.of(today))).orElse(0);

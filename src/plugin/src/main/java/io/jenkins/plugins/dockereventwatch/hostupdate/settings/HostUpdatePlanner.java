@@ -76,14 +76,13 @@ public final class HostUpdatePlanner {
         }
         return Optional.of(new ReminderSettings(
                 hosts,
-                schedule,
+                Duration.ofMinutes(fields.getCheckMinutes()),
                 policy,
-                fields.isDigest(),
-                fields.isCatchUp(),
-                recipients(fields),
-                fields.getEscalateAfterWeeks(),
-                fields.getEscalateAfterWeeks() > 0 ? escalationRecipients(fields) : List.of(),
-                Duration.ofMinutes(fields.getCheckMinutes())));
+                schedule,
+                new ReminderSettings.Mails(fields.isDigest(), fields.isCatchUp(), recipients(fields)),
+                new ReminderSettings.Escalation(
+                        fields.getEscalateAfterWeeks(),
+                        fields.getEscalateAfterWeeks() > 0 ? escalationRecipients(fields) : List.of())));
     }
 
     private void add(SshHostSetting host) {

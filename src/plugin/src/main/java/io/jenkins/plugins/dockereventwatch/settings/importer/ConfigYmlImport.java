@@ -150,7 +150,7 @@ public final class ConfigYmlImport {
                                 .equals(NotificationPolicySetting.of(others).toPolicy())
                         ? null
                         : notificationPolicy);
-        from.policy().hold().ifPresent(rule::setHold);
+        from.policy().gracePeriod().ifPresent(rule::setHold);
         rule.setEnabled(from.complete());
         return rule;
     }

@@ -149,7 +149,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
     /** Sets the restart condition and grace period from those of the engine. */
     public void setHold(RestartGracePeriod hold) {
-        restart = hold.wanted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
+        restart = hold.sendIfRestarted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
         restartedWithin = DurationText.of(hold.within());
     }
 

@@ -112,11 +112,11 @@ class HostUpdatePlannerTest {
 
         assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
         assertThat(settings.policy()).isEqualTo(UpdatePolicy.DEFAULT);
-        assertThat(settings.digest()).isFalse();
-        assertThat(settings.catchUp()).isTrue();
+        assertThat(settings.mails().digest()).isFalse();
+        assertThat(settings.mails().catchUp()).isTrue();
         assertThat(settings.checkEvery()).isEqualTo(ReminderSettings.CHECK_EVERY);
-        assertThat(settings.escalate()).isEmpty();
-        assertThat(settings.recipients())
+        assertThat(settings.escalation().recipients()).isEmpty();
+        assertThat(settings.mails().recipients())
                 .extracting(MailNotifier::name, MailNotifier::to)
                 .containsExactly(
                         tuple("mail: reminder", List.of("ops@example.org")),
@@ -156,15 +156,15 @@ class HostUpdatePlannerTest {
         assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith("every Tuesday at 09:00 (Europe/Zurich)");
         assertThat(settings.schedule().holidays().contains(LocalDate.parse("2030-01-05")))
                 .isTrue();
-        assertThat(settings.digest()).isTrue();
-        assertThat(settings.catchUp()).isFalse();
+        assertThat(settings.mails().digest()).isTrue();
+        assertThat(settings.mails().catchUp()).isFalse();
         assertThat(settings.checkEvery()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(settings.escalateAfter()).isEqualTo(2);
-        assertThat(settings.recipients()).singleElement().satisfies(mail -> {
+        assertThat(settings.escalation().afterWeeks()).isEqualTo(2);
+        assertThat(settings.mails().recipients()).singleElement().satisfies(mail -> {
             assertThat(mail.name()).isEqualTo("night: reminder");
             assertThat(mail.to()).containsExactly("night@example.org", "ops@example.org", "boss@example.org");
         });
-        assertThat(settings.escalate()).singleElement().satisfies(mail -> {
+        assertThat(settings.escalation().recipients()).singleElement().satisfies(mail -> {
             assertThat(mail.name()).isEqualTo("night: escalation");
             assertThat(mail.to()).containsExactly("owner@example.org");
         });
@@ -195,7 +195,7 @@ class HostUpdatePlannerTest {
 
         HostUpdatePlan plan = plan(Map.of());
 
-        assertThat(plan.settings().orElseThrow().recipients()).isEmpty();
+        assertThat(plan.settings().orElseThrow().mails().recipients()).isEmpty();
         assertThat(plan.settings().orElseThrow().hosts()).containsOnlyKeys("docker-01");
         assertThat(plan.problems())
                 .hasSize(2)
@@ -210,7 +210,7 @@ class HostUpdatePlannerTest {
 
         HostUpdatePlan plan = plan(Map.of());
 
-        assertThat(plan.settings().orElseThrow().recipients())
+        assertThat(plan.settings().orElseThrow().mails().recipients())
                 .extracting(MailNotifier::to)
                 .containsExactly(List.of("night@example.org", "ops@example.org", "boss@example.org"));
         assertThat(plan.problems()).singleElement().asString().contains("channel mail is ignored");
@@ -223,7 +223,7 @@ class HostUpdatePlannerTest {
 
         HostUpdatePlan plan = plan(Map.of());
 
-        assertThat(plan.settings().orElseThrow().recipients()).isEmpty();
+        assertThat(plan.settings().orElseThrow().mails().recipients()).isEmpty();
         assertThat(plan.problems()).singleElement().asString().contains("boss");
     }
 

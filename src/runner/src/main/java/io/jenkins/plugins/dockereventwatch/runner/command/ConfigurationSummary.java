@@ -69,8 +69,8 @@ final class ConfigurationSummary {
 
     private static String policy(NotificationPolicy policy) {
         List<String> parts = new ArrayList<>();
-        policy.hold()
-                .ifPresent(hold -> parts.add((hold.wanted() ? "only if" : "unless") + " restarted within "
+        policy.gracePeriod()
+                .ifPresent(hold -> parts.add((hold.sendIfRestarted() ? "only if" : "unless") + " restarted within "
                         + DurationText.of(hold.within())));
         parts.add(policy.grouping()
                 .map(group -> "grouped by " + (group.by().isEmpty() ? "project or container" : join(group.by()))
@@ -125,10 +125,11 @@ final class ConfigurationSummary {
 
     private void print(ReminderSettings reminders) {
         out.printf("%nreminders of the updates of %s%n", join(reminders.hosts().keySet()));
-        out.println("    mail to " + names(reminders.recipients()) + (reminders.digest() ? ", one for all hosts" : ""));
-        if (reminders.escalateAfter() > 0) {
-            out.println("    after " + count(reminders.escalateAfter(), "missed week") + " also to "
-                    + names(reminders.escalate()));
+        out.println("    mail to " + names(reminders.mails().recipients())
+                + (reminders.mails().digest() ? ", one for all hosts" : ""));
+        if (reminders.escalation().afterWeeks() > 0) {
+            out.println("    after " + count(reminders.escalation().afterWeeks(), "missed week") + " also to "
+                    + names(reminders.escalation().recipients()));
         }
         print(reminders.schedule());
         if (reminders.schedule().isMoreOftenThanWeekly(now)) {

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.dockereventwatch.delivery;
+
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The workers of all notifiers. Each notifier has its own one, so that a slow server delays its own messages only. */
+public final class NotifierWorkers implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(NotifierWorkers.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+
+    private final Queues queues;
+    private final Sending sending;
+    private final DeliveryStatus status;
+    private final Map<String, NotifierWorker> workers = new ConcurrentHashMap<>();
+
+    /** Held while notifiers are replaced, which may wait for a server. No other lock is held when it is taken. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    /** The queues that messages are claimed from. */
+    interface Queues {
+
+        /** The queue of the outbox and, if in use, that of the fallback. */
+        List<DeliveryQueue> current();
+    }
+
+    record Sending(Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {}
+
+    NotifierWorkers(Queues queues, Sending sending, DeliveryStatus status) {
+        this.queues = queues;
+        this.sending = sending;
+        this.status = status;
+    }
+
+    /**
+     * Creates workers that send the notices that are queued in a store, next to the {@link Delivery} of a watch, whose
+     * notifiers must have other names. No other process may use the store.
+     *
+     * @param store keeps the queue; closed by the caller, after this
+     * @param clock its zone is that of times in mails
+     */
+    public static NotifierWorkers forNotices(Store store, Clock clock) {
+        DeliveryQueue queue = new DeliveryQueue(store, UUID.randomUUID().toString(), clock);
+        return new NotifierWorkers(
+                () -> List.of(queue),
+                new Sending(clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT),
+                new DeliveryStatus(new AdmissionControl(false)));
+    }
+
+    /**
+     * Replaces the notifiers, by name. Messages of a notifier that stays are sent with its new settings at once. Messages
+     * of a removed one are given up and logged, unless other watchers share the state. Waits a moment for messages that are
+     * being sent to a removed notifier.
+     */
+    public void replace(Map<String, Notifier> notifiers) {
+        replacing.lock();
+        try {
+            replaceWorkers(notifiers).forEach(this::giveUpWaiting);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /** Returns the names of the removed notifiers, whose workers have ended or take longer than the timeout. */
+    private Set<String> replaceWorkers(Map<String, Notifier> notifiers) {
+        Map<String, NotifierWorker> removed = new HashMap<>(workers);
+        removed.keySet().removeAll(notifiers.keySet());
+        workers.keySet().removeAll(removed.keySet());
+        removed.values().forEach(NotifierWorker::stop);
+        notifiers.forEach((name, notifier) -> workers.computeIfAbsent(
+                        name, added -> new NotifierWorker(notifier, queues, sending, status))
+                .replace(notifier));
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        removed.values().forEach(worker -> worker.join(Duration.ofNanos(deadline - System.nanoTime())));
+        return removed.keySet();
+    }
+
+    private void giveUpWaiting(String notifier) {
+        int lost = 0;
+        try {
+            for (DeliveryQueue queue : queues.current()) {
+                lost += queue.giveUp(notifier, "its notifier is no longer configured");
+            }
+        } catch (StoreException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "notifier {0}: removed, but its messages could not be given up: {1}",
+                    notifier,
+                    e.getMessage());
+        }
+        status.addFailed(lost);
+        if (lost > 0) {
+            LOG.log(Level.WARNING, "notifier {0}: removed; messages not sent: {1}", notifier, lost);
+        }
+    }
+
+    Set<String> names() {
+        return Set.copyOf(workers.keySet());
+    }
+
+    boolean contains(String notifier) {
+        return workers.containsKey(notifier);
+    }
+
+    void wake() {
+        workers.values().forEach(NotifierWorker::wake);
+    }
+
+    /** Returns an unexpected error that currently prevents sending, for people; empty: none. */
+    Optional<String> error() {
+        return workers.values().stream()
+                .flatMap(worker -> worker.error().stream())
+                .findFirst();
+    }
+
+    /** Stops within a few seconds. Messages that wait remain in the outbox. */
+    @Override
+    public void close() {
+        replacing.lock();
+        try {
+            replaceWorkers(Map.of());
+        } finally {
+            replacing.unlock();
+        }
+    }
+}
