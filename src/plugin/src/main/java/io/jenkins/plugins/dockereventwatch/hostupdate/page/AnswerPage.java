@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -24,19 +25,13 @@ public final class AnswerPage implements StaplerProxy {
 
     private static final Logger LOG = Logger.getLogger(AnswerPage.class.getName());
 
-    private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int GONE = 410;
-    private static final int UNAVAILABLE = 503;
-
     private final Optional<AnswerLink> link;
     private final HostUpdateReminders reminders = HostUpdateReminders.get();
 
     /** Why the answer is not possible, or null if it is. */
     private String problem;
 
-    private int status = OK;
+    private int status = HttpURLConnection.HTTP_OK;
 
     AnswerPage(Optional<AnswerLink> link) {
         this.link = link;
@@ -45,16 +40,16 @@ public final class AnswerPage implements StaplerProxy {
     @Override
     public Object getTarget() {
         if (link.isEmpty()) {
-            stop(FORBIDDEN, Messages.AnswerPage_NotOurs());
+            stop(HttpURLConnection.HTTP_FORBIDDEN, Messages.AnswerPage_NotOurs());
             return this;
         }
         reminders.accessTo(getHost()).checkPermission(HostUpdatesPage.CONFIRM);
         if (link.get().expires().isBefore(Instant.now())) {
-            stop(GONE, Messages.AnswerPage_Expired());
+            stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_Expired());
         } else if (reminders.store().isEmpty()) {
-            stop(UNAVAILABLE, Messages.AnswerPage_NoState());
+            stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.AnswerPage_NoState());
         } else if (!HostUpdatesPage.isFollowed(getHost())) {
-            stop(GONE, Messages.AnswerPage_HostGone(getHost()));
+            stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_HostGone(getHost()));
         } else {
             checkUnused(reminders.store().get());
         }
@@ -64,7 +59,7 @@ public final class AnswerPage implements StaplerProxy {
     private void checkUnused(Store store) {
         try {
             if (new LinkedAnswerRepository(store).isUsed(use().id())) {
-                stop(GONE, Messages.AnswerPage_Used());
+                stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_Used());
             }
         } catch (StoreException e) {
             stop(e);
@@ -82,7 +77,7 @@ public final class AnswerPage implements StaplerProxy {
 
     private void stop(StoreException e) {
         LOG.log(Level.WARNING, e, () -> "Failed to save the answer to a reminder");
-        stop(UNAVAILABLE, Messages.AnswerPage_NoState());
+        stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.AnswerPage_NoState());
     }
 
     /** Returns the HTTP status of the page. */
@@ -126,7 +121,7 @@ public final class AnswerPage implements StaplerProxy {
             } catch (StoreException e) {
                 stop(e);
             } catch (IllegalArgumentException e) {
-                stop(BAD_REQUEST, e.getMessage());
+                stop(HttpURLConnection.HTTP_BAD_REQUEST, e.getMessage());
             }
         }
         return problem == null
@@ -140,7 +135,7 @@ public final class AnswerPage implements StaplerProxy {
                 ? answers.snooze(use(), HostUpdatesPage.snoozeRange().day(until), now)
                 : answers.done(use(), HostUpdatesPage.currentUser(), now);
         if (!first) {
-            stop(GONE, Messages.AnswerPage_Used());
+            stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_Used());
         }
     }
 }

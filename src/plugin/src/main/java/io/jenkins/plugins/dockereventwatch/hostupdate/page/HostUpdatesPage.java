@@ -15,7 +15,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.PendingWeekRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import java.net.URL;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,8 +46,6 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
             Messages._HostUpdatesPage_ConfirmPermission(),
             Computer.CONFIGURE,
             PermissionScope.COMPUTER);
-
-    private static final int BAD_REQUEST = 400;
 
     @Override
     public Object getTarget() {
@@ -199,7 +197,7 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
         try {
             day = snoozeRange().day(until);
         } catch (IllegalArgumentException e) {
-            return HttpResponses.errorWithoutStack(BAD_REQUEST, e.getMessage());
+            return HttpResponses.errorWithoutStack(HttpURLConnection.HTTP_BAD_REQUEST, e.getMessage());
         }
         if (isFollowed(host)) {
             states().snooze(host, day);

@@ -62,7 +62,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
 
     @DataBoundSetter
     public void setVersion(String version) {
-        checkPattern(FormText.trimmed(version));
+        pattern(FormText.trimmed(version));
         this.version = FormText.trimmed(version);
     }
 
@@ -76,10 +76,8 @@ public final class HoldSetting implements Describable<HoldSetting> {
         this.until = FormText.trimmed(until);
     }
 
-    private static void checkPattern(String text) {
-        if (!text.isEmpty()) {
-            new NamePattern(text);
-        }
+    private static Optional<NamePattern> pattern(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(new NamePattern(text));
     }
 
     private static Optional<LocalDate> day(String text) {
@@ -87,12 +85,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
     }
 
     Hold toHold() {
-        return new Hold(
-                new NamePattern(packages),
-                version.isEmpty() ? Optional.empty() : Optional.of(new NamePattern(version)),
-                reason,
-                by,
-                day(until));
+        return new Hold(new NamePattern(packages), pattern(version), reason, by, day(until));
     }
 
     @Extension
@@ -111,7 +104,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
 
         @POST
         public FormValidation doCheckVersion(@QueryParameter String value) {
-            return FormChecks.text(value, HoldSetting::checkPattern);
+            return FormChecks.text(value, HoldSetting::pattern);
         }
 
         @POST

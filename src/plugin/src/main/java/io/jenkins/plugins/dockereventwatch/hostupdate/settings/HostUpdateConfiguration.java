@@ -19,7 +19,6 @@ import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,11 +185,15 @@ public class HostUpdateConfiguration extends SettingsSection {
 
     static CronSchedule schedule(String schedule, String zone, List<String> holidays, String instance) {
         return CronSchedule.parse(
-                schedule.isBlank() ? CronSchedule.WEEKLY : schedule,
-                zone.isBlank() ? ZoneId.systemDefault() : CronSchedule.zone(zone.strip()),
+                schedule.isEmpty() ? CronSchedule.WEEKLY : schedule,
+                zone(zone),
                 "reminders " + instance,
                 Holidays.parse(holidays),
                 Instant.now());
+    }
+
+    private static ZoneId zone(String text) {
+        return text.isEmpty() ? ZoneId.systemDefault() : CronSchedule.zone(text);
     }
 
     public String getLabel() {
@@ -220,8 +223,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     @DataBoundSetter
     public void setSchedule(String schedule) {
         String text = FormText.trimmed(schedule);
-        CronSchedule.parse(
-                text.isEmpty() ? CronSchedule.WEEKLY : text, ZoneOffset.UTC, "", Holidays.NONE, Instant.now());
+        schedule(text, "", List.of(), "");
         this.schedule = text.isEmpty() ? CronSchedule.WEEKLY : text;
         save();
     }
@@ -233,9 +235,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     @DataBoundSetter
     public void setZone(String zone) {
         String text = FormText.trimmed(zone);
-        if (!text.isEmpty()) {
-            CronSchedule.zone(text);
-        }
+        zone(text);
         this.zone = text;
         save();
     }
@@ -375,11 +375,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     /** Validates the time zone. */
     @POST
     public FormValidation doCheckZone(@QueryParameter String value) {
-        return FormChecks.text(value, text -> {
-            if (!text.isEmpty()) {
-                CronSchedule.zone(text);
-            }
-        });
+        return FormChecks.text(value, HostUpdateConfiguration::zone);
     }
 
     /** Returns the time zones whose names contain the text. */

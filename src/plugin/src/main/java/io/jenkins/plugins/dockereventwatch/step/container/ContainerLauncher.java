@@ -86,7 +86,7 @@ public final class ContainerLauncher extends Launcher {
         if (isRead) {
             checkStart(exitCode, kept);
         }
-        return new ContainerProc(exitCode, isRead ? kept : null, () -> kill(Map.of(MARK, mark)));
+        return new ContainerProc(exitCode, isRead ? kept : null, this, Map.of(MARK, mark));
     }
 
     private VirtualChannel agent() throws IOException {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
@@ -14,29 +15,24 @@ import java.util.logging.Logger;
 /** A running command in a container. */
 final class ContainerProc extends Proc {
 
-    /** Kills a command. */
-    @FunctionalInterface
-    interface Killer {
-
-        /** Kills the command and what it started. */
-        void kill() throws IOException, InterruptedException;
-    }
-
     private static final Logger LOG = Logger.getLogger(ContainerProc.class.getName());
 
     private final Future<Integer> exitCode;
     private final BoundedOutput kept;
-    private final Killer killer;
+    private final ContainerLauncher launcher;
+    private final Map<String, String> mark;
 
     /**
      * Creates a process.
      *
      * @param kept receives the output if the caller reads it; null if the output is written elsewhere
+     * @param mark a variable that the command and its child processes have
      */
-    ContainerProc(Future<Integer> exitCode, BoundedOutput kept, Killer killer) {
+    ContainerProc(Future<Integer> exitCode, BoundedOutput kept, ContainerLauncher launcher, Map<String, String> mark) {
         this.exitCode = exitCode;
         this.kept = kept;
-        this.killer = killer;
+        this.launcher = launcher;
+        this.mark = mark;
     }
 
     @Override
@@ -47,7 +43,7 @@ final class ContainerProc extends Proc {
     @Override
     public void kill() throws IOException, InterruptedException {
         try {
-            killer.kill();
+            launcher.kill(mark);
         } finally {
             exitCode.cancel(true);
         }

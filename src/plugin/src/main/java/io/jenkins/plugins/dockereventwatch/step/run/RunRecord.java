@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -23,8 +21,8 @@ import java.util.Optional;
  */
 final class RunRecord {
 
-    private static final int LARGEST_OUTPUT = 10 << 20;
-    private static final String OURS = "io.jenkins.plugins.dockereventwatch.**;java.base/*;maxdepth=20;!*";
+    private static final int MAX_OUTPUT = 10 << 20;
+    private static final String ALLOWED_CLASSES = "io.jenkins.plugins.dockereventwatch.**;java.base/*;maxdepth=20;!*";
 
     private final Path handleFile;
     private final Path cursorFile;
@@ -49,7 +47,7 @@ final class RunRecord {
         }
         try (InputStream in = Files.newInputStream(handleFile);
                 ObjectInputStream objects = new ObjectInputStream(in)) {
-            objects.setObjectInputFilter(ObjectInputFilter.Config.createFilter(OURS));
+            objects.setObjectInputFilter(ObjectInputFilter.Config.createFilter(ALLOWED_CLASSES));
             return Optional.of((RunHandle) objects.readObject());
         } catch (ClassNotFoundException e) {
             throw new IOException("Failed to read the record of the run", e);
@@ -93,17 +91,14 @@ final class RunRecord {
      * @throws IOException if the output exceeds the maximum
      */
     void append(long at, byte[] bytes) throws IOException {
-        if (at + bytes.length > LARGEST_OUTPUT) {
-            throw new IOException("returnStdout: the output is larger than " + (LARGEST_OUTPUT >> 20)
+        if (at + bytes.length > MAX_OUTPUT) {
+            throw new IOException("returnStdout: the output is larger than " + (MAX_OUTPUT >> 20)
                     + " MiB; write the output to a file instead");
         }
-        try (FileChannel file = FileChannel.open(outputFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            file.truncate(at);
-            file.position(at);
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                file.write(left);
-            }
+        try (RandomAccessFile file = new RandomAccessFile(outputFile.toFile(), "rw")) {
+            file.setLength(at);
+            file.seek(at);
+            file.write(bytes);
         }
     }
 
