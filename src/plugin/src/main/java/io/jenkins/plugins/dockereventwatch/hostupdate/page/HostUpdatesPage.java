@@ -1,15 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
 import hudson.Extension;
-import hudson.model.Api;
 import hudson.model.Computer;
-import hudson.model.ManagementLink;
 import hudson.model.User;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
+import io.jenkins.plugins.dockereventwatch.overview.StatusPage;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.PendingWeekRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
@@ -26,7 +25,6 @@ import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.POST;
@@ -34,7 +32,7 @@ import org.kohsuke.stapler.verb.POST;
 /** The page "Host updates" under Manage Jenkins, and its JSON under {@code api/json}. */
 @Extension(ordinal = -1)
 @ExportedBean
-public final class HostUpdatesPage extends ManagementLink implements StaplerProxy {
+public final class HostUpdatesPage extends StatusPage {
 
     /** The path below {@code manage/}. */
     public static final String URL = "docker-host-updates";
@@ -47,15 +45,9 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
             Computer.CONFIGURE,
             PermissionScope.COMPUTER);
 
-    @Override
-    public Object getTarget() {
-        Jenkins.get().checkPermission(OverviewPermissions.VIEW);
-        return this;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-docker-host-updates plugin-docker-event-watch";
+    /** Creates the page. */
+    public HostUpdatesPage() {
+        super(URL);
     }
 
     @Override
@@ -66,26 +58,6 @@ public final class HostUpdatesPage extends ManagementLink implements StaplerProx
     @Override
     public String getDescription() {
         return Messages.HostUpdatesPage_Description();
-    }
-
-    @Override
-    public String getUrlName() {
-        return URL;
-    }
-
-    @Override
-    public Permission getRequiredPermission() {
-        return OverviewPermissions.VIEW;
-    }
-
-    @Override
-    public Category getCategory() {
-        return Category.STATUS;
-    }
-
-    /** Returns the remote API, {@code api/json}. */
-    public Api getApi() {
-        return new Api(this);
     }
 
     private static Optional<ReminderSettings> settings() {

@@ -1,15 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import hudson.Extension;
-import hudson.model.Api;
 import hudson.model.Computer;
 import hudson.model.Job;
-import hudson.model.ManagementLink;
-import hudson.security.Permission;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.overview.HostView;
-import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
+import io.jenkins.plugins.dockereventwatch.overview.StatusPage;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.overview.silence.SilencePage;
 import io.jenkins.plugins.dockereventwatch.overview.silence.SilenceView;
@@ -30,7 +27,6 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.Stapler;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -39,7 +35,7 @@ import org.springframework.security.access.AccessDeniedException;
 /** The page "Docker Event Watch" under Manage Jenkins, and its JSON under {@code api/json}. */
 @Extension
 @ExportedBean
-public final class OverviewPage extends ManagementLink implements StaplerProxy {
+public final class OverviewPage extends StatusPage {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -52,15 +48,9 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     private final HostAudits audits =
             new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
 
-    @Override
-    public Object getTarget() {
-        Jenkins.get().checkPermission(OverviewPermissions.VIEW);
-        return this;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-docker-event-watch plugin-docker-event-watch";
+    /** Creates the page. */
+    public OverviewPage() {
+        super(URL);
     }
 
     @Override
@@ -71,26 +61,6 @@ public final class OverviewPage extends ManagementLink implements StaplerProxy {
     @Override
     public String getDescription() {
         return Messages.OverviewPage_Description();
-    }
-
-    @Override
-    public String getUrlName() {
-        return URL;
-    }
-
-    @Override
-    public Permission getRequiredPermission() {
-        return OverviewPermissions.VIEW;
-    }
-
-    @Override
-    public Category getCategory() {
-        return Category.STATUS;
-    }
-
-    /** Returns the remote API, {@code api/json}. */
-    public Api getApi() {
-        return new Api(this);
     }
 
     /** Returns the hosts in the order of the settings. */
