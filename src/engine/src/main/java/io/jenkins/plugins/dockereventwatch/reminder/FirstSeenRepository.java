@@ -34,7 +34,7 @@ final class FirstSeenRepository {
     private record Version(String name, String version) {
 
         static Version of(PendingUpdate update) {
-            return new Version(update.name(), update.to().orElse(""));
+            return new Version(update.name(), update.change().to().orElse(""));
         }
     }
 
@@ -96,7 +96,7 @@ final class FirstSeenRepository {
     private static List<PendingUpdate> sorted(Collection<PendingUpdate> updates) {
         return updates.stream()
                 .sorted(Comparator.comparing(PendingUpdate::name)
-                        .thenComparing(update -> update.to().orElse("")))
+                        .thenComparing(update -> update.change().to().orElse("")))
                 .toList();
     }
 }

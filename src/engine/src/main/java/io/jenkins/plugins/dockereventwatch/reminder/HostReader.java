@@ -109,7 +109,7 @@ final class HostReader {
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
             Map<PendingUpdate, Instant> seen =
-                    new FirstSeenRepository(sql, reading.host(), now).record(reading.updates());
+                    new FirstSeenRepository(sql, reading.host(), now).record(reading.packages().updates());
             HostAdvice advice = HostAdvice.of(
                     reading, settings.policy(), today, update -> LocalDate.ofInstant(seen.get(update), zone));
             HostStateRepository.putAdvice(sql, advice, now);

@@ -132,7 +132,7 @@ final class ReminderMail {
             if (!host.hotfixes().isEmpty()) {
                 subject.append("[HOTFIX now] ");
             }
-            if (advice.reading().reboot().need() == Reboot.Need.YES) {
+            if (advice.reading().boot().reboot().need() == Reboot.Need.YES) {
                 subject.append("[reboot required] ");
             }
             if (!advice.with(Advice.HELD).isEmpty()) {
@@ -144,7 +144,7 @@ final class ReminderMail {
 
     private String decision(HostResult host) {
         return host.advice()
-                .map(advice -> new AdviceText(advice, occasion.zone()).decision())
+                .map(advice -> advice.decision())
                 .orElseGet(() -> "unknown: " + host.failure().orElse("not read"));
     }
 
@@ -179,12 +179,12 @@ final class ReminderMail {
 
     private static void advice(MailBody body, HostAdvice advice, ZoneId zone) {
         AdviceText text = new AdviceText(advice, zone);
-        body.add(text.text(), "<p><strong>" + Html.escape(text.decision()) + "</strong></p>\n")
+        body.add(text.text(), "<p><strong>" + Html.escape(advice.decision()) + "</strong></p>\n")
                 .htmlList(advice.warnings());
         for (Advice kind : Advice.values()) {
             List<UpdateAdvice> updates = advice.with(kind);
             if (!updates.isEmpty()) {
-                body.add("", "<h2>" + AdviceText.heading(kind) + " (" + updates.size() + ")</h2>\n")
+                body.add("", "<h2>" + kind.heading() + " (" + updates.size() + ")</h2>\n")
                         .htmlTable(
                                 List.of("Package", "Version", "From", "Why"),
                                 updates.stream().map(ReminderMail::row).toList());

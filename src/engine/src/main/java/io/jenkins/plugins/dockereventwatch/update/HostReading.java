@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.update;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,34 +11,34 @@ import java.util.Optional;
  * @param host its display name
  * @param machine identifies the machine regardless of its display name; empty: unknown
  * @param packages the pending updates
- * @param uptime the time since the last boot; empty: unknown
- * @param listsRefreshed when the package lists were last refreshed; empty: unknown
  */
 public record HostReading(
         String host,
         Optional<String> machine,
         Instant readAt,
-        OsRelease os,
+        Distribution distribution,
         PackageListing packages,
-        KernelState kernel,
-        Reboot reboot,
-        Optional<Duration> uptime,
-        Optional<Instant> listsRefreshed,
-        EndOfLife endOfLife) {
+        Boot boot) {
 
-    public List<PendingUpdate> updates() {
-        return packages.updates();
-    }
+    /** The operating system and the end of its security updates. */
+    public record Distribution(OsRelease os, EndOfLife endOfLife) {}
+
+    /**
+     * What is running since the last boot.
+     *
+     * @param uptime the time since the last boot; empty: unknown
+     */
+    public record Boot(KernelState kernel, Reboot reboot, Optional<Duration> uptime) {}
 
     /** The age of the package lists, at least zero; empty: unknown. */
     public Optional<Duration> listAge() {
-        return listsRefreshed
+        return packages.refreshed()
                 .map(refreshed -> Duration.between(refreshed, readAt))
                 .map(age -> age.isNegative() ? Duration.ZERO : age);
     }
 
     /** Whether the operating system is out of support; false if that is unknown. */
     public boolean isPastEndOfLife(LocalDate today) {
-        return endOfLife.isOver(today);
+        return distribution.endOfLife().isOver(today);
     }
 }

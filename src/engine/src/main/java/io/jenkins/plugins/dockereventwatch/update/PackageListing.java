@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The output of a host's package manager.
@@ -10,9 +12,15 @@ import java.util.List;
  * @param removed packages that it would remove
  * @param onHold packages that its user put on hold, with or without an update
  * @param notes further remarks for people
+ * @param refreshed when the package lists were last refreshed; empty: unknown
  */
 public record PackageListing(
-        String manager, List<PendingUpdate> updates, List<String> removed, List<String> onHold, List<String> notes) {
+        String manager,
+        List<PendingUpdate> updates,
+        List<String> removed,
+        List<String> onHold,
+        List<String> notes,
+        Optional<Instant> refreshed) {
 
     /** Copies the lists. */
     public PackageListing {
@@ -24,6 +32,10 @@ public record PackageListing(
 
     /** Updates only. */
     public PackageListing(String manager, List<PendingUpdate> updates, String... notes) {
-        this(manager, updates, List.of(), List.of(), List.of(notes));
+        this(manager, updates, List.of(), List.of(), List.of(notes), Optional.empty());
+    }
+
+    public PackageListing withRefreshed(Optional<Instant> time) {
+        return new PackageListing(manager, updates, removed, onHold, notes, time);
     }
 }

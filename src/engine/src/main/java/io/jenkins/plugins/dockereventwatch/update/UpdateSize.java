@@ -1,10 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.update;
 
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
+import io.jenkins.plugins.dockereventwatch.update.version.PackageVersion;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The size of an update, by the first part of the upstream version that changes. */
 public enum UpdateSize {
@@ -18,31 +19,29 @@ public enum UpdateSize {
     /** A later part changes, or what the distribution appends. */
     PATCH;
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** The beginnings of suffixes of repackaging and pre-releases. */
+    private static final Pattern SUFFIX = Pattern.compile("[+~^]");
+
     /** Compares two versions in any order. */
     public static UpdateSize between(VersionScheme scheme, String from, String to) {
-        if (!scheme.epoch(from).equals(scheme.epoch(to))) {
+        PackageVersion old = scheme.parse(from);
+        PackageVersion fresh = scheme.parse(to);
+        List<String> before = numbers(old.upstream());
+        List<String> after = numbers(fresh.upstream());
+        if (!old.epoch().equals(fresh.epoch()) || !number(before, 0).equals(number(after, 0))) {
             return MAJOR;
         }
-        List<String> old = numbers(scheme.upstream(from));
-        List<String> fresh = numbers(scheme.upstream(to));
-        if (!number(old, 0).equals(number(fresh, 0))) {
-            return MAJOR;
-        }
-        return number(old, 1).equals(number(fresh, 1)) ? PATCH : MINOR;
+        return number(before, 1).equals(number(after, 1)) ? PATCH : MINOR;
     }
 
-    /** The first two numbers, without suffixes of repackaging and pre-releases. */
     private static List<String> numbers(String upstream) {
-        List<String> numbers = new ArrayList<>();
-        int at = 0;
-        while (at < upstream.length() && numbers.size() < 2 && "+~^".indexOf(upstream.charAt(at)) < 0) {
-            int end = Digits.end(upstream, at);
-            if (end > at) {
-                numbers.add(Digits.withoutLeadingZeros(upstream.substring(at, end)));
-            }
-            at = Math.max(end, at + 1);
-        }
-        return numbers;
+        return NUMBER.matcher(SUFFIX.split(upstream, 2)[0])
+                .results()
+                .limit(2)
+                .map(number -> Digits.withoutLeadingZeros(number.group()))
+                .toList();
     }
 
     private static String number(List<String> numbers, int index) {

@@ -6,16 +6,27 @@ import java.util.Locale;
 public enum Advice {
 
     /** A security update to be installed immediately. */
-    HOTFIX,
+    HOTFIX("Hotfix now"),
 
     /** To be installed this week. */
-    THIS_WEEK,
+    THIS_WEEK("This week"),
 
     /** A larger update in its waiting period. */
-    WAIT,
+    WAIT("Waiting"),
 
     /** Not to be installed, because of a hold or of the package manager. */
-    HELD;
+    HELD("On hold");
+
+    private final String heading;
+
+    Advice(String heading) {
+        this.heading = heading;
+    }
+
+    /** The heading of the updates with this advice. */
+    public String heading() {
+        return heading;
+    }
 
     /** {@code hotfix}, {@code this-week}, {@code wait} or {@code held}. */
     @Override

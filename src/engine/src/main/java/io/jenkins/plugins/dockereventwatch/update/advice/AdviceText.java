@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.update.advice;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.EndOfLife;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
+import io.jenkins.plugins.dockereventwatch.update.KernelState;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.Reboot;
 import java.time.Duration;
@@ -19,15 +20,6 @@ public final class AdviceText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-    private static final Map<Advice, String> HEADINGS = new LinkedHashMap<>();
-
-    static {
-        HEADINGS.put(Advice.HOTFIX, "Hotfix now");
-        HEADINGS.put(Advice.THIS_WEEK, "This week");
-        HEADINGS.put(Advice.WAIT, "Waiting");
-        HEADINGS.put(Advice.HELD, "On hold");
-    }
-
     private final HostAdvice advice;
     private final HostReading reading;
     private final ZoneId zone;
@@ -39,110 +31,64 @@ public final class AdviceText {
         this.zone = zone;
     }
 
-    /** The heading of the updates with an advice. */
-    public static String heading(Advice kind) {
-        return HEADINGS.get(kind);
-    }
-
-    /** The decision, such as {@code 81 hotfixes now; 38 this week; reboot required; 17 waiting; 1 on hold}. */
-    public String decision() {
-        List<String> parts = new ArrayList<>();
-        int hotfixes = advice.with(Advice.HOTFIX).size();
-        if (hotfixes > 0) {
-            parts.add(hotfixes + (hotfixes == 1 ? " hotfix now" : " hotfixes now"));
-        }
-        add(parts, advice.with(Advice.THIS_WEEK).size(), "this week");
-        if (reading.reboot().need() == Reboot.Need.YES) {
-            parts.add("reboot required");
-        }
-        if (reading.isPastEndOfLife(advice.today())) {
-            parts.add("operating system out of support");
-        }
-        if (parts.isEmpty()) {
-            parts.add(advice.isStale() ? "unknown: the package lists are too old" : "nothing to do now");
-        }
-        add(parts, advice.with(Advice.WAIT).size(), "waiting");
-        add(parts, advice.with(Advice.HELD).size(), "on hold");
-        return String.join("; ", parts);
-    }
-
-    private static void add(List<String> parts, int count, String what) {
-        if (count > 0) {
-            parts.add(count + " " + what);
-        }
-    }
-
     /** The decision, warnings, updates and facts, in lines. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        text.append(SafeText.abbreviate(reading.host(), 200))
-                .append(": ")
-                .append(decision())
-                .append('\n');
-        for (String warning : advice.warnings()) {
-            text.append("! ").append(SafeText.abbreviate(warning, 1000)).append('\n');
-        }
+        List<String> lines = new ArrayList<>();
+        lines.add(SafeText.abbreviate(reading.host(), 200) + ": " + advice.decision());
+        advice.warnings().forEach(warning -> lines.add("! " + SafeText.abbreviate(warning, 1000)));
         for (Advice kind : Advice.values()) {
             List<UpdateAdvice> updates = advice.with(kind);
             if (!updates.isEmpty()) {
-                text.append('\n')
-                        .append(heading(kind))
-                        .append(" (")
-                        .append(updates.size())
-                        .append(")\n");
-                updates.forEach(update -> text.append("  ").append(line(update)).append('\n'));
+                lines.add("");
+                lines.add(kind.heading() + " (" + updates.size() + ")");
+                updates.forEach(update -> lines.add("  " + line(update)));
             }
         }
-        text.append('\n');
-        facts().forEach((name, value) -> text.append(name)
-                .append(": ")
-                .append(SafeText.abbreviate(value, 500))
-                .append('\n'));
-        return text.toString();
+        lines.add("");
+        facts().forEach((name, value) -> lines.add(name + ": " + SafeText.abbreviate(value, 500)));
+        return String.join("\n", lines) + "\n";
     }
 
     /** A line such as {@code libssl3 3.0.19-1 → 3.0.22-1 (Debian-Security:12/oldstable-security): security update: …}. */
     private static String line(UpdateAdvice one) {
         PendingUpdate update = one.update();
-        StringBuilder line = new StringBuilder(update.name());
-        line.append(' ').append(versions(update));
-        if (!update.origin().isEmpty()) {
-            line.append(" (").append(update.origin()).append(')');
-        }
-        one.until().ifPresent(day -> line.append(", until ").append(day));
-        return SafeText.abbreviate(line.append(": ").append(one.rule()).toString(), 1000);
+        String origin = update.origin().isEmpty() ? "" : " (" + update.origin() + ")";
+        String until = one.until().map(day -> ", until " + day).orElse("");
+        return SafeText.abbreviate(update.name() + " " + versions(update) + origin + until + ": " + one.rule(), 1000);
     }
 
     /** The versions of an update as far as they are known, such as {@code 3.0.19-1 → 3.0.22-1}. */
     public static String versions(PendingUpdate update) {
-        String to = update.to().orElse("?");
-        return update.from()
+        String to = update.change().to().orElse("?");
+        return update.change()
+                .from()
                 .map(from -> from + " → " + to)
-                .orElse(update.to().isPresent() ? "new: " + to : "version unknown");
+                .orElse(update.change().to().isPresent() ? "new: " + to : "version unknown");
     }
 
     /** Facts about the host, by name. */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Operating system", reading.os().name() + endOfLife());
-        if (reading.kernel().running().isPresent()) {
-            facts.put(
-                    "Kernel",
-                    "running " + reading.kernel().running().get()
-                            + reading.kernel()
-                                    .installed()
-                                    .map(installed -> ", newest installed " + installed)
-                                    .orElse("")
-                            + reading.uptime().map(up -> ", up " + days(up)).orElse(""));
-        }
-        facts.put(
-                "Reboot",
-                switch (reading.reboot().need()) {
-                            case YES -> "required: ";
-                            case NO -> "not required: ";
-                            case UNKNOWN -> "unknown: ";
-                        }
-                        + reading.reboot().reason());
+        facts.put("Operating system", reading.distribution().os().name() + endOfLife());
+        KernelState kernel = reading.boot().kernel();
+        kernel.running()
+                .ifPresent(running -> facts.put(
+                        "Kernel",
+                        "running " + running
+                                + kernel.installed()
+                                        .map(installed -> ", newest installed " + installed)
+                                        .orElse("")
+                                + reading.boot()
+                                        .uptime()
+                                        .map(up -> ", up " + days(up))
+                                        .orElse("")));
+        Reboot reboot = reading.boot().reboot();
+        String need = switch (reboot.need()) {
+            case YES -> "required: ";
+            case NO -> "not required: ";
+            case UNKNOWN -> "unknown: ";
+        };
+        facts.put("Reboot", need + reboot.reason());
         facts.put(
                 "Package lists",
                 reading.listAge()
@@ -159,7 +105,7 @@ public final class AdviceText {
     }
 
     private String endOfLife() {
-        EndOfLife end = reading.endOfLife();
+        EndOfLife end = reading.distribution().endOfLife();
         if (end.regular().isEmpty()) {
             return ", end of support unknown";
         }

@@ -18,7 +18,8 @@ public record Hold(
 
     boolean applies(PendingUpdate update, LocalDate today) {
         return packages.matches(update.name())
-                && version.map(pattern -> update.to().filter(pattern::matches).isPresent())
+                && version.map(pattern ->
+                                update.change().to().filter(pattern::matches).isPresent())
                         .orElse(true)
                 && until.map(today::isBefore).orElse(true);
     }

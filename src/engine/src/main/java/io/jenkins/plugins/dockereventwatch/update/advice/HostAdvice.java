@@ -28,7 +28,7 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
      */
     public static HostAdvice of(
             HostReading reading, UpdatePolicy policy, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
-        List<UpdateAdvice> updates = reading.updates().stream()
+        List<UpdateAdvice> updates = reading.packages().updates().stream()
                 .map(update -> policy.advise(update, today, firstSeen))
                 .sorted(Comparator.comparing(UpdateAdvice::advice))
                 .toList();
@@ -44,7 +44,7 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
     public boolean isSomethingToDo() {
         return !with(Advice.HOTFIX).isEmpty()
                 || !with(Advice.THIS_WEEK).isEmpty()
-                || reading.reboot().need() == Reboot.Need.YES
+                || reading.boot().reboot().need() == Reboot.Need.YES
                 || reading.isPastEndOfLife(today);
     }
 
@@ -58,20 +58,48 @@ public record HostAdvice(HostReading reading, LocalDate today, List<UpdateAdvice
         return !isSomethingToDo() && !isStale();
     }
 
+    /** The decision, such as {@code 81 hotfixes now; 38 this week; reboot required; 17 waiting; 1 on hold}. */
+    public String decision() {
+        List<String> parts = new ArrayList<>();
+        int hotfixes = with(Advice.HOTFIX).size();
+        if (hotfixes > 0) {
+            parts.add(hotfixes + (hotfixes == 1 ? " hotfix now" : " hotfixes now"));
+        }
+        add(parts, with(Advice.THIS_WEEK).size(), "this week");
+        if (reading.boot().reboot().need() == Reboot.Need.YES) {
+            parts.add("reboot required");
+        }
+        if (reading.isPastEndOfLife(today)) {
+            parts.add("operating system out of support");
+        }
+        if (parts.isEmpty()) {
+            parts.add(isStale() ? "unknown: the package lists are too old" : "nothing to do now");
+        }
+        add(parts, with(Advice.WAIT).size(), "waiting");
+        add(parts, with(Advice.HELD).size(), "on hold");
+        return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+
     /** Warnings, most important first. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (reading.isPastEndOfLife(today)) {
-            warnings.add(reading.os().name() + " has received no security updates since "
-                    + reading.endOfLife().last() + ": plan an upgrade");
+            warnings.add(reading.distribution().os().name() + " has received no security updates since "
+                    + reading.distribution().endOfLife().last() + ": plan an upgrade");
         }
         if (isStale()) {
             warnings.add("the package lists are "
                     + reading.listAge().orElseThrow().toDays()
                     + " days old, so newer updates are missing: refresh them (" + refreshCommand() + ")");
         }
-        if (reading.reboot().need() == Reboot.Need.YES) {
-            warnings.add("a reboot is required: " + reading.reboot().reason());
+        if (reading.boot().reboot().need() == Reboot.Need.YES) {
+            warnings.add("a reboot is required: " + reading.boot().reboot().reason());
         }
         releaseUpgrade()
                 .ifPresent(release -> warnings.add("the package sources refer to release " + release

@@ -19,7 +19,7 @@ public enum UpdateClass {
         if (update.release().isPresent()) {
             return RELEASE;
         }
-        return switch (update.size()) {
+        return switch (update.change().size()) {
             case PATCH -> PATCH;
             case MINOR -> update.isKernel() ? KERNEL : MINOR;
             case MAJOR -> update.isKernel() ? KERNEL : MAJOR;

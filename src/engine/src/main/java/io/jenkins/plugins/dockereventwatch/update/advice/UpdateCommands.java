@@ -19,7 +19,7 @@ public final class UpdateCommands {
         now.addAll(advice.with(Advice.THIS_WEEK));
         List<String> names = now.stream()
                 .map(UpdateAdvice::update)
-                .filter(update -> update.from().isPresent() || !manager.equals("apt"))
+                .filter(update -> update.change().from().isPresent() || !manager.equals("apt"))
                 .map(PendingUpdate::name)
                 .toList();
         List<String> patches = names.stream()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.update.apk;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
@@ -66,12 +67,13 @@ public final class ApkReader {
         if (version < 1) {
             return Optional.empty();
         }
-        return Optional.of(PendingUpdate.of(
-                VersionScheme.APK,
+        return Optional.of(new PendingUpdate(
                 words[0].substring(0, version - 1),
-                Optional.of(words[0].substring(version)),
-                Optional.of(words[2]),
-                words.length > 3 ? SafeText.abbreviate(words[3], 200) : ""));
+                Change.of(VersionScheme.APK, Optional.of(words[0].substring(version)), Optional.of(words[2])),
+                words.length > 3 ? SafeText.abbreviate(words[3], 200) : "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     /** The index of the version in a text such as {@code py3-pip-23.1-r0}; -1: it has none. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.dockereventwatch.update.apt;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of {@code apt-get -s}: {@code Inst NAME [OLD] (NEW ORIGIN[, ORIGIN] [ARCH]) [broken]}.
@@ -15,53 +17,43 @@ import java.util.Optional;
 record AptAction(String verb, String name, Optional<String> from, Optional<String> to, String origin) {
 
     private static final int LONGEST_ORIGIN = 300;
+    private static final Pattern BEGINNING = Pattern.compile("(?:Inst|Conf|Remv|Purg) ");
+    private static final Pattern LINE = Pattern.compile("(Inst|Conf|Remv|Purg) ([^ ]++)(?: \\[([^\\]]*+)\\])?"
+            + " *+(?:\\(([^ ]++)( .*)? \\[[^\\[\\]]*+\\]\\))? *+(?:\\[.*\\])?");
 
     /** Whether a line is an action. */
     static boolean begins(String line) {
-        return line.startsWith("Inst ")
-                || line.startsWith("Conf ")
-                || line.startsWith("Remv ")
-                || line.startsWith("Purg ");
+        return BEGINNING.matcher(line).lookingAt();
     }
 
     /** Parses an action; empty: it is malformed. */
     static Optional<AptAction> parse(String line) {
-        String verb = line.substring(0, 4);
-        String rest = line.substring(5);
-        int blank = rest.indexOf(' ');
-        String name = blank < 0 ? rest : rest.substring(0, blank);
-        rest = blank < 0 ? "" : rest.substring(blank + 1);
-        Optional<String> from = Optional.empty();
-        if (rest.startsWith("[")) {
-            int end = rest.indexOf(']');
-            if (end < 0) {
-                return Optional.empty();
-            }
-            from = Optional.of(rest.substring(1, end));
-            rest = rest.substring(end + 1).stripLeading();
+        Matcher words = LINE.matcher(line);
+        if (!words.matches()) {
+            return Optional.empty();
         }
-        Optional<String> to = Optional.empty();
-        String origin = "";
-        if (rest.startsWith("(")) {
-            int end = rest.indexOf("])");
-            int architecture = rest.lastIndexOf(" [", Math.max(end, 0));
-            int version = rest.indexOf(' ');
-            if (end < 0 || architecture < version) {
-                return Optional.empty();
-            }
-            to = Optional.of(rest.substring(1, version));
-            origin = rest.substring(version, architecture).strip();
-            rest = rest.substring(end + 2).strip();
-        }
-        return new AptAction(verb, name, from, to, SafeText.abbreviate(origin, LONGEST_ORIGIN)).ifValid(rest);
+        String origin = words.group(5) == null ? "" : words.group(5).strip();
+        AptAction action = new AptAction(
+                words.group(1),
+                words.group(2),
+                Optional.ofNullable(words.group(3)),
+                Optional.ofNullable(words.group(4)),
+                SafeText.abbreviate(origin, LONGEST_ORIGIN));
+        return Optional.of(action).filter(AptAction::isValid);
     }
 
-    private Optional<AptAction> ifValid(String rest) {
-        boolean words = SafeText.isWord(name)
+    private boolean isValid() {
+        return SafeText.isWord(name)
                 && from.map(SafeText::isWord).orElse(true)
-                && to.map(SafeText::isWord).orElse(true);
-        boolean whole = verb.equals("Inst") || verb.equals("Conf") ? to.isPresent() : true;
-        boolean ending = rest.isEmpty() || (rest.startsWith("[") && rest.endsWith("]"));
-        return words && whole && ending ? Optional.of(this) : Optional.empty();
+                && to.map(SafeText::isWord).orElse(isRemoval());
+    }
+
+    /** Whether the package is installed or changes its version; {@code Conf} repeats it. */
+    boolean isInstallation() {
+        return verb.equals("Inst");
+    }
+
+    boolean isRemoval() {
+        return verb.equals("Remv") || verb.equals("Purg");
     }
 }

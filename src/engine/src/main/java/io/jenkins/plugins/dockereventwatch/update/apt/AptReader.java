@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.update.KernelPackages;
 import io.jenkins.plugins.dockereventwatch.update.OsRelease;
 import io.jenkins.plugins.dockereventwatch.update.PackageListing;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
@@ -39,46 +40,45 @@ public final class AptReader {
      * @param onHold the packages of {@code apt-mark showhold}; empty: unknown
      */
     public PackageListing read(Map<String, PendingUpdate> upgradable, Optional<List<String>> onHold) {
+        List<String> removed = simulation.actions().stream()
+                .filter(AptAction::isRemoval)
+                .map(AptAction::name)
+                .toList();
+        boolean upgrade = !release.isKnown() && removed.size() >= MANY_REMOVALS;
         List<PendingUpdate> updates = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        for (AptAction action : simulation.actions()) {
-            switch (action.verb()) {
-                case "Inst" -> updates.add(update(action));
-                case "Remv", "Purg" -> removed.add(action.name());
-                default -> {
-                    // Conf repeats Inst.
-                }
-            }
-        }
-        if (!release.isKnown() && removed.size() >= MANY_REMOVALS) {
-            updates.replaceAll(update -> update.withRelease(Optional.of("another")));
-        }
+        simulation.actions().stream()
+                .filter(AptAction::isInstallation)
+                .forEach(action -> updates.add(update(action, upgrade)));
         for (String name : simulation.keptBack()) {
             updates.add(held(name, upgradable, keptBack(name, onHold)));
         }
         for (String name : simulation.phased()) {
             updates.add(held(name, upgradable, "phased: the archive has not released it to this host yet"));
         }
-        return new PackageListing("apt", updates, removed, onHold.orElse(List.of()), notes());
+        return new PackageListing("apt", updates, removed, onHold.orElse(List.of()), notes(), Optional.empty());
     }
 
-    private PendingUpdate update(AptAction action) {
-        String to = action.to().orElseThrow();
+    private PendingUpdate update(AptAction action, boolean isReleaseUpgrade) {
         List<AptOrigin> origins = AptOrigin.parse(action.origin());
         boolean security = origins.stream().anyMatch(AptOrigin::isSecurity);
         Optional<String> before =
                 action.from().or(() -> KernelPackages.isImage(action.name()) ? kernelBefore() : Optional.empty());
-        return PendingUpdate.of(VersionScheme.DEBIAN, action.name(), action.from(), action.to(), action.origin())
-                .withSecurity(security ? Optional.of(Severity.UNKNOWN) : Optional.empty())
-                .withSize(before.map(from -> UpdateSize.between(VersionScheme.DEBIAN, from, to))
-                        .orElse(UpdateSize.PATCH))
-                .withRelease(release.other(origins));
+        return new PendingUpdate(
+                action.name(),
+                new Change(
+                        action.from(),
+                        action.to(),
+                        Change.of(VersionScheme.DEBIAN, before, action.to()).size()),
+                action.origin(),
+                security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
+                isReleaseUpgrade ? Optional.of("another") : release.other(origins),
+                Optional.empty());
     }
 
     /** The version before a new kernel image: that of the updated metapackage, else the newest installed one. */
     private Optional<String> kernelBefore() {
         return simulation.actions().stream()
-                .filter(action -> action.verb().equals("Inst") && KernelPackages.isImage(action.name()))
+                .filter(action -> action.isInstallation() && KernelPackages.isImage(action.name()))
                 .flatMap(action -> action.from().stream())
                 .findFirst()
                 .or(() -> installedKernel);
@@ -92,10 +92,13 @@ public final class AptReader {
     }
 
     private static PendingUpdate held(String name, Map<String, PendingUpdate> upgradable, String reason) {
-        PendingUpdate known = upgradable.containsKey(name)
-                ? upgradable.get(name)
-                : PendingUpdate.of(VersionScheme.DEBIAN, name, Optional.empty(), Optional.empty(), "");
-        return known.withHeldBy(Optional.of(reason));
+        PendingUpdate known = upgradable.containsKey(name) ? upgradable.get(name) : unknown(name);
+        return known.withHeldBy(reason);
+    }
+
+    private static PendingUpdate unknown(String name) {
+        Change change = new Change(Optional.empty(), Optional.empty(), UpdateSize.PATCH);
+        return new PendingUpdate(name, change, "", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private List<String> notes() {

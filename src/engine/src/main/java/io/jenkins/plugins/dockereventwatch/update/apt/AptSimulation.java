@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -103,13 +104,7 @@ public record AptSimulation(
                 "The output of apt has no summary ('N upgraded, …'), so it is truncated or not in English: "
                         + IN_ENGLISH));
         check(counts, actions);
-        return new AptSimulation(
-                List.copyOf(actions),
-                List.copyOf(keptBack),
-                List.copyOf(phased),
-                counts.left(),
-                List.copyOf(notes),
-                List.copyOf(unread));
+        return new AptSimulation(actions, keptBack, phased, counts.left(), notes, unread);
     }
 
     /** Whether a line of apt or Ubuntu Pro begins a list of packages. */
@@ -135,11 +130,11 @@ public record AptSimulation(
     }
 
     private static void check(AptSummary counts, List<AptAction> actions) throws UnreadableHostException {
-        long changed = count(actions, "Inst", true);
-        long installed = count(actions, "Inst", false);
-        long removed = actions.stream()
-                .filter(action -> action.verb().equals("Remv") || action.verb().equals("Purg"))
-                .count();
+        long changed = count(
+                actions, action -> action.isInstallation() && action.from().isPresent());
+        long installed = count(
+                actions, action -> action.isInstallation() && action.from().isEmpty());
+        long removed = count(actions, AptAction::isRemoval);
         if (changed != counts.changed() || installed != counts.installed() || removed != counts.removed()) {
             throw new UnreadableHostException("The output of apt is incomplete: it announces " + counts.changed()
                     + " upgraded, " + counts.installed() + " newly installed, " + counts.removed()
@@ -148,9 +143,7 @@ public record AptSimulation(
         }
     }
 
-    private static long count(List<AptAction> actions, String verb, boolean replaces) {
-        return actions.stream()
-                .filter(action -> action.verb().equals(verb) && action.from().isPresent() == replaces)
-                .count();
+    private static long count(List<AptAction> actions, Predicate<AptAction> condition) {
+        return actions.stream().filter(condition).count();
     }
 }

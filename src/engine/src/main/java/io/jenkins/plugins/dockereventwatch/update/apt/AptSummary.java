@@ -1,8 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.update.apt;
 
-import io.jenkins.plugins.dockereventwatch.update.version.Digits;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +11,6 @@ import java.util.Optional;
  * @param left packages with an update that is not installed
  */
 record AptSummary(int changed, int installed, int removed, int left) {
-
-    private static final int MOST_DIGITS = 7;
 
     /** Parses a line in the format of apt 1 to 3; empty: it is no summary. */
     static Optional<AptSummary> parse(String line) {
@@ -29,32 +24,21 @@ record AptSummary(int changed, int installed, int removed, int left) {
         int removed = 0;
         int left = -1;
         for (String part : (modern ? text : text.replace(" and ", ", ")).split(", ")) {
-            Optional<Integer> number = number(part);
-            String what = part.replaceAll("[0-9:.]", "").strip();
-            if (number.isEmpty()) {
+            if (!part.matches("[^0-9]*[0-9]{1,7}[^0-9]*")) {
                 return Optional.empty();
             }
-            switch (what) {
+            int number = Integer.parseInt(part.replaceAll("[^0-9]", ""));
+            switch (part.replaceAll("[0-9:.]", "").strip()) {
                 case "upgraded", "reinstalled", "downgraded", "Upgrading", "Reinstalling", "Downgrading" ->
-                    changed += number.get();
-                case "newly installed", "Installing" -> installed = number.get();
-                case "to remove", "Removing" -> removed = number.get();
-                case "not upgraded", "Not Upgrading" -> left = number.get();
+                    changed += number;
+                case "newly installed", "Installing" -> installed = number;
+                case "to remove", "Removing" -> removed = number;
+                case "not upgraded", "Not Upgrading" -> left = number;
                 default -> {
                     return Optional.empty();
                 }
             }
         }
         return left < 0 ? Optional.empty() : Optional.of(new AptSummary(changed, installed, removed, left));
-    }
-
-    private static Optional<Integer> number(String part) {
-        List<String> numbers = new ArrayList<>();
-        for (String word : part.split("[ :.]+")) {
-            if (Digits.all(word) && word.length() <= MOST_DIGITS) {
-                numbers.add(word);
-            }
-        }
-        return numbers.size() == 1 ? Optional.of(Integer.parseInt(numbers.get(0))) : Optional.empty();
     }
 }

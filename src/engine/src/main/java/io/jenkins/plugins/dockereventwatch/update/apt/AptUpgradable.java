@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.update.apt;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
@@ -76,12 +77,12 @@ public final class AptUpgradable {
         }
         boolean security =
                 AptOrigin.parse(("/" + origin).replace(",", ", /")).stream().anyMatch(AptOrigin::isSecurity);
-        return Optional.of(PendingUpdate.of(
-                        VersionScheme.DEBIAN,
-                        name,
-                        Optional.of(from),
-                        Optional.of(words[1]),
-                        SafeText.abbreviate(origin, 300))
-                .withSecurity(security ? Optional.of(Severity.UNKNOWN) : Optional.empty()));
+        return Optional.of(new PendingUpdate(
+                name,
+                Change.of(VersionScheme.DEBIAN, Optional.of(from), Optional.of(words[1])),
+                SafeText.abbreviate(origin, 300),
+                security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.dockereventwatch.update.probe;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.EndOfLife;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
+import io.jenkins.plugins.dockereventwatch.update.HostReading.Boot;
+import io.jenkins.plugins.dockereventwatch.update.HostReading.Distribution;
 import io.jenkins.plugins.dockereventwatch.update.KernelState;
 import io.jenkins.plugins.dockereventwatch.update.OsRelease;
 import io.jenkins.plugins.dockereventwatch.update.PackageListing;
@@ -13,7 +15,6 @@ import io.jenkins.plugins.dockereventwatch.update.apt.AptReader;
 import io.jenkins.plugins.dockereventwatch.update.apt.AptSimulation;
 import io.jenkins.plugins.dockereventwatch.update.apt.AptUpgradable;
 import io.jenkins.plugins.dockereventwatch.update.rpm.DnfReader;
-import io.jenkins.plugins.dockereventwatch.update.rpm.RpmPackages;
 import io.jenkins.plugins.dockereventwatch.update.rpm.ZypperReader;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
 import java.time.Duration;
@@ -89,13 +90,14 @@ public final class HostOutputReader {
                 // Machine ids may be copied with images, so the host name must be the same too.
                 probe.line("machine-id").flatMap(id -> probe.line("hostname").map(called -> id + " " + called)),
                 readAt,
-                system,
-                packages.listing(),
-                packages.kernel(),
-                reboot(probe, packages.kernel()),
-                probe.line("uptime").flatMap(HostOutputReader::uptime),
-                probe.line(packages.listing().manager() + "-lists").flatMap(HostOutputReader::instant),
-                EndOfLife.of(system, probe.text("distro-info")));
+                new Distribution(system, EndOfLife.of(system, probe.text("distro-info"))),
+                packages.listing()
+                        .withRefreshed(probe.line(packages.listing().manager() + "-lists")
+                                .flatMap(HostOutputReader::instant)),
+                new Boot(
+                        packages.kernel(),
+                        reboot(probe, packages.kernel()),
+                        probe.line("uptime").flatMap(HostOutputReader::uptime)));
     }
 
     private HostReading ofCommand(String text) throws UnreadableHostException {
@@ -104,13 +106,9 @@ public final class HostOutputReader {
                 host.isEmpty() ? "unnamed host" : host,
                 Optional.empty(),
                 now,
-                system,
+                new Distribution(system, EndOfLife.of(system, "")),
                 listing(text, system),
-                KernelState.UNKNOWN,
-                Reboot.unknown("not in the output"),
-                Optional.empty(),
-                Optional.empty(),
-                EndOfLife.of(system, ""));
+                new Boot(KernelState.UNKNOWN, Reboot.unknown("not in the output"), Optional.empty()));
     }
 
     private static PackageListing listing(String text, OsRelease system) throws UnreadableHostException {
@@ -131,7 +129,7 @@ public final class HostOutputReader {
             return new PackageListing("apk", ApkReader.read(text), ProbedPackages.APK);
         }
         if (DnfReader.isLikely(text)) {
-            DnfReader reader = new DnfReader(new RpmPackages(Map.of()), Map.of(), List.of());
+            DnfReader reader = new DnfReader(Map.of(), Map.of(), List.of());
             return new PackageListing(
                     "dnf",
                     reader.read(text),

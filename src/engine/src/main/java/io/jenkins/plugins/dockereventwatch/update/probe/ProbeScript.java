@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * The script that reads a host, for the standard input of {@code sh -s BOUNDARY}. It needs no root and changes nothing.
  */
-public record ProbeScript(String text) {
+public final class ProbeScript {
 
     private static final String RESOURCE = "host-probe.sh";
 
-    public static ProbeScript load() {
+    private ProbeScript() {}
+
+    public static String text() {
         try (InputStream in = ProbeScript.class.getResourceAsStream(RESOURCE)) {
-            return new ProbeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -27,10 +28,8 @@ public record ProbeScript(String text) {
         return ProbeOutput.isLikely(text);
     }
 
-    /** A random boundary for one run, in hexadecimal. */
+    /** A random boundary for one run. */
     public static String boundary() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return UUID.randomUUID().toString();
     }
 }

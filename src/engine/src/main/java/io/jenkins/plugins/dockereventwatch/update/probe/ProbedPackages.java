@@ -12,11 +12,9 @@ import io.jenkins.plugins.dockereventwatch.update.apt.AptReader;
 import io.jenkins.plugins.dockereventwatch.update.apt.AptSimulation;
 import io.jenkins.plugins.dockereventwatch.update.apt.AptUpgradable;
 import io.jenkins.plugins.dockereventwatch.update.rpm.DnfReader;
-import io.jenkins.plugins.dockereventwatch.update.rpm.RpmPackages;
 import io.jenkins.plugins.dockereventwatch.update.rpm.ZypperReader;
-import io.jenkins.plugins.dockereventwatch.update.version.DebianVersion;
 import io.jenkins.plugins.dockereventwatch.update.version.Digits;
-import io.jenkins.plugins.dockereventwatch.update.version.RpmVersion;
+import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +61,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
         Optional<String> runningVersion = probe.line("uname-v")
                 .filter(line -> line.contains(" Debian "))
                 .map(line -> line.substring(line.indexOf(" Debian ") + 8).split(" ")[0]);
-        KernelState kernel = KernelState.of(
-                probe.line("uname"),
-                runningVersion,
-                kernels,
-                (a, b) -> DebianVersion.of(a).compareTo(DebianVersion.of(b)));
+        KernelState kernel = KernelState.of(probe.line("uname"), runningVersion, kernels, VersionScheme.DEBIAN);
         requireExitCode(probe, "apt-simulation", "apt-get", Set.of(0));
         Map<String, PendingUpdate> upgradable = AptUpgradable.isLikely(probe.text("apt-upgradable"))
                 ? AptUpgradable.read(probe.text("apt-upgradable"))
@@ -82,8 +76,8 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
     private static ProbedPackages dnf(ProbeOutput probe) throws UnreadableHostException {
         requireExitCode(probe, "dnf-updates", "dnf check-update", Set.of(0, 100));
         List<String> locked = words(probe.text("dnf-locks"));
-        RpmPackages installed = RpmPackages.parse(probe.text("rpm-installed"));
-        List<String> names = installed.versions().keySet().stream()
+        Map<String, String> installed = DnfReader.installed(probe.text("rpm-installed"));
+        List<String> names = installed.keySet().stream()
                 .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
                 .filter(name -> locked.stream().anyMatch(lock -> lock.equals(name) || lock.startsWith(name + "-")))
                 .toList();
@@ -96,7 +90,8 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
         List<String> notes = probe.exitCode("dnf-security") == 0
                 ? List.of()
                 : List.of("dnf could not determine which updates are security updates");
-        return new ProbedPackages(new PackageListing("dnf", updates, List.of(), names, notes), rpmKernel(probe));
+        return new ProbedPackages(
+                new PackageListing("dnf", updates, List.of(), names, notes, Optional.empty()), rpmKernel(probe));
     }
 
     private static ProbedPackages zypper(ProbeOutput probe) throws UnreadableHostException {
@@ -116,11 +111,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                 kernels.add(new KernelState.Installed(release, line.substring(version)));
             }
         });
-        KernelState kernel = KernelState.of(
-                probe.line("uname"),
-                Optional.empty(),
-                kernels,
-                (a, b) -> DebianVersion.of(a.replace("-r", "-")).compareTo(DebianVersion.of(b.replace("-r", "-"))));
+        KernelState kernel = KernelState.of(probe.line("uname"), Optional.empty(), kernels, VersionScheme.APK);
         return new ProbedPackages(new PackageListing("apk", ApkReader.read(probe.text("apk-updates")), APK), kernel);
     }
 
@@ -134,11 +125,7 @@ record ProbedPackages(PackageListing listing, KernelState kernel) {
                 .map(words ->
                         new KernelState.Installed(words[1] + words[0].substring(words[0].lastIndexOf('.')), words[1]))
                 .toList();
-        return KernelState.of(
-                probe.line("uname"),
-                Optional.empty(),
-                kernels,
-                (a, b) -> RpmVersion.of(a).compareTo(RpmVersion.of(b)));
+        return KernelState.of(probe.line("uname"), Optional.empty(), kernels, VersionScheme.RPM);
     }
 
     private static void requireExitCode(ProbeOutput probe, String section, String command, Set<Integer> expected)

@@ -93,7 +93,7 @@ public final class ProcessProbe implements HostProbe {
         CompletableFuture<String> output =
                 CompletableFuture.supplyAsync(() -> read(process.getInputStream(), HostOutputReader.LONGEST + 1));
         try (OutputStream in = process.getOutputStream()) {
-            in.write(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8));
+            in.write(ProbeScript.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
             errors.thenAccept(text -> LOG.log(Level.DEBUG, "{0} did not read the script: {1}", place, text));
         }

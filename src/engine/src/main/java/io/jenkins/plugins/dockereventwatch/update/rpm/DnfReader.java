@@ -2,15 +2,17 @@ package io.jenkins.plugins.dockereventwatch.update.rpm;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -34,18 +36,18 @@ public final class DnfReader {
 
     private static final List<String> FAILURES = List.of("Error:", "Failed to ", "Cannot ", "Unable to ");
 
-    private final RpmPackages installed;
+    private final Map<String, String> installed;
     private final Map<String, Severity> security;
     private final List<String> locked;
 
     /**
      * Creates a reader.
      *
-     * @param installed the installed packages
+     * @param installed the result of {@link #installed}
      * @param security the result of {@link #advisories}
      * @param locked names of packages that {@code dnf versionlock} holds
      */
-    public DnfReader(RpmPackages installed, Map<String, Severity> security, List<String> locked) {
+    public DnfReader(Map<String, String> installed, Map<String, Severity> security, List<String> locked) {
         this.installed = installed;
         this.security = security;
         this.locked = locked;
@@ -53,8 +55,7 @@ public final class DnfReader {
 
     /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
-        return text.startsWith("Last metadata expiration check")
-                || text.lines().anyMatch(line -> line.startsWith("Last metadata expiration check"))
+        return text.lines().anyMatch(line -> line.startsWith("Last metadata expiration check"))
                 || text.lines().filter(line -> !line.isBlank()).limit(50).anyMatch(DnfReader::isRow);
     }
 
@@ -108,15 +109,13 @@ public final class DnfReader {
             throw invalid(line);
         }
         String name = nameArch.substring(0, dot);
-        return PendingUpdate.of(
-                        VersionScheme.RPM,
-                        name,
-                        installed.newest(nameArch),
-                        Optional.of(to),
-                        SafeText.abbreviate(repository, 100))
-                .withSecurity(Optional.ofNullable(security.get(nameArch)))
-                .withHeldBy(
-                        locked.contains(name) ? Optional.of("held on the host (dnf versionlock)") : Optional.empty());
+        return new PendingUpdate(
+                name,
+                Change.of(VersionScheme.RPM, Optional.ofNullable(installed.get(nameArch)), Optional.of(to)),
+                SafeText.abbreviate(repository, 100),
+                Optional.ofNullable(security.get(nameArch)),
+                Optional.empty(),
+                locked.contains(name) ? Optional.of("held on the host (dnf versionlock)") : Optional.empty());
     }
 
     private static UnreadableHostException invalid(String line) {
@@ -139,15 +138,27 @@ public final class DnfReader {
             if (old || modern) {
                 String grade = old ? words[1].substring(0, words[1].length() - "/Sec.".length()) : words[2];
                 nameArch(old ? words[2] : words[3])
-                        .ifPresent(name ->
-                                security.merge(name, Severity.of(grade.toLowerCase(Locale.ROOT)), DnfReader::higher));
+                        .ifPresent(name -> security.merge(
+                                name, Severity.of(grade), BinaryOperator.maxBy(Comparator.naturalOrder())));
             }
         });
         return security;
     }
 
-    private static Severity higher(Severity one, Severity other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    /**
+     * Reads lines {@code name.architecture [epoch:]version-release} of {@code rpm -qa}; others are ignored.
+     *
+     * @return the newest installed version by {@code name.architecture}
+     */
+    public static Map<String, String> installed(String text) {
+        Map<String, String> versions = new HashMap<>();
+        text.lines().forEach(line -> {
+            String[] words = line.split(" ", 2);
+            if (words.length == 2 && SafeText.isWord(words[0]) && SafeText.isWord(words[1])) {
+                versions.merge(words[0], words[1], BinaryOperator.maxBy(VersionScheme.RPM));
+            }
+        });
+        return versions;
     }
 
     /** {@code kernel.x86_64} for {@code kernel-5.14.0-427.42.1.el9_4.x86_64}. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.update.rpm;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
+import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
@@ -104,14 +105,13 @@ public final class ZypperReader {
         }
         String old = attribute(xml, "edition-old");
         boolean security = patch && attribute(xml, "category").equals("security");
-        updates.add(PendingUpdate.of(
-                        VersionScheme.RPM,
-                        patch ? "patch:" + name : name,
-                        Optional.of(old).filter(SafeText::isWord),
-                        Optional.of(edition),
-                        patch ? "patch, category " + SafeText.abbreviate(attribute(xml, "category"), 40) : "")
-                .withSecurity(security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty())
-                .withHeldBy(blocked ? Optional.of("locked or blocked on the host (zypper locks)") : Optional.empty()));
+        updates.add(new PendingUpdate(
+                patch ? "patch:" + name : name,
+                Change.of(VersionScheme.RPM, Optional.of(old).filter(SafeText::isWord), Optional.of(edition)),
+                patch ? "patch, category " + SafeText.abbreviate(attribute(xml, "category"), 40) : "",
+                security ? Optional.of(Severity.of(attribute(xml, "severity"))) : Optional.empty(),
+                Optional.empty(),
+                blocked ? Optional.of("locked or blocked on the host (zypper locks)") : Optional.empty()));
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

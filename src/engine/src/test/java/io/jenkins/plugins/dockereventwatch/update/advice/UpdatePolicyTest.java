@@ -13,7 +13,6 @@ import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,8 +130,7 @@ class UpdatePolicyTest {
         assertThat(debian.with(Advice.THIS_WEEK)).hasSize(47);
         assertThat(debian.with(Advice.WAIT)).hasSize(8);
         assertThat(debian.isSomethingToDo()).isTrue();
-        assertThat(new AdviceText(debian, ZoneOffset.UTC).decision())
-                .isEqualTo("81 hotfixes now; 47 this week; 8 waiting");
+        assertThat(debian.decision()).isEqualTo("81 hotfixes now; 47 this week; 8 waiting");
         assertThat(release.with(Advice.WAIT)).hasSize(763);
         assertThat(release.isSomethingToDo()).isFalse();
         assertThat(release.warnings()).anyMatch(warning -> warning.contains("release 13.8: plan this upgrade"));
@@ -179,11 +177,9 @@ class UpdatePolicyTest {
             String name, UpdateSize size, Severity security, String release, String heldBy, String to) {
         return new PendingUpdate(
                 name,
-                Optional.of("1"),
-                Optional.of(to),
+                new PendingUpdate.Change(Optional.of("1"), Optional.of(to), size),
                 "somewhere",
                 Optional.ofNullable(security),
-                size,
                 Optional.ofNullable(release),
                 Optional.ofNullable(heldBy));
     }

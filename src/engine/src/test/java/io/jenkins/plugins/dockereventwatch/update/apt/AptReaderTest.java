@@ -43,7 +43,8 @@ class AptReaderTest {
         PackageListing listing =
                 new AptReader(simulation, Samples.debian12(), Optional.empty()).read(Map.of(), Optional.empty());
         assertThat(listing.updates()).hasSize(upgraded + fresh + keptBack);
-        assertThat(listing.updates().stream().filter(update -> update.from().isPresent()))
+        assertThat(listing.updates().stream()
+                        .filter(update -> update.change().from().isPresent()))
                 .hasSize(upgraded);
         assertThat(listing.removed()).hasSize(removed);
         assertThat(listing.updates().stream().filter(update -> update.heldBy().isPresent()))
@@ -60,18 +61,17 @@ class AptReaderTest {
                         .filter(update ->
                                 update.security().isPresent() && update.origin().contains(", ")))
                 .hasSize(20);
-        assertThat(update(updates, "postgresql-client-15").size()).isEqualTo(UpdateSize.MINOR);
+        assertThat(update(updates, "postgresql-client-15").change().size()).isEqualTo(UpdateSize.MINOR);
         assertThat(update(updates, "postgresql-client-15").security()).contains(Severity.UNKNOWN);
-        assertThat(update(updates, "systemd").size()).isEqualTo(UpdateSize.MINOR);
+        assertThat(update(updates, "systemd").change().size()).isEqualTo(UpdateSize.MINOR);
         assertThat(update(updates, "systemd").security()).isEmpty();
         assertThat(update(updates, "libssl3"))
                 .isEqualTo(new PendingUpdate(
                         "libssl3",
-                        Optional.of("3.0.19-1~deb12u2"),
-                        Optional.of("3.0.22-1~deb12u2"),
+                        new PendingUpdate.Change(
+                                Optional.of("3.0.19-1~deb12u2"), Optional.of("3.0.22-1~deb12u2"), UpdateSize.PATCH),
                         "Debian-Security:12/oldstable-security",
                         Optional.of(Severity.UNKNOWN),
-                        UpdateSize.PATCH,
                         Optional.empty(),
                         Optional.empty()));
         assertThat(updates).allMatch(update -> update.release().isEmpty());
@@ -127,15 +127,17 @@ class AptReaderTest {
     void newKernelIsAsLargeAsTheStepFromTheOldOne() throws Exception {
         List<PendingUpdate> updates = read(Samples.KERNEL_AND_HOLD).updates();
 
-        assertThat(update(updates, "linux-image-6.1.0-56-amd64").from()).isEmpty();
-        assertThat(update(updates, "linux-image-6.1.0-56-amd64").size()).isEqualTo(UpdateSize.PATCH);
+        assertThat(update(updates, "linux-image-6.1.0-56-amd64").change().from())
+                .isEmpty();
+        assertThat(update(updates, "linux-image-6.1.0-56-amd64").change().size())
+                .isEqualTo(UpdateSize.PATCH);
         String lone = "Inst linux-image-6.12.0-1-amd64 (6.12.5-1 Debian:12/stable [amd64])\n"
                 + "0 upgraded, 1 newly installed, 0 to remove and 0 not upgraded.\n";
         PendingUpdate series = new AptReader(AptSimulation.read(lone), Samples.debian12(), Optional.of("6.1.192-2"))
                 .read(Map.of(), Optional.empty())
                 .updates()
                 .get(0);
-        assertThat(series.size()).isEqualTo(UpdateSize.MINOR);
+        assertThat(series.change().size()).isEqualTo(UpdateSize.MINOR);
         assertThat(series.isKernel()).isTrue();
     }
 
@@ -151,10 +153,10 @@ class AptReaderTest {
         PackageListing notOnHold = new AptReader(simulation, Samples.debian12(), Optional.empty())
                 .read(upgradable, Optional.of(List.of()));
 
-        assertThat(update(unknown.updates(), "postgresql-15").to()).isEmpty();
+        assertThat(update(unknown.updates(), "postgresql-15").change().to()).isEmpty();
         assertThat(update(unknown.updates(), "postgresql-15").heldBy().orElseThrow())
                 .contains("kept back", "apt-mark showhold");
-        assertThat(update(known.updates(), "postgresql-15").to()).contains("15.20-0+deb12u1");
+        assertThat(update(known.updates(), "postgresql-15").change().to()).contains("15.20-0+deb12u1");
         assertThat(update(known.updates(), "postgresql-15").security()).isPresent();
         assertThat(update(known.updates(), "postgresql-15").heldBy()).contains("on hold on the host (apt-mark)");
         assertThat(known.onHold()).containsExactly("postgresql-15", "other");
@@ -254,7 +256,7 @@ class AptReaderTest {
         assertThat(updates).hasSize(136);
         assertThat(updates.values().stream().filter(update -> update.security().isPresent()))
                 .hasSize(81);
-        assertThat(updates.get("libcap2").from()).contains("1:2.66-4+deb12u2+b2");
+        assertThat(updates.get("libcap2").change().from()).contains("1:2.66-4+deb12u2+b2");
         assertThatThrownBy(() -> AptUpgradable.read("Auflistung...\n"))
                 .isInstanceOf(UnreadableHostException.class)
                 .hasMessageContaining("LC_ALL=C");

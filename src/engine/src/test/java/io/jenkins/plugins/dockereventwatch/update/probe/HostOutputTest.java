@@ -42,7 +42,7 @@ class HostOutputTest {
         if (Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
             HostReading reading = read(output);
             assertThat(reading.packages().manager()).isEqualTo("apt");
-            assertThat(reading.os().isKnown()).isTrue();
+            assertThat(reading.distribution().os().isKnown()).isTrue();
             assertThat(Duration.between(reading.readAt(), Instant.now()).abs()).isLessThan(Duration.ofMinutes(5));
         }
     }
@@ -69,8 +69,8 @@ class HostOutputTest {
                 section("apt-simulation", NOTHING),
                 section("apt-kernels", installed.replace(";", "\n")))));
 
-        assertThat(reading.reboot().need()).isEqualTo(need);
-        assertThat(reading.reboot().reason()).contains(reason);
+        assertThat(reading.boot().reboot().need()).isEqualTo(need);
+        assertThat(reading.boot().reboot().reason()).contains(reason);
     }
 
     @Test
@@ -81,7 +81,7 @@ class HostOutputTest {
                 section("apt-simulation", NOTHING),
                 section("apt-kernels", "linux-image-6.1.0-49-amd64 6.1.55-2 installed"))));
 
-        assertThat(reading.reboot().need()).isEqualTo(Reboot.Need.YES);
+        assertThat(reading.boot().reboot().need()).isEqualTo(Reboot.Need.YES);
     }
 
     @Test
@@ -92,8 +92,8 @@ class HostOutputTest {
                 section("reboot-required", "*** System restart required ***"),
                 section("apt-simulation", NOTHING))));
 
-        assertThat(reading.reboot().need()).isEqualTo(Reboot.Need.UNKNOWN);
-        assertThat(reading.reboot().reason()).contains("in a container (lxc)");
+        assertThat(reading.boot().reboot().need()).isEqualTo(Reboot.Need.UNKNOWN);
+        assertThat(reading.boot().reboot().reason()).contains("in a container (lxc)");
     }
 
     @Test
@@ -138,7 +138,7 @@ class HostOutputTest {
                 section("distro-info", distroInfo),
                 section("apt-simulation", NOTHING))));
 
-        assertThat(reading.endOfLife().last()).isEqualTo(last);
+        assertThat(reading.distribution().endOfLife().last()).isEqualTo(last);
         assertThat(reading.isPastEndOfLife(LocalDate.parse("2026-11-24"))).isEqualTo(over);
         assertThat(advice(reading).isSomethingToDo()).isEqualTo(over);
     }
@@ -149,7 +149,7 @@ class HostOutputTest {
                 section("os-release", "ID=haiku\nVERSION_ID=1\nPRETTY_NAME='Hai\u001b[31mku'"),
                 section("apt-simulation", NOTHING))));
 
-        assertThat(reading.endOfLife()).isEqualTo(EndOfLife.UNKNOWN);
+        assertThat(reading.distribution().endOfLife()).isEqualTo(EndOfLife.UNKNOWN);
         assertThat(text(advice(reading))).contains("end of support unknown").doesNotContain("\u001b");
     }
 
@@ -170,11 +170,11 @@ class HostOutputTest {
                 section("apk-kernels", "linux-lts-6.6.60-r0"))));
 
         assertThat(advice(dnf).with(Advice.HOTFIX)).hasSize(2);
-        assertThat(dnf.reboot().need()).isEqualTo(Reboot.Need.YES);
+        assertThat(dnf.boot().reboot().need()).isEqualTo(Reboot.Need.YES);
         assertThat(advice(zypper).with(Advice.HOTFIX)).hasSize(1);
-        assertThat(zypper.reboot().need()).isEqualTo(Reboot.Need.YES);
+        assertThat(zypper.boot().reboot().need()).isEqualTo(Reboot.Need.YES);
         assertThat(advice(apk).with(Advice.THIS_WEEK)).hasSize(2);
-        assertThat(apk.reboot().need()).isEqualTo(Reboot.Need.UNKNOWN);
+        assertThat(apk.boot().reboot().need()).isEqualTo(Reboot.Need.UNKNOWN);
         assertThat(apk.packages().notes()).containsExactly("apk does not identify security updates");
     }
 
@@ -197,7 +197,7 @@ class HostOutputTest {
         HostReading reading = read(probe(List.of(
                 section("hostname", forged + "evil"), section("apt-simulation", Samples.read(Samples.DEBIAN)))));
 
-        assertThat(reading.updates()).hasSize(136);
+        assertThat(reading.packages().updates()).hasSize(136);
     }
 
     @Test

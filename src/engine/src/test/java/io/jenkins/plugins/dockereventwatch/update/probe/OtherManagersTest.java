@@ -12,7 +12,6 @@ import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
 import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.apk.ApkReader;
 import io.jenkins.plugins.dockereventwatch.update.rpm.DnfReader;
-import io.jenkins.plugins.dockereventwatch.update.rpm.RpmPackages;
 import io.jenkins.plugins.dockereventwatch.update.rpm.ZypperReader;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class OtherManagersTest {
     @Test
     void dnfSaysWhatIsPendingAndItsAdvisoriesWhatIsSecurity() throws Exception {
         List<PendingUpdate> updates = new DnfReader(
-                        RpmPackages.parse(Samples.read("rpm-installed.synthetic.txt")),
+                        DnfReader.installed(Samples.read("rpm-installed.synthetic.txt")),
                         DnfReader.advisories(Samples.read("dnf-updateinfo.synthetic.txt")),
                         List.of("vim-minimal"))
                 .read(Samples.read("dnf-check-update.synthetic.txt"));
@@ -35,8 +34,8 @@ class OtherManagersTest {
         assertThat(updates)
                 .extracting(
                         PendingUpdate::name,
-                        update -> update.from().orElse("-"),
-                        PendingUpdate::size,
+                        update -> update.change().from().orElse("-"),
+                        update -> update.change().size(),
                         update -> update.security().map(Severity::toString).orElse("-"),
                         update -> update.heldBy().isPresent())
                 .containsExactly(
@@ -71,7 +70,7 @@ class OtherManagersTest {
                 "k\u0007rnel.x86_64 5.14.0-1 baseos\n"
             })
     void dnfOutputThatIsNotWholeIsRefused(String text) {
-        DnfReader reader = new DnfReader(new RpmPackages(Map.of()), Map.of(), List.of());
+        DnfReader reader = new DnfReader(Map.of(), Map.of(), List.of());
 
         assertThatThrownBy(() -> reader.read(text))
                 .isInstanceOf(UnreadableHostException.class)
@@ -82,7 +81,10 @@ class OtherManagersTest {
     @Test
     void apkSaysWhatIsPending() throws Exception {
         assertThat(ApkReader.read(Samples.read("apk-version.synthetic.txt")))
-                .extracting(PendingUpdate::name, update -> AdviceText.versions(update), PendingUpdate::size)
+                .extracting(
+                        PendingUpdate::name,
+                        update -> AdviceText.versions(update),
+                        update -> update.change().size())
                 .containsExactly(
                         tuple("alpine-baselayout", "3.6.5-r0 → 3.6.8-r0", UpdateSize.PATCH),
                         tuple("busybox", "1.36.1-r15 → 1.36.1-r19", UpdateSize.PATCH),
@@ -111,7 +113,7 @@ class OtherManagersTest {
         assertThat(ZypperReader.read(Samples.read("zypper-list-updates.synthetic.xml")))
                 .extracting(
                         PendingUpdate::name,
-                        PendingUpdate::size,
+                        update -> update.change().size(),
                         update -> update.heldBy().isPresent())
                 .containsExactly(
                         tuple("bash", UpdateSize.PATCH, false),

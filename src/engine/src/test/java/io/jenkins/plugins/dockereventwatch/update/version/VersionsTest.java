@@ -62,7 +62,7 @@ class VersionsTest {
     void rpmVersionsAreOrderedAsRpmOrdersThem(String one, String sign, String other) {
         int expected = sign.equals("<") ? -1 : sign.equals(">") ? 1 : 0;
 
-        assertThat(RpmVersion.of(one).compareTo(RpmVersion.of(other))).isEqualTo(expected);
-        assertThat(RpmVersion.of(other).compareTo(RpmVersion.of(one))).isEqualTo(-expected);
+        assertThat(VersionScheme.RPM.compare(one, other)).isEqualTo(expected);
+        assertThat(VersionScheme.RPM.compare(other, one)).isEqualTo(-expected);
     }
 }

@@ -72,7 +72,7 @@ record NodeProbe(String nodeName) implements HostProbe {
         launcher.launch()
                 .cmds("sh", "-s", ProbeScript.boundary())
                 .quiet(true)
-                .stdin(new ByteArrayInputStream(ProbeScript.load().text().getBytes(StandardCharsets.UTF_8)))
+                .stdin(new ByteArrayInputStream(ProbeScript.text().getBytes(StandardCharsets.UTF_8)))
                 .stdout(output)
                 .stderr(errors)
                 .start()

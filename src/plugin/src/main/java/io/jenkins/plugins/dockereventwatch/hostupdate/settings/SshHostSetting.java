@@ -12,14 +12,12 @@ import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings
 import io.jenkins.plugins.dockereventwatch.settings.host.SshLogin;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
-import io.jenkins.plugins.dockereventwatch.update.advice.AdviceText;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -106,8 +104,8 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                         HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);
                 return FormValidation.ok(Messages.SshHostSetting_Result(
                         reading.host(),
-                        reading.os().name(),
-                        new AdviceText(advice, ZoneId.systemDefault()).decision()));
+                        reading.distribution().os().name(),
+                        advice.decision()));
             } catch (IllegalArgumentException | UnreadableHostException e) {
                 return FormValidation.error(e.getMessage());
             } catch (InterruptedException e) {

@@ -100,7 +100,7 @@ public final class UpdatesCommand implements Callable<Integer> {
     public Integer call() throws UserException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (source.script) {
-            out.print(ProbeScript.load().text());
+            out.print(ProbeScript.text());
             out.flush();
             return ExitCode.OK;
         }
