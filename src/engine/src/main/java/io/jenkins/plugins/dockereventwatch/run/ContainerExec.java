@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs an additional command in a running container, within the container's limits.
@@ -24,8 +24,7 @@ final class ContainerExec {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int BUFFER = 32 << 10;
-    private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration CODE_FOLLOWS_OUTPUT = Duration.ofSeconds(10);
+    private static final Duration EXIT_CODE_TIMEOUT = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
     private final String container;
@@ -38,46 +37,36 @@ final class ContainerExec {
     /** Runs the command; see {@link LimitedRuns#exec}. */
     int run(ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException, InterruptedException {
-        String exec;
         try {
-            exec = connection
+            String exec = connection
                     .post("/containers/" + container + "/exec", request(command))
                     .path("Id")
                     .asText();
+            ObjectNode attached = MAPPER.createObjectNode().put("Detach", false).put("Tty", false);
+            try (DockerStream stream = connection.attach("/exec/" + exec + "/start", attached, input, true)) {
+                copy(stream, out, err);
+            }
+            return exitCode(exec);
         } catch (EngineException e) {
-            throw notPossible(e);
+            throw LimitedRuns.isEnded(e)
+                    ? new NotRunningException(e)
+                    : new RunException("The Docker Engine cannot run a command in the container: " + e.said(), e);
         }
-        ObjectNode attached = MAPPER.createObjectNode().put("Detach", false).put("Tty", false);
-        try (DockerStream stream = connection.attach("/exec/" + exec + "/start", attached, input, true)) {
-            handOn(stream, out, err);
-        } catch (EngineException e) {
-            throw notPossible(e);
-        }
-        return exitCode(exec);
     }
 
     private static ObjectNode request(ContainerCommand command) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("AttachStdin", command.input()).put("AttachStdout", true).put("AttachStderr", true);
         json.put("Tty", false);
-        ArrayNode words = json.putArray("Cmd");
-        command.arguments().forEach(words::add);
-        ArrayNode variables = json.putArray("Env");
-        command.environment().forEach(variables::add);
+        json.set("Cmd", MAPPER.valueToTree(command.arguments()));
+        json.set("Env", MAPPER.valueToTree(command.environment()));
         if (command.workingDirectory() != null) {
             json.put("WorkingDir", command.workingDirectory());
         }
         return json;
     }
 
-    /** Converts an engine error. Status 404 means that the container does not exist, 409 that it is not running. */
-    private static RunException notPossible(EngineException e) {
-        return e.status() == 404 || e.status() == 409
-                ? new NotRunningException(e)
-                : new RunException("the Docker Engine cannot run a command in the container: " + e.said(), e);
-    }
-
-    private static void handOn(DockerStream stream, OutputStream out, OutputStream err) throws IOException {
+    private static void copy(DockerStream stream, OutputStream out, OutputStream err) throws IOException {
         LogFrames frames = new LogFrames(stream.body(), false);
         byte[] buffer = new byte[BUFFER];
         for (int length = frames.read(buffer); length >= 0; length = frames.read(buffer)) {
@@ -87,24 +76,19 @@ final class ContainerExec {
         }
     }
 
-    /**
-     * Returns the exit code. The engine records it shortly after the end of the output, and its API has no call that
-     * waits for an exec, so the state is polled.
-     */
+    /** Returns the exit code, which the engine records shortly after the end of the output. */
     private int exitCode(String exec) throws RunException, IOException, InterruptedException {
-        long deadline = System.nanoTime() + CODE_FOLLOWS_OUTPUT.toNanos();
-        JsonNode state;
-        do {
-            try {
-                state = connection.get("/exec/" + exec + "/json");
-            } catch (EngineException e) {
-                throw notPossible(e);
-            }
-            if (!state.path("Running").asBoolean() && state.path("ExitCode").isInt()) {
-                return state.path("ExitCode").asInt();
-            }
-            Thread.sleep(POLL.toMillis());
-        } while (System.nanoTime() < deadline);
-        throw new RunException("the command's output ended, and the Docker Engine does not tell how it went");
+        AtomicReference<JsonNode> state = new AtomicReference<>();
+        boolean ended = Polling.await(
+                () -> {
+                    state.set(connection.get("/exec/" + exec + "/json"));
+                    return !state.get().path("Running").asBoolean()
+                            && state.get().path("ExitCode").isInt();
+                },
+                EXIT_CODE_TIMEOUT);
+        if (!ended) {
+            throw new RunException("The Docker Engine did not report the exit code of the command");
+        }
+        return state.get().path("ExitCode").asInt();
     }
 }

@@ -33,12 +33,12 @@ final class ContainerJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("Image", spec.image());
         if (!command.arguments().isEmpty()) {
-            json.set("Cmd", array(command.arguments()));
+            json.set("Cmd", MAPPER.valueToTree(command.arguments()));
         }
         if (command.entrypoint() != null) {
-            json.set("Entrypoint", array(List.of(command.entrypoint())));
+            json.set("Entrypoint", MAPPER.valueToTree(List.of(command.entrypoint())));
         }
-        json.set("Env", array(command.environment()));
+        json.set("Env", MAPPER.valueToTree(command.environment()));
         json.put("WorkingDir", command.workingDirectory() == null ? "" : command.workingDirectory());
         json.put("User", spec.isolation().user() == null ? "" : spec.isolation().user());
         json.put("Tty", command.terminal());
@@ -71,9 +71,9 @@ final class ContainerJson {
         host.put("NetworkMode", isolation.network());
         host.put("Init", true);
         host.put("ReadonlyRootfs", isolation.readOnly());
-        host.set("CapDrop", array(List.of("ALL")));
-        host.set("CapAdd", array(isolation.capabilities().stream().sorted().toList()));
-        host.set("SecurityOpt", array(List.of("no-new-privileges")));
+        host.set("CapDrop", MAPPER.valueToTree(List.of("ALL")));
+        host.set("CapAdd", MAPPER.valueToTree(isolation.capabilities().stream().sorted().toList()));
+        host.set("SecurityOpt", MAPPER.valueToTree(List.of("no-new-privileges")));
         host.put("IpcMode", "private");
         ObjectNode tmpfs = host.putObject("Tmpfs");
         isolation
@@ -100,12 +100,6 @@ final class ContainerJson {
                         Long.toString(Math.addExact(
                                 Math.multiplyExact(2, limits.output().bytes()), 1L << 30)));
         return host;
-    }
-
-    private static ArrayNode array(List<String> texts) {
-        ArrayNode array = MAPPER.createArrayNode();
-        texts.forEach(array::add);
-        return array;
     }
 
     /**
@@ -148,7 +142,7 @@ final class ContainerJson {
 
     private static void compare(String name, String wanted, String made, List<String> differences) {
         if (!made.equals(wanted) && !(wanted.equals("false") && made.equals("null"))) {
-            differences.add(name + " is " + (made.isEmpty() ? "not set" : made) + ", asked for was "
+            differences.add(name + " is " + (made.isEmpty() ? "not set" : made) + " instead of "
                     + (wanted.isEmpty() ? "none" : wanted));
         }
     }

@@ -26,7 +26,7 @@ public interface ImageGate {
             String nearest = verdict.nearest().isEmpty() ? "" : "; did you mean " + verdict.nearest() + "?";
             return Optional.of(new Refusal(
                     "image",
-                    Refusal.quoted(image) + " is " + verdict.outcome().word() + " by the policy for images: "
+                    Refusal.quoted(image) + " is " + verdict.outcome().word() + " by the image policy: "
                             + verdict.decision().reason() + place + nearest,
                     Refusal.Authority.SITE));
         };

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
+import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.log.LogReader;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
@@ -18,17 +19,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class LimitedRun {
 
-    private static final int FIRST_WORDS = 200;
-    private static final Duration GRACE_AT_OUTPUT_LIMIT = Duration.ofSeconds(1);
-    private static final Duration STATE_FOLLOWS_LOG = Duration.ofSeconds(2);
-    private static final Duration REPORT_OF_OOM = Duration.ofMillis(500);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int KEPT_OUTPUT = 200;
+    private static final Duration OUTPUT_LIMIT_GRACE = Duration.ofSeconds(1);
+    private static final Duration STATE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration OUT_OF_MEMORY_TIMEOUT = Duration.ofMillis(500);
+    private static final RetryPolicy RETRY =
+            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final LimitedRuns runs;
     private final RunHandle run;
     private final OutputSink sink;
-    private final Duration patience;
+    private final RetryPolicy retry;
     private final LogReader log;
     private final RunMonitor monitor;
     private final AtomicReference<RunEnding> stopped = new AtomicReference<>();
@@ -40,14 +41,14 @@ public final class LimitedRun {
      *
      * @param from the position up to which the output has already been read
      * @param sink receives the output; called by the thread that calls {@link #follow}
-     * @param patience how long to retry while the engine does not respond
+     * @param reconnectTimeout how long to retry while the engine does not respond
      */
-    public LimitedRun(LimitedRuns runs, RunHandle run, LogCursor from, OutputSink sink, Duration patience) {
+    public LimitedRun(LimitedRuns runs, RunHandle run, LogCursor from, OutputSink sink, Duration reconnectTimeout) {
         this.runs = runs;
         this.run = run;
         this.sink = sink;
-        this.patience = patience;
-        this.log = runs.log(run, from, this::take);
+        this.retry = RETRY.limitedTo(reconnectTimeout);
+        this.log = runs.log(run, from, this::write);
         this.monitor = new RunMonitor(runs, run, log, this::stop);
     }
 
@@ -55,7 +56,7 @@ public final class LimitedRun {
      * Follows a started run to its end.
      *
      * @throws RunException if the container no longer exists, or the engine does not respond for longer than {@code
-     *     patience}
+     *     reconnectTimeout}
      * @throws InterruptedException if interrupted; the container keeps running and can be followed again
      */
     public RunResult follow() throws RunException, InterruptedException {
@@ -72,19 +73,16 @@ public final class LimitedRun {
         monitor.start();
         try {
             RunState state = end(attached);
-            return RunReport.of(run.spec(), state, stopped.get(), monitor.usage(), circumstances());
+            String beginning = first.toString(StandardCharsets.UTF_8);
+            return RunReport.of(run.spec(), state, stopped.get(), monitor.usage(), beginning, engineWasLost);
         } finally {
             monitor.close();
         }
     }
 
-    private RunReport.Circumstances circumstances() {
-        return new RunReport.Circumstances(first.toString(StandardCharsets.UTF_8), engineWasLost);
-    }
-
     private RunState end(DockerStream attached) throws RunException, InterruptedException {
         DockerStream stream = attached;
-        Long failingSince = null;
+        long failingSince = System.nanoTime();
         int failures = 0;
         while (true) {
             try {
@@ -95,29 +93,29 @@ public final class LimitedRun {
                 } else if (runs.state(run).isRunning()) {
                     log.read(true);
                 }
-                if (runs.awaitEnd(run, STATE_FOLLOWS_LOG)) {
+                if (runs.awaitEnd(run, STATE_TIMEOUT)) {
                     if (stopped.get() != RunEnding.OUTPUT_LIMIT) {
                         log.read(false);
                     }
                     return confirmed(runs.state(run));
                 }
-                failingSince = null;
                 failures = 0;
             } catch (LogReader.SinkException e) {
                 throw new RunException(
-                        "the output can no longer be handed on: " + e.getCause().getMessage(), e);
+                        "The output can no longer be written: " + e.getCause().getMessage(), e);
             } catch (IOException e) {
                 engineWasLost = engineWasLost || !(e instanceof EngineException || runs.isReachable());
-                failingSince = failingSince == null ? System.nanoTime() : failingSince;
+                failingSince = failures == 0 ? System.nanoTime() : failingSince;
                 failures++;
-                if (System.nanoTime() - failingSince > patience.toNanos()) {
+                if (retry.givesUp(Duration.ofNanos(System.nanoTime() - failingSince))) {
                     throw new RunException(
-                            "the Docker Engine did not answer for " + patience.toSeconds() + " s (" + e.getMessage()
-                                    + "); the container may still run",
+                            "The Docker Engine did not respond for "
+                                    + retry.giveUpAfter().toSeconds() + " s (" + e.getMessage()
+                                    + "); the container may still be running",
                             e);
                 }
             }
-            Thread.sleep(Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10)));
+            Thread.sleep(retry.delayAfter(Math.max(1, failures)).toMillis());
         }
     }
 
@@ -131,18 +129,18 @@ public final class LimitedRun {
                 || monitor.usage().highestMemory() * 1.05
                         > run.spec().limits().memory().bytes();
         RunState seen = state;
-        long deadline = System.nanoTime() + REPORT_OF_OOM.toNanos();
-        while (suspicious && stopped.get() == null && !seen.outOfMemory() && System.nanoTime() < deadline) {
-            Thread.sleep(50);
+        Duration late = Duration.ZERO;
+        if (suspicious) {
+            late = OUT_OF_MEMORY_TIMEOUT;
+            Polling.await(() -> stopped.get() != null || runs.state(run).outOfMemory(), late);
             seen = runs.state(run);
         }
-        Duration late = suspicious ? REPORT_OF_OOM : Duration.ZERO;
-        boolean remembered = !seen.outOfMemory() && !seen.isNew() && runs.remembersOutOfMemory(run, seen, late);
-        return remembered ? seen.withOutOfMemory() : seen;
+        boolean recorded = !seen.outOfMemory() && !seen.isNew() && runs.hasOutOfMemoryEvent(run, seen, late);
+        return recorded ? seen.withOutOfMemory() : seen;
     }
 
-    private void take(OutputChannel channel, byte[] bytes, int length, LogCursor after) throws IOException {
-        first.write(bytes, 0, Math.min(length, Math.max(0, FIRST_WORDS - first.size())));
+    private void write(OutputChannel channel, byte[] bytes, int length, LogCursor after) throws IOException {
+        first.write(bytes, 0, Math.min(length, Math.max(0, KEPT_OUTPUT - first.size())));
         long limit = run.spec().limits().output().bytes();
         long over = after.total() - limit;
         if (over > 0) {
@@ -165,7 +163,7 @@ public final class LimitedRun {
             return;
         }
         Duration grace = why == RunEnding.OUTPUT_LIMIT
-                ? GRACE_AT_OUTPUT_LIMIT
+                ? OUTPUT_LIMIT_GRACE
                 : run.spec().stopTimeout();
         Thread thread = new Thread(() -> stop(grace), "limited-run-stop");
         thread.setDaemon(true);
@@ -173,23 +171,24 @@ public final class LimitedRun {
     }
 
     private void stop(Duration grace) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration left = grace;
-        while (true) {
-            try {
-                runs.stop(run, left);
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > deadline) {
-                    System.getLogger(LimitedRun.class.getName())
-                            .log(System.Logger.Level.WARNING, "a run could not be stopped: {0}", e.getMessage());
+        long start = System.nanoTime();
+        int failures = 0;
+        try {
+            while (true) {
+                try {
+                    runs.stop(run, failures == 0 ? grace : Duration.ZERO);
                     return;
+                } catch (IOException | RunException e) {
+                    if (retry.givesUp(Duration.ofNanos(System.nanoTime() - start))) {
+                        System.getLogger(LimitedRun.class.getName())
+                                .log(System.Logger.Level.WARNING, "A run could not be stopped: {0}", e.getMessage());
+                        return;
+                    }
+                    Thread.sleep(retry.delayAfter(++failures).toMillis());
                 }
-                left = Duration.ZERO;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
@@ -17,8 +19,9 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The operations on limited runs of one Docker host: create, attach, start, {@linkplain LimitedRun follow}, stop,
@@ -26,9 +29,7 @@ import java.util.function.Consumer;
  */
 public final class LimitedRuns {
 
-    private static final Duration FIRST_POLL = Duration.ofMillis(20);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(200);
-    private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
     private final ImageGate gate;
@@ -47,15 +48,13 @@ public final class LimitedRuns {
     /**
      * Creates the container of a run without starting it, and verifies that the engine applied every limit.
      *
-     * @param owner the owner of the run
      * @param credentials the registry credentials for pulling the image; empty to pull anonymously
-     * @param progress receives progress messages of one line during slow operations
      * @throws RefusedException if the image or the network is not allowed, or the engine did not apply a limit
      * @throws RunException if the image does not exist, or the engine rejects the request
      * @throws IOException if the engine cannot be reached
      */
     public RunHandle create(
-            RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, Consumer<String> progress)
+            RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, ProgressListener progress)
             throws RefusedException, RunException, IOException, InterruptedException {
         return new RunCreation(connection, gate, this).create(spec, owner, credentials, progress);
     }
@@ -90,7 +89,7 @@ public final class LimitedRuns {
             if (code == 126 || code == 127) {
                 return false;
             }
-            throw new RunException("the Docker Engine cannot start the container: " + e.said(), e);
+            throw new RunException("The Docker Engine cannot start the container: " + e.said(), e);
         }
     }
 
@@ -102,7 +101,7 @@ public final class LimitedRuns {
     public RunState state(RunHandle run) throws RunException, IOException, InterruptedException {
         JsonNode container = connection.container(run.container());
         if (container.isMissingNode()) {
-            throw new RunException("the container " + shortId(run.container()) + " was removed by someone else");
+            throw new RunException("Container " + shortId(run.container()) + " was removed by someone else");
         }
         return RunState.of(container);
     }
@@ -136,40 +135,64 @@ public final class LimitedRuns {
         return new ContainerExec(connection, container).run(command, input, out, err);
     }
 
-    /** Returns whether the engine's recent events include an out-of-memory kill in the container of a run. */
-    boolean remembersOutOfMemory(RunHandle run, RunState state, Duration late)
-            throws IOException, InterruptedException {
-        return new OutOfMemoryEvents(connection).any(run.container(), state, late);
+    /**
+     * Returns whether the engine recorded an out-of-memory kill in the container of a run. It keeps the last 256 events
+     * of all types since its start. The event may be the only evidence that a child process was killed.
+     *
+     * @param late how long after the container's end the event may arrive; waits until this time has passed
+     * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">
+     *     SystemEvents</a>
+     */
+    boolean hasOutOfMemoryEvent(RunHandle run, RunState state, Duration late) throws IOException, InterruptedException {
+        if (!state.finishedAt().isAfter(state.startedAt())) {
+            return false;
+        }
+        Map<String, List<String>> filters = Map.of(
+                "type", List.of("container"), "event", List.of("oom"), "container", List.of(run.container()));
+        try (DockerStream stream = connection.events(
+                        filters, state.startedAt(), state.finishedAt().plus(late));
+                MappingIterator<JsonNode> events =
+                        new ObjectMapper().readerFor(JsonNode.class).readValues(stream.body())) {
+            return events.hasNextValue();
+        }
     }
 
     /** Returns the ID of the container with a run ID; empty if there is none. */
     public Optional<String> find(String run) throws IOException, InterruptedException {
-        JsonNode found = connection.get("/containers/json?all=1&filters="
-                + URLEncoder.encode("{\"label\":[\"" + RunLabels.RUN + "=" + run + "\"]}", StandardCharsets.UTF_8));
+        JsonNode found = containers(RunLabels.RUN + "=" + run);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(found.path(0).path("Id").asText());
     }
 
+    /** Returns all containers with a label, running or not, with their labels. */
+    JsonNode containers(String label) throws IOException, InterruptedException {
+        return connection.get("/containers/json?all=1&filters=" + encoded("{\"label\":[\"" + label + "\"]}"));
+    }
+
     /** Sends a signal, for example {@code TERM}. Does nothing if the run has ended. */
     public void signal(RunHandle run, String signal) throws IOException, InterruptedException {
-        post(run, "/kill?signal=" + URLEncoder.encode(signal, StandardCharsets.UTF_8));
+        postIfRunning(run, "/kill?signal=" + encoded(signal));
     }
 
     /** Sets the terminal size of a run, in characters. Does nothing if the run has ended. */
     public void resize(RunHandle run, int rows, int columns) throws IOException, InterruptedException {
-        post(run, "/resize?h=" + rows + "&w=" + columns);
+        postIfRunning(run, "/resize?h=" + rows + "&w=" + columns);
     }
 
-    private void post(RunHandle run, String what) throws IOException, InterruptedException {
+    private void postIfRunning(RunHandle run, String path) throws IOException, InterruptedException {
         try {
-            connection.post("/containers/" + run.container() + what, null);
+            connection.post("/containers/" + run.container() + path, null);
         } catch (EngineException e) {
-            // 404: no such container, 409: not running
-            if (e.status() != 404 && e.status() != 409) {
+            if (!isEnded(e)) {
                 throw e;
             }
         }
+    }
+
+    /** Whether the container does not exist, is not running, or is being removed. */
+    static boolean isEnded(EngineException e) {
+        return e.status() == 404 || e.status() == 409;
     }
 
     /**
@@ -177,37 +200,26 @@ public final class LimitedRuns {
      *
      * @throws IOException if the engine cannot be reached or cannot kill the container
      */
-    public void stop(RunHandle run, Duration grace) throws IOException, InterruptedException {
+    public void stop(RunHandle run, Duration grace) throws RunException, IOException, InterruptedException {
         JsonNode container = connection.container(run.container());
         String signal = container.path("Config").path("StopSignal").asText("SIGTERM");
         signal(run, signal);
         if (!awaitEnd(run, grace)) {
             signal(run, "KILL");
-            if (!awaitEnd(run, AFTER_KILL)) {
-                throw new IOException("the engine could not kill the container " + shortId(run.container()));
+            if (!awaitEnd(run, KILL_TIMEOUT)) {
+                throw new IOException("The Docker Engine could not kill container " + shortId(run.container()));
             }
         }
     }
 
-    /**
-     * Waits for the end of a run. Returns false if it is still running after {@code patience}. Polls the state, because
-     * the engine's wait call has no timeout and does not survive a restart of the engine.
-     */
-    boolean awaitEnd(RunHandle run, Duration patience) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_POLL;
-        while (true) {
-            JsonNode container = connection.container(run.container());
-            if (container.isMissingNode() || !RunState.of(container).isRunning()) {
-                return true;
-            }
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            Thread.sleep(pause.toMillis());
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST_POLL) < 0 ? twice : LONGEST_POLL;
-        }
+    /** Waits for the end of a run. Returns false if it is still running after the timeout. */
+    boolean awaitEnd(RunHandle run, Duration timeout) throws RunException, IOException, InterruptedException {
+        return Polling.await(
+                () -> {
+                    JsonNode container = connection.container(run.container());
+                    return container.isMissingNode() || !RunState.of(container).isRunning();
+                },
+                timeout);
     }
 
     /** Removes the container of a run in any state, with its anonymous volumes. Does nothing if it no longer exists. */
@@ -219,17 +231,10 @@ public final class LimitedRuns {
         try {
             connection.delete("/containers/" + container + "?force=1&v=1");
         } catch (EngineException e) {
-            // 404: no such container, 409: removal in progress
-            if (e.status() != 404 && e.status() != 409) {
+            if (!isEnded(e)) {
                 throw e;
             }
         }
-    }
-
-    /** Returns all containers that carry the label {@link RunLabels#RUN}, running or not, with their labels. */
-    JsonNode ours() throws IOException, InterruptedException {
-        return connection.get("/containers/json?all=1&filters="
-                + URLEncoder.encode("{\"label\":[\"" + RunLabels.RUN + "\"]}", StandardCharsets.UTF_8));
     }
 
     /** Returns the current resource usage of a run. */
@@ -239,6 +244,10 @@ public final class LimitedRuns {
 
     LogReader log(RunHandle run, LogCursor from, OutputSink sink) {
         return new LogReader(connection, run.container(), run.spec().command().terminal(), from, sink);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String shortId(String id) {

@@ -6,6 +6,6 @@ public final class NotRunningException extends RunException {
     private static final long serialVersionUID = 1L;
 
     NotRunningException(Throwable cause) {
-        super("the container does not run any more", cause);
+        super("The container is not running", cause);
     }
 }

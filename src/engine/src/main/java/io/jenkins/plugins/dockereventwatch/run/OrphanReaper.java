@@ -13,23 +13,23 @@ public final class OrphanReaper {
 
     /** Determines whether an owner has ended. */
     @FunctionalInterface
-    public interface Gone {
+    public interface OwnerCheck {
 
         /**
          * Returns whether an owner has ended; false if this cannot be determined.
          *
          * @param owner the owner's identifier, see {@link RunOwner#text()}
          */
-        boolean isGone(String owner) throws IOException;
+        boolean hasEnded(String owner) throws IOException;
     }
 
     private final LimitedRuns runs;
-    private final Gone gone;
+    private final OwnerCheck ownerCheck;
 
     /** Creates a reaper for the runs of one Docker host. */
-    public OrphanReaper(LimitedRuns runs, Gone gone) {
+    public OrphanReaper(LimitedRuns runs, OwnerCheck ownerCheck) {
         this.runs = runs;
-        this.gone = gone;
+        this.ownerCheck = ownerCheck;
     }
 
     /**
@@ -39,9 +39,9 @@ public final class OrphanReaper {
      */
     public List<String> reap() throws IOException, InterruptedException {
         List<String> removed = new ArrayList<>();
-        for (JsonNode container : runs.ours()) {
+        for (JsonNode container : runs.containers(RunLabels.RUN)) {
             String owner = container.path("Labels").path(RunLabels.OWNER).asText("");
-            if (!owner.isEmpty() && gone.isGone(owner)) {
+            if (!owner.isEmpty() && ownerCheck.hasEnded(owner)) {
                 String id = container.path("Id").asText();
                 runs.remove(id);
                 removed.add(id);
@@ -51,17 +51,17 @@ public final class OrphanReaper {
     }
 
     /** Reaps once in a daemon thread. Failures are logged; the next call tries again. */
-    public static void inBackground(LimitedRuns runs, Gone gone) {
+    public static void inBackground(LimitedRuns runs, OwnerCheck ownerCheck) {
         Thread thread = new Thread(
                 () -> {
                     System.Logger log = System.getLogger(OrphanReaper.class.getName());
                     try {
-                        List<String> removed = new OrphanReaper(runs, gone).reap();
+                        List<String> removed = new OrphanReaper(runs, ownerCheck).reap();
                         if (!removed.isEmpty()) {
-                            log.log(System.Logger.Level.INFO, "removed what ended runs left behind: {0}", removed);
+                            log.log(System.Logger.Level.INFO, "Removed containers of ended runs: {0}", removed);
                         }
                     } catch (IOException e) {
-                        log.log(System.Logger.Level.DEBUG, "nothing removed", e);
+                        log.log(System.Logger.Level.DEBUG, "Containers of ended runs could not be removed", e);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

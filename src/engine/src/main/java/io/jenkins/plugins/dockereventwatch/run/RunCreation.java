@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
 import io.jenkins.plugins.dockereventwatch.run.limit.PullPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
@@ -11,10 +14,12 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** Creates the containers of runs, and removes a container that differs from its request. */
 final class RunCreation {
@@ -30,16 +35,15 @@ final class RunCreation {
     }
 
     /** Creates a container; see {@link LimitedRuns#create}. */
-    RunHandle create(RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, Consumer<String> progress)
+    RunHandle create(RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, ProgressListener progress)
             throws RefusedException, RunException, IOException, InterruptedException {
         Optional<Refusal> refusal = gate.refusal(spec.image());
         if (refusal.isPresent()) {
             throw new RefusedException(List.of(refusal.get()));
         }
         checkNetwork(spec.isolation().network());
-        ImagePull pull = new ImagePull(connection, credentials);
         if (spec.pull() == PullPolicy.ALWAYS) {
-            pull.pull(spec.image(), progress);
+            pull(spec.image(), credentials, progress);
         }
         String run = UUID.randomUUID().toString();
         JsonNode created;
@@ -50,7 +54,7 @@ final class RunCreation {
                 if (e.status() != 404 || spec.pull() == PullPolicy.NEVER) {
                     throw e;
                 }
-                pull.pull(spec.image(), progress);
+                pull(spec.image(), credentials, progress);
                 created = create(spec, owner, run);
             }
         } catch (EngineException e) {
@@ -86,17 +90,46 @@ final class RunCreation {
             }
         } catch (IOException stillUnreachable) {
             System.getLogger(RunCreation.class.getName())
-                    .log(System.Logger.Level.DEBUG, "left to the reaper: run " + run, stillUnreachable);
+                    .log(System.Logger.Level.DEBUG, "Container of run " + run + " is left to the reaper", stillUnreachable);
         }
+    }
+
+    private void pull(String image, Optional<RegistryCredentials> credentials, ProgressListener progress)
+            throws RunException, IOException, InterruptedException {
+        progress.onProgress("pulling " + image);
+        // Without a tag, the engine pulls every tag of the repository.
+        boolean tagged = image.contains("@") || image.indexOf(':', image.lastIndexOf('/') + 1) >= 0;
+        String path = "/images/create?fromImage=" + URLEncoder.encode(image, StandardCharsets.UTF_8)
+                + (tagged ? "" : "&tag=latest");
+        Map<String, String> headers = credentials
+                .map(login -> Map.of("X-Registry-Auth", login.header()))
+                .orElse(Map.of());
+        try (DockerStream stream = connection.stream("POST", path, headers);
+                MappingIterator<JsonNode> lines =
+                        new ObjectMapper().readerFor(JsonNode.class).readValues(stream.body())) {
+            while (lines.hasNextValue()) {
+                JsonNode line = lines.nextValue();
+                if (line.hasNonNull("error")) {
+                    throw notPulled(image, line.path("error").asText());
+                }
+            }
+        } catch (EngineException e) {
+            throw notPulled(image, e.said());
+        }
+    }
+
+    private static RunException notPulled(String image, String error) {
+        return new RunException(
+                "Image " + Refusal.quoted(image) + " cannot be pulled: " + SafeText.abbreviate(error, 500));
     }
 
     private static RunException refusedByEngine(RunSpec spec, EngineException e) {
         return e.status() == 404 && e.said().contains("image")
                 ? new RunException(
-                        "image not found: " + Refusal.quoted(spec.image())
-                                + (spec.pull() == PullPolicy.NEVER ? "; it is not there, and pull is 'never'" : ""),
+                        "Image not found: " + Refusal.quoted(spec.image())
+                                + (spec.pull() == PullPolicy.NEVER ? "; the pull policy is 'never'" : ""),
                         e)
-                : new RunException("the Docker Engine refuses: " + e.said(), e);
+                : new RunException("The Docker Engine rejected the container: " + e.said(), e);
     }
 
     private void checkNetwork(String network) throws RefusedException, IOException, InterruptedException {
@@ -107,36 +140,33 @@ final class RunCreation {
         try {
             driver = connection.get("/networks/" + network).path("Driver").asText();
         } catch (EngineException e) {
-            throw new RefusedException(List.of(new Refusal(
-                    RunOption.NETWORK.key(),
-                    "there is no network " + Refusal.quoted(network) + " on the Docker host",
-                    Authority.USER)));
+            throw refused(RunOption.NETWORK.key(), "No network " + Refusal.quoted(network) + " exists", Authority.USER);
         }
         // The host network can also be referenced by its ID.
         if (driver.equals("host")) {
-            throw new RefusedException(List.of(new Refusal(
-                    RunOption.NETWORK.key(),
-                    Refusal.quoted(network) + " is the host's own network",
-                    Authority.NOBODY)));
+            String message = Refusal.quoted(network) + " is the network of the host";
+            throw refused(RunOption.NETWORK.key(), message, Authority.NOBODY);
         }
     }
 
-    private void verify(RunHandle handle, JsonNode warnings, Consumer<String> progress)
+    private static RefusedException refused(String option, String message, Authority authority) {
+        return new RefusedException(List.of(new Refusal(option, message, authority)));
+    }
+
+    private void verify(RunHandle handle, JsonNode warnings, ProgressListener progress)
             throws RefusedException, IOException, InterruptedException {
-        List<Refusal> refusals =
-                ContainerJson.differences(handle.spec(), connection.container(handle.container())).stream()
-                        .map(difference -> new Refusal(
-                                "limits", "the engine did not set what was asked: " + difference, Authority.HOST))
-                        .toList();
-        if (!refusals.isEmpty()) {
-            throw new RefusedException(refusals);
+        List<String> differences =
+                ContainerJson.differences(handle.spec(), connection.container(handle.container()));
+        if (!differences.isEmpty()) {
+            String message = "the engine did not apply the request: " + String.join(", ", differences);
+            throw refused("limits", message, Authority.HOST);
         }
         for (JsonNode warning : warnings) {
             String text = SafeText.oneLine(warning.asText());
             if (text.matches("(?i).*(discarded|memory limited without swap).*")) {
-                throw new RefusedException(List.of(new Refusal("limits", "the engine warns: " + text, Authority.HOST)));
+                throw refused("limits", "warning of the Docker Engine: " + text, Authority.HOST);
             }
-            progress.accept("the engine warns: " + text);
+            progress.onProgress("warning of the Docker Engine: " + text);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -17,13 +19,14 @@ final class RunMonitor implements AutoCloseable {
 
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final int SILENT_LOOKS = 3;
+    private static final int MAX_SILENT_CHECKS = 3;
 
     private final LimitedRuns runs;
     private final RunHandle run;
     private final LogReader log;
     private final Consumer<RunEnding> stop;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile RunUsage usage = RunUsage.NONE;
 
     /** The time limit's end by {@link System#nanoTime}; null if not known yet or if there is no time limit. */
@@ -34,7 +37,7 @@ final class RunMonitor implements AutoCloseable {
         this.run = run;
         this.log = log;
         this.stop = stop;
-        this.thread = new Thread(this::look, "limited-run-monitor");
+        this.thread = new Thread(this::run, "limited-run-monitor");
         thread.setDaemon(true);
     }
 
@@ -47,21 +50,20 @@ final class RunMonitor implements AutoCloseable {
         return usage;
     }
 
-    private void look() {
+    private void run() {
         try {
             Duration pause = FIRST;
             int silent = 0;
             long before = 0;
-            while (true) {
-                Thread.sleep(untilNextLook(pause));
+            while (!closed.await(untilNextCheck(pause), TimeUnit.MILLISECONDS)) {
                 pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
                 if (deadline != null && System.nanoTime() - deadline >= 0) {
                     stop.accept(RunEnding.TIME_LIMIT);
                 }
                 long progress = log.progress();
-                silent = sees() || progress != before ? 0 : silent + 1;
+                silent = measure() || progress != before ? 0 : silent + 1;
                 before = progress;
-                if (silent == SILENT_LOOKS) {
+                if (silent == MAX_SILENT_CHECKS) {
                     // The end was missed or the connection is dead: the reader must reconnect.
                     log.interrupt();
                     silent = 0;
@@ -72,7 +74,7 @@ final class RunMonitor implements AutoCloseable {
         }
     }
 
-    private long untilNextLook(Duration pause) {
+    private long untilNextCheck(Duration pause) {
         if (deadline == null) {
             return pause.toMillis();
         }
@@ -81,10 +83,10 @@ final class RunMonitor implements AutoCloseable {
     }
 
     /** Measures once. Returns false if the container is not running or the engine does not respond. */
-    private boolean sees() throws InterruptedException {
+    private boolean measure() throws InterruptedException {
         try {
             JsonNode stats = runs.usage(run);
-            RunUsage seen = UsageReading.of(stats);
+            RunUsage seen = RunUsage.of(stats);
             usage = usage.and(seen);
             if (seen.cpu().isZero()) {
                 return false;
@@ -104,6 +106,7 @@ final class RunMonitor implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         thread.interrupt();
     }
 }

@@ -20,43 +20,37 @@ final class RunReport {
     /** The message of the engine's init process if it cannot execute the command. */
     private static final Pattern INIT_FAILED = Pattern.compile("\\A\\[FATAL tini \\([0-9]+\\)\\] exec .* failed: ");
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
-    private static final long ENOUGH_PERIODS = 50;
-    private static final double MOST = 0.5;
-    private static final int ROOM = 2;
+    private static final Duration ADVICE_FROM = Duration.ofSeconds(10);
+    private static final long ADVICE_PERIODS = 50;
+    private static final double ADVICE_THROTTLED = 0.5;
+    private static final int UNUSED_FACTOR = 2;
 
     private RunReport() {}
-
-    /**
-     * Additional observations.
-     *
-     * @param firstWords the beginning of the output; empty if another process read it
-     * @param engineWasLost whether the engine was unreachable for some time
-     */
-    record Circumstances(String firstWords, boolean engineWasLost) {}
 
     /**
      * Creates the result.
      *
      * @param stopped the reason for which this program stopped the run; null if it did not
+     * @param output the beginning of the output; empty if another process read it
+     * @param engineWasLost whether the engine was unreachable for some time
      */
-    static RunResult of(RunSpec spec, RunState state, RunEnding stopped, RunUsage usage, Circumstances circumstances) {
-        RunEnding ending = ending(state, stopped, circumstances.firstWords());
-        String meanwhile = circumstances.engineWasLost() && state.exitCode() != 0
-                ? "; the Docker Engine could not be reached meanwhile"
-                : "";
+    static RunResult of(
+            RunSpec spec, RunState state, RunEnding stopped, RunUsage usage, String output, boolean engineWasLost) {
+        RunEnding ending = ending(state, stopped, output);
+        String unreachable =
+                engineWasLost && state.exitCode() != 0 ? "; the Docker Engine was unreachable during the run" : "";
         return new RunResult(
                 ending,
                 state.exitCode(),
-                explanation(ending, stopped, spec, state) + meanwhile,
+                explanation(ending, stopped, spec, state) + unreachable,
                 summary(spec.limits(), state.duration(), usage),
                 state.duration(),
                 usage,
                 advice(ending, spec.limits(), state.duration(), usage));
     }
 
-    private static RunEnding ending(RunState state, RunEnding stopped, String firstWords) {
-        if (state.isNew() || INIT_FAILED.matcher(firstWords).find()) {
+    private static RunEnding ending(RunState state, RunEnding stopped, String output) {
+        if (state.isNew() || INIT_FAILED.matcher(output).find()) {
             return state.exitCode() == NOT_EXECUTABLE ? RunEnding.NOT_EXECUTABLE : RunEnding.NO_SUCH_COMMAND;
         }
         if (stopped == RunEnding.FINISHED && state.outOfMemory()) {
@@ -83,7 +77,7 @@ final class RunReport {
             case OUTPUT_LIMIT -> "stopped: output limit " + limits.output() + " reached";
             case STOPPED -> "stopped on request; exit code " + state.exitCode();
             case FINISHED -> "done";
-            case KILLED -> "killed by signal 9, and not for its memory limit: the engine reports nothing of that";
+            case KILLED -> "killed by signal 9; the Docker Engine reports no memory limit";
             case NO_SUCH_COMMAND -> "no such command in the image " + Refusal.quoted(spec.image());
             case NOT_EXECUTABLE -> "the command cannot be executed in the image " + Refusal.quoted(spec.image());
         };
@@ -93,15 +87,15 @@ final class RunReport {
         List<String> advice = new ArrayList<>();
         boolean inMemory = ending != RunEnding.OUT_OF_MEMORY && ending != RunEnding.CHILD_OUT_OF_MEMORY;
         boolean tooLarge = usage.peakMemory() > 0
-                && usage.highestMemory() * ROOM < limits.memory().bytes();
-        if (inMemory && tooLarge && duration.compareTo(LONG_ENOUGH) >= 0) {
-            advice.add("the memory limit " + limits.memory() + " was never nearly reached; the highest seen was "
+                && usage.highestMemory() * UNUSED_FACTOR < limits.memory().bytes();
+        if (inMemory && tooLarge && duration.compareTo(ADVICE_FROM) >= 0) {
+            advice.add("the memory limit " + limits.memory() + " is more than twice the peak memory of "
                     + new MemorySize(usage.highestMemory()).rounded());
         }
-        if (usage.periods() >= ENOUGH_PERIODS && usage.throttled() > MOST) {
+        if (usage.periods() >= ADVICE_PERIODS && usage.throttled() > ADVICE_THROTTLED) {
             advice.add(String.format(
                     Locale.ROOT,
-                    "it waited for CPU most of the time (%.0f %%); with more than cpus %s it would be faster",
+                    "throttled most of the time (%.0f %%): a higher limit than cpus %s would make the run faster",
                     100 * usage.throttled(),
                     limits.cpus()));
         }
@@ -111,7 +105,7 @@ final class RunReport {
     /** Returns a summary of the resource usage, one line. */
     private static String summary(ResourceLimits limits, Duration duration, RunUsage usage) {
         String memory = usage.peakMemory() == 0
-                ? "memory not seen"
+                ? "memory not measured"
                 : "peak memory " + new MemorySize(usage.peakMemory()).rounded();
         return String.format(
                 Locale.ROOT,
@@ -119,7 +113,7 @@ final class RunReport {
                 seconds(duration),
                 memory,
                 limits.memory(),
-                usage.cpu().isZero() ? "not seen" : seconds(usage.cpu()),
+                usage.cpu().isZero() ? "not measured" : seconds(usage.cpu()),
                 limits.cpus(),
                 100 * usage.throttled());
     }

@@ -87,11 +87,11 @@ class ContainerExecTest extends RunsOnEngine {
         runs.runs.stop(run, Duration.ofSeconds(1));
         assertThatThrownBy(() -> exec(run, List.of(), null, "", "true"))
                 .isInstanceOf(RunException.class)
-                .hasMessage("the container does not run any more");
+                .hasMessage("The container is not running");
         runs.runs.remove(run);
         assertThatThrownBy(() -> exec(run, List.of(), null, "", "true"))
                 .isInstanceOf(RunException.class)
-                .hasMessage("the container does not run any more");
+                .hasMessage("The container is not running");
     }
 
     @Test
@@ -135,12 +135,12 @@ class ContainerExecTest extends RunsOnEngine {
         assertThat(runs.runs.awaitEnd(killed, Duration.ofSeconds(30))).isTrue();
         assertThat(runs.runs.awaitEnd(fine, Duration.ofSeconds(30))).isTrue();
 
-        assertThat(runs.runs.remembersOutOfMemory(killed, runs.runs.state(killed), LATE))
+        assertThat(runs.runs.hasOutOfMemoryEvent(killed, runs.runs.state(killed), LATE))
                 .isTrue();
-        assertThat(runs.runs.remembersOutOfMemory(fine, runs.runs.state(fine), Duration.ZERO))
+        assertThat(runs.runs.hasOutOfMemoryEvent(fine, runs.runs.state(fine), Duration.ZERO))
                 .isFalse();
         RunState before = new RunState("exited", 0, false, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        assertThat(runs.runs.remembersOutOfMemory(killed, before, Duration.ZERO))
+        assertThat(runs.runs.hasOutOfMemoryEvent(killed, before, Duration.ZERO))
                 .isFalse();
         try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(30))) {
             JsonNode state = connection.container(killed.container()).path("State");

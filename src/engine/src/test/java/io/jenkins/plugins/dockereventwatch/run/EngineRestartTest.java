@@ -61,7 +61,7 @@ class EngineRestartTest {
 
             RunResult ended = result.get(90, TimeUnit.SECONDS);
             assertThat(ended.isSuccess()).isFalse();
-            assertThat(ended.explanation()).endsWith("; the Docker Engine could not be reached meanwhile");
+            assertThat(ended.explanation()).endsWith("; the Docker Engine was unreachable during the run");
             assertThat(output.text(OutputChannel.OUT)).isEqualTo("begun\n");
         }
     }

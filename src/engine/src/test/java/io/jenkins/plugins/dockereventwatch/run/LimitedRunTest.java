@@ -95,11 +95,11 @@ class LimitedRunTest extends RunsOnEngine {
                         false,
                         false)))
                 .isInstanceOf(RunException.class)
-                .hasMessage("image not found: 'nowhere.invalid/none:1'; it is not there, and pull is 'never'");
+                .hasMessage("Image not found: 'nowhere.invalid/none:1'; the pull policy is 'never'");
         assertThatThrownBy(() ->
                         runs.create(new RunRequest("nowhere.invalid/none:1", List.of(), Runs.options(), false, false)))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("the image 'nowhere.invalid/none:1' cannot be pulled: ");
+                .hasMessageContaining("Image 'nowhere.invalid/none:1' cannot be pulled: ");
     }
 
     @Test
@@ -121,7 +121,7 @@ class LimitedRunTest extends RunsOnEngine {
     void networkThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> runs.create(Runs.shell(Runs.options().with(RunOption.NETWORK, "nowhere"), "true")))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("there is no network 'nowhere'");
+                .hasMessageContaining("No network 'nowhere' exists");
     }
 
     @Test
@@ -131,7 +131,7 @@ class LimitedRunTest extends RunsOnEngine {
 
         assertThatThrownBy(() -> runs.create(Runs.shell(Runs.options().with(RunOption.NETWORK, id), "true")))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("is the host's own network");
+                .hasMessageContaining("is the network of the host");
     }
 
     @Test
@@ -179,7 +179,7 @@ class LimitedRunTest extends RunsOnEngine {
         assertThat(run.result().usage().cpu()).isPositive();
         assertThat(run.result().usage().throttled()).isGreaterThan(0.5);
         assertThat(run.result().advice())
-                .anyMatch(sentence -> sentence.startsWith("it waited for CPU most of the time"));
+                .anyMatch(sentence -> sentence.startsWith("throttled most of the time"));
         assertThat(run.result().summary()).contains(" of 32m; CPU time ", " with cpus 0.05, throttled ");
     }
 }

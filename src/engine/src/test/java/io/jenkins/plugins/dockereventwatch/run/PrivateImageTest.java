@@ -60,10 +60,10 @@ class PrivateImageTest extends RunsOnEngine {
     void isRefusedWithoutAndNoPasswordIsTold() {
         assertThatThrownBy(() -> create("missing", Optional.empty()))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("the image '" + registry.image() + "' cannot be pulled: ");
+                .hasMessageContaining("Image '" + registry.image() + "' cannot be pulled: ");
         assertThatThrownBy(() -> create("always", credentials("hunter2")))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("the image '" + registry.image() + "' cannot be pulled: ")
+                .hasMessageContaining("Image '" + registry.image() + "' cannot be pulled: ")
                 .hasMessageNotContaining("hunter2");
         assertThat(progress).hasSize(2).allMatch(line -> line.equals("pulling " + registry.image()));
     }
@@ -77,7 +77,7 @@ class PrivateImageTest extends RunsOnEngine {
         RunRequest request =
                 new RunRequest(registry.image(), List.of(), Runs.options().with(RunOption.PULL, pull), false, false);
         RunSpec spec = new LimitCheck(
-                        LimitPolicy.BUILT_IN, runs.runs.capacity(), new Workspace(folder, true, Set.of(), null))
+                        LimitPolicy.BUILT_IN, runs.runs.capacity(), new Workspace(folder, true, Set.of(), null, Set.of()))
                 .check(request);
         return runs.runs.create(spec, RunOwner.thisProcess(), credentials, progress::add);
     }

@@ -47,7 +47,7 @@ class RunEndingTest extends RunsOnEngine {
     void exitCode137AloneIsNotTakenForMemory() throws Exception {
         RunResult own = runs.run(Runs.shell(Runs.options(), "exit 137")).result();
         assertThat(own.ending()).isEqualTo(RunEnding.KILLED);
-        assertThat(own.explanation()).contains("not for its memory limit");
+        assertThat(own.explanation()).contains("reports no memory limit");
     }
 
     @Test

@@ -168,6 +168,6 @@ class RunOutputTest extends RunsOnEngine {
 
         assertThatThrownBy(following::follow)
                 .isInstanceOf(RunException.class)
-                .hasMessage("the output can no longer be handed on: closed");
+                .hasMessage("The output can no longer be written: closed");
     }
 }

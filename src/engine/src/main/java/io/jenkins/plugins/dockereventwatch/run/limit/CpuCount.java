@@ -14,12 +14,14 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
 
     private static final long ONE = 1_000_000_000;
     private static final long LEAST = ONE / 100;
+    private static final String NOUN = "number of CPUs";
     private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** Creates a number of CPUs; rejects less than a hundredth of a CPU. */
     public CpuCount {
         if (nanos < LEAST) {
-            throw new IllegalArgumentException("a container gets at least 0.01 CPUs");
+            String expected = "at least 0.01; 0 does not mean unlimited";
+            throw new IllegalArgumentException(Refusal.invalid(NOUN, text(nanos), expected));
         }
     }
 
@@ -31,15 +33,9 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
      */
     public static CpuCount parse(String text) {
         if (!WRITTEN.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "Invalid number of CPUs " + Refusal.quoted(text) + ": expected a decimal number, as in 2 or 0.5");
+            throw new IllegalArgumentException(Refusal.invalid(NOUN, text, "a decimal number such as 2 or 0.5"));
         }
-        long nanos = new BigDecimal(text).movePointRight(9).longValueExact();
-        if (nanos < LEAST) {
-            throw new IllegalArgumentException("Invalid number of CPUs " + Refusal.quoted(text)
-                    + ": expected at least 0.01" + (nanos == 0 ? "; Docker would apply no limit" : ""));
-        }
-        return new CpuCount(nanos);
+        return new CpuCount(new BigDecimal(text).movePointRight(9).longValueExact());
     }
 
     /** Returns a whole number of CPUs. */
@@ -55,6 +51,10 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
     /** Returns the number in the format of {@link #parse}, without trailing zeros. */
     @Override
     public String toString() {
+        return text(nanos);
+    }
+
+    private static String text(long nanos) {
         return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
     }
 }

@@ -66,7 +66,7 @@ public enum ForbiddenOption {
 
     /** Returns the refusal for one of these names. */
     public Refusal refusal(String key) {
-        return new Refusal(key, "never granted: " + reason, Refusal.Authority.NOBODY);
+        return new Refusal(key, "never permitted: " + reason, Refusal.Authority.NOBODY);
     }
 
     /** Returns the names of all forbidden options. */
@@ -79,6 +79,6 @@ public enum ForbiddenOption {
         return Arrays.stream(values())
                 .filter(option -> option.keys.contains(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("not forbidden: " + Refusal.quoted(key)));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option " + Refusal.quoted(key)));
     }
 }

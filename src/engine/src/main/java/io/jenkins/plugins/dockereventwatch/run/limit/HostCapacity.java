@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The resources of a Docker host, and the limits that it supports.
@@ -16,8 +16,14 @@ import java.util.List;
 public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> cannotLimit) {
 
     /** Used while the host is not known; permits every amount. */
-    static final HostCapacity BOUNDLESS =
+    static final HostCapacity UNKNOWN =
             new HostCapacity(new MemorySize(Long.MAX_VALUE), new CpuCount(Long.MAX_VALUE), List.of());
+
+    private static final Map<String, RunOption> SUPPORT = Map.of(
+            "MemoryLimit", RunOption.MEMORY,
+            "SwapLimit", RunOption.MEMORY_SWAP,
+            "CpuCfsQuota", RunOption.CPUS,
+            "PidsLimit", RunOption.PIDS_LIMIT);
 
     /** Creates a capacity with a copy of the list. */
     public HostCapacity {
@@ -33,21 +39,13 @@ public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> can
         long memory = info.path("MemTotal").asLong();
         int cpus = info.path("NCPU").asInt();
         if (memory < 1 || cpus < 1) {
-            throw new IOException("what answers there does not tell its memory and CPUs; is it a Docker Engine?");
+            throw new IOException("The response contains no memory and CPUs: expected that of a Docker Engine");
         }
-        List<RunOption> cannot = new ArrayList<>();
-        if (!info.path("MemoryLimit").asBoolean()) {
-            cannot.add(RunOption.MEMORY);
-        }
-        if (!info.path("SwapLimit").asBoolean()) {
-            cannot.add(RunOption.MEMORY_SWAP);
-        }
-        if (!info.path("CpuCfsQuota").asBoolean()) {
-            cannot.add(RunOption.CPUS);
-        }
-        if (!info.path("PidsLimit").asBoolean()) {
-            cannot.add(RunOption.PIDS_LIMIT);
-        }
+        List<RunOption> cannot = SUPPORT.entrySet().stream()
+                .filter(support -> !info.path(support.getKey()).asBoolean())
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
         return new HostCapacity(new MemorySize(memory), CpuCount.of(cpus), cannot);
     }
 }

@@ -3,9 +3,8 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Validates requests for limited runs. A permitted run has a value for every limit; values that Docker interprets as
@@ -17,7 +16,7 @@ public final class LimitCheck {
 
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(10);
-    private static final int LONGEST_IMAGE = 1000;
+    private static final Pattern IMAGE = Pattern.compile("[^-\\x00-\\x20\\x7f][^\\x00-\\x20\\x7f]{0,999}");
 
     private final LimitPolicy policy;
     private final HostCapacity host;
@@ -37,8 +36,8 @@ public final class LimitCheck {
      * @throws RefusedException if the request is not permitted; contains every reason
      */
     public static void checkBeforehand(LimitPolicy policy, RunRequest request) throws RefusedException {
-        Workspace none = new Workspace(Path.of("/"), false, Set.of(), null);
-        new LimitCheck(policy, HostCapacity.BOUNDLESS, none)
+        Workspace none = new Workspace(Path.of("/"), false, Set.of(), null, Set.of());
+        new LimitCheck(policy, HostCapacity.UNKNOWN, none)
                 .check(new RunRequest(
                         request.image(),
                         request.arguments(),
@@ -53,48 +52,34 @@ public final class LimitCheck {
      * @throws RefusedException if the request is not permitted; contains every reason
      */
     public RunSpec check(RunRequest request) throws RefusedException {
-        List<Refusal> refusals = new ArrayList<>();
-        host.cannotLimit().forEach(option -> refusals.add(cannotLimit(option)));
-        RunOptions options = request.options();
-        ResourceCheck resources = new ResourceCheck(policy, host, options, refusals);
-        ResourceLimits limits = resources.check();
-        IsolationCheck isolation = new IsolationCheck(policy, workspace, refusals);
-        Isolation isolated = isolation.check(options, limits == null ? ResourceCheck.SHM : limits.memory());
-        ContainerCommand command = isolation.command(request);
-        checkImage(request.image(), refusals);
-        PullPolicy pull = resources
-                .read(RunOption.PULL, options.one(RunOption.PULL), OptionForm::pull)
-                .orElse(PullPolicy.MISSING);
-        Duration stop =
-                resources.value(RunOption.STOP_TIMEOUT, TimeLimit::parse).orElse(STOP);
-        if (stop.compareTo(LONGEST_STOP) > 0) {
-            refusals.add(new Refusal(
-                    RunOption.STOP_TIMEOUT.key(), "at most " + TimeLimit.text(LONGEST_STOP), Authority.USER));
+        Refusals refusals = new Refusals();
+        host.cannotLimit()
+                .forEach(option -> refusals.add(
+                        option,
+                        "the Docker host does not support this limit, see 'docker info'; its kernel needs the"
+                                + (option == RunOption.MEMORY_SWAP ? " boot option swapaccount=1" : " cgroup controller"),
+                        Authority.HOST));
+        RunOptions options = request.options().withDefaults(policy.defaults());
+        ResourceLimits limits = new ResourceCheck(policy.maxima(), host, options, refusals).check();
+        IsolationCheck isolation = new IsolationCheck(policy, options, refusals);
+        RunSpec spec = new RunSpec(
+                request.image(),
+                isolation.name(),
+                isolation.command(request),
+                limits,
+                isolation.check(workspace, limits.memory()),
+                refusals.parse(RunOption.PULL, options.one(RunOption.PULL), PullPolicy::parse)
+                        .orElse(PullPolicy.MISSING),
+                refusals.parse(RunOption.STOP_TIMEOUT, options.one(RunOption.STOP_TIMEOUT), TimeLimit::parse)
+                        .orElse(STOP));
+        if (spec.stopTimeout().compareTo(LONGEST_STOP) > 0) {
+            refusals.add(RunOption.STOP_TIMEOUT, "expected at most " + TimeLimit.text(LONGEST_STOP), Authority.USER);
         }
-        if (!refusals.isEmpty()) {
-            throw new RefusedException(refusals);
+        if (!IMAGE.matcher(request.image()).matches()) {
+            String message = Refusal.invalid("image", request.image(), "a name such as maven:3.9");
+            refusals.add("image", message, Authority.USER);
         }
-        return new RunSpec(
-                request.image(), options.one(RunOption.NAME).orElse(null), command, limits, isolated, pull, stop);
-    }
-
-    private static Refusal cannotLimit(RunOption option) {
-        return new Refusal(
-                option.key(),
-                "the Docker host cannot limit this: 'docker info' there warns of it, and its kernel needs the"
-                        + (option == RunOption.MEMORY_SWAP ? " boot option swapaccount=1" : " cgroup controller"),
-                Authority.HOST);
-    }
-
-    private static void checkImage(String image, List<Refusal> refusals) {
-        if (image.isBlank()
-                || image.length() > LONGEST_IMAGE
-                || image.startsWith("-")
-                || image.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-            refusals.add(new Refusal(
-                    "image",
-                    "Invalid image " + Refusal.quoted(image) + ": expected a name, as in maven:3.9",
-                    Authority.USER));
-        }
+        refusals.throwIfAny();
+        return spec;
     }
 }

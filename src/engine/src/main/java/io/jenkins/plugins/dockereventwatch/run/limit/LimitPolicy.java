@@ -24,20 +24,10 @@ public record LimitPolicy(
 
     /** Docker's default capabilities without those for raw sockets and device nodes; every run may request them. */
     public static final Set<String> USUAL_CAPABILITIES = Set.of(
-            "AUDIT_WRITE",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "NET_BIND_SERVICE",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_CHROOT");
+            "AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT"
+                    .split(" "));
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
+    static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
     private static final Pattern CAPABILITY = Pattern.compile("[A-Z_]{1,40}");
     private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl}:]+");
 
@@ -91,7 +81,7 @@ public record LimitPolicy(
 
     private static String check(boolean valid, String noun, String text, String expected) {
         if (!valid) {
-            throw new IllegalArgumentException("Invalid " + noun + " '" + text + "': expected " + expected);
+            throw new IllegalArgumentException(Refusal.invalid(noun, text, expected));
         }
         return text;
     }

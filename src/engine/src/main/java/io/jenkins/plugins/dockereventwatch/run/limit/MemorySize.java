@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
  */
 public record MemorySize(long bytes) implements Serializable, Comparable<MemorySize> {
 
-    /** The smallest memory limit that the Docker Engine accepts (since 20.10). */
-    public static final MemorySize LEAST_FOR_A_CONTAINER = new MemorySize(6 << 20);
-
+    private static final MemorySize SMALLEST_LIMIT = new MemorySize(6 << 20);
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern WRITTEN =
             Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,19})?) ?(?:b|([kmgtp])(?:i?b)?)?", Pattern.CASE_INSENSITIVE);
     private static final String UNITS = "kmgtp";
@@ -24,7 +23,7 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     /** Creates an amount; rejects less than one byte. */
     public MemorySize {
         if (bytes < 1) {
-            throw new IllegalArgumentException("an amount of memory is at least one byte; this is " + bytes);
+            throw new IllegalArgumentException("Invalid memory size '" + bytes + "': expected at least 1 byte");
         }
     }
 
@@ -38,20 +37,27 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     public static MemorySize parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            throw new IllegalArgumentException("Invalid amount of memory " + Refusal.quoted(text)
-                    + ": expected a number and a unit (b, k, m, g, t), as in 512m or 1.5g");
+            String expected = "a number and a unit (b, k, m, g, t), as in 512m or 1.5g";
+            throw new IllegalArgumentException(Refusal.invalid("memory size", text, expected));
         }
         int power =
                 written.group(2) == null ? 0 : UNITS.indexOf(written.group(2).toLowerCase(Locale.ROOT)) + 1;
         BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
-        if (bytes.compareTo(BigDecimal.ONE) < 0) {
-            throw new IllegalArgumentException(
-                    "Invalid amount of memory " + Refusal.quoted(text) + ": Docker would apply no limit");
-        }
-        if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException("Invalid amount of memory " + Refusal.quoted(text) + ": too large");
+        if (bytes.compareTo(BigDecimal.ONE) < 0 || bytes.compareTo(LARGEST) > 0) {
+            String expected = "1 byte to 8 EiB; 0 does not mean unlimited";
+            throw new IllegalArgumentException(Refusal.invalid("memory size", text, expected));
         }
         return new MemorySize(bytes.longValue());
+    }
+
+    /** Parses an amount that the Docker Engine accepts as a memory limit. */
+    static MemorySize parseLimit(String text) {
+        MemorySize size = parse(text);
+        if (size.compareTo(SMALLEST_LIMIT) < 0) {
+            String expected = "at least " + SMALLEST_LIMIT + ", the minimum of Docker Engine since 20.10 (4m worked before)";
+            throw new IllegalArgumentException(Refusal.invalid("memory limit", text, expected));
+        }
+        return size;
     }
 
     @Override

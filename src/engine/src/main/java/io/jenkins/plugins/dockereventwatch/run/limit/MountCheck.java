@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Validates mounts. Permits folders of the workspace and the mounts of the site's rules, but never access to the
@@ -14,14 +13,13 @@ import java.util.regex.Pattern;
  */
 final class MountCheck {
 
-    private static final String FORM = ": expected FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
-    private static final Pattern VOLUME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");
+    private static final String EXPECTED = "FOLDER:PATH or FOLDER:PATH:ro, with an absolute PATH";
 
     private final LimitPolicy policy;
     private final Workspace workspace;
-    private final List<Refusal> refusals;
+    private final Refusals refusals;
 
-    MountCheck(LimitPolicy policy, Workspace workspace, List<Refusal> refusals) {
+    MountCheck(LimitPolicy policy, Workspace workspace, Refusals refusals) {
         this.policy = policy;
         this.workspace = workspace;
         this.refusals = refusals;
@@ -32,11 +30,12 @@ final class MountCheck {
         List<Mount> mounts = new ArrayList<>();
         for (String volume : volumes) {
             String[] parts = volume.split(":", -1);
-            boolean readOnly = parts.length == 3 && parts[2].equals("ro");
-            boolean formed = parts.length == 2 || readOnly || (parts.length == 3 && parts[2].equals("rw"));
-            if (!formed || parts[0].isEmpty() || !isPath(parts[1])) {
-                refuse("Invalid mount " + Refusal.quoted(volume) + FORM, Authority.USER);
-            } else if (VOLUME.matcher(parts[0]).matches()) {
+            String access = parts.length == 3 ? parts[2] : "rw";
+            boolean readOnly = access.equals("ro");
+            boolean isFormed = (parts.length == 2 || parts.length == 3) && (readOnly || access.equals("rw"));
+            if (!isFormed || parts[0].isEmpty() || !isPath(parts[1])) {
+                refusals.addInvalid(RunOption.VOLUME, "mount", volume, EXPECTED);
+            } else if (LimitPolicy.NAME.matcher(parts[0]).matches()) {
                 named(parts[0], parts[1], readOnly, mounts);
             } else {
                 folder(parts[0], parts[1], readOnly, mounts);
@@ -57,11 +56,7 @@ final class MountCheck {
         if (policy.mounts().contains(volume)) {
             mounts.add(new Mount(volume, target, readOnly));
         } else {
-            refuse(
-                    "the volume " + Refusal.quoted(volume)
-                            + " is not permitted; a folder of the workspace is written with a slash, as in ./"
-                            + Refusal.quoted(volume).replace("'", ""),
-                    Authority.SITE);
+            refuse("Volume " + Refusal.quoted(volume) + " is not permitted; for a folder, use ./FOLDER", Authority.SITE);
         }
     }
 
@@ -71,10 +66,7 @@ final class MountCheck {
             if (isPermitted(Path.of(source).normalize())) {
                 mounts.add(new Mount(Path.of(source).normalize().toString(), target, readOnly));
             } else {
-                refuse(
-                        written + " cannot be mounted: the Docker Engine is on another machine, whose folders cannot be"
-                                + " checked from here",
-                        Authority.SITE);
+                refuse(written + " cannot be checked: the Docker Engine is on another machine", Authority.SITE);
             }
             return;
         }
@@ -85,13 +77,11 @@ final class MountCheck {
             real = workspace.folder().resolve(source).toRealPath();
             root = workspace.folder().toRealPath();
         } catch (IOException e) {
-            refuse(written + " cannot be mounted: there is no such folder", Authority.USER);
+            refuse(written + " does not exist", Authority.USER);
             return;
         }
-        if (leadsToAnEngine(real)) {
-            refuse(
-                    written + " leads to the socket of a Docker Engine; whoever reaches that is root of the host",
-                    Authority.NOBODY);
+        if (containsEngineSocket(real)) {
+            refuse(written + " contains the socket of a Docker Engine, which gives root access", Authority.NOBODY);
         } else if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
             refuse(written + " is neither a folder nor a file", Authority.NOBODY);
         } else if (isPermitted(real) || isOfWorkspace(real, root)) {
@@ -100,18 +90,16 @@ final class MountCheck {
                     .ifPresentOrElse(
                             onHost -> mounts.add(new Mount(onHost.toString(), target, readOnly)),
                             () -> refuse(
-                                    written + " is only in the container that this runs in; mount it there first",
+                                    written + " exists only in the container of this program: mount it there",
                                     Authority.HOST));
         } else {
-            refuse(
-                    written + " is outside of the workspace " + root + "; only folders inside are mounted",
-                    Authority.SITE);
+            refuse(written + " is outside of the workspace " + root, Authority.SITE);
         }
     }
 
     private boolean isOfWorkspace(Path path, Path root) {
         return (path.startsWith(root) && root.getNameCount() > 0)
-                || workspace.beside().stream().anyMatch(folder -> path.startsWith(real(folder)));
+                || workspace.additionalFolders().stream().anyMatch(folder -> path.startsWith(real(folder)));
     }
 
     private boolean isPermitted(Path path) {
@@ -120,7 +108,7 @@ final class MountCheck {
                 .anyMatch(mount -> path.startsWith(real(Path.of(mount))));
     }
 
-    private boolean leadsToAnEngine(Path path) {
+    private boolean containsEngineSocket(Path path) {
         return workspace.sockets().stream()
                 .flatMap(socket -> List.of(socket, real(socket)).stream())
                 .anyMatch(socket -> socket.startsWith(path));
@@ -136,6 +124,6 @@ final class MountCheck {
     }
 
     private void refuse(String message, Authority authority) {
-        refusals.add(new Refusal(RunOption.VOLUME.key(), message, authority));
+        refusals.add(RunOption.VOLUME, message, authority);
     }
 }

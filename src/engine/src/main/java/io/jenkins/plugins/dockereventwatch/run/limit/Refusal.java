@@ -17,25 +17,30 @@ public record Refusal(String option, String message, Authority authority) implem
     /** Who can change a rule. */
     public enum Authority {
         /** The user, by correcting the invalid value. */
-        USER("write it differently"),
+        USER(""),
         /** The administrator, by raising a maximum or permitting an exception. */
-        SITE("the site's administrator may change this: 'limits' in config.yml, or the Jenkins settings"),
+        SITE("an administrator can change this: 'limits' in config.yml, or the Jenkins settings"),
         /** The Docker host or its engine does not support the value. */
-        HOST("this is what the Docker host can do"),
+        HOST("a limit of the Docker host"),
         /** The restriction is fixed and cannot be changed. */
-        NOBODY("nobody can permit this here");
+        NOBODY("this cannot be changed");
 
-        private final String words;
+        private final String text;
 
-        Authority(String words) {
-            this.words = words;
+        Authority(String text) {
+            this.text = text;
         }
     }
 
     /** Returns one line with the option, the message, and who can change the rule. */
     @Override
     public String toString() {
-        return option + ": " + message + (authority == Authority.USER ? "" : " (" + authority.words + ")");
+        return option + ": " + message + (authority == Authority.USER ? "" : " (" + authority.text + ")");
+    }
+
+    /** Returns the message about a malformed value, which quotes it as {@link #quoted} does. */
+    static String invalid(String noun, String text, String expected) {
+        return "Invalid " + noun + " " + quoted(text) + ": expected " + expected;
     }
 
     /** Returns user input in quotes for display: limited in length and without control characters. */

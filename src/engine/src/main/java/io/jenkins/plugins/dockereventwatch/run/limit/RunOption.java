@@ -2,6 +2,8 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The options of a limited run, with the names of {@code docker run} if it has the option.
@@ -9,41 +11,41 @@ import java.util.List;
  * @see <a href="https://docs.docker.com/reference/cli/docker/container/run/">docker container run</a>
  */
 public enum RunOption {
-    MEMORY("memory", "SIZE", "Memory, as in 512m or 1.5g; required."),
-    CPUS("cpus", "NUMBER", "CPUs, as in 1.5; required."),
-    MEMORY_SWAP("memory-swap", "SIZE", "Memory and swap together; by default the memory, so no swap."),
-    PIDS_LIMIT("pids-limit", "NUMBER", "Processes and threads; by default 512."),
-    SHM_SIZE("shm-size", "SIZE", "Size of /dev/shm; by default 64m, counted as memory."),
-    ULIMIT("ulimit", "NAME=SOFT[:HARD]", "A limit of the shell's ulimit, as in nofile=1024:2048; repeatable.", true),
-    TIME_LIMIT("time-limit", "TIME", "How long it may take, as in 90s or 1h30m; then it is stopped."),
-    OUTPUT_LIMIT("output-limit", "SIZE", "How much it may print; by default 1g, then it is stopped."),
-    STOP_TIMEOUT("stop-timeout", "TIME", "What a stop grants the container before KILL; by default 10s."),
-    NETWORK("network", "NAME", "none, bridge or a network's name; by default bridge."),
-    USER("user", "USER[:GROUP]", "Name or number; by default what the image says."),
-    CAP_ADD("cap-add", "NAME", "A Linux capability to keep; all others are dropped. Repeatable.", true),
-    READ_ONLY("read-only", "", "Mount the image's files read-only."),
-    TMPFS("tmpfs", "PATH[:SIZE]", "A folder in memory, counted as memory; repeatable.", true),
-    VOLUME("volume", "FOLDER:PATH[:ro]", "A folder of the workspace, mounted at PATH; repeatable.", true),
+    MEMORY("memory", "SIZE", "Memory limit, as in 512m or 1.5g; required.", MemorySize::parseLimit),
+    CPUS("cpus", "NUMBER", "Number of CPUs, as in 1.5; required.", CpuCount::parse),
+    MEMORY_SWAP("memory-swap", "SIZE", "Limit for memory plus swap. Default: the memory limit, so no swap.", MemorySize::parse),
+    PIDS_LIMIT("pids-limit", "NUMBER", "Number of processes and threads. Default: 512.", RunOption::parsePids),
+    SHM_SIZE("shm-size", "SIZE", "Size of /dev/shm, counted as memory. Default: 64m.", MemorySize::parse),
+    ULIMIT("ulimit", "NAME=SOFT[:HARD]", "Limit of each process, as in nofile=1024:2048; repeatable."),
+    TIME_LIMIT("time-limit", "TIME", "Time after which the run is stopped, as in 90s or 1h30m.", TimeLimit::parse),
+    OUTPUT_LIMIT("output-limit", "SIZE", "Output size at which the run is stopped. Default: 1g.", MemorySize::parse),
+    STOP_TIMEOUT("stop-timeout", "TIME", "Time between the stop signal and KILL. Default: 10s.", TimeLimit::parse),
+    NETWORK("network", "NAME", "none, bridge or the name of a network. Default: bridge.", LimitPolicy::checkNetwork),
+    USER("user", "USER[:GROUP]", "Name or ID. Default: that of the image."),
+    CAP_ADD("cap-add", "NAME", "Linux capability to keep; all others are dropped. Repeatable."),
+    READ_ONLY("read-only", "", "Mount the root file system read-only.", RunOption::parseFlag),
+    TMPFS("tmpfs", "PATH[:SIZE]", "Folder in memory, counted as memory; repeatable."),
+    VOLUME("volume", "FOLDER:PATH[:ro]", "Folder of the workspace to mount at PATH; repeatable."),
     WORKDIR("workdir", "PATH", "Working directory in the container."),
-    ENV("env", "NAME=VALUE", "A variable of the environment; repeatable.", true),
+    ENV("env", "NAME=VALUE", "Environment variable; repeatable."),
     ENTRYPOINT("entrypoint", "PROGRAM", "Replaces the image's entry point."),
-    NAME("name", "NAME", "The container's name."),
-    PULL("pull", "WHEN", "missing (default), always or never.");
+    NAME("name", "NAME", "Name of the container."),
+    PULL("pull", "WHEN", "missing (default), always or never.", PullPolicy::parse);
 
     private final String key;
     private final String value;
     private final String description;
-    private final boolean repeatable;
+    private final Function<String, ?> parser;
 
     RunOption(String key, String value, String description) {
-        this(key, value, description, false);
+        this(key, value, description, Function.identity());
     }
 
-    RunOption(String key, String value, String description, boolean repeatable) {
+    RunOption(String key, String value, String description, Function<String, ?> parser) {
         this.key = key;
         this.value = value;
         this.description = description;
-        this.repeatable = repeatable;
+        this.parser = parser;
     }
 
     /** Returns the name on the command line, without dashes. */
@@ -63,7 +65,10 @@ public enum RunOption {
 
     /** Returns whether the option can be given several times. */
     public boolean repeatable() {
-        return repeatable;
+        return switch (this) {
+            case ULIMIT, CAP_ADD, TMPFS, VOLUME, ENV -> true;
+            default -> false;
+        };
     }
 
     /**
@@ -72,22 +77,29 @@ public enum RunOption {
      * @throws IllegalArgumentException if the value is invalid; the message describes the expected format
      */
     public void check(String text) {
-        OptionForm.check(this, text);
+        parser.apply(text);
+    }
+
+    /** Parses a number of processes. */
+    static long parsePids(String text) {
+        if (!text.matches("[1-9][0-9]{0,6}")) {
+            String expected = "1 to 9999999; 0 and -1 do not mean unlimited";
+            throw new IllegalArgumentException(Refusal.invalid("number of processes", text, expected));
+        }
+        return Long.parseLong(text);
+    }
+
+    static boolean parseFlag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(Refusal.invalid("value", text, "true or false"));
+        }
+        return text.equals("true");
     }
 
     /** Returns the options for which a site can set a default. */
     public static List<RunOption> withDefault() {
-        return List.of(
-                MEMORY,
-                CPUS,
-                MEMORY_SWAP,
-                PIDS_LIMIT,
-                SHM_SIZE,
-                TIME_LIMIT,
-                OUTPUT_LIMIT,
-                STOP_TIMEOUT,
-                NETWORK,
-                READ_ONLY);
+        return Stream.concat(withMaximum().stream(), Stream.of(STOP_TIMEOUT, NETWORK, READ_ONLY))
+                .toList();
     }
 
     /** Returns the options for which a site can set a maximum. */
@@ -105,6 +117,6 @@ public enum RunOption {
         return Arrays.stream(values())
                 .filter(option -> option.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such option: " + Refusal.quoted(key)));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option " + Refusal.quoted(key)));
     }
 }

@@ -21,7 +21,11 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
     /** Creates options with copies of the values. */
     public RunOptions {
         Map<RunOption, List<String>> copy = new EnumMap<>(RunOption.class);
-        values.forEach((option, texts) -> copy.put(option, List.copyOf(texts)));
+        values.forEach((option, texts) -> {
+            if (!texts.isEmpty()) {
+                copy.put(option, List.copyOf(texts));
+            }
+        });
         values = Collections.unmodifiableMap(copy);
     }
 
@@ -36,6 +40,14 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         texts.add(value);
         more.put(option, texts);
         return new RunOptions(more);
+    }
+
+    /** Returns a copy that has the values of {@code defaults} for options without a value. */
+    RunOptions withDefaults(RunOptions defaults) {
+        Map<RunOption, List<String>> all = new EnumMap<>(RunOption.class);
+        all.putAll(defaults.values);
+        all.putAll(values);
+        return new RunOptions(all);
     }
 
     /** Returns a copy without the values of one option. */

@@ -21,8 +21,8 @@ public final class TimeLimit {
                         .plusSeconds(number(written, 3))
                 : Duration.ZERO;
         if (time.isZero()) {
-            throw new IllegalArgumentException("Invalid time limit " + Refusal.quoted(text)
-                    + ": expected hours, minutes and seconds, as in 90s, 30m or 1h30m");
+            String expected = "hours, minutes and seconds, as in 90s, 30m or 1h30m";
+            throw new IllegalArgumentException(Refusal.invalid("time", text, expected));
         }
         return time;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,20 +17,8 @@ import java.util.regex.Pattern;
 public record Ulimit(String name, long soft, long hard) implements Serializable {
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z]{1,20})=([0-9]{1,18})(?::([0-9]{1,18}))?");
-    private static final Set<String> NAMES = Set.of(
-            "core",
-            "cpu",
-            "data",
-            "fsize",
-            "locks",
-            "memlock",
-            "msgqueue",
-            "nofile",
-            "nproc",
-            "rss",
-            "rttime",
-            "sigpending",
-            "stack");
+    private static final Set<String> NAMES = new TreeSet<>(
+            List.of("core cpu data fsize locks memlock msgqueue nofile nproc rss rttime sigpending stack".split(" ")));
 
     /**
      * Parses {@code NAME=SOFT[:HARD]}; throws an {@link IllegalArgumentException} that describes the expected format.
@@ -37,15 +26,13 @@ public record Ulimit(String name, long soft, long hard) implements Serializable 
     static Ulimit parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches() || !NAMES.contains(written.group(1))) {
-            throw new IllegalArgumentException("Invalid ulimit " + Refusal.quoted(text)
-                    + ": expected NAME=SOFT[:HARD], as in nofile=1024:2048, with one of "
-                    + String.join(", ", new TreeSet<>(NAMES)));
+            String expected = "NAME=SOFT[:HARD], as in nofile=1024:2048, with one of " + String.join(", ", NAMES);
+            throw new IllegalArgumentException(Refusal.invalid("limit", text, expected));
         }
         long soft = Long.parseLong(written.group(2));
         long hard = written.group(3) == null ? soft : Long.parseLong(written.group(3));
         if (soft > hard) {
-            throw new IllegalArgumentException(
-                    "Invalid ulimit " + Refusal.quoted(text) + ": the soft limit is above the hard one");
+            throw new IllegalArgumentException(Refusal.invalid("limit", text, "SOFT to be at most HARD"));
         }
         return new Ulimit(written.group(1), soft, hard);
     }

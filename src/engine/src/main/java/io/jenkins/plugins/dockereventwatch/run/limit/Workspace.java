@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
  * @param sockets the sockets of Docker Engines; neither they nor their parent folders are mounted
  * @param container the mounts of the container in which this program runs on the Docker host: paths on the host by path
  *     in the container; null if this program does not run in such a container
- * @param beside folders outside the workspace that may also be mounted
+ * @param additionalFolders folders outside the workspace that may also be mounted
  */
 public record Workspace(
-        Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container, Set<Path> beside) {
+        Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container, Set<Path> additionalFolders) {
 
     private static final List<Path> KNOWN_SOCKETS = List.of(
             Path.of("/var/run/docker.sock"),
@@ -43,16 +43,11 @@ public record Workspace(
     public Workspace {
         sockets = Set.copyOf(sockets);
         container = container == null ? null : Map.copyOf(container);
-        beside = Set.copyOf(beside);
-    }
-
-    /** Creates a workspace without additional folders. */
-    public Workspace(Path folder, boolean onDockerHost, Set<Path> sockets, Map<Path, Path> container) {
-        this(folder, onDockerHost, sockets, container, Set.of());
+        additionalFolders = Set.copyOf(additionalFolders);
     }
 
     /** Returns a copy with additional folders. */
-    public Workspace with(Set<Path> folders) {
+    public Workspace withAdditionalFolders(Set<Path> folders) {
         return new Workspace(folder, onDockerHost, sockets, container, folders);
     }
 
@@ -80,7 +75,7 @@ public record Workspace(
                 }
             }
         }
-        return new Workspace(folder, local, sockets, container);
+        return new Workspace(folder, local, sockets, container, Set.of());
     }
 
     private static Optional<String> ownContainer() throws IOException {

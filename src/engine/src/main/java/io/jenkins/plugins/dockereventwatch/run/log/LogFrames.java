@@ -52,22 +52,22 @@ public final class LogFrames {
                 return -1;
             }
             if (got < HEADER) {
-                throw new EOFException("the log ends within a piece");
+                throw new EOFException("The log ends within a frame");
             }
             left = ByteBuffer.wrap(header).getInt(4) & 0xffffffffL;
             switch (header[0]) {
                 case 0, 1 -> channel = OutputChannel.OUT;
                 case 2 -> channel = OutputChannel.ERR;
                 case 3 ->
-                    throw new IOException("the engine cannot read the log: "
+                    throw new IOException("The Docker Engine cannot read the log: "
                             + SafeText.oneLine(new String(
                                     in.readNBytes((int) Math.min(left, LONGEST_ERROR)), StandardCharsets.UTF_8)));
-                default -> throw new IOException("the engine sends a log in an unknown form");
+                default -> throw new IOException("Invalid log of the Docker Engine: unknown stream");
             }
         }
         int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
         if (read < 0) {
-            throw new EOFException("the log ends within a piece");
+            throw new EOFException("The log ends within a frame");
         }
         left -= read;
         return read;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.run.log;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -51,15 +52,15 @@ public final class LogReader {
      */
     public void read(boolean follow) throws IOException, InterruptedException, SinkException {
         String path = "/containers/" + container + "/logs?stdout=1&stderr=1&follow=" + (follow ? 1 : 0);
-        handOn(connection.stream("GET", path, Map.of()), LogCursor.START);
+        copy(connection.stream("GET", path, Map.of()), LogCursor.START);
     }
 
     /** Reads the output from a connection that was attached before the container's start. */
     public void readAttached(DockerStream stream) throws IOException, SinkException {
-        handOn(stream, cursor);
+        copy(stream, cursor);
     }
 
-    private void handOn(DockerStream stream, LogCursor begin) throws IOException, SinkException {
+    private void copy(DockerStream stream, LogCursor begin) throws IOException, SinkException {
         try (stream) {
             open = stream;
             LogFrames frames = new LogFrames(stream.body(), terminal);
@@ -71,7 +72,7 @@ public final class LogReader {
                 long fresh =
                         frames.channel() == OutputChannel.OUT ? read.out() - cursor.out() : read.err() - cursor.err();
                 if (fresh > 0) {
-                    handOn(frames.channel(), buffer, length, (int) Math.min(fresh, length));
+                    write(frames.channel(), buffer, length, (int) Math.min(fresh, length));
                 }
             }
         } finally {
@@ -79,12 +80,8 @@ public final class LogReader {
         }
     }
 
-    private void handOn(OutputChannel channel, byte[] buffer, int length, int fresh) throws SinkException {
-        byte[] bytes = buffer;
-        if (fresh < length) {
-            bytes = new byte[fresh];
-            System.arraycopy(buffer, length - fresh, bytes, 0, fresh);
-        }
+    private void write(OutputChannel channel, byte[] buffer, int length, int fresh) throws SinkException {
+        byte[] bytes = fresh < length ? Arrays.copyOfRange(buffer, length - fresh, length) : buffer;
         LogCursor after = cursor.plus(channel, fresh);
         try {
             sink.write(channel, bytes, fresh, after);

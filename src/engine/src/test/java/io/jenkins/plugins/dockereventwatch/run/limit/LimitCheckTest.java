@@ -107,7 +107,7 @@ class LimitCheckTest extends CheckedRequest {
                         tuple("pids-limit", Authority.USER),
                         tuple("network", Authority.NOBODY),
                         tuple("cap-add", Authority.SITE));
-        assertThat(refusals()).anyMatch(refusal -> refusal.toString().contains("the site's administrator may change"));
+        assertThat(refusals()).anyMatch(refusal -> refusal.toString().contains("an administrator can change"));
     }
 
     @Test
@@ -136,8 +136,8 @@ class LimitCheckTest extends CheckedRequest {
 
         options = options.with(RunOption.MEMORY, "1025m");
         assertThat(refusal())
-                .hasToString("memory: 1025m is more than the site's maximum of 1g (the site's administrator"
-                        + " may change this: 'limits' in config.yml, or the Jenkins settings)");
+                .hasToString("memory: 1025m is more than the site's maximum of 1g (an administrator can change this:"
+                        + " 'limits' in config.yml, or the Jenkins settings)");
         options = options.with(RunOption.MEMORY, "1g").with(RunOption.MEMORY_SWAP, "2g");
         assertThat(refusal().option()).isEqualTo("memory-swap");
         options = options.with(RunOption.MEMORY_SWAP, "1g").with(RunOption.TIME_LIMIT, "61m");

@@ -44,7 +44,7 @@ class MountCheckTest extends CheckedRequest {
         assertThat(check().isolation().mounts()).hasSize(2);
 
         options = options.with(RunOption.VOLUME, folder + "/run:/run");
-        assertThat(refusal().message()).contains("leads to the socket of a Docker Engine");
+        assertThat(refusal().message()).contains("contains the socket of a Docker Engine");
         assertThat(refusal().authority()).isEqualTo(Authority.NOBODY);
     }
 
@@ -61,7 +61,7 @@ class MountCheckTest extends CheckedRequest {
 
     @Test
     void theRootOfTheMachineIsNoWorkspace() {
-        workspace = new Workspace(Path.of("/"), true, Set.of(), null);
+        workspace = new Workspace(Path.of("/"), true, Set.of(), null, Set.of());
         options = options.with(RunOption.VOLUME, "/etc:/etc");
 
         assertThat(refusal().message()).contains("is outside of the workspace");
@@ -69,7 +69,7 @@ class MountCheckTest extends CheckedRequest {
 
     @Test
     void foldersOfAnotherMachineCannotBeCheckedSoOnlyPermittedOnesAreMounted() throws RefusedException {
-        workspace = new Workspace(folder.resolve("workspace"), false, Set.of(), null);
+        workspace = new Workspace(folder.resolve("workspace"), false, Set.of(), null, Set.of());
         policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("/srv/cache"));
         options = options.with(RunOption.VOLUME, "/srv/cache/m2:/m2");
         assertThat(check().isolation().mounts()).containsExactly(new Mount("/srv/cache/m2", "/m2", false));
@@ -85,12 +85,12 @@ class MountCheckTest extends CheckedRequest {
                 root.resolve("workspace"),
                 true,
                 Set.of(),
-                Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")));
+                Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")), Set.of());
         options = options.with(RunOption.VOLUME, "./src:/src");
         assertThat(check().isolation().mounts())
                 .containsExactly(new Mount("/var/lib/docker/volumes/agent/_data/src", "/src", false));
 
-        workspace = new Workspace(root.resolve("workspace"), true, Set.of(), Map.of());
-        assertThat(refusal().message()).contains("only in the container that this runs in");
+        workspace = new Workspace(root.resolve("workspace"), true, Set.of(), Map.of(), Set.of());
+        assertThat(refusal().message()).contains("exists only in the container of this program");
     }
 }

@@ -99,7 +99,7 @@ record CreateRun(
         }
         try (DockerConnection connection = docker.open()) {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-            Workspace mounts = Workspace.of(folder, docker.host(), connection).with(beside);
+            Workspace mounts = Workspace.of(folder, docker.host(), connection).withAdditionalFolders(beside);
             RunSpec spec = new LimitCheck(policy, runs.capacity(), mounts).check(inWorkspace(folder, beside));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
             return new Created(withoutEnvironment(run), "", progress);

@@ -55,7 +55,7 @@ class LimitsAsCodeTest {
         assertThatThrownBy(() -> ExportedCode.take(
                         "unclassified: {dockerRunLimits: {limits: [{option: memory, maximum: 4m}]}}", folder))
                 .isInstanceOf(ConfiguratorException.class)
-                .hasStackTraceContaining("at least 6m is allowed");
+                .hasStackTraceContaining("expected at least 6m");
     }
 
     private static void assertFilled(LimitedRunConfiguration limits) {

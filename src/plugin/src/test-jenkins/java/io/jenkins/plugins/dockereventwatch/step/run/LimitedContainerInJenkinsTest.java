@@ -171,7 +171,7 @@ class LimitedContainerInJenkinsTest {
                         Result.FAILURE,
                         "withLimitedContainer(image: 'ghcr.io/evil/x', memory: '32m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
-                "memory: Invalid memory limit '4m'",
+                "memory: Invalid memory limit '4m': expected at least 6m",
                 builds.run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
                 "the command could not be started in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));

@@ -168,7 +168,7 @@ class AgentRunTest {
         new RemoveRun(agent, run).invoke(workspace.toFile(), null);
         assertThatThrownBy(() -> exec(run, List.of(), "true"))
                 .isInstanceOf(NotRunningException.class)
-                .hasMessage("the container does not run any more");
+                .hasMessage("The container is not running");
         assertThat(new KillInContainer(new AgentContainer(agent, run.container()), Map.of("COOKIE", "a")).call())
                 .isTrue();
     }

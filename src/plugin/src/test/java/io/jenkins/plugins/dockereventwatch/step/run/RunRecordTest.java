@@ -88,7 +88,7 @@ class RunRecordTest {
         RunSpec spec = new LimitCheck(
                         LimitPolicy.BUILT_IN,
                         new HostCapacity(MemorySize.parse("8g"), CpuCount.parse("4"), List.of()),
-                        new Workspace(build, true, Set.of(), null))
+                        new Workspace(build, true, Set.of(), null, Set.of()))
                 .check(new RunRequest("busybox:1", List.of("true"), options, false, false));
         return new RunHandle("run", "container", spec);
     }

@@ -87,7 +87,7 @@ class RunIT {
         assertThat(run.exitCode()).isEqualTo(125);
         assertThat(run.err().lines())
                 .hasSize(8)
-                .allMatch(line -> line.contains(": never granted: ") && line.endsWith("(nobody can permit this here)"));
+                .allMatch(line -> line.contains(": never permitted: ") && line.endsWith("(this cannot be changed)"));
     }
 
     @Test
@@ -110,9 +110,8 @@ class RunIT {
 
         assertThat(none.exitCode()).isEqualTo(125);
         assertThat(none.err())
-                .isEqualTo(
-                        "docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
-                                + " minimum of Docker Engine since 20.10 (4m worked before) (this is what the Docker host can do)\n");
+                .isEqualTo("docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
+                        + " minimum of Docker Engine since 20.10 (4m worked before)\n");
     }
 
     @Test
@@ -140,7 +139,7 @@ class RunIT {
 
         assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(refused.err())
-                .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the policy for images: ")
+                .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the image policy: ")
                 .doesNotContain("pulling");
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Both forms in which engines tell of a container's use: by the names of cgroup v1 and of v2. */
-class UsageReadingTest {
+class RunUsageTest {
 
     @Test
     void firstVersionTellsTheHighestWithCaches() throws Exception {
@@ -59,6 +59,6 @@ class UsageReadingTest {
     }
 
     private static RunUsage read(String stats) throws Exception {
-        return UsageReading.of(new ObjectMapper().readTree(stats));
+        return RunUsage.of(new ObjectMapper().readTree(stats));
     }
 }
