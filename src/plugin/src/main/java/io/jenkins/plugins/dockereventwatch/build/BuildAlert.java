@@ -15,7 +15,9 @@ public final class BuildAlert extends StoredAlert {
     /** Null if no rule uses the image policy, and in builds of versions without this field. */
     private final String imagePolicy;
 
-    private final ArrayList<String> logLines;
+    /** The last lines of the container's log without secrets, oldest first; empty if they are not known. */
+    @Exported
+    public final List<String> logLines;
 
     BuildAlert(Alert alert) {
         super(alert);
@@ -35,19 +37,13 @@ public final class BuildAlert extends StoredAlert {
 
     /** Returns the short container ID, as {@code docker ps} shows it. */
     public String getShortId() {
-        return getContainerId().substring(0, Math.min(getContainerId().length(), 12));
+        return containerId.substring(0, Math.min(containerId.length(), 12));
     }
 
     /** Returns the verdict of the image policy and its reason; empty if no rule uses the image policy. */
     @Exported
     public String getImagePolicy() {
         return imagePolicy == null ? "" : imagePolicy;
-    }
-
-    /** Returns the last lines of the container's log without secrets, oldest first; empty if they are not known. */
-    @Exported
-    public List<String> getLogLines() {
-        return List.copyOf(logLines);
     }
 
     /** Returns the last lines of the container's log as one text. */

@@ -16,14 +16,37 @@ public abstract class StoredAlert {
     private static final String CUT = "…";
 
     private final long timeNano;
-    private final String host;
-    private final String action;
-    private final String container;
-    private final String containerId;
-    private final String image;
-    private final String exitCode;
-    private final boolean outOfMemory;
-    private final ArrayList<String> rules;
+    /** The name of the Docker host. */
+    @Exported
+    public final String host;
+
+    /** The action of the event, for example {@code die} or {@code oom}. */
+    @Exported
+    public final String action;
+
+    /** The name of the container. */
+    @Exported
+    public final String container;
+
+    /** The ID of the container. */
+    @Exported
+    public final String containerId;
+
+    /** The image of the container. */
+    @Exported
+    public final String image;
+
+    /** The exit code; empty if the event has none. */
+    @Exported
+    public final String exitCode;
+
+    /** Whether the container is known to have run out of memory. */
+    @Exported
+    public final boolean outOfMemory;
+
+    /** The titles of the matching rules. */
+    @Exported
+    public final List<String> rules;
 
     /** Creates the saved form of an alert. */
     protected StoredAlert(Alert alert) {
@@ -87,53 +110,5 @@ public abstract class StoredAlert {
     @Exported
     public final Date getTime() {
         return new Date(timeNano / 1_000_000);
-    }
-
-    /** Returns the name of the Docker host. */
-    @Exported
-    public final String getHost() {
-        return host;
-    }
-
-    /** Returns the action of the event, for example {@code die} or {@code oom}. */
-    @Exported
-    public final String getAction() {
-        return action;
-    }
-
-    /** Returns the name of the container. */
-    @Exported
-    public final String getContainer() {
-        return container;
-    }
-
-    /** Returns the ID of the container. */
-    @Exported
-    public final String getContainerId() {
-        return containerId;
-    }
-
-    /** Returns the image of the container. */
-    @Exported
-    public final String getImage() {
-        return image;
-    }
-
-    /** Returns the exit code; empty if the event has none. */
-    @Exported
-    public final String getExitCode() {
-        return exitCode;
-    }
-
-    /** Returns whether the container is known to have run out of memory. */
-    @Exported
-    public final boolean isOutOfMemory() {
-        return outOfMemory;
-    }
-
-    /** Returns the titles of the matching rules. */
-    @Exported
-    public final List<String> getRules() {
-        return List.copyOf(rules);
     }
 }

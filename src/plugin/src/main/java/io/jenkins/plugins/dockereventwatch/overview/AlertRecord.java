@@ -43,7 +43,7 @@ public final class AlertRecord extends StoredAlert {
      * a restart an event can be received again when its container no longer exists and its build cannot be determined.
      */
     AlertRecord alsoBy(Alert alert) {
-        Set<String> titles = new LinkedHashSet<>(getRules());
+        Set<String> titles = new LinkedHashSet<>(rules);
         titles.addAll(alert.rules());
         return new AlertRecord(this, List.copyOf(titles));
     }
@@ -51,7 +51,7 @@ public final class AlertRecord extends StoredAlert {
     /** Returns the key of the alert, for URLs. */
     public String key() {
         return Long.toString(eventKey().timeNano(), Character.MAX_RADIX) + "-"
-                + Integer.toHexString((getHost() + "\n" + getContainerId() + "\n" + getAction()).hashCode());
+                + Integer.toHexString((host + "\n" + containerId + "\n" + action).hashCode());
     }
 
     /**
@@ -60,14 +60,14 @@ public final class AlertRecord extends StoredAlert {
      */
     public List<String> matchers() {
         List<String> matchers = new ArrayList<>();
-        matchers.add(matcher(Silence.HOST, getHost()));
-        if (getContainer().isEmpty()) {
-            matchers.add(matcher("Actor.ID", getContainerId()));
+        matchers.add(matcher(Silence.HOST, host));
+        if (container.isEmpty()) {
+            matchers.add(matcher("Actor.ID", containerId));
         } else {
-            matchers.add(matcher(ATTRIBUTES + "name", getContainer()));
+            matchers.add(matcher(ATTRIBUTES + "name", container));
         }
-        if (getRules().size() == 1) {
-            matchers.add(matcher(Silence.TITLE, getRules().get(0)));
+        if (rules.size() == 1) {
+            matchers.add(matcher(Silence.TITLE, rules.get(0)));
         }
         return matchers;
     }
@@ -78,10 +78,10 @@ public final class AlertRecord extends StoredAlert {
         if (project != null && !project.isEmpty()) {
             matchers.add(matcher(ATTRIBUTES + PROJECT, project));
         }
-        if (!getImage().isEmpty()) {
-            matchers.add(matcher(ATTRIBUTES + "image", getImage()));
+        if (!image.isEmpty()) {
+            matchers.add(matcher(ATTRIBUTES + "image", image));
         }
-        matchers.add(matcher("Action", getAction()));
+        matchers.add(matcher("Action", action));
         return matchers;
     }
 

@@ -13,9 +13,37 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class HostView {
 
-    private final String name;
-    private final HostStatus status;
-    private final Activity.Span lastHour;
+    /** The name of the host in alerts. */
+    @Exported
+    public final String name;
+
+    /** Whether the host is connected. */
+    @Exported
+    public final boolean connected;
+
+    /** The time since which the host has been connected or disconnected. */
+    @Exported
+    public final Date since;
+
+    /** The time of the last event by the host's clock, or null if there was none. */
+    @Exported
+    public final Date lastEvent;
+
+    /** How often the event stream was reopened. */
+    @Exported
+    public final long reconnects;
+
+    /** The number of events in the last hour. */
+    @Exported
+    public final long eventsInLastHour;
+
+    /** The number of alerts in the last hour. */
+    @Exported
+    public final long alertsInLastHour;
+
+    /** The last error, or null if there is none. */
+    @Exported
+    public final String error;
 
     /** Returns the hosts of all watches, in the order of the settings. */
     public static List<HostView> all() {
@@ -26,62 +54,20 @@ public final class HostView {
     }
 
     private HostView(String name, WatchedHost host) {
+        HostStatus status = host.status();
+        Activity.Span lastHour = host.activity().lastHour();
         this.name = name;
-        this.status = host.status();
-        this.lastHour = host.activity().lastHour();
-    }
-
-    /** Returns the name of the host in alerts. */
-    @Exported
-    public String getName() {
-        return name;
-    }
-
-    /** Returns whether the host is connected. */
-    @Exported
-    public boolean isConnected() {
-        return status.connected();
-    }
-
-    /** Returns the time since which the host has been connected or disconnected. */
-    @Exported
-    public Date getSince() {
-        return Date.from(status.since());
-    }
-
-    /** Returns the time of the last event by the host's clock, or null if there was none. */
-    @Exported
-    public Date getLastEvent() {
-        Instant last = status.lastEvent();
-        return last == null ? null : Date.from(last);
-    }
-
-    /** Returns how often the event stream was reopened. */
-    @Exported
-    public long getReconnects() {
-        return status.counts().reconnects();
-    }
-
-    /** Returns the number of events in the last hour. */
-    @Exported
-    public long getEventsInLastHour() {
-        return lastHour.events();
-    }
-
-    /** Returns the number of alerts in the last hour. */
-    @Exported
-    public long getAlertsInLastHour() {
-        return lastHour.alerts();
+        this.connected = status.connected();
+        this.since = Date.from(status.since());
+        this.lastEvent = status.lastEvent() == null ? null : Date.from(status.lastEvent());
+        this.reconnects = status.counts().reconnects();
+        this.eventsInLastHour = lastHour.events();
+        this.alertsInLastHour = lastHour.alerts();
+        this.error = status.trouble();
     }
 
     /** Returns whether the host has been unreachable since before the given time. */
     public boolean isUnreachableSince(Instant limit) {
-        return !status.connected() && status.since().isBefore(limit);
-    }
-
-    /** Returns the last error, or null if there is none. */
-    @Exported
-    public String getError() {
-        return status.trouble();
+        return !connected && since.toInstant().isBefore(limit);
     }
 }

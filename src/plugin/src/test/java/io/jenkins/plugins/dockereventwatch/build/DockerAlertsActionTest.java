@@ -23,13 +23,13 @@ class DockerAlertsActionTest {
 
         assertThat(action.getAlerts()).singleElement().satisfies(alert -> {
             assertThat(alert.getTime()).isEqualTo(Instant.parse("2026-11-23T18:12:09.774Z"));
-            assertThat(alert.getHost()).isEqualTo("docker-01");
-            assertThat(alert.getContainer()).isEqualTo("mysql");
+            assertThat(alert.host).isEqualTo("docker-01");
+            assertThat(alert.container).isEqualTo("mysql");
             assertThat(alert.getShortId()).isEqualTo("1d16b6a5e22a");
-            assertThat(alert.getImage()).isEqualTo("mysql:8.4");
-            assertThat(alert.getExitCode()).isEqualTo("137");
-            assertThat(alert.isOutOfMemory()).isTrue();
-            assertThat(alert.getRules()).containsExactly("failures");
+            assertThat(alert.image).isEqualTo("mysql:8.4");
+            assertThat(alert.exitCode).isEqualTo("137");
+            assertThat(alert.outOfMemory).isTrue();
+            assertThat(alert.rules).containsExactly("failures");
             assertThat(alert.getLog()).isEqualTo("one\ntwo");
         });
     }
@@ -60,7 +60,7 @@ class DockerAlertsActionTest {
         action.add(Alert.of(
                 event("die", 1, "x".repeat(1 << 20), DockerEvent.Origin.STREAM), "docker-01", List.of("r"), "n"));
 
-        assertThat(action.getAlerts().get(0).getContainer()).hasSize(501);
+        assertThat(action.getAlerts().get(0).container).hasSize(501);
     }
 
     @Test

@@ -22,9 +22,7 @@ class RecentAlertsTest {
         recent.add(alert("one", 1, "a rule"));
         recent.add(alert("two", 2, "a rule"));
 
-        assertThat(recent.latestFirst())
-                .extracting(record -> record.getContainer())
-                .containsExactly("two", "one");
+        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
     }
 
     @Test
@@ -34,7 +32,7 @@ class RecentAlertsTest {
 
         assertThat(recent.latestFirst())
                 .singleElement()
-                .satisfies(record -> assertThat(record.getRules()).containsExactly("a rule", "another rule"));
+                .satisfies(record -> assertThat(record.rules).containsExactly("a rule", "another rule"));
     }
 
     @Test
@@ -43,9 +41,7 @@ class RecentAlertsTest {
         recent.add(alert("one", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
         recent.add(alert("two", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
 
-        assertThat(recent.latestFirst())
-                .extracting(record -> record.getContainer())
-                .containsExactly("two", "one");
+        assertThat(recent.latestFirst()).extracting(record -> record.container).containsExactly("two", "one");
     }
 
     @Test
@@ -67,7 +63,7 @@ class RecentAlertsTest {
         }
 
         assertThat(recent.latestFirst()).hasSize(RecentAlerts.MAX_RECORDS);
-        assertThat(recent.latestFirst().get(RecentAlerts.MAX_RECORDS - 1).getContainer())
+        assertThat(recent.latestFirst().get(RecentAlerts.MAX_RECORDS - 1).container)
                 .isEqualTo("c1");
     }
 
@@ -76,12 +72,12 @@ class RecentAlertsTest {
         recent.add(alert("one", 1, "a rule"));
         AlertView view = new AlertView(recent.latestFirst().get(0), Optional.of("job/phone-book/"), List.of());
 
-        assertThat(view.fits(null, "", null)).isTrue();
-        assertThat(view.fits("docker-01", "a rule", "phone-book")).isTrue();
-        assertThat(view.fits("docker-02", "", "")).isFalse();
-        assertThat(view.fits("", "another rule", "")).isFalse();
-        assertThat(view.fits("", "", "other")).isFalse();
-        assertThat(view.getBuildUrl()).isEqualTo("job/phone-book/42/");
+        assertThat(view.isMatch(null, "", null)).isTrue();
+        assertThat(view.isMatch("docker-01", "a rule", "phone-book")).isTrue();
+        assertThat(view.isMatch("docker-02", "", "")).isFalse();
+        assertThat(view.isMatch("", "another rule", "")).isFalse();
+        assertThat(view.isMatch("", "", "other")).isFalse();
+        assertThat(view.buildUrl).isEqualTo("job/phone-book/42/");
     }
 
     @Test
@@ -89,10 +85,10 @@ class RecentAlertsTest {
         recent.add(alert("one", 1, "a rule"));
         AlertView view = new AlertView(recent.latestFirst().get(0), Optional.empty(), List.of());
 
-        assertThat(view.getJob()).isNull();
-        assertThat(view.getBuild()).isNull();
-        assertThat(view.getBuildUrl()).isNull();
-        assertThat(view.fits("", "", "phone-book")).isFalse();
+        assertThat(view.job).isNull();
+        assertThat(view.build).isNull();
+        assertThat(view.buildUrl).isNull();
+        assertThat(view.isMatch("", "", "phone-book")).isFalse();
     }
 
     private static Alert alert(String name, long timeNano, String rule) {

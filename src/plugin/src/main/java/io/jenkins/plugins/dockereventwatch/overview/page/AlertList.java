@@ -31,7 +31,7 @@ final class AlertList {
      */
     static List<AlertView> of(String host, String rule, String job) {
         List<AlertView> alerts =
-                visible().filter(alert -> alert.fits(host, rule, job)).toList();
+                visible().filter(alert -> alert.isMatch(host, rule, job)).toList();
         Map<Occurrence, List<Suppressed>> unsent = unsent(alerts);
         return alerts.stream()
                 .map(alert -> alert.with(unsent.getOrDefault(alert.occurrence(), List.of())))

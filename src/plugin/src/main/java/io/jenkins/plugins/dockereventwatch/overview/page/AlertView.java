@@ -15,7 +15,25 @@ public final class AlertView extends StoredAlert {
 
     private final AlertRecord record;
     private final Optional<String> jobUrl;
-    private final List<Suppressed> unsent;
+
+    /**
+     * The recipients to whom the alert was not sent and the reason, for example a silence; empty if it was
+     * sent, is pending, or this is not known.
+     */
+    @Exported
+    public final List<String> notSent;
+
+    /** The full name of the build's job, or null if no build is known or the user may not see it. */
+    @Exported
+    public final String job;
+
+    /** The number of the build, or null as for {@link #job}. */
+    @Exported
+    public final Integer build;
+
+    /** The URL of the build's alerts relative to the root URL, or null as for {@link #job}. */
+    @Exported
+    public final String buildUrl;
 
     /**
      * Creates a view.
@@ -25,10 +43,15 @@ public final class AlertView extends StoredAlert {
      * @param unsent the suppressed notifications, as far as known
      */
     public AlertView(AlertRecord record, Optional<String> jobUrl, List<Suppressed> unsent) {
-        super(record, record.getRules());
+        super(record, record.rules);
         this.record = record;
         this.jobUrl = jobUrl;
-        this.unsent = List.copyOf(unsent);
+        this.notSent = unsent.stream()
+                .map(each -> each.notifier() + ": " + each.reason())
+                .toList();
+        this.job = jobUrl.isPresent() ? record.job : null;
+        this.build = jobUrl.isPresent() ? record.build : null;
+        this.buildUrl = jobUrl.map(url -> url + record.build + "/").orElse(null);
     }
 
     /** Returns this alert with the given suppressed notifications. */
@@ -37,7 +60,7 @@ public final class AlertView extends StoredAlert {
     }
 
     Occurrence occurrence() {
-        return new Occurrence(getHost(), eventKey());
+        return new Occurrence(host, eventKey());
     }
 
     /** Returns the key of the alert, for URLs. */
@@ -45,43 +68,14 @@ public final class AlertView extends StoredAlert {
         return record.key();
     }
 
-    /**
-     * Returns the recipients to whom the alert was not sent and the reason, for example a silence; empty if it was
-     * sent, is pending, or this is not known.
-     */
-    @Exported
-    public List<String> getNotSent() {
-        return unsent.stream()
-                .map(each -> each.notifier() + ": " + each.reason())
-                .toList();
-    }
-
-    /** Returns the full name of the build's job, or null if no build is known or the user may not see it. */
-    @Exported
-    public String getJob() {
-        return jobUrl.isPresent() ? record.job : null;
-    }
-
-    /** Returns the number of the build, or null as for {@link #getJob()}. */
-    @Exported
-    public Integer getBuild() {
-        return jobUrl.isPresent() ? record.build : null;
-    }
-
-    /** Returns the URL of the build's alerts relative to the root URL, or null as for {@link #getJob()}. */
-    @Exported
-    public String getBuildUrl() {
-        return jobUrl.map(url -> url + record.build + "/").orElse(null);
-    }
-
     /** Returns whether the alert matches the filter. Null and empty arguments match all alerts. */
-    public boolean fits(String host, String rule, String job) {
-        return fits(host, getHost())
-                && (rule == null || rule.isEmpty() || getRules().contains(rule))
-                && fits(job, getJob());
+    public boolean isMatch(String host, String rule, String job) {
+        return isMatch(host, this.host)
+                && (rule == null || rule.isEmpty() || rules.contains(rule))
+                && isMatch(job, this.job);
     }
 
-    private static boolean fits(String asked, String value) {
+    private static boolean isMatch(String asked, String value) {
         return asked == null || asked.isEmpty() || asked.equals(value);
     }
 }

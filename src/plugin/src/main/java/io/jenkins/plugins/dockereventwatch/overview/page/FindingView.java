@@ -11,8 +11,49 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class FindingView {
 
     private final Finding finding;
-    private final Optional<BuildReference> build;
-    private final Optional<String> jobUrl;
+
+    /** The name of the container. */
+    @Exported
+    public final String container;
+
+    /** The ID of the container. */
+    @Exported
+    public final String containerId;
+
+    /** The image of the container. */
+    @Exported
+    public final String image;
+
+    /** The stable ID of the audit rule, for example {@code no-memory-limit}. */
+    @Exported
+    public final String rule;
+
+    /** Returns {@code error} for access to the host, {@code warning} for missing limits. */
+    @Exported
+    public final String level;
+
+    /** The number of the check in the CIS Docker Benchmark. */
+    @Exported
+    public final String benchmark;
+
+    /** Details, for example what is mounted; empty for none. */
+    @Exported
+    public final String detail;
+
+    /**
+     * The full name of the job whose build started the container, or null if no build is known or the user may
+     * not see it.
+     */
+    @Exported
+    public final String job;
+
+    /** The number of the build, or null as for {@link #job}. */
+    @Exported
+    public final Integer build;
+
+    /** The URL of the build relative to the root URL, or null as for {@link #job}. */
+    @Exported
+    public final String buildUrl;
 
     /**
      * Creates a view.
@@ -23,50 +64,17 @@ public final class FindingView {
      */
     FindingView(Finding finding, Optional<BuildReference> build, Optional<String> jobUrl) {
         this.finding = finding;
-        this.build = build;
-        this.jobUrl = jobUrl;
-    }
-
-    /** Returns the name of the container. */
-    @Exported
-    public String getContainer() {
-        return finding.container();
-    }
-
-    /** Returns the ID of the container. */
-    @Exported
-    public String getContainerId() {
-        return finding.id();
-    }
-
-    /** Returns the image of the container. */
-    @Exported
-    public String getImage() {
-        return finding.image();
-    }
-
-    /** Returns the stable ID of the audit rule, for example {@code no-memory-limit}. */
-    @Exported
-    public String getRule() {
-        return finding.rule().id();
-    }
-
-    /** Returns {@code error} for access to the host, {@code warning} for missing limits. */
-    @Exported
-    public String getLevel() {
-        return finding.rule().isError() ? "error" : "warning";
-    }
-
-    /** Returns the number of the check in the CIS Docker Benchmark. */
-    @Exported
-    public String getBenchmark() {
-        return finding.rule().benchmark();
-    }
-
-    /** Returns details, for example what is mounted; empty for none. */
-    @Exported
-    public String getDetail() {
-        return finding.detail();
+        Optional<BuildReference> visible = jobUrl.isPresent() ? build : Optional.empty();
+        this.container = finding.container();
+        this.containerId = finding.id();
+        this.image = finding.image();
+        this.rule = finding.rule().id();
+        this.level = finding.rule().isError() ? "error" : "warning";
+        this.benchmark = finding.rule().benchmark();
+        this.detail = finding.detail();
+        this.job = visible.map(BuildReference::job).orElse(null);
+        this.build = visible.map(BuildReference::number).orElse(null);
+        this.buildUrl = visible.isPresent() ? jobUrl.get() + visible.get().number() + "/" : null;
     }
 
     /** Returns the finding in the user's language. */
@@ -91,26 +99,5 @@ public final class FindingView {
             case CPU -> Messages.FindingView_CpuRemedy();
             case PIDS -> Messages.FindingView_PidsRemedy();
         };
-    }
-
-    /**
-     * Returns the full name of the job whose build started the container, or null if no build is known or the user may
-     * not see it.
-     */
-    @Exported
-    public String getJob() {
-        return jobUrl.isPresent() ? build.map(BuildReference::job).orElse(null) : null;
-    }
-
-    /** Returns the number of the build, or null as for {@link #getJob()}. */
-    @Exported
-    public Integer getBuild() {
-        return jobUrl.isPresent() ? build.map(BuildReference::number).orElse(null) : null;
-    }
-
-    /** Returns the URL of the build relative to the root URL, or null as for {@link #getJob()}. */
-    @Exported
-    public String getBuildUrl() {
-        return jobUrl.map(url -> url + getBuild() + "/").orElse(null);
     }
 }

@@ -9,9 +9,25 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class HostAuditView {
 
-    private final String name;
-    private final HostAudits.Result result;
-    private final List<FindingView> findings;
+    /** The name of the host in alerts. */
+    @Exported
+    public final String name;
+
+    /** The time of the audit, or null if none has completed. */
+    @Exported
+    public final Date time;
+
+    /** Why the host cannot be audited, or null if it can. */
+    @Exported
+    public final String error;
+
+    /** The number of running containers, or null if it is unknown. */
+    @Exported
+    public final Integer containers;
+
+    /** The findings, the most severe first, then by container. */
+    @Exported
+    public final List<FindingView> findings;
 
     /**
      * Creates a view.
@@ -22,39 +38,11 @@ public final class HostAuditView {
      */
     HostAuditView(String name, HostAudits.Result result, List<FindingView> findings) {
         this.name = name;
-        this.result = result;
-        this.findings = List.copyOf(findings);
-    }
-
-    /** Returns the name of the host in alerts. */
-    @Exported
-    public String getName() {
-        return name;
-    }
-
-    /** Returns the time of the audit, or null if none has completed. */
-    @Exported
-    public Date getTime() {
-        return result == null ? null : Date.from(result.at());
-    }
-
-    /** Returns why the host cannot be audited, or null if it can. */
-    @Exported
-    public String getError() {
-        return result == null || result.error().isEmpty() ? null : result.error();
-    }
-
-    /** Returns the number of running containers, or null if it is unknown. */
-    @Exported
-    public Integer getContainers() {
-        return result == null || result.report() == null
+        this.time = result == null ? null : Date.from(result.at());
+        this.error = result == null || result.error().isEmpty() ? null : result.error();
+        this.containers = result == null || result.report() == null
                 ? null
                 : result.report().containers();
-    }
-
-    /** Returns the findings, the most severe first, then by container. */
-    @Exported
-    public List<FindingView> getFindings() {
-        return findings;
+        this.findings = List.copyOf(findings);
     }
 }

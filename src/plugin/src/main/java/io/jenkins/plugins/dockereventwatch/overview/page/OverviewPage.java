@@ -143,17 +143,17 @@ public final class OverviewPage extends StatusPage {
 
     /** Returns the hosts to filter by. */
     public Collection<String> getHostChoices() {
-        return AlertList.choices(alert -> Stream.of(alert.getHost()));
+        return AlertList.choices(alert -> Stream.of(alert.host));
     }
 
     /** Returns the rules to filter by. */
     public Collection<String> getRuleChoices() {
-        return AlertList.choices(alert -> alert.getRules().stream());
+        return AlertList.choices(alert -> alert.rules.stream());
     }
 
     /** Returns the jobs to filter by. */
     public Collection<String> getJobChoices() {
-        return AlertList.choices(alert -> Stream.of(alert.getJob()));
+        return AlertList.choices(alert -> Stream.of(alert.job));
     }
 
     /** Returns the events of the last day. */

@@ -18,13 +18,33 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class SilenceView {
 
-    private final Long id;
-    private final List<String> matchers;
-    private final Date until;
-    private final String times;
-    private final String reason;
-    private final String author;
-    private final boolean holding;
+    /** The ID, or null for a silence of the settings. */
+    @Exported
+    public final Long id;
+
+    /** The matchers; empty if every alert matches. */
+    @Exported
+    public final List<String> matchers;
+
+    /** The end, or null if the silence recurs. */
+    @Exported
+    public final Date until;
+
+    /** The recurring times as text, or null if the silence does not recur. */
+    @Exported
+    public final String times;
+
+    /** The reason. */
+    @Exported
+    public final String reason;
+
+    /** The author, or null for a silence of the settings. */
+    @Exported
+    public final String author;
+
+    /** Whether the silence is active now. */
+    @Exported
+    public final boolean holding;
 
     /** Creates the view of a silence added by a user. */
     SilenceView(Silence silence, Instant now) {
@@ -62,48 +82,6 @@ public final class SilenceView {
                         .map(day -> day.getDisplayName(TextStyle.SHORT, LocaleProvider.getLocale()))
                         .collect(Collectors.joining(", "));
         return days + " " + silence.from() + "–" + silence.to() + " (" + silence.zone() + ")";
-    }
-
-    /** Returns the ID, or null for a silence of the settings. */
-    @Exported
-    public Long getId() {
-        return id;
-    }
-
-    /** Returns the matchers; empty if every alert matches. */
-    @Exported
-    public List<String> getMatchers() {
-        return matchers;
-    }
-
-    /** Returns the end, or null if the silence recurs. */
-    @Exported
-    public Date getUntil() {
-        return until;
-    }
-
-    /** Returns the recurring times as text, or null if the silence does not recur. */
-    @Exported
-    public String getTimes() {
-        return times;
-    }
-
-    /** Returns the reason. */
-    @Exported
-    public String getReason() {
-        return reason;
-    }
-
-    /** Returns the author, or null for a silence of the settings. */
-    @Exported
-    public String getAuthor() {
-        return author;
-    }
-
-    /** Returns whether the silence is active now. */
-    @Exported
-    public boolean isHolding() {
-        return holding;
     }
 
     /** Returns whether the silence is configured in the settings. */

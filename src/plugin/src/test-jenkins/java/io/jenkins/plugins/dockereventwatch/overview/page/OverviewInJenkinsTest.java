@@ -117,7 +117,7 @@ class OverviewInJenkinsTest {
 
         assertThat(new RecentAlerts().latestFirst())
                 .singleElement()
-                .satisfies(record -> assertThat(record.getContainer()).isEqualTo("mysql"));
+                .satisfies(record -> assertThat(record.container).isEqualTo("mysql"));
     }
 
     @Test

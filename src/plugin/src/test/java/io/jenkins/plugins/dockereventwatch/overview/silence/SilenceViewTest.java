@@ -36,26 +36,26 @@ class SilenceViewTest {
     void oneThatWasAddedHasANumberAnEndAndAnAuthor() {
         SilenceView view = new SilenceView(new Silence(7, MATCHERS, NOW, NOW.plusSeconds(60), "moves", "david"), NOW);
 
-        assertThat(view.getId()).isEqualTo(7);
+        assertThat(view.id).isEqualTo(7);
         assertThat(view.isFromSettings()).isFalse();
-        assertThat(view.isHolding()).isTrue();
-        assertThat(view.getMatchers()).containsExactly("Action = die | oom", "Actor.Attributes.name ~ ^my");
-        assertThat(view.getUntil()).isEqualTo("2026-11-24T12:01:00Z");
-        assertThat(view.getTimes()).isNull();
-        assertThat(view.getAuthor()).isEqualTo("david");
+        assertThat(view.holding).isTrue();
+        assertThat(view.matchers).containsExactly("Action = die | oom", "Actor.Attributes.name ~ ^my");
+        assertThat(view.until).isEqualTo("2026-11-24T12:01:00Z");
+        assertThat(view.times).isNull();
+        assertThat(view.author).isEqualTo("david");
     }
 
     @Test
     void oneOfTheSettingsHasTimes() {
         SilenceView weekend = recurring(EnumSet.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY));
 
-        assertThat(weekend.getId()).isNull();
+        assertThat(weekend.id).isNull();
         assertThat(weekend.isFromSettings()).isTrue();
-        assertThat(weekend.getUntil()).isNull();
-        assertThat(weekend.isHolding()).isFalse();
-        assertThat(weekend.getTimes()).endsWith(" 12:00–14:30 (Europe/Zurich)").contains(", ");
-        assertThat(recurring(EnumSet.allOf(DayOfWeek.class)).isHolding()).isTrue();
-        assertThat(recurring(EnumSet.allOf(DayOfWeek.class)).getTimes())
+        assertThat(weekend.until).isNull();
+        assertThat(weekend.holding).isFalse();
+        assertThat(weekend.times).endsWith(" 12:00–14:30 (Europe/Zurich)").contains(", ");
+        assertThat(recurring(EnumSet.allOf(DayOfWeek.class)).holding).isTrue();
+        assertThat(recurring(EnumSet.allOf(DayOfWeek.class)).times)
                 .isEqualTo(Messages.SilenceView_EveryDay() + " 12:00–14:30 (Europe/Zurich)");
     }
 
