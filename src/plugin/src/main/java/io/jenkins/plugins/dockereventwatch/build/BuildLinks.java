@@ -38,11 +38,6 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
                 return thread;
             });
 
-    /**
-     * Creates an instance.
-     *
-     * @param clock the clock to determine the age of builds
-     */
     public BuildLinks(Clock clock) {
         this.clock = clock;
         writer.allowCoreThreadTimeOut(true);

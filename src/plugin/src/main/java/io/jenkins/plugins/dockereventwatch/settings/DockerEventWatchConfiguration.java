@@ -61,7 +61,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         return Messages.DockerEventWatchConfiguration_DisplayName();
     }
 
-    /** Returns the Docker hosts in the order of the form. */
     public List<DockerHostSetting> getHosts() {
         return List.copyOf(hosts);
     }
@@ -73,7 +72,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
     }
 
     @Override
-    /** Returns the notification channels in the order of the form. */
     public List<ChannelSetting> getChannels() {
         return List.copyOf(channels);
     }
@@ -84,7 +82,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         save();
     }
 
-    /** Returns the rules in the order of the form. */
     public List<RuleSetting> getRules() {
         return List.copyOf(rules);
     }
@@ -107,7 +104,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         save();
     }
 
-    /** Returns the recurring silences in the order of the form. */
     public List<SilenceSetting> getSilences() {
         return List.copyOf(silences);
     }
@@ -118,7 +114,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         save();
     }
 
-    /** Returns the settings of the heartbeat. */
     public HeartbeatSetting getHeartbeat() {
         return heartbeat;
     }
@@ -130,7 +125,6 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         save();
     }
 
-    /** Returns where the state is stored. */
     public StateSetting getState() {
         return state;
     }

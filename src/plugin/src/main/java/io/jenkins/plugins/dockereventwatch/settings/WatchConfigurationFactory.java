@@ -52,16 +52,10 @@ public final class WatchConfigurationFactory {
     /** The compiled templates: a template has no equality, so an unchanged one must stay the same object. */
     private Map<String, Template> templates = new HashMap<>();
 
-    /**
-     * Creates a factory.
-     *
-     * @param credentials resolves what the settings refer to
-     */
     public WatchConfigurationFactory(CredentialResolver credentials) {
         this.credentials = credentials;
     }
 
-    /** Compiles settings. */
     public CompiledSettings create(
             List<DockerHostSetting> hosts,
             List<ChannelSetting> channels,

@@ -14,16 +14,10 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
 
     private final String name;
 
-    /**
-     * Creates a channel.
-     *
-     * @param name the name to which rules refer
-     */
     protected ChannelSetting(String name) {
         this.name = FormText.trimmed(name);
     }
 
-    /** Returns the name to which rules refer. */
     public final String getName() {
         return name;
     }

@@ -52,7 +52,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         return setting;
     }
 
-    /** Returns whether the heartbeat is sent. */
     public boolean isEnabled() {
         return enabled;
     }
@@ -62,7 +61,6 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
         this.enabled = enabled;
     }
 
-    /** Returns the cron expression of the schedule. */
     public String getSchedule() {
         return schedule;
     }

@@ -29,11 +29,7 @@ public final class MailRoutes {
     private final Map<String, ChannelSetting> channels;
     private final CredentialResolver surroundings;
 
-    /**
-     * Creates routes.
-     *
-     * @param channels all channels; those that are not e-mail are ignored
-     */
+    /** Creates routes; channels that are not e-mail are ignored. */
     public MailRoutes(List<ChannelSetting> channels, CredentialResolver surroundings) {
         this.channels = mail(channels);
         this.surroundings = surroundings;

@@ -24,18 +24,14 @@ public final class SmtpChannel extends ChannelSetting {
     private final String url;
     private String credentialsId = "";
 
-    /**
-     * Creates a channel without a password.
-     *
-     * @param url {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}
-     */
+    /** Creates a channel without a password. */
     @DataBoundConstructor
     public SmtpChannel(String name, String url) {
         super(name);
         this.url = FormText.trimmed(url);
     }
 
-    /** Returns the URL with server, user, sender and recipients, without the password. */
+    /** Returns {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}, without the password. */
     public String getUrl() {
         return url;
     }

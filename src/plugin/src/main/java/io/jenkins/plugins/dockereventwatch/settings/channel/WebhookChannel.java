@@ -27,11 +27,7 @@ public final class WebhookChannel extends ChannelSetting {
     private String formField = "";
     private String template = TemplateText.WEBHOOK;
 
-    /**
-     * Creates a channel that posts JSON.
-     *
-     * @param credentialsId the ID of the secret text credentials with the URL
-     */
+    /** Creates a channel that posts JSON. */
     @DataBoundConstructor
     public WebhookChannel(String name, String credentialsId) {
         super(name);
@@ -54,7 +50,6 @@ public final class WebhookChannel extends ChannelSetting {
         this.formField = FormText.trimmed(formField);
     }
 
-    /** Returns the template of the payload. */
     public String getTemplate() {
         return template;
     }
@@ -112,7 +107,6 @@ public final class WebhookChannel extends ChannelSetting {
             return Messages.WebhookChannel_DisplayName();
         }
 
-        /** Returns the default template of the payload. */
         public String getDefaultTemplate() {
             return TemplateText.WEBHOOK;
         }

@@ -6,7 +6,10 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.nio.file.Path;
 
-/** Resolves the credentials and mail settings that the settings refer to. */
+/**
+ * Resolves the credentials and mail settings that the settings refer to. Every method throws an
+ * {@link IllegalArgumentException} for users if they do not exist or cannot be used.
+ */
 public interface CredentialResolver {
 
     /**
@@ -17,25 +20,13 @@ public interface CredentialResolver {
      */
     record MailSettings(MailServer server, String from) {}
 
-    /**
-     * Returns the content of secret text credentials.
-     *
-     * @throws IllegalArgumentException if the credentials do not exist
-     */
+    /** Returns the content of secret text credentials. */
     Secret secretText(String credentialsId);
 
-    /**
-     * Returns a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials.
-     *
-     * @throws IllegalArgumentException if the credentials do not exist, or one of the three is missing
-     */
+    /** Returns a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials. */
     Path certificates(String credentialsId);
 
-    /**
-     * Returns the user and a private key file of SSH credentials.
-     *
-     * @throws IllegalArgumentException if the credentials do not exist or the key cannot be used
-     */
+    /** Returns the user and a private key file of SSH credentials. */
     SshIdentity sshIdentity(String credentialsId);
 
     /**
@@ -46,24 +37,12 @@ public interface CredentialResolver {
      */
     record SshIdentity(String user, Path key) {}
 
-    /**
-     * Returns the user and password of credentials.
-     *
-     * @throws IllegalArgumentException if the credentials do not exist
-     */
+    /** Returns the user and password of credentials. */
     StateLocation.Login databaseLogin(String credentialsId);
 
-    /**
-     * Returns the image policy; the same object until the policy changes.
-     *
-     * @throws IllegalArgumentException if the policy is invalid
-     */
+    /** Returns the image policy; the same object until the policy changes. */
     ImagePolicy imagePolicy();
 
-    /**
-     * Returns the mail settings of Jenkins.
-     *
-     * @throws IllegalArgumentException if they are not configured
-     */
+    /** Returns the mail settings of Jenkins. */
     MailSettings mailSettings();
 }

@@ -35,24 +35,18 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     private boolean enabled = true;
     private boolean imagesForBuilds;
 
-    /**
-     * Creates an enabled host without credentials.
-     *
-     * @param name the name of the host in alerts
-     * @param uri {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}
-     */
+    /** Creates an enabled host without credentials. */
     @DataBoundConstructor
     public DockerHostSetting(String name, String uri) {
         this.name = FormText.trimmed(name);
         this.uri = FormText.trimmed(uri);
     }
 
-    /** Returns the name of the host in alerts. */
     public String getName() {
         return name;
     }
 
-    /** Returns the URI of the Docker Engine. */
+    /** Returns {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}. */
     public String getUri() {
         return uri;
     }
@@ -69,7 +63,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    /** Returns whether the host is watched. */
     public boolean isEnabled() {
         return enabled;
     }

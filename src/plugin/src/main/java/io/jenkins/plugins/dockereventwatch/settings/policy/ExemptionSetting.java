@@ -23,15 +23,7 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
     private final String owner;
     private final String until;
 
-    /**
-     * Creates an exemption.
-     *
-     * @param reference an image reference or pattern
-     * @param reason why it is allowed
-     * @param owner who is responsible for it
-     * @param until the last valid day, for example {@code 2027-01-31}
-     * @throws IllegalArgumentException if a value is missing or invalid
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is missing or invalid. */
     @DataBoundConstructor
     public ExemptionSetting(String reference, String reason, String owner, String until) {
         this.reference = FormText.required("reference", reference);
@@ -42,22 +34,19 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         Holidays.day(this.until);
     }
 
-    /** Returns the image reference or pattern. */
     public String getReference() {
         return reference;
     }
 
-    /** Returns why the image is allowed. */
     public String getReason() {
         return reason;
     }
 
-    /** Returns who is responsible for the exemption. */
     public String getOwner() {
         return owner;
     }
 
-    /** Returns the last day on which the exemption is valid. */
+    /** Returns the last day on which the exemption is valid, for example {@code 2027-01-31}. */
     public String getUntil() {
         return until;
     }

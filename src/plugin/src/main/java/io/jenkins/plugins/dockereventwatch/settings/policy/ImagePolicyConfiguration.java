@@ -107,7 +107,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return PLACE + ", " + field;
     }
 
-    /** Returns whether Docker Official Images are allowed. */
     public boolean isOfficial() {
         return official;
     }
@@ -148,7 +147,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         }
     }
 
-    /** Returns the patterns of allowed images. */
     public List<String> getAllow() {
         return List.copyOf(allow);
     }
@@ -159,7 +157,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the patterns of denied images. */
     public List<String> getDeny() {
         return List.copyOf(deny);
     }
@@ -170,7 +167,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the trusted publishers. */
     public List<PublisherSetting> getPublishers() {
         return List.copyOf(publishers);
     }
@@ -203,7 +199,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the patterns of denied tags. */
     public List<String> getDeniedTags() {
         return List.copyOf(deniedTags);
     }
@@ -214,7 +209,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns whether images must be referenced by digest. */
     public boolean isDigestRequired() {
         return digestRequired;
     }
@@ -249,7 +243,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the exemptions. */
     public List<ExemptionSetting> getExemptions() {
         return List.copyOf(exemptions);
     }

@@ -21,14 +21,7 @@ public final class LimitSetting implements Describable<LimitSetting> {
     private final String defaultValue;
     private final String maximum;
 
-    /**
-     * Creates a setting with a default, a maximum, or both.
-     *
-     * @param option the key of the option, for example {@code memory}
-     * @param defaultValue used when a run does not specify a value; empty for none
-     * @param maximum the largest value that a run may specify; empty for the resources of the Docker host
-     * @throws IllegalArgumentException if a value is invalid, or the option does not support it
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is invalid, or the option does not support it. */
     @DataBoundConstructor
     public LimitSetting(String option, String defaultValue, String maximum) {
         this.option = FormText.trimmed(option);
@@ -57,7 +50,7 @@ public final class LimitSetting implements Describable<LimitSetting> {
         }
     }
 
-    /** Returns the key of the option. */
+    /** Returns the key of the option, for example {@code memory}. */
     public String getOption() {
         return option;
     }

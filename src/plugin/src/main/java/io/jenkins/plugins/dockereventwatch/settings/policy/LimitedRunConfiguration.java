@@ -66,7 +66,6 @@ public final class LimitedRunConfiguration extends SettingsSection {
                                 && !limit.getDefaultValue().isEmpty());
     }
 
-    /** Returns the defaults and maxima. */
     public List<LimitSetting> getLimits() {
         return List.copyOf(limits);
     }

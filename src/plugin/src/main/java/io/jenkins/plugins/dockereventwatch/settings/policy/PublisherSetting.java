@@ -20,14 +20,7 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
     private final String reason;
     private final String vouchedBy;
 
-    /**
-     * Creates a publisher.
-     *
-     * @param namespace for example {@code quay.io/keycloak}; includes all images below it
-     * @param reason why it is trusted
-     * @param vouchedBy who vouches for it
-     * @throws IllegalArgumentException if a value is missing or the namespace is invalid
-     */
+    /** Throws an {@link IllegalArgumentException} if a value is missing or the namespace is invalid. */
     @DataBoundConstructor
     public PublisherSetting(String namespace, String reason, String vouchedBy) {
         this.namespace = FormText.required("namespace", namespace);
@@ -36,17 +29,15 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         ImagePolicy.checkNamespace(this.namespace);
     }
 
-    /** Returns the namespace; it includes all images below it. */
+    /** Returns the namespace, for example {@code quay.io/keycloak}; it includes all images below it. */
     public String getNamespace() {
         return namespace;
     }
 
-    /** Returns why the publisher is trusted. */
     public String getReason() {
         return reason;
     }
 
-    /** Returns who vouches for the publisher. */
     public String getVouchedBy() {
         return vouchedBy;
     }

@@ -1,26 +1,29 @@
 package io.jenkins.plugins.dockereventwatch.settings.rule;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
+import org.jvnet.localizer.Localizable;
 
 /** The comparison of a rule's condition. */
 public enum ConditionOperator {
     /** The field equals one of the values. */
-    IS_ANY_OF(Operator.EQUALS, false),
+    IS_ANY_OF(Operator.EQUALS, false, Messages._ConditionOperator_IsAnyOf()),
     /** One of the RE2 patterns is found in the field. */
-    MATCHES_ANY_OF(Operator.MATCHES, false),
+    MATCHES_ANY_OF(Operator.MATCHES, false, Messages._ConditionOperator_MatchesAnyOf()),
     /** The field equals none of the values, or is missing. */
-    IS_NONE_OF(Operator.EQUALS, true),
+    IS_NONE_OF(Operator.EQUALS, true, Messages._ConditionOperator_IsNoneOf()),
     /** None of the RE2 patterns is found in the field, or the field is missing. */
-    MATCHES_NONE_OF(Operator.MATCHES, true),
+    MATCHES_NONE_OF(Operator.MATCHES, true, Messages._ConditionOperator_MatchesNoneOf()),
     /** The verdict of the image policy for the image in the field is one of the values. */
-    IMAGE_VERDICT_ANY_OF(Operator.IMAGE_VERDICT, false);
+    IMAGE_VERDICT_ANY_OF(Operator.IMAGE_VERDICT, false, Messages._ConditionOperator_IsJudgedAnyOf());
 
     private final Operator operator;
     private final boolean unless;
+    private final Localizable displayName;
 
-    ConditionOperator(Operator operator, boolean unless) {
+    ConditionOperator(Operator operator, boolean unless, Localizable displayName) {
         this.operator = operator;
         this.unless = unless;
+        this.displayName = displayName;
     }
 
     /** Returns the corresponding operator of the engine. */
@@ -45,12 +48,6 @@ public enum ConditionOperator {
 
     /** Returns the name for the user interface. */
     public String getDisplayName() {
-        return switch (this) {
-            case IS_ANY_OF -> Messages.ConditionOperator_IsAnyOf();
-            case MATCHES_ANY_OF -> Messages.ConditionOperator_MatchesAnyOf();
-            case IS_NONE_OF -> Messages.ConditionOperator_IsNoneOf();
-            case MATCHES_NONE_OF -> Messages.ConditionOperator_MatchesNoneOf();
-            case IMAGE_VERDICT_ANY_OF -> Messages.ConditionOperator_IsJudgedAnyOf();
-        };
+        return displayName.toString();
     }
 }

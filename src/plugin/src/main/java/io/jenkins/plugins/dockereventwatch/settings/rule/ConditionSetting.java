@@ -45,13 +45,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
     private final ConditionOperator operator;
     private final String values;
 
-    /**
-     * Creates a condition.
-     *
-     * @param field a dotted path to a field of the event, or the name of an attribute or label of the container
-     * @param operator the comparison
-     * @param values one value per line
-     */
+    /** Creates a condition; a null operator is {@code IS_ANY_OF}. */
     @DataBoundConstructor
     public ConditionSetting(String field, ConditionOperator operator, String values) {
         this.field = FormText.trimmed(field);
@@ -59,12 +53,11 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         this.values = FormText.normalized(values);
     }
 
-    /** Returns the field as entered. */
+    /** Returns a dotted path to a field of the event, or the name of an attribute or label of the container. */
     public String getField() {
         return field;
     }
 
-    /** Returns the comparison. */
     public ConditionOperator getOperator() {
         return operator;
     }

@@ -59,7 +59,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         return setting;
     }
 
-    /** Returns whether alerts are grouped. */
     public boolean isGrouped() {
         return grouped;
     }
@@ -112,7 +111,6 @@ public final class NotificationPolicySetting implements Describable<Notification
         this.repeat = FormText.trimmed(repeat);
     }
 
-    /** Returns whether crash loops are detected. */
     public boolean isCrashLoops() {
         return crashLoops;
     }

@@ -1,20 +1,24 @@
 package io.jenkins.plugins.dockereventwatch.settings.rule;
 
+import org.jvnet.localizer.Localizable;
+
 /** Whether a rule's alerts of deaths wait for the container to restart. */
 public enum RestartCondition {
     /** Alerts are sent without waiting. */
-    IGNORED,
+    IGNORED(Messages._RestartCondition_Ignored()),
     /** Alerts are sent if the container does not restart. */
-    STAYS_AWAY,
+    STAYS_AWAY(Messages._RestartCondition_StaysAway()),
     /** Alerts are sent if the container restarts. */
-    COMES_BACK;
+    COMES_BACK(Messages._RestartCondition_ComesBack());
+
+    private final Localizable displayName;
+
+    RestartCondition(Localizable displayName) {
+        this.displayName = displayName;
+    }
 
     /** Returns the name for the user interface. */
     public String getDisplayName() {
-        return switch (this) {
-            case IGNORED -> Messages.RestartCondition_Ignored();
-            case STAYS_AWAY -> Messages.RestartCondition_StaysAway();
-            case COMES_BACK -> Messages.RestartCondition_ComesBack();
-        };
+        return displayName.toString();
     }
 }

@@ -52,17 +52,12 @@ public final class RuleSetting implements Describable<RuleSetting> {
     /** Null for the default policy. */
     private NotificationPolicySetting notificationPolicy;
 
-    /**
-     * Creates an enabled rule that matches every event.
-     *
-     * @param title the title in alerts
-     */
+    /** Creates an enabled rule that matches every event. */
     @DataBoundConstructor
     public RuleSetting(String title) {
         this.title = FormText.trimmed(title);
     }
 
-    /** Returns the title in alerts. */
     public String getTitle() {
         return title;
     }
@@ -117,7 +112,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         this.template = FormText.trimmed(template).isEmpty() ? "" : FormText.withLineFeeds(template);
     }
 
-    /** Returns whether the rule is enabled. */
     public boolean isEnabled() {
         return enabled;
     }

@@ -34,13 +34,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     private String days = "";
     private String zone = "";
 
-    /**
-     * Creates a daily silence of all alerts, in the time zone of this Jenkins.
-     *
-     * @param reason why alerts are silenced
-     * @param from the start, for example {@code 02:00}
-     * @param to the end; on the next day if it is not after {@code from}
-     */
+    /** Creates a daily silence of all alerts, in the time zone of this Jenkins. */
     @DataBoundConstructor
     public SilenceSetting(String reason, String from, String to) {
         this.reason = FormText.trimmed(reason);
@@ -60,17 +54,16 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         return setting;
     }
 
-    /** Returns why alerts are silenced. */
     public String getReason() {
         return reason;
     }
 
-    /** Returns the start. */
+    /** Returns the start, for example {@code 02:00}. */
     public String getFrom() {
         return from;
     }
 
-    /** Returns the end. */
+    /** Returns the end; on the next day if it is not after the start. */
     public String getTo() {
         return to;
     }
