@@ -25,14 +25,14 @@ import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 public final class BuildLinks implements LogRedactor, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BuildLinks.class.getName());
-    private static final int WAITING = 1_000;
-    private static final int LAST_WRITES_SECONDS = 2;
+    private static final int MAX_WAITING = 1_000;
+    private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
     private final Clock clock;
 
     /** Saves builds in a separate thread, so that a slow disk does not delay alerts. */
     private final ThreadPoolExecutor writer =
-            new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+            new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
                 Thread thread = new Thread(task, "docker-event-watch builds");
                 thread.setDaemon(true);
                 return thread;
@@ -134,7 +134,7 @@ public final class BuildLinks implements LogRedactor, AutoCloseable {
     public void close() {
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(LAST_WRITES_SECONDS, TimeUnit.SECONDS)) {
+            if (!writer.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 writer.shutdownNow();
             }
         } catch (InterruptedException e) {

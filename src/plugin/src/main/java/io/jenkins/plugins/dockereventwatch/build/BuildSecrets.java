@@ -26,7 +26,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  */
 public final class BuildSecrets {
 
-    private static final int LARGEST_FILE = 64 << 10;
+    private static final int MAX_FILE_BYTES = 64 << 10;
 
     private BuildSecrets() {}
 
@@ -85,7 +85,7 @@ public final class BuildSecrets {
 
     private static String content(FileCredentials file) {
         try (InputStream in = file.getContent()) {
-            return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
+            return new String(in.readNBytes(MAX_FILE_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Failed to read a secret file", e);
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 record ClaimedBuild(Optional<String> address, Instant start, Optional<Instant> end) {
 
     /** Tolerance for clock differences, and for processes of a build that create containers shortly after its end. */
-    private static final Duration SLACK = Duration.ofMinutes(10);
+    private static final Duration TOLERANCE = Duration.ofMinutes(10);
 
     /**
      * Returns whether the claim is accepted. The age of the build does not matter: a service that a build started may
@@ -28,7 +28,7 @@ record ClaimedBuild(Optional<String> address, Instant start, Optional<Instant> e
     boolean fits(BuildReference claim, Instant now) {
         Instant created = claim.containerCreated().orElse(now);
         return claim.url().equals(address)
-                && created.isAfter(start.minus(SLACK))
-                && end.map(time -> created.isBefore(time.plus(SLACK))).orElse(true);
+                && created.isAfter(start.minus(TOLERANCE))
+                && end.map(time -> created.isBefore(time.plus(TOLERANCE))).orElse(true);
     }
 }

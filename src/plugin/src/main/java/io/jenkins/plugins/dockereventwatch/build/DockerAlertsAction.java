@@ -16,7 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAction {
 
     /** The maximum number of saved alerts; further alerts are only counted. */
-    static final int MOST = 100;
+    static final int MAX_ALERTS = 100;
 
     /** Replaced instead of modified: it is saved and displayed while alerts are added. */
     private volatile ArrayList<BuildAlert> alerts = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         if (alerts.stream().anyMatch(known -> known.isOfSameEvent(alert))) {
             return false;
         }
-        if (alerts.size() >= MOST) {
+        if (alerts.size() >= MAX_ALERTS) {
             int more = omitted + 1;
             omitted = more;
             return Integer.bitCount(more) == 1;

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 public final class SecretTexts {
 
     /** The replacement for secrets, as in build logs. */
-    static final String HIDDEN = "****";
+    static final String MASK = "****";
 
     /** Shorter lines of a multi-line secret are not masked, for example braces and blank lines. */
-    private static final int SHORTEST_LINE = 5;
+    private static final int MIN_LINE_LENGTH = 5;
 
     /** Longest first, since a secret may contain another. */
     private final Set<String> texts =
@@ -34,7 +34,7 @@ public final class SecretTexts {
         if (text.contains("\n")) {
             text.lines()
                     .map(String::strip)
-                    .filter(line -> line.length() >= SHORTEST_LINE)
+                    .filter(line -> line.length() >= MIN_LINE_LENGTH)
                     .forEach(texts::add);
         }
     }
@@ -43,7 +43,7 @@ public final class SecretTexts {
     public String hide(String text) {
         String hidden = text;
         for (String secret : texts) {
-            hidden = hidden.replace(secret, HIDDEN);
+            hidden = hidden.replace(secret, MASK);
         }
         return hidden;
     }

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public abstract class StoredAlert {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
     private static final String CUT = "…";
 
     private final long timeNano;
@@ -77,17 +77,17 @@ public abstract class StoredAlert {
 
     /** Returns an external value, truncated to the maximum length. */
     protected static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + CUT;
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + CUT;
     }
 
     /** Returns whether a saved text was truncated. */
     protected static boolean isCut(String kept) {
-        return kept.length() > LONGEST;
+        return kept.length() > MAX_LENGTH;
     }
 
     /** Returns a saved text without the truncation mark. */
     protected static String uncut(String kept) {
-        return isCut(kept) ? kept.substring(0, LONGEST) : kept;
+        return isCut(kept) ? kept.substring(0, MAX_LENGTH) : kept;
     }
 
     /** Returns the key of the event, as far as it is saved. */

@@ -16,7 +16,7 @@ import io.jenkins.plugins.dockereventwatch.listener.StateListener;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.time.Clock;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
     private static final class Parts {
 
         private final Store store;
-        private final LiveSurroundings surroundings = new LiveSurroundings();
+        private final JenkinsCredentialResolver credentials = new JenkinsCredentialResolver();
         private final SettingsThread thread = new SettingsThread();
         private final Reminders reminders;
         private final NotifierWorkers sender;
@@ -68,8 +68,8 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             HostUpdateConfiguration settings = HostUpdateConfiguration.get();
             HostUpdatePlan before = plan;
             plan = new HostUpdatePlanner(
-                            surroundings,
-                            new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), surroundings),
+                            credentials,
+                            new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), credentials),
                             Jenkins.get().getLegacyInstanceId())
                     .plan(settings, NodeSelector.nodes(settings.getLabel()));
             plan.problems().stream()
@@ -83,7 +83,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             closed = true;
             reminders.close();
             sender.close();
-            surroundings.close();
+            credentials.close();
         }
     }
 

@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.slaves.ComputerListener;
 import io.jenkins.plugins.dockereventwatch.form.SettingsListener;
+import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 
@@ -16,8 +17,6 @@ import jenkins.model.Jenkins;
 @Extension
 public final class ReloadFromDisk extends ComputerListener {
 
-    private static final String OURS = "io.jenkins.plugins.dockereventwatch.";
-
     @Override
     public void onConfigurationChange() {
         DockerEventListener watch = ExtensionList.lookupSingleton(DockerEventListener.class);
@@ -26,7 +25,7 @@ public final class ReloadFromDisk extends ComputerListener {
             return;
         }
         ExtensionList.lookup(GlobalConfiguration.class).stream()
-                .filter(settings -> settings.getClass().getName().startsWith(OURS))
+                .filter(SettingsSection.class::isInstance)
                 .forEach(GlobalConfiguration::load);
         SettingsListener.notifyAllListeners();
     }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
 import io.jenkins.plugins.dockereventwatch.settings.WatchConfigurationFactory;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -33,8 +33,8 @@ final class WatchLifecycle implements AutoCloseable {
     private static final Duration UNUSABLE_RETRY = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final LiveSurroundings surroundings = new LiveSurroundings();
-    private final WatchConfigurationFactory factory = new WatchConfigurationFactory(surroundings);
+    private final JenkinsCredentialResolver credentials = new JenkinsCredentialResolver();
+    private final WatchConfigurationFactory factory = new WatchConfigurationFactory(credentials);
     private final BuildLinks links = new BuildLinks(Clock.systemUTC());
     private final JenkinsAlerts alerts = new JenkinsAlerts(links::responsible, this::show);
     private final SettingsThread thread = new SettingsThread();
@@ -126,7 +126,7 @@ final class WatchLifecycle implements AutoCloseable {
 
     private void choose(StateSetting setting) {
         try {
-            Optional<StateLocation.PostgreSql> configured = setting.shared(surroundings);
+            Optional<StateLocation.PostgreSql> configured = setting.shared(credentials);
             if (service == null || !configured.equals(database)) {
                 // Not under the lock: opening a database may take longer than Jenkins may take to stop.
                 start(configured.isPresent() ? Store.open(configured.get()) : null, configured);
@@ -209,6 +209,6 @@ final class WatchLifecycle implements AutoCloseable {
             }
         }
         links.close();
-        surroundings.close();
+        credentials.close();
     }
 }

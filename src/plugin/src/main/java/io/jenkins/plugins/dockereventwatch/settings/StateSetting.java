@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -62,13 +62,13 @@ public final class StateSetting implements Describable<StateSetting> {
      * @return empty if the state is stored in the Jenkins home
      * @throws IllegalArgumentException if the URL is invalid or the credentials do not exist
      */
-    public Optional<StateLocation.PostgreSql> shared(CredentialResolver surroundings) {
+    public Optional<StateLocation.PostgreSql> shared(CredentialResolver credentials) {
         if (url.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(StateLocation.PostgreSql.withoutPassword(
                 url,
-                credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.databaseLogin(credentialsId))));
+                credentialsId.isEmpty() ? Optional.empty() : Optional.of(credentials.databaseLogin(credentialsId))));
     }
 
     @Extension
@@ -102,8 +102,8 @@ public final class StateSetting implements Describable<StateSetting> {
             StateSetting entered = new StateSetting();
             entered.setUrl(url);
             entered.setCredentialsId(credentialsId);
-            try (LiveSurroundings surroundings = new LiveSurroundings()) {
-                Optional<StateLocation.PostgreSql> shared = entered.shared(surroundings);
+            try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+                Optional<StateLocation.PostgreSql> shared = entered.shared(credentials);
                 return FormValidation.ok(
                         shared.isEmpty()
                                 ? Messages.StateSetting_Folder()

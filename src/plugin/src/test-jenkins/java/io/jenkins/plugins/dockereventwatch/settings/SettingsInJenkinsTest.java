@@ -12,7 +12,7 @@ import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
@@ -193,8 +193,8 @@ class SettingsInJenkinsTest {
         SmtpChannel channel = (SmtpChannel) settings().getChannels().get(1);
         assertThat(channel.getUrl()).doesNotContain("hunter2");
         assertThat(settings().getRules()).extracting(RuleSetting::getTitle).containsExactly("A service fails");
-        try (LiveSurroundings surroundings = new LiveSurroundings()) {
-            assertThat(surroundings.secretText(channel.getCredentialsId()).reveal())
+        try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+            assertThat(credentials.secretText(channel.getCredentialsId()).reveal())
                     .isEqualTo("hunter2");
         }
         assertThat(Files.readString(file())).doesNotContain("hunter2");

@@ -46,11 +46,11 @@ class DockerAlertsActionTest {
 
     @Test
     void crashLoopDoesNotFillTheBuild() {
-        for (int i = 0; i < DockerAlertsAction.MOST + 5; i++) {
+        for (int i = 0; i < DockerAlertsAction.MAX_ALERTS + 5; i++) {
             action.add(alert("die", i));
         }
 
-        assertThat(action.getAlerts()).hasSize(DockerAlertsAction.MOST);
+        assertThat(action.getAlerts()).hasSize(DockerAlertsAction.MAX_ALERTS);
         assertThat(action.getOmitted()).isEqualTo(5);
         assertThat(action.getSummary()).contains("105");
     }

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 
 class WatchConfigurationFactoryTest {
 
-    private final KnownCredentials surroundings = new KnownCredentials();
-    private final WatchConfigurationFactory planner = new WatchConfigurationFactory(surroundings);
+    private final KnownCredentials credentials = new KnownCredentials();
+    private final WatchConfigurationFactory planner = new WatchConfigurationFactory(credentials);
     private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
 
     @Test
@@ -93,7 +93,7 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void sameSettingsComeToEqualPlans() {
-        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        credentials.secretTexts.put("hook", "https://chat.example.org/x");
         List<ChannelSetting> channels = List.of(mail, new WebhookChannel("chat", "hook"));
         RuleSetting rule = rule("a", "ops@example.org");
         rule.setTemplate("Subject: {{.Action}}\n\n");
@@ -103,7 +103,7 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void rulesUseTheChannelsThatTheyName() {
-        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        credentials.secretTexts.put("hook", "https://chat.example.org/x");
         RuleSetting named = rule("named", "ops@example.org");
         named.setChannels("chat");
         RuleSetting all = rule("all", "ops@example.org");
@@ -119,7 +119,7 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void peopleResponsibleAreToldByMailOnlyAndNeedNoAddress() {
-        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        credentials.secretTexts.put("hook", "https://chat.example.org/x");
         RuleSetting rule = rule("a", "");
         rule.setResponsiblePeople(true);
 
@@ -205,7 +205,7 @@ class WatchConfigurationFactoryTest {
 
         CompiledSettings plan = plan(List.of(mail), rule, slip);
 
-        assertThat(plan.watch().rules().imagePolicy()).isSameAs(surroundings.policy);
+        assertThat(plan.watch().rules().imagePolicy()).isSameAs(credentials.policy);
         assertThat(plan.watch().rules().rules())
                 .singleElement()
                 .satisfies(only -> assertThat(only.when())
@@ -215,7 +215,7 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void imagePolicyThatCannotBeUsedDeniesEverything() {
-        surroundings.hasPolicy = false;
+        credentials.hasPolicy = false;
 
         CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org"));
 
@@ -349,8 +349,8 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void withoutMailSettingsMailIsLeftOut() {
-        surroundings.hasMail = false;
-        surroundings.secretTexts.put("hook", "https://chat.example.org/x");
+        credentials.hasMail = false;
+        credentials.secretTexts.put("hook", "https://chat.example.org/x");
 
         CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
 
@@ -360,8 +360,8 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void secretsAreNotPrinted() {
-        surroundings.secretTexts.put("hook", "https://chat.example.org/hunter2");
-        surroundings.secretTexts.put("password", "hunter2");
+        credentials.secretTexts.put("hook", "https://chat.example.org/hunter2");
+        credentials.secretTexts.put("password", "hunter2");
         SmtpChannel smtp = new SmtpChannel("smtp", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         smtp.setCredentialsId("password");
 
@@ -373,7 +373,7 @@ class WatchConfigurationFactoryTest {
 
     @Test
     void passwordsThatAreAddressesOfNothingAreNotRepeated() {
-        surroundings.secretTexts.put("hook", "hunter2 is no address");
+        credentials.secretTexts.put("hook", "hunter2 is no address");
 
         CompiledSettings plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
 

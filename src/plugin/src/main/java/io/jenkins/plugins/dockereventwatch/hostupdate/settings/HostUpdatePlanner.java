@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class HostUpdatePlanner {
 
-    private final LiveSurroundings credentials;
+    private final JenkinsCredentialResolver credentials;
     private final MailRoutes routes;
     private final String instance;
     private final Map<String, HostProbe> hosts = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ public final class HostUpdatePlanner {
      *
      * @param instance identifies this Jenkins
      */
-    public HostUpdatePlanner(LiveSurroundings credentials, MailRoutes routes, String instance) {
+    public HostUpdatePlanner(JenkinsCredentialResolver credentials, MailRoutes routes, String instance) {
         this.credentials = credentials;
         this.routes = routes;
         this.instance = instance;

@@ -8,13 +8,15 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
-import io.jenkins.plugins.dockereventwatch.settings.host.SshLogin;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.advice.HostAdvice;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,8 +69,15 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         this.credentialsId = FormText.trimmed(credentialsId);
     }
 
-    HostProbe probe(LiveSurroundings credentials) {
-        return SshLogin.probe(SshAddress.parse(address), credentialsId, credentials);
+    HostProbe probe(JenkinsCredentialResolver credentials) {
+        SshAddress target = SshAddress.parse(address);
+        if (credentialsId.isEmpty()) {
+            return ProcessProbe.ssh(target);
+        }
+        CredentialResolver.SshIdentity identity = credentials.sshIdentity(credentialsId);
+        Optional<String> user =
+                target.user().or(() -> Optional.of(identity.user()).filter(name -> !name.isEmpty()));
+        return ProcessProbe.ssh(new SshAddress(user, target.host(), target.port()), identity.key());
     }
 
     @Extension
@@ -94,7 +103,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         @POST
         public FormValidation doCheckHost(@QueryParameter String address, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try (LiveSurroundings credentials = new LiveSurroundings()) {
+            try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
                 SshHostSetting host = new SshHostSetting("host", address);
                 host.setCredentialsId(credentialsId);
                 LocalDate today = LocalDate.now();
@@ -116,7 +125,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return SshLogin.choice(credentialsId);
+            return CredentialsChoice.sshKeys(credentialsId);
         }
     }
 }

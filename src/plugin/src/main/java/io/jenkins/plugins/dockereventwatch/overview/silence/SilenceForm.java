@@ -28,7 +28,7 @@ import org.kohsuke.stapler.verb.POST;
 /** The form of a silence, in the syntax of the command {@code silence add}. */
 public final class SilenceForm implements Describable<SilenceForm> {
 
-    private static final String PROPOSED = "2h";
+    private static final String PROPOSED_DURATION = "2h";
 
     private final String matchers;
     private final String until;
@@ -44,12 +44,12 @@ public final class SilenceForm implements Describable<SilenceForm> {
 
     /** Creates an empty form. */
     static SilenceForm blank() {
-        return new SilenceForm("", PROPOSED, "", List.of());
+        return new SilenceForm("", PROPOSED_DURATION, "", List.of());
     }
 
     /** Creates a form for alerts that are similar to an alert. */
     static SilenceForm of(AlertRecord alert) {
-        return new SilenceForm(FormText.joined(alert.matchers()), PROPOSED, "", alert.otherMatchers());
+        return new SilenceForm(FormText.joined(alert.matchers()), PROPOSED_DURATION, "", alert.otherMatchers());
     }
 
     /** Creates a form with submitted values. Null is treated as empty. */

@@ -42,7 +42,7 @@ public final class SilencePage {
 
     public SilencePage() {}
 
-    private Optional<SilenceRepository> book() {
+    private Optional<SilenceRepository> repository() {
         return WatchState.all()
                 .flatMap(state -> state.state().stream())
                 .findFirst()
@@ -107,9 +107,9 @@ public final class SilencePage {
     public List<SilenceView> silences() throws StoreException {
         Instant now = clock.instant();
         List<SilenceView> views = new ArrayList<>();
-        Optional<SilenceRepository> book = book();
-        if (book.isPresent()) {
-            book.get().list().stream()
+        Optional<SilenceRepository> repository = repository();
+        if (repository.isPresent()) {
+            repository.get().list().stream()
                     .filter(silence -> silence.ends().isAfter(now))
                     .forEach(silence -> views.add(new SilenceView(silence, now)));
         }
@@ -129,20 +129,20 @@ public final class SilencePage {
         String author = user == null ? Messages.SilencePage_Someone() : user.getId();
         Optional<Silence> silence =
                 form.toSilence(clock.instant(), ZoneId.systemDefault(), author, problem -> stop(BAD_REQUEST, problem));
-        silence.ifPresent(added -> change(book -> book.add(added)));
-        return answer();
+        silence.ifPresent(added -> change(repository -> repository.add(added)));
+        return response();
     }
 
     /** Ends a silence that was added by a user. */
     @POST
     public HttpResponse doEnd(@QueryParameter String id) {
         Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
-        change(book -> {
-            if (!book.end(number(id))) {
+        change(repository -> {
+            if (!repository.end(number(id))) {
                 stop(NOT_FOUND, Messages.SilencePage_NoSuch(id));
             }
         });
-        return answer();
+        return response();
     }
 
     /** Returns the ID, or a value below one, which no silence has, if the text is not a number. */
@@ -155,23 +155,23 @@ public final class SilencePage {
     }
 
     private interface Change {
-        void make(SilenceRepository book) throws StoreException;
+        void apply(SilenceRepository repository) throws StoreException;
     }
 
     private void change(Change change) {
-        Optional<SilenceRepository> book = book();
-        if (book.isEmpty()) {
+        Optional<SilenceRepository> repository = repository();
+        if (repository.isEmpty()) {
             stop(UNAVAILABLE, Messages.SilencePage_NoState());
             return;
         }
         try {
-            change.make(book.get());
+            change.apply(repository.get());
         } catch (StoreException e) {
             stop(e);
         }
     }
 
-    private HttpResponse answer() {
+    private HttpResponse response() {
         return problems.isEmpty() ? HttpResponses.redirectToDot() : HttpResponses.forwardToView(this, "index");
     }
 }

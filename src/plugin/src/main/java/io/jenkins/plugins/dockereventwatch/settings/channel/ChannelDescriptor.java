@@ -7,7 +7,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
@@ -44,11 +44,11 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
 
     static FormValidation sendTestAlert(ChannelSetting channel, String testRecipient) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try (LiveSurroundings surroundings = new LiveSurroundings()) {
+        try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
             List<String> recipients = FormText.trimmed(testRecipient).isEmpty()
                     ? channel.ownRecipients()
                     : Recipients.parse(testRecipient);
-            return FormValidation.ok(new TestAlert(surroundings).send(channel, recipients));
+            return FormValidation.ok(new TestAlert(credentials).send(channel, recipients));
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

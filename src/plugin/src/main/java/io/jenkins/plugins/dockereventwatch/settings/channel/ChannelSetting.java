@@ -41,8 +41,8 @@ public abstract class ChannelSetting implements Describable<ChannelSetting>, Ext
      * @param notifierName the name of the notifier, unique within the channel
      * @param recipients the addresses, if the channel sends to addresses
      * @param template the template text; empty for the built-in template
-     * @param surroundings resolves credentials and the mail settings of Jenkins
+     * @param credentials resolves credentials and the mail settings of Jenkins
      */
     public abstract Notifier toNotifier(
-            String notifierName, List<String> recipients, Optional<Template> template, CredentialResolver surroundings);
+            String notifierName, List<String> recipients, Optional<Template> template, CredentialResolver credentials);
 }

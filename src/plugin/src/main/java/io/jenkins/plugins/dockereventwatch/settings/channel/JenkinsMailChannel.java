@@ -48,8 +48,8 @@ public final class JenkinsMailChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings) {
-        CredentialResolver.MailSettings mail = surroundings.mailSettings();
+            String notifierName, List<String> to, Optional<Template> template, CredentialResolver credentials) {
+        CredentialResolver.MailSettings mail = credentials.mailSettings();
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }
 

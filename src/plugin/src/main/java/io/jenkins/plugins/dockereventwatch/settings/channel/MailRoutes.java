@@ -27,12 +27,12 @@ public final class MailRoutes {
     }
 
     private final Map<String, ChannelSetting> channels;
-    private final CredentialResolver surroundings;
+    private final CredentialResolver credentials;
 
     /** Creates routes; channels that are not e-mail are ignored. */
-    public MailRoutes(List<ChannelSetting> channels, CredentialResolver surroundings) {
+    public MailRoutes(List<ChannelSetting> channels, CredentialResolver credentials) {
         this.channels = mail(channels);
-        this.surroundings = surroundings;
+        this.credentials = credentials;
     }
 
     private static Map<String, ChannelSetting> mail(List<ChannelSetting> channels) {
@@ -82,7 +82,7 @@ public final class MailRoutes {
                                             channel.getName() + purpose,
                                             List.copyOf(left),
                                             Optional.empty(),
-                                            surroundings)
+                                            credentials)
                                     instanceof MailNotifier mail) {
                         notifiers.add(mail);
                         used.addAll(left);

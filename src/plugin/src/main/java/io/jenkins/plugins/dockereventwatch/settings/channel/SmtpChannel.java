@@ -53,9 +53,9 @@ public final class SmtpChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> template, CredentialResolver surroundings) {
+            String notifierName, List<String> to, Optional<Template> template, CredentialResolver credentials) {
         Optional<Secret> password =
-                credentialsId.isEmpty() ? Optional.empty() : Optional.of(surroundings.secretText(credentialsId));
+                credentialsId.isEmpty() ? Optional.empty() : Optional.of(credentials.secretText(credentialsId));
         MailUrl mail = MailUrl.parseWithoutPassword(url, password);
         return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
     }

@@ -22,13 +22,14 @@ import jenkins.util.SetContextClassLoader;
 final class TestAlert {
 
     /** Short timeouts, since an administrator waits for the page. */
-    private static final TransportTimeouts TIMES = new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final TransportTimeouts TIMEOUTS =
+            new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-    private final CredentialResolver surroundings;
+    private final CredentialResolver credentials;
     private final Clock clock = Clock.systemDefaultZone();
 
-    TestAlert(CredentialResolver surroundings) {
-        this.surroundings = surroundings;
+    TestAlert(CredentialResolver credentials) {
+        this.credentials = credentials;
     }
 
     /**
@@ -46,10 +47,10 @@ final class TestAlert {
                 : Optional.of(TemplateText.compile(channel.ownTemplate()));
         // Jakarta Mail loads its providers through the context class loader.
         try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
-            Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, surroundings);
-            String said =
-                    notifier.open(TIMES).send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
-            return said.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentSaid(said);
+            Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, credentials);
+            String response = notifier.open(TIMEOUTS)
+                    .send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
+            return response.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentResponse(response);
         } catch (DeliveryException e) {
             throw new IllegalArgumentException(e.getMessage());
         }

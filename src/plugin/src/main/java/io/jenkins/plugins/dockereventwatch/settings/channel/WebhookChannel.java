@@ -77,11 +77,11 @@ public final class WebhookChannel extends ChannelSetting {
 
     @Override
     public Notifier toNotifier(
-            String notifierName, List<String> to, Optional<Template> text, CredentialResolver surroundings) {
+            String notifierName, List<String> to, Optional<Template> text, CredentialResolver credentials) {
         if (credentialsId.isEmpty()) {
             throw new IllegalArgumentException(Messages.WebhookChannel_NoCredentials());
         }
-        Secret url = surroundings.secretText(credentialsId);
+        Secret url = credentials.secretText(credentialsId);
         if (!isWebAddress(url.reveal())) {
             throw new IllegalArgumentException(Messages.WebhookChannel_NoAddress(credentialsId));
         }

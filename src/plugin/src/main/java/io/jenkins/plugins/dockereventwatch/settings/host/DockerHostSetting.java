@@ -12,7 +12,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     }
 
     /** Converts the setting to a host of the engine. */
-    public DockerHost toHost(CredentialResolver surroundings) {
+    public DockerHost toHost(CredentialResolver credentials) {
         DockerHost host = parse(uri);
         if (credentialsId.isEmpty()) {
             return host;
@@ -93,10 +93,10 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
                 URI address = host.uri();
                 // Without credentials the default port is the one without TLS.
                 URI secure = parsePort(uri) < 0 ? URI.create("tcp://" + address.getHost() + ":2376") : address;
-                yield new DockerHost(secure, Optional.of(surroundings.certificates(credentialsId)));
+                yield new DockerHost(secure, Optional.of(credentials.certificates(credentialsId)));
             }
             case "ssh" -> {
-                CredentialResolver.SshIdentity identity = surroundings.sshIdentity(credentialsId);
+                CredentialResolver.SshIdentity identity = credentials.sshIdentity(credentialsId);
                 yield new DockerHost(
                         withUser(host.uri(), identity.user()), Optional.empty(), Optional.of(identity.key()));
             }
@@ -158,8 +158,8 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             DockerHostSetting setting = new DockerHostSetting(name, uri);
             setting.setCredentialsId(credentialsId);
-            try (LiveSurroundings surroundings = new LiveSurroundings()) {
-                return FormValidation.ok(connect(setting.toHost(surroundings)));
+            try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+                return FormValidation.ok(connect(setting.toHost(credentials)));
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(e.getMessage());
             }

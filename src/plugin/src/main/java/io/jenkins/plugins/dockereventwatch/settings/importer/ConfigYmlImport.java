@@ -178,12 +178,12 @@ public final class ConfigYmlImport {
     /** Returns the names of the imported parts other than channels and rules, as in the file. */
     public String alsoTaken() {
         List<String> also = new ArrayList<>();
-        notificationPolicy().ifPresent(said -> also.add("group, crash_loop, resolved"));
+        notificationPolicy().ifPresent(imported -> also.add("group, crash_loop, resolved"));
         if (!silences().isEmpty()) {
             also.add("silences");
         }
-        imagePolicy().ifPresent(said -> also.add("image_policy"));
-        heartbeat().ifPresent(said -> also.add("heartbeat"));
+        imagePolicy().ifPresent(imported -> also.add("image_policy"));
+        heartbeat().ifPresent(imported -> also.add("heartbeat"));
         return String.join(", ", also);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Validates image references in forms. */
 public final class ImageValidation {
 
-    private static final int MOST = 20;
+    private static final int MAX_IMAGES = 20;
 
     private ImageValidation() {}
 
@@ -28,7 +28,7 @@ public final class ImageValidation {
     private static FormValidation check(List<String> images, ImagePolicy policy) {
         List<String> remarks = new ArrayList<>();
         boolean malformed = false;
-        for (String image : images.subList(0, Math.min(images.size(), MOST))) {
+        for (String image : images.subList(0, Math.min(images.size(), MAX_IMAGES))) {
             Verdict verdict = policy.judge(image);
             malformed = malformed || verdict.malformed();
             if (verdict.outcome() != Outcome.ALLOWED) {

@@ -28,9 +28,9 @@ final class RuleTrial {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     /** The number of events shown; the rest is only counted. */
-    private static final int SHOWN = 50;
+    private static final int MAX_SHOWN = 50;
 
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private final Rule rule;
 
@@ -39,7 +39,7 @@ final class RuleTrial {
     }
 
     /** The result for one event. */
-    private record Tried(String host, DockerEvent event, Explanation explanation) {}
+    private record Result(String host, DockerEvent event, Explanation explanation) {}
 
     /**
      * Parses a rule from the JSON of the form.
@@ -75,10 +75,10 @@ final class RuleTrial {
      *     first, then the latest first
      */
     Map<String, Object> on(Map<String, List<DockerEvent>> eventsByHost, ImagePolicy policy) {
-        List<Tried> tried = new ArrayList<>();
+        List<Result> tried = new ArrayList<>();
         eventsByHost.forEach((host, events) ->
-                events.forEach(event -> tried.add(new Tried(host, event, Explanation.of(rule, policy, event)))));
-        tried.sort(Comparator.comparing((Tried each) -> !each.explanation.matches())
+                events.forEach(event -> tried.add(new Result(host, event, Explanation.of(rule, policy, event)))));
+        tried.sort(Comparator.comparing((Result each) -> !each.explanation.matches())
                 .thenComparing(each -> each.event.time(), Comparator.reverseOrder()));
         long matching =
                 tried.stream().filter(each -> each.explanation.matches()).count();
@@ -88,11 +88,11 @@ final class RuleTrial {
                 tried.isEmpty() ? Messages.RuleTrial_NoEvents() : Messages.RuleTrial_Summary(matching, tried.size()));
         result.put(
                 "events",
-                tried.stream().limit(SHOWN).map(each -> shown(each, policy)).toList());
+                tried.stream().limit(MAX_SHOWN).map(each -> shown(each, policy)).toList());
         return result;
     }
 
-    private static Map<String, Object> shown(Tried tried, ImagePolicy policy) {
+    private static Map<String, Object> shown(Result tried, ImagePolicy policy) {
         DockerEvent event = tried.event;
         String name = event.attribute("name");
         return Map.of(
@@ -126,6 +126,6 @@ final class RuleTrial {
     }
 
     private static String cut(String text) {
-        return SafeText.limit(text, LONGEST);
+        return SafeText.limit(text, MAX_LENGTH);
     }
 }

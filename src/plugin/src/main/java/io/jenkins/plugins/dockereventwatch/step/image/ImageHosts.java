@@ -5,7 +5,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class ImageHosts {
                 .orElseThrow(() -> new AbortException(unavailable(name, open)));
         // docker-java loads its services through the context class loader.
         try (SetContextClassLoader loader = new SetContextClassLoader(ImageHosts.class);
-                LiveSurroundings credentials = new LiveSurroundings();
+                JenkinsCredentialResolver credentials = new JenkinsCredentialResolver();
                 DockerConnection connection = DockerConnection.open(setting.toHost(credentials), TIMEOUT)) {
             HostImages images = new HostImages(connection);
             return selection == HostImageSelection.RUNNING ? images.running() : images.local();

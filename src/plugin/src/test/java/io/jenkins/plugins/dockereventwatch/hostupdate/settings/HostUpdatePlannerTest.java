@@ -12,7 +12,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
-import io.jenkins.plugins.dockereventwatch.settings.credentials.LiveSurroundings;
+import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.advice.Hold;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
@@ -75,8 +75,8 @@ class HostUpdatePlannerTest {
     }
 
     private HostUpdatePlan plan(Map<String, Node> nodes) {
-        try (LiveSurroundings surroundings = new LiveSurroundings()) {
-            return new HostUpdatePlanner(surroundings, new MailRoutes(channels, surroundings), "here")
+        try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+            return new HostUpdatePlanner(credentials, new MailRoutes(channels, credentials), "here")
                     .plan(fields, nodes);
         }
     }

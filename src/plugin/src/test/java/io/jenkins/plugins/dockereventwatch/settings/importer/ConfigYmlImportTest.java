@@ -52,10 +52,10 @@ class ConfigYmlImportTest {
             notify: email
         """;
 
-    private final KnownCredentials surroundings = new KnownCredentials();
+    private final KnownCredentials credentials = new KnownCredentials();
 
     private String keep(String notifier, Secret secret) {
-        surroundings.secretTexts.put("kept-" + notifier, secret.reveal());
+        credentials.secretTexts.put("kept-" + notifier, secret.reveal());
         return "kept-" + notifier;
     }
 
@@ -63,7 +63,7 @@ class ConfigYmlImportTest {
     void rulesMeanWhatTheyMeantInTheFile() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
 
-        CompiledSettings plan = new WatchConfigurationFactory(surroundings)
+        CompiledSettings plan = new WatchConfigurationFactory(credentials)
                 .create(
                         List.of(),
                         imported.channels(this::keep),
@@ -85,12 +85,12 @@ class ConfigYmlImportTest {
     void passwordsAndAddressesOfWebhooksBecomeCredentials() throws Exception {
         List<ChannelSetting> channels = ConfigYmlImport.of(CONFIG).channels(this::keep);
 
-        assertThat(surroundings.secretTexts)
+        assertThat(credentials.secretTexts)
                 .containsEntry("kept-email", "hunter2")
                 .containsEntry("kept-chat", "https://chat.example.org/hunter2");
         SmtpChannel smtp = (SmtpChannel) channels.get(0);
         assertThat(smtp.getUrl()).doesNotContain("hunter2");
-        MailNotifier mail = (MailNotifier) smtp.toNotifier("n", smtp.ownRecipients(), Optional.empty(), surroundings);
+        MailNotifier mail = (MailNotifier) smtp.toNotifier("n", smtp.ownRecipients(), Optional.empty(), credentials);
         assertThat(mail.to()).containsExactly("david@docampo.ch");
         assertThat(mail.server().port()).isEqualTo(587);
         assertThat(mail.server().login()).hasValueSatisfying(login -> {
@@ -129,7 +129,7 @@ class ConfigYmlImportTest {
 
         assertThat(imported.leftOut()).isEmpty();
         assertThat(imported.alsoTaken()).isEqualTo("group, crash_loop, resolved, silences, image_policy");
-        CompiledSettings plan = new WatchConfigurationFactory(surroundings)
+        CompiledSettings plan = new WatchConfigurationFactory(credentials)
                 .create(
                         List.of(),
                         imported.channels(this::keep),

@@ -66,7 +66,8 @@ class AgentRunTest {
                 Map.of("GREETING", "hello $HOME", "PATH", "/nowhere", "HOME", System.getenv("HOME")),
                 "sh",
                 "-c",
-                "read -r line < in.txt; echo \"$line\"; echo \"$GREETING, home ${HOME:-none}\"; echo end > out.txt; exit 4");
+                "read -r line < in.txt; echo \"$line\"; echo \"$GREETING, home ${HOME:-none}\"; echo end > out.txt;"
+                        + " exit 4");
         assertThat(created.error()).isEmpty();
         assertThat(created.run().toString()).doesNotContain("hello");
         assertThat(created.run().spec().command().environment()).isEmpty();

@@ -26,7 +26,7 @@ import jenkins.model.JenkinsLocationConfiguration;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Resolves credentials and settings of this Jenkins. Closing it deletes the key files. */
-public final class LiveSurroundings implements CredentialResolver, AutoCloseable {
+public final class JenkinsCredentialResolver implements CredentialResolver, AutoCloseable {
 
     private static final String KEY = "id";
 
@@ -41,7 +41,7 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
     @Override
     public Path certificates(String credentialsId) {
         if (!DockerServerFiles.isOffered()) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoDockerCommons());
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoDockerCommons());
         }
         return folder(credentialsId, DockerServerFiles.of(find(DockerServerFiles.type(), credentialsId)));
     }
@@ -51,11 +51,11 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
         SSHUserPrivateKey credentials = find(SSHUserPrivateKey.class, credentialsId);
         hudson.util.Secret passphrase = credentials.getPassphrase();
         if (passphrase != null && !passphrase.getPlainText().isEmpty()) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_Passphrase(credentialsId));
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_Passphrase(credentialsId));
         }
         List<String> keyTexts = credentials.getPrivateKeys();
         if (keyTexts.isEmpty()) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoKey(credentialsId));
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoKey(credentialsId));
         }
         Path folder = folder(credentialsId, Map.of(KEY, keyTexts.get(0)));
         return new SshIdentity(FormText.trimmed(credentials.getUsername()), folder.resolve(KEY));
@@ -72,7 +72,8 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
         try {
             return keys.folder(contents);
         } catch (IOException e) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NotWritten(credentialsId, e.getMessage()));
+            throw new IllegalArgumentException(
+                    Messages.JenkinsCredentialResolver_NotWritten(credentialsId, e.getMessage()));
         }
     }
 
@@ -80,7 +81,7 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
         List<C> all = CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of());
         C found = CredentialsMatchers.firstOrNull(all, CredentialsMatchers.withId(id));
         if (found == null) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoCredentials(id));
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoCredentials(id));
         }
         return found;
     }
@@ -115,13 +116,13 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
         String host = FormText.trimmed(mailer.getSmtpHost());
         String port = FormText.trimmed(mailer.getSmtpPort());
         if (host.isEmpty()) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoMailServer());
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoMailServer());
         }
         int usual = security == Security.TLS ? 465 : security == Security.STARTTLS_REQUIRED ? 587 : 25;
         try {
             return new MailServer(host, port.isEmpty() ? usual : Integer.parseInt(port), security, login);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoMailServer());
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoMailServer());
         }
     }
 
@@ -129,7 +130,7 @@ public final class LiveSurroundings implements CredentialResolver, AutoCloseable
         String admin = JenkinsLocationConfiguration.get().getAdminAddress();
         String address = Recipients.bare(admin);
         if (address.endsWith("@nowhere")) {
-            throw new IllegalArgumentException(Messages.LiveSurroundings_NoSender());
+            throw new IllegalArgumentException(Messages.JenkinsCredentialResolver_NoSender());
         }
         return address;
     }
