@@ -144,9 +144,17 @@ public final class Delivery implements AutoCloseable {
         return problems;
     }
 
-    /** Returns why alerts cannot be recorded or sent at present, for people; empty if there is no problem. */
-    public Optional<String> problem() {
-        return outbox.error().or(writer::error).or(maintenance::error).or(workers::error);
+    /** Returns why the state cannot be used at present, for people; empty if there is no problem. */
+    public Optional<String> stateError() {
+        return outbox.error();
+    }
+
+    /** Returns the unexpected errors of threads that have not recovered yet, by thread. */
+    public Map<String, String> errors() {
+        Map<String, String> errors = workers.errors();
+        writer.error().ifPresent(error -> errors.put("outbox", error));
+        maintenance.error().ifPresent(error -> errors.put("outbox maintenance", error));
+        return errors;
     }
 
     /** Waits until no message is waiting. Returns false after a timeout. */

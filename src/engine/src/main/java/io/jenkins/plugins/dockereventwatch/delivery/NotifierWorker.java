@@ -129,7 +129,7 @@ final class NotifierWorker {
                 // Messages that it had claimed remain its own and are claimed again.
                 errors++;
                 Duration delay = RetryPolicy.CONNECTION.delayAfter(errors);
-                error = "notifier " + name + ": internal error (" + e.getClass().getSimpleName() + "), see the log";
+                error = "internal error (" + e.getClass().getSimpleName() + "), see the log";
                 LOG.log(Level.ERROR, "notifier " + name + ": internal error; trying again in " + seconds(delay), e);
                 pause(delay, current);
             }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,11 +121,11 @@ public final class NotifierWorkers implements AutoCloseable {
         workers.values().forEach(NotifierWorker::wake);
     }
 
-    /** Returns an unexpected error that currently prevents sending, for people; empty: none. */
-    Optional<String> error() {
-        return workers.values().stream()
-                .flatMap(worker -> worker.error().stream())
-                .findFirst();
+    /** Returns the unexpected errors of workers that have not recovered yet, by thread. */
+    Map<String, String> errors() {
+        Map<String, String> errors = new HashMap<>();
+        workers.forEach((name, worker) -> worker.error().ifPresent(error -> errors.put("deliver " + name, error)));
+        return errors;
     }
 
     /** Stops within a few seconds. Messages that wait remain in the outbox. */

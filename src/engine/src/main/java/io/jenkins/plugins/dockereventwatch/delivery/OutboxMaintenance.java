@@ -86,7 +86,7 @@ final class OutboxMaintenance {
             if (error == null) {
                 LOG.log(Level.ERROR, "Outbox maintenance failed: internal error; retrying at the next interval", e);
             }
-            failure = "outbox maintenance: internal error (" + e.getClass().getSimpleName() + "), see the log";
+            failure = "internal error (" + e.getClass().getSimpleName() + "), see the log";
         }
     }
 

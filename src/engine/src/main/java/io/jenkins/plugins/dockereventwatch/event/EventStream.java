@@ -76,7 +76,7 @@ public final class EventStream implements AutoCloseable {
                 queue.put(new Item(event, events.length(), null));
             }
             return null;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return new IOException("the connection to the engine was lost: " + e.getMessage(), e);
         }
     }

@@ -3,10 +3,13 @@ package io.jenkins.plugins.dockereventwatch.heartbeat;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
+import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -31,8 +34,9 @@ public final class Heartbeat implements AutoCloseable {
     private static final Duration CATCH_UP_EVERY = Duration.ofMinutes(5);
 
     private final Store store;
-    private final HostConnections hosts;
+    private final HealthSource health;
     private final Clock clock;
+    private final WorkerErrors errors = new WorkerErrors();
 
     /** Guarded by this. */
     private Optional<JobScheduler> jobs = Optional.empty();
@@ -40,24 +44,16 @@ public final class Heartbeat implements AutoCloseable {
     /** Not guarded, because {@link #close} waits for the tasks that read it. */
     private volatile Optional<HeartbeatSettings> settings = Optional.empty();
 
-    /** Provides the watched hosts. */
-    @FunctionalInterface
-    public interface HostConnections {
-
-        /** The current connections by the hosts' names. */
-        Map<String, HostConnection> current();
-    }
-
     /**
      * Creates a heartbeat without settings, which does nothing.
      *
      * @param store keeps the counters and the outbox that delivers the mails; closed by the caller
-     * @param hosts the watched hosts
+     * @param health the health of the watch
      * @param clock the current time; the scheduler uses the system's clock
      */
-    public Heartbeat(Store store, HostConnections hosts, Clock clock) {
+    public Heartbeat(Store store, HealthSource health, Clock clock) {
         this.store = store;
-        this.hosts = hosts;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -68,10 +64,15 @@ public final class Heartbeat implements AutoCloseable {
             close();
             return;
         }
-        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, JOB));
+        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, JOB, errors));
         jobs = Optional.of(scheduler);
         scheduler.schedule(JOB, changed.get().schedule(), this::queueDue);
         scheduler.every(CATCH_UP, CATCH_UP_EVERY, this::queueDue);
+    }
+
+    /** Returns the unexpected errors that have not been followed by a success yet, by task. */
+    public Map<String, String> errors() {
+        return errors.current();
     }
 
     private void queueDue() {
@@ -80,9 +81,10 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Queues the mail that is due, if any. Failures are logged. */
     void queueDue(HeartbeatSettings current) {
+        WatchHealth now = health.health();
         try {
             store.transaction(connection -> {
-                queueDue(new Sql(connection), current, clock.instant());
+                queueDue(new Sql(connection), current, now, clock.instant());
                 return null;
             });
         } catch (StoreException e) {
@@ -90,7 +92,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    private void queueDue(Sql sql, HeartbeatSettings current, Instant now) throws SQLException {
+    private void queueDue(Sql sql, HeartbeatSettings current, WatchHealth health, Instant now) throws SQLException {
         HeartbeatRepository heartbeats = new HeartbeatRepository(sql);
         Optional<HeartbeatRepository.Written> last = heartbeats.last();
         if (last.isEmpty()) {
@@ -107,7 +109,7 @@ public final class Heartbeat implements AutoCloseable {
             HeartbeatMail mail = new HeartbeatMail(
                     new HeartbeatMail.Period(last.get().written(), due.get(), now),
                     current.schedule(),
-                    hosts.current(),
+                    health,
                     report,
                     report.totals().since(last.get().totals()));
             DeliveryRepository deliveries = new DeliveryRepository(sql, now.toEpochMilli());

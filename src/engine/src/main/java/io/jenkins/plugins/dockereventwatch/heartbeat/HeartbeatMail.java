@@ -6,6 +6,8 @@ import io.jenkins.plugins.dockereventwatch.outbox.Counters;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxReport;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +26,8 @@ final class HeartbeatMail {
 
     private final Period period;
     private final CronSchedule schedule;
-    private final Map<String, HostConnection> hosts;
+    private final WatchHealth health;
+    private final Map<String, HostStatus> hosts;
     private final OutboxReport outbox;
     private final Counters added;
 
@@ -40,19 +43,15 @@ final class HeartbeatMail {
     /**
      * Creates the mail.
      *
-     * @param hosts the watched hosts by name
+     * @param health the current health of the watch
      * @param outbox the current state of the outbox
      * @param added what was counted in the period
      */
-    HeartbeatMail(
-            Period period,
-            CronSchedule schedule,
-            Map<String, HostConnection> hosts,
-            OutboxReport outbox,
-            Counters added) {
+    HeartbeatMail(Period period, CronSchedule schedule, WatchHealth health, OutboxReport outbox, Counters added) {
         this.period = period;
         this.schedule = schedule;
-        this.hosts = hosts;
+        this.health = health;
+        this.hosts = health.hosts();
         this.outbox = outbox;
         this.added = added;
     }
@@ -106,11 +105,12 @@ final class HeartbeatMail {
         hosts.forEach((name, host) -> {
             if (!host.connected()) {
                 lines.add(name + " has been disconnected since " + time(host.since())
-                        + host.error().map(error -> ": " + error).orElse("."));
+                        + (host.trouble() == null ? "." : ": " + host.trouble()));
             } else if (added.of(Counter.EVENTS, name) == 0) {
                 lines.add(name + " sent no events. Check whether this is expected.");
             }
         });
+        health.errors().forEach((thread, error) -> lines.add("Thread " + thread + ": " + error + "."));
         if (hosts.isEmpty()) {
             lines.add("No hosts are watched.");
         }
@@ -142,7 +142,7 @@ final class HeartbeatMail {
     }
 
     private String connection(String name) {
-        HostConnection host = hosts.get(name);
+        HostStatus host = hosts.get(name);
         return host == null
                 ? "no longer watched"
                 : (host.connected() ? "connected since " : "disconnected since ") + time(host.since());

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ public final class Reminders implements AutoCloseable {
     private final Store store;
     private final ReminderLinks links;
     private final Clock clock;
+    private final WorkerErrors errors = new WorkerErrors();
 
     /** Guarded by this. */
     private Optional<JobScheduler> jobs = Optional.empty();
@@ -49,7 +52,7 @@ public final class Reminders implements AutoCloseable {
             close();
             return;
         }
-        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, "host updates"));
+        JobScheduler scheduler = jobs.orElseGet(() -> JobScheduler.of(store, "host updates", errors));
         jobs = Optional.of(scheduler);
         scheduler.schedule(REMIND, changed.get().schedule(), this::runRound);
         scheduler.every(READ, changed.get().checkEvery(), this::runRound);
@@ -58,6 +61,11 @@ public final class Reminders implements AutoCloseable {
     /** Reads all hosts soon. Does nothing without settings. */
     public synchronized void readSoon() {
         jobs.ifPresent(scheduler -> scheduler.soon(READ));
+    }
+
+    /** Returns the unexpected errors that have not been followed by a success yet, by task. */
+    public Map<String, String> errors() {
+        return errors.current();
     }
 
     private void runRound() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
@@ -37,30 +38,33 @@ public final class JobScheduler implements AutoCloseable {
     private static final Logger LOG = System.getLogger(JobScheduler.class.getName());
 
     private final Scheduler scheduler;
+    private final WorkerErrors errors;
     private final Map<String, Runnable> tasks = new ConcurrentHashMap<>();
 
-    private JobScheduler(Scheduler scheduler) {
+    private JobScheduler(Scheduler scheduler, WorkerErrors errors) {
         this.scheduler = scheduler;
+        this.errors = errors;
     }
 
     /**
      * Starts a scheduler, clustered if other processes may use the store.
      *
      * @param work the name of the cluster
+     * @param errors receives the unexpected errors of tasks
      * @throws IllegalStateException if Quartz cannot be started
      */
-    public static JobScheduler of(Store store, String work) {
-        return start(work, store.isShared() ? Optional.of(store.connections()) : Optional.empty());
+    public static JobScheduler of(Store store, String work, WorkerErrors errors) {
+        return start(work, store.isShared() ? Optional.of(store.connections()) : Optional.empty(), errors);
     }
 
     /** Starts a scheduler for this process only. */
     static JobScheduler alone() {
-        return start("", Optional.empty());
+        return start("", Optional.empty(), new WorkerErrors());
     }
 
-    private static JobScheduler start(String work, Optional<DataSource> database) {
+    private static JobScheduler start(String work, Optional<DataSource> database, WorkerErrors errors) {
         try {
-            JobScheduler jobs = new JobScheduler(QuartzSettings.create(work, database));
+            JobScheduler jobs = new JobScheduler(QuartzSettings.create(work, database), errors);
             jobs.scheduler.setJobFactory((bundle, of) -> {
                 String name = bundle.getJobDetail().getKey().getName();
                 // Another process of the cluster may have tasks that this one lacks.
@@ -106,7 +110,7 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private void put(String name, Set<Trigger> triggers, Runnable task) {
-        tasks.put(name, task);
+        tasks.put(name, () -> run(name, task));
         try {
             JobDetail job = JobBuilder.newJob(QuartzJob.class)
                     .withIdentity(name)
@@ -120,6 +124,15 @@ public final class JobScheduler implements AutoCloseable {
             }
         } catch (SchedulerException e) {
             throw new IllegalStateException("Cannot schedule task '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private void run(String name, Runnable task) {
+        try {
+            task.run();
+            errors.succeeded(name);
+        } catch (RuntimeException | Error e) {
+            errors.failed(name, e);
         }
     }
 

@@ -10,8 +10,10 @@ import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.jenkins.plugins.dockereventwatch.watch.WatchDependencies;
+import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHost;
 import io.jenkins.plugins.dockereventwatch.watch.WatchedHosts;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Watches Docker hosts by a configuration, which can be replaced at any time. Thread-safe.
@@ -63,7 +66,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
         hosts = new WatchedHosts(new WatchDependencies(
                 clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit));
         reminders = new Reminders(store, integrations.reminderLinks(), clock);
-        heartbeat = new Heartbeat(store, hosts::connections, clock);
+        heartbeat = new Heartbeat(store, this, clock);
     }
 
     private void submit(Alert alert) {
@@ -118,7 +121,11 @@ public final class WatchService implements HealthSource, AutoCloseable {
     public WatchHealth health() {
         Map<String, HostStatus> statuses = new LinkedHashMap<>();
         hosts.all().forEach((label, host) -> statuses.put(label, host.status()));
-        return new WatchHealth(statuses, delivery.statistics(), delivery.problem(), clock.instant());
+        Map<String, String> errors = new TreeMap<>(delivery.errors());
+        errors.putAll(hosts.errors());
+        errors.putAll(reminders.errors());
+        errors.putAll(heartbeat.errors());
+        return new WatchHealth(statuses, delivery.statistics(), delivery.stateError(), errors, clock.instant());
     }
 
     /** Stops within five seconds. Messages that are being sent to a responding server are still delivered. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,6 +44,7 @@ final class HostEvents {
     private final HostListener listener;
     private final HostCursor cursor;
     private final HostStatusTracker status;
+    private final WorkerErrors errors;
     private final StopRequests stops = new StopRequests();
     private final EventDeduplicator seen = new EventDeduplicator();
     private final FilterHistory filters = new FilterHistory();
@@ -58,12 +60,13 @@ final class HostEvents {
     /** Whether the engine may have dropped events since {@link #gap}. */
     private boolean overflowed;
 
-    HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status) {
+    HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status, WorkerErrors errors) {
         this.label = label;
         this.host = host;
         this.listener = listener;
         this.cursor = listener.cursor();
         this.status = status;
+        this.errors = errors;
     }
 
     /**
@@ -91,6 +94,7 @@ final class HostEvents {
             }
             this.filters.change(filters, engine.time());
             cursor.reached(seen.latest());
+            errors.succeeded(label);
             if (status.onConnect()) {
                 LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
             }
@@ -231,8 +235,9 @@ final class HostEvents {
             cursor.passed(event);
             try {
                 listener.onEvent(event);
+                errors.succeeded("events of " + label);
             } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
+                errors.failed("events of " + label, e);
             }
         }
         listener.afterEvent(event);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 
 /** Receives the events of a host, on the thread that follows it; must not block. */
 @FunctionalInterface
@@ -19,6 +20,11 @@ interface HostListener {
 
     /** The engine answers. The connection stays open until the next call or the end of the watch. */
     default void onConnect(DockerConnection connection) {}
+
+    /** Returns where unexpected errors of the thread are recorded. */
+    default WorkerErrors errors() {
+        return new WorkerErrors();
+    }
 
     /** Returns the position at which the watch starts, which receives its progress. */
     default HostCursor cursor() {

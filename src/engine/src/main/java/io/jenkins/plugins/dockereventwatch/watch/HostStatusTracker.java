@@ -33,8 +33,8 @@ final class HostStatusTracker {
         if (connected) {
             return false;
         }
-        connected = true;
         since = clock.instant();
+        connected = true;
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,6 +26,7 @@ final class HostWatch implements AutoCloseable {
     private final WatchTimeouts timeouts;
     private final Clock clock;
     private final HostStatusTracker status;
+    private final WorkerErrors errors;
     private final HostEvents events;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -56,7 +58,8 @@ final class HostWatch implements AutoCloseable {
         this.timeouts = timeouts;
         this.clock = clock;
         this.status = new HostStatusTracker(clock);
-        this.events = new HostEvents(label, host, listener, status);
+        this.errors = listener.errors();
+        this.events = new HostEvents(label, host, listener, status, errors);
         this.thread = new Thread(this::run, "docker-event-watch " + label);
         this.thread.setDaemon(true);
     }
@@ -81,46 +84,55 @@ final class HostWatch implements AutoCloseable {
 
     private void run() {
         while (isOpen()) {
-            EventFilters asked = filters;
-            try (DockerConnection opened = DockerConnection.open(host, timeouts.answer())) {
-                connection = opened;
-                // From here on, a change of the filters closes this connection.
-                asked = filters;
-                events.follow(opened, asked, timeouts);
-            } catch (IOException | RuntimeException | Error e) {
-                if (isOpen() && asked.equals(filters)) {
-                    failed(e);
-                }
-            } catch (InterruptedException e) {
-                LOG.log(Level.DEBUG, "{0}: interrupted", label);
-            } finally {
-                connection = null;
+            try {
+                connect();
+            } catch (RuntimeException | Error e) {
+                errors.failed(label, e);
+                pause();
             }
         }
     }
 
+    private void connect() {
+        EventFilters asked = filters;
+        try (DockerConnection opened = DockerConnection.open(host, timeouts.answer())) {
+            connection = opened;
+            // From here on, a change of the filters closes this connection.
+            asked = filters;
+            events.follow(opened, asked, timeouts);
+        } catch (IOException | RuntimeException | Error e) {
+            if (isOpen() && asked.equals(filters)) {
+                failed(e);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "{0}: interrupted", label);
+        } finally {
+            connection = null;
+        }
+    }
+
     private void failed(Throwable e) {
-        // A connection that did not last does not reset the pauses.
         HostStatus before = status.status();
+        status.onFailure(e instanceof IOException ? e.getMessage() : "internal error: " + e);
+        // A connection that did not last does not reset the pauses.
         if (before.connected()
                 && before.since().plus(timeouts.retry().longestDelay()).isBefore(clock.instant())) {
             failures = 0;
         }
-        failures++;
-        String why = e instanceof IOException ? e.getMessage() : "internal error: " + e;
-        status.onFailure(why);
-        Duration pause = timeouts.retry().delayAfter(failures);
-        // Logged at the first failure and then ever more rarely.
-        if (Integer.bitCount(failures) == 1) {
-            if (e instanceof IOException) {
-                LOG.log(Level.WARNING, "{0}: {1}: {2}; retrying", label, host, why);
-            } else {
-                LOG.log(Level.ERROR, label + ": internal error; retrying", e);
-            }
+        if (!(e instanceof IOException)) {
+            errors.failed(label, e);
+        } else if (Integer.bitCount(failures + 1) == 1) {
+            // Logged at the first failure and then ever more rarely.
+            LOG.log(Level.WARNING, "{0}: {1}: {2}; retrying", label, host, e.getMessage());
         }
+        pause();
+    }
+
+    private void pause() {
+        failures++;
         try {
-            closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupt) {
+            closed.await(timeouts.retry().delayAfter(failures).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "{0}: interrupted", label);
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.AlertSink;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,6 +44,7 @@ final class PendingAlerts implements AutoCloseable {
     private final ContextResolver contexts;
     private final HostCursor cursor;
     private final AlertSink alerts;
+    private final WorkerErrors errors;
 
     /** Never shut down: the thread ends when idle, and late alerts are still delivered. */
     private final ThreadPoolExecutor thread;
@@ -57,12 +59,14 @@ final class PendingAlerts implements AutoCloseable {
             ContainerContextCache containers,
             ContextResolver contexts,
             HostCursor cursor,
-            AlertSink alerts) {
+            AlertSink alerts,
+            WorkerErrors errors) {
         this.label = label;
         this.containers = containers;
         this.contexts = contexts;
         this.cursor = cursor;
         this.alerts = alerts;
+        this.errors = errors;
         this.thread = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread created = new Thread(task, "docker-event-watch alerts " + label);
             created.setDaemon(true);
@@ -80,6 +84,7 @@ final class PendingAlerts implements AutoCloseable {
             try {
                 AlertContext context = resolve(known);
                 due.forEach(alert -> alerts.accept(alert.withKnown(context)));
+                errors.succeeded("alerts " + label);
             } finally {
                 cursor.release(event);
             }
@@ -89,9 +94,11 @@ final class PendingAlerts implements AutoCloseable {
     /** A claim that cannot be verified is omitted; the alert is sent nevertheless. */
     private AlertContext resolve(AlertContext known) {
         try {
-            return contexts.resolve(known);
+            AlertContext context = contexts.resolve(known);
+            errors.succeeded("builds of " + label);
+            return context;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, label + ": internal error while looking up the build of a container", e);
+            errors.failed("builds of " + label, e);
             return known.withoutBuild();
         }
     }
@@ -127,7 +134,7 @@ final class PendingAlerts implements AutoCloseable {
         try {
             step.accept(known);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, label + ": internal error while processing an event; continuing", e);
+            errors.failed("alerts " + label, e);
         }
     }
 

@@ -5,9 +5,11 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 import java.util.List;
+import java.util.Map;
 
 /** A followed host and what is known about it. */
 public final class WatchedHost implements AutoCloseable {
@@ -17,6 +19,7 @@ public final class WatchedHost implements AutoCloseable {
 
     private final DockerHost host;
     private final ContainerContextCache containers;
+    private final WorkerErrors errors = new WorkerErrors();
     private final HostCursor cursor;
     private final PendingAlerts pending;
     private final EventProcessor processor;
@@ -28,12 +31,18 @@ public final class WatchedHost implements AutoCloseable {
         this.host = host;
         this.activity = new Activity(dependencies.clock());
         this.containers =
-                new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT);
+                new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT, errors);
         this.cursor = dependencies.cursors().cursor(label);
-        this.pending = new PendingAlerts(label, containers, dependencies.contexts(), cursor, alert -> {
-            activity.countAlerts(1);
-            dependencies.alerts().accept(alert);
-        });
+        this.pending = new PendingAlerts(
+                label,
+                containers,
+                dependencies.contexts(),
+                cursor,
+                alert -> {
+                    activity.countAlerts(1);
+                    dependencies.alerts().accept(alert);
+                },
+                errors);
         this.processor = new EventProcessor(label, filters, rules, pending::submit);
         this.watch = new HostWatch(host, label, filters, WatchTimeouts.DEFAULT, dependencies.clock(), new Listener());
     }
@@ -43,6 +52,11 @@ public final class WatchedHost implements AutoCloseable {
         @Override
         public HostCursor cursor() {
             return cursor;
+        }
+
+        @Override
+        public WorkerErrors errors() {
+            return errors;
         }
 
         @Override
@@ -85,6 +99,10 @@ public final class WatchedHost implements AutoCloseable {
     /** Returns the state of the connection and counters. */
     public HostStatus status() {
         return watch.status();
+    }
+
+    Map<String, String> errors() {
+        return errors.current();
     }
 
     /** Returns the most recent events, latest first. */

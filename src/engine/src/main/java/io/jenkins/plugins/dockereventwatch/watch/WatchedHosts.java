@@ -2,15 +2,14 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
-import io.jenkins.plugins.dockereventwatch.heartbeat.HostConnection;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The followed hosts and the rules that apply to them. Thread-safe. */
 public final class WatchedHosts implements AutoCloseable {
@@ -62,16 +61,11 @@ public final class WatchedHosts implements AutoCloseable {
         return hosts;
     }
 
-    /** Returns the state of each connection by label. */
-    public Map<String, HostConnection> connections() {
-        Map<String, HostConnection> connections = new LinkedHashMap<>();
-        all().forEach((label, host) -> {
-            HostStatus status = host.status();
-            connections.put(
-                    label,
-                    new HostConnection(status.connected(), status.since(), Optional.ofNullable(status.trouble())));
-        });
-        return connections;
+    /** Returns the unexpected errors of threads that have not recovered yet, by thread. */
+    public Map<String, String> errors() {
+        Map<String, String> errors = new HashMap<>();
+        all().values().forEach(host -> errors.putAll(host.errors()));
+        return errors;
     }
 
     private static void closeAll(Collection<WatchedHost> closing) {

@@ -70,10 +70,10 @@ class FullDiskTest {
             delivery.submit(alerts.get(1));
             delivery.submit(alerts.get(2));
             await().atMost(PATIENCE).until(() -> subjects().size() == 3);
-            assertThat(delivery.problem().orElseThrow()).contains("is full; free up space");
+            assertThat(delivery.stateError().orElseThrow()).contains("is full; free up space");
 
             Files.delete(ballast);
-            await().atMost(PATIENCE).until(() -> delivery.problem().isEmpty());
+            await().atMost(PATIENCE).until(() -> delivery.stateError().isEmpty());
             delivery.submit(alerts.get(3));
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
         }

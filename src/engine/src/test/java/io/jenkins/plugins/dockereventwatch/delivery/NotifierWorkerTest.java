@@ -106,15 +106,15 @@ class NotifierWorkerTest {
                 clock,
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT)) {
-            await().atMost(PATIENCE).until(() -> delivery.problem().isPresent());
-            assertThat(delivery.problem().orElseThrow())
+            await().atMost(PATIENCE).until(() -> !delivery.errors().isEmpty());
+            assertThat(delivery.errors().toString())
                     .contains("internal error (NoClassDefFoundError), see the log")
                     .doesNotContain("simulated");
 
             delivery.submit(Alerts.died("mysql"));
             clock.fails = false;
 
-            await().atMost(PATIENCE).until(() -> delivery.problem().isEmpty());
+            await().atMost(PATIENCE).until(() -> delivery.errors().isEmpty());
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(server.getReceivedMessages()).hasSize(1);
         }

@@ -49,15 +49,15 @@ class OutboxMaintenanceTest {
                         server.getSmtp().getPort())) {
             delivery.replacePolicies(withGracePeriod());
             broken.set(true);
-            await().atMost(TIMEOUT).until(() -> delivery.problem().isPresent());
-            assertThat(delivery.problem())
-                    .hasValueSatisfying(error -> assertThat(error).contains("internal error (IllegalStateException)"));
+            await().atMost(TIMEOUT).until(() -> !delivery.errors().isEmpty());
+            assertThat(delivery.errors())
+                    .containsEntry("outbox maintenance", "internal error (IllegalStateException), see the log");
 
             delivery.submit(Alerts.died("mysql"));
 
             await().atMost(TIMEOUT).until(() -> server.getReceivedMessages().length == 1);
             broken.set(false);
-            await().atMost(TIMEOUT).until(() -> delivery.problem().isEmpty());
+            await().atMost(TIMEOUT).until(() -> delivery.errors().isEmpty());
         }
         assertThat(log.lines()).anyMatch(line -> line.contains("Outbox maintenance failed"));
     }
@@ -70,12 +70,12 @@ class OutboxMaintenanceTest {
                         Faults.whileBroken(broken, "insert into alert", BUG, store),
                         server.getSmtp().getPort())) {
             delivery.submit(Alerts.died("mysql"));
-            await().atMost(TIMEOUT).until(() -> delivery.problem().isPresent());
+            await().atMost(TIMEOUT).until(() -> !delivery.errors().isEmpty());
 
             broken.set(false);
 
             await().atMost(TIMEOUT).until(() -> server.getReceivedMessages().length == 1);
-            await().atMost(TIMEOUT).until(() -> delivery.problem().isEmpty());
+            await().atMost(TIMEOUT).until(() -> delivery.errors().isEmpty());
         }
         assertThat(log.lines()).anyMatch(line -> line.contains("Alerts cannot be recorded"));
     }

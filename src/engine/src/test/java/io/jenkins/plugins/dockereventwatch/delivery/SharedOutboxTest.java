@@ -147,12 +147,12 @@ class SharedOutboxTest {
 
         postgres.kill();
         one.submit(Alerts.died("meanwhile"));
-        await().atMost(PATIENCE).until(() -> one.problem().isPresent());
+        await().atMost(PATIENCE).until(() -> one.stateError().isPresent());
         postgres.startAgain();
 
         assertThat(one.awaitIdle(PATIENCE)).isTrue();
         assertThat(subjects()).containsExactly("before", "meanwhile");
-        assertThat(one.problem()).isEmpty();
+        assertThat(one.stateError()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
+import io.jenkins.plugins.dockereventwatch.delivery.DeliveryStatistics;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -24,6 +25,8 @@ import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -56,7 +59,8 @@ class HeartbeatTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T11:00:00Z"));
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Map<String, HostConnection> hosts = new LinkedHashMap<>();
+    private final Map<String, HostStatus> hosts = new LinkedHashMap<>();
+    private final Map<String, String> errors = new LinkedHashMap<>();
 
     @TempDir
     private Path folder;
@@ -67,7 +71,7 @@ class HeartbeatTest {
     @BeforeEach
     void start() {
         server.start();
-        hosts.put("docker-01", new HostConnection(true, Instant.parse("2026-11-25T10:00:00Z"), Optional.empty()));
+        hosts.put("docker-01", status(true, "2026-11-25T10:00:00Z", null));
     }
 
     @AfterEach
@@ -144,12 +148,7 @@ class HeartbeatTest {
 
     @Test
     void whatNeedsALookIsSaidFirstAndSafely() throws Exception {
-        hosts.put(
-                "docker-02",
-                new HostConnection(
-                        false,
-                        Instant.parse("2026-11-26T10:00:00Z"),
-                        Optional.of("<b>nothing</b>\r\nanswers & there")));
+        hosts.put("docker-02", status(false, "2026-11-26T10:00:00Z", "<b>nothing</b>\r\nanswers & there"));
         Watcher watcher = watcher(folderState());
         watcher.heartbeat.queueDue(weekly());
         happen(watcher.delivery, 0, 1, 0);
@@ -215,13 +214,21 @@ class HeartbeatTest {
                 Clock.systemUTC(),
                 RetryPolicy.DELIVERY,
                 TransportTimeouts.DEFAULT));
-        Heartbeat heartbeat = new Heartbeat(store, () -> hosts, Clock.systemUTC());
+        Heartbeat heartbeat = new Heartbeat(store, this::health, Clock.systemUTC());
         open.push(heartbeat);
 
         heartbeat.change(Optional.of(new HeartbeatSettings(
                 CronSchedule.parse("* * * * * ?", ZURICH, "test", Holidays.NONE, Instant.now()), List.of("email"))));
 
         await().atMost(PATIENCE).until(() -> heartbeats().size() >= 2);
+    }
+
+    private static HostStatus status(boolean connected, String since, String trouble) {
+        return new HostStatus(connected, Instant.parse(since), new HostStatus.Counts(0, 0, 0, 0, 0, 0), null, trouble);
+    }
+
+    private WatchHealth health() {
+        return new WatchHealth(hosts, new DeliveryStatistics(0, 0, 0), Optional.empty(), errors, clock.instant());
     }
 
     private StateLocation folderState() {
@@ -248,7 +255,7 @@ class HeartbeatTest {
         Delivery delivery =
                 new Delivery(store, Map.of("email", mail("email", port())), clock, once, TransportTimeouts.DEFAULT);
         open.push(delivery);
-        return new Watcher(delivery, new Heartbeat(store, () -> hosts, clock));
+        return new Watcher(delivery, new Heartbeat(store, this::health, clock));
     }
 
     private HeartbeatSettings weekly() {

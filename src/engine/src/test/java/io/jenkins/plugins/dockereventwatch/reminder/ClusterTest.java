@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.SynchronousDelivery;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.Simulation.Mail;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.schedule.JobScheduler;
@@ -127,8 +128,8 @@ class ClusterTest {
         AtomicInteger runs = new AtomicInteger();
         try (Store one = Store.open(StateLocation.parse(database));
                 Store other = Store.open(StateLocation.parse(database));
-                JobScheduler first = JobScheduler.of(one, "test");
-                JobScheduler second = JobScheduler.of(other, "test")) {
+                JobScheduler first = JobScheduler.of(one, "test", new WorkerErrors());
+                JobScheduler second = JobScheduler.of(other, "test", new WorkerErrors())) {
             long begin = System.nanoTime();
             first.schedule("second", eachSecond, runs::incrementAndGet);
             second.schedule("second", eachSecond, runs::incrementAndGet);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,7 @@ class HostileScheduleTest {
     void openStore(PostgresServer postgres) throws Exception {
         DESERIALIZED.set(0);
         store = Store.open(StateLocation.parse(postgres.createDatabase()));
-        try (JobScheduler scheduler = JobScheduler.of(store, WORK)) {
+        try (JobScheduler scheduler = JobScheduler.of(store, WORK, new WorkerErrors())) {
             scheduler.every("attacked", Duration.ofMillis(200), runs::incrementAndGet);
             scheduler.every("other", Duration.ofMillis(200), others::incrementAndGet);
             awaitBoth();
@@ -114,7 +115,7 @@ class HostileScheduleTest {
         execute("UPDATE qrtz_triggers SET calendar_name = 'evil' WHERE trigger_name = 'attacked 0'");
         runs.set(0);
 
-        try (JobScheduler scheduler = JobScheduler.of(store, WORK)) {
+        try (JobScheduler scheduler = JobScheduler.of(store, WORK, new WorkerErrors())) {
             scheduler.every("attacked", Duration.ofMillis(200), runs::incrementAndGet);
             await().atMost(Duration.ofSeconds(30)).until(() -> runs.get() > 1);
         }
@@ -125,7 +126,7 @@ class HostileScheduleTest {
     private void assertOthersRun() {
         runs.set(0);
         others.set(0);
-        try (JobScheduler scheduler = JobScheduler.of(store, WORK)) {
+        try (JobScheduler scheduler = JobScheduler.of(store, WORK, new WorkerErrors())) {
             scheduler.every("attacked", Duration.ofMillis(200), runs::incrementAndGet);
             scheduler.every("other", Duration.ofMillis(200), others::incrementAndGet);
             await().atMost(Duration.ofSeconds(30)).until(() -> others.get() > 3);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -214,7 +215,7 @@ class ContainerContextCacheTest {
 
     private void watch(DockerEngine on, LogRedactor mask) {
         engine = on;
-        known = new ContainerContextCache("test", mask, Duration.ofSeconds(10));
+        known = new ContainerContextCache("test", mask, Duration.ofSeconds(10), new WorkerErrors());
         RuleSet rules = RuleSet.of(List.of(new Rule(
                 "ends",
                 List.of(new Condition(
@@ -226,7 +227,8 @@ class ContainerContextCacheTest {
                 List.of("n"))));
         // As config.yml has it: what tells of builds is not among what is asked for.
         EventFilters filters = new EventFilters(Map.of("event", List.of("die", "destroy")));
-        PendingAlerts pending = new PendingAlerts("test", known, ContextResolver.NONE, HostCursor.NONE, alerts::add);
+        PendingAlerts pending = new PendingAlerts(
+                "test", known, ContextResolver.NONE, HostCursor.NONE, alerts::add, new WorkerErrors());
         EventProcessor processor = new EventProcessor("test", filters, rules, pending::submit);
         watch = new HostWatch(
                 on.host(),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -49,12 +50,18 @@ class PendingAlertsTest {
     @BeforeEach
     void follow() throws IOException {
         engine = new ScriptedEngine();
-        ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE);
+        ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE, new WorkerErrors());
         HostCursor cursor = new Steps();
-        pending = new PendingAlerts("test", known, context -> contexts.resolve(context), cursor, alert -> {
-            told.add(alert.context());
-            step("alert", alert.event());
-        });
+        pending = new PendingAlerts(
+                "test",
+                known,
+                context -> contexts.resolve(context),
+                cursor,
+                alert -> {
+                    told.add(alert.context());
+                    step("alert", alert.event());
+                },
+                new WorkerErrors());
         EventProcessor processor = new EventProcessor("test", EventFilters.NONE, DEATHS, pending::submit);
         watch = new HostWatch(
                 engine.host(),

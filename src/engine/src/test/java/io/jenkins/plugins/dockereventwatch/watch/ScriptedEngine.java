@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** Speaks a Docker Engine's HTTP, and fails at the moment that a test wants, as no real one does on demand. */
-final class ScriptedEngine implements AutoCloseable {
+public final class ScriptedEngine implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -28,25 +28,25 @@ final class ScriptedEngine implements AutoCloseable {
     private final Map<String, Runnable> once = new LinkedHashMap<>();
     private final Map<String, String> instead = new LinkedHashMap<>();
 
-    ScriptedEngine() throws IOException {
+    public ScriptedEngine() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    DockerHost host() {
+    public DockerHost host() {
         return DockerHost.parse("tcp://127.0.0.1:" + server.getAddress().getPort(), Map.of());
     }
 
     /** A container, by what {@code State} says of it. */
-    synchronized void container(String name, String state) {
+    public synchronized void container(String name, String state) {
         containers.put(name, """
                 {"Id":"%1$s","Name":"/%1$s","Config":{"Image":"mysql:8.4"},"State":{%2$s}}""".formatted(name, state));
     }
 
     /** What it answers to a path instead of what an engine would. */
-    synchronized void answerInstead(String path, String body) {
+    public synchronized void answerInstead(String path, String body) {
         instead.put(path, body);
     }
 
@@ -56,7 +56,7 @@ final class ScriptedEngine implements AutoCloseable {
     }
 
     /** Tells whoever listens of an event, and whoever asks later. */
-    synchronized void sendAndRecord(String line) {
+    public synchronized void sendAndRecord(String line) {
         remembered.add(line);
         send(line);
     }
@@ -80,7 +80,7 @@ final class ScriptedEngine implements AutoCloseable {
     }
 
     /** Ends all streams, as a network that fails. */
-    synchronized void endStreams() throws IOException {
+    public synchronized void endStreams() throws IOException {
         for (OutputStream stream : streams) {
             streams.remove(stream);
             stream.close();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.io.IOException;
@@ -26,8 +27,8 @@ class UnansweredQueriesTest {
         CountDownLatch released = new CountDownLatch(1);
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
-                ContainerContextCache known =
-                        new ContainerContextCache("test", LogRedactor.NONE, Duration.ofMillis(200))) {
+                ContainerContextCache known = new ContainerContextCache(
+                        "test", LogRedactor.NONE, Duration.ofMillis(200), new WorkerErrors())) {
             engine.onceBefore("/containers/" + DEATH.actorId() + "/json", () -> hold(released));
             known.onConnect(connection);
 
@@ -41,8 +42,8 @@ class UnansweredQueriesTest {
     void retriesFailedBuildQuery() throws IOException, InterruptedException {
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5));
-                ContainerContextCache known =
-                        new ContainerContextCache("test", LogRedactor.NONE, Duration.ofSeconds(5))) {
+                ContainerContextCache known = new ContainerContextCache(
+                        "test", LogRedactor.NONE, Duration.ofSeconds(5), new WorkerErrors())) {
             String path = "/containers/" + DEATH.actorId() + "/json";
             engine.onceBefore(path, () -> {
                 throw new IllegalStateException("the engine is busy");

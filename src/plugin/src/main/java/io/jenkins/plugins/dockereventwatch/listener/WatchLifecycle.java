@@ -85,7 +85,7 @@ final class WatchLifecycle implements AutoCloseable {
     Optional<String> stateProblem() {
         return Optional.ofNullable(states)
                 .flatMap(StateStores::problem)
-                .or(() -> service().flatMap(watch -> watch.health().stateError()));
+                .or(() -> service().flatMap(watch -> watch.health().failure()));
     }
 
     private void apply() {

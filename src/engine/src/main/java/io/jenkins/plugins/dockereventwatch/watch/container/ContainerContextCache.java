@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.alert.BuildClaims;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,11 +47,12 @@ public final class ContainerContextCache implements AutoCloseable {
      * @param label the host's name in messages
      * @param redactor removes secrets from log excerpts
      * @param answerTimeout the longest time that an alert waits for answers
+     * @param errors receives the unexpected errors of queries
      */
-    public ContainerContextCache(String label, LogRedactor redactor, Duration answerTimeout) {
+    public ContainerContextCache(String label, LogRedactor redactor, Duration answerTimeout, WorkerErrors errors) {
         this.label = label;
         this.redactor = redactor;
-        this.queries = new EngineQueries(label, answerTimeout);
+        this.queries = new EngineQueries(label, answerTimeout, errors);
     }
 
     /** Receives a new connection to the engine, which stays open until the next call. */

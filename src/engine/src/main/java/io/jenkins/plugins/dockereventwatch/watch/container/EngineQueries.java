@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.watch.container;
 
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -26,14 +28,16 @@ final class EngineQueries implements AutoCloseable {
 
     private final Duration answerTimeout;
     private final String label;
+    private final WorkerErrors errors;
     private final ThreadPoolExecutor threads;
     private final Set<CompletableFuture<?>> awaited = ConcurrentHashMap.newKeySet();
     private volatile long noWaitUntil = System.nanoTime();
     private volatile boolean stopped;
 
-    EngineQueries(String label, Duration answerTimeout) {
+    EngineQueries(String label, Duration answerTimeout, WorkerErrors errors) {
         this.label = label;
         this.answerTimeout = answerTimeout;
+        this.errors = errors;
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_CAPACITY), task -> {
                     Thread thread = new Thread(task, "docker-event-watch queries " + label);
@@ -57,8 +61,12 @@ final class EngineQueries implements AutoCloseable {
     private <T> void run(Callable<T> query, CompletableFuture<T> answer) {
         try {
             answer.complete(query.call());
-        } catch (Exception | Error e) {
+            errors.succeeded("queries " + label);
+        } catch (IOException | InterruptedException | RejectedExecutionException e) {
             LOG.log(Level.DEBUG, label + ": a query to the engine failed", e);
+            answer.completeExceptionally(e);
+        } catch (Exception | Error e) {
+            errors.failed("queries " + label, e);
             answer.completeExceptionally(e);
         }
     }

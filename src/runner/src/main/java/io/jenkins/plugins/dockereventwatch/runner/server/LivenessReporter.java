@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.server;
 
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
-import io.jenkins.plugins.dockereventwatch.service.HealthSource;
+import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.runner.server;
 
-import io.jenkins.plugins.dockereventwatch.service.HealthSource;
-import io.jenkins.plugins.dockereventwatch.service.WatchHealth;
+import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -49,11 +49,27 @@ public final class WatchMetrics {
                 "state.healthy",
                 "1 if the state can be written",
                 now -> now.stateError().isEmpty() ? 1 : 0);
+        gauge(
+                "threads.failing",
+                "threads with an unexpected error",
+                now -> now.errors().size());
         for (String host : hosts) {
             host(host, "host.connected", "1 if the event stream is open", status -> status.connected() ? 1 : 0);
-            hostCounter(host, "host.events", "received events", status -> status.counts().events());
-            hostCounter(host, "host.reconnects", "reconnections of the event stream", status -> status.counts().reconnects());
-            hostCounter(host, "host.malformed", "lines that are not events", status -> status.counts().malformed());
+            hostCounter(
+                    host,
+                    "host.events",
+                    "received events",
+                    status -> status.counts().events());
+            hostCounter(
+                    host,
+                    "host.reconnects",
+                    "reconnections of the event stream",
+                    status -> status.counts().reconnects());
+            hostCounter(
+                    host,
+                    "host.malformed",
+                    "lines that are not events",
+                    status -> status.counts().malformed());
             hostCounter(
                     host,
                     "host.gaps",

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.service;
+package io.jenkins.plugins.dockereventwatch.watch;
 
 /** Reports the current health of a watch. Thread-safe. */
 @FunctionalInterface

@@ -1,7 +1,6 @@
-package io.jenkins.plugins.dockereventwatch.service;
+package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryStatistics;
-import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,11 +14,16 @@ import java.util.TreeMap;
  *
  * @param hosts the status of each host by its label, in the configured order
  * @param deliveries the number of alerts by result
- * @param stateError the current error of the state or of a thread that delivers; empty: none
+ * @param stateError the current error of the state; empty: none
+ * @param errors unexpected errors of threads that have not recovered yet, by thread
  * @param time the moment
  */
 public record WatchHealth(
-        Map<String, HostStatus> hosts, DeliveryStatistics deliveries, Optional<String> stateError, Instant time) {
+        Map<String, HostStatus> hosts,
+        DeliveryStatistics deliveries,
+        Optional<String> stateError,
+        Map<String, String> errors,
+        Instant time) {
 
     /** A host counts as unhealthy after this time without a connection: an engine that restarts is back by then. */
     private static final Duration HOST_GRACE_PERIOD = Duration.ofSeconds(60);
@@ -27,6 +31,13 @@ public record WatchHealth(
     /** Copies the map, keeping its order. */
     public WatchHealth {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
+    }
+
+    /** Returns the error of the state, or the first one of a thread; empty if there is none. */
+    public Optional<String> failure() {
+        return stateError.or(() -> errors.entrySet().stream()
+                .findFirst()
+                .map(error -> "thread " + error.getKey() + ": " + error.getValue()));
     }
 
     /** All problems by component; empty: the watch is healthy. */
@@ -41,6 +52,7 @@ public record WatchHealth(
             }
         });
         stateError.ifPresent(error -> problems.put("state", error));
+        errors.forEach((thread, error) -> problems.put("thread " + thread, error));
         return problems;
     }
 }
