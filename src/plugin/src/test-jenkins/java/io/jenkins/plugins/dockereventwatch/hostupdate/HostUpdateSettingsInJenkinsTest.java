@@ -63,7 +63,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void formGivesBackWhatItShows() throws Exception {
+    void roundTripsTheForm() throws Exception {
         jenkins.configRoundtrip();
         assertThat(settings().getSchedule()).isEqualTo("0 8 * * 1");
         assertThat(settings().isCatchUp()).isTrue();
@@ -77,7 +77,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void settingsAreReadFromTheirFile() throws Exception {
+    void loadsSettingsFromTheFile() throws Exception {
         fill();
         settings().copy(new HostUpdateConfiguration());
         assertThat(settings().getLabel()).isEmpty();
@@ -88,7 +88,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void whatWasBrokenByHandIsSaidToBeSo() throws Exception {
+    void reportsSettingsBrokenByHand() throws Exception {
         fill();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> HostUpdateReminders.get().plan().settings().isPresent());
@@ -117,7 +117,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void scheduleIsSaidInWordsWithItsNextDatesAndWhatIsOdd() {
+    void describesScheduleDatesAndWarnings() {
         FormValidation weekly = settings().doCheckSchedule("0 8 * * 1", "Europe/Zurich", "");
         assertThat(weekly.kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(weekly.getMessage()).startsWith("every Monday at 08:00 (Europe/Zurich). Next runs: Monday, ");
@@ -139,14 +139,14 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void severitiesToChooseFromAreGrades() {
+    void listsSeverityGrades() {
         assertThat(settings().doFillHotfixFromItems())
                 .extracting(item -> item.value)
                 .containsExactly("low", "moderate", "important", "critical");
     }
 
     @Test
-    void labelSaysWhichNodesItStandsFor() {
+    void listsNodesOfTheLabel() {
         assertThat(settings().doCheckLabel("built-in").getMessage()).isEqualTo("Matches 1 node: built-in");
         assertThat(settings().doCheckLabel("nowhere").kind).isEqualTo(FormValidation.Kind.WARNING);
         assertThat(settings().doCheckLabel("a && (").kind).isEqualTo(FormValidation.Kind.ERROR);
@@ -157,7 +157,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void whatCannotBeUsedIsNotSaved() throws Exception {
+    void doesNotSaveInvalidSettings() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlForm form = browser.goTo("configure").getFormByName("config");
             form.getInputByName("_.label").setValue("built-in");
@@ -174,7 +174,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void nobodyButAdministratorsMayAskAndReadersSeeItReadOnly() throws Exception {
+    void requiresAdministratorsForFormChecks() throws Exception {
         fill();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()

@@ -124,7 +124,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     @Test
-    void nothingIsReadFromTheStart() throws Exception {
+    void readsNoHostsByDefault() throws Exception {
         assertThat(settings().getLabel()).isEmpty();
         try (JenkinsRule.WebClient admin = browserOf("admin")) {
             assertThat(((HtmlPage) admin.goTo(PAGE)).asNormalizedText()).contains("No hosts configured.");
@@ -132,7 +132,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     @Test
-    void remindersOfNodesArriveAndTheirLinksWorkOnceForTheRightUser() throws Exception {
+    void sendsRemindersWithSingleUseLinks() throws Exception {
         agent();
         settings().setLabel("built-in || docker");
         // Quartz' cron: every other second, and still one reminder a week.
@@ -186,7 +186,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     @Test
-    void linkThatIsForgedOrExpiredOrOfNoHostSaysSo() throws Exception {
+    void reportsInvalidLinks() throws Exception {
         settings().setLabel("built-in");
         await().atMost(Duration.ofSeconds(60)).until(() -> HostUpdatesPage.isFollowed("built-in"));
         Instant later = Instant.now().plusSeconds(1000);
@@ -214,7 +214,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     @Test
-    void pageShowsEachHostToThosePermittedAndTakesTheirAnswers() throws Exception {
+    void pageRespectsPermissionsPerHost() throws Exception {
         agent();
         settings().setLabel("built-in || docker");
         await().atMost(Duration.ofSeconds(90)).until(() -> isRead("built-in") && isRead("agent-1"));

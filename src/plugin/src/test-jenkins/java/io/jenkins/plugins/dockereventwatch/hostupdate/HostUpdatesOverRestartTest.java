@@ -31,7 +31,7 @@ class HostUpdatesOverRestartTest {
     private Path commands;
 
     @Test
-    void restartLosesNothingAndRepeatsNothing() throws Throwable {
+    void restartNeitherLosesNorRepeatsReminders() throws Throwable {
         EnvVars.masterEnvVars.putAll(new FakeHost(commands).environment("controller-host"));
         try (Inbox inbox = new Inbox()) {
             String[] link = new String[1];

@@ -26,10 +26,10 @@ import java.util.concurrent.TimeoutException;
  * Starts commands in a container through the Docker Engine API. The agent needs no {@code docker} program, and the
  * image only needs the programs that the commands use.
  */
-public final class ContainerLauncher extends Launcher {
+final class ContainerLauncher extends Launcher {
 
     /** The maximum size, in bytes, of the retained output of a command. */
-    public static final int MAX_OUTPUT = 64 << 10;
+    static final int MAX_OUTPUT = 64 << 10;
 
     /** The variable that marks a command and its child processes, so that they can be killed. */
     private static final String MARK = "DOCKER_EVENT_WATCH_COMMAND";

@@ -30,7 +30,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void imagesAloneNeedNoNode() throws Exception {
+    void checksImagesWithoutANode() throws Exception {
         Run<?, ?> build = run(Result.SUCCESS, """
                 def verdicts = checkImageSource images: ['mysql:8.4', 'redis']
                 echo "first: ${verdicts[0].verdict} ${verdicts[0].reference} of ${verdicts.size()}"
@@ -41,7 +41,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void failsTheBuildAndSaysWhyInLogAndTable() throws Exception {
+    void failsTheBuildWithReasons() throws Exception {
         Run<?, ?> build = run(Result.FAILURE, "checkImageSource images: ['mysq', 'mysql:8.4']");
 
         jenkins.assertLogContains("ERROR: image sources: 2 images: 1 allowed, 1 denied, 0 undetermined", build);
@@ -56,7 +56,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void htmlInAnImageNameIsShownAsText() throws Exception {
+    void escapesHtmlInImageNames() throws Exception {
         Run<?, ?> build =
                 run(Result.SUCCESS, "checkImageSource images: ['<img src=x onerror=alert(1)>'], onViolation: 'warn'");
 
@@ -69,7 +69,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void declarativePipelineReadsTheWorkspaceOfItsAgent() throws Exception {
+    void readsTheAgentsWorkspaceInDeclarativePipelines() throws Exception {
         jenkins.createOnlineSlave(hudson.model.Label.get("docker"));
         Run<?, ?> build = run(Result.UNSTABLE, """
                 pipeline {
@@ -99,7 +99,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void jenkinsfileAndComposeFilesThatAreLaidOverEachOther() throws Exception {
+    void checksJenkinsfileAndMergedComposeFiles() throws Exception {
         Run<?, ?> build = run(Result.SUCCESS, """
                 node {
                     writeFile file: 'Jenkinsfile', text: "node { docker.image('maven:3.9').inside {} }"
@@ -114,7 +114,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void undeterminedIsAViolationUnlessItIsAllowed() throws Exception {
+    void undeterminedImagesAreViolationsByDefault() throws Exception {
         String check = "writeFile file: 'Dockerfile', text: 'ARG V\\nFROM mysql:${V}\\n'; checkImageSource dockerfile: 'Dockerfile'";
 
         run(Result.FAILURE, "node { " + check + " }");
@@ -140,7 +140,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void followsThePolicyThatTheAdministratorSet() throws Exception {
+    void appliesTheConfiguredPolicy() throws Exception {
         ImagePolicyConfiguration policy = ImagePolicyConfiguration.get();
         policy.setOfficial(false);
         policy.setAllow(List.of("ghcr.io/acme/**"));
@@ -152,7 +152,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void snippetGeneratorGivesBackWhatItShows() throws Exception {
+    void roundTripsInSnippetGenerator() throws Exception {
         CheckImageSourceStep step = new CheckImageSourceStep();
         step.setImages(List.of("mysql:8.4", "redis"));
         step.setDockerfile("docker/Dockerfile");

@@ -40,7 +40,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void stepsOfTheBlockRunInTheContainer() throws Exception {
+    void runsStepsInTheContainer() throws Exception {
         WorkflowRun build = builds.run(Result.SUCCESS, """
                 writeFile file: 'in.txt', text: 'hello'
                 def given = withLimitedContainer(image: 'busybox:1', memory: '64m', cpus: 0.5, pidsLimit: 100) {
@@ -79,7 +79,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void endOfTheBlockIsNoFailureToThoseWhoWatch() throws Exception {
+    void endOfTheBlockCausesNoAlert() throws Exception {
         List<String> exitCodes = new CopyOnWriteArrayList<>();
         try (ResultCallback.Adapter<Event> watch = new ResultCallback.Adapter<>() {
             @Override
@@ -97,7 +97,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void declarativeTakesTheBlock() throws Exception {
+    void worksInDeclarativePipelines() throws Exception {
         WorkflowRun build = builds.runPipeline("""
                 pipeline {
                     agent { label 'docker' }
@@ -115,7 +115,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void memoryThatIsUsedUpInTheBlockIsSaidToBeSo() throws Exception {
+    void reportsOutOfMemoryInTheBlock() throws Exception {
         WorkflowRun failed = builds.run(Result.FAILURE, block("sh 'tail /dev/zero'"));
         jenkins.assertLogContains(
                 "ERROR: a process in the container was killed: memory limit 32m reached; script returned exit code 137",
@@ -162,7 +162,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void failsAtOnceWithTheWordsForWhatHappened() throws Exception {
+    void failsImmediatelyWithTheReason() throws Exception {
         jenkins.assertLogContains(
                 "script returned exit code 3", builds.run(Result.FAILURE, block("sh 'exit 3'")));
         jenkins.assertLogContains(
@@ -179,7 +179,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void snippetGeneratorGivesBackWhatItShows() throws Exception {
+    void roundTripsInSnippetGenerator() throws Exception {
         LimitedContainerStep step = new LimitedContainerStep("maven:3.9");
         step.setMemory("2g");
         step.setCpus("1.5");

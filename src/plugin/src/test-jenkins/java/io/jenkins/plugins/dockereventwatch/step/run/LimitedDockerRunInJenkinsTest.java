@@ -36,7 +36,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void runsInTheWorkspaceAndTellsWhatItUsed() throws Exception {
+    void runsInTheWorkspaceAndReportsUsage() throws Exception {
         WorkflowRun build = builds.run(Result.SUCCESS, """
                 writeFile file: 'in.txt', text: 'hello'
                 limitedDockerRun image: 'busybox:1', memory: '64m', cpus: 0.5,
@@ -58,7 +58,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void givesBackExitCodeAndOutput() throws Exception {
+    void returnsExitCodeAndOutput() throws Exception {
         WorkflowRun build = builds.run(Result.SUCCESS, """
                 def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: '0.5', returnStatus: true, command: ['sh', '-c', 'exit 7']
                 def text = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStdout: true, command: ['sh', '-c', 'echo quiet; echo loud >&2']
@@ -70,7 +70,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void failsWithTheWordsForWhatHappened() throws Exception {
+    void failsWithTheReason() throws Exception {
         jenkins.assertLogContains(
                 "ERROR: failed: exit code 3", builds.run(Result.FAILURE, limited("sh", "-c", "exit 3")));
         jenkins.assertLogContains(
@@ -101,7 +101,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void lostAgentComesBackAndNoLineIsLostOrDoubled() throws Exception {
+    void reconnectsWithoutLosingOutput() throws Exception {
         WorkflowRun build = builds.start(limited("sh", "-c", "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.05; done; exit 5"));
         jenkins.waitForMessage("line 20.", build);
 
@@ -117,7 +117,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void declarativeTakesNumbersAndTexts() throws Exception {
+    void acceptsNumbersAndTextsInDeclarativePipelines() throws Exception {
         WorkflowRun build = builds.runPipeline("""
                 pipeline {
                     agent { label 'docker' }
@@ -134,7 +134,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void snippetGeneratorGivesBackWhatItShows() throws Exception {
+    void roundTripsInSnippetGenerator() throws Exception {
         LimitedDockerRunStep step = new LimitedDockerRunStep("maven:3.9");
         step.setMemory("2g");
         step.setCpus("1.5");
@@ -150,7 +150,7 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
-    void limitsOutliveTheFormAndAReload() throws Exception {
+    void limitsSurviveFormAndReload() throws Exception {
         LimitedRunConfiguration limits = LimitedRunConfiguration.get();
         limits.setNetworks(List.of("none", "ci"));
         limits.setCapabilities(List.of("NET_RAW"));

@@ -20,7 +20,7 @@ class RestartDuringRunTest {
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
     @Test
-    void stepTakesTheRunUpAgain(DockerEngine docker) throws Throwable {
+    void resumesTheRun(DockerEngine docker) throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build = new DockerBuilds(jenkins, docker, "runs", "node").start("""
                     def code = limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, returnStatus: true,

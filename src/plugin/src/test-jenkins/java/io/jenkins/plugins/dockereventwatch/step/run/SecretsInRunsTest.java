@@ -45,7 +45,7 @@ class SecretsInRunsTest {
     }
 
     @Test
-    void secretThatIsBoundIsMaskedInWhatTheContainerPrints() throws Exception {
+    void masksBoundSecretsInOutput() throws Exception {
         WorkflowRun build = builds.run(Result.SUCCESS, """
                 withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
                     limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1,
@@ -63,7 +63,7 @@ class SecretsInRunsTest {
     }
 
     @Test
-    void registryIsShownTheCredentialsThatTheStepNames() throws Exception {
+    void sendsCredentialsToTheRegistry() throws Exception {
         try (PrivateRegistry registry = new PrivateRegistry(folder, "jenkins", SECRET)) {
             ImagePolicyConfiguration.get().setAllow(List.of("127.0.0.1:*/**"));
             SystemCredentialsProvider.getInstance()

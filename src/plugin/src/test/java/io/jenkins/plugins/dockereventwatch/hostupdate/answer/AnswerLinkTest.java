@@ -40,7 +40,7 @@ class AnswerLinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker-01", "a host, with blanks", "line\nbreaks\n\nin it", "Zürich ☂", "../..", ""})
-    void tokenStandsForItsLink(String host) {
+    void tokenRepresentsItsLink(String host) {
         AnswerLink link = new AnswerLink(AnswerLink.Kind.SNOOZE, host, "2026-W48", LINK.expires());
 
         String token = link.token(OURS);
@@ -50,7 +50,7 @@ class AnswerLinkTest {
     }
 
     @Test
-    void nobodyElseCanMakeOne() {
+    void rejectsForgedLinks() {
         assertThat(AnswerLink.of(LINK.token(key("theirs")), OURS)).isEmpty();
         assertThat(AnswerLink.of(LINK.token(content -> new byte[0]), OURS)).isEmpty();
         String token = LINK.token(OURS);
@@ -73,7 +73,7 @@ class AnswerLinkTest {
     }
 
     @Test
-    void whatIsNoTokenIsNotOurs() {
+    void rejectsInvalidTokens() {
         for (String text : List.of("", ".", "..", "a", "*.!", "%00.%00", "A".repeat(100_000) + ".AAAA")) {
             assertThat(AnswerLink.of(text, OURS)).isEmpty();
         }
@@ -89,7 +89,7 @@ class AnswerLinkTest {
     }
 
     @Test
-    void useIsToldApartAndGivesNothingAway() {
+    void useDoesNotRevealTheToken() {
         String id = LINK.use(OURS).id();
 
         assertThat(id).hasSize(32).doesNotContain(LINK.token(OURS));
@@ -101,7 +101,7 @@ class AnswerLinkTest {
     }
 
     @Test
-    void reminderHasALinkForEachAnswer() {
+    void createsALinkPerAnswer() {
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T08:00:00.123Z"), ZoneOffset.UTC);
         IsoWeek week = IsoWeek.of(LocalDate.parse("2026-11-24"));
 
@@ -123,7 +123,7 @@ class AnswerLinkTest {
     }
 
     @Test
-    void jenkinsThatDoesNotKnowItsAddressHasNone() {
+    void createsNoLinksWithoutRootUrl() {
         assertThat(new AnswerLinks(() -> null, OURS, Clock.systemUTC())
                         .of("docker-01", IsoWeek.of(LocalDate.parse("2026-11-24"))))
                 .isEmpty();

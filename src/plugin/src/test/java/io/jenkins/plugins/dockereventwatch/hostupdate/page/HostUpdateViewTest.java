@@ -39,13 +39,13 @@ class HostUpdateViewTest {
     }
 
     @Test
-    void putOffUntilItsDayHasCome() {
+    void isPostponedUntilTheDay() {
         assertThat(view(TODAY).snoozedUntil).isEqualTo("2001-05-31");
         assertThat(view(TODAY.plusDays(1)).snoozedUntil).isNull();
     }
 
     @Test
-    void weeksAreMissedByTheSameDay() {
+    void countsMissedWeeks() {
         assertThat(view(TODAY).missedWeeks).isEqualTo(2);
         assertThat(view(TODAY.plusWeeks(1)).missedWeeks).isEqualTo(3);
     }
@@ -66,7 +66,7 @@ class HostUpdateViewTest {
     }
 
     @Test
-    void canBePutOffFromTheNextDayOnForThreeMonths() {
+    void canBePostponedForThreeMonths() {
         SnoozeRange snooze = new SnoozeRange(TODAY);
 
         assertThat(snooze.proposed).isEqualTo("2001-06-06");

@@ -82,12 +82,12 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void nothingIsReadFromTheStart() {
+    void readsNoHostsByDefault() {
         assertThat(plan(Map.of())).isEqualTo(HostUpdatePlan.NOTHING);
     }
 
     @Test
-    void nodesAndFurtherHostsAreRead() {
+    void readsNodesAndSshHosts() {
         fields.setLabel("");
         fields.setSshHosts(List.of(
                 new SshHostSetting("docker-02", "admin@docker-02:2222"),
@@ -105,7 +105,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void littleIsEnough() {
+    void usesDefaults() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
 
         ReminderSettings settings = plan(Map.of()).settings().orElseThrow();
@@ -124,7 +124,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void everythingCanBeSaid() {
+    void usesAllSettings() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
         fields.setSchedule(" 0 0 9 ? * TUE ");
         fields.setZone("Europe/Zurich");
@@ -188,7 +188,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void hostsAreReadThoughNobodyCanBeReminded() {
+    void readsHostsWithoutRecipients() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
         fields.setChannels("chat");
         fields.setEscalateAfterWeeks(1);
@@ -203,7 +203,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void channelThatCannotBeUsedDoesNotSilenceTheOthers() {
+    void skipsUnusableChannels() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
         fields.setRecipients("boss@example.org");
         channels = List.of(channel("mail", "smtp://mail.example.org?to=ops@example.org"), channels.get(1));
@@ -217,7 +217,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void addressThatIsNoneIsComplainedOfOnce() {
+    void reportsInvalidAddressOnce() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
         fields.setRecipients("boss@example.org, boss");
 
@@ -228,7 +228,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void whatCannotBeUsedIsNotTaken() {
+    void rejectsInvalidSettings() {
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("0 8 31 2 *"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("weekly"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setZone("Europe/Berln"));
@@ -254,7 +254,7 @@ class HostUpdatePlannerTest {
     }
 
     @Test
-    void scheduleThatIsNeverDueAnyMoreIsNamed() {
+    void reportsScheduleWithoutRuns() {
         fields.setSshHosts(List.of(new SshHostSetting("docker-01", "docker-01")));
         fields.setSchedule("0 0 8 24 12 ?");
         fields.setHolidays(List.of("12-24"));

@@ -20,7 +20,7 @@ class ImageSourcesActionTest {
     private final ImageSourcesAction action = new ImageSourcesAction();
 
     @Test
-    void showsWhatIsNotAllowedFirst() {
+    void showsViolationsFirst() {
         action.add(check("1", "mysql:8.4", "ghcr.io/evil/x", "redis", "${UNSET}"));
 
         assertThat(action.getChecks().get(0).images)
@@ -31,7 +31,7 @@ class ImageSourcesActionTest {
     }
 
     @Test
-    void checkThatIsDoneAgainTakesThePlaceOfItsFirst() {
+    void repeatedCheckReplacesItsResult() {
         action.add(check("1", "mysql:8.4"));
         action.add(check("2", "redis"));
         action.add(check("1", "mysql:8.4"));
@@ -41,7 +41,7 @@ class ImageSourcesActionTest {
     }
 
     @Test
-    void keepsNoMoreThanAPageCanShow() {
+    void limitsSavedImages() {
         ImageCheck check =
                 check("1", IntStream.range(0, 700).mapToObj(i -> "x" + i).toArray(String[]::new));
 
@@ -50,7 +50,7 @@ class ImageSourcesActionTest {
     }
 
     @Test
-    void keepsNeitherSecretsNorWhatWouldNotBeSeen() {
+    void savesNoSecretsOrInvisibleCharacters() {
         CheckResult result = result("ghcr.io/hunter2/x\u202e", "y".repeat(10_000));
         ImageCheck check = new ImageCheck("1", result, text -> text.replace("hunter2", "****"));
 
@@ -61,7 +61,7 @@ class ImageSourcesActionTest {
     }
 
     @Test
-    void pipelineGetsPlainValues() {
+    void returnsPlainValues() {
         List<Map<String, Object>> verdicts = VerdictMap.of(result("mysq"));
 
         assertThat(verdicts)

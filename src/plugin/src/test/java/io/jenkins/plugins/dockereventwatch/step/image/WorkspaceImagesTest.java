@@ -27,7 +27,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void findsTheImagesOfDockerfileAndComposeFile() throws IOException {
+    void findsImagesOfDockerfileAndCompose() throws IOException {
         Files.writeString(workspace.resolve("Dockerfile"), "ARG V=17\nFROM eclipse-temurin:${V}\n");
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: 'mysql:${MYSQL}'}}");
 
@@ -40,7 +40,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void composeFilesAreLaidOverEachOther() throws IOException {
+    void mergesComposeFiles() throws IOException {
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: evil}, web: {image: nginx}}");
         Files.writeString(workspace.resolve("prod.yml"), "services: {db: {image: mysql}}");
 
@@ -52,7 +52,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void imagesThatStandInAJenkinsfileAreFoundAsABestEffort() throws IOException {
+    void findsLiteralImagesInJenkinsfile() throws IOException {
         Files.writeString(workspace.resolve("Jenkinsfile"), "node { docker.image('mysql:8.4').inside { sh 'x' } }");
         WorkspaceImages files = new WorkspaceImages("", List.of(), List.of(), "Jenkinsfile");
 
@@ -67,7 +67,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void readsNothingOutsideOfTheWorkspace() throws IOException {
+    void readsNothingOutsideTheWorkspace() throws IOException {
         Path outside = Files.writeString(folder.resolve("Dockerfile"), "FROM secret\n");
         Files.createSymbolicLink(workspace.resolve("link"), outside);
         Files.createSymbolicLink(workspace.resolve("folder"), folder);
@@ -84,7 +84,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void saysOfEachFileWhyItCannotBeRead() throws IOException {
+    void reportsEachUnreadableFile() throws IOException {
         Files.write(workspace.resolve("large"), new byte[2 << 20]);
 
         WorkspaceImages.Found found =
@@ -98,7 +98,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void doesNotTakeInMoreImagesThanAnyProjectHas() throws IOException {
+    void limitsTheNumberOfImages() throws IOException {
         Files.writeString(workspace.resolve("Dockerfile"), "FROM a\n".repeat(10_000));
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: mysql}}");
 
@@ -110,7 +110,7 @@ class WorkspaceImagesTest {
     }
 
     @Test
-    void buildArgumentHasANameAndAValue() {
+    void validatesBuildArguments() {
         WorkspaceImages.checkBuildArgument("A=");
         assertThatIllegalArgumentException().isThrownBy(() -> WorkspaceImages.checkBuildArgument("A"));
         assertThatIllegalArgumentException().isThrownBy(() -> WorkspaceImages.checkBuildArgument("=1"));

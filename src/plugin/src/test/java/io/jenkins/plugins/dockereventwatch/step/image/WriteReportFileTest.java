@@ -54,7 +54,7 @@ class WriteReportFileTest {
     }
 
     @Test
-    void replacesALinkInsteadOfFollowingIt() throws IOException {
+    void replacesSymbolicLinks() throws IOException {
         Path victim = Files.writeString(outside.resolve("victim"), "untouched");
         Files.createSymbolicLink(workspace.resolve("images.sarif"), victim);
 
@@ -65,7 +65,7 @@ class WriteReportFileTest {
     }
 
     @Test
-    void saysWhatStandsAgainstIt() throws IOException {
+    void reportsInvalidPaths() throws IOException {
         assertThat(write("folder", "x")).contains("directory");
         assertThat(write("a\0b", "x")).isNotEmpty();
     }

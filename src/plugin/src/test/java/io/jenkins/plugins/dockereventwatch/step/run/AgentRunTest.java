@@ -21,7 +21,6 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
-import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncher;
 import io.jenkins.plugins.dockereventwatch.step.container.KillInContainer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,12 +54,12 @@ class AgentRunTest {
     }
 
     @Test
-    void onlyWhatNamesTheEngineIsTakenOfTheEnvironment() {
+    void usesOnlyDockerVariables() {
         assertThat(agent.variables()).containsOnlyKeys("DOCKER_HOST");
     }
 
     @Test
-    void runsInTheWorkspaceWithTheStepsEnvironmentAndIsTakenUpAgain() throws Exception {
+    void runsInTheWorkspaceAndResumes() throws Exception {
         Files.writeString(workspace.resolve("in.txt"), "from the workspace\n");
         CreateRun.Created created = create(
                 Map.of("GREETING", "hello $HOME", "PATH", "/nowhere", "HOME", System.getenv("HOME")),
@@ -94,7 +93,7 @@ class AgentRunTest {
     }
 
     @Test
-    void refusalAndTroubleAreToldNotThrown() throws Exception {
+    void returnsErrorsInsteadOfThrowing() throws Exception {
         CreateRun.Created refused = new CreateRun(
                         agent,
                         new RunRequest(DockerEngine.IMAGE, List.of(), RunOptions.NONE, false, false),
@@ -120,7 +119,7 @@ class AgentRunTest {
     }
 
     @Test
-    void onlyWhatOwnersThatAreGoneLeftIsRemoved() throws Exception {
+    void removesOnlyOrphanedContainers() throws Exception {
         RunHandle gone = create(owner("7"), Map.of(), "true").run();
         RunHandle kept = create(owner("8"), Map.of(), "true").run();
 
@@ -138,7 +137,7 @@ class AgentRunTest {
     }
 
     @Test
-    void scriptsOfABlockRunInItsContainerAndAreKilledThere() throws Exception {
+    void runsAndKillsScriptsOfABlock() throws Exception {
         Path temporary = Files.createDirectory(beside.resolve("workspace@tmp"));
         Files.writeString(
                 temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
@@ -175,7 +174,7 @@ class AgentRunTest {
     }
 
     @Test
-    void containerOfABlockOutlivesTheKillingOfAllThatItHas() throws Exception {
+    void idleContainerSurvivesKilledProcesses() throws Exception {
         RunHandle run = block("");
         RunFollower follower = following(run, LogCursor.START);
 
@@ -206,7 +205,7 @@ class AgentRunTest {
     }
 
     private String exec(RunHandle run, List<String> environment, String... command) throws Exception {
-        BoundedOutput output = new BoundedOutput(ContainerLauncher.MAX_OUTPUT);
+        BoundedOutput output = new BoundedOutput(64 << 10);
         new AgentContainer(agent, run.container())
                 .exec(
                         new ContainerCommand(List.of(command), null, environment, workspace.toString(), false, false),

@@ -21,7 +21,7 @@ class OutputBufferTest {
     private final OutputBuffer lines = new OutputBuffer(new LogCursor(100, 10), Duration.ofMillis(50));
 
     @Test
-    void handsOutWholeLinesAndCountsOnlyThose() throws Exception {
+    void returnsAndCountsWholeLines() throws Exception {
         write(OutputChannel.OUT, "a\nb");
         write(OutputChannel.ERR, "warn");
 
@@ -40,7 +40,7 @@ class OutputBufferTest {
     }
 
     @Test
-    void whatIsBegunIsHandedOutAtTheEnd() throws Exception {
+    void returnsUnfinishedLinesAtTheEnd() throws Exception {
         write(OutputChannel.OUT, "no newline");
         assertThat(lines.take(Duration.ZERO).pieces()).isEmpty();
 
@@ -54,21 +54,21 @@ class OutputBufferTest {
     }
 
     @Test
-    void endlessLinesDoNotFillTheMemory() throws Exception {
+    void splitsOverlongLines() throws Exception {
         write(OutputChannel.OUT, "x".repeat(100_000));
 
         assertThat(text(lines.take(Duration.ZERO))).hasSize(100_000);
     }
 
     @Test
-    void readsNoFurtherWhereNobodyTakesAnything() throws Exception {
+    void failsWithoutAReader() throws Exception {
         write(OutputChannel.OUT, "x".repeat(2 << 20) + "\n");
 
         assertThatThrownBy(() -> write(OutputChannel.OUT, "more\n")).isInstanceOf(IOException.class);
     }
 
     @Test
-    void goesOnWhenSomeoneTakesIt() throws Exception {
+    void continuesAfterBeingRead() throws Exception {
         OutputBuffer patient = new OutputBuffer(LogCursor.START, Duration.ofMinutes(1));
         byte[] much = ("x".repeat(2 << 20) + "\n").getBytes(StandardCharsets.US_ASCII);
         Thread writer = new Thread(() -> {
@@ -93,7 +93,7 @@ class OutputBufferTest {
     }
 
     @Test
-    void troubleIsToldAtOnce() throws Exception {
+    void reportsFailureImmediately() throws Exception {
         lines.fail("the engine is gone");
 
         assertThatThrownBy(() -> lines.take(Duration.ofMinutes(1)))

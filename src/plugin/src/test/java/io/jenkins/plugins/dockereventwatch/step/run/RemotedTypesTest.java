@@ -41,7 +41,7 @@ class RemotedTypesTest {
             StepRequest.class);
 
     @Test
-    void filterNamesEveryTypeOfTheEngineThatTravelsAndNoOther() throws IOException {
+    void filterListsExactlyTheRemotedTypes() throws IOException {
         Set<Class<?>> seen = new HashSet<>();
         ROOTS.forEach(root -> add(root, seen));
         Set<String> ofTheEngine = new TreeSet<>();

@@ -29,7 +29,7 @@ class RunRecordTest {
     private Path build;
 
     @Test
-    void whatIsKeptIsThereAfterARestart() throws Exception {
+    void survivesARestart() throws Exception {
         RunRecord record = new RunRecord(build, "1");
         assertThat(record.handle()).isEmpty();
         assertThat(record.cursor()).isEqualTo(LogCursor.START);
@@ -48,7 +48,7 @@ class RunRecordTest {
     }
 
     @Test
-    void outputThatWasKeptButNotToldOfIsNotKeptTwice() throws Exception {
+    void overwritesUnrecordedOutput() throws Exception {
         RunRecord record = new RunRecord(build, "1");
         record.append(0, "one\n".getBytes());
         record.append(4, "lost at the restart\n".getBytes());
@@ -58,7 +58,7 @@ class RunRecordTest {
     }
 
     @Test
-    void outputIsBounded() throws Exception {
+    void limitsOutput() throws Exception {
         RunRecord record = new RunRecord(build, "1");
         record.append(0, new byte[10 << 20]);
 
@@ -68,7 +68,7 @@ class RunRecordTest {
     }
 
     @Test
-    void foreignObjectsAreNotRead() throws Exception {
+    void rejectsForeignObjects() throws Exception {
         try (ObjectOutputStream out =
                 new ObjectOutputStream(Files.newOutputStream(build.resolve("limited-run-1.handle")))) {
             out.writeObject(new org.opentest4j.AssertionFailedError("foreign"));
