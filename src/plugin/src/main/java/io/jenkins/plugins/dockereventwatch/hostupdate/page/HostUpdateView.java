@@ -117,7 +117,8 @@ public final class HostUpdateView {
         this.name = name;
         this.confirmable = confirmable;
         known = stored.isPresent();
-        lastRead = state.flatMap(host -> host.reading().lastRead()).map(Date::from).orElse(null);
+        lastRead =
+                state.flatMap(host -> host.reading().lastRead()).map(Date::from).orElse(null);
         failure = state.flatMap(host -> host.reading().failure()).orElse(null);
         sameAs = state.flatMap(HostState::sameAs).orElse(null);
         decision = advice.path("decision").asText(null);
@@ -129,7 +130,8 @@ public final class HostUpdateView {
         reboot = advice.path("reboot").asText(null);
         advice.path("warnings").forEach(warning -> warnings.add(warning.asText()));
         advice.path("updates").forEach(update -> updates.add(new PendingView(update)));
-        lastDone = state.flatMap(host -> host.answer().lastDone()).map(Date::from).orElse(null);
+        lastDone =
+                state.flatMap(host -> host.answer().lastDone()).map(Date::from).orElse(null);
         doneBy = state.flatMap(host -> host.answer().doneBy()).orElse(null);
         snoozedUntil = state.filter(host -> host.isSnoozed(today))
                 .flatMap(host -> host.answer().snoozedUntil())

@@ -42,10 +42,10 @@ public final class HostUpdatePlanner {
     /**
      * Compiles the settings. Must be called only once.
      *
-     * @param chosen the selected nodes, by host name
+     * @param selected the nodes, by host name
      */
-    public HostUpdatePlan plan(HostUpdateConfiguration fields, Map<String, Node> chosen) {
-        chosen.forEach((host, node) -> {
+    public HostUpdatePlan plan(HostUpdateConfiguration fields, Map<String, Node> selected) {
+        selected.forEach((host, node) -> {
             hosts.put(host, new NodeProbe(node.getNodeName()));
             nodes.put(host, node.getNodeName());
         });

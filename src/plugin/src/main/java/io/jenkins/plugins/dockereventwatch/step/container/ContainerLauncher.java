@@ -66,8 +66,8 @@ final class ContainerLauncher extends Launcher {
         if (!isRead) {
             variables.add(MARK + "=" + mark);
         }
-        BoundedOutput kept = new BoundedOutput(MAX_OUTPUT);
-        OutputStream out = isRead ? kept : starter.stdout();
+        BoundedOutput output = new BoundedOutput(MAX_OUTPUT);
+        OutputStream out = isRead ? output : starter.stdout();
         OutputStream err = starter.stderr() == null ? out : starter.stderr();
         FilePath folder = starter.pwd();
         InputStream in = starter.stdin();
@@ -84,9 +84,9 @@ final class ContainerLauncher extends Launcher {
                 new RemoteOutputStream(out),
                 new RemoteOutputStream(err)));
         if (isRead) {
-            checkStart(exitCode, kept);
+            checkStart(exitCode, output);
         }
-        return new ContainerProc(exitCode, isRead ? kept : null, this, Map.of(MARK, mark));
+        return new ContainerProc(exitCode, isRead ? output : null, this, Map.of(MARK, mark));
     }
 
     private VirtualChannel agent() throws IOException {
@@ -103,13 +103,13 @@ final class ContainerLauncher extends Launcher {
     }
 
     /** Fails immediately if a shell step cannot be started; otherwise the step would only notice after minutes. */
-    private static void checkStart(Future<Integer> exitCode, BoundedOutput kept) throws IOException {
+    private static void checkStart(Future<Integer> exitCode, BoundedOutput output) throws IOException {
         try {
             int code = exitCode.get(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (code != 0) {
-                String output = kept.text().strip();
+                String text = output.text().strip();
                 throw new IOException("Failed to start the command in the container: exit code " + code
-                        + (output.isEmpty() ? "" : ", " + output));
+                        + (text.isEmpty() ? "" : ", " + text));
             }
         } catch (TimeoutException e) {
             // still running, so it was started

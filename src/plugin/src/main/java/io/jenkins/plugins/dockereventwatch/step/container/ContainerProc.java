@@ -18,19 +18,20 @@ final class ContainerProc extends Proc {
     private static final Logger LOG = Logger.getLogger(ContainerProc.class.getName());
 
     private final Future<Integer> exitCode;
-    private final BoundedOutput kept;
+    private final BoundedOutput output;
     private final ContainerLauncher launcher;
     private final Map<String, String> mark;
 
     /**
      * Creates a process.
      *
-     * @param kept receives the output if the caller reads it; null if the output is written elsewhere
+     * @param output receives the output if the caller reads it; null if the output is written elsewhere
      * @param mark a variable that the command and its child processes have
      */
-    ContainerProc(Future<Integer> exitCode, BoundedOutput kept, ContainerLauncher launcher, Map<String, String> mark) {
+    ContainerProc(
+            Future<Integer> exitCode, BoundedOutput output, ContainerLauncher launcher, Map<String, String> mark) {
         this.exitCode = exitCode;
-        this.kept = kept;
+        this.output = output;
         this.launcher = launcher;
         this.mark = mark;
     }
@@ -79,12 +80,12 @@ final class ContainerProc extends Proc {
      */
     @Override
     public InputStream getStdout() {
-        return kept == null ? null : new OutputAfterEnd();
+        return output == null ? null : new OutputAfterEnd();
     }
 
     @Override
     public InputStream getStderr() {
-        return kept == null ? null : InputStream.nullInputStream();
+        return output == null ? null : InputStream.nullInputStream();
     }
 
     /** Returns null: the input is passed at the start. */
@@ -106,7 +107,7 @@ final class ContainerProc extends Proc {
                     Thread.currentThread().interrupt();
                     throw new IOException("interrupted", e);
                 }
-                bytes = new ByteArrayInputStream(kept.bytes());
+                bytes = new ByteArrayInputStream(output.bytes());
             }
             return bytes.read();
         }

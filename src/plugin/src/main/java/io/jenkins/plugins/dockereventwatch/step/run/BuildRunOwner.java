@@ -63,14 +63,14 @@ final class BuildRunOwner {
 
     /** Returns whether the owner is a finished build of this Jenkins. Returns false for owners of other watchers. */
     private static boolean isGone(String owner) {
-        Matcher ours = Pattern.compile("build:" + Pattern.quote(instance()) + ":(.*)#([0-9]{1,9})", Pattern.DOTALL)
+        Matcher owned = Pattern.compile("build:" + Pattern.quote(instance()) + ":(.*)#([0-9]{1,9})", Pattern.DOTALL)
                 .matcher(owner);
-        if (!ours.matches()) {
+        if (!owned.matches()) {
             return false;
         }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Job<?, ?> job = Jenkins.get().getItemByFullName(ours.group(1), Job.class);
-            Run<?, ?> build = job == null ? null : job.getBuildByNumber(Integer.parseInt(ours.group(2)));
+            Job<?, ?> job = Jenkins.get().getItemByFullName(owned.group(1), Job.class);
+            Run<?, ?> build = job == null ? null : job.getBuildByNumber(Integer.parseInt(owned.group(2)));
             return build == null || !build.isBuilding();
         }
     }

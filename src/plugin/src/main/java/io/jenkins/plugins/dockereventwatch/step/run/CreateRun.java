@@ -90,7 +90,7 @@ record CreateRun(
     public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         List<String> progress = new ArrayList<>();
         Path folder = Files.createDirectories(workspace.toPath());
-        Set<Path> beside =
+        Set<Path> temporary =
                 agent.temporary().isEmpty() ? Set.of() : Set.of(Files.createDirectories(Path.of(agent.temporary())));
         try {
             LimitCheck.checkBeforehand(policy, request);
@@ -99,8 +99,8 @@ record CreateRun(
         }
         try (DockerConnection connection = docker.open()) {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-            Workspace mounts = Workspace.of(folder, docker.host(), connection).withAdditionalFolders(beside);
-            RunSpec spec = new LimitCheck(policy, runs.capacity(), mounts).check(inWorkspace(folder, beside));
+            Workspace mounts = Workspace.of(folder, docker.host(), connection).withAdditionalFolders(temporary);
+            RunSpec spec = new LimitCheck(policy, runs.capacity(), mounts).check(inWorkspace(folder, temporary));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
             return new Created(withoutEnvironment(run), "", progress);
         } catch (RefusedException | RunException e) {
@@ -110,11 +110,11 @@ record CreateRun(
         }
     }
 
-    private RunRequest inWorkspace(Path folder, Set<Path> beside) throws IOException {
+    private RunRequest inWorkspace(Path folder, Set<Path> temporary) throws IOException {
         RunOptions options = request.options()
                 .with(RunOption.VOLUME, folder + ":" + folder)
                 .with(RunOption.WORKDIR, folder.toString());
-        for (Path each : beside) {
+        for (Path each : temporary) {
             options = options.with(RunOption.VOLUME, each + ":" + each);
         }
         if (!request.options().values().containsKey(RunOption.USER)) {

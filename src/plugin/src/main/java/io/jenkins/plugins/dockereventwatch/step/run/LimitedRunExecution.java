@@ -129,14 +129,14 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             LOG.log(Level.FINE, e, () -> "Failed to remove the containers of ended builds; retrying later");
         }
         EnvVars environment = getContext().get(EnvVars.class);
-        FilePath beside = WorkspaceList.tempDir(workspace);
+        FilePath temporary = WorkspaceList.tempDir(workspace);
         CreateRun.Created created = workspace.act(new CreateRun(
                 docker,
                 request.run(),
                 LimitedRunConfiguration.get().policy(),
                 BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
                 credentials(build, image),
-                request.agentContext(environment, beside == null ? "" : beside.getRemote())));
+                request.agentContext(environment, temporary == null ? "" : temporary.getRemote())));
         PrintStream log = log();
         created.progress().forEach(line -> log.println(LOG_PREFIX + line));
         if (created.run() == null) {

@@ -68,9 +68,9 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
     public final ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String credentialsId) {
         StandardListBoxModel model = new StandardListBoxModel();
-        String chosen = FormText.trimmed(credentialsId);
+        String current = FormText.trimmed(credentialsId);
         if (item == null || !item.hasPermission(Item.CONFIGURE)) {
-            return model.includeCurrentValue(chosen);
+            return model.includeCurrentValue(current);
         }
         return model.includeEmptyValue()
                 .includeMatchingAs(
@@ -79,7 +79,7 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
                         StandardUsernamePasswordCredentials.class,
                         List.of(),
                         CredentialsMatchers.always())
-                .includeCurrentValue(chosen);
+                .includeCurrentValue(current);
     }
 
     /** Validates the image against the image policy. */
