@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events that come faster than they can be dealt with, for long. */
@@ -24,70 +26,63 @@ class OverflowTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch lost = new CountDownLatch(1);
+    private ScriptedEngine engine;
+    private HostWatch watch;
+
+    @BeforeEach
+    void start() throws Exception {
+        engine = new ScriptedEngine();
+        watch = new HostWatch(
+                engine.host(), "test", EventFilters.NONE, WatchTimeouts.DEFAULT, Clock.systemUTC(), this::take);
+        watch.start();
+        await().atMost(PATIENCE).until(() -> watch.status().connected());
+        assertThat(watch.status().counts().gaps()).isZero();
+        engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        watch.close();
+        engine.close();
+    }
 
     @Test
     void countsOverflowAndFindsDroppedDeaths() throws Exception {
-        try (ScriptedEngine engine = new ScriptedEngine();
-                HostWatch watch = new HostWatch(
-                        engine.host(),
-                        "test",
-                        EventFilters.NONE,
-                        WatchTimeouts.DEFAULT,
-                        Clock.systemUTC(),
-                        this::take)) {
-            watch.start();
-            await().atMost(PATIENCE).until(() -> watch.status().connected());
-            assertThat(watch.status().counts().gaps()).isZero();
-            engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
-            Thread storm = heldUp(written -> {
-                for (int i = 0; i < 60; i++) {
-                    engine.send(event("storm" + i, "x".repeat(1 << 20)));
-                    written.incrementAndGet();
-                }
-            });
+        overflow(written -> sendLarge(60, written));
 
-            busy.countDown();
-            storm.join(PATIENCE.toMillis());
-
-            await().atMost(PATIENCE).until(() -> told.size() >= 61);
-            assertThat(told).hasSize(61).contains("storm0", "storm59", "dropped");
-            assertThat(watch.status().counts().gaps()).isPositive();
-            assertThat(watch.status().counts().found()).isEqualTo(1);
-        }
+        assertThat(seen).hasSize(61).contains("storm0", "storm59", "dropped");
+        assertThat(watch.status().counts().gaps()).isPositive();
+        assertThat(watch.status().counts().found()).isEqualTo(1);
     }
 
     @Test
     void remembersOverflowAcrossConnectionLoss() throws Exception {
-        try (ScriptedEngine engine = new ScriptedEngine();
-                HostWatch watch = new HostWatch(
-                        engine.host(),
-                        "test",
-                        EventFilters.NONE,
-                        WatchTimeouts.DEFAULT,
-                        Clock.systemUTC(),
-                        this::take)) {
-            watch.start();
-            await().atMost(PATIENCE).until(() -> watch.status().connected());
-            engine.onceBefore("/containers/json", () -> engine.container("dropped", died()));
-            Thread storm = heldUp(written -> {
-                for (int i = 0; i < 59; i++) {
-                    engine.send(event("storm" + i, "x".repeat(1 << 20)));
-                    written.incrementAndGet();
-                }
-                // Remembered, so that after the connection is back nothing else hints at a gap.
-                engine.sendAndRecord(event("last", ""));
-                endStreams(engine);
-                lost.countDown();
-            });
+        overflow(written -> {
+            sendLarge(59, written);
+            // Remembered, so that after the connection is back nothing else hints at a gap.
+            engine.sendAndRecord(event("last", ""));
+            endStreams(engine);
+            lost.countDown();
+        });
 
-            busy.countDown();
-            storm.join(PATIENCE.toMillis());
+        assertThat(seen).hasSize(61).contains("storm0", "storm58", "last", "dropped");
+    }
 
-            await().atMost(PATIENCE).until(() -> told.size() >= 61);
-            assertThat(told).hasSize(61).contains("storm0", "storm58", "last", "dropped");
+    /** Continues when the engine cannot write any more, until all events have been seen. */
+    private void overflow(Consumer<AtomicInteger> sender) throws InterruptedException {
+        Thread storm = heldUp(sender);
+        busy.countDown();
+        storm.join(PATIENCE.toMillis());
+        await().atMost(PATIENCE).until(() -> seen.size() >= 61);
+    }
+
+    private void sendLarge(int events, AtomicInteger written) {
+        for (int i = 0; i < events; i++) {
+            engine.send(event("storm" + i, "x".repeat(1 << 20)));
+            written.incrementAndGet();
         }
     }
 
@@ -131,7 +126,7 @@ class OverflowTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        told.add(event.attribute("name"));
+        seen.add(event.attribute("name"));
     }
 
     private static String died() {
