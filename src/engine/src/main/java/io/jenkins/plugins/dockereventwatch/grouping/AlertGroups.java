@@ -11,22 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides with which others an alert is sent, and when. For one transaction. */
-final class AlertGroups {
+record AlertGroups(AlertGroupRepository groups, AlertRepository alerts, DeliveryRepository deliveries, long now) {
 
     /** Further alerts delay a group's message to at most this multiple of the group's delay. */
     private static final int MAX_DELAYS = 3;
-
-    private final AlertGroupRepository groups;
-    private final AlertRepository alerts;
-    private final DeliveryRepository deliveries;
-    private final long now;
-
-    AlertGroups(AlertGroupRepository groups, AlertRepository alerts, DeliveryRepository deliveries, long now) {
-        this.groups = groups;
-        this.alerts = alerts;
-        this.deliveries = deliveries;
-        this.now = now;
-    }
 
     static String key(Alert alert, Grouping grouping) {
         List<String> by = grouping.by();

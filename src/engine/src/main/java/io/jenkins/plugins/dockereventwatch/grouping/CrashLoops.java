@@ -16,19 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Replaces the alerts of a container in a crash loop by one message when it starts and one when it ends. */
-final class CrashLoops {
-
-    private final CrashLoopRepository loops;
-    private final AlertRepository alerts;
-    private final DeliveryRepository deliveries;
-    private final long now;
-
-    CrashLoops(CrashLoopRepository loops, AlertRepository alerts, DeliveryRepository deliveries, long now) {
-        this.loops = loops;
-        this.alerts = alerts;
-        this.deliveries = deliveries;
-        this.now = now;
-    }
+record CrashLoops(CrashLoopRepository loops, AlertRepository alerts, DeliveryRepository deliveries, long now) {
 
     /**
      * Adds a death to the container's crash loop, or starts one if the limit is reached.

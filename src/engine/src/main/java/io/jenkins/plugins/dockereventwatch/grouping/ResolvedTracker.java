@@ -13,23 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Creates a message when the container of an alert is running again. */
-final class ResolvedTracker {
+record ResolvedTracker(UnresolvedRepository unresolved, DeliveryRepository deliveries, long now) {
 
     /** A container without a health check counts as running after this time. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
 
     /** Containers that are not running again within this time are not tracked any longer. */
     private static final Duration TRACKED = Duration.ofDays(7);
-
-    private final UnresolvedRepository unresolved;
-    private final DeliveryRepository deliveries;
-    private final long now;
-
-    ResolvedTracker(UnresolvedRepository unresolved, DeliveryRepository deliveries, long now) {
-        this.unresolved = unresolved;
-        this.deliveries = deliveries;
-        this.now = now;
-    }
 
     /** Tracks the container of an alert, if the alert is about a failure. */
     void track(long id, Alert alert, String orderingKey) throws SQLException {

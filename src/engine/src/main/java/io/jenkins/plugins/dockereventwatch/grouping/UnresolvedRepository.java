@@ -18,20 +18,19 @@ final class UnresolvedRepository {
     /** A container to be announced when it is running again. */
     record Unresolved(long id, TrackedContainer container, long alert) {}
 
-    /** Adds a container. Returns false if the key exists. */
-    boolean add(String key, String host, String container, Unresolved added, long now) throws SQLException {
-        return sql.update(
-                        "insert into unresolved (unresolved_key, host, container, notifier, ordering_key, name, alert,"
-                                + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                        key,
-                        Sql.label(host),
-                        Sql.label(container),
-                        Sql.label(added.container.notifier()),
-                        added.container.orderingKey(),
-                        Sql.name(added.container.name()),
-                        added.alert,
-                        now)
-                > 0;
+    /** Adds a container unless the key exists. */
+    void add(String key, String host, String container, Unresolved added, long now) throws SQLException {
+        sql.update(
+                "insert into unresolved (unresolved_key, host, container, notifier, ordering_key, name, alert,"
+                        + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                key,
+                Sql.label(host),
+                Sql.label(container),
+                Sql.label(added.container.notifier()),
+                added.container.orderingKey(),
+                Sql.name(added.container.name()),
+                added.alert,
+                now);
     }
 
     /** Marks a container as not running. Returns false if the key does not exist. */

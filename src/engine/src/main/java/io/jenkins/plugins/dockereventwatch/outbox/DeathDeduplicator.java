@@ -10,15 +10,9 @@ import java.util.Set;
  * Recognizes the end of a container that is observed twice with different times: as an event by one watcher, and derived
  * from the container's state by another one or after a restart.
  */
-final class DeathDeduplicator {
+record DeathDeduplicator(AlertRepository alerts) {
 
     private static final Set<String> ENDS = Set.of("die", "oom");
-
-    private final AlertRepository alerts;
-
-    DeathDeduplicator(AlertRepository alerts) {
-        this.alerts = alerts;
-    }
 
     /** Returns whether an alert for the same end of the container is recorded. */
     boolean isKnown(Alert alert) throws SQLException {

@@ -16,18 +16,10 @@ import java.util.Set;
  * there. Messages in flight are moved the next time. Messages without an alert of their own are sent from the fallback
  * outbox.
  */
-final class FallbackMerge {
+record FallbackMerge(Outbox from, Outbox to) {
 
     /** Added to the ends of grace periods, so that they do not expire in the fallback outbox during the move. */
     private static final long FAR_FUTURE = 1L << 60;
-
-    private final Outbox from;
-    private final Outbox to;
-
-    FallbackMerge(Outbox from, Outbox to) {
-        this.from = from;
-        this.to = to;
-    }
 
     /** Moves all alerts that can be moved, or none if that fails. */
     void run() throws StoreException {

@@ -21,17 +21,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Composes the mails of one date of the schedule: the decision first, then the packages. */
-final class ReminderMail {
+record ReminderMail(Occasion occasion, ReminderLinks links) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
-
-    private final Occasion occasion;
-    private final ReminderLinks links;
-
-    ReminderMail(Occasion occasion, ReminderLinks links) {
-        this.occasion = occasion;
-        this.links = links;
-    }
 
     /** A date of the schedule, how many weeks before were left out, and when the next reminder is due, for people. */
     record Occasion(IsoWeek week, Instant dueAt, boolean late, int skipped, String next, ZoneId zone) {}

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.jenkins.io/doc/book/pipeline/syntax/#cron-syntax">Jenkins, cron syntax</a>
  */
-final class JenkinsCron {
+record JenkinsCron(String seed) {
 
     private static final Map<String, String> ALIASES = Map.of(
             "@yearly", "H H H H *",
@@ -38,12 +38,6 @@ final class JenkinsCron {
             new Field("day of the month", 1, 31, 28, List.of()),
             new Field("month", 1, 12, 12, MONTHS),
             new Field("day of the week", 0, 7, 6, DAYS));
-
-    private final String seed;
-
-    JenkinsCron(String seed) {
-        this.seed = seed;
-    }
 
     /** Whether an expression is in Jenkins' format rather than in that of Quartz. */
     static boolean isLikely(String text) {

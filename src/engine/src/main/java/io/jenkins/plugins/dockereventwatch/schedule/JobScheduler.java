@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.schedule;
 
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashSet;

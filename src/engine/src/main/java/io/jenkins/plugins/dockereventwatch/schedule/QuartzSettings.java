@@ -34,8 +34,7 @@ final class QuartzSettings {
             load(properties, "quartz-cluster.properties");
             properties.setProperty("org.quartz.scheduler.instanceName", NAME + ": " + work);
             properties.setProperty("org.quartz.jobStore.dataSource", id);
-            properties.setProperty(
-                    "org.quartz.jobStore.driverDelegateClass", NonDeserializingDelegate.class.getName());
+            properties.setProperty("org.quartz.jobStore.driverDelegateClass", NonDeserializingDelegate.class.getName());
             DBConnectionManager.getInstance().addConnectionProvider(id, new Connections(shared));
         });
         // Quartz loads classes by the thread's class loader, which in Jenkins is not the plugin's.

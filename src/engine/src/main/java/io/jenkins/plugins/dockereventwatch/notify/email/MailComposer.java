@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Composes the mails of one notifier: recipients, headers, and a body from the template or the built-in text. */
-final class MailComposer {
+record MailComposer(MailNotifier notifier, ZonedDateTime now) {
 
     private static final Logger LOG = System.getLogger(MailComposer.class.getName());
     private static final int LONGEST_HEADER = 900;
@@ -54,14 +54,6 @@ final class MailComposer {
             HOST.toLowerCase(Locale.ROOT),
             MailMessage.POSSIBLE_DUPLICATE.toLowerCase(Locale.ROOT),
             RULE.toLowerCase(Locale.ROOT));
-
-    private final MailNotifier notifier;
-    private final ZonedDateTime now;
-
-    MailComposer(MailNotifier notifier, ZonedDateTime now) {
-        this.notifier = notifier;
-        this.now = now;
-    }
 
     /** Composes a mail about alerts. Templates describe one alert, so several alerts get the built-in summary. */
     MailMessage alerts(PendingMessage pending) {

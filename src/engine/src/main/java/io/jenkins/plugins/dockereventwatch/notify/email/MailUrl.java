@@ -174,18 +174,14 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     private static String address(String parameter, String text) {
         try {
             InternetAddress address = new InternetAddress(text, true);
-            if (text.contains("@") && text.equals(SafeText.oneLine(text))) {
+            if (text.contains("@") && SafeText.isOneLine(text)) {
                 return address.getAddress();
             }
         } catch (AddressException e) {
-            throw invalidAddress(parameter, e);
+            // Its message contains the address.
         }
-        throw invalidAddress(parameter, null);
-    }
-
-    private static IllegalArgumentException invalidAddress(String parameter, AddressException cause) {
-        return new IllegalArgumentException(
-                "Invalid address in parameter '" + parameter + "' of mail URL: expected name@example.org", cause);
+        throw new IllegalArgumentException(
+                "Invalid address in parameter '" + parameter + "' of mail URL: expected name@example.org");
     }
 
     /** Decodes percent-encoded characters; plus signs and percent signs of invalid codes remain. */

@@ -29,15 +29,8 @@ final class SmtpError {
 
     private SmtpError() {}
 
-    static DeliveryException unreachable(MailServer server, MessagingException e) {
-        return DeliveryException.unreachable(explain(server, e));
-    }
-
-    static DeliveryException connectionLost(MailServer server, MessagingException e) {
-        return DeliveryException.uncertain(explain(server, e));
-    }
-
-    private static String explain(MailServer server, MessagingException e) {
+    /** Returns why the session failed or the connection was lost. */
+    static String explain(MailServer server, MessagingException e) {
         String name = name(server);
         if (e instanceof AuthenticationFailedException) {
             return name + " rejects the login: " + text(e) + "; check user and password of the notifier";

@@ -21,17 +21,10 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Sends mails by SMTP (RFC 5321). */
-final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.Transport {
+record SmtpTransport(MailServer server, TransportTimeouts timeouts)
+        implements io.jenkins.plugins.dockereventwatch.notify.Transport {
 
     private static final Logger LOG = System.getLogger(SmtpTransport.class.getName());
-
-    private final MailServer server;
-    private final TransportTimeouts timeouts;
-
-    SmtpTransport(MailServer server, TransportTimeouts timeouts) {
-        this.server = server;
-        this.timeouts = timeouts;
-    }
 
     @Override
     public String send(Message message) throws DeliveryException {
@@ -48,7 +41,7 @@ final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.
                 close(transport);
             }
         } catch (MessagingException e) {
-            throw SmtpError.unreachable(server, e);
+            throw DeliveryException.unreachable(SmtpError.explain(server, e));
         }
     }
 
@@ -63,7 +56,7 @@ final class SmtpTransport implements io.jenkins.plugins.dockereventwatch.notify.
         } catch (SendFailedException e) {
             throw SmtpError.rejected(server, mail, e);
         } catch (MessagingException e) {
-            throw SmtpError.connectionLost(server, e);
+            throw DeliveryException.uncertain(SmtpError.explain(server, e));
         }
     }
 
