@@ -21,7 +21,6 @@ public abstract class BuildEntry implements RunAction2 {
         }
     }
 
-    /** Returns the build. */
     public final Run<?, ?> getRun() {
         return run;
     }

@@ -30,7 +30,6 @@ public final class BuildSecrets {
 
     private BuildSecrets() {}
 
-    /** Returns the secrets of a build. */
     public static SecretTexts of(Run<?, ?> run) {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = run.getParent();

@@ -54,7 +54,6 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         return omitted;
     }
 
-    /** Returns the total number of alerts. */
     public int getCount() {
         return alerts.size() + omitted;
     }
@@ -64,7 +63,6 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         return new Api(this);
     }
 
-    /** Returns the text of the badge and the entry. */
     public String getSummary() {
         return Messages.DockerAlertsAction_Summary(getCount());
     }

@@ -48,7 +48,6 @@ public abstract class StoredAlert {
     @Exported
     public final List<String> rules;
 
-    /** Creates the saved form of an alert. */
     protected StoredAlert(Alert alert) {
         DockerEvent event = alert.event();
         this.timeNano = event.timeNano();
@@ -62,7 +61,6 @@ public abstract class StoredAlert {
         this.rules = new ArrayList<>(alert.rules());
     }
 
-    /** Copies a saved alert with other rule titles. */
     protected StoredAlert(StoredAlert known, List<String> rules) {
         this.timeNano = known.timeNano;
         this.host = known.host;

@@ -43,7 +43,6 @@ public final class FormChecks {
         }
     }
 
-    /** Checks the trimmed addresses of a field. */
     public static FormValidation recipients(String text) {
         return text(text, Recipients::parse);
     }

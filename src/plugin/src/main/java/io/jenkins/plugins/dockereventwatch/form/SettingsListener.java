@@ -9,7 +9,6 @@ public interface SettingsListener extends ExtensionPoint {
     /** Called after the settings, or what they refer to, may have changed. Must return at once. */
     void settingsChanged();
 
-    /** Notifies all listeners. */
     static void notifyAllListeners() {
         ExtensionList.lookup(SettingsListener.class).forEach(SettingsListener::settingsChanged);
     }

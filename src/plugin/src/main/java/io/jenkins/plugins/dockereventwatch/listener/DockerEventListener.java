@@ -84,7 +84,6 @@ public final class DockerEventListener implements SettingsListener, WatchState {
                         .build());
     }
 
-    /** Returns the current settings. */
     public CompiledSettings settings() {
         return lifecycle().map(WatchLifecycle::settings).orElse(CompiledSettings.EMPTY);
     }

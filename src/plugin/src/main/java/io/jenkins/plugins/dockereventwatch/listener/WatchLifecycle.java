@@ -67,12 +67,10 @@ final class WatchLifecycle implements AutoCloseable {
         thread.submit(this::apply);
     }
 
-    /** Returns the watch; empty if no state is open yet. */
     Optional<WatchService> service() {
         return Optional.ofNullable(service);
     }
 
-    /** Returns the current settings. */
     CompiledSettings settings() {
         return settings;
     }

@@ -8,30 +8,29 @@ import java.nio.charset.StandardCharsets;
 public final class BoundedOutput extends OutputStream {
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final int most;
+    private final int maxBytes;
 
     /**
      * Creates an empty buffer.
      *
-     * @param most the maximum number of bytes to keep
+     * @param maxBytes the maximum number of bytes to keep
      */
-    public BoundedOutput(int most) {
-        this.most = most;
+    public BoundedOutput(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     @Override
     public synchronized void write(int one) {
-        if (kept.size() < most) {
+        if (kept.size() < maxBytes) {
             kept.write(one);
         }
     }
 
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
-        kept.write(bytes, from, Math.max(0, Math.min(length, most - kept.size())));
+        kept.write(bytes, from, Math.max(0, Math.min(length, maxBytes - kept.size())));
     }
 
-    /** Returns the bytes kept. */
     public synchronized byte[] bytes() {
         return kept.toByteArray();
     }

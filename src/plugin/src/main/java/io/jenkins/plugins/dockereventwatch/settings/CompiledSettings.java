@@ -16,7 +16,6 @@ public record CompiledSettings(WatchConfiguration watch, Set<String> toResponsib
     /** The compilation of no settings. */
     public static final CompiledSettings EMPTY = new CompiledSettings(WatchConfiguration.EMPTY, Set.of(), List.of());
 
-    /** Copies the collections. */
     public CompiledSettings {
         toResponsiblePeople = Set.copyOf(toResponsiblePeople);
         problems = List.copyOf(problems);

@@ -28,7 +28,6 @@ public final class HostUnreachableMonitor extends AdministrativeMonitor {
         return !getHosts().isEmpty();
     }
 
-    /** Returns the unreachable hosts. */
     public List<HostView> getHosts() {
         Instant limit = clock.instant().minus(THRESHOLD);
         return HostView.all().stream()

@@ -24,7 +24,6 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
         return !getRules().isEmpty();
     }
 
-    /** Returns the rules with their contradicting conditions. */
     public List<ImpossibleRule> getRules() {
         return WatchState.all()
                 .flatMap(state -> state.rules().stream())

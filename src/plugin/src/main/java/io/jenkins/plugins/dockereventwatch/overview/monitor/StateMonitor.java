@@ -21,7 +21,6 @@ public final class StateMonitor extends AdministrativeMonitor {
         return !getErrors().isEmpty();
     }
 
-    /** Returns the storage errors and their consequences. */
     public List<String> getErrors() {
         return WatchState.all().flatMap(state -> state.storageError().stream()).toList();
     }

@@ -77,7 +77,6 @@ public final class ActivityChart {
         return bars;
     }
 
-    /** Returns the total. */
     public long getTotal() {
         return total;
     }
@@ -87,7 +86,6 @@ public final class ActivityChart {
         return highest;
     }
 
-    /** Returns the SVG view box. */
     public String getViewBox() {
         return "0 0 " + SLOTS * 10 + " " + HEIGHT;
     }

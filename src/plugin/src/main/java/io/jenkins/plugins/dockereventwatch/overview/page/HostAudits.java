@@ -50,7 +50,6 @@ final class HostAudits {
         this.threads = threads;
     }
 
-    /** The audits of a host. */
     private static final class Entry {
 
         private final DockerHost host;

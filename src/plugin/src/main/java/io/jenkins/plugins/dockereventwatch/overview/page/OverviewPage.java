@@ -48,7 +48,6 @@ public final class OverviewPage extends StatusPage {
     private final HostAudits audits =
             new HostAudits(Clock.systemUTC(), FRESH, task -> Computer.threadPoolForRemoting.execute(task));
 
-    /** Creates the page. */
     public OverviewPage() {
         super(URL);
     }
@@ -108,7 +107,6 @@ public final class OverviewPage extends StatusPage {
         }
     }
 
-    /** Returns the page of the silences. */
     public SilencePage getSilence() {
         return new SilencePage();
     }
@@ -141,17 +139,14 @@ public final class OverviewPage extends StatusPage {
         }
     }
 
-    /** Returns the hosts to filter by. */
     public Collection<String> getHostChoices() {
         return AlertList.choices(alert -> Stream.of(alert.host));
     }
 
-    /** Returns the rules to filter by. */
     public Collection<String> getRuleChoices() {
         return AlertList.choices(alert -> alert.rules.stream());
     }
 
-    /** Returns the jobs to filter by. */
     public Collection<String> getJobChoices() {
         return AlertList.choices(alert -> Stream.of(alert.job));
     }

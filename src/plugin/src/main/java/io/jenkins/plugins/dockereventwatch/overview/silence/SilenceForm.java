@@ -42,7 +42,6 @@ public final class SilenceForm implements Describable<SilenceForm> {
         this.alternatives = alternatives;
     }
 
-    /** Creates an empty form. */
     static SilenceForm blank() {
         return new SilenceForm("", PROPOSED_DURATION, "", List.of());
     }
@@ -71,7 +70,6 @@ public final class SilenceForm implements Describable<SilenceForm> {
         return until;
     }
 
-    /** Returns the reason. */
     public String getReason() {
         return reason;
     }

@@ -59,12 +59,10 @@ public final class SilencePage {
         stop(UNAVAILABLE, Messages.SilencePage_NoState());
     }
 
-    /** Returns the HTTP status of the page. */
     public int getStatus() {
         return status;
     }
 
-    /** Returns the problems of the request. */
     public List<String> getProblems() {
         return List.copyOf(problems);
     }

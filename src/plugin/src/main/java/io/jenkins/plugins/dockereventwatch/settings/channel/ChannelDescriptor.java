@@ -16,9 +16,6 @@ import org.kohsuke.stapler.verb.POST;
 /** Base class of the descriptors of channels. */
 public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
 
-    /** Creates the descriptor. */
-    protected ChannelDescriptor() {}
-
     @POST
     public final FormValidation doCheckName(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);

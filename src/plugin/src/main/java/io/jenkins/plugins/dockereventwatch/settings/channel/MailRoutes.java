@@ -115,7 +115,6 @@ public final class MailRoutes {
         return chosen;
     }
 
-    /** Validates the channel names in a form field. */
     public static FormValidation checkNames(String value) {
         return FormChecks.text(value, names -> chosen(mail(SavedChannels.all()), names));
     }

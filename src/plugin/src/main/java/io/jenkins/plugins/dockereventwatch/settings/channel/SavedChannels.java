@@ -13,14 +13,12 @@ public interface SavedChannels extends ExtensionPoint {
     /** Returns the channels in the order of the configuration. */
     List<ChannelSetting> getChannels();
 
-    /** Returns the saved channels. */
     static List<ChannelSetting> all() {
         return ExtensionList.lookup(SavedChannels.class).stream()
                 .flatMap(saved -> saved.getChannels().stream())
                 .toList();
     }
 
-    /** Returns the names of the saved channels. */
     static Set<String> names() {
         return all().stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
     }

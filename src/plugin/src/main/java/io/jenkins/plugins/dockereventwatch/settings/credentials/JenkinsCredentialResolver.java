@@ -94,19 +94,14 @@ public final class JenkinsCredentialResolver implements CredentialResolver, Auto
     @Override
     public MailSettings mailSettings() {
         Mailer.DescriptorImpl mailer = Mailer.descriptor();
-        SMTPAuthentication login = mailer.getAuthentication();
-        return new MailSettings(
-                server(
-                        mailer,
-                        login == null || FormText.trimmed(login.getUsername()).isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new MailServer.Login(
-                                        login.getUsername(),
-                                        new Secret(
-                                                login.getPassword() == null
-                                                        ? ""
-                                                        : login.getPassword().getPlainText())))),
-                sender());
+        Optional<MailServer.Login> login = Optional.ofNullable(mailer.getAuthentication())
+                .filter(known -> !FormText.trimmed(known.getUsername()).isEmpty())
+                .map(known -> new MailServer.Login(known.getUsername(), password(known)));
+        return new MailSettings(server(mailer, login), sender());
+    }
+
+    private static Secret password(SMTPAuthentication login) {
+        return new Secret(login.getPassword() == null ? "" : login.getPassword().getPlainText());
     }
 
     /** Returns the mail server as the Mailer plugin configures it. */

@@ -77,7 +77,6 @@ public final class ConfigYmlImport {
         return imported.rules().stream().filter(rule -> !rule.complete()).count();
     }
 
-    /** Returns the imported channels. */
     public List<ChannelSetting> channels(SecretKeeper secrets) {
         List<ChannelSetting> channels = new ArrayList<>();
         for (NotifierDefinition notifier : imported.notifiers()) {
@@ -160,7 +159,6 @@ public final class ConfigYmlImport {
         return imported.defaults().policy().map(NotificationPolicySetting::of);
     }
 
-    /** Returns the recurring silences. */
     public List<SilenceSetting> silences() {
         return imported.silences().stream().map(SilenceSetting::of).toList();
     }

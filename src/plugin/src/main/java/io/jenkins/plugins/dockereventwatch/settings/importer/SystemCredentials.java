@@ -25,7 +25,6 @@ public final class SystemCredentials implements ConfigYmlImport.SecretKeeper {
         return id;
     }
 
-    /** Saves the added credentials. */
     public void save() throws IOException {
         if (!added.isEmpty()) {
             SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();

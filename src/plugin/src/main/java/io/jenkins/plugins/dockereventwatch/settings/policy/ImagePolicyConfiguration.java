@@ -257,7 +257,6 @@ public final class ImagePolicyConfiguration extends SettingsSection {
         return ExtensionList.lookupSingleton(ImagePolicyConfiguration.class);
     }
 
-    /** Creates settings with the initial values. */
     public ImagePolicyConfiguration() {
         super("officialNames", "withdrawn", "allow", "deny", "sources", "licenses", "deniedTags");
     }

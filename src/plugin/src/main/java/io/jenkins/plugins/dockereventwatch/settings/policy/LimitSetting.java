@@ -74,7 +74,6 @@ public final class LimitSetting implements Describable<LimitSetting> {
             return Messages.LimitSetting_DisplayName();
         }
 
-        /** Returns the selectable options. */
         public ListBoxModel doFillOptionItems() {
             ListBoxModel items = new ListBoxModel();
             RunOption.withDefault().forEach(option -> items.add(option.key(), option.key()));

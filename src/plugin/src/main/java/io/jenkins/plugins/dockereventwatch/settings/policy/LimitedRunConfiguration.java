@@ -27,7 +27,6 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
     }
 
-    /** Creates settings with the initial values. */
     public LimitedRunConfiguration() {
         super("networks", "capabilities", "mounts");
     }
@@ -42,7 +41,6 @@ public final class LimitedRunConfiguration extends SettingsSection {
         return Messages.LimitedRunConfiguration_DisplayName();
     }
 
-    /** Returns the limit policy. */
     public LimitPolicy policy() {
         RunOptions defaults = RunOptions.NONE;
         RunOptions maxima = RunOptions.NONE;

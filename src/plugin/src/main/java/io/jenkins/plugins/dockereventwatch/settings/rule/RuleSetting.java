@@ -171,7 +171,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved());
     }
 
-    /** Returns the names of the channels. */
     public Set<String> channelNames() {
         return FormText.names(channels);
     }

@@ -38,7 +38,6 @@ final class RuleTrial {
         this.rule = rule;
     }
 
-    /** The result for one event. */
     private record Result(String host, DockerEvent event, Explanation explanation) {}
 
     /**
