@@ -112,9 +112,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                 HostAdvice advice =
                         HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);
                 return FormValidation.ok(Messages.SshHostSetting_Result(
-                        reading.host(),
-                        reading.distribution().os().name(),
-                        advice.decision()));
+                        reading.host(), reading.distribution().os().name(), advice.decision()));
             } catch (IllegalArgumentException | UnreadableHostException e) {
                 return FormValidation.error(e.getMessage());
             } catch (InterruptedException e) {
