@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,31 @@ public final class ConfigurationReader {
      * @throws ConfigurationException with all problems, if these parts are invalid or the file cannot be read
      */
     public RunRules readRunRules(Path file) throws ConfigurationException {
-        Node root = YamlText.read(file, "expected limits or image_policy");
         ReadContext context = ReadContext.strict(file, environment, engine);
-        YamlMapping configuration = context.yaml().mapping(root, "the configuration", ConfigurationParts.KEYS);
+        YamlMapping configuration = mapping(file, context, "expected limits or image_policy");
         LimitPolicy limits = LimitsReader.read(configuration).orElse(LimitPolicy.BUILT_IN);
         Optional<PolicySettings> images = PolicyReader.read(configuration, context);
         context.problems().check();
         return new RunRules(limits, images);
+    }
+
+    /**
+     * Reads the update policy in {@code reminders} only; the default policy if there are no reminders.
+     *
+     * @param file config.yml
+     * @throws ConfigurationException with all problems, if the policy is invalid or the file cannot be read
+     */
+    public UpdatePolicy readUpdatePolicy(Path file) throws ConfigurationException {
+        ReadContext context = ReadContext.strict(file, environment, engine);
+        YamlMapping configuration = mapping(file, context, "expected reminders");
+        UpdatePolicy policy =
+                new UpdatePolicyReader(context).read(configuration.mapping("reminders", RemindersReader.KEYS));
+        context.problems().check();
+        return policy;
+    }
+
+    private static YamlMapping mapping(Path file, ReadContext context, String expected) throws ConfigurationException {
+        return context.yaml().mapping(YamlText.read(file, expected), "the configuration", ConfigurationParts.KEYS);
     }
 
     /**

@@ -21,7 +21,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class RemindersReader {
 
     private static final int DEFAULT_ESCALATION_WEEKS = 3;
-    private static final List<String> KEYS = new ArrayList<>(List.of(
+
+    /** The keys of reminders. */
+    static final List<String> KEYS = new ArrayList<>(List.of(
             "hosts", "notify", "schedule", "zone", "holidays", "mail", "catch_up", "check_minutes", "escalate"));
 
     static {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -49,6 +50,19 @@ public record ConfigurationFile(Path file, ConfigurationReader reader) {
     public RunRules readRunRules() throws UserException {
         try {
             return reader.readRunRules(file);
+        } catch (ConfigurationException e) {
+            throw new UserException(e.getMessage());
+        }
+    }
+
+    /**
+     * Reads the update policy only.
+     *
+     * @throws UserException if it is invalid, with all problems
+     */
+    UpdatePolicy readUpdatePolicy() throws UserException {
+        try {
+            return reader.readUpdatePolicy(file);
         } catch (ConfigurationException e) {
             throw new UserException(e.getMessage());
         }

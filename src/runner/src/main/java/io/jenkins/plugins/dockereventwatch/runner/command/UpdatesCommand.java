@@ -78,6 +78,12 @@ public final class UpdatesCommand implements Callable<Integer> {
     private Path osRelease;
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "config.yml whose reminders contain the update policy. Default: the built-in policy.")
+    private Path config;
+
+    @Option(
             names = "--format",
             defaultValue = "text",
             paramLabel = "text|json",
@@ -104,6 +110,9 @@ public final class UpdatesCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         }
+        UpdatePolicy policy = config == null
+                ? UpdatePolicy.DEFAULT
+                : ConfigurationFile.of(config).readUpdatePolicy();
         Clock clock = Clock.systemUTC();
         ZoneId zone = ZoneId.systemDefault();
         HostReading reading;
@@ -116,7 +125,7 @@ public final class UpdatesCommand implements Callable<Integer> {
             throw new UserException("Cannot determine the pending updates: " + e.getMessage());
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        HostAdvice advice = HostAdvice.of(reading, UpdatePolicy.DEFAULT, today, update -> today);
+        HostAdvice advice = HostAdvice.of(reading, policy, today, update -> today);
         out.print(format == Format.JSON ? AdviceJson.of(advice) + "\n" : new AdviceText(advice, zone).text());
         out.flush();
         if (advice.isSomethingToDo()) {
