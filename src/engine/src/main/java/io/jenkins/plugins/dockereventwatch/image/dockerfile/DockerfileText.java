@@ -35,8 +35,7 @@ final class DockerfileText {
     static DockerfileText of(String content) {
         String withoutMark = content.startsWith("\uFEFF") ? content.substring(1) : content;
         DockerfileText text = new DockerfileText(withoutMark);
-        text.readDirectives();
-        text.readForeignSyntax(withoutMark);
+        text.readDirectives(withoutMark);
         text.readInstructions();
         return text;
     }
@@ -67,12 +66,30 @@ final class DockerfileText {
         return faultLine;
     }
 
-    private void readDirectives() {
+    /**
+     * Reads the directives at the start of the file. The directive {@code syntax} also stands in comments of other
+     * languages, {@code // syntax=image}, or in JSON, <code>{"syntax": "image"}</code>.
+     */
+    private void readDirectives(String content) {
+        readComments("#");
+        if (syntax.isEmpty()) {
+            char given = escape;
+            readComments("//");
+            escape = given;
+        }
+        Matcher json = JSON_SYNTAX.matcher(content);
+        if (syntax.isEmpty() && GoSpace.trimLeft(content).startsWith("{") && json.find()) {
+            syntax = json.group(1);
+            syntaxLine = 1;
+        }
+    }
+
+    private void readComments(String comment) {
         Set<String> seen = new HashSet<>();
-        for (int i = lines[0].startsWith("#!") ? 1 : 0; i < lines.length && lines[i].startsWith("#"); i++) {
-            Matcher matcher = DIRECTIVE.matcher(GoSpace.trim(lines[i].substring(1)));
+        for (int i = lines[0].startsWith("#!") ? 1 : 0; i < lines.length && lines[i].startsWith(comment); i++) {
+            Matcher matcher = DIRECTIVE.matcher(GoSpace.trim(lines[i].substring(comment.length())));
             String name = matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
-            if (!DIRECTIVES.contains(name) || !seen.add(name)) {
+            if (!DIRECTIVES.contains(name) || !seen.add(name) && comment.equals("#")) {
                 return;
             }
             String value = matcher.group(2);
@@ -81,30 +98,6 @@ final class DockerfileText {
             } else if (name.equals("syntax")) {
                 syntax = value.split(" ", 2)[0];
                 syntaxLine = i + 1;
-            }
-        }
-    }
-
-    /** Reads {@code // syntax=image} or {@code {"syntax": "image"}}, with which files in other languages name a frontend. */
-    private void readForeignSyntax(String content) {
-        for (int i = lines[0].startsWith("#!") ? 1 : 0;
-                syntax.isEmpty() && i < lines.length && lines[i].startsWith("//");
-                i++) {
-            Matcher matcher = DIRECTIVE.matcher(GoSpace.trim(lines[i].substring(2)));
-            String name = matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
-            if (!DIRECTIVES.contains(name)) {
-                return;
-            }
-            if (name.equals("syntax")) {
-                syntax = matcher.group(2).split(" ", 2)[0];
-                syntaxLine = i + 1;
-            }
-        }
-        if (syntax.isEmpty() && GoSpace.trimLeft(content).startsWith("{")) {
-            Matcher json = JSON_SYNTAX.matcher(content);
-            if (json.find()) {
-                syntax = json.group(1);
-                syntaxLine = 1;
             }
         }
     }

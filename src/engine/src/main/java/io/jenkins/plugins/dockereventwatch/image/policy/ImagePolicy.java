@@ -29,14 +29,14 @@ public final class ImagePolicy {
     private static final int MAX_LIST_AGE_DAYS = 400;
 
     private final PolicySettings settings;
-    private final Clock clock;
-    private final OfficialImages official;
-    private final PatternTree allow;
-    private final PatternTree deny;
-    private final PatternTree publishers;
-    private final PatternTree exemptions;
+    final Clock clock;
+    final OfficialImages official;
+    final PatternTree allow;
+    final PatternTree deny;
+    final PatternTree publishers;
+    final PatternTree exemptions;
     private final Set<String> allowedByName;
-    private final SimilarNames similar;
+    final SimilarNames similar;
 
     private ImagePolicy(PolicySettings settings, Clock clock) {
         this.settings = settings;
@@ -208,36 +208,8 @@ public final class ImagePolicy {
         return new CheckedImage(image, verdict);
     }
 
-    Clock clock() {
-        return clock;
-    }
-
-    OfficialImages official() {
-        return official;
-    }
-
-    PatternTree allow() {
-        return allow;
-    }
-
-    PatternTree deny() {
-        return deny;
-    }
-
-    PatternTree publishers() {
-        return publishers;
-    }
-
-    PatternTree exemptions() {
-        return exemptions;
-    }
-
     /** Returns whether a pattern without wildcards allows the repository. */
     boolean allowsByName(String repository) {
         return allowedByName.contains(repository);
-    }
-
-    SimilarNames similar() {
-        return similar;
     }
 }

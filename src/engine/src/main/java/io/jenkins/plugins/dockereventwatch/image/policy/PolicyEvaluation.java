@@ -59,22 +59,22 @@ final class PolicyEvaluation {
         return !hex.isEmpty()
                 && hex.length() <= ID_LENGTH
                 && ImageReference.isHex(hex)
-                && !policy.official().current().contains(text);
+                && !policy.official.current().contains(text);
     }
 
     private Verdict malformed(String why) {
-        String near = policy.similar().ofMalformed(text);
+        String near = policy.similar.ofMalformed(text);
         String remedy = near.isEmpty() ? "expected registry/path:tag" : "did you mean '" + near + "'?";
         Decision decision = new Decision("image reference", "syntax of image references", why, remedy);
         return verdict(Outcome.DENIED, decision, near);
     }
 
     private Optional<Verdict> byExemption(String digest) {
-        BitSet found = policy.exemptions().find(reference, digest).certain();
+        BitSet found = policy.exemptions.find(reference, digest).certain();
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate today = LocalDate.now(policy.clock());
+        LocalDate today = LocalDate.now(policy.clock);
         for (int number = found.nextSetBit(0); number >= 0; number = found.nextSetBit(number + 1)) {
             Exemption exemption = settings.exemptions().get(number);
             String remark = ImagePolicy.remark(exemption, today);
@@ -94,7 +94,7 @@ final class PolicyEvaluation {
     }
 
     private Optional<Verdict> byDenial(String digest) {
-        Matches matches = policy.deny().find(reference, digest);
+        Matches matches = policy.deny.find(reference, digest);
         if (matches.first() >= 0) {
             Entry entry = settings.patterns().deny().get(matches.first());
             return Optional.of(denied(new Decision(
@@ -117,14 +117,13 @@ final class PolicyEvaluation {
     }
 
     private Verdict byGrant(String digest) {
-        Matches allowing = policy.allow().find(reference, digest);
+        Matches allowing = policy.allow.find(reference, digest);
         boolean byName = allowing.first() >= 0 && policy.allowsByName(reference.repository());
         if (settings.official().allowed() && reference.isInLibrary() && !byName) {
-            if (policy.official().current().contains(reference.name())) {
-                return withinLimits(
-                        policy.official().allowed(settings.official().place()), true);
+            if (policy.official.current().contains(reference.name())) {
+                return withinLimits(policy.official.allowed(settings.official().place()), true);
             }
-            if (policy.official().ended().containsKey(reference.name()) || allowing.first() < 0) {
+            if (policy.official.ended().containsKey(reference.name()) || allowing.first() < 0) {
                 return notOfficial(reference.name());
             }
         }
@@ -133,7 +132,7 @@ final class PolicyEvaluation {
             return withinLimits(
                     new Decision("allow " + entry.value(), entry.place(), "the policy allows it", ""), false);
         }
-        int publisher = policy.publishers().find(reference, digest).first();
+        int publisher = policy.publishers.find(reference, digest).first();
         if (publisher >= 0) {
             Publisher by = settings.publishers().get(publisher);
             return withinLimits(
@@ -163,15 +162,14 @@ final class PolicyEvaluation {
     }
 
     private Verdict notOfficial(String name) {
-        boolean ended = policy.official().ended().containsKey(name);
-        Optional<String> meant = ended ? Optional.empty() : policy.similar().lookalike(name);
-        Decision decision = policy.official().refused(name, settings.official().place(), meant);
+        boolean ended = policy.official.ended().containsKey(name);
+        Optional<String> meant = ended ? Optional.empty() : policy.similar.lookalike(name);
+        Decision decision = policy.official.refused(name, settings.official().place(), meant);
         return ended || meant.isPresent() ? denied(decision) : undetermined(decision);
     }
 
     private Verdict withinLimits(Decision grant, boolean official) {
-        PolicyConstraint constraint =
-                new PolicyConstraint(settings.limits(), policy.clock().instant(), reference, facts);
+        PolicyConstraint constraint = new PolicyConstraint(settings.limits(), policy.clock.instant(), reference, facts);
         Optional<Decision> violation = constraint.violation(official);
         if (violation.isPresent()) {
             return denied(violation.get());
@@ -205,11 +203,11 @@ final class PolicyEvaluation {
         if (reference == null) {
             return verdict(outcome, decision, "");
         }
-        policy.similar()
+        policy.similar
                 .lookalike(reference.name())
                 .ifPresent(name -> notes.add("'" + reference.name() + "' looks like the official image '" + name
                         + "'; similar names are a common way to distribute malware"));
-        String near = policy.similar().of(reference);
+        String near = policy.similar.of(reference);
         return verdict(outcome, decision, near.equals(reference.familiarName()) ? "" : near);
     }
 
