@@ -65,7 +65,7 @@ final class ComposeBuild {
                 return List.of(NamedImage.of(value, location));
             }
         }
-        if (RemoteSource.isRemote(folder.text())) {
+        if (ComposePath.isRemote(folder.text())) {
             return List.of(NamedImage.unknown(
                     folder.text(),
                     location,

@@ -2,11 +2,18 @@ package io.jenkins.plugins.dockereventwatch.image.compose;
 
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * One compose file.
@@ -25,10 +32,12 @@ record ComposeFile(
         List<MappingNode> roots) {
 
     private static final Path ENVIRONMENT = Path.of(".env");
+    private static final int MAX_ALIASES = 1_000;
+    private static final int MAX_DEPTH = 50;
 
     /** Reads a compose file and the {@code .env} file in its folder. */
     static ComposeFile read(SourceFiles files, ComposePath path, Map<String, String> environment) throws IOException {
-        List<MappingNode> roots = ComposeYaml.documents(files.read(path.path()));
+        List<MappingNode> roots = parse(files.read(path.path()));
         Map<String, String> variables = new HashMap<>();
         Path file = path.folder().path().resolve(ENVIRONMENT);
         if (files.exists(file)) {
@@ -41,8 +50,7 @@ record ComposeFile(
     /** Reads a file to be merged with this one, as in {@code docker compose -f THIS -f OVERRIDE}, with paths relative to it. */
     ComposeFile override(ComposePath override) throws IOException {
         try {
-            return new ComposeFile(
-                    files, override, folder, variables, ComposeYaml.documents(files.read(override.path())));
+            return new ComposeFile(files, override, folder, variables, parse(files.read(override.path())));
         } catch (IOException e) {
             throw new IOException("override file " + override.shown() + ": " + e.getMessage(), e);
         }
@@ -71,11 +79,33 @@ record ComposeFile(
     /** Reads the file of an extended service. It shares the variables of this file. */
     ComposeFile extended(String named) throws IOException {
         ComposePath target = folder.resolve(named);
-        return new ComposeFile(
-                files, target, target.folder(), variables, ComposeYaml.documents(files.read(target.path())));
+        return new ComposeFile(files, target, target.folder(), variables, parse(files.read(target.path())));
     }
 
     List<ComposeNode> documents() {
         return roots.stream().map(root -> new ComposeNode(this, root)).toList();
+    }
+
+    /** Returns the documents that are mappings. */
+    private static List<MappingNode> parse(String text) throws IOException {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        List<MappingNode> documents = new ArrayList<>();
+        try {
+            for (Node node : new Yaml(options).composeAll(new StringReader(text))) {
+                if (node instanceof MappingNode mapping) {
+                    documents.add(mapping);
+                }
+            }
+        } catch (MarkedYAMLException e) {
+            throw new IOException(
+                    "invalid YAML: line " + (e.getProblemMark().getLine() + 1) + ", column "
+                            + (e.getProblemMark().getColumn() + 1) + ": " + e.getProblem(),
+                    e);
+        } catch (YAMLException e) {
+            throw new IOException("invalid YAML: " + e.getMessage(), e);
+        }
+        return documents;
     }
 }

@@ -98,7 +98,7 @@ public final class ComposeImages {
             Expansion value = path.value();
             if (!value.isKnown()) {
                 images.add(NamedImage.of(value, location));
-            } else if (RemoteSource.isRemote(value.text())) {
+            } else if (ComposePath.isRemote(value.text())) {
                 unknown(location, value.text(), "the included file is remote and was not read", "include a local file");
             } else {
                 include(value.text(), node, location);

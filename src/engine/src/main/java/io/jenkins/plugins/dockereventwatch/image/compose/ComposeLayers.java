@@ -51,7 +51,7 @@ record ComposeLayers(List<ComposeNode> layers) {
         ComposeFile other = service.file();
         if (where.isPresent()) {
             String path = known(where.get().value());
-            if (RemoteSource.isRemote(path)) {
+            if (ComposePath.isRemote(path)) {
                 throw new IOException("the extended service is in a remote file, which was not read: " + path);
             }
             try {

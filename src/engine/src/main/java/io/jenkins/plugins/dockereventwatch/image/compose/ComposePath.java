@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image.compose;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A file or folder.
@@ -9,6 +10,14 @@ import java.nio.file.Path;
  * @param shown the path in locations, as the user named it
  */
 record ComposePath(Path path, Path shown) {
+
+    private static final List<String> REMOTE =
+            List.of("http://", "https://", "git://", "ssh://", "git@", "oci://", "github.com/", "git+");
+
+    /** Returns whether a path refers to a repository or registry instead of a local file. */
+    static boolean isRemote(String path) {
+        return REMOTE.stream().anyMatch(path::startsWith);
+    }
 
     ComposePath resolve(String other) {
         return new ComposePath(

@@ -82,7 +82,7 @@ final class PatternTree {
     }
 
     private void add(ReferencePattern pattern, int number) {
-        Node node = root(pattern.host());
+        Node node = root(pattern.registry().host());
         for (String component : pattern.path()) {
             node = Glob.isGlob(component)
                     ? node.byGlob.computeIfAbsent(new Glob(component), key -> new Node())
@@ -168,7 +168,7 @@ final class PatternTree {
 
         private void test(Leaf leaf) {
             ReferencePattern pattern = leaf.pattern;
-            if (!isPort(pattern.port())) {
+            if (!isPort(pattern.registry().port())) {
                 return;
             }
             Fit fit = fitOfTag(pattern.tag()).and(fitOfDigest(pattern.digest()));

@@ -11,15 +11,14 @@ import java.util.List;
  * {@code registry.example.org:5000/team/*:1.*}, {@code mysql}. The default registry is Docker Hub, as in a reference.
  *
  * @param text the pattern as written
- * @param host the host of the registry, or {@code *.example.org} for subdomains; empty for any registry
- * @param port the port of the registry; {@code *} for any; empty for no port
+ * @param registry the registry; host {@code *.example.org} for subdomains, empty for any; port {@code *} for any
  * @param path the components of the path, in which {@code *} matches any characters
  * @param deep whether at least one further component must follow ({@code **})
  * @param tag the pattern for the tag; empty for any tag or digest
  * @param digest the digest; empty for any
  */
 record ReferencePattern(
-        String text, String host, String port, List<String> path, boolean deep, String tag, String digest) {
+        String text, RegistryAddress registry, List<String> path, boolean deep, String tag, String digest) {
 
     static final String DEEP = "**";
     private static final String ANY = "*";
@@ -34,7 +33,7 @@ record ReferencePattern(
      */
     static ReferencePattern parse(String text) {
         if (text.equals(DEEP)) {
-            return new ReferencePattern(text, "", ANY, List.of(), true, "", "");
+            return new ReferencePattern(text, new RegistryAddress("", ANY), List.of(), true, "", "");
         }
         int at = text.indexOf('@');
         String digest = at < 0 ? "" : text.substring(at + 1);
@@ -82,7 +81,10 @@ record ReferencePattern(
             if (component.contains(DEEP)) {
                 throw invalid(text, "'**' must be the last component");
             }
-            checkLetters(text, ReferenceGrammar.pathError(component.replace('*', 'x')), component);
+            // A component with '*' can be invalid as a name, but must consist of the characters of names.
+            if (!Glob.isGlob(component) || !component.matches("[a-z0-9._*-]+")) {
+                check(text, ReferenceGrammar.pathError(component.replace('*', 'x')));
+            }
         }
         if (!tag.isEmpty()) {
             check(text, ReferenceGrammar.tagError(tag.replace('*', 'x')));
@@ -90,21 +92,7 @@ record ReferencePattern(
         if (!digest.isEmpty() || text.endsWith("@")) {
             check(text, ReferenceGrammar.digestError(digest));
         }
-        return new ReferencePattern(
-                text,
-                address.host(),
-                address.port(),
-                List.copyOf(components),
-                deep,
-                tag.equals(ANY) ? "" : tag,
-                digest);
-    }
-
-    /** A component with '*' can be invalid as a name, but must consist of the characters of names. */
-    private static void checkLetters(String text, String fault, String component) {
-        if (fault != null && !(component.matches("[a-z0-9._*-]+") && Glob.isGlob(component))) {
-            throw invalid(text, fault);
-        }
+        return new ReferencePattern(text, address, List.copyOf(components), deep, tag.equals(ANY) ? "" : tag, digest);
     }
 
     private static void check(String text, String fault) {
@@ -119,13 +107,13 @@ record ReferencePattern(
 
     /** Returns whether the pattern matches only one repository. */
     boolean isExact() {
-        return !deep && !host.startsWith("*") && path.stream().noneMatch(Glob::isGlob);
+        return !deep && !registry.host().startsWith("*") && path.stream().noneMatch(Glob::isGlob);
     }
 
     /** Returns the repository of an exact pattern. */
     String repository() {
-        String domain = port.isEmpty() ? host : host + ":" + port;
-        return domain + "/" + String.join("/", path);
+        String port = registry.port().isEmpty() ? "" : ":" + registry.port();
+        return registry.host() + port + "/" + String.join("/", path);
     }
 
     /** Returns the pattern that matches the repository of a reference. */

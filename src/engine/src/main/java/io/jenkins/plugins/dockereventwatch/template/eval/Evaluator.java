@@ -79,15 +79,15 @@ final class Evaluator {
         }
         int mark = expressions.mark();
         Flow flow = Flow.NEXT;
-        if (node instanceof Node.If choice) {
-            boolean truth = Values.isTrue(expressions.pipeline(choice.pipeline(), dot));
-            flow = walk(truth ? choice.body() : choice.otherwise(), dot);
-        } else if (node instanceof Node.With with) {
-            Object value = expressions.pipeline(with.pipeline(), dot);
-            boolean truth = Values.isTrue(value);
-            flow = walk(truth ? with.body() : with.otherwise(), truth ? value : dot);
-        } else if (node instanceof Node.Range range) {
-            flow = range(range, dot);
+        if (node instanceof Node.Block block) {
+            Object value = expressions.pipeline(block.pipeline(), dot);
+            if (block.keyword().equals("range")) {
+                flow = range(block, value, dot);
+            } else if (Values.isTrue(value)) {
+                flow = walk(block.body(), block.keyword().equals("with") ? value : dot);
+            } else {
+                flow = walk(block.otherwise(), dot);
+            }
         } else if (node instanceof Node.Call call) {
             Object value = call.pipeline() == null ? NoValue.INSTANCE : expressions.pipeline(call.pipeline(), dot);
             mark = expressions.mark();
@@ -130,8 +130,7 @@ final class Evaluator {
         }
     }
 
-    private Flow range(Node.Range range, Object dot) {
-        Object over = expressions.pipeline(range.pipeline(), dot);
+    private Flow range(Node.Block range, Object over, Object dot) {
         int mark = expressions.mark();
         Iterator<?> keys = keys(over, range.pipeline().position());
         if (!keys.hasNext()) {

@@ -13,14 +13,9 @@ public sealed interface Node {
     /** A pipeline; its value is printed unless it sets variables. */
     record Action(int position, Operand.Pipeline pipeline) implements Node {}
 
-    /** {@code if}; {@code otherwise} is empty if there is no {@code else}. */
-    record If(int position, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
-
-    /** {@code with}. */
-    record With(int position, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
-
-    /** {@code range}. */
-    record Range(int position, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise) implements Node {}
+    /** The block of {@code if}, {@code with} or {@code range}; {@code otherwise} is empty if there is no {@code else}. */
+    record Block(int position, String keyword, Operand.Pipeline pipeline, List<Node> body, List<Node> otherwise)
+            implements Node {}
 
     /** {@code template} or {@code block}; the pipeline is null if there is none. */
     record Call(int position, String name, Operand.Pipeline pipeline) implements Node {}

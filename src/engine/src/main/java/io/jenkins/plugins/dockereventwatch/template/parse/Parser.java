@@ -149,11 +149,7 @@ public final class Parser {
         List<Node> otherwise = otherwise(keyword);
         expressions.release(mark);
         tokens.leave();
-        return switch (keyword.text()) {
-            case "if" -> new Node.If(keyword.position(), pipeline, body, otherwise);
-            case "with" -> new Node.With(keyword.position(), pipeline, body, otherwise);
-            default -> new Node.Range(keyword.position(), pipeline, body, otherwise);
-        };
+        return new Node.Block(keyword.position(), keyword.text(), pipeline, body, otherwise);
     }
 
     private List<Node> otherwise(Token keyword) {
