@@ -42,20 +42,10 @@ public final class AlertRepository {
      *
      * @param sendIfRestarted whether the alert is sent if the container restarts; otherwise it is sent if it does not
      */
-    public record Held(long id, Alert alert, boolean sendIfRestarted) {
-
-        private static Held of(ResultSet row) throws SQLException {
-            return new Held(row.getLong(1), AlertJson.read(row.getString(2)), row.getBoolean(3));
-        }
-    }
+    public record Held(long id, Alert alert, boolean sendIfRestarted) {}
 
     /** A number of alerts and the total length of their JSON texts in characters. */
-    public record Size(long alerts, long characters) {
-
-        private static Size of(ResultSet row) throws SQLException {
-            return new Size(row.getLong(1), row.getLong(2));
-        }
-    }
+    public record Size(long alerts, long characters) {}
 
     /** Why the alert for a notifier was suppressed. */
     public record Suppressed(String notifier, String reason) {}
@@ -140,10 +130,14 @@ public final class AlertRepository {
         sql.update("update alert set held_until = null where id = ?", id);
     }
 
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(row.getLong(1), AlertJson.read(row.getString(2)), row.getBoolean(3));
+    }
+
     /** Returns and locks the alerts whose grace period ends with the start of a container. */
     public List<Held> heldBefore(String host, DockerEvent start) throws SQLException {
         return sql.query(
-                Held::of,
+                AlertRepository::held,
                 "select id, body, send_if_restarted from alert where held_until is not null and host = ?"
                         + " and container = ? and time_nano <= ? order by id for update",
                 Sql.label(host),
@@ -154,7 +148,7 @@ public final class AlertRepository {
     /** Returns and locks the alerts whose grace period has expired. */
     public List<Held> expired(long now) throws SQLException {
         return sql.query(
-                Held::of,
+                AlertRepository::held,
                 "select id, body, send_if_restarted from alert where held_until <= ? order by id"
                         + " for update skip locked",
                 now);
@@ -260,16 +254,18 @@ public final class AlertRepository {
 
     /** Returns the size of all alerts. */
     public Size size() throws SQLException {
-        return sql.first(Size::of, "select count(*), coalesce(sum(char_length(body)), 0) from alert")
-                .orElseThrow();
+        return size("");
     }
 
     /** Returns the size of the alerts that wait to be sent or are in a grace period. */
     public Size waiting() throws SQLException {
+        return size(" where held_until is not null or delivery in (select id from delivery where state = 'waiting')");
+    }
+
+    private Size size(String where) throws SQLException {
         return sql.first(
-                        Size::of,
-                        "select count(*), coalesce(sum(char_length(body)), 0) from alert where held_until is not null"
-                                + " or delivery in (select id from delivery where state = 'waiting')")
+                        row -> new Size(row.getLong(1), row.getLong(2)),
+                        "select count(*), coalesce(sum(char_length(body)), 0) from alert" + where)
                 .orElseThrow();
     }
 

@@ -12,10 +12,7 @@ public final class EngineException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The HTTP status: 400 invalid request, 404 not found, 409 conflict, 500 engine error. */
     private final int status;
-
-    /** The engine's message in one line, without control characters. */
     private final String said;
 
     private EngineException(String path, int status, String said) {

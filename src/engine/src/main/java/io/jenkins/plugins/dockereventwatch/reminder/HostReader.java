@@ -108,8 +108,8 @@ final class HostReader {
         LocalDate today = LocalDate.ofInstant(now, zone);
         return store.transaction(connection -> {
             Sql sql = new Sql(connection);
-            Map<PendingUpdate, Instant> seen =
-                    new FirstSeenRepository(sql, reading.host(), now).record(reading.packages().updates());
+            Map<PendingUpdate, Instant> seen = new FirstSeenRepository(sql, reading.host(), now)
+                    .record(reading.packages().updates());
             HostAdvice advice = HostAdvice.of(
                     reading, settings.policy(), today, update -> LocalDate.ofInstant(seen.get(update), zone));
             HostStateRepository.putAdvice(sql, advice, now);

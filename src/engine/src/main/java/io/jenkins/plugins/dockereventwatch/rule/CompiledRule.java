@@ -55,6 +55,11 @@ final class CompiledRule {
         return compile(condition, policy).holds(event);
     }
 
+    /** Returns whether a text meets a condition that depends on no image policy. */
+    static boolean holds(Condition condition, String text) {
+        return compile(condition, null).text.test(text);
+    }
+
     private static Test compile(Condition condition, ImagePolicy policy) {
         boolean all = condition.quantifier() == Condition.Quantifier.ALL;
         Set<String> values = Set.copyOf(condition.values());

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
-import com.google.re2j.Pattern;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +57,7 @@ public record Contradiction(Condition one, Condition other, boolean unless) {
     }
 
     private static boolean none(Set<String> texts, Condition condition, boolean wanted) {
-        return texts.stream().noneMatch(text -> holds(condition, text) == wanted);
+        return texts.stream().noneMatch(text -> CompiledRule.holds(condition, text) == wanted);
     }
 
     private static boolean haveSameField(Condition one, Condition other) {
@@ -79,16 +77,5 @@ public record Contradiction(Condition one, Condition other, boolean unless) {
         }
         Set<String> values = new LinkedHashSet<>(condition.values());
         return condition.quantifier() == Condition.Quantifier.ALL && values.size() > 1 ? Set.of() : values;
-    }
-
-    private static boolean holds(Condition condition, String text) {
-        List<Boolean> each = new ArrayList<>();
-        for (String value : condition.values()) {
-            each.add(
-                    condition.operator() == Condition.Operator.EQUALS
-                            ? value.equals(text)
-                            : Pattern.compile(value).matcher(text).find());
-        }
-        return condition.quantifier() == Condition.Quantifier.ALL ? !each.contains(false) : each.contains(true);
     }
 }

@@ -72,7 +72,9 @@ final class ContainerJson {
         host.put("Init", true);
         host.put("ReadonlyRootfs", isolation.readOnly());
         host.set("CapDrop", MAPPER.valueToTree(List.of("ALL")));
-        host.set("CapAdd", MAPPER.valueToTree(isolation.capabilities().stream().sorted().toList()));
+        host.set(
+                "CapAdd",
+                MAPPER.valueToTree(isolation.capabilities().stream().sorted().toList()));
         host.set("SecurityOpt", MAPPER.valueToTree(List.of("no-new-privileges")));
         host.put("IpcMode", "private");
         ObjectNode tmpfs = host.putObject("Tmpfs");

@@ -23,8 +23,7 @@ public final class LimitedRun {
     private static final Duration OUTPUT_LIMIT_GRACE = Duration.ofSeconds(1);
     private static final Duration STATE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration OUT_OF_MEMORY_TIMEOUT = Duration.ofMillis(500);
-    private static final RetryPolicy RETRY =
-            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofSeconds(5));
+    private static final RetryPolicy RETRY = RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final LimitedRuns runs;
     private final RunHandle run;
@@ -162,9 +161,8 @@ public final class LimitedRun {
         if (!stopped.compareAndSet(null, why)) {
             return;
         }
-        Duration grace = why == RunEnding.OUTPUT_LIMIT
-                ? OUTPUT_LIMIT_GRACE
-                : run.spec().stopTimeout();
+        Duration grace =
+                why == RunEnding.OUTPUT_LIMIT ? OUTPUT_LIMIT_GRACE : run.spec().stopTimeout();
         Thread thread = new Thread(() -> stop(grace), "limited-run-stop");
         thread.setDaemon(true);
         thread.start();

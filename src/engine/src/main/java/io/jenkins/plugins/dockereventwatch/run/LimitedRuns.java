@@ -147,8 +147,8 @@ public final class LimitedRuns {
         if (!state.finishedAt().isAfter(state.startedAt())) {
             return false;
         }
-        Map<String, List<String>> filters = Map.of(
-                "type", List.of("container"), "event", List.of("oom"), "container", List.of(run.container()));
+        Map<String, List<String>> filters =
+                Map.of("type", List.of("container"), "event", List.of("oom"), "container", List.of(run.container()));
         try (DockerStream stream = connection.events(
                         filters, state.startedAt(), state.finishedAt().plus(late));
                 MappingIterator<JsonNode> events =

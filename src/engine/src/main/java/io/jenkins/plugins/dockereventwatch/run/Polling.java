@@ -19,8 +19,7 @@ final class Polling {
     }
 
     /** Checks a condition until it is met, at least once. Returns false if it is not met within the timeout. */
-    static boolean await(Condition condition, Duration timeout)
-            throws RunException, IOException, InterruptedException {
+    static boolean await(Condition condition, Duration timeout) throws RunException, IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (long pause = FIRST_PAUSE; !condition.isMet(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             if (System.nanoTime() > deadline) {

@@ -90,7 +90,10 @@ final class RunCreation {
             }
         } catch (IOException stillUnreachable) {
             System.getLogger(RunCreation.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Container of run " + run + " is left to the reaper", stillUnreachable);
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "Container of run " + run + " is left to the reaper",
+                            stillUnreachable);
         }
     }
 
@@ -155,8 +158,7 @@ final class RunCreation {
 
     private void verify(RunHandle handle, JsonNode warnings, ProgressListener progress)
             throws RefusedException, IOException, InterruptedException {
-        List<String> differences =
-                ContainerJson.differences(handle.spec(), connection.container(handle.container()));
+        List<String> differences = ContainerJson.differences(handle.spec(), connection.container(handle.container()));
         if (!differences.isEmpty()) {
             String message = "the engine did not apply the request: " + String.join(", ", differences);
             throw refused("limits", message, Authority.HOST);

@@ -15,15 +15,11 @@ final class EventDeduplicator {
     private final Set<DockerEvent.Key> keys = new LinkedHashSet<>();
     private final BoundedMap<Long> deaths = new BoundedMap<>();
     private final BoundedMap<Long> outOfMemory = new BoundedMap<>();
-    private final BoundedMap<FoundDeath> found = new BoundedMap<>();
-    private Instant latest;
 
-    /**
-     * A death that is known only from the container's state.
-     *
-     * @param restartedAt when the container started again, in nanoseconds since the epoch; null if it did not
-     */
-    private record FoundDeath(Long restartedAt) {}
+    /** Until when an event of a found death may follow: the time of the container's restart, in nanoseconds. */
+    private final BoundedMap<Long> found = new BoundedMap<>();
+
+    private Instant latest;
 
     /** Ignores everything before {@code time}, by the host's clock. */
     void startAt(Instant time) {
@@ -60,8 +56,8 @@ final class EventDeduplicator {
             case "oom" -> outOfMemory.put(id, event.timeNano());
             case "die" -> {
                 deaths.put(id, event.timeNano());
-                FoundDeath death = found.remove(id);
-                return death != null && (death.restartedAt == null || event.timeNano() <= death.restartedAt);
+                Long restartedAt = found.remove(id);
+                return restartedAt != null && event.timeNano() <= restartedAt;
             }
             default -> {}
         }
@@ -87,6 +83,6 @@ final class EventDeduplicator {
      */
     void foundDeath(String id, long finishedAt, Long restartedAt) {
         deaths.put(id, finishedAt);
-        found.put(id, new FoundDeath(restartedAt));
+        found.put(id, restartedAt == null ? Long.MAX_VALUE : restartedAt);
     }
 }

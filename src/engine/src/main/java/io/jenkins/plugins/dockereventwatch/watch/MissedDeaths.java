@@ -87,9 +87,6 @@ final class MissedDeaths {
         String id = container.path("Id").asText();
         JsonNode config = container.path("Config");
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("status", action);
-        json.put("id", id);
-        json.put("from", config.path("Image").asText());
         json.put("Type", "container");
         json.put("Action", action);
         ObjectNode actor = json.putObject("Actor");

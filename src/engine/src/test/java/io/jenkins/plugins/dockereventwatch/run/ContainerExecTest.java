@@ -140,8 +140,7 @@ class ContainerExecTest extends RunsOnEngine {
         assertThat(runs.runs.hasOutOfMemoryEvent(fine, runs.runs.state(fine), Duration.ZERO))
                 .isFalse();
         RunState before = new RunState("exited", 0, false, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-        assertThat(runs.runs.hasOutOfMemoryEvent(killed, before, Duration.ZERO))
-                .isFalse();
+        assertThat(runs.runs.hasOutOfMemoryEvent(killed, before, Duration.ZERO)).isFalse();
         try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(30))) {
             JsonNode state = connection.container(killed.container()).path("State");
             assertThat(state.path("OOMKilled").asBoolean()).isTrue();

@@ -178,8 +178,7 @@ class LimitedRunTest extends RunsOnEngine {
         assertThat(run.result().usage().peakMemory()).isPositive().isLessThan(32 << 20);
         assertThat(run.result().usage().cpu()).isPositive();
         assertThat(run.result().usage().throttled()).isGreaterThan(0.5);
-        assertThat(run.result().advice())
-                .anyMatch(sentence -> sentence.startsWith("throttled most of the time"));
+        assertThat(run.result().advice()).anyMatch(sentence -> sentence.startsWith("throttled most of the time"));
         assertThat(run.result().summary()).contains(" of 32m; CPU time ", " with cpus 0.05, throttled ");
     }
 }

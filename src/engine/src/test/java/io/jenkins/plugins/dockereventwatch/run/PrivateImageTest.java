@@ -77,7 +77,9 @@ class PrivateImageTest extends RunsOnEngine {
         RunRequest request =
                 new RunRequest(registry.image(), List.of(), Runs.options().with(RunOption.PULL, pull), false, false);
         RunSpec spec = new LimitCheck(
-                        LimitPolicy.BUILT_IN, runs.runs.capacity(), new Workspace(folder, true, Set.of(), null, Set.of()))
+                        LimitPolicy.BUILT_IN,
+                        runs.runs.capacity(),
+                        new Workspace(folder, true, Set.of(), null, Set.of()))
                 .check(request);
         return runs.runs.create(spec, RunOwner.thisProcess(), credentials, progress::add);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +34,13 @@ final class IsolationCheck {
                 refusals.parse(RunOption.READ_ONLY, options.one(RunOption.READ_ONLY), RunOption::parseFlag)
                         .orElse(false),
                 options.all(RunOption.TMPFS).stream()
-                        .flatMap(text -> refusals
-                                .parse(RunOption.TMPFS, Optional.of(text), folder -> Tmpfs.parse(folder, memory))
-                                .stream())
+                        .flatMap(
+                                text -> refusals
+                                        .parse(
+                                                RunOption.TMPFS,
+                                                Optional.of(text),
+                                                folder -> Tmpfs.parse(folder, memory))
+                                        .stream())
                         .toList(),
                 new MountCheck(policy, workspace, refusals).check(options.all(RunOption.VOLUME)));
     }
@@ -53,7 +56,8 @@ final class IsolationCheck {
         workingDirectory
                 .filter(path -> !path.equals("/") && !MountCheck.isPath(path))
                 .ifPresent(path -> refusals.addInvalid(RunOption.WORKDIR, "working directory", path, PATH));
-        if (!options.all(RunOption.ENV).stream().allMatch(text -> VARIABLE.matcher(text).matches())) {
+        if (!options.all(RunOption.ENV).stream()
+                .allMatch(text -> VARIABLE.matcher(text).matches())) {
             // The message omits the value, because it may be a secret.
             refusals.add(RunOption.ENV, "Invalid variable: expected NAME=VALUE", Authority.USER);
         }
@@ -72,7 +76,8 @@ final class IsolationCheck {
         if (network.equals("host") || network.contains(":")) {
             String reason = " is never permitted: a limited run shares no network namespace";
             refusals.add(RunOption.NETWORK, message + reason, Authority.NOBODY);
-        } else if (refusals.parse(RunOption.NETWORK, Optional.of(network), LimitPolicy::checkNetwork).isPresent()
+        } else if (refusals.parse(RunOption.NETWORK, Optional.of(network), LimitPolicy::checkNetwork)
+                        .isPresent()
                 && !policy.networks().isEmpty()
                 && !policy.networks().contains(network)) {
             refusals.add(RunOption.NETWORK, message + notPermitted(policy.networks()), Authority.SITE);

@@ -57,7 +57,9 @@ public final class LimitCheck {
                 .forEach(option -> refusals.add(
                         option,
                         "the Docker host does not support this limit, see 'docker info'; its kernel needs the"
-                                + (option == RunOption.MEMORY_SWAP ? " boot option swapaccount=1" : " cgroup controller"),
+                                + (option == RunOption.MEMORY_SWAP
+                                        ? " boot option swapaccount=1"
+                                        : " cgroup controller"),
                         Authority.HOST));
         RunOptions options = request.options().withDefaults(policy.defaults());
         ResourceLimits limits = new ResourceCheck(policy.maxima(), host, options, refusals).check();

@@ -54,7 +54,8 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     static MemorySize parseLimit(String text) {
         MemorySize size = parse(text);
         if (size.compareTo(SMALLEST_LIMIT) < 0) {
-            String expected = "at least " + SMALLEST_LIMIT + ", the minimum of Docker Engine since 20.10 (4m worked before)";
+            String expected =
+                    "at least " + SMALLEST_LIMIT + ", the minimum of Docker Engine since 20.10 (4m worked before)";
             throw new IllegalArgumentException(Refusal.invalid("memory limit", text, expected));
         }
         return size;

@@ -56,7 +56,9 @@ final class MountCheck {
         if (policy.mounts().contains(volume)) {
             mounts.add(new Mount(volume, target, readOnly));
         } else {
-            refuse("Volume " + Refusal.quoted(volume) + " is not permitted; for a folder, use ./FOLDER", Authority.SITE);
+            refuse(
+                    "Volume " + Refusal.quoted(volume) + " is not permitted; for a folder, use ./FOLDER",
+                    Authority.SITE);
         }
     }
 

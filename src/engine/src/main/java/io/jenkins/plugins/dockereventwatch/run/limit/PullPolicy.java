@@ -16,7 +16,7 @@ public enum PullPolicy {
         return Arrays.stream(values())
                 .filter(policy -> policy.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        Refusal.invalid("pull policy", text, "missing, always or never")));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(Refusal.invalid("pull policy", text, "missing, always or never")));
     }
 }

@@ -35,8 +35,8 @@ final class ResourceCheck {
     ResourceLimits check() {
         require(RunOption.MEMORY, "512m");
         require(RunOption.CPUS, "1.5");
-        MemorySize memory = limit(RunOption.MEMORY, MemorySize::parseLimit, host.memory())
-                .orElse(null);
+        MemorySize memory =
+                limit(RunOption.MEMORY, MemorySize::parseLimit, host.memory()).orElse(null);
         MemorySize swap = limit(RunOption.MEMORY_SWAP, MemorySize::parse, null).orElse(memory);
         if (memory != null && swap.compareTo(memory) < 0) {
             String expected = "at least the memory, " + memory + ", because it includes the memory";
@@ -79,9 +79,10 @@ final class ResourceCheck {
 
     /** Returns the requested limit, else the smaller one of the built-in default and the site's maximum. */
     private <T extends Comparable<T>> T limitOrDefault(RunOption option, Function<String, T> parser, T builtIn) {
-        return limit(option, parser, null).orElseGet(() -> maximum(option, parser)
-                .filter(maximum -> builtIn == null || maximum.compareTo(builtIn) < 0)
-                .orElse(builtIn));
+        return limit(option, parser, null)
+                .orElseGet(() -> maximum(option, parser)
+                        .filter(maximum -> builtIn == null || maximum.compareTo(builtIn) < 0)
+                        .orElse(builtIn));
     }
 
     /** Returns the site's maximum. A maximum for memory also applies to memory plus swap. */

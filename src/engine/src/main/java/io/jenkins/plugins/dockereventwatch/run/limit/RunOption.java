@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 public enum RunOption {
     MEMORY("memory", "SIZE", "Memory limit, as in 512m or 1.5g; required.", MemorySize::parseLimit),
     CPUS("cpus", "NUMBER", "Number of CPUs, as in 1.5; required.", CpuCount::parse),
-    MEMORY_SWAP("memory-swap", "SIZE", "Limit for memory plus swap. Default: the memory limit, so no swap.", MemorySize::parse),
+    MEMORY_SWAP(
+            "memory-swap",
+            "SIZE",
+            "Limit for memory plus swap. Default: the memory limit, so no swap.",
+            MemorySize::parse),
     PIDS_LIMIT("pids-limit", "NUMBER", "Number of processes and threads. Default: 512.", RunOption::parsePids),
     SHM_SIZE("shm-size", "SIZE", "Size of /dev/shm, counted as memory. Default: 64m.", MemorySize::parse),
     ULIMIT("ulimit", "NAME=SOFT[:HARD]", "Limit of each process, as in nofile=1024:2048; repeatable."),

@@ -27,7 +27,8 @@ abstract class CheckedRequest {
     @BeforeEach
     void useFolder() throws IOException {
         Files.createDirectories(folder.resolve("workspace/src"));
-        workspace = new Workspace(folder.resolve("workspace"), true, Set.of(folder.resolve("run/docker.sock")), null, Set.of());
+        workspace = new Workspace(
+                folder.resolve("workspace"), true, Set.of(folder.resolve("run/docker.sock")), null, Set.of());
     }
 
     RunSpec check() throws RefusedException {

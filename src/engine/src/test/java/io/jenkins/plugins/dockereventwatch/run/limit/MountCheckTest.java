@@ -85,7 +85,8 @@ class MountCheckTest extends CheckedRequest {
                 root.resolve("workspace"),
                 true,
                 Set.of(),
-                Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")), Set.of());
+                Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")),
+                Set.of());
         options = options.with(RunOption.VOLUME, "./src:/src");
         assertThat(check().isolation().mounts())
                 .containsExactly(new Mount("/var/lib/docker/volumes/agent/_data/src", "/src", false));
