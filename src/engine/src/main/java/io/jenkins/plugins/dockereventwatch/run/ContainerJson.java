@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.Isolation;
@@ -47,8 +46,7 @@ final class ContainerJson {
         json.put("AttachStderr", true);
         json.put("OpenStdin", command.input());
         json.put("StdinOnce", command.input());
-        ObjectNode names = json.putObject("Labels");
-        labels.forEach(names::put);
+        json.set("Labels", MAPPER.valueToTree(labels));
         json.set("HostConfig", hostConfig(spec));
         return json;
     }
@@ -62,12 +60,9 @@ final class ContainerJson {
         host.put("NanoCpus", limits.cpus().nanos());
         host.put("PidsLimit", limits.pids());
         host.put("ShmSize", limits.shm().bytes());
-        ArrayNode ulimits = host.putArray("Ulimits");
-        limits.ulimits()
-                .forEach(limit -> ulimits.addObject()
-                        .put("Name", limit.name())
-                        .put("Soft", limit.soft())
-                        .put("Hard", limit.hard()));
+        host.set("Ulimits", MAPPER.valueToTree(limits.ulimits().stream()
+                .map(limit -> Map.of("Name", limit.name(), "Soft", limit.soft(), "Hard", limit.hard()))
+                .toList()));
         host.put("NetworkMode", isolation.network());
         host.put("Init", true);
         host.put("ReadonlyRootfs", isolation.readOnly());
@@ -83,24 +78,17 @@ final class ContainerJson {
                 .forEach(folder -> tmpfs.put(
                         folder.target(),
                         "rw,nosuid,nodev,noexec,size=" + folder.size().bytes()));
-        ArrayNode mounts = host.putArray("Mounts");
-        isolation
-                .mounts()
-                .forEach(mount -> mounts.addObject()
-                        .put("Type", mount.source().startsWith("/") ? "bind" : "volume")
-                        .put("Source", mount.source())
-                        .put("Target", mount.target())
-                        .put("ReadOnly", mount.readOnly()));
-        ObjectNode log = host.putObject("LogConfig");
-        log.put("Type", LOG_DRIVER);
+        host.set("Mounts", MAPPER.valueToTree(isolation.mounts().stream()
+                .map(mount -> Map.of(
+                        "Type", mount.source().startsWith("/") ? "bind" : "volume",
+                        "Source", mount.source(),
+                        "Target", mount.target(),
+                        "ReadOnly", mount.readOnly()))
+                .toList()));
         // Prevents rotation: the run is stopped before its output reaches this size.
-        log.putObject("Config")
-                .put("max-file", "1")
-                .put("compress", "false")
-                .put(
-                        "max-size",
-                        Long.toString(Math.addExact(
-                                Math.multiplyExact(2, limits.output().bytes()), 1L << 30)));
+        long logSize = Math.addExact(Math.multiplyExact(2, limits.output().bytes()), 1L << 30);
+        ObjectNode log = host.putObject("LogConfig").put("Type", LOG_DRIVER);
+        log.putObject("Config").put("max-file", "1").put("compress", "false").put("max-size", Long.toString(logSize));
         return host;
     }
 

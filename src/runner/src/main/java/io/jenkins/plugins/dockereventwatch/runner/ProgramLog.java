@@ -1,55 +1,28 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.logging.ConsoleHandler;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.Level;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** Formats the log: one line per entry on standard error, followed by the stack trace of an unexpected exception. */
-final class ProgramLog extends Formatter {
+public final class ProgramLog extends SimpleFormatter {
 
-    private ProgramLog() {}
-
-    /** Configures the log of the JVM. */
+    /** Configures the log of the JVM by {@code logging.properties}. */
     static void start() {
-        Logger root = Logger.getLogger("");
-        for (Handler handler : root.getHandlers()) {
-            root.removeHandler(handler);
+        try (InputStream settings = ProgramLog.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Handler console = new ConsoleHandler();
-        console.setFormatter(new ProgramLog());
-        console.setLevel(Level.ALL);
-        root.addHandler(console);
-        root.setLevel(Level.WARNING);
-        Logger.getLogger("io.jenkins.plugins.dockereventwatch").setLevel(Level.INFO);
-        // The engine itself logs lost connections, once.
-        Logger.getLogger("com.github.dockerjava").setLevel(Level.OFF);
-        Logger.getLogger("com.icegreen").setLevel(Level.OFF);
-        Logger.getLogger("com.zaxxer").setLevel(Level.OFF);
-        Logger.getLogger("org.flywaydb").setLevel(Level.OFF);
-        Logger.getLogger("org.quartz").setLevel(Level.WARNING);
     }
 
+    /** Returns the level, whose name is not localized, and the message in one line. */
     @Override
-    public String format(LogRecord entry) {
-        String time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                entry.getInstant().truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
-        StringBuilder line = new StringBuilder(time)
-                .append(' ')
-                .append(entry.getLevel().getName())
-                .append(' ')
-                .append(formatMessage(entry).replace('\r', ' ').replace('\n', ' '));
-        for (Throwable cause = entry.getThrown(); cause != null; cause = cause.getCause()) {
-            line.append(System.lineSeparator()).append("    ").append(cause);
-            for (StackTraceElement frame : cause.getStackTrace()) {
-                line.append(System.lineSeparator()).append("        at ").append(frame);
-            }
-        }
-        return line.append(System.lineSeparator()).toString();
+    public String formatMessage(LogRecord entry) {
+        return entry.getLevel().getName() + ' '
+                + super.formatMessage(entry).replace('\r', ' ').replace('\n', ' ');
     }
 }

@@ -3,12 +3,9 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
-import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
-import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
-import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -69,10 +66,10 @@ public final class DemoCommand implements Callable<Integer> {
                                     "DEMO_PORT",
                                     Integer.toString(server.getSmtp().getPort())))
                     .read();
-            CountingSender sender = new CountingSender(new ReplaySender(
+            ReplaySender sender = new ReplaySender(
                     configuration,
                     RetryPolicy.CONNECTION.limitedTo(TIMEOUT),
-                    spec.commandLine().getErr()));
+                    spec.commandLine().getErr());
             try (RecordedEvents recording = recording();
                     Replay replay = new Replay("docker-01", configuration, sender)) {
                 replay.run(recording, () -> true);
@@ -83,41 +80,17 @@ public final class DemoCommand implements Callable<Integer> {
                 printNextStep(out);
                 out.printf(
                         "demo: %d events, %d alerts, %d of %d mails received%n",
-                        replay.events(), replay.alerts(), received.length, sender.mails);
+                        replay.events(), replay.alerts(), received.length, sender.messages());
                 out.flush();
                 return replay.alerts() == EXPECTED_ALERTS
-                                && sender.alerts == EXPECTED_ALERTS
-                                && received.length == sender.mails
+                                && sender.alerts() == EXPECTED_ALERTS
+                                && received.length == sender.messages()
                         ? ExitCode.OK
                         : ExitCode.FAILED;
             }
         } finally {
             server.stop();
             remove(folder);
-        }
-    }
-
-    /** Sends messages, and counts them and their alerts. */
-    private static final class CountingSender implements DeliveryReplay.Receiver {
-
-        private final ReplaySender delegate;
-        private int mails;
-        private long alerts;
-
-        CountingSender(ReplaySender delegate) {
-            this.delegate = delegate;
-        }
-
-        @Override
-        public void message(ReplayedMessage message) {
-            mails++;
-            alerts += message.total();
-            delegate.message(message);
-        }
-
-        @Override
-        public void failed(String notifier, DeliveryException why) {
-            delegate.failed(notifier, why);
         }
     }
 

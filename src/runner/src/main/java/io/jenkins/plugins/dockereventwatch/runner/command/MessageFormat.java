@@ -1,8 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
@@ -36,7 +35,7 @@ enum MessageFormat {
     JSON {
         @Override
         String format(ReplayedMessage replayed) {
-            ObjectNode line = MAPPER.createObjectNode();
+            ObjectNode line = JsonNodeFactory.instance.objectNode();
             Message message = replayed.message();
             List<Alert> alerts = replayed.alerts();
             line.put("time", replayed.time().toString());
@@ -53,15 +52,9 @@ enum MessageFormat {
             line.put("from", message.from().orElse(null));
             message.to().forEach(line.putArray("to")::add);
             line.put("body", message.body());
-            try {
-                return MAPPER.writeValueAsString(line) + "\n";
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("JSON from memory cannot be written", e);
-            }
+            return line + "\n";
         }
     };
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     abstract String format(ReplayedMessage replayed);
 }

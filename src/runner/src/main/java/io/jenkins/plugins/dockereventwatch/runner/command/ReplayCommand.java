@@ -91,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
         DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
         long begin = System.nanoTime();
         try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
-                Replay replay = new Replay(HostLabel.of(hostLabel, System.getenv(), here), configuration, this)) {
+                Replay replay = new Replay(HostOption.label(hostLabel, System.getenv(), here), configuration, this)) {
             replay.run(
                     recording,
                     () -> !out.checkError() && !Thread.currentThread().isInterrupted());
@@ -138,14 +138,11 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
         if (events.equals("-")) {
             return System.in;
         }
-        Path file = Path.of(events);
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UserException(events + ": " + (Files.exists(file) ? "Cannot read the file" : "No such file"));
-        }
         try {
-            return new BufferedInputStream(new FileInputStream(file.toFile()));
+            return new BufferedInputStream(new FileInputStream(events));
         } catch (IOException e) {
-            throw new UserException(events + ": Cannot read the events: " + e.getMessage());
+            boolean exists = Files.exists(Path.of(events));
+            throw new UserException(events + ": " + (exists ? "Cannot read the file" : "No such file"));
         }
     }
 

@@ -15,6 +15,8 @@ final class ReplaySender implements DeliveryReplay.Receiver {
     private final WatchConfiguration configuration;
     private final RetryingSender sender;
     private final PrintWriter err;
+    private int messages;
+    private long alerts;
     private long failures;
 
     /**
@@ -31,6 +33,8 @@ final class ReplaySender implements DeliveryReplay.Receiver {
 
     @Override
     public void message(ReplayedMessage message) {
+        messages++;
+        alerts += message.total();
         try {
             sender.send(message.message(), configuration.notifiers().get(message.notifier()));
         } catch (DeliveryException e) {
@@ -44,6 +48,15 @@ final class ReplaySender implements DeliveryReplay.Receiver {
     public void failed(String notifier, DeliveryException why) {
         err.println("notifier " + notifier + ": " + why.getMessage());
         failures++;
+    }
+
+    int messages() {
+        return messages;
+    }
+
+    /** The number of alerts in the messages. */
+    long alerts() {
+        return alerts;
     }
 
     /** The number of messages that could not be created or sent. */

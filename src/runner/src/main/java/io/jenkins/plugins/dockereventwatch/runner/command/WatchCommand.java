@@ -99,8 +99,8 @@ public final class WatchCommand implements Callable<Integer> {
             DockerHost host = parsed.get(i);
             String option = labels.isEmpty() ? null : labels.get(i);
             String label = parsed.size() == 1 || option != null
-                    ? HostLabel.of(option, environment, host)
-                    : HostLabel.ofHost(host);
+                    ? HostOption.label(option, environment, host)
+                    : HostOption.defaultLabel(host);
             if (labelled.putIfAbsent(label, host) != null) {
                 throw invalid(
                         "Duplicate host label '" + label + "': expected a different --host-label for each --host");
