@@ -60,9 +60,11 @@ final class ContainerJson {
         host.put("NanoCpus", limits.cpus().nanos());
         host.put("PidsLimit", limits.pids());
         host.put("ShmSize", limits.shm().bytes());
-        host.set("Ulimits", MAPPER.valueToTree(limits.ulimits().stream()
-                .map(limit -> Map.of("Name", limit.name(), "Soft", limit.soft(), "Hard", limit.hard()))
-                .toList()));
+        host.set(
+                "Ulimits",
+                MAPPER.valueToTree(limits.ulimits().stream()
+                        .map(limit -> Map.of("Name", limit.name(), "Soft", limit.soft(), "Hard", limit.hard()))
+                        .toList()));
         host.put("NetworkMode", isolation.network());
         host.put("Init", true);
         host.put("ReadonlyRootfs", isolation.readOnly());
@@ -78,13 +80,15 @@ final class ContainerJson {
                 .forEach(folder -> tmpfs.put(
                         folder.target(),
                         "rw,nosuid,nodev,noexec,size=" + folder.size().bytes()));
-        host.set("Mounts", MAPPER.valueToTree(isolation.mounts().stream()
-                .map(mount -> Map.of(
-                        "Type", mount.source().startsWith("/") ? "bind" : "volume",
-                        "Source", mount.source(),
-                        "Target", mount.target(),
-                        "ReadOnly", mount.readOnly()))
-                .toList()));
+        host.set(
+                "Mounts",
+                MAPPER.valueToTree(isolation.mounts().stream()
+                        .map(mount -> Map.of(
+                                "Type", mount.source().startsWith("/") ? "bind" : "volume",
+                                "Source", mount.source(),
+                                "Target", mount.target(),
+                                "ReadOnly", mount.readOnly()))
+                        .toList()));
         // Prevents rotation: the run is stopped before its output reaches this size.
         long logSize = Math.addExact(Math.multiplyExact(2, limits.output().bytes()), 1L << 30);
         ObjectNode log = host.putObject("LogConfig").put("Type", LOG_DRIVER);

@@ -5,9 +5,10 @@ import java.util.Set;
 /** Recognizes packages of Linux kernels by name. */
 public final class KernelPackages {
 
-    private static final Set<String> NAMES = Set.of(("kernel kernel-core kernel-rt kernel-uek kernel-default kernel-default-base linux-lts "
-                    + "linux-virt linux-edge linux-stable linux-generic linux-virtual linux-aws linux-azure linux-gcp linux-kvm")
-            .split(" "));
+    private static final Set<String> NAMES =
+            Set.of(("kernel kernel-core kernel-rt kernel-uek kernel-default kernel-default-base linux-lts "
+                            + "linux-virt linux-edge linux-stable linux-generic linux-virtual linux-aws linux-azure linux-gcp linux-kvm")
+                    .split(" "));
 
     private KernelPackages() {}
 

@@ -22,7 +22,8 @@ public final class ProgramLog extends SimpleFormatter {
     /** Returns the level, whose name is not localized, and the message in one line. */
     @Override
     public String formatMessage(LogRecord entry) {
-        return entry.getLevel().getName() + ' '
+        return entry.getLevel().getName()
+                + ' '
                 + super.formatMessage(entry).replace('\r', ' ').replace('\n', ' ');
     }
 }

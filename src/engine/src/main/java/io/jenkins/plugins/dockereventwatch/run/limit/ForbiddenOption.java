@@ -11,8 +11,7 @@ public enum ForbiddenOption {
             "pid ipc uts userns cgroupns"),
     DEVICES(
             "a limited run gets no device of the host",
-            "device device-cgroup-rule device-read-bps device-read-iops device-write-bps "
-                    + "device-write-iops gpus"),
+            "device device-cgroup-rule device-read-bps device-read-iops device-write-bps " + "device-write-iops gpus"),
     CGROUP(
             "limits are set by --memory and --cpus alone, in the container's own cgroup",
             "cgroup-parent cpu-period cpu-quota cpu-rt-period cpu-rt-runtime cpu-shares cpuset-cpus "
