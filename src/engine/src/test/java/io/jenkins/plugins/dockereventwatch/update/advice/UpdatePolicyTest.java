@@ -16,9 +16,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdatePolicyTest {
 
@@ -120,6 +122,50 @@ class UpdatePolicyTest {
                 .isEqualTo(Advice.THIS_WEEK);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN, security update: install now",
+        "CRITICAL, security update (critical): install now",
+        "LOW, 'security update (low), below important: install this week'"
+    })
+    void namesSeverityOfSecurityUpdates(Severity severity, String rule) {
+        assertThat(advise(update("a", UpdateSize.PATCH, severity, null, null)).rule())
+                .isEqualTo(rule);
+    }
+
+    @Nested
+    class Settings {
+
+        private UpdatePolicy policy(int waitDays, int staleDays) {
+            return new UpdatePolicy(
+                    Map.of(UpdateClass.MAJOR, waitDays),
+                    Severity.IMPORTANT,
+                    Map.of(),
+                    List.of(),
+                    Duration.ofDays(staleDays));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 1", "365, 365"})
+        void allowWholeRange(int waitDays, int staleDays) {
+            assertThat(policy(waitDays, staleDays).waitDays()).containsEntry(UpdateClass.MAJOR, waitDays);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-1, 7, '-1'", "366, 7, '366'", "7, 0, '0'", "7, 366, '366'"})
+        void rejectDaysOutsideRange(int waitDays, int staleDays, String invalid) {
+            assertThatThrownBy(() -> policy(waitDays, staleDays))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(invalid);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PATCH, , PATCH", "MINOR, , MINOR", "MAJOR, , MAJOR", "PATCH, 13.8, RELEASE", "MAJOR, 13.8, RELEASE"})
+    void classFollowsFromSizeAndRelease(UpdateSize size, String release, UpdateClass expected) {
+        assertThat(UpdateClass.of(update("curl", size, null, release, null))).isEqualTo(expected);
+    }
+
     @Test
     void realSamplesGiveTheExpectedAdvice() throws Exception {
         HostAdvice debian = advice(Samples.DEBIAN);
@@ -144,11 +190,19 @@ class UpdatePolicyTest {
         "docker-*, docker-ce, true",
         "docker-*, docker, false",
         "curl, curl, true",
-        "curl, curl4, false"
+        "curl, curl4, false",
+        "x*, x, true"
     })
     void patternsAreNamesOrTheirBeginnings(String pattern, String name, boolean matches) {
         assertThat(new NamePattern(pattern).matches(name)).isEqualTo(matches);
-        assertThatThrownBy(() -> new NamePattern("a*b")).hasMessageContaining("Invalid name 'a*b'");
+        assertThat(new NamePattern(pattern)).hasToString(pattern);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*b", "*b", "a**", "", " "})
+    void rejectsBlankNamesAndInnerAsterisks(String pattern) {
+        assertThatThrownBy(() -> new NamePattern(pattern))
+                .hasMessage("Invalid name '" + pattern + "': expected a name, or a prefix with * at its end");
     }
 
     private static HostAdvice advice(String sample) throws UnreadableHostException {
