@@ -71,7 +71,11 @@ final class LicenseExpression {
             return satisfied;
         }
         String license = words.get(at++);
-        if (skip("WITH") && at < words.size()) {
+        if (skip("WITH")) {
+            if (at >= words.size()) {
+                valid = false;
+                return false;
+            }
             license += " WITH " + words.get(at++);
         }
         String named = license;
