@@ -1,0 +1,466 @@
+package io.jenkins.plugins.dockereventwatch.grouping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.outbox.Counter;
+import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
+import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Which messages result from alerts, and when. */
+class RoutedMessagesTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Duration DELAY = Duration.ofSeconds(10);
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration REPEAT = Duration.ofHours(4);
+
+    private final SettableClock clock = new SettableClock(BEGIN);
+    private Store store;
+    private Outbox outbox;
+
+    @BeforeEach
+    void open() throws StoreException {
+        store = Store.open(new StateLocation.Memory());
+        use(Optional.of(new Grouping(List.of(), DELAY, INTERVAL, REPEAT)), Optional.empty(), Optional.empty(), false);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void use(
+            Optional<Grouping> grouping,
+            Optional<CrashLoopLimit> crashLoop,
+            Optional<RestartGracePeriod> hold,
+            boolean resolved) {
+        NotificationPolicy policy = new NotificationPolicy(grouping, crashLoop, hold, resolved);
+        outbox =
+                new Outbox(store, clock, new AlertRouterFactory(new NotificationPolicies(policy, Map.of(), List.of())));
+    }
+
+    private void groupBy(String... fields) {
+        use(
+                Optional.of(new Grouping(List.of(fields), DELAY, INTERVAL, REPEAT)),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    private DockerEvent event(String action, String name) {
+        Instant now = clock.instant();
+        return Events.of("""
+                {"Type":"container","Action":"%s","Actor":{"ID":"id-%2$s","Attributes":{"name":"%2$s",
+                "image":"mysql:8.4","exitCode":"1"}},"timeNano":%3$d}""".formatted(action, name, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano()));
+    }
+
+    private void record(DockerEvent event) throws StoreException {
+        Alert alert = Alerts.alert(event);
+        outbox.record(
+                List.of(new OutboxEntry.NewAlert(alert), new OutboxEntry.ContainerEvent("docker-01", event)), Map.of());
+    }
+
+    private void dies(String name) throws StoreException {
+        record(event("die", name).withPlanned(false));
+    }
+
+    /** A death that was intended, so that its alert is not urgent. */
+    private void stops(String name) throws StoreException {
+        record(event("die", name).withPlanned(true));
+    }
+
+    private void happens(String action, String name) throws StoreException {
+        outbox.record(List.of(new OutboxEntry.ContainerEvent("docker-01", event(action, name))), Map.of());
+    }
+
+    /** Sends what is due, and returns the number of alerts of each message, or its headline. */
+    private List<String> sent() throws StoreException {
+        outbox.sendDue();
+        DeliveryQueue queue = new DeliveryQueue(store, "watcher", clock);
+        List<String> sent = new ArrayList<>();
+        for (PendingMessage message : queue.claim("n", 20)) {
+            queue.begin(message);
+            queue.sent(message, "n");
+            sent.add(message.headline().orElse("") + message.total());
+        }
+        return sent;
+    }
+
+    private void pass(Duration time) {
+        clock.move(time);
+    }
+
+    @Nested
+    class Group {
+
+        @Test
+        void sendsFirstUrgentAlertImmediately() throws Exception {
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void collectsOtherAlertsDuringDelay() throws Exception {
+            stops("mysql");
+            pass(Duration.ofMillis(1));
+            stops("mysql");
+
+            assertThat(sent()).isEmpty();
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(DELAY).toEpochMilli());
+            pass(DELAY);
+            assertThat(sent()).containsExactly("2");
+        }
+
+        @Test
+        void sendsCollectedWithFirstUrgent() throws Exception {
+            stops("mysql");
+            pass(Duration.ofMillis(1));
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("2");
+        }
+
+        @Test
+        void waitsHalfDelayAfterFurtherAlert() throws Exception {
+            stops("mysql");
+            pass(Duration.ofSeconds(9));
+            stops("mysql");
+
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(14).toEpochMilli());
+        }
+
+        @Test
+        void waitsAtMostThreeDelays() throws Exception {
+            stops("mysql");
+            for (int i = 0; i < 7; i++) {
+                pass(Duration.ofSeconds(4));
+                stops("mysql");
+            }
+
+            assertThat(sent()).isEmpty();
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
+            pass(Duration.ofSeconds(2));
+            assertThat(sent()).containsExactly("8");
+        }
+
+        @Test
+        void sendsNextMessageAfterInterval() throws Exception {
+            dies("mysql");
+            sent();
+            pass(DELAY);
+            dies("mysql");
+
+            assertThat(sent()).isEmpty();
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(INTERVAL).toEpochMilli());
+        }
+
+        @Test
+        void sendsNextMessageAfterDelayAtFirst() throws Exception {
+            dies("mysql");
+            sent();
+            pass(DELAY.minusMillis(1));
+            dies("mysql");
+
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(DELAY).toEpochMilli());
+        }
+
+        @Test
+        void startsAgainAfterQuietInterval() throws Exception {
+            dies("mysql");
+            sent();
+            pass(INTERVAL);
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void isForgottenAfterSomeTime() throws Exception {
+            dies("mysql");
+            sent();
+            pass(Duration.ofMinutes(1));
+            outbox.forget(Duration.ofSeconds(30));
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void consistsOfOneContainer() throws Exception {
+            stops("mysql");
+            stops("redis");
+            pass(DELAY);
+
+            assertThat(sent()).containsExactly("1", "1");
+        }
+
+        @Test
+        void consistsOfAlertsWithEqualFields() throws Exception {
+            groupBy("image", "Action");
+            stops("mysql");
+            stops("redis");
+            pass(DELAY);
+
+            assertThat(sent()).containsExactly("2");
+        }
+    }
+
+    @Nested
+    class CrashLoop {
+
+        @BeforeEach
+        void detect() {
+            use(
+                    Optional.of(new Grouping(List.of(), DELAY, INTERVAL, Duration.ofMinutes(10))),
+                    Optional.of(new CrashLoopLimit(2, Duration.ofSeconds(90))),
+                    Optional.empty(),
+                    false);
+        }
+
+        private void loop() throws StoreException {
+            dies("mysql");
+            sent();
+            pass(Duration.ofSeconds(60));
+            dies("mysql");
+        }
+
+        @Test
+        void isAnnouncedAtLimit() throws Exception {
+            loop();
+
+            assertThat(sent()).containsExactly("mysql is in a crash loop: 2 deaths in 90 seconds1");
+        }
+
+        @Test
+        void includesDeathsNotYetAnnounced() throws Exception {
+            stops("mysql");
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+
+            assertThat(sent()).last().asString().startsWith("mysql is in a crash loop: 2 deaths");
+        }
+
+        @Test
+        void needsUnplannedDeathsOnly() throws Exception {
+            stops("mysql");
+            pass(Duration.ofSeconds(1));
+            stops("mysql");
+            pass(DELAY);
+
+            assertThat(sent()).containsExactly("2");
+        }
+
+        @Test
+        void replacesFurtherAlertsUntilReminder() throws Exception {
+            loop();
+            sent();
+            for (int i = 0; i < 10; i++) {
+                pass(Duration.ofSeconds(60));
+                assertThat(sent()).isEmpty();
+                dies("mysql");
+            }
+
+            assertThat(sent()).containsExactly("mysql is still in a crash loop: 12 deaths since 2026-11-24T08:01:00Z1");
+        }
+
+        @Test
+        void endsAfterQuietPeriod() throws Exception {
+            loop();
+            sent();
+            pass(Duration.ofSeconds(30));
+            dies("mysql");
+
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(180).toEpochMilli());
+            pass(Duration.ofSeconds(89));
+            assertThat(sent()).isEmpty();
+            pass(Duration.ofSeconds(1));
+            assertThat(sent())
+                    .containsExactly("mysql's crash loop is over: 3 deaths from 2026-11-24T08:01:00Z to"
+                            + " 2026-11-24T08:01:30Z, none since1");
+        }
+    }
+
+    @Nested
+    class GracePeriod {
+
+        private void hold(boolean wanted) {
+            use(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new RestartGracePeriod(Duration.ofSeconds(30), wanted)),
+                    false);
+        }
+
+        private long unsent() throws StoreException {
+            return store.transaction(transaction -> new CounterRepository(transaction).read())
+                    .of(Counter.SUPPRESSED, "docker-01");
+        }
+
+        @Test
+        void suppressesDeathBeforeRestart() throws Exception {
+            hold(false);
+            dies("mysql");
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
+            pass(Duration.ofSeconds(29));
+            happens("start", "mysql");
+            pass(Duration.ofSeconds(30));
+
+            assertThat(sent()).isEmpty();
+            assertThat(unsent()).isEqualTo(1);
+        }
+
+        @Test
+        void sendsDeathWithoutRestart() throws Exception {
+            hold(false);
+            dies("mysql");
+            pass(Duration.ofSeconds(30));
+
+            assertThat(sent()).containsExactly("1");
+            assertThat(unsent()).isZero();
+        }
+
+        @Test
+        void sendsWantedDeathAfterRestart() throws Exception {
+            hold(true);
+            dies("mysql");
+            dies("redis");
+            pass(Duration.ofSeconds(1));
+            happens("start", "mysql");
+
+            assertThat(sent()).containsExactly("1");
+            pass(Duration.ofSeconds(30));
+            assertThat(sent()).isEmpty();
+            assertThat(unsent()).isEqualTo(1);
+        }
+
+        @Test
+        void concernsDeathsOnly() throws Exception {
+            hold(false);
+            record(event("oom", "mysql"));
+
+            assertThat(sent()).containsExactly("1");
+        }
+    }
+
+    @Nested
+    class Resolved {
+
+        @BeforeEach
+        void track() {
+            use(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        }
+
+        @Test
+        void followsHealthImmediately() throws Exception {
+            dies("mysql");
+            sent();
+            happens("health_status: healthy", "mysql");
+
+            assertThat(sent()).containsExactly("mysql runs again1");
+            assertThat(sent()).isEmpty();
+        }
+
+        @Test
+        void followsStartAfterStableTime() throws Exception {
+            dies("mysql");
+            sent();
+            happens("start", "mysql");
+
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
+            pass(Duration.ofSeconds(30));
+            assertThat(sent()).containsExactly("mysql runs again1");
+        }
+
+        @Test
+        void doesNotFollowNewDeath() throws Exception {
+            dies("mysql");
+            happens("start", "mysql");
+            pass(Duration.ofSeconds(29));
+            dies("mysql");
+            sent();
+            sent();
+            pass(Duration.ofSeconds(30));
+
+            assertThat(sent()).isEmpty();
+        }
+
+        @Test
+        void concernsFailuresOnly() throws Exception {
+            record(event("pause", "mysql"));
+            record(event("oom", "redis"));
+            sent();
+            happens("health_status: healthy", "mysql");
+            happens("health_status: healthy", "redis");
+
+            assertThat(sent()).containsExactly("redis runs again1");
+        }
+
+        @Test
+        void isNotExpectedAfterWeek() throws Exception {
+            dies("mysql");
+            dies("redis");
+            sent();
+            pass(Duration.ofDays(7));
+            sent();
+            happens("health_status: healthy", "redis");
+            assertThat(sent()).containsExactly("redis runs again1");
+            pass(Duration.ofMillis(1));
+            sent();
+            happens("health_status: healthy", "mysql");
+
+            assertThat(sent()).isEmpty();
+        }
+    }
+
+    @Test
+    void silencedAlertsAreNotSent() throws Exception {
+        new SilenceRepository(store, clock)
+                .add(new Silence(
+                        0,
+                        List.of(new Condition(
+                                new FieldPath("Actor.Attributes.name"),
+                                Condition.Operator.EQUALS,
+                                Condition.Quantifier.ANY,
+                                List.of("mysql"))),
+                        BEGIN,
+                        BEGIN.plusSeconds(60),
+                        "upgrade",
+                        "ops"));
+        dies("mysql");
+        dies("redis");
+        assertThat(sent()).containsExactly("1");
+
+        pass(Duration.ofSeconds(60));
+        dies("mysql");
+        assertThat(sent()).containsExactly("1");
+    }
+}
