@@ -16,6 +16,7 @@ import java.util.Optional;
 final class PolicyEvaluation {
 
     private static final int ID_LENGTH = 64;
+    private static final String UNSURE = "the rule and the reference do not both have a tag, or both a digest";
 
     private final ImagePolicy policy;
     private final PolicySettings settings;
@@ -97,21 +98,15 @@ final class PolicyEvaluation {
         Matches matches = policy.deny.find(reference, digest);
         if (matches.first() >= 0) {
             Entry entry = settings.patterns().deny().get(matches.first());
-            return Optional.of(denied(new Decision(
-                    "deny " + entry.value(),
-                    entry.place(),
-                    "the policy denies it",
-                    "use another image, or add an exemption")));
+            String remedy = "use another image, or add an exemption";
+            return Optional.of(denied(entry.decision("deny", "the policy denies it", remedy)));
         }
         if (matches.firstUnsure() >= 0) {
             Entry entry = settings.patterns().deny().get(matches.firstUnsure());
-            return Optional.of(undetermined(new Decision(
-                    "deny " + entry.value(),
-                    entry.place(),
-                    "the policy may deny it: the rule and the reference do not both have a tag, or both a digest",
-                    entry.value().contains("@")
-                            ? "use a reference with a digest"
-                            : "use a reference with a tag, or deny the repository or its digests")));
+            String remedy = entry.value().contains("@")
+                    ? "use a reference with a digest"
+                    : "use a reference with a tag, or deny the repository or its digests";
+            return Optional.of(undetermined(entry.decision("deny", "the policy may deny it: " + UNSURE, remedy)));
         }
         return Optional.empty();
     }
@@ -129,8 +124,7 @@ final class PolicyEvaluation {
         }
         if (allowing.first() >= 0) {
             Entry entry = settings.patterns().allow().get(allowing.first());
-            return withinLimits(
-                    new Decision("allow " + entry.value(), entry.place(), "the policy allows it", ""), false);
+            return withinLimits(entry.decision("allow", "the policy allows it", ""), false);
         }
         int publisher = policy.publishers.find(reference, digest).first();
         if (publisher >= 0) {
@@ -145,13 +139,10 @@ final class PolicyEvaluation {
         }
         if (allowing.firstUnsure() >= 0) {
             Entry entry = settings.patterns().allow().get(allowing.firstUnsure());
-            return undetermined(new Decision(
-                    "allow " + entry.value(),
-                    entry.place(),
-                    "the policy may allow it: the rule and the reference do not both have a tag, or both a digest",
-                    entry.value().contains("@")
-                            ? "use a reference with the digest in the policy"
-                            : "use a reference with a tag only, or allow the repository or this digest"));
+            String remedy = entry.value().contains("@")
+                    ? "use a reference with the digest in the policy"
+                    : "use a reference with a tag only, or allow the repository or this digest";
+            return undetermined(entry.decision("allow", "the policy may allow it: " + UNSURE, remedy));
         }
         return denied(new Decision(
                 "none",

@@ -88,7 +88,12 @@ public record PolicySettings(
      * @param value the pattern
      * @param place where it is defined, {@code policy.yml:3:5}
      */
-    public record Entry(String value, String place) implements Serializable {}
+    public record Entry(String value, String place) implements Serializable {
+
+        Decision decision(String list, String reason, String remedy) {
+            return new Decision(list + " " + value, place, reason, remedy);
+        }
+    }
 
     /**
      * A trusted publisher.
