@@ -17,10 +17,10 @@ final class ConnectionError {
         while (root.getCause() != null && !(root instanceof SSLException)) {
             root = root.getCause();
         }
-        return new IOException(words(host, root), cause);
+        return new IOException(reason(host, root), cause);
     }
 
-    private static String words(DockerHost host, Throwable root) {
+    private static String reason(DockerHost host, Throwable root) {
         String message = String.valueOf(root.getMessage());
         if (root instanceof UnknownHostException) {
             return "no such host: " + host.uri().getHost();

@@ -37,10 +37,10 @@ public final class DockerConnection implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final int LARGEST_ANSWER = 64 << 20;
-    private static final int LONGEST_REASON = 1000;
-    private static final int MOST_CALLS = 64;
-    private static final int MOST_STREAMS = 4096;
+    private static final int MAX_RESPONSE = 64 << 20;
+    private static final int MAX_REASON = 1000;
+    private static final int MAX_CALLS = 64;
+    private static final int MAX_STREAMS = 4096;
 
     private final DockerHost host;
     private final SshTunnel tunnel;
@@ -63,8 +63,8 @@ public final class DockerConnection implements AutoCloseable {
         this.tunnel = tunnel;
         this.timeout = timeout;
         this.uri = tunnel == null ? host.uri() : URI.create("unix://" + tunnel.socket());
-        this.calls = client(timeout, MOST_CALLS);
-        this.streams = client(Duration.ZERO, MOST_STREAMS);
+        this.calls = client(timeout, MAX_CALLS);
+        this.streams = client(Duration.ZERO, MAX_STREAMS);
     }
 
     private DockerHttpClient client(Duration responseTimeout, int connections) {
@@ -270,9 +270,9 @@ public final class DockerConnection implements AutoCloseable {
 
     private static byte[] read(Response response, String path) throws IOException {
         InputStream body = response.getBody();
-        byte[] answer = body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER + 1);
-        if (answer.length > LARGEST_ANSWER) {
-            throw new IOException("the answer to " + path + " is larger than " + (LARGEST_ANSWER >> 20) + " MiB");
+        byte[] answer = body == null ? new byte[0] : body.readNBytes(MAX_RESPONSE + 1);
+        if (answer.length > MAX_RESPONSE) {
+            throw new IOException("the answer to " + path + " is larger than " + (MAX_RESPONSE >> 20) + " MiB");
         }
         return answer;
     }
@@ -282,7 +282,7 @@ public final class DockerConnection implements AutoCloseable {
         // 304: already in the requested state
         if (status / 100 != 2 && status != 304) {
             InputStream body = response.getBody();
-            byte[] said = body == null ? new byte[0] : body.readNBytes(LONGEST_REASON);
+            byte[] said = body == null ? new byte[0] : body.readNBytes(MAX_REASON);
             throw EngineException.of(path, status, said);
         }
     }

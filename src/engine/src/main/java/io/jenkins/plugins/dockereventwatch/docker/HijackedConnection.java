@@ -29,8 +29,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class HijackedConnection implements Closeable {
 
-    private static final int LONGEST_HEADER = 64 << 10;
-    private static final int LONGEST_REASON = 1000;
+    private static final int MAX_HEADER = 64 << 10;
+    private static final int MAX_REASON = 1000;
     private static final int BUFFER = 8 << 10;
 
     /** The sending direction. */
@@ -135,7 +135,7 @@ final class HijackedConnection implements Closeable {
         int status = status(header);
         // Old engines and some proxies answer 200 instead of 101.
         if (status != 101 && status != 200) {
-            throw EngineException.of(path, status, in.readNBytes(Math.min(LONGEST_REASON, in.available())));
+            throw EngineException.of(path, status, in.readNBytes(Math.min(MAX_REASON, in.available())));
         }
     }
 
@@ -144,7 +144,7 @@ final class HijackedConnection implements Closeable {
         int end = 0;
         while (end < 4) {
             int next = in.read();
-            if (next < 0 || header.size() == LONGEST_HEADER) {
+            if (next < 0 || header.size() == MAX_HEADER) {
                 throw new EOFException("the engine did not answer with an HTTP header");
             }
             header.write(next);

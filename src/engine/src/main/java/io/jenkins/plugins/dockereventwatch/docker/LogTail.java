@@ -17,16 +17,16 @@ import java.util.List;
 final class LogTail {
 
     /** Size of the buffer in bytes. */
-    private static final int KEPT = 64 << 10;
+    private static final int CAPACITY = 64 << 10;
 
     /** Maximum number of bytes to read, since a container may write an endless line. */
-    private static final int MOST = 8 << 20;
+    private static final int MAX_BYTES = 8 << 20;
 
     private static final int FRAME_HEAD = 8;
 
     private final InputStream in;
     private final byte[] buffer = new byte[16 << 10];
-    private byte[] kept = new byte[2 * KEPT];
+    private byte[] kept = new byte[2 * CAPACITY];
     private int length;
     private boolean cut;
     private long read;
@@ -49,7 +49,7 @@ final class LogTail {
         byte[] head = in.readNBytes(FRAME_HEAD);
         if (!isFrame(head)) {
             keep(head, head.length);
-            return copy(MOST);
+            return copy(MAX_BYTES);
         }
         while (isFrame(head)) {
             long size = (head[4] & 0xffL) << 24 | (head[5] & 0xff) << 16 | (head[6] & 0xff) << 8 | head[7] & 0xff;
@@ -80,7 +80,7 @@ final class LogTail {
             }
             left -= got;
             read += got;
-            if (read >= MOST) {
+            if (read >= MAX_BYTES) {
                 return false;
             }
             keep(buffer, got);
@@ -90,8 +90,8 @@ final class LogTail {
 
     private void keep(byte[] bytes, int count) {
         if (length + count > kept.length) {
-            System.arraycopy(kept, length - KEPT, kept, 0, KEPT);
-            length = KEPT;
+            System.arraycopy(kept, length - CAPACITY, kept, 0, CAPACITY);
+            length = CAPACITY;
             cut = true;
         }
         System.arraycopy(bytes, 0, kept, length, count);

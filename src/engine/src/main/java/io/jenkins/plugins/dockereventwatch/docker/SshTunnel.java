@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class SshTunnel implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON = 500;
 
     private final Path folder;
     private final Process ssh;
@@ -106,7 +106,7 @@ final class SshTunnel implements AutoCloseable {
     private static String reason(Path log) throws IOException {
         String said = SafeText.oneLine(Files.readString(log, StandardCharsets.ISO_8859_1))
                 .strip();
-        return said.length() <= LONGEST_REASON ? said : said.substring(said.length() - LONGEST_REASON);
+        return said.length() <= MAX_REASON ? said : said.substring(said.length() - MAX_REASON);
     }
 
     /** Returns the local socket. */

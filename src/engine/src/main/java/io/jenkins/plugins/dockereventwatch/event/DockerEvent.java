@@ -196,7 +196,7 @@ public final class DockerEvent {
     }
 
     /** Returns whether an event at {@code time} with the same actor and action is this event. */
-    public boolean isToldOfAt(long knownTimeNano) {
+    public boolean isSameEventAt(long knownTimeNano) {
         return origin == Origin.FOUND_AFTERWARDS ? knownTimeNano >= sameSince() : knownTimeNano == timeNano();
     }
 

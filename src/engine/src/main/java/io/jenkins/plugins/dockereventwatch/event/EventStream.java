@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class EventStream implements AutoCloseable {
 
     /** Capacity of the queue in bytes of the stream. */
-    private static final int ROOM = 32 << 20;
+    private static final int CAPACITY = 32 << 20;
 
     private final DockerStream stream;
     private final RecordedEvents events;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
-    private final Semaphore room = new Semaphore(ROOM);
+    private final Semaphore capacity = new Semaphore(CAPACITY);
     private final Thread reader;
     private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
@@ -69,9 +69,9 @@ public final class EventStream implements AutoCloseable {
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                if (!room.tryAcquire(events.length())) {
+                if (!capacity.tryAcquire(events.length())) {
                     overflow.compareAndSet(null, event.time());
-                    room.acquire(events.length());
+                    capacity.acquire(events.length());
                 }
                 queue.put(new Item(event, events.length(), null));
             }
@@ -88,13 +88,13 @@ public final class EventStream implements AutoCloseable {
      * @throws EndOfEventsException if the stream ended
      * @throws IOException if the stream failed
      */
-    public Optional<DockerEvent> poll(Duration patience) throws IOException, InterruptedException {
-        Item item = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    public Optional<DockerEvent> poll(Duration timeout) throws IOException, InterruptedException {
+        Item item = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (item == null) {
             return Optional.empty();
         }
         if (item.event != null) {
-            room.release(item.bytes);
+            capacity.release(item.bytes);
             return Optional.of(item.event);
         }
         queue.offer(item);

@@ -98,7 +98,7 @@ public abstract class StoredAlert {
      */
     public final boolean isOfSameEvent(Alert other) {
         DockerEvent event = other.event();
-        return event.isToldOfAt(timeNano)
+        return event.isSameEventAt(timeNano)
                 && host.equals(cut(other.hostLabel()))
                 && containerId.equals(cut(event.actorId()))
                 && action.equals(cut(event.action()));
