@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
+import io.jenkins.plugins.dockereventwatch.docker.SshServer;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -89,9 +89,9 @@ class RemoteHostsTest {
             disabledReason =
                     "it needs a file in /etc/ssh/ssh_config.d for as long as it runs; set CI=true to allow that")
     void followsEngineOverSsh(@WithDocker.Private DockerEngine engine) throws Exception {
-        Path sshd = Path.of("/usr/sbin/sshd");
+        Path sshd = SshServer.SSHD;
         int port = freePort();
-        Process server = sshServer(sshd, port);
+        Process server = sshServer(port);
         try {
             DockerHost host = DockerHost.parse("ssh://test-host:" + port + engine.socket(), Map.of());
             tellsOfADeath(engine, host);
@@ -227,21 +227,8 @@ class RemoteHostsTest {
     }
 
     /** A server of our own; the user's ssh finds it, and its keys, by a drop-in for the name {@code test-host}. */
-    private Process sshServer(Path sshd, int port) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "host-key");
-        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "user-key");
-        Files.copy(folder.resolve("user-key.pub"), folder.resolve("authorized_keys"));
-        Files.createDirectories(Path.of("/run/sshd"));
-        Files.writeString(folder.resolve("sshd_config"), """
-                Port %d
-                ListenAddress 127.0.0.1
-                HostKey %2$s/host-key
-                AuthorizedKeysFile %2$s/authorized_keys
-                PidFile none
-                StrictModes no
-                UsePAM no
-                """.formatted(port, folder));
+    private Process sshServer(int port) throws Exception {
+        Process server = SshServer.start(folder, port);
         Files.writeString(
                 folder.resolve("known_hosts"),
                 "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host-key.pub")));
@@ -252,16 +239,6 @@ class RemoteHostsTest {
                     IdentityFile %1$s/user-key
                     UserKnownHostsFile %1$s/known_hosts
                 """.formatted(folder));
-        Process server = new ProcessBuilder(
-                        sshd.toString(),
-                        "-D",
-                        "-e",
-                        "-f",
-                        folder.resolve("sshd_config").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("sshd.log").toFile())
-                .start();
-        await().until(() -> Files.readString(folder.resolve("sshd.log")).contains("Server listening"));
         return server;
     }
 

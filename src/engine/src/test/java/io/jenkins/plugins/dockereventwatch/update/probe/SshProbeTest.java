@@ -2,14 +2,13 @@ package io.jenkins.plugins.dockereventwatch.update.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.dockereventwatch.docker.SshServer;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,14 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading hosts through processes; ssh against a real sshd. */
 class SshProbeTest {
 
-    private static final Path SSHD = Path.of("/usr/sbin/sshd");
-
     @TempDir
     private Path folder;
 
     @Test
     void hostIsReadThroughARealSshServer() throws Exception {
-        boolean possible = Files.isExecutable(SSHD) && "root".equals(System.getProperty("user.name"));
+        boolean possible = Files.isExecutable(SshServer.SSHD) && "root".equals(System.getProperty("user.name"));
         assertThat(possible || !Boolean.parseBoolean(System.getenv("CI")))
                 .as("this test must not be skipped where CI=true")
                 .isTrue();
@@ -94,44 +91,13 @@ class SshProbeTest {
     }
 
     private Process server(int port) throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        for (String key : List.of("host-key", "user-key")) {
-            assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key)
-                            .directory(folder.toFile())
-                            .start()
-                            .waitFor())
-                    .isZero();
-        }
-        Files.copy(folder.resolve("user-key.pub"), folder.resolve("authorized_keys"));
-        Files.createDirectories(Path.of("/run/sshd"));
-        Files.writeString(folder.resolve("sshd_config"), """
-            Port %d
-            ListenAddress 127.0.0.1
-            HostKey %2$s/host-key
-            AuthorizedKeysFile %2$s/authorized_keys
-            PidFile none
-            StrictModes no
-            UsePAM no
-            PermitRootLogin yes
-            """.formatted(port, folder));
         Files.writeString(config(), """
             IdentityFile %1$s/user-key
             IdentitiesOnly yes
             UserKnownHostsFile %1$s/known_hosts
             StrictHostKeyChecking accept-new
             """.formatted(folder));
-        Path log = folder.resolve("sshd.log");
-        Process server = new ProcessBuilder(
-                        SSHD.toString(),
-                        "-D",
-                        "-e",
-                        "-f",
-                        folder.resolve("sshd_config").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(log).contains("Server listening"));
-        return server;
+        return SshServer.start(folder, port);
     }
 
     private Path config() {
