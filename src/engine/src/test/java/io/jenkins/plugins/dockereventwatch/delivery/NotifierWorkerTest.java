@@ -15,10 +15,9 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +102,7 @@ class NotifierWorkerTest {
         try (Delivery delivery = new Delivery(
                 store,
                 Map.of("n", Alerts.mail(server.getSmtp().getPort(), null)),
-                clock,
+                clock.withZone(ZoneOffset.UTC),
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT)) {
             await().atMost(PATIENCE).until(() -> !delivery.errors().isEmpty());
@@ -121,7 +120,7 @@ class NotifierWorkerTest {
     }
 
     /** Fails in one thread. */
-    private static final class FailingClock extends Clock {
+    private static final class FailingClock implements InstantSource {
 
         private final String thread;
         private volatile boolean fails = true;
@@ -136,16 +135,6 @@ class NotifierWorkerTest {
                 throw new NoClassDefFoundError("simulated");
             }
             return Instant.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

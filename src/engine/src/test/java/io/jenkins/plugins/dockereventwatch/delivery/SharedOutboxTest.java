@@ -17,10 +17,9 @@ import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -124,7 +123,7 @@ class SharedOutboxTest {
                         Alerts.mail(
                                 server.getSmtp().getPort(),
                                 Alerts.template("Subject: {{.Actor.Attributes.name}}\n\nx"))),
-                clock,
+                clock.withZone(ZoneOffset.UTC),
                 Alerts.QUICK,
                 TransportTimeouts.DEFAULT);
         open.push(first);
@@ -190,7 +189,7 @@ class SharedOutboxTest {
     }
 
     /** Halts whoever makes a message and asks it for the time for that. */
-    private static final class HaltingClock extends Clock {
+    private static final class HaltingClock implements InstantSource {
 
         private final Semaphore way = new Semaphore(1);
 
@@ -218,16 +217,6 @@ class SharedOutboxTest {
         @Override
         public long millis() {
             return System.currentTimeMillis();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -34,10 +34,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ class ThreadFailureTest {
                         contexts,
                         Optional::of,
                         ReminderLinks.NONE),
-                clock);
+                clock.withZone(ZoneOffset.UTC));
         service.apply(configuration());
         await().atMost(TIMEOUT).until(() -> service.hosts().get("here").status().connected());
         await().atMost(TIMEOUT).until(() -> heartbeats().count() > 2 && readings.get() > 0);
@@ -246,22 +245,12 @@ class ThreadFailureTest {
     }
 
     /** Fails in the chosen thread. */
-    private final class FailingClock extends Clock {
+    private final class FailingClock implements InstantSource {
 
         @Override
         public Instant instant() {
             failIfChosen();
             return Instant.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -3,32 +3,17 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
 
     private Instant now = Instant.parse("2026-11-24T08:07:30Z");
-    private final Activity activity = new Activity(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("not asked for");
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final InstantSource time = () -> now;
+    private final Activity activity = new Activity(time.withZone(ZoneOffset.UTC));
 
     @Test
     void countsPerHour() {

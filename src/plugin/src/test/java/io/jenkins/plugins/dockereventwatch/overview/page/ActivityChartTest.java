@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.watch.Activity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,22 +48,8 @@ class ActivityChartTest {
     @Test
     void littleBesideMuchIsStillSeen() {
         Instant[] now = {NOW.minus(Duration.ofHours(1))};
-        Activity activity = new Activity(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException("not asked for");
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        });
+        InstantSource time = () -> now[0];
+        Activity activity = new Activity(time.withZone(ZoneOffset.UTC));
         activity.countAlerts(1);
         now[0] = NOW;
         activity.countAlerts(100_000);
