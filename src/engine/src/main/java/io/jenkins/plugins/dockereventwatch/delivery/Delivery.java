@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
 import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
@@ -45,6 +46,7 @@ public final class Delivery implements AutoCloseable {
     private final WatcherLease lease;
     private final AdmissionControl admission;
     private final DeliveryStatus status;
+    private final WorkerErrors errors = new WorkerErrors();
     private final AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
     private final FallbackOutbox outbox;
     private final OutboxWriter writer;
@@ -79,9 +81,10 @@ public final class Delivery implements AutoCloseable {
         this.admission = new AdmissionControl(!store.isDurable());
         this.status = new DeliveryStatus(admission);
         this.outbox = new FallbackOutbox(store, watcher, clock, routers);
-        this.workers = new NotifierWorkers(outbox::queues, new NotifierWorkers.Sending(clock, retry, timeouts), status);
-        this.writer = new OutboxWriter(this::record, status::signalChange);
-        this.maintenance = new OutboxMaintenance(outbox, lease, routers, clock, this::afterMaintenance);
+        this.workers = new NotifierWorkers(
+                outbox::queues, new NotifierWorkers.Sending(clock, retry, timeouts), status, errors);
+        this.writer = new OutboxWriter(this::record, status::signalChange, errors);
+        this.maintenance = new OutboxMaintenance(outbox, lease, routers, clock, errors, this::afterMaintenance);
         workers.replace(notifiers);
         long interval = WatcherLease.INTERVAL.toMillis();
         scheduler.scheduleWithFixedDelay(maintenance::run, interval, interval, TimeUnit.MILLISECONDS);
@@ -151,10 +154,7 @@ public final class Delivery implements AutoCloseable {
 
     /** Returns the unexpected errors of threads that have not recovered yet, by thread. */
     public Map<String, String> errors() {
-        Map<String, String> errors = workers.errors();
-        writer.error().ifPresent(error -> errors.put("outbox", error));
-        maintenance.error().ifPresent(error -> errors.put("outbox maintenance", error));
-        return errors;
+        return errors.current();
     }
 
     /** Waits until no message is waiting. Returns false after a timeout. */

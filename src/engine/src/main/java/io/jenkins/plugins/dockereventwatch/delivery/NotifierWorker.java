@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,6 +38,7 @@ final class NotifierWorker {
     private final NotifierWorkers.Queues queues;
     private final NotifierWorkers.Sending settings;
     private final DeliveryStatus status;
+    private final WorkerErrors errors;
     private final Thread thread;
 
     /** Ends the waiting of the thread; the number of permits has no meaning. */
@@ -47,13 +49,12 @@ final class NotifierWorker {
     private boolean sending;
     private volatile boolean stopped;
     private volatile Target target;
-    private volatile String error;
 
     // Of this thread only.
     private final Deque<Acknowledgement> acknowledgements = new ArrayDeque<>();
     private Target lastTarget;
     private int serverFailures;
-    private int errors;
+    private int failures;
 
     private record Target(Notifier notifier, Transport transport) {}
 
@@ -65,11 +66,16 @@ final class NotifierWorker {
     }
 
     NotifierWorker(
-            Notifier notifier, NotifierWorkers.Queues queues, NotifierWorkers.Sending settings, DeliveryStatus status) {
+            Notifier notifier,
+            NotifierWorkers.Queues queues,
+            NotifierWorkers.Sending settings,
+            DeliveryStatus status,
+            WorkerErrors errors) {
         this.name = notifier.name();
         this.queues = queues;
         this.settings = settings;
         this.status = status;
+        this.errors = errors;
         this.target = new Target(notifier, notifier.open(settings.timeouts()));
         this.lastTarget = target;
         this.thread = new Thread(this::run, "docker-event-watch deliver " + name);
@@ -87,11 +93,6 @@ final class NotifierWorker {
             target = new Target(changed, changed.open(settings.timeouts()));
             wake();
         }
-    }
-
-    /** Returns the unexpected error that currently prevents sending, for people; empty: none. */
-    Optional<String> error() {
-        return Optional.ofNullable(error);
     }
 
     /** Asks the thread to end; interrupts it if it is sending. */
@@ -123,17 +124,16 @@ final class NotifierWorker {
                 if (!deliver(current)) {
                     await(POLL_INTERVAL);
                 }
-                error = null;
-                errors = 0;
+                errors.succeeded("deliver " + name);
+                failures = 0;
             } catch (RuntimeException | Error e) {
                 // Messages that it had claimed remain its own and are claimed again.
-                errors++;
-                Duration delay = RetryPolicy.CONNECTION.delayAfter(errors);
-                error = "internal error (" + e.getClass().getSimpleName() + "), see the log";
-                LOG.log(Level.ERROR, "notifier " + name + ": internal error; trying again in " + seconds(delay), e);
-                pause(delay, current);
+                failures++;
+                errors.failed("deliver " + name, e);
+                pause(RetryPolicy.CONNECTION.delayAfter(failures), current);
             }
         }
+        errors.succeeded("deliver " + name);
     }
 
     /** Sends what is due. Returns whether there was any. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ public final class NotifierWorkers implements AutoCloseable {
     private final Queues queues;
     private final Sending sending;
     private final DeliveryStatus status;
+    private final WorkerErrors errors;
     private final Map<String, NotifierWorker> workers = new ConcurrentHashMap<>();
 
     /** Held while notifiers are replaced, which may wait for a server. No other lock is held when it is taken. */
@@ -41,10 +43,11 @@ public final class NotifierWorkers implements AutoCloseable {
 
     record Sending(Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {}
 
-    NotifierWorkers(Queues queues, Sending sending, DeliveryStatus status) {
+    NotifierWorkers(Queues queues, Sending sending, DeliveryStatus status, WorkerErrors errors) {
         this.queues = queues;
         this.sending = sending;
         this.status = status;
+        this.errors = errors;
     }
 
     /**
@@ -53,13 +56,15 @@ public final class NotifierWorkers implements AutoCloseable {
      *
      * @param store keeps the queue; closed by the caller, after this
      * @param clock its zone is that of times in mails
+     * @param errors receives the unexpected errors of the workers
      */
-    public static NotifierWorkers forNotices(Store store, Clock clock) {
+    public static NotifierWorkers forNotices(Store store, Clock clock, WorkerErrors errors) {
         DeliveryQueue queue = new DeliveryQueue(store, UUID.randomUUID().toString(), clock);
         return new NotifierWorkers(
                 () -> List.of(queue),
                 new Sending(clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT),
-                new DeliveryStatus(new AdmissionControl(false)));
+                new DeliveryStatus(new AdmissionControl(false)),
+                errors);
     }
 
     /**
@@ -83,7 +88,7 @@ public final class NotifierWorkers implements AutoCloseable {
         workers.keySet().removeAll(removed.keySet());
         removed.values().forEach(NotifierWorker::stop);
         notifiers.forEach((name, notifier) -> workers.computeIfAbsent(
-                        name, added -> new NotifierWorker(notifier, queues, sending, status))
+                        name, added -> new NotifierWorker(notifier, queues, sending, status, errors))
                 .replace(notifier));
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         removed.values().forEach(worker -> worker.join(Duration.ofNanos(deadline - System.nanoTime())));
@@ -119,13 +124,6 @@ public final class NotifierWorkers implements AutoCloseable {
 
     void wake() {
         workers.values().forEach(NotifierWorker::wake);
-    }
-
-    /** Returns the unexpected errors of workers that have not recovered yet, by thread. */
-    Map<String, String> errors() {
-        Map<String, String> errors = new HashMap<>();
-        workers.forEach((name, worker) -> worker.error().ifPresent(error -> errors.put("deliver " + name, error)));
-        return errors;
     }
 
     /** Stops within a few seconds. Messages that wait remain in the outbox. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRequests;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -20,6 +21,8 @@ final class OutboxMaintenance {
 
     private static final Logger LOG = System.getLogger(OutboxMaintenance.class.getName());
 
+    private static final String THREAD = "outbox maintenance";
+
     /** How long alerts are kept after they were sent, to recognize replayed events. */
     private static final Duration RETENTION = Duration.ofDays(7);
 
@@ -31,6 +34,7 @@ final class OutboxMaintenance {
 
     private final FallbackOutbox outbox;
     private final WatcherLease lease;
+    private final WorkerErrors errors;
     private final Task afterwards;
     private final SilenceRepository silences;
     private final AlertRouterFactory routers;
@@ -39,9 +43,7 @@ final class OutboxMaintenance {
     private final Optional<SilenceRequests> requests;
 
     private int runs;
-    private String failure;
-
-    private volatile String error;
+    private boolean failed;
 
     interface Task {
         void run() throws StoreException;
@@ -49,10 +51,16 @@ final class OutboxMaintenance {
 
     /** @param afterwards runs after the other tasks */
     OutboxMaintenance(
-            FallbackOutbox outbox, WatcherLease lease, AlertRouterFactory routers, Clock clock, Task afterwards) {
+            FallbackOutbox outbox,
+            WatcherLease lease,
+            AlertRouterFactory routers,
+            Clock clock,
+            WorkerErrors errors,
+            Task afterwards) {
         this.outbox = outbox;
         this.lease = lease;
         this.routers = routers;
+        this.errors = errors;
         this.afterwards = afterwards;
         Store store = outbox.outbox().store();
         this.requests = store.location() instanceof StateLocation.Folder folder
@@ -61,20 +69,17 @@ final class OutboxMaintenance {
         this.silences = new SilenceRepository(store, clock);
     }
 
-    /** Returns the unexpected error of the last run, for people; empty: none. */
-    Optional<String> error() {
-        return Optional.ofNullable(error);
-    }
-
     /** Runs all tasks. Throws no exception, which would end the schedule. */
     void run() {
-        failure = null;
+        failed = false;
         run(lease::renew);
         requests.ifPresent(waiting -> run(() -> waiting.serve(silences)));
         run(outbox::sendDue);
         run(this::deleteOld);
         run(afterwards);
-        error = failure;
+        if (!failed) {
+            errors.succeeded(THREAD);
+        }
     }
 
     private void run(Task task) {
@@ -83,10 +88,8 @@ final class OutboxMaintenance {
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "Outbox maintenance failed; retrying at the next interval", e);
         } catch (RuntimeException | Error e) {
-            if (error == null) {
-                LOG.log(Level.ERROR, "Outbox maintenance failed: internal error; retrying at the next interval", e);
-            }
-            failure = "internal error (" + e.getClass().getSimpleName() + "), see the log";
+            failed = true;
+            errors.failed(THREAD, e);
         }
     }
 

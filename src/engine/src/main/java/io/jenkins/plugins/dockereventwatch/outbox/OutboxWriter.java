@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 public final class OutboxWriter implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(OutboxWriter.class.getName());
+    private static final String THREAD = "outbox";
     private static final int BATCH_SIZE = 500;
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
@@ -37,6 +38,7 @@ public final class OutboxWriter implements AutoCloseable {
 
     private final Target target;
     private final Listener listener;
+    private final WorkerErrors errors;
     private final Duration cursorInterval;
     private final Thread thread;
 
@@ -58,8 +60,6 @@ public final class OutboxWriter implements AutoCloseable {
     /** Whether a new host has no cursor yet: its events from now on would be lost if the program ended. */
     private boolean newHost;
 
-    private volatile String error;
-
     /** Where entries and cursors are written. */
     public interface Target {
 
@@ -73,15 +73,16 @@ public final class OutboxWriter implements AutoCloseable {
         void onWritten();
     }
 
-    public OutboxWriter(Target target, Listener listener) {
-        this(target, listener, CURSOR_INTERVAL);
+    public OutboxWriter(Target target, Listener listener, WorkerErrors errors) {
+        this(target, listener, errors, CURSOR_INTERVAL);
     }
 
-    OutboxWriter(Target target, Listener listener, Duration cursorInterval) {
+    OutboxWriter(Target target, Listener listener, WorkerErrors errors, Duration cursorInterval) {
         this.target = target;
         this.listener = listener;
+        this.errors = errors;
         this.cursorInterval = cursorInterval;
-        this.thread = new Thread(this::run, "docker-event-watch outbox");
+        this.thread = new Thread(this::run, "docker-event-watch " + THREAD);
         this.thread.setDaemon(true);
         this.thread.start();
     }
@@ -151,11 +152,6 @@ public final class OutboxWriter implements AutoCloseable {
         }
     }
 
-    /** Returns the unexpected error that currently prevents writing; empty if there is none. */
-    public Optional<String> error() {
-        return Optional.ofNullable(error);
-    }
-
     private record Batch(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) {}
 
     private void run() {
@@ -205,18 +201,14 @@ public final class OutboxWriter implements AutoCloseable {
         while (true) {
             try {
                 target.write(batch.entries, batch.updates);
-                error = null;
+                errors.succeeded(THREAD);
                 return true;
             } catch (StoreException e) {
                 // The target has logged and reports it.
-                error = null;
+                errors.succeeded(THREAD);
                 LOG.log(Level.DEBUG, "Cannot write to the outbox; trying again", e);
             } catch (RuntimeException | Error e) {
-                if (error == null) {
-                    LOG.log(Level.ERROR, "Alerts cannot be recorded: internal error; trying again", e);
-                }
-                error = "alerts cannot be recorded: internal error ("
-                        + e.getClass().getSimpleName() + "), see the log";
+                errors.failed(THREAD, e);
             }
             if (isClosedWithin(RETRY_INTERVAL)) {
                 return false;

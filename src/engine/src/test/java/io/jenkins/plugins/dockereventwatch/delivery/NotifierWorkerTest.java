@@ -73,7 +73,7 @@ class NotifierWorkerTest {
             assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
             assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
         }
-        assertThat(log.lines()).singleElement().asString().contains("notifier n: internal error");
+        assertThat(log.lines()).singleElement().asString().contains("deliver n: internal error");
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,13 @@ class OutboxWriterTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
+    private final WorkerErrors errors = new WorkerErrors();
     private final List<Map<String, CursorUpdate>> written = new CopyOnWriteArrayList<>();
 
     @Test
     void writesFirstCursorImmediately() {
         try (OutboxWriter writer =
-                new OutboxWriter((entrys, progress) -> written.add(progress), () -> {}, Duration.ofHours(1))) {
+                new OutboxWriter((entrys, progress) -> written.add(progress), () -> {}, errors, Duration.ofHours(1))) {
             writer.reached("docker-01", START);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> reached("docker-01").equals(List.of(START)));
@@ -47,19 +49,18 @@ class OutboxWriterTest {
         };
         OutboxEntry entry = new OutboxEntry.NewAlert(Alerts.died("mysql"));
         try (LoggedLines log = new LoggedLines();
-                OutboxWriter writer = new OutboxWriter(target, () -> {})) {
+                OutboxWriter writer = new OutboxWriter(target, () -> {}, errors)) {
             writer.submit(entry);
-            await().until(() -> writer.error().isPresent());
-            assertThat(writer.error())
-                    .hasValueSatisfying(
-                            error -> assertThat(error).contains("alerts cannot be recorded", "IllegalStateException"));
+            await().until(() -> !errors.current().isEmpty());
+            assertThat(errors.current())
+                    .containsExactly(Map.entry("outbox", "internal error (IllegalStateException), see the log"));
             assertThat(log.lines()).isNotEmpty();
 
             broken.set(false);
 
             await().until(() -> recorded.equals(List.of(entry)));
             await().until(writer::isIdle);
-            assertThat(writer.error()).isEmpty();
+            assertThat(errors.current()).isEmpty();
         }
     }
 
@@ -69,9 +70,9 @@ class OutboxWriterTest {
             throw new IllegalStateException("a bug");
         };
         try (LoggedLines log = new LoggedLines()) {
-            OutboxWriter writer = new OutboxWriter(target, () -> {});
+            OutboxWriter writer = new OutboxWriter(target, () -> {}, errors);
             writer.submit(new OutboxEntry.NewAlert(Alerts.died("mysql")));
-            await().until(() -> writer.error().isPresent());
+            await().until(() -> !errors.current().isEmpty());
 
             writer.close();
 

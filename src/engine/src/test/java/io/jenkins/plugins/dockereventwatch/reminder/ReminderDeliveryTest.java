@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.delivery.NotifierWorkers;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class ReminderDeliveryTest {
             try (Simulation world = simulation();
                     Delivery watch = new Delivery(
                             world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
-                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock)) {
+                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock, new WorkerErrors())) {
                 world.queueDue();
                 assertThat(watch.awaitIdle(PATIENCE)).isTrue();
                 assertThat(world.mails()).isEmpty();
@@ -99,7 +100,7 @@ class ReminderDeliveryTest {
         @Test
         void givesUpMailsOfRemovedNotifiers() throws Exception {
             try (Simulation world = simulation();
-                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock)) {
+                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock, new WorkerErrors())) {
                 world.server.stop();
                 sender.replace(world.settings.notifiers());
                 world.queueDue();

@@ -14,12 +14,15 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.settings.NodeSelector;
 import io.jenkins.plugins.dockereventwatch.listener.SettingsThread;
 import io.jenkins.plugins.dockereventwatch.listener.StateListener;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -49,6 +52,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         private final SettingsThread thread = new SettingsThread();
         private final Reminders reminders;
         private final NotifierWorkers sender;
+        private final WorkerErrors errors = new WorkerErrors();
         private volatile HostUpdatePlan plan = HostUpdatePlan.NOTHING;
         private boolean closed;
 
@@ -57,7 +61,7 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
             this.store = store;
             this.reminders = new Reminders(
                     store, new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNER, clock), clock);
-            this.sender = NotifierWorkers.forNotices(store, Clock.systemDefaultZone());
+            this.sender = NotifierWorkers.forNotices(store, Clock.systemDefaultZone(), errors);
         }
 
         /** Applies the settings. Called by the settings thread. */
@@ -113,6 +117,16 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         if (parts != null) {
             parts.thread.submit(parts::apply);
         }
+    }
+
+    @Override
+    public synchronized Map<String, String> errors() {
+        if (parts == null) {
+            return Map.of();
+        }
+        Map<String, String> errors = new TreeMap<>(parts.reminders.errors());
+        errors.putAll(parts.errors.current());
+        return errors;
     }
 
     /** Returns the stored data; empty if the state is not open or cannot be used. */

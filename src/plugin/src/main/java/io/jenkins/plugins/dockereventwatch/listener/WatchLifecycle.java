@@ -79,11 +79,15 @@ final class WatchLifecycle implements AutoCloseable {
         return links;
     }
 
-    /** Returns the current storage problem; empty for none. */
+    /** Returns the current problem of the storage or of a thread; empty for none. */
     Optional<String> stateProblem() {
         return Optional.ofNullable(states)
                 .flatMap(StateStores::problem)
-                .or(() -> service().flatMap(watch -> watch.health().failure()));
+                .or(() -> service().flatMap(watch -> watch.health().failure()))
+                .or(() -> ExtensionList.lookup(StateListener.class).stream()
+                        .flatMap(listener -> listener.errors().entrySet().stream())
+                        .findFirst()
+                        .map(error -> "thread " + error.getKey() + ": " + error.getValue()));
     }
 
     private void apply() {
