@@ -3,8 +3,6 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
@@ -15,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -42,18 +41,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** That nobody's inbox drowns, by a clock that the tests move. */
 class FloodTest {
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
     private Store store;
     private Delivery delivery;
 
     @BeforeEach
     void start() throws IOException {
-        server.start();
         store = Store.open(new StateLocation.Memory());
         delivery = new Delivery(
                 store,
@@ -68,7 +69,6 @@ class FloodTest {
     void stop() {
         delivery.close();
         store.close();
-        server.stop();
     }
 
     @Test

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -22,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A state on a disk that is full for a while: a small file system of our own, which needs root. */
@@ -29,7 +29,8 @@ class FullDiskTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
 
     @TempDir
     private Path disk;
@@ -38,14 +39,12 @@ class FullDiskTest {
 
     @BeforeEach
     void mount() throws Exception {
-        server.start();
         mounted = run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk.toString());
         assumeTrue(mounted || Boolean.parseBoolean(System.getenv("CI")), "a file system can be mounted (as root)");
     }
 
     @AfterEach
     void unmount() throws Exception {
-        server.stop();
         if (mounted) {
             run("umount", "--lazy", disk.toString());
         }

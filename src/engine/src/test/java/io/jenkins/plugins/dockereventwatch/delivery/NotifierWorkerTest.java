@@ -3,10 +3,9 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
@@ -23,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,20 +33,20 @@ class NotifierWorkerTest {
 
     private static final RuntimeException BUG = new IllegalStateException("simulated bug");
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final LoggedLines log = new LoggedLines();
     private Store store;
 
     @BeforeEach
     void start() throws IOException {
-        server.start();
         store = Store.open(new StateLocation.Memory());
     }
 
     @AfterEach
     void stop() {
         store.close();
-        server.stop();
         log.close();
     }
 

@@ -3,12 +3,11 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -18,25 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OutboxMaintenanceTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final RuntimeException BUG = new IllegalStateException("a bug");
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final LoggedLines log = new LoggedLines();
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
 
-    @BeforeEach
-    void start() {
-        server.start();
-    }
+    private final LoggedLines log = new LoggedLines();
 
     @AfterEach
     void stop() {
-        server.stop();
         log.close();
     }
 

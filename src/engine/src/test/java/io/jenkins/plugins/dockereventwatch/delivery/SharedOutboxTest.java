@@ -3,13 +3,12 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
@@ -29,8 +28,8 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Watchers that share one PostgreSQL database. */
 @WithPostgres
@@ -38,21 +37,17 @@ class SharedOutboxTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private StateLocation location;
-
-    @BeforeEach
-    void start() {
-        server.start();
-    }
 
     @AfterEach
     void stop() throws Exception {
         while (!open.isEmpty()) {
             open.pop().close();
         }
-        server.stop();
     }
 
     @Test

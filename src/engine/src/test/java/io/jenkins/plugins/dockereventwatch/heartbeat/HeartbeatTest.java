@@ -3,14 +3,13 @@ package io.jenkins.plugins.dockereventwatch.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryStatistics;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
@@ -44,6 +43,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Heartbeat mails by way of a real state and a real mail server. */
@@ -53,7 +53,8 @@ class HeartbeatTest {
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
 
     /** A Wednesday. */
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T11:00:00Z"));
@@ -70,14 +71,12 @@ class HeartbeatTest {
 
     @BeforeEach
     void start() {
-        server.start();
         hosts.put("docker-01", status(true, "2026-11-25T10:00:00Z", null));
     }
 
     @AfterEach
     void stop() throws Exception {
         closeAll();
-        server.stop();
     }
 
     private void closeAll() throws Exception {

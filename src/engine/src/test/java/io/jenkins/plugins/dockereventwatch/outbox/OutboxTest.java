@@ -3,8 +3,6 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
@@ -16,6 +14,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
@@ -34,6 +33,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts and cursors across restarts of the program. */
@@ -44,20 +44,20 @@ class OutboxTest {
     @TempDir
     private Path folder;
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private StateLocation location;
 
     @BeforeEach
     void start() {
-        server.start();
         location = new StateLocation.Folder(folder.resolve("state"));
     }
 
     @AfterEach
     void stop() throws Exception {
         closeAll();
-        server.stop();
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
@@ -15,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
@@ -46,6 +45,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,7 +55,9 @@ class ThreadFailureTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final String PREFIX = "docker-event-watch ";
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final FailingClock clock = new FailingClock();
     private final AtomicInteger readings = new AtomicInteger();
     private final AtomicInteger deaths = new AtomicInteger();
@@ -69,7 +71,6 @@ class ThreadFailureTest {
 
     @BeforeEach
     void start() throws Exception {
-        server.start();
         engine = new ScriptedEngine();
         store = Store.open(new StateLocation.Memory());
         ContextResolver contexts = context -> {
@@ -98,7 +99,6 @@ class ThreadFailureTest {
         service.close();
         store.close();
         engine.close();
-        server.stop();
     }
 
     /** @param reported the failing thread in the problems */

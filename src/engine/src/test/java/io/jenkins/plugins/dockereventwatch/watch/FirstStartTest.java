@@ -3,13 +3,12 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
@@ -27,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happened on a host before it was ever watched. */
@@ -39,7 +38,9 @@ class FirstStartTest {
     private static final EventFilters DEATHS = new EventFilters(Map.of("event", List.of("die")));
     private static final RuleSet ALL = RuleSet.of(List.of(new Rule("all", List.of(), List.of(), List.of("n"))));
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final List<String> containers = new ArrayList<>();
 
     @TempDir
@@ -47,14 +48,8 @@ class FirstStartTest {
 
     private DockerEngine engine;
 
-    @BeforeEach
-    void start() {
-        server.start();
-    }
-
     @AfterEach
     void stop() {
-        server.stop();
         containers.forEach(engine::remove);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
@@ -33,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The watch of Jenkins with a Docker Engine and a mail server. */
@@ -42,7 +44,9 @@ class JenkinsAlertsTest {
     private static final BuildReference BUILD =
             new BuildReference(Optional.empty(), "phone-book", 42, Optional.empty(), Optional.empty());
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final List<Alert> told = new CopyOnWriteArrayList<>();
     private final List<String> containers = new ArrayList<>();
 
@@ -57,7 +61,6 @@ class JenkinsAlertsTest {
     @BeforeEach
     void start(DockerEngine shared) throws StoreException {
         engine = shared;
-        server.start();
         watch = watch();
     }
 
@@ -84,7 +87,6 @@ class JenkinsAlertsTest {
     void stop() {
         watch.close();
         stores.forEach(Store::close);
-        server.stop();
         containers.forEach(engine::remove);
     }
 

@@ -3,8 +3,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import jakarta.mail.Multipart;
@@ -17,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program reminding of a host's updates, by a real mail server. */
 class RemindersIT {
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
 
     @TempDir
     private Path folder;
@@ -34,7 +35,6 @@ class RemindersIT {
 
     @BeforeEach
     void start() throws Exception {
-        server.start();
         configure("");
         watch();
     }
@@ -72,7 +72,6 @@ class RemindersIT {
     void stop() {
         program.descendants().forEach(ProcessHandle::destroyForcibly);
         program.destroyForcibly();
-        server.stop();
     }
 
     private List<String> subjects() {

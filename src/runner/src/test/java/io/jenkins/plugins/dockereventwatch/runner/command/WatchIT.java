@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.HostConfig;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.runner.Program;
 import java.io.IOException;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program watching a real engine and mailing to a real server. */
@@ -37,7 +37,9 @@ class WatchIT {
 
     private static final String PASSWORD = "hush-hush";
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    @RegisterExtension
+    private final LocalMailServer server = new LocalMailServer();
+
     private final List<String> containers = new ArrayList<>();
 
     @TempDir
@@ -51,7 +53,6 @@ class WatchIT {
 
     @BeforeEach
     void startMailServer() throws IOException {
-        server.start();
         server.setUser("watch@example.org", "watch@example.org", PASSWORD);
         config = folder.resolve("config.yml");
         log = folder.resolve("log.txt");
@@ -64,7 +65,6 @@ class WatchIT {
             program.descendants().forEach(ProcessHandle::destroyForcibly);
             program.destroyForcibly();
         }
-        server.stop();
         containers.forEach(engine::remove);
     }
 
