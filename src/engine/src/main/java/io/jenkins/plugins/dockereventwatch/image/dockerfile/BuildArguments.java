@@ -5,16 +5,19 @@ import io.jenkins.plugins.dockereventwatch.image.expansion.UnknownValueException
 import io.jenkins.plugins.dockereventwatch.image.expansion.VariableExpander;
 import io.jenkins.plugins.dockereventwatch.image.expansion.VariableSyntax;
 import io.jenkins.plugins.dockereventwatch.image.expansion.Variables;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The variables of {@code FROM}: those that {@code ARG} declares before the first {@code FROM}. */
 final class BuildArguments implements Variables {
 
     private final Map<String, String> given;
     private final char escape;
+    /** A word in which white space can be quoted or escaped. */
+    private final Pattern word;
+
     private final Map<String, Argument> declared = new HashMap<>();
 
     /**
@@ -28,11 +31,16 @@ final class BuildArguments implements Variables {
     BuildArguments(Map<String, String> given, char escape) {
         this.given = given;
         this.escape = escape;
+        String escaped = Pattern.quote(String.valueOf(escape)) + ".";
+        this.word = Pattern.compile(
+                "(?:" + escaped + "|'[^']*+'?|\"(?:" + escaped + "|[^\"])*+\"?|[^'\"" + GoSpace.CLASS + "])++",
+                Pattern.DOTALL);
     }
 
     /** Adds the arguments that {@code ARG A=1 B} declares. */
     void declare(String text) {
-        for (String word : words(text)) {
+        for (MatchResult found : word.matcher(text).results().toList()) {
+            String word = found.group();
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (given.containsKey(name)) {
@@ -46,35 +54,6 @@ final class BuildArguments implements Variables {
                 declared.put(name, new Argument(value.text(), value.obstacle()));
             }
         }
-    }
-
-    /** Splits text at white space that is not quoted or escaped. Quotation marks and escapes are kept. */
-    private List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        char quote = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote == 0 && GoSpace.isSpace(c)) {
-                if (!word.isEmpty()) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-                continue;
-            }
-            word.append(c);
-            if (c == escape && quote != '\'' && i + 1 < text.length()) {
-                word.append(text.charAt(++i));
-            } else if (quote == 0 && (c == '"' || c == '\'')) {
-                quote = c;
-            } else if (c == quote) {
-                quote = 0;
-            }
-        }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
     }
 
     /** Expands the variables of a word. */

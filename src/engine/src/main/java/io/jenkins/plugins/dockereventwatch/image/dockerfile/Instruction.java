@@ -16,13 +16,9 @@ record Instruction(int line, String keyword, List<String> flags, String rest) {
 
     /** Parses an instruction as BuildKit does. */
     static Instruction of(int line, String text) {
-        String trimmed = GoSpace.trim(text);
-        int end = 0;
-        while (end < trimmed.length() && !GoSpace.isBlank(trimmed.charAt(end))) {
-            end++;
-        }
-        String keyword = trimmed.substring(0, end).toUpperCase(Locale.ROOT);
-        return flagged(line, keyword, GoSpace.trim(trimmed.substring(end)));
+        String[] parts = GoSpace.trim(text).split("(?=[\\t\\x0B\\f\\r ])", 2);
+        String arguments = parts.length < 2 ? "" : GoSpace.trim(parts[1]);
+        return flagged(line, parts[0].toUpperCase(Locale.ROOT), arguments);
     }
 
     private static Instruction flagged(int line, String keyword, String text) {

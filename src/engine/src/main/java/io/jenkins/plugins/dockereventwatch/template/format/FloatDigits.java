@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.format;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -109,25 +108,13 @@ final class FloatDigits {
         if (value == 0) {
             return "0x0" + (precision > 0 ? "." + "0".repeat(precision) : "") + "p+00";
         }
-        int exponent = Math.getExponent(value);
-        long bits = Double.doubleToRawLongBits(value) & ((1L << MANTISSA_BITS) - 1);
-        BigInteger mantissa = BigInteger.valueOf(exponent < -BIAS + 1 ? bits : bits | 1L << MANTISSA_BITS);
-        exponent = Math.max(exponent, -BIAS + 1);
-        int shift = MANTISSA_BITS + 1 - mantissa.bitLength();
-        mantissa = mantissa.shiftLeft(shift);
-        exponent -= shift;
+        int exponent = value < Double.MIN_NORMAL ? Math.getExponent(value * 0x1p64) - 64 : Math.getExponent(value);
+        double mantissa = Math.scalb(value, -exponent);
         if (precision != SHORTEST && precision * 4 < MANTISSA_BITS) {
-            BigDecimal unit = new BigDecimal(BigInteger.ONE.shiftLeft(MANTISSA_BITS - precision * 4));
-            mantissa = new BigDecimal(mantissa)
-                    .divide(unit, 0, RoundingMode.HALF_EVEN)
-                    .toBigInteger()
-                    .shiftLeft(MANTISSA_BITS - precision * 4);
-            if (mantissa.bitLength() > MANTISSA_BITS + 1) {
-                mantissa = mantissa.shiftRight(1);
-                exponent++;
-            }
+            mantissa = Math.scalb(Math.rint(Math.scalb(mantissa, precision * 4)), -precision * 4);
+            exponent += Math.getExponent(mantissa);
         }
-        String hex = String.format("%013x", mantissa.clearBit(MANTISSA_BITS));
+        String hex = String.format("%013x", Double.doubleToRawLongBits(mantissa) & ((1L << MANTISSA_BITS) - 1));
         hex = precision == SHORTEST
                 ? hex.replaceAll("0+$", "")
                 : hex.substring(0, Math.min(precision, hex.length()))

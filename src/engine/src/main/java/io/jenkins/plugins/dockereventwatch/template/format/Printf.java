@@ -200,21 +200,12 @@ public final class Printf {
         }
         reordered = true;
         int close = format.indexOf(']', position);
-        if (close < 0) {
-            goodIndex = false;
-            position++;
-            return;
-        }
-        long number = 0;
-        boolean wellFormed = close > position + 1;
-        for (int i = position + 1; i < close && wellFormed; i++) {
-            wellFormed = isDigit(format.charAt(i)) && number <= LARGEST;
-            number = number * 10 + format.charAt(i) - '0';
-        }
-        position = close + 1;
-        afterIndex = wellFormed;
-        if (wellFormed && number >= 1 && number <= arguments.size()) {
-            argument = (int) number - 1;
+        String number = close < 0 ? "" : format.substring(position + 1, close);
+        position = close < 0 ? position + 1 : close + 1;
+        afterIndex = number.matches("[0-9]{1,9}");
+        int index = afterIndex ? Integer.parseInt(number) : 0;
+        if (index >= 1 && index <= arguments.size()) {
+            argument = index - 1;
         } else {
             goodIndex = false;
         }

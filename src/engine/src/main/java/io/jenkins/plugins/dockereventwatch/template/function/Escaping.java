@@ -2,7 +2,8 @@ package io.jenkins.plugins.dockereventwatch.template.function;
 
 import io.jenkins.plugins.dockereventwatch.template.format.Quoting;
 import io.jenkins.plugins.dockereventwatch.template.value.BoundedText;
-import io.jenkins.plugins.dockereventwatch.template.value.Values;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Implements html, js and urlquery. */
 final class Escaping {
@@ -49,18 +50,9 @@ final class Escaping {
     }
 
     static String urlQuery(String text) {
-        BoundedText out = new BoundedText();
-        for (byte b : Values.bytes(text)) {
-            char c = (char) (b & 0xff);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0)) {
-                out.append(c);
-            } else if (c == ' ') {
-                out.append('+');
-            } else {
-                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
-                out.append(Character.toUpperCase(Character.forDigit(c & 0xf, 16)));
-            }
-        }
-        return out.toString();
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return new BoundedText()
+                .append(encoded.replace("*", "%2A").replace("%7E", "~"))
+                .toString();
     }
 }

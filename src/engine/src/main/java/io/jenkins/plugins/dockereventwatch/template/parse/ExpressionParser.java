@@ -162,7 +162,7 @@ final class ExpressionParser {
                         new Operand.Dot(position),
                         List.of(token.text().substring(1)));
             case BOOLEAN -> new Operand.Literal(position, token.text().equals("true"));
-            case NUMBER -> new Operand.Literal(position, NumberLiteral.parse(token));
+            case NUMBER -> new Operand.Literal(position, Literals.number(token));
             case CHARACTER -> new Operand.Literal(position, (long) Literals.character(token));
             case STRING, RAW_STRING -> new Operand.Literal(position, Literals.string(token));
             case LEFT_PARENTHESIS -> parenthesised(token);

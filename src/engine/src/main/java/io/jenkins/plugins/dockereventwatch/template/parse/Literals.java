@@ -1,33 +1,41 @@
 package io.jenkins.plugins.dockereventwatch.template.parse;
 
+import io.jenkins.plugins.dockereventwatch.template.format.Quoting;
 import io.jenkins.plugins.dockereventwatch.template.value.RenderFailure;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Parses Go's string and character literals like strconv.Unquote. */
+/** Parses Go's literals: strings and characters like strconv.Unquote, and numbers. */
 final class Literals {
+    /** One character of a literal: an escaped one, a byte, a code point, or itself. */
+    private static final Pattern CHARACTER = Pattern.compile("\\\\(?:([abfnrtv\\\\'\"])|x([0-9a-fA-F]{2})|([0-7]{3})"
+            + "|[uU]((?<=u)[0-9a-fA-F]{4}|(?<=U)[0-9a-fA-F]{8}))|[^\\\\]");
 
-    private final Token token;
-    private final String text;
-    private final char quote;
-    private int next = 1;
-    private boolean isByte;
+    private static final String ESCAPES = "abfnrtv\\'\"";
+    private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\'\"";
 
-    private Literals(Token token) {
-        this.token = token;
-        this.text = token.text();
-        this.quote = text.charAt(0);
-    }
+    private static final int[] BASES = {16, 2, 8, 10};
+    private static final Pattern INTEGER =
+            Pattern.compile("0[xX]([0-9a-fA-F]++)|0[bB]([01]++)|0[oO]?+([0-7]++)|(0|[1-9][0-9]*+)");
+    private static final Pattern FLOAT =
+            Pattern.compile("0[xX][0-9a-fA-F.]++[pP][+-]?+[0-9]++|(?=.*[.eE])[0-9.]++(?:[eE][+-]?+[0-9]++)?+");
+    private static final Pattern BAD_UNDERSCORE = Pattern.compile("(?<![0-9a-fA-F]|^0[xXoO])_|_(?![0-9a-fA-F])");
+
+    private Literals() {}
 
     static String string(Token token) {
+        int end = token.text().length() - 1;
         if (token.is(TokenType.RAW_STRING)) {
-            return token.text().substring(1, token.text().length() - 1).replace("\r", "");
+            return token.text().substring(1, end).replace("\r", "");
         }
-        Literals literal = new Literals(token);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (literal.next < literal.text.length() - 1) {
-            int c = literal.next();
-            if (literal.isByte) {
+        Matcher matcher = CHARACTER.matcher(token.text());
+        for (int position = 1; position < end; position = matcher.end()) {
+            int c = character(token, matcher.region(position, end));
+            if (matcher.group(2) != null || matcher.group(3) != null) {
                 bytes.write(c);
             } else {
                 bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
@@ -37,90 +45,78 @@ final class Literals {
     }
 
     static int character(Token token) {
-        Literals literal = new Literals(token);
-        if (token.text().length() < 3) {
+        int end = token.text().length() - 1;
+        if (end < 2) {
             throw new RenderFailure("there must be one character between the quotes", token.position());
         }
-        int c = literal.next();
-        if (literal.next != token.text().length() - 1) {
+        Matcher matcher = CHARACTER.matcher(token.text()).region(1, end);
+        int c = character(token, matcher);
+        if (matcher.end() != end) {
             throw new RenderFailure(
                     "only one character is allowed between single quotes; a string has \" or `", token.position());
         }
         return c;
     }
 
-    private int next() {
-        int c = text.codePointAt(next);
-        next += Character.charCount(c);
-        isByte = false;
-        return c == '\\' ? escape() : c;
-    }
-
-    private int escape() {
-        char c = text.charAt(next++);
-        return switch (c) {
-            case 'a' -> 7;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'v' -> 0x0b;
-            case '\\' -> '\\';
-            case 'x' -> rawByte(digits(2, 16));
-            case 'u' -> codePoint(digits(4, 16));
-            case 'U' -> codePoint(digits(8, 16));
-            case '0', '1', '2', '3', '4', '5', '6', '7' -> octal();
-            default -> {
-                if (c != quote) {
-                    throw bad();
-                }
-                yield c;
+    private static int character(Token token, Matcher matcher) {
+        char quote = token.text().charAt(0);
+        if (matcher.lookingAt()) {
+            String simple = matcher.group(1);
+            if (simple != null && (simple.charAt(0) == quote || "'\"".indexOf(simple) < 0)) {
+                return ESCAPED.charAt(ESCAPES.indexOf(simple));
             }
-        };
-    }
-
-    private int octal() {
-        next--;
-        long value = digits(3, 8);
-        if (value > 0xff) {
-            throw bad();
-        }
-        return rawByte(value);
-    }
-
-    private int rawByte(long value) {
-        isByte = true;
-        return (int) value;
-    }
-
-    private int codePoint(long value) {
-        if (value > Character.MAX_CODE_POINT || (value >= 0xd800 && value <= 0xdfff)) {
-            throw bad();
-        }
-        return (int) value;
-    }
-
-    private long digits(int count, int base) {
-        if (next + count > text.length() - 1) {
-            throw bad();
-        }
-        long value = 0;
-        for (int i = 0; i < count; i++) {
-            char c = text.charAt(next++);
-            int digit = c < 0x80 ? Character.digit(c, base) : -1;
-            if (digit < 0) {
-                throw bad();
+            int code = matcher.group(4) == null ? 0 : Integer.parseUnsignedInt(matcher.group(4), 16);
+            int octal = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3), 8);
+            boolean valid = Character.isValidCodePoint(code) && Character.getType(code) != Character.SURROGATE;
+            if (simple == null && valid && octal <= 0xff) {
+                return matcher.group(2) != null
+                        ? Integer.parseInt(matcher.group(2), 16)
+                        : matcher.group().startsWith("\\")
+                                ? code + octal
+                                : matcher.group().codePointAt(0);
             }
-            value = value * base + digit;
         }
-        return value;
-    }
-
-    private RenderFailure bad() {
-        return new RenderFailure(
-                "invalid escape in " + text + ": expected \\n \\t \\r \\\\ \\" + quote
+        throw new RenderFailure(
+                "invalid escape in " + token.text() + ": expected \\n \\t \\r \\\\ \\" + quote
                         + " \\a \\b \\f \\v \\xHH \\uHHHH \\UHHHHHHHH \\OOO",
                 token.position());
+    }
+
+    /** Returns a {@code Long} or {@code Double}, the type that Go selects for an untyped constant. */
+    static Object number(Token token) {
+        String text = token.text();
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        String plain = BAD_UNDERSCORE.matcher(digits).find() ? "" : digits.replace("_", "");
+        Matcher whole = INTEGER.matcher(plain);
+        try {
+            if (whole.matches()) {
+                BigInteger value = value(whole);
+                return (negative ? value.negate() : value).longValueExact();
+            }
+            if (FLOAT.matcher(plain).matches()) {
+                double value = Double.parseDouble(plain);
+                if (Double.isInfinite(value)) {
+                    throw new ArithmeticException();
+                }
+                return negative ? -value : value;
+            }
+        } catch (ArithmeticException e) {
+            throw new RenderFailure("the number " + text + " is too large", token.position());
+        } catch (NumberFormatException e) {
+            // such as 1.2.3
+        }
+        throw new RenderFailure(
+                "invalid number " + Quoting.quote(text)
+                        + ": expected a number like 12, -3, 1.5, 1e6, 0x1f, 0o17, 0b101",
+                token.position());
+    }
+
+    private static BigInteger value(Matcher whole) {
+        int group = 1;
+        while (whole.group(group) == null) {
+            group++;
+        }
+        return new BigInteger(whole.group(group), BASES[group - 1]);
     }
 }

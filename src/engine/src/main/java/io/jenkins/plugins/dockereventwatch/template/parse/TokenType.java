@@ -1,28 +1,49 @@
 package io.jenkins.plugins.dockereventwatch.template.parse;
 
-/** The types of tokens inside and between actions. */
+import java.util.regex.Pattern;
+
+/** The types of tokens, those inside actions with their syntax; the first that matches applies. */
 enum TokenType {
     TEXT,
     LEFT_DELIMITER,
     RIGHT_DELIMITER,
-    SPACE,
-    FIELD,
-    VARIABLE,
-    IDENTIFIER,
+    /** White space; the space before a trim marker is part of the marker. */
+    SPACE("[ \\t\\r\\n](?:[ \\t\\r\\n](?!-}}))*+"),
+    NUMBER("[+-]?+0[xX](?:[\\p{L}\\p{Nd}_.]|(?<=[pP])[+-])*+"
+            + "|(?:[-+0-9]|\\.(?=[0-9]))(?:[\\p{L}\\p{Nd}_.]|(?<=[eE])[+-])*+"),
+    IDENTIFIER("[\\p{L}\\p{Nd}_]++"),
+    VARIABLE("\\$[\\p{L}\\p{Nd}_]*+"),
+    FIELD("\\.[\\p{L}\\p{Nd}_]*+"),
+    STRING("\"(?:\\\\[^\\n]|[^\"\\\\\\n])*+\""),
+    CHARACTER("'(?:\\\\[^\\n]|[^'\\\\\\n])*+'"),
+    RAW_STRING("`[^`]*+`"),
+    DECLARE(":="),
+    ASSIGN("="),
+    PIPE("\\|"),
+    LEFT_PARENTHESIS("\\("),
+    RIGHT_PARENTHESIS("\\)"),
+    OTHER("[!-~&&[^\"'`:]]"),
     KEYWORD,
     BOOLEAN,
-    NUMBER,
-    CHARACTER,
-    STRING,
-    RAW_STRING,
     DOT,
     NIL,
-    PIPE,
-    LEFT_PARENTHESIS,
-    RIGHT_PARENTHESIS,
-    ASSIGN,
-    DECLARE,
-    OTHER,
     ERROR,
-    END
+    END;
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+    private final Pattern pattern;
+
+    TokenType() {
+        pattern = null;
+    }
+
+    TokenType(String syntax) {
+        pattern = Pattern.compile(syntax);
+    }
+
+    /** Returns the syntax inside actions, which matches nothing for the other types. */
+    Pattern pattern() {
+        return pattern == null ? NOTHING : pattern;
+    }
 }

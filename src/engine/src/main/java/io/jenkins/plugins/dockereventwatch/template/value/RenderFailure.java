@@ -27,12 +27,8 @@ public final class RenderFailure extends RuntimeException {
     /** Converts this failure to an exception for callers. */
     public TemplateException in(String template, String source) {
         int end = Math.max(0, Math.min(position, source.length()));
-        int lineStart = source.lastIndexOf('\n', end - 1) + 1;
-        int line = 1
-                + (int) source.substring(0, lineStart)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-        return new TemplateException(template, line, 1 + source.codePointCount(lineStart, end), getMessage());
+        String[] lines = source.substring(0, end).split("\n", -1);
+        String last = lines[lines.length - 1];
+        return new TemplateException(template, lines.length, 1 + last.codePointCount(0, last.length()), getMessage());
     }
 }

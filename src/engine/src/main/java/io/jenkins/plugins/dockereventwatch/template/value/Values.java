@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.template.value;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -77,25 +77,15 @@ public final class Values {
 
     /** Returns the keys in Go's order, by their UTF-8 bytes. */
     public static List<String> sortedKeys(Map<?, ?> map) {
-        List<String> keys = new ArrayList<>(map.size());
-        map.keySet().forEach(key -> keys.add(String.valueOf(key)));
-        keys.sort(Values::compare);
-        return keys;
+        return map.keySet().stream()
+                .map(String::valueOf)
+                .sorted(Values::compare)
+                .toList();
     }
 
     /** Compares strings like Go, by their UTF-8 bytes. */
     public static int compare(String a, String b) {
-        int end = Math.min(a.length(), b.length());
-        for (int i = 0; i < end; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                return Character.isSurrogate(x) == Character.isSurrogate(y)
-                        ? Character.compare(x, y)
-                        : Character.isSurrogate(x) ? 1 : -1;
-            }
-        }
-        return Integer.compare(a.length(), b.length());
+        return Arrays.compareUnsigned(bytes(a), bytes(b));
     }
 
     public static byte[] bytes(String text) {
