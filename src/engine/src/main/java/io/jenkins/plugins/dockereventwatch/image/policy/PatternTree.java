@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An index of patterns by registry and path component. The cost of a lookup depends on the length of the reference and on
@@ -41,64 +42,35 @@ final class PatternTree {
         }
     }
 
-    private enum Fit {
-        YES,
-        UNSURE,
-        NO;
+    private record Leaf(ReferencePattern pattern, int number) {
 
-        static Fit of(boolean fits) {
-            return fits ? YES : NO;
-        }
-
-        Fit and(Fit other) {
-            return compareTo(other) > 0 ? this : other;
+        boolean matchesPath(List<String> path) {
+            int size = pattern.path().size();
+            return (pattern.deep() ? path.size() > size : path.size() == size)
+                    && IntStream.range(0, size)
+                            .allMatch(i -> new Glob(pattern.path().get(i)).matches(path.get(i)));
         }
     }
 
-    private record Leaf(ReferencePattern pattern, int number) {}
-
-    private static final class Node {
-        private final Map<String, Node> byName = new HashMap<>();
-        private final Map<Glob, Node> byGlob = new HashMap<>();
-        private final List<Leaf> here = new ArrayList<>();
-        private final List<Leaf> below = new ArrayList<>();
-    }
-
-    private static final Matches NONE = new Matches(new BitSet(), new BitSet());
+    private static final String ANY_HOST = "";
 
     private final Mode mode;
-    private final boolean isEmpty;
-    private final Map<String, Node> byHost = new HashMap<>();
-    private final Map<String, Node> byDomainAbove = new HashMap<>();
-    private final Node anyHost = new Node();
+    /** The patterns by host, then by the components of the path before the first one with a wildcard. */
+    private final Map<String, Map<List<String>, List<Leaf>>> leaves = new HashMap<>();
 
     /** Creates an index of a list of patterns. */
     PatternTree(List<ReferencePattern> patterns, Mode mode) {
         this.mode = mode;
-        this.isEmpty = patterns.isEmpty();
         for (int number = 0; number < patterns.size(); number++) {
-            add(patterns.get(number), number);
+            ReferencePattern pattern = patterns.get(number);
+            String host = pattern.registry().host();
+            List<String> prefix =
+                    pattern.path().stream().takeWhile(part -> !Glob.isGlob(part)).toList();
+            leaves.computeIfAbsent(
+                            host.startsWith("*.") ? "*." + host(host.substring(2)) : host(host), key -> new HashMap<>())
+                    .computeIfAbsent(prefix, key -> new ArrayList<>())
+                    .add(new Leaf(pattern, number));
         }
-    }
-
-    private void add(ReferencePattern pattern, int number) {
-        Node node = root(pattern.registry().host());
-        for (String component : pattern.path()) {
-            node = Glob.isGlob(component)
-                    ? node.byGlob.computeIfAbsent(new Glob(component), key -> new Node())
-                    : node.byName.computeIfAbsent(component, key -> new Node());
-        }
-        (pattern.deep() ? node.below : node.here).add(new Leaf(pattern, number));
-    }
-
-    private Node root(String host) {
-        if (host.isEmpty()) {
-            return anyHost;
-        }
-        if (host.startsWith("*.")) {
-            return byDomainAbove.computeIfAbsent(host(host.substring(2)), key -> new Node());
-        }
-        return byHost.computeIfAbsent(host(host), key -> new Node());
     }
 
     private String host(String host) {
@@ -111,69 +83,53 @@ final class PatternTree {
      * @param digest the digest of the image if it is known otherwise; empty to use the digest of the reference
      */
     Matches find(ImageReference reference, String digest) {
-        if (isEmpty) {
-            return NONE;
-        }
         RegistryAddress address = RegistryAddress.of(reference.domain());
-        Search search = new Search(address, reference.effectiveTag(), digest.isEmpty() ? reference.digest() : digest);
         String host = host(address.host());
         boolean library =
                 host.equals(ImageReference.DOCKER_HUB) && reference.path().indexOf('/') < 0;
-        String[] path = (library ? "library/" + reference.path() : reference.path()).split("/");
-        Node exact = byHost.get(host);
-        if (exact != null) {
-            search.visit(exact, path, 0);
+        List<String> path = List.of((library ? "library/" + reference.path() : reference.path()).split("/"));
+        Search search =
+                new Search(address, path, reference.effectiveTag(), digest.isEmpty() ? reference.digest() : digest);
+        search.visit(leaves.get(host));
+        for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+            search.visit(leaves.get("*" + host.substring(dot)));
         }
-        for (int dot = byDomainAbove.isEmpty() ? -1 : host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-            Node above = byDomainAbove.get(host.substring(dot + 1));
-            if (above != null) {
-                search.visit(above, path, 0);
-            }
-        }
-        search.visit(anyHost, path, 0);
+        search.visit(leaves.get(ANY_HOST));
         return new Matches(search.certain, search.unsure);
     }
 
-    /** The search for one reference; no node is visited twice. */
+    /** The search for one reference. */
     private final class Search {
-
         private final RegistryAddress address;
+        private final List<String> path;
         private final String tag;
         private final String digest;
         private final BitSet certain = new BitSet();
         private final BitSet unsure = new BitSet();
 
-        Search(RegistryAddress address, String tag, String digest) {
+        Search(RegistryAddress address, List<String> path, String tag, String digest) {
             this.address = address;
+            this.path = path;
             this.tag = tag;
             this.digest = digest;
         }
 
-        void visit(Node node, String[] path, int at) {
-            if (at == path.length) {
-                node.here.forEach(this::test);
-                return;
+        void visit(Map<List<String>, List<Leaf>> byPrefix) {
+            for (int end = 0; byPrefix != null && end <= path.size(); end++) {
+                byPrefix.getOrDefault(path.subList(0, end), List.of()).forEach(this::test);
             }
-            node.below.forEach(this::test);
-            Node named = node.byName.get(path[at]);
-            if (named != null) {
-                visit(named, path, at + 1);
-            }
-            node.byGlob.forEach((glob, next) -> {
-                if (glob.matches(path[at])) {
-                    visit(next, path, at + 1);
-                }
-            });
         }
 
+        /** The tag of a reference with a digest is unknown, and vice versa. */
         private void test(Leaf leaf) {
             ReferencePattern pattern = leaf.pattern;
-            if (!isPort(pattern.registry().port())) {
-                return;
-            }
-            Fit fit = fitOfTag(pattern.tag()).and(fitOfDigest(pattern.digest()));
-            if (fit != Fit.NO) {
-                (fit == Fit.YES ? certain : unsure).set(leaf.number);
+            boolean tagFits = pattern.tag().isEmpty() || tag.isEmpty() || new Glob(pattern.tag()).matches(tag);
+            boolean digestFits =
+                    pattern.digest().isEmpty() || digest.isEmpty() || pattern.digest().equals(digest);
+            if (tagFits && digestFits && isPort(pattern.registry().port()) && leaf.matchesPath(path)) {
+                boolean known = (pattern.tag().isEmpty() || !tag.isEmpty())
+                        && (pattern.digest().isEmpty() || !digest.isEmpty());
+                (known ? certain : unsure).set(leaf.number);
             }
         }
 
@@ -182,22 +138,6 @@ final class PatternTree {
                 return true;
             }
             return mode == Mode.STRICT ? port.equals(address.port()) : port.isEmpty() || address.mayHavePort(port);
-        }
-
-        /** The tag of a reference with a digest is unknown. */
-        private Fit fitOfTag(String pattern) {
-            if (pattern.isEmpty()) {
-                return Fit.YES;
-            }
-            return tag.isEmpty() ? Fit.UNSURE : Fit.of(new Glob(pattern).matches(tag));
-        }
-
-        /** The digest of a reference with a tag is unknown. */
-        private Fit fitOfDigest(String wanted) {
-            if (wanted.isEmpty()) {
-                return Fit.YES;
-            }
-            return digest.isEmpty() ? Fit.UNSURE : Fit.of(wanted.equals(digest));
         }
     }
 }
