@@ -58,7 +58,6 @@ final class ConfigurationParts {
     private final YamlMapping root;
     private final YamlMapping filters;
     private final Map<String, NotifierDefinition> notifiers = new LinkedHashMap<>();
-    private final MailNotifierNames mails = new MailNotifierNames(notifiers);
     private final NotificationPolicy defaultPolicy;
     private final RuleReader rules;
 
@@ -99,13 +98,13 @@ final class ConfigurationParts {
         // Only runs need the limits, but their problems are reported early.
         LimitsReader.read(root);
         PolicySettings imagePolicy = PolicyReader.read(root, context).orElse(PolicySettings.OFFICIAL_ONLY);
-        SilenceReader silences = new SilenceReader(context, rules);
         NotificationPolicies policies = new NotificationPolicies(
                 defaultPolicy,
                 rules.policies(),
                 root.elements("silences").stream()
-                        .flatMap(node -> silences.read(node).stream())
+                        .flatMap(node -> rules.silence(node).stream())
                         .toList());
+        ScheduledMailsReader mails = new ScheduledMailsReader(context, notifiers);
         Map<String, Notifier> complete = new LinkedHashMap<>();
         notifiers.forEach(
                 (name, definition) -> definition.toNotifier().ifPresent(notifier -> complete.put(name, notifier)));
@@ -116,8 +115,7 @@ final class ConfigurationParts {
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
                 new ScheduledMails(
-                        root.get("reminders").flatMap(entry -> new RemindersReader(context, mails).read(entry.value())),
-                        new HeartbeatReader(context, mails).read(root)));
+                        root.get("reminders").flatMap(entry -> mails.reminders(entry.value())), mails.heartbeat(root)));
     }
 
     ImportedConfiguration imported() {
@@ -129,12 +127,11 @@ final class ConfigurationParts {
         List<ImportedRule> importedRules = importedRules();
         Optional<NotificationPolicy> policy = Optional.of(defaultPolicy)
                 .filter(any -> NotificationPolicyReader.KEYS.stream().anyMatch(root::has));
-        SilenceReader reader = new SilenceReader(context, rules);
         List<RecurringSilence> silences = new ArrayList<>();
         for (Node node : root.elements("silences")) {
             int before = problems.count();
             // A silence without one of its conditions would suppress too much.
-            reader.read(node).filter(silence -> problems.count() == before).ifPresent(silences::add);
+            rules.silence(node).filter(silence -> problems.count() == before).ifPresent(silences::add);
         }
         Defaults defaults = new Defaults(policy, importedImagePolicy(), importedHeartbeat());
         return new ImportedConfiguration(
@@ -184,9 +181,9 @@ final class ConfigurationParts {
         if (!root.has("heartbeat")) {
             return Optional.empty();
         }
-        Optional<HeartbeatSettings> settings = new HeartbeatReader(context, mails).read(root);
+        Optional<HeartbeatSettings> settings = new ScheduledMailsReader(context, notifiers).heartbeat(root);
         boolean isOff =
-                HeartbeatReader.isOff(root.get("heartbeat").orElseThrow().value());
+                ScheduledMailsReader.isOff(root.get("heartbeat").orElseThrow().value());
         return settings.isPresent() || isOff ? Optional.of(new ImportedHeartbeat(settings)) : Optional.empty();
     }
 

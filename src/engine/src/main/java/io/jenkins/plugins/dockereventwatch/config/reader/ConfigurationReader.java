@@ -84,8 +84,8 @@ public final class ConfigurationReader {
     public UpdatePolicy readUpdatePolicy(Path file) throws ConfigurationException {
         ReadContext context = ReadContext.strict(file, environment, engine);
         YamlMapping configuration = mapping(file, context, "expected reminders");
-        UpdatePolicy policy =
-                new UpdatePolicyReader(context).read(configuration.mapping("reminders", RemindersReader.KEYS));
+        UpdatePolicy policy = new UpdatePolicyReader(context)
+                .read(configuration.mapping("reminders", ScheduledMailsReader.REMINDER_KEYS));
         context.problems().check();
         return policy;
     }

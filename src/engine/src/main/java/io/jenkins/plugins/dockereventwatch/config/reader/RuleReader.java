@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
@@ -9,8 +10,14 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
-import io.jenkins.plugins.dockereventwatch.text.Suggestion;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads an element of {@code notifications}. */
+/** Reads the elements of {@code notifications} and {@code silences}. */
 final class RuleReader {
 
     private static final List<String> KEYS = List.of(
@@ -33,6 +40,9 @@ final class RuleReader {
             "group",
             "crash_loop",
             "resolved");
+
+    private static final List<String> SILENCE_KEYS =
+            List.of("reason", "when", "when_regex", "match", "days", "from", "to", "zone");
 
     private final YamlReader yaml;
     private final Optional<Set<String>> notifiers;
@@ -71,7 +81,8 @@ final class RuleReader {
                     node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
         }
         List<Condition> when = conditions(rule);
-        List<String> verdicts = rule.all("image_policy", RuleReader::verdict);
+        List<String> verdicts =
+                rule.all("image_policy", text -> YamlReader.check("Invalid image_policy", text, Condition.VERDICTS));
         if (!verdicts.isEmpty()) {
             when.add(Condition.onImagePolicy(verdicts));
         }
@@ -83,7 +94,7 @@ final class RuleReader {
     }
 
     /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
-    List<Condition> conditions(YamlMapping keys) {
+    private List<Condition> conditions(YamlMapping keys) {
         Quantifier quantifier = keys.flag("match", "any", "all").orElse(true) ? Quantifier.ANY : Quantifier.ALL;
         List<Condition> when = new ArrayList<>();
         when.addAll(conditions(keys, "when_regex", Operator.MATCHES, quantifier));
@@ -96,12 +107,34 @@ final class RuleReader {
         return policies;
     }
 
-    private static String verdict(String text) {
-        if (!Condition.VERDICTS.contains(text)) {
-            throw new IllegalArgumentException("Invalid image_policy '" + text + "': expected "
-                    + String.join(", ", Condition.VERDICTS) + Suggestion.ending(text, Condition.VERDICTS));
+    /** Reads a silence; empty: it is invalid. */
+    Optional<RecurringSilence> silence(Node node) {
+        YamlMapping silence = yaml.mapping(node, "a silence", SILENCE_KEYS);
+        silence.require("reason", "from", "to");
+        List<Condition> matchers = conditions(silence);
+        Set<DayOfWeek> days =
+                silence.has("days") ? Set.copyOf(silence.all("days", DayNames::day)) : EnumSet.allOf(DayOfWeek.class);
+        Optional<LocalTime> from = silence.parsed("from", RuleReader::time);
+        Optional<LocalTime> to = silence.parsed("to", RuleReader::time);
+        ZoneId zone = silence.parsed("zone", CronSchedule::zone).orElse(ZoneId.systemDefault());
+        Optional<String> reason = silence.text("reason");
+        if (from.isEmpty() || to.isEmpty() || reason.isEmpty() || days.isEmpty()) {
+            return Optional.empty();
         }
-        return text;
+        try {
+            return Optional.of(new RecurringSilence(matchers, days, from.get(), to.get(), zone, reason.get()));
+        } catch (IllegalArgumentException e) {
+            yaml.problem(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Invalid time '" + text + "': expected \"02:30\", in quotes", e);
+        }
     }
 
     private List<Condition> conditions(YamlMapping keys, String key, Operator operator, Quantifier quantifier) {
@@ -136,10 +169,7 @@ final class RuleReader {
     private List<String> notify(YamlMapping rule) {
         List<String> names = new ArrayList<>();
         rule.all("notify", name -> {
-            if (notifiers.isPresent() && !notifiers.get().contains(name)) {
-                throw new IllegalArgumentException("Unknown notifier '" + name + "': expected "
-                        + String.join(", ", notifiers.get()) + Suggestion.ending(name, notifiers.get()));
-            }
+            notifiers.ifPresent(known -> YamlReader.check("Unknown notifier", name, known));
             if (names.contains(name)) {
                 throw new IllegalArgumentException("Duplicate notifier '" + name + "'");
             }

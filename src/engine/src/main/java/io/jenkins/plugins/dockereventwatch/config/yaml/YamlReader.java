@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config.yaml;
 
+import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,6 +97,20 @@ public final class YamlReader {
                         return Optional.empty();
                     }
                 });
+    }
+
+    /**
+     * Returns a word that must be one of the allowed ones.
+     *
+     * @param problem the start of the message, such as {@code Unknown notifier}
+     * @throws IllegalArgumentException if it is another word
+     */
+    public static String check(String problem, String word, Collection<String> allowed) {
+        if (!allowed.contains(word)) {
+            throw new IllegalArgumentException(problem + " '" + word + "': expected " + String.join(", ", allowed)
+                    + Suggestion.ending(word, allowed));
+        }
+        return word;
     }
 
     /** Reports a problem of a node. */

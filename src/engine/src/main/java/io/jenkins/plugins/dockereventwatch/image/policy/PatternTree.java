@@ -64,8 +64,9 @@ final class PatternTree {
         for (int number = 0; number < patterns.size(); number++) {
             ReferencePattern pattern = patterns.get(number);
             String host = pattern.registry().host();
-            List<String> prefix =
-                    pattern.path().stream().takeWhile(part -> !Glob.isGlob(part)).toList();
+            List<String> prefix = pattern.path().stream()
+                    .takeWhile(part -> !Glob.isGlob(part))
+                    .toList();
             leaves.computeIfAbsent(
                             host.startsWith("*.") ? "*." + host(host.substring(2)) : host(host), key -> new HashMap<>())
                     .computeIfAbsent(prefix, key -> new ArrayList<>())
@@ -124,8 +125,9 @@ final class PatternTree {
         private void test(Leaf leaf) {
             ReferencePattern pattern = leaf.pattern;
             boolean tagFits = pattern.tag().isEmpty() || tag.isEmpty() || new Glob(pattern.tag()).matches(tag);
-            boolean digestFits =
-                    pattern.digest().isEmpty() || digest.isEmpty() || pattern.digest().equals(digest);
+            boolean digestFits = pattern.digest().isEmpty()
+                    || digest.isEmpty()
+                    || pattern.digest().equals(digest);
             if (tagFits && digestFits && isPort(pattern.registry().port()) && leaf.matchesPath(path)) {
                 boolean known = (pattern.tag().isEmpty() || !tag.isEmpty())
                         && (pattern.digest().isEmpty() || !digest.isEmpty());
