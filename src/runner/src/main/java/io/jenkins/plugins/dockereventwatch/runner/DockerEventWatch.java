@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.runner.command.AuditCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.CheckConfigCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.CheckImageCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.DemoCommand;
-import io.jenkins.plugins.dockereventwatch.runner.command.ExitCode;
 import io.jenkins.plugins.dockereventwatch.runner.command.ProgramVersion;
 import io.jenkins.plugins.dockereventwatch.runner.command.ReplayCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.SilenceCommand;
@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import io.jenkins.plugins.dockereventwatch.runner.command.WatchCommand;
 import io.jenkins.plugins.dockereventwatch.runner.run.RunArguments;
 import io.jenkins.plugins.dockereventwatch.runner.run.RunCommand;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,9 +28,6 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The main class: parses the command line and runs the command. */
 @Command(
@@ -45,7 +43,7 @@ import picocli.CommandLine.Spec;
             "1:the command ran, but not everything succeeded",
             "2:the command could not run: an invalid option, configuration or file"
         })
-public final class DockerEventWatch implements Runnable {
+public final class DockerEventWatch {
 
     private static final String RUN = "run";
 
@@ -65,16 +63,20 @@ public final class DockerEventWatch implements Runnable {
         COMMANDS.put("help", HelpCommand.class);
     }
 
+    /** Their messages are for users. */
+    private static final Set<Class<? extends Exception>> EXPECTED =
+            Set.of(UserException.class, ConfigurationException.class, StoreException.class);
+
     /** The commands that need all others. */
     private static final Set<String> META_COMMANDS = Set.of("generate-completion", "help");
-
-    @Spec
-    private CommandSpec spec;
 
     /** Runs the program and exits with its exit code. */
     public static void main(String[] args) {
         ProgramLog.start();
-        System.exit(commandLine(args).execute(args));
+        CommandLine line = commandLine(args);
+        int exitCode = line.execute(args);
+        line.getOut().flush();
+        System.exit(exitCode);
     }
 
     /**
@@ -96,11 +98,11 @@ public final class DockerEventWatch implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            if (exception instanceof UserException) {
-                command.getErr().println(exception.getMessage());
-                return ExitCode.USAGE;
+            if (EXPECTED.stream().noneMatch(type -> type.isInstance(exception))) {
+                throw exception;
             }
-            throw exception;
+            command.getErr().println(exception.getMessage());
+            return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return line;
     }
@@ -109,10 +111,5 @@ public final class DockerEventWatch implements Runnable {
     private static PrintWriter writer(FileDescriptor to) {
         return new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)), true);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 }

@@ -6,28 +6,21 @@ import io.jenkins.plugins.dockereventwatch.audit.ContainerAudit;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code audit}: reports running containers without limits. */
 @Command(
         name = "audit",
         description = "Reports running containers that have no memory, CPU or process limit, have unlimited swap, are"
                 + " privileged, or mount the Docker socket.",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no findings", "1:findings", "2:the Docker Engine cannot be reached"})
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand extends ProgramCommand {
 
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private HostOption host;
@@ -44,10 +37,8 @@ public final class AuditCommand implements Callable<Integer> {
         DockerHost engine = host.parse();
         try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
             AuditReport report = new ContainerAudit(connection, engine).report();
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(format.write(report, ProgramVersion.number()));
-            out.flush();
-            return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            out().print(format.write(report, ProgramVersion.number()));
+            return report.findings().isEmpty() ? ExitCode.OK : FAILED;
         } catch (IOException e) {
             throw new UserException(engine + ": " + e.getMessage());
         }

@@ -7,17 +7,14 @@ import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code check-image}: evaluates images by an image policy. */
 @Command(
@@ -26,19 +23,15 @@ import picocli.CommandLine.Spec;
             "Shows which images an image policy allows or denies, and why.",
             "Without a policy only Docker Official Images are allowed."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every image is allowed",
             "1:an image is denied",
             "2:an invalid option, file or image name",
             "3:no image is denied, but one is undetermined"
         })
-public final class CheckImageCommand implements Callable<Integer> {
+public final class CheckImageCommand extends ProgramCommand {
 
     private static final int EXIT_UNDETERMINED = 3;
-
-    @Spec
-    private CommandSpec spec;
 
     @ArgGroup
     private PolicyOption policy = new PolicyOption();
@@ -62,29 +55,24 @@ public final class CheckImageCommand implements Callable<Integer> {
         @Option(names = "--config", paramLabel = "FILE", description = "config.yml with image_policy")
         private Path configuration;
 
-        ImagePolicy read() throws UserException {
-            if (configuration != null) {
-                return ConfigurationFile.of(configuration).read().rules().imagePolicy();
-            }
-            try {
-                return ImagePolicy.of(
-                        file == null ? PolicySettings.OFFICIAL_ONLY : PolicyReader.read(file),
-                        Clock.systemDefaultZone());
-            } catch (ConfigurationException e) {
-                throw new UserException(e.getMessage());
-            }
+        ImagePolicy read() throws ConfigurationException {
+            return configuration != null
+                    ? configurationReader().read(configuration).rules().imagePolicy()
+                    : ImagePolicy.of(
+                            file == null ? PolicySettings.OFFICIAL_ONLY : PolicyReader.read(file),
+                            Clock.systemDefaultZone());
         }
     }
 
     @Override
-    public Integer call() throws UserException, IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (images.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "Missing images: expected an image name, a file option, --running or --local");
+                    spec().commandLine(),
+                    "Missing images: expected an image name, a file option, --running or --local");
         }
         CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
-        spec.commandLine().getOut().print(format.write(result));
-        spec.commandLine().getOut().flush();
+        out().print(format.write(result));
         return exitCode(result);
     }
 
@@ -93,7 +81,7 @@ public final class CheckImageCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         if (result.count(Outcome.DENIED) > 0) {
-            return ExitCode.FAILED;
+            return FAILED;
         }
         return result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : ExitCode.OK;
     }

@@ -20,12 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ExitCode;
 
 /** {@code demo}: replays a recording with an embedded mail server. */
 @Command(
@@ -34,23 +31,19 @@ import picocli.CommandLine.Spec;
             "Shows the mails that a watch sends, with recorded events and an embedded mail server.",
             "The configuration is one of docker-events-notifier."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all expected mails were received", "1:an alert or a mail is missing"})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends ProgramCommand {
 
     /** Determined by hand from the rules and the recording. */
     private static final int EXPECTED_ALERTS = 23;
 
     private static final List<String> FILES = List.of("config.yml", "templates/email.txt");
-    private static final String RECORDING = "demo/events.ndjson";
+    private static final String RECORDING = "events.ndjson";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException, UserException, InterruptedException, MessagingException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws Exception {
+        PrintWriter out = out();
         Path folder = Files.createTempDirectory("docker-event-watch-demo");
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         try {
@@ -58,21 +51,16 @@ public final class DemoCommand implements Callable<Integer> {
             String password = UUID.randomUUID().toString();
             server.setUser("david@docampo.ch", "david@docampo.ch", password);
             unpack(folder);
-            WatchConfiguration configuration = ConfigurationFile.of(
-                            folder.resolve("config.yml"),
-                            Map.of(
-                                    "DEMO_PASSWORD",
-                                    password,
-                                    "DEMO_PORT",
-                                    Integer.toString(server.getSmtp().getPort())))
-                    .read();
-            ReplaySender sender = new ReplaySender(
-                    configuration,
-                    RetryPolicy.CONNECTION.limitedTo(TIMEOUT),
-                    spec.commandLine().getErr());
+            WatchConfiguration configuration = configurationReader(Map.of(
+                            "DEMO_PASSWORD",
+                            password,
+                            "DEMO_PORT",
+                            Integer.toString(server.getSmtp().getPort())))
+                    .read(folder.resolve("config.yml"));
+            ReplaySender sender = new ReplaySender(configuration, RetryPolicy.CONNECTION.limitedTo(TIMEOUT), err());
             try (RecordedEvents recording = recording();
                     Replay replay = new Replay("docker-01", configuration, sender)) {
-                replay.run(recording, () -> true);
+                replay.run(recording, out);
                 MimeMessage[] received = server.getReceivedMessages();
                 for (MimeMessage mail : received) {
                     print(mail, out);
@@ -81,12 +69,11 @@ public final class DemoCommand implements Callable<Integer> {
                 out.printf(
                         "demo: %d events, %d alerts, %d of %d mails received%n",
                         replay.events(), replay.alerts(), received.length, sender.messages());
-                out.flush();
                 return replay.alerts() == EXPECTED_ALERTS
                                 && sender.alerts() == EXPECTED_ALERTS
                                 && received.length == sender.messages()
                         ? ExitCode.OK
-                        : ExitCode.FAILED;
+                        : FAILED;
             }
         } finally {
             server.stop();
@@ -147,15 +134,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static InputStream resource(String name) {
-        return Optional.ofNullable(DemoCommand.class.getResourceAsStream(name))
-                .orElseThrow(() -> new IllegalStateException("Missing in the jar: " + name));
+        return DemoCommand.class.getResourceAsStream("demo/" + name);
     }
 
     private static void unpack(Path folder) throws IOException {
         for (String name : FILES) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            try (InputStream in = resource("demo/" + name)) {
+            try (InputStream in = resource(name)) {
                 Files.copy(in, file);
             }
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --host} of the commands that use one Docker host. */
@@ -17,40 +16,32 @@ public final class HostOption {
             description = "Docker host: " + FORMS + ". Default: DOCKER_HOST, else the default socket.")
     private String uri;
 
-    /**
-     * The host.
-     *
-     * @throws UserException if the option, or DOCKER_HOST without it, is invalid
-     */
+    /** The host of the option; without it, that of DOCKER_HOST. */
     public DockerHost parse() throws UserException {
-        try {
-            return uri == null ? DockerHost.ofEnvironment(System.getenv()) : DockerHost.parse(uri, System.getenv());
-        } catch (IllegalArgumentException e) {
-            throw new UserException((uri == null ? "DOCKER_HOST: " : "--host: ") + e.getMessage());
-        }
+        return parse(uri);
+    }
+
+    /** A host by an option; null: that of DOCKER_HOST. */
+    static DockerHost parse(String uri) throws UserException {
+        return uri == null
+                ? UserException.parse("DOCKER_HOST", () -> DockerHost.ofEnvironment(System.getenv()))
+                : UserException.parse("--host", () -> DockerHost.parse(uri, System.getenv()));
     }
 
     /**
      * The label of a host in messages: the option, {@code DOCKER_HOST_LABEL}, or the host name.
      *
      * @param option the value of {@code --host-label}; null: not given
+     * @param name the host name; null: that of this machine
      */
-    static String label(String option, Map<String, String> environment, DockerHost host) {
-        if (option != null) {
-            return option;
-        }
-        String label = environment.getOrDefault("DOCKER_HOST_LABEL", "");
-        return label.isEmpty() ? defaultLabel(host) : label;
+    static String label(String option, String name) {
+        String label = option != null ? option : System.getenv().getOrDefault("DOCKER_HOST_LABEL", "");
+        return option == null && label.isEmpty() ? defaultLabel(name) : label;
     }
 
-    static String defaultLabel(DockerHost host) {
-        String name = host.uri().getHost();
-        return name == null ? ofThisMachine() : name;
-    }
-
-    private static String ofThisMachine() {
+    static String defaultLabel(String name) {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            return name == null ? InetAddress.getLocalHost().getHostName() : name;
         } catch (UnknownHostException e) {
             return "localhost";
         }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,8 +36,9 @@ final class ImageOptions {
     @Option(
             names = "--build-arg",
             paramLabel = "NAME[=VALUE]",
+            mapFallbackValue = Option.NULL_VALUE,
             description = "Build argument of the Dockerfiles; without a value: that of the environment. Repeatable.")
-    private List<String> buildArguments = new ArrayList<>();
+    private Map<String, Optional<String>> buildArguments = new HashMap<>();
 
     @Option(
             names = "--compose",
@@ -140,16 +142,11 @@ final class ImageOptions {
         }
     }
 
+    /** An argument without a value is that of the environment, if it is set there. */
     private Map<String, String> buildArguments() {
         Map<String, String> arguments = new HashMap<>();
-        for (String argument : buildArguments) {
-            int equals = argument.indexOf('=');
-            if (equals >= 0) {
-                arguments.put(argument.substring(0, equals), argument.substring(equals + 1));
-            } else if (System.getenv(argument) != null) {
-                arguments.put(argument, System.getenv(argument));
-            }
-        }
+        buildArguments.forEach((name, value) ->
+                value.or(() -> Optional.ofNullable(System.getenv(name))).ifPresent(text -> arguments.put(name, text)));
         return arguments;
     }
 }

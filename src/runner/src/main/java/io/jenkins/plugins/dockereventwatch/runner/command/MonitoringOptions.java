@@ -11,18 +11,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options by which {@code watch} is monitored. */
 final class MonitoringOptions {
 
     private static final int MAX_PORT = 65535;
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
 
     @Option(
             names = "--listen",
@@ -50,12 +44,11 @@ final class MonitoringOptions {
      *
      * @param hosts the labels of the watched hosts
      * @return stops it
-     * @throws UserException if {@code --listen} cannot be used
      */
     AutoCloseable start(Set<String> hosts, HealthSource health) throws UserException {
         InetSocketAddress address = address();
         PushUrl url = url();
-        Duration interval = interval();
+        Duration interval = UserException.parse("--push-every", () -> DurationText.parse(pushEvery));
         HealthServer server = address == null ? null : serve(address, hosts, health);
         LivenessReporter reporter = new LivenessReporter(health);
         if (url != null) {
@@ -78,7 +71,7 @@ final class MonitoringOptions {
         }
     }
 
-    private InetSocketAddress address() {
+    private InetSocketAddress address() throws UserException {
         if (listen == null) {
             return null;
         }
@@ -91,27 +84,15 @@ final class MonitoringOptions {
         } catch (NumberFormatException e) {
             // Reported below, like a number that is out of range.
         }
-        throw invalid("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
+        throw new UserException("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
     }
 
-    private PushUrl url() {
+    private PushUrl url() throws UserException {
         try {
             return pushUrl.isEmpty() ? null : new PushUrl(new Secret(pushUrl));
         } catch (IllegalArgumentException e) {
             // The value may be a secret.
-            throw invalid("--push-url: Invalid URL: expected http:// or https://");
+            throw new UserException("--push-url: Invalid URL: expected http:// or https://");
         }
-    }
-
-    private Duration interval() {
-        try {
-            return DurationText.parse(pushEvery);
-        } catch (IllegalArgumentException e) {
-            throw invalid("--push-every: " + e.getMessage());
-        }
-    }
-
-    private ParameterException invalid(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 
@@ -32,22 +33,15 @@ final class Replay implements AutoCloseable {
         processor = new EventProcessor(hostLabel, configuration.filters(), configuration.rules(), this::submit);
     }
 
-    /** Decides before each event whether the replay continues. */
-    @FunctionalInterface
-    interface Continuation {
-
-        /** Whether the next event is replayed; once false, the replay ends without further messages. */
-        boolean isWanted();
-    }
-
     /**
-     * Replays all events of a recording.
+     * Replays all events of a recording, unless the thread is interrupted or the output closed.
      *
+     * @param out the output of the program
      * @throws IOException if the recording cannot be read
      */
-    void run(RecordedEvents recording, Continuation continuation) throws IOException {
+    void run(RecordedEvents recording, PrintWriter out) throws IOException {
         for (DockerEvent event = recording.next(); event != null; event = recording.next()) {
-            if (!continuation.isWanted()) {
+            if (out.checkError() || Thread.currentThread().isInterrupted()) {
                 return;
             }
             events++;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
 import io.jenkins.plugins.dockereventwatch.delivery.ReplayedMessage;
-import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
@@ -12,18 +11,13 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code replay}: runs recorded events through a configuration. */
 @Command(
@@ -32,22 +26,18 @@ import picocli.CommandLine.Spec;
             "Runs recorded events through the rules and templates of config.yml, with the times of the events.",
             "Prints every message that a watch would have sent; with --send also sends it."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done; lines that are not events are reported and skipped",
             "1:a message could not be created or sent",
             "2:the configuration or the events cannot be read"
         })
-public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Receiver {
+public final class ReplayCommand extends ProgramCommand implements DeliveryReplay.Receiver {
 
     private static final RetryPolicy RETRY =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     /** At most this many invalid lines are reported; the others are only counted. */
     private static final int MAX_REPORTED = 10;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "config.yml")
     private Path config;
@@ -77,31 +67,24 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
     private String hostLabel;
 
     private ReplaySender sender;
-    private PrintWriter out;
-    private PrintWriter err;
     private long messages;
     private long skipped;
 
     @Override
-    public Integer call() throws UserException, InterruptedException {
-        WatchConfiguration configuration = ConfigurationFile.of(config).read();
-        out = spec.commandLine().getOut();
-        err = spec.commandLine().getErr();
-        sender = new ReplaySender(configuration, RETRY, err);
-        DockerHost here = new DockerHost(URI.create("unix://" + DockerHost.DEFAULT_SOCKET), Optional.empty());
+    public Integer call() throws Exception {
+        WatchConfiguration configuration = configurationReader().read(config);
+        sender = new ReplaySender(configuration, RETRY, err());
         long begin = System.nanoTime();
         try (RecordedEvents recording = new RecordedEvents(open(), this::skip);
-                Replay replay = new Replay(HostOption.label(hostLabel, System.getenv(), here), configuration, this)) {
-            replay.run(
-                    recording,
-                    () -> !out.checkError() && !Thread.currentThread().isInterrupted());
+                Replay replay = new Replay(HostOption.label(hostLabel, null), configuration, this)) {
+            replay.run(recording, out());
             printSummary(replay, (System.nanoTime() - begin) / 1e9);
         } catch (StoreException e) {
-            throw new UserException(e.getMessage());
+            throw e;
         } catch (IOException e) {
             throw new UserException(events + ": Cannot read the events: " + e.getMessage());
         }
-        return sender.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        return sender.failures() == 0 ? ExitCode.OK : FAILED;
     }
 
     private void printSummary(Replay replay, double seconds) throws StoreException {
@@ -109,28 +92,28 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
         printCount(replay.delivery().duplicates(), "alerts of repeated events, not sent: %d");
         printCount(replay.delivery().suppressed(), "alerts suppressed by a silence or by 'restarted within': %d");
         if (replay.delivery().isSentEarly()) {
-            err.println("Too many alerts for one message: some groups were sent in several messages");
+            err().println("Too many alerts for one message: some groups were sent in several messages");
         }
-        err.println(String.format(
-                Locale.ROOT,
-                "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages",
-                replay.events(),
-                seconds,
-                replay.events() / seconds,
-                replay.alerts(),
-                messages));
+        err().printf(
+                        Locale.ROOT,
+                        "replayed %d events in %.3f s (%.0f events/s), %d alerts, %d messages%n",
+                        replay.events(),
+                        seconds,
+                        replay.events() / seconds,
+                        replay.alerts(),
+                        messages);
     }
 
     private void printCount(long number, String format) {
         if (number > 0) {
-            err.println(String.format(Locale.ROOT, format, number));
+            err().printf(Locale.ROOT, format + "%n", number);
         }
     }
 
     private void skip(long line, String reason) {
         skipped++;
         if (skipped <= MAX_REPORTED) {
-            err.println(events + ":" + line + ": skipped: " + reason);
+            err().println(events + ":" + line + ": skipped: " + reason);
         }
     }
 
@@ -148,8 +131,8 @@ public final class ReplayCommand implements Callable<Integer>, DeliveryReplay.Re
 
     @Override
     public void message(ReplayedMessage message) {
-        out.print(format.format(message));
-        out.flush();
+        out().print(format.format(message));
+        out().flush();
         messages++;
         if (send) {
             sender.message(message);

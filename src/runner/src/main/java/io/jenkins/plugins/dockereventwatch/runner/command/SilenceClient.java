@@ -23,12 +23,8 @@ final class SilenceClient implements AutoCloseable {
         this.requests = requests;
     }
 
-    /**
-     * Opens the state.
-     *
-     * @throws UserException if it cannot be used
-     */
-    static SilenceClient open(StateOption state) throws UserException {
+    /** Opens the state. */
+    static SilenceClient open(StateOption state) throws UserException, StoreException {
         StateLocation location = state.location();
         try {
             return new SilenceClient(Store.open(location), null);
@@ -36,7 +32,7 @@ final class SilenceClient implements AutoCloseable {
             if (e.isInUse() && location instanceof StateLocation.Folder folder) {
                 return new SilenceClient(null, new SilenceRequests(folder.path()));
             }
-            throw new UserException(e.getMessage());
+            throw e;
         }
     }
 

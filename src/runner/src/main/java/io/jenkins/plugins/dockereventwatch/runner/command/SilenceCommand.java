@@ -7,22 +7,17 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code silence}: suppresses alerts for a time. */
 @Command(
@@ -33,22 +28,11 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {SilenceCommand.Add.class, SilenceCommand.ListSilences.class, SilenceCommand.End.class},
         synopsisSubcommandLabel = "COMMAND")
-public final class SilenceCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: add, list or end");
-    }
+public final class SilenceCommand {
 
     /** {@code silence add}. */
     @Command(name = "add", description = "Adds a silence and prints its number.")
-    static final class Add implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
+    static final class Add extends ProgramCommand {
 
         @Mixin
         private StateOption state;
@@ -83,50 +67,40 @@ public final class SilenceCommand implements Runnable {
             Instant now = Clock.systemUTC().instant();
             Silence silence = new Silence(
                     0,
-                    read("--match", () -> MatcherText.parse(matchers)),
+                    UserException.parse("--match", () -> MatcherText.parse(matchers)),
                     now,
-                    read("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
-                    read("--reason", () -> Silence.checkedReason(reason)),
+                    UserException.parse("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
+                    UserException.parse("--reason", () -> Silence.checkedReason(reason)),
                     author);
             try (SilenceClient client = SilenceClient.open(state)) {
-                spec.commandLine().getOut().println("silence " + client.add(silence) + " until " + silence.ends());
+                out().println("silence " + client.add(silence) + " until " + silence.ends());
             }
             return ExitCode.OK;
-        }
-
-        private <T> T read(String option, Supplier<T> value) {
-            try {
-                return value.get();
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
-            }
         }
     }
 
     /** {@code silence list}. */
     @Command(name = "list", description = "Lists silences, including those that ended in the last seven days.")
-    static final class ListSilences implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
+    static final class ListSilences extends ProgramCommand {
 
         @Mixin
         private StateOption state;
 
         @Override
         public Integer call() throws UserException, IOException, InterruptedException {
-            PrintWriter out = spec.commandLine().getOut();
             Instant now = Clock.systemUTC().instant();
             try (SilenceClient client = SilenceClient.open(state)) {
                 for (Silence silence : client.list()) {
-                    out.printf(
-                            "%d  %s %s  %s  %s: %s%n",
-                            silence.id(),
-                            silence.ends().isAfter(now) ? "until" : "ended",
-                            silence.ends(),
-                            silence.matchers().stream().map(ListSilences::text).collect(Collectors.joining(" ")),
-                            SafeText.oneLine(silence.author()),
-                            SafeText.oneLine(silence.reason()));
+                    out().printf(
+                                    "%d  %s %s  %s  %s: %s%n",
+                                    silence.id(),
+                                    silence.ends().isAfter(now) ? "until" : "ended",
+                                    silence.ends(),
+                                    silence.matchers().stream()
+                                            .map(ListSilences::text)
+                                            .collect(Collectors.joining(" ")),
+                                    SafeText.oneLine(silence.author()),
+                                    SafeText.oneLine(silence.reason()));
                 }
             }
             return ExitCode.OK;
@@ -143,12 +117,8 @@ public final class SilenceCommand implements Runnable {
     @Command(
             name = "end",
             description = "Ends a silence now.",
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the silence ended", "1:there is no active silence with this number"})
-    static final class End implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
+    static final class End extends ProgramCommand {
 
         @Mixin
         private StateOption state;
@@ -163,8 +133,8 @@ public final class SilenceCommand implements Runnable {
                     return ExitCode.OK;
                 }
             }
-            spec.commandLine().getErr().println("There is no active silence " + number);
-            return ExitCode.FAILED;
+            err().println("There is no active silence " + number);
+            return FAILED;
         }
     }
 }

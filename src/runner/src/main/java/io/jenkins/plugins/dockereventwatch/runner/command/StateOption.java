@@ -8,10 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code --state} of the commands that use the state. */
 final class StateOption {
@@ -19,9 +16,6 @@ final class StateOption {
     private static final Logger LOG = System.getLogger(StateOption.class.getName());
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
     private static final String NAME = "docker-event-watch";
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
 
     @Option(
             names = "--state",
@@ -31,19 +25,15 @@ final class StateOption {
                     + " DOCKER_EVENT_WATCH_STATE, else a folder of the user (/var/lib/docker-event-watch for root).")
     private String state;
 
-    /**
-     * Opens the state. Waits for a database that cannot be reached.
-     *
-     * @throws UserException if the state cannot be used
-     */
-    Store open() throws UserException, InterruptedException {
+    /** Opens the state. Waits for a database that cannot be reached. */
+    Store open() throws UserException, StoreException, InterruptedException {
         StateLocation location = location();
         for (boolean logged = false; ; logged = true) {
             try {
                 return Store.open(location);
             } catch (StoreException e) {
                 if (!e.isTemporary()) {
-                    throw new UserException(e.getMessage());
+                    throw e;
                 }
                 if (!logged) {
                     LOG.log(Level.WARNING, "{0}; retrying", e.getMessage());
@@ -54,15 +44,12 @@ final class StateOption {
     }
 
     /** The location that the option, the environment or the default names. */
-    StateLocation location() {
+    StateLocation location() throws UserException {
         Map<String, String> environment = System.getenv();
         String given = state != null ? state : environment.getOrDefault("DOCKER_EVENT_WATCH_STATE", "");
-        try {
-            return given.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(given);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), (state != null ? "--state: " : "DOCKER_EVENT_WATCH_STATE: ") + e.getMessage());
-        }
+        return UserException.parse(
+                state != null ? "--state" : "DOCKER_EVENT_WATCH_STATE",
+                () -> given.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(given));
     }
 
     /**

@@ -14,19 +14,15 @@ import io.jenkins.plugins.dockereventwatch.update.probe.ProbeScript;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProcessProbe;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code updates}: advises on the pending updates of a host. */
 @Command(
@@ -36,16 +32,12 @@ import picocli.CommandLine.Spec;
             "Advice: hotfix now, this week, wait until a date, or held. Never changes the host.",
             "Waiting periods start today; watch remembers when it first saw a version."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no update is due now",
             "1:an update is due now",
             "2:the host or its output cannot be read, or its package lists are too old"
         })
-public final class UpdatesCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class UpdatesCommand extends ProgramCommand {
 
     @ArgGroup
     private final Source source = new Source();
@@ -103,16 +95,13 @@ public final class UpdatesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws Exception {
         if (source.script) {
-            out.print(ProbeScript.text());
-            out.flush();
+            out().print(ProbeScript.text());
             return ExitCode.OK;
         }
-        UpdatePolicy policy = config == null
-                ? UpdatePolicy.DEFAULT
-                : ConfigurationFile.of(config).readUpdatePolicy();
+        UpdatePolicy policy =
+                config == null ? UpdatePolicy.DEFAULT : configurationReader().readUpdatePolicy(config);
         Clock clock = Clock.systemUTC();
         ZoneId zone = ZoneId.systemDefault();
         HostReading reading;
@@ -126,26 +115,21 @@ public final class UpdatesCommand implements Callable<Integer> {
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         HostAdvice advice = HostAdvice.of(reading, policy, today, update -> today);
-        out.print(format == Format.JSON ? AdviceJson.of(advice) + "\n" : new AdviceText(advice, zone).text());
-        out.flush();
+        out().print(format == Format.JSON ? AdviceJson.of(advice) + "\n" : new AdviceText(advice, zone).text());
         if (advice.isSomethingToDo()) {
-            return ExitCode.FAILED;
+            return FAILED;
         }
         return advice.isStale() ? ExitCode.USAGE : ExitCode.OK;
     }
 
-    private HostProbe probe() {
+    private HostProbe probe() throws UserException {
         if (source.from != null) {
             return source.from.equals("-") ? UpdatesCommand::standardInput : new FileProbe(Path.of(source.from));
         }
         if (source.ssh == null) {
             return ProcessProbe.local();
         }
-        try {
-            return ProcessProbe.ssh(SshAddress.parse(source.ssh));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--ssh: " + e.getMessage());
-        }
+        return ProcessProbe.ssh(UserException.parse("--ssh", () -> SshAddress.parse(source.ssh)));
     }
 
     private static String standardInput() throws UnreadableHostException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
@@ -9,17 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code watch}: watches Docker hosts until the program is stopped. */
 @Command(
@@ -28,14 +27,10 @@ import picocli.CommandLine.Spec;
             "Watches Docker hosts and sends alerts by the rules of config.yml, until SIGTERM or Ctrl-C.",
             "Changes of config.yml and its templates take effect without a restart."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped by SIGTERM or Ctrl-C", "2:the configuration, a host or the state is invalid"})
-public final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand extends ProgramCommand {
 
     private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(1);
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "config.yml")
     private Path config;
@@ -62,66 +57,48 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfigurationFile file = ConfigurationFile.of(config);
-        WatchConfiguration configuration = file.read();
+        ConfigurationReader reader = configurationReader();
+        WatchConfiguration configuration = reader.read(config);
         Map<String, DockerHost> labelled = labelled();
         Store store = state.open();
         WatchService service = new WatchService(store, WatchIntegrations.NONE, Clock.systemUTC());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            service.close();
-                            store.close();
-                            spec.commandLine().getErr().flush();
-                            // Without this, the exit code would be that of the signal.
-                            Runtime.getRuntime().halt(ExitCode.OK);
-                        },
-                        "docker-event-watch stop"));
         service.apply(configuration.withHosts(labelled));
         try (AutoCloseable started = monitoring.start(labelled.keySet(), service);
                 ConfigurationWatcher watcher = new ConfigurationWatcher(
-                        file, RELOAD_INTERVAL, changed -> service.apply(changed.withHosts(labelled)))) {
-            stopped.await();
+                        config, reader, RELOAD_INTERVAL, changed -> service.apply(changed.withHosts(labelled)))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, store), "docker-event-watch stop"));
+            // Ends with the program.
+            new CountDownLatch(1).await();
         }
         return ExitCode.OK;
     }
 
-    private Map<String, DockerHost> labelled() {
-        int expected = Math.max(1, hosts.size());
-        if (!labels.isEmpty() && labels.size() != expected) {
-            throw invalid("--host-label: expected one for each --host (" + expected + "), got " + labels.size());
+    private void stop(WatchService service, Store store) {
+        service.close();
+        store.close();
+        err().flush();
+        // Without this, the exit code would be that of the signal.
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private Map<String, DockerHost> labelled() throws UserException {
+        List<String> uris = hosts.isEmpty() ? Collections.singletonList(null) : hosts;
+        if (!labels.isEmpty() && labels.size() != uris.size()) {
+            throw new UserException(
+                    "--host-label: expected one for each --host (" + uris.size() + "), got " + labels.size());
         }
-        Map<String, String> environment = System.getenv();
         Map<String, DockerHost> labelled = new LinkedHashMap<>();
-        List<DockerHost> parsed = parsed(environment);
-        for (int i = 0; i < parsed.size(); i++) {
-            DockerHost host = parsed.get(i);
+        for (int i = 0; i < uris.size(); i++) {
+            DockerHost host = HostOption.parse(uris.get(i));
             String option = labels.isEmpty() ? null : labels.get(i);
-            String label = parsed.size() == 1 || option != null
-                    ? HostOption.label(option, environment, host)
-                    : HostOption.defaultLabel(host);
+            String name = host.uri().getHost();
+            String label =
+                    uris.size() > 1 && option == null ? HostOption.defaultLabel(name) : HostOption.label(option, name);
             if (labelled.putIfAbsent(label, host) != null) {
-                throw invalid(
+                throw new UserException(
                         "Duplicate host label '" + label + "': expected a different --host-label for each --host");
             }
         }
         return labelled;
-    }
-
-    private List<DockerHost> parsed(Map<String, String> environment) {
-        try {
-            return hosts.isEmpty()
-                    ? List.of(DockerHost.ofEnvironment(environment))
-                    : hosts.stream()
-                            .map(host -> DockerHost.parse(host, environment))
-                            .toList();
-        } catch (IllegalArgumentException e) {
-            throw invalid((hosts.isEmpty() ? "DOCKER_HOST: " : "--host: ") + e.getMessage());
-        }
-    }
-
-    private ParameterException invalid(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.run;
 
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
@@ -22,25 +23,21 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
-import io.jenkins.plugins.dockereventwatch.runner.command.ConfigurationFile;
 import io.jenkins.plugins.dockereventwatch.runner.command.HostOption;
+import io.jenkins.plugins.dockereventwatch.runner.command.ProgramCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code run}: runs a container with limits. */
 @Command(
@@ -52,7 +49,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeOnInvalidInput = RunCommand.EXIT_REFUSED,
         exitCodeOnExecutionException = RunCommand.EXIT_REFUSED,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "N:the exit code of the container; 137 also if it exceeds its memory limit",
             "124:stopped at the time or output limit, and the exit code of the container is 0",
@@ -60,7 +56,7 @@ import picocli.CommandLine.Spec;
             "126:the command cannot be executed",
             "127:the image does not contain the command"
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends ProgramCommand {
 
     private static final String PREFIX = "docker-event-watch: ";
     static final int EXIT_REFUSED = 125;
@@ -68,9 +64,6 @@ public final class RunCommand implements Callable<Integer> {
     private static final Path SITE_CONFIG = Path.of("/etc/docker-event-watch/config.yml");
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration RECONNECT_TIMEOUT = Duration.ofMinutes(5);
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "IMAGE", description = "Image, such as maven:3.9.")
     private String image;
@@ -105,20 +98,20 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
         try {
-            return run(err);
+            return run();
         } catch (RefusedException e) {
-            e.refusals().forEach(refusal -> err.println(PREFIX + "refused: " + refusal));
-        } catch (RunException | UserException | IOException e) {
-            err.println(PREFIX + e.getMessage());
+            e.refusals().forEach(refusal -> err().println(PREFIX + "refused: " + refusal));
+        } catch (RunException | UserException | ConfigurationException | IOException e) {
+            err().println(PREFIX + e.getMessage());
         }
         return EXIT_REFUSED;
     }
 
-    private int run(PrintWriter err)
-            throws RefusedException, RunException, UserException, IOException, InterruptedException {
-        RunArguments arguments = RunArguments.of(spec.commandLine().getParseResult(), System.getenv());
+    private int run()
+            throws RefusedException, RunException, UserException, ConfigurationException, IOException,
+                    InterruptedException {
+        RunArguments arguments = RunArguments.of(spec().commandLine().getParseResult(), System.getenv());
         List<Refusal> forbidden = arguments.forbidden().stream()
                 .map(key -> ForbiddenOption.of(key).refusal(key))
                 .toList();
@@ -129,8 +122,8 @@ public final class RunCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(image, command, arguments.options(), input, terminal);
         LimitCheck.checkBeforehand(rules.limits(), request);
         DockerHost engine = host.parse();
-        Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
-        try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
+        try (Terminal here = terminal && input ? Terminal.ofStandardInput() : null;
+                DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
             Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
             RunSpec checked = new LimitCheck(rules.limits(), runs.capacity(), workspace).check(request);
@@ -138,11 +131,11 @@ public final class RunCommand implements Callable<Integer> {
                     checked,
                     RunOwner.thisProcess(),
                     DockerLogin.of(System.getenv()).credentials(image),
-                    line -> err.println(PREFIX + line));
+                    line -> err().println(PREFIX + line));
             Thread removal = new Thread(() -> removeAtExit(runs, run), "docker-event-watch remove");
             Runtime.getRuntime().addShutdownHook(removal);
             try {
-                return follow(runs, run, here, err);
+                return follow(runs, run, here);
             } finally {
                 runs.remove(run);
                 Runtime.getRuntime().removeShutdownHook(removal);
@@ -156,7 +149,7 @@ public final class RunCommand implements Callable<Integer> {
                 .orElse(ImageGate.OPEN);
     }
 
-    private int follow(LimitedRuns runs, RunHandle run, Terminal here, PrintWriter err)
+    private int follow(LimitedRuns runs, RunHandle run, Terminal here)
             throws RunException, IOException, InterruptedException {
         StandardOutput output = new StandardOutput();
         LimitedRun following = new LimitedRun(runs, run, LogCursor.START, output, RECONNECT_TIMEOUT);
@@ -164,22 +157,24 @@ public final class RunCommand implements Callable<Integer> {
                 input || terminal ? runs.attach(run, input ? System.in : InputStream.nullInputStream()) : null;
         runs.start(run);
         RunResult result;
-        try (SignalForwarder signals = SignalForwarder.start(runs, run, following);
-                Terminal.Raw raw = here == null ? null : here.raw(runs, run)) {
+        try (SignalForwarder signals = SignalForwarder.start(runs, run, following)) {
+            if (here != null) {
+                here.makeRaw(runs, run);
+            }
             OrphanReaper.inBackground(runs, RunOwner::isDeadProcess);
             result = following.follow(attached);
         }
-        printSummary(result, err);
+        printSummary(result);
         return exitCode(result);
     }
 
-    private void printSummary(RunResult result, PrintWriter err) {
+    private void printSummary(RunResult result) {
         if (result.ending() != RunEnding.EXITED) {
-            err.println(PREFIX + result.explanation());
+            err().println(PREFIX + result.explanation());
         }
         if (!quiet) {
-            err.println(PREFIX + result.summary());
-            result.advice().forEach(sentence -> err.println(PREFIX + sentence));
+            err().println(PREFIX + result.summary());
+            result.advice().forEach(sentence -> err().println(PREFIX + sentence));
         }
     }
 
@@ -198,10 +193,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunRules rules() throws UserException {
-        if (config == null && !Files.exists(SITE_CONFIG)) {
-            return RunRules.BUILT_IN;
-        }
-        return ConfigurationFile.of(config == null ? SITE_CONFIG : config).readRunRules();
+    private RunRules rules() throws ConfigurationException {
+        return config == null && !Files.exists(SITE_CONFIG)
+                ? RunRules.BUILT_IN
+                : configurationReader().readRunRules(config == null ? SITE_CONFIG : config);
     }
 }

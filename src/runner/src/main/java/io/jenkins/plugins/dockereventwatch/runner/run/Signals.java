@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.runner.run;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 
 /**
  * Signals of the operating system. Uses {@code sun.misc.Signal} by reflection: the compiler's warning about that class
@@ -35,16 +38,7 @@ final class Signals {
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
             Object proxy = handler == null
                     ? handlers.getField("SIG_DFL").get(null)
-                    : Proxy.newProxyInstance(
-                            handlers.getClassLoader(), new Class<?>[] {handlers}, (self, method, arguments) -> {
-                                if (method.getName().equals("handle")) {
-                                    handler.handle(name);
-                                    return null;
-                                }
-                                return method.getName().equals("equals")
-                                        ? self == arguments[0]
-                                        : (Object) name.hashCode();
-                            });
+                    : MethodHandleProxies.asInterfaceInstance(handlers, call(handler, name, signals));
             signals.getMethod("handle", signals, handlers)
                     .invoke(null, signals.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException e) {
@@ -52,5 +46,12 @@ final class Signals {
             System.getLogger(Signals.class.getName())
                     .log(System.Logger.Level.DEBUG, "Signal " + name + " cannot be handled", cause);
         }
+    }
+
+    private static MethodHandle call(Handler handler, String name, Class<?> signals)
+            throws ReflectiveOperationException {
+        MethodHandle handle = MethodHandles.lookup()
+                .findVirtual(Handler.class, "handle", MethodType.methodType(void.class, String.class));
+        return MethodHandles.dropArguments(MethodHandles.insertArguments(handle, 0, handler, name), 0, signals);
     }
 }

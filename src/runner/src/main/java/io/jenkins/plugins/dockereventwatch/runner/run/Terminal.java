@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The terminal at standard input, configured by the {@code stty} program. */
-final class Terminal {
+/** The terminal at standard input, configured by the {@code stty} program. Closing restores its settings. */
+final class Terminal implements AutoCloseable {
 
     private final String settings;
 
@@ -40,11 +40,10 @@ final class Terminal {
     }
 
     /** Switches to raw mode, and sets the size of the container's terminal now and whenever it changes. */
-    Raw raw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
+    void makeRaw(LimitedRuns runs, RunHandle run) throws IOException, InterruptedException {
         stty("raw", "-echo");
         Signals.handle("WINCH", signal -> resize(runs, run));
         resize(runs, run);
-        return new Raw();
     }
 
     private static void resize(LimitedRuns runs, RunHandle run) {
@@ -61,12 +60,8 @@ final class Terminal {
         }
     }
 
-    /** A terminal in raw mode; closing restores its settings. */
-    final class Raw implements AutoCloseable {
-
-        @Override
-        public void close() throws IOException, InterruptedException {
-            stty(settings);
-        }
+    @Override
+    public void close() throws IOException, InterruptedException {
+        stty(settings);
     }
 }

@@ -6,10 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,11 +19,8 @@ public final class HealthServer implements AutoCloseable {
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "docker-event-watch http");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(2, task -> new Thread(task, "docker-event-watch http"));
 
     /**
      * Starts the server.
@@ -43,16 +38,11 @@ public final class HealthServer implements AutoCloseable {
 
     private static Response healthOf(HealthSource source) throws IOException {
         WatchHealth health = source.health();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("healthy", health.problems().isEmpty());
-        body.put("problems", health.problems());
-        return new Response(health.problems().isEmpty() ? 200 : 503, MAPPER.writeValueAsString(body));
+        boolean healthy = health.problems().isEmpty();
+        return new Response(healthy ? 200 : 503, MAPPER.writeValueAsString(new HealthBody(healthy, health.problems())));
     }
 
-    /** The port it listens on. */
-    int port() {
-        return server.getAddress().getPort();
-    }
+    private record HealthBody(boolean healthy, Map<String, String> problems) {}
 
     private record Response(int status, String body) {}
 
@@ -78,9 +68,7 @@ public final class HealthServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(response.status, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(body);
-                }
+                exchange.getResponseBody().write(body);
             }
         }
     }

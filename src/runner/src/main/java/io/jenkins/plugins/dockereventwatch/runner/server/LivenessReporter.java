@@ -25,11 +25,8 @@ public final class LivenessReporter implements AutoCloseable {
     private static final String NOTIFY = "systemd-notify";
 
     private final HealthSource health;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "docker-event-watch liveness");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, task -> new Thread(task, "docker-event-watch liveness"));
     private boolean pushFailed;
 
     /** Reports nothing until {@link #push} or {@link #notifySystemd} is called. */

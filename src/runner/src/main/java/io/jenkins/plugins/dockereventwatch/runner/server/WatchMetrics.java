@@ -2,15 +2,18 @@ package io.jenkins.plugins.dockereventwatch.runner.server;
 
 import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
+import io.jenkins.plugins.dockereventwatch.watch.HostStatus.Counts;
 import io.jenkins.plugins.dockereventwatch.watch.WatchHealth;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -36,55 +39,44 @@ public final class WatchMetrics {
         counter(
                 "alerts.delivered",
                 "delivered messages",
+                Tags.empty(),
                 now -> now.deliveries().delivered());
         counter(
                 "alerts.failed",
                 "alerts that were discarded",
+                Tags.empty(),
                 now -> now.deliveries().failed());
         gauge(
                 "alerts.waiting",
                 "messages to be delivered",
+                Tags.empty(),
                 now -> now.deliveries().waiting());
         gauge(
                 "state.healthy",
                 "1 if the state can be written",
+                Tags.empty(),
                 now -> now.stateError().isEmpty() ? 1 : 0);
         gauge(
                 "threads.failing",
                 "threads with an unexpected error",
+                Tags.empty(),
                 now -> now.errors().size());
         for (String host : hosts) {
-            host(host, "host.connected", "1 if the event stream is open", status -> status.connected() ? 1 : 0);
-            hostCounter(
-                    host,
-                    "host.events",
-                    "received events",
-                    status -> status.counts().events());
-            hostCounter(
-                    host,
-                    "host.reconnects",
-                    "reconnections of the event stream",
-                    status -> status.counts().reconnects());
-            hostCounter(
-                    host,
-                    "host.malformed",
-                    "lines that are not events",
-                    status -> status.counts().malformed());
-            hostCounter(
-                    host,
-                    "host.gaps",
-                    "gaps in the event stream",
-                    status -> status.counts().gaps());
-            hostCounter(
-                    host,
-                    "host.found",
-                    "ended containers that were found after a gap",
-                    status -> status.counts().found());
-            hostCounter(
-                    host,
-                    "host.probes",
-                    "answered probes of a silent engine",
-                    status -> status.counts().probes());
+            gauge(
+                    "host.connected",
+                    "1 if the event stream is open",
+                    Tags.of("host", host),
+                    now -> Optional.ofNullable(now.hosts().get(host))
+                                    .filter(HostStatus::connected)
+                                    .isPresent()
+                            ? 1
+                            : 0);
+            hostCounter(host, "events", "received events", Counts::events);
+            hostCounter(host, "reconnects", "reconnections of the event stream", Counts::reconnects);
+            hostCounter(host, "malformed", "lines that are not events", Counts::malformed);
+            hostCounter(host, "gaps", "gaps in the event stream", Counts::gaps);
+            hostCounter(host, "found", "ended containers that were found after a gap", Counts::found);
+            hostCounter(host, "probes", "answered probes of a silent engine", Counts::probes);
         }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -92,35 +84,25 @@ public final class WatchMetrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    private void counter(String name, String description, ToDoubleFunction<WatchHealth> value) {
+    private void counter(String name, String description, Tags tags, ToDoubleFunction<WatchHealth> value) {
         FunctionCounter.builder(PREFIX + name, this, metrics -> value.applyAsDouble(metrics.now))
                 .description(description)
+                .tags(tags)
                 .register(registry);
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<WatchHealth> value) {
+    private void gauge(String name, String description, Tags tags, ToDoubleFunction<WatchHealth> value) {
         Gauge.builder(PREFIX + name, this, metrics -> value.applyAsDouble(metrics.now))
                 .description(description)
+                .tags(tags)
                 .register(registry);
     }
 
-    private void host(String host, String name, String description, ToDoubleFunction<HostStatus> value) {
-        Gauge.builder(PREFIX + name, this, metrics -> metrics.of(host, value))
-                .description(description)
-                .tag("host", host)
-                .register(registry);
-    }
-
-    private void hostCounter(String host, String name, String description, ToDoubleFunction<HostStatus> value) {
-        FunctionCounter.builder(PREFIX + name, this, metrics -> metrics.of(host, value))
-                .description(description)
-                .tag("host", host)
-                .register(registry);
-    }
-
-    private double of(String host, ToDoubleFunction<HostStatus> value) {
-        HostStatus status = now.hosts().get(host);
-        return status == null ? 0 : value.applyAsDouble(status);
+    private void hostCounter(String host, String name, String description, ToDoubleFunction<Counts> value) {
+        counter("host." + name, description, Tags.of("host", host), now -> {
+            HostStatus status = now.hosts().get(host);
+            return status == null ? 0 : value.applyAsDouble(status.counts());
+        });
     }
 
     /** All metrics in the Prometheus text format, as of one moment. */
