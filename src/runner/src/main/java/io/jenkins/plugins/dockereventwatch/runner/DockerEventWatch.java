@@ -11,7 +11,6 @@ import io.jenkins.plugins.dockereventwatch.runner.command.SilenceCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.UpdatesCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import io.jenkins.plugins.dockereventwatch.runner.command.WatchCommand;
-import io.jenkins.plugins.dockereventwatch.runner.run.RunArguments;
 import io.jenkins.plugins.dockereventwatch.runner.run.RunCommand;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.BufferedWriter;
@@ -45,8 +44,6 @@ import picocli.CommandLine.HelpCommand;
         })
 public final class DockerEventWatch {
 
-    private static final String RUN = "run";
-
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -57,7 +54,7 @@ public final class DockerEventWatch {
         COMMANDS.put("silence", SilenceCommand.class);
         COMMANDS.put("check-image", CheckImageCommand.class);
         COMMANDS.put("updates", UpdatesCommand.class);
-        COMMANDS.put(RUN, RunCommand.class);
+        COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("audit", AuditCommand.class);
         COMMANDS.put("generate-completion", AutoComplete.GenerateCompletion.class);
         COMMANDS.put("help", HelpCommand.class);
@@ -89,9 +86,6 @@ public final class DockerEventWatch {
         boolean isOne = args.length > 0 && COMMANDS.containsKey(args[0]) && !META_COMMANDS.contains(args[0]);
         (isOne ? List.of(args[0]) : COMMANDS.keySet())
                 .forEach(name -> line.addSubcommand(name, new CommandLine(COMMANDS.get(name))));
-        if (line.getSubcommands().containsKey(RUN)) {
-            RunArguments.declare(line.getSubcommands().get(RUN).getCommandSpec());
-        }
         // The settings apply to existing subcommands only.
         line.setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))

@@ -73,16 +73,10 @@ public final class CheckImageCommand extends ProgramCommand {
         }
         CheckResult result = CheckResult.of(policy.read(), images.find(), images.warnings());
         out().print(format.write(result));
-        return exitCode(result);
-    }
-
-    private static int exitCode(CheckResult result) {
         if (result.hasMalformed()) {
             return ExitCode.USAGE;
         }
-        if (result.count(Outcome.DENIED) > 0) {
-            return FAILED;
-        }
-        return result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : ExitCode.OK;
+        int ofUndetermined = result.count(Outcome.UNDETERMINED) > 0 ? EXIT_UNDETERMINED : ExitCode.OK;
+        return result.count(Outcome.DENIED) > 0 ? FAILED : ofUndetermined;
     }
 }

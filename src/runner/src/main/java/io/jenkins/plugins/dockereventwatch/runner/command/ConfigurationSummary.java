@@ -6,8 +6,10 @@ import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints a configuration in plain language. */
@@ -37,22 +40,18 @@ final class ConfigurationSummary {
 
     void print(WatchConfiguration configuration, RunRules runs) {
         NotificationPolicy others = configuration.policies().others();
-        out.printf(
-                "%s, %s%n",
-                count(configuration.rules().rules().size(), "rule"),
-                count(configuration.notifiers().size(), "notifier"));
-        configuration
-                .notifiers()
-                .forEach((name, notifier) -> out.printf(
-                        "notifier %s: %s%n",
-                        name, notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook"));
+        List<Rule> rules = configuration.rules().rules();
+        Map<String, Notifier> notifiers = configuration.notifiers();
+        out.println(count(rules.size(), "rule") + ", " + count(notifiers.size(), "notifier"));
+        notifiers.forEach((name, notifier) -> out.println("notifier " + name + ": "
+                + (notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook")));
         if (!configuration.filters().values().isEmpty()) {
             out.println("requested events: " + RuleSummary.of(configuration.filters()));
         }
         out.println("delivery: " + policy(others));
         out.println("image policy: "
                 + configuration.rules().imagePolicy().settings().name());
-        configuration.rules().rules().forEach(rule -> {
+        rules.forEach(rule -> {
             out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule));
             NotificationPolicy policy = configuration.policies().byRule().getOrDefault(rule.title(), others);
             if (!policy.equals(others)) {
@@ -88,18 +87,10 @@ final class ConfigurationSummary {
     }
 
     private void print(RecurringSilence silence) {
-        out.printf(
-                "%nsilence: %s%n    %s from %s to %s %s%s%n",
-                silence.reason(),
-                DayNames.text(silence.days()),
-                silence.from(),
-                silence.to(),
-                silence.zone(),
-                silence.matchers().isEmpty()
-                        ? ""
-                        : silence.matchers().stream()
-                                .map(RuleSummary::of)
-                                .collect(Collectors.joining(" and ", ", if ", "")));
+        String condition = silence.matchers().stream().map(RuleSummary::of).collect(Collectors.joining(" and "));
+        out.printf("%nsilence: %s%n    %s", silence.reason(), DayNames.text(silence.days()));
+        out.printf(" from %s to %s %s", silence.from(), silence.to(), silence.zone());
+        out.println(condition.isEmpty() ? "" : ", if " + condition);
     }
 
     private void print(LimitPolicy limits) {

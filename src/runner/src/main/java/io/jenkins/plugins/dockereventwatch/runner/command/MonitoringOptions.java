@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 /** The options by which {@code watch} is monitored. */
 final class MonitoringOptions {
 
-    private static final int MAX_PORT = 65535;
-
     @Option(
             names = "--listen",
             paramLabel = "[ADDRESS:]PORT",
@@ -77,14 +75,12 @@ final class MonitoringOptions {
         }
         int colon = listen.lastIndexOf(':');
         try {
-            int port = Integer.parseInt(listen.substring(colon + 1));
-            if (port >= 0 && port <= MAX_PORT) {
-                return new InetSocketAddress(colon < 0 ? "127.0.0.1" : listen.substring(0, colon), port);
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a number that is out of range.
+            return new InetSocketAddress(
+                    colon < 0 ? "127.0.0.1" : listen.substring(0, colon),
+                    Integer.parseInt(listen.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
         }
-        throw new UserException("--listen: Invalid address '" + listen + "': expected [ADDRESS:]PORT");
     }
 
     private PushUrl url() throws UserException {

@@ -58,7 +58,6 @@ final class Replay implements AutoCloseable {
         ofOneEvent.forEach(delivery::submit);
     }
 
-    /** The number of replayed events. */
     long events() {
         return events;
     }
@@ -68,7 +67,6 @@ final class Replay implements AutoCloseable {
         return alerts;
     }
 
-    /** The results of delivery. */
     DeliveryReplay delivery() {
         return delivery;
     }

@@ -54,12 +54,10 @@ final class ReplaySender implements DeliveryReplay.Receiver {
         return messages;
     }
 
-    /** The number of alerts in the messages. */
     long alerts() {
         return alerts;
     }
 
-    /** The number of messages that could not be created or sent. */
     long failures() {
         return failures;
     }

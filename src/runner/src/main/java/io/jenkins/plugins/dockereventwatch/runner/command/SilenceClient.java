@@ -23,7 +23,6 @@ final class SilenceClient implements AutoCloseable {
         this.requests = requests;
     }
 
-    /** Opens the state. */
     static SilenceClient open(StateOption state) throws UserException, StoreException {
         StateLocation location = state.location();
         try {

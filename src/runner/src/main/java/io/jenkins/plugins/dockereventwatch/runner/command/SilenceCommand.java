@@ -91,16 +91,11 @@ public final class SilenceCommand {
             Instant now = Clock.systemUTC().instant();
             try (SilenceClient client = SilenceClient.open(state)) {
                 for (Silence silence : client.list()) {
-                    out().printf(
-                                    "%d  %s %s  %s  %s: %s%n",
-                                    silence.id(),
-                                    silence.ends().isAfter(now) ? "until" : "ended",
-                                    silence.ends(),
-                                    silence.matchers().stream()
-                                            .map(ListSilences::text)
-                                            .collect(Collectors.joining(" ")),
-                                    SafeText.oneLine(silence.author()),
-                                    SafeText.oneLine(silence.reason()));
+                    String end = (silence.ends().isAfter(now) ? "until " : "ended ") + silence.ends();
+                    String matchers =
+                            silence.matchers().stream().map(ListSilences::text).collect(Collectors.joining(" "));
+                    String reason = SafeText.oneLine(silence.author()) + ": " + SafeText.oneLine(silence.reason());
+                    out().printf("%d  %s  %s  %s%n", silence.id(), end, matchers, reason);
                 }
             }
             return ExitCode.OK;

@@ -109,8 +109,8 @@ public final class UpdatesCommand extends ProgramCommand {
             Optional<OsRelease> system = osRelease == null
                     ? Optional.empty()
                     : Optional.of(OsRelease.parse(new FileProbe(osRelease).collect()));
-            reading = new HostOutputReader(Optional.ofNullable(label), system, clock.instant()).read(probe().collect());
-        } catch (UnreadableHostException e) {
+            reading = new HostOutputReader(Optional.ofNullable(label), system, clock.instant()).read(output());
+        } catch (UnreadableHostException | IOException e) {
             throw new UserException("Cannot determine the pending updates: " + e.getMessage());
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -122,21 +122,13 @@ public final class UpdatesCommand extends ProgramCommand {
         return advice.isStale() ? ExitCode.USAGE : ExitCode.OK;
     }
 
-    private HostProbe probe() throws UserException {
+    private String output() throws UserException, UnreadableHostException, IOException, InterruptedException {
         if (source.from != null) {
-            return source.from.equals("-") ? UpdatesCommand::standardInput : new FileProbe(Path.of(source.from));
+            return source.from.equals("-") ? FileProbe.read(System.in) : new FileProbe(Path.of(source.from)).collect();
         }
-        if (source.ssh == null) {
-            return ProcessProbe.local();
-        }
-        return ProcessProbe.ssh(UserException.parse("--ssh", () -> SshAddress.parse(source.ssh)));
-    }
-
-    private static String standardInput() throws UnreadableHostException {
-        try {
-            return FileProbe.read(System.in);
-        } catch (IOException e) {
-            throw new UnreadableHostException("Cannot read standard input: " + e.getMessage(), e);
-        }
+        HostProbe probe = source.ssh == null
+                ? ProcessProbe.local()
+                : ProcessProbe.ssh(UserException.parse("--ssh", () -> SshAddress.parse(source.ssh)));
+        return probe.collect();
     }
 }

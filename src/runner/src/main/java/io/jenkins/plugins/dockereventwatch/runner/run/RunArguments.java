@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParseResult;
  * @param options the given options
  * @param forbidden the names of given options that are always refused, without dashes
  */
-public record RunArguments(RunOptions options, List<String> forbidden) {
+record RunArguments(RunOptions options, List<String> forbidden) {
 
     private static final Map<RunOption, String> SHORT = Map.of(
             RunOption.MEMORY, "-m",
@@ -30,25 +31,6 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
 
     /** Always in effect; accepted for users of {@code docker run}. */
     private static final List<String> IMPLIED = List.of("--rm", "--init");
-
-    /** Adds the options to the command. */
-    public static void declare(CommandSpec spec) {
-        for (RunOption option : RunOption.values()) {
-            spec.addOption(builder(SHORT.get(option), option.key(), option.value())
-                    .description(option.description())
-                    .build());
-        }
-        for (String key : ForbiddenOption.allKeys()) {
-            boolean flag = WITHOUT_VALUE.contains(key);
-            spec.addOption(builder(SHORT_FORBIDDEN.get(key), key, flag ? "" : "VALUE")
-                    .hidden(true)
-                    .build());
-        }
-        IMPLIED.forEach(name ->
-                spec.addOption(OptionSpec.builder(name).arity("0").hidden(true).build()));
-        // What follows the image is the container's command, even if it looks like an option.
-        spec.parser().stopAtPositional(true);
-    }
 
     private static OptionSpec.Builder builder(String shortName, String key, String value) {
         String name = "--" + key;
@@ -90,5 +72,29 @@ public record RunArguments(RunOptions options, List<String> forbidden) {
             return texts.stream().map(String::valueOf).toList();
         }
         return Boolean.TRUE.equals(value) ? List.of("true") : List.of();
+    }
+
+    /** Adds the options to the command. */
+    static final class Declaration implements IModelTransformer {
+
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            for (RunOption option : RunOption.values()) {
+                spec.addOption(builder(SHORT.get(option), option.key(), option.value())
+                        .description(option.description())
+                        .build());
+            }
+            for (String key : ForbiddenOption.allKeys()) {
+                String value = WITHOUT_VALUE.contains(key) ? "" : "VALUE";
+                spec.addOption(builder(SHORT_FORBIDDEN.get(key), key, value)
+                        .hidden(true)
+                        .build());
+            }
+            IMPLIED.forEach(name -> spec.addOption(
+                    OptionSpec.builder(name).arity("0").hidden(true).build()));
+            // What follows the image is the container's command, even if it looks like an option.
+            spec.parser().stopAtPositional(true);
+            return spec;
+        }
     }
 }

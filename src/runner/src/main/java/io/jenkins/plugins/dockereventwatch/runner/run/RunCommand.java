@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "Runs a command in a container with limits for memory, CPU, processes, output and time.",
             "The options are those of 'docker run'. Options that would lift a limit are refused."
         },
+        modelTransformer = RunArguments.Declaration.class,
         sortOptions = false,
         exitCodeOnInvalidInput = RunCommand.EXIT_REFUSED,
         exitCodeOnExecutionException = RunCommand.EXIT_REFUSED,

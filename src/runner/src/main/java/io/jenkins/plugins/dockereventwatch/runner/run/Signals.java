@@ -36,9 +36,14 @@ final class Signals {
         try {
             Class<?> signals = Class.forName("sun.misc.Signal");
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-            Object proxy = handler == null
-                    ? handlers.getField("SIG_DFL").get(null)
-                    : MethodHandleProxies.asInterfaceInstance(handlers, call(handler, name, signals));
+            Object proxy = handlers.getField("SIG_DFL").get(null);
+            if (handler != null) {
+                MethodHandle call = MethodHandles.lookup()
+                        .bind(handler, "handle", MethodType.methodType(void.class, String.class))
+                        .bindTo(name);
+                proxy = MethodHandleProxies.asInterfaceInstance(
+                        handlers, MethodHandles.dropArguments(call, 0, signals));
+            }
             signals.getMethod("handle", signals, handlers)
                     .invoke(null, signals.getConstructor(String.class).newInstance(name), proxy);
         } catch (ReflectiveOperationException e) {
@@ -46,12 +51,5 @@ final class Signals {
             System.getLogger(Signals.class.getName())
                     .log(System.Logger.Level.DEBUG, "Signal " + name + " cannot be handled", cause);
         }
-    }
-
-    private static MethodHandle call(Handler handler, String name, Class<?> signals)
-            throws ReflectiveOperationException {
-        MethodHandle handle = MethodHandles.lookup()
-                .findVirtual(Handler.class, "handle", MethodType.methodType(void.class, String.class));
-        return MethodHandles.dropArguments(MethodHandles.insertArguments(handle, 0, handler, name), 0, signals);
     }
 }
