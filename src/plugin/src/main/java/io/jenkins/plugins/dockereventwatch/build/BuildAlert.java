@@ -12,8 +12,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 2)
 public final class BuildAlert extends StoredAlert {
 
-    /** Null if no rule uses the image policy, and in builds of versions without this field. */
-    private final String imagePolicy;
+    /** The verdict of the image policy and its reason; empty if no rule uses the image policy. */
+    @Exported
+    public final String imagePolicy;
 
     /** The last lines of the container's log without secrets, oldest first; empty if they are not known. */
     @Exported
@@ -24,7 +25,7 @@ public final class BuildAlert extends StoredAlert {
         this.imagePolicy = alert.context()
                 .verdict()
                 .map(judgement -> cut(judgement.summary()))
-                .orElse(null);
+                .orElse("");
         this.logLines = new ArrayList<>(alert.context().logLines());
     }
 
@@ -38,12 +39,6 @@ public final class BuildAlert extends StoredAlert {
     /** Returns the short container ID, as {@code docker ps} shows it. */
     public String getShortId() {
         return containerId.substring(0, Math.min(containerId.length(), 12));
-    }
-
-    /** Returns the verdict of the image policy and its reason; empty if no rule uses the image policy. */
-    @Exported
-    public String getImagePolicy() {
-        return imagePolicy == null ? "" : imagePolicy;
     }
 
     /** Returns the last lines of the container's log as one text. */

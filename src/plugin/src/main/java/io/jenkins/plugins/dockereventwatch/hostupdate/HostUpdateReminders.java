@@ -39,7 +39,6 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
     /** Guarded by this. Not null only while the state is open. */
     private Parts parts;
 
-    /** Returns the instance. */
     public static HostUpdateReminders get() {
         return ExtensionList.lookupSingleton(HostUpdateReminders.class);
     }

@@ -36,7 +36,6 @@ public final class SettingsThread implements AutoCloseable {
     @FunctionalInterface
     public interface Change {
 
-        /** Applies the current settings. */
         void apply();
     }
 

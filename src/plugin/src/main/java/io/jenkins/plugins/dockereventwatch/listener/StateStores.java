@@ -68,7 +68,6 @@ final class StateStores implements AutoCloseable {
         sharedProblem = problem;
     }
 
-    /** Returns the current problem; empty for none. */
     synchronized Optional<String> problem() {
         return Optional.ofNullable(sharedProblem == null ? ownProblem : sharedProblem);
     }

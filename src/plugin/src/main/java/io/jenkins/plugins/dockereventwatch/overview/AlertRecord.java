@@ -21,7 +21,7 @@ public final class AlertRecord extends StoredAlert {
 
     public final int build;
 
-    /** The Compose project of the container; null or empty if it has none. */
+    /** The Compose project of the container; empty if it has none. */
     private final String project;
 
     AlertRecord(Alert alert) {
@@ -75,7 +75,7 @@ public final class AlertRecord extends StoredAlert {
     /** Returns further matchers of the alert. */
     public List<String> otherMatchers() {
         List<String> matchers = new ArrayList<>();
-        if (project != null && !project.isEmpty()) {
+        if (!project.isEmpty()) {
             matchers.add(matcher(ATTRIBUTES + PROJECT, project));
         }
         if (!image.isEmpty()) {

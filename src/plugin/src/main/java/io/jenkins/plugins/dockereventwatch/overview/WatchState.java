@@ -40,7 +40,6 @@ public interface WatchState extends ExtensionPoint {
      */
     Optional<BuildReference> resolve(BuildReference claim);
 
-    /** Returns the rules that are in effect. */
     List<Rule> rules();
 
     /** Returns the current storage error; empty if the state is healthy. */

@@ -95,10 +95,10 @@ public final class WatchConfigurationFactory {
 
         private Compilation(List<ChannelSetting> all) {
             for (ChannelSetting channel : all) {
-                if (channel.getName().isEmpty()) {
+                if (channel.name.isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
-                } else if (channels.putIfAbsent(channel.getName(), channel) != null) {
-                    problems.add(Messages.WatchConfigurationFactory_ChannelTwice(channel.getName()));
+                } else if (channels.putIfAbsent(channel.name, channel) != null) {
+                    problems.add(Messages.WatchConfigurationFactory_ChannelTwice(channel.name));
                 }
             }
         }
@@ -119,20 +119,20 @@ public final class WatchConfigurationFactory {
         private void addSilence(SilenceSetting setting) {
             attempt(
                     () -> silences.add(setting.toSilence()),
-                    reason -> Messages.WatchConfigurationFactory_Silence(setting.getReason(), reason));
+                    reason -> Messages.WatchConfigurationFactory_Silence(setting.reason, reason));
         }
 
         private void addHost(DockerHostSetting setting) {
             attempt(
                     () -> {
-                        if (setting.getName().isEmpty()) {
+                        if (setting.name.isEmpty()) {
                             throw new IllegalArgumentException(Messages.DockerHostSetting_NoName());
                         }
-                        if (hosts.putIfAbsent(setting.getName(), setting.toHost(credentials)) != null) {
+                        if (hosts.putIfAbsent(setting.name, setting.toHost(credentials)) != null) {
                             throw new IllegalArgumentException(Messages.WatchConfigurationFactory_HostTwice());
                         }
                     },
-                    reason -> Messages.WatchConfigurationFactory_Host(setting.getName(), reason));
+                    reason -> Messages.WatchConfigurationFactory_Host(setting.name, reason));
         }
 
         private void addRule(RuleSetting setting) {
@@ -141,7 +141,7 @@ public final class WatchConfigurationFactory {
                         rules.add(rule(setting));
                         addPolicy(setting);
                     },
-                    reason -> Messages.WatchConfigurationFactory_Rule(setting.getTitle(), reason));
+                    reason -> Messages.WatchConfigurationFactory_Rule(setting.title, reason));
         }
 
         private Rule rule(RuleSetting setting) {
@@ -152,7 +152,7 @@ public final class WatchConfigurationFactory {
             for (String name : setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames()) {
                 attempt(
                         () -> to.add(notifier(setting, own, name)),
-                        reason -> Messages.WatchConfigurationFactory_Channel(name, setting.getTitle(), reason));
+                        reason -> Messages.WatchConfigurationFactory_Channel(name, setting.title, reason));
             }
             if (to.isEmpty()) {
                 throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NobodyToTell());
@@ -168,12 +168,12 @@ public final class WatchConfigurationFactory {
             attempt(
                     () -> {
                         NotificationPolicy policy = setting.toPolicy(defaults);
-                        if (!policies.computeIfAbsent(setting.getTitle(), title -> policy)
+                        if (!policies.computeIfAbsent(setting.title, title -> policy)
                                 .equals(policy)) {
-                            problems.add(Messages.WatchConfigurationFactory_TitleTwice(setting.getTitle()));
+                            problems.add(Messages.WatchConfigurationFactory_TitleTwice(setting.title));
                         }
                     },
-                    reason -> Messages.WatchConfigurationFactory_NotificationPolicyOfRule(setting.getTitle(), reason));
+                    reason -> Messages.WatchConfigurationFactory_NotificationPolicyOfRule(setting.title, reason));
         }
 
         /** Adds the heartbeat. It has no recipients if none are configured and no channel has recipients. */
@@ -221,10 +221,10 @@ public final class WatchConfigurationFactory {
             if (known != null) {
                 return known;
             }
-            String plain = variant.channel.getName();
+            String plain = variant.channel.name;
             String name = plain;
             for (int i = 0; notifiers.containsKey(name); i++) {
-                name = plain + ": " + rule.getTitle() + (i == 0 ? "" : " " + (i + 1));
+                name = plain + ": " + rule.title + (i == 0 ? "" : " " + (i + 1));
             }
             Optional<Template> template =
                     variant.template.isEmpty() ? Optional.empty() : Optional.of(compiled(variant.template));

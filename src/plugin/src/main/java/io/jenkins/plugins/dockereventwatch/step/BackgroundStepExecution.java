@@ -28,7 +28,6 @@ public abstract class BackgroundStepExecution extends StepExecution {
     /** True once Jenkins shuts down: no work starts whose result could not be recorded. */
     private transient boolean suspended;
 
-    /** Creates an execution. */
     protected BackgroundStepExecution(StepContext context) {
         super(context);
     }
@@ -91,7 +90,6 @@ public abstract class BackgroundStepExecution extends StepExecution {
     @FunctionalInterface
     protected interface Operation {
 
-        /** Runs the operation. */
         void run() throws IOException;
     }
 

@@ -239,7 +239,7 @@ class HostUpdateSettingsInJenkinsTest {
         assertThat(expected.getLabel()).isEqualTo("docker && !windows");
         assertThat(expected.getSshHosts())
                 .singleElement()
-                .extracting(SshHostSetting::getName, SshHostSetting::getAddress, SshHostSetting::getCredentialsId)
+                .extracting(host -> host.name, host -> host.address, SshHostSetting::getCredentialsId)
                 .containsExactly("docker-02", "admin@docker-02:2222", "");
         assertThat(List.of(
                         expected.getSchedule(),
@@ -270,15 +270,15 @@ class HostUpdateSettingsInJenkinsTest {
                 .containsExactly(3, 15, 1, 2, 3, 4, 5, 6);
         assertThat(expected.getClasses())
                 .singleElement()
-                .extracting(UpdateClassSetting::getPackages, UpdateClassSetting::getCountsAs)
+                .extracting(setting -> setting.packages, setting -> setting.countsAs)
                 .containsExactly("tzdata", "patch");
         assertThat(expected.getHolds()).hasSize(2);
         assertThat(expected.getHolds().get(0))
                 .extracting(
-                        HoldSetting::getPackages,
+                        hold -> hold.packages,
                         HoldSetting::getVersion,
-                        HoldSetting::getReason,
-                        HoldSetting::getBy,
+                        hold -> hold.reason,
+                        hold -> hold.by,
                         HoldSetting::getUntil)
                 .containsExactly("docker-ce*", "5:27.0*", "breaks the network", "david", "2999-12-24");
         assertThat(expected.getHolds().get(1).getVersion()).isEmpty();

@@ -57,7 +57,7 @@ class ReloadFromDiskInJenkinsTest {
         await().until(() -> listener().hosts().get("moves") != moves);
         assertThat(listener().hosts()).containsOnlyKeys("stays", "moves").containsEntry("stays", stays);
         assertThat(settings.getHosts())
-                .extracting(DockerHostSetting::getUri)
+                .extracting(host -> host.uri)
                 .containsExactly("unix:///nowhere/docker.sock", "unix:///nowhere/new.sock");
         assertThat(settings.getRules()).isEmpty();
     }

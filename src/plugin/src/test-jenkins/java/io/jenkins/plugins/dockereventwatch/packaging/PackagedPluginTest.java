@@ -48,7 +48,7 @@ class PackagedPluginTest {
 
     private static void isAsItWas(JenkinsRule rule) {
         assertThat(DockerEventWatchConfiguration.get().getHosts())
-                .extracting(DockerHostSetting::getName)
+                .extracting(host -> host.name)
                 .containsExactly("nowhere");
         awaitHost();
         Instant before = Instant.now();

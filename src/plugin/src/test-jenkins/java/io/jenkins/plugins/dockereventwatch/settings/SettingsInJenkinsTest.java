@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.util.Secret;
-import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
@@ -98,7 +97,7 @@ class SettingsInJenkinsTest {
         assertThat(settings().getChannels())
                 .singleElement()
                 .isInstanceOf(JenkinsMailChannel.class)
-                .extracting(ChannelSetting::getName)
+                .extracting(channel -> channel.name)
                 .isEqualTo("mail");
     }
 
@@ -189,10 +188,10 @@ class SettingsInJenkinsTest {
             jenkins.submit(form);
         }
 
-        assertThat(settings().getChannels()).extracting(ChannelSetting::getName).containsExactly("mail", "email");
+        assertThat(settings().getChannels()).extracting(channel -> channel.name).containsExactly("mail", "email");
         SmtpChannel channel = (SmtpChannel) settings().getChannels().get(1);
-        assertThat(channel.getUrl()).doesNotContain("hunter2");
-        assertThat(settings().getRules()).extracting(RuleSetting::getTitle).containsExactly("A service fails");
+        assertThat(channel.url).doesNotContain("hunter2");
+        assertThat(settings().getRules()).extracting(rule -> rule.title).containsExactly("A service fails");
         try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
             assertThat(credentials.secretText(channel.getCredentialsId()).reveal())
                     .isEqualTo("hunter2");
@@ -200,7 +199,7 @@ class SettingsInJenkinsTest {
         assertThat(Files.readString(file())).doesNotContain("hunter2");
         assertThat(settings().getNotificationPolicy().getWait()).isEqualTo("20s");
         assertThat(settings().getSilences())
-                .extracting(SilenceSetting::getReason)
+                .extracting(silence -> silence.reason)
                 .containsExactly("lunch");
         assertThat(ImagePolicyConfiguration.get().isOfficial()).isFalse();
         assertThat(ImagePolicyConfiguration.get().getAllow()).containsExactly("ghcr.io/acme/**");
@@ -380,20 +379,20 @@ class SettingsInJenkinsTest {
                 settings.getHosts().get(0),
                 "name,uri,credentialsId,enabled");
         assertThat(settings.getHosts().get(1).isEnabled()).isFalse();
-        assertThat(settings.getChannels()).extracting(ChannelSetting::getName).containsExactly("mail", "own", "chat");
+        assertThat(settings.getChannels()).extracting(channel -> channel.name).containsExactly("mail", "own", "chat");
         assertThat(((JenkinsMailChannel) settings.getChannels().get(0)).getRecipients())
                 .isEqualTo("ops@example.org");
         SmtpChannel own = (SmtpChannel) settings.getChannels().get(1);
-        assertThat(own.getUrl()).isEqualTo("smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
+        assertThat(own.url).isEqualTo("smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         assertThat(own.getCredentialsId()).isEqualTo("hook");
         WebhookChannel chat = (WebhookChannel) settings.getChannels().get(2);
-        assertThat(chat.getCredentialsId()).isEqualTo("hook");
+        assertThat(chat.credentialsId).isEqualTo("hook");
         assertThat(chat.getFormField()).isEqualTo("payload");
         assertThat(chat.getTemplate()).isEqualTo("first line\n{{.Action}} \"quoted\" <b> ${NAME}\n\nlast line");
-        assertThat(settings.getRules()).extracting(RuleSetting::getTitle).containsExactly("A service fails", "Off");
+        assertThat(settings.getRules()).extracting(rule -> rule.title).containsExactly("A service fails", "Off");
         RuleSetting rule = settings.getRules().get(0);
         assertThat(rule.getConditions())
-                .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
+                .extracting(one -> one.field, one -> one.operator, one -> one.values)
                 .containsExactly(
                         tuple("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
                         tuple("image", ConditionOperator.MATCHES_NONE_OF, "^test/"));
@@ -421,13 +420,13 @@ class SettingsInJenkinsTest {
                 settings.getNotificationPolicy(),
                 "grouped,groupBy,wait,interval,repeat,crashLoops,deaths,within,resolved");
         assertThat(settings.getSilences()).singleElement().satisfies(silence -> {
-            assertThat(silence.getReason()).isEqualTo("nightly backup");
-            assertThat(silence.getFrom()).isEqualTo("02:00");
-            assertThat(silence.getTo()).isEqualTo("04:30");
+            assertThat(silence.reason).isEqualTo("nightly backup");
+            assertThat(silence.from).isEqualTo("02:00");
+            assertThat(silence.to).isEqualTo("04:30");
             assertThat(silence.getDays()).isEqualTo("sat, sun");
             assertThat(silence.getZone()).isEqualTo("Europe/Zurich");
             assertThat(silence.getConditions())
-                    .extracting(ConditionSetting::getField, ConditionSetting::getValues)
+                    .extracting(condition -> condition.field, condition -> condition.values)
                     .containsExactly(tuple("name", "backup"));
         });
     }

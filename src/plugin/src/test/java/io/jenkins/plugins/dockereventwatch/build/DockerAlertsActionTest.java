@@ -87,7 +87,7 @@ class DockerAlertsActionTest {
                 alert.event(), "docker-01", List.of("r"), "n", alert.context().withVerdict(judgement)));
 
         assertThat(action.getAlerts())
-                .extracting(BuildAlert::getImagePolicy)
+                .extracting(one -> one.imagePolicy)
                 .containsExactly("", "denied: why (x:1:2); the nearest name that is allowed is mysql");
     }
 

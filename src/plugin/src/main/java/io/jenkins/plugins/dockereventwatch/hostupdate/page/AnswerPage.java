@@ -80,7 +80,6 @@ public final class AnswerPage implements StaplerProxy {
         stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.AnswerPage_NoState());
     }
 
-    /** Returns the HTTP status of the page. */
     public int getStatus() {
         return status;
     }
@@ -95,7 +94,6 @@ public final class AnswerPage implements StaplerProxy {
         return link.orElseThrow().host();
     }
 
-    /** Returns the week of the reminder. */
     public String getWeek() {
         return link.orElseThrow().week();
     }
@@ -105,12 +103,10 @@ public final class AnswerPage implements StaplerProxy {
         return link.orElseThrow().kind() == AnswerLink.Kind.SNOOZE;
     }
 
-    /** Returns the days to which the reminder can be postponed. */
     public SnoozeRange getSnoozeRange() {
         return HostUpdatesPage.snoozeRange();
     }
 
-    /** Applies the answer. */
     @POST
     public HttpResponse doConfirm(@QueryParameter String until) {
         // Checks again: the state may have changed since the page was shown.

@@ -154,7 +154,6 @@ public final class HostUpdateView {
         return updates.stream().filter(update -> update.advice.equals(advice)).toList();
     }
 
-    /** Returns the weeks of the chart. */
     public List<WeekView> getLastWeeks() {
         return weeks.subList(Math.max(0, weeks.size() - CHART_WEEKS), weeks.size());
     }

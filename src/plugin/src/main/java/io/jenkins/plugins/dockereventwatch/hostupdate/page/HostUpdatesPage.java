@@ -45,7 +45,6 @@ public final class HostUpdatesPage extends StatusPage {
             Computer.CONFIGURE,
             PermissionScope.COMPUTER);
 
-    /** Creates the page. */
     public HostUpdatesPage() {
         super(URL);
     }
@@ -96,7 +95,6 @@ public final class HostUpdatesPage extends StatusPage {
         return new SnoozeRange(today(settings()));
     }
 
-    /** Returns the days to which a host can be postponed. */
     public SnoozeRange getSnoozeRange() {
         return snoozeRange();
     }

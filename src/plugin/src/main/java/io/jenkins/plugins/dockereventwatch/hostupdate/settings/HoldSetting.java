@@ -23,9 +23,9 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class HoldSetting implements Describable<HoldSetting> {
 
-    private final String packages;
-    private final String reason;
-    private final String by;
+    public final String packages;
+    public final String reason;
+    public final String by;
     private String version = "";
     private String until = "";
 
@@ -42,18 +42,6 @@ public final class HoldSetting implements Describable<HoldSetting> {
         this.packages = new NamePattern(FormText.required("packages", packages)).text();
         this.reason = FormText.required("reason", reason);
         this.by = FormText.required("by", by);
-    }
-
-    public String getPackages() {
-        return packages;
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
-    public String getBy() {
-        return by;
     }
 
     public String getVersion() {

@@ -66,7 +66,6 @@ public class HostUpdateConfiguration extends SettingsSection {
         return UpdatePolicy.DEFAULT.waitDays().get(kind);
     }
 
-    /** Returns the update policy. */
     UpdatePolicy policy() {
         Map<NamePattern, UpdateClass> exceptions = new LinkedHashMap<>();
         classes.forEach(setting -> exceptions.putIfAbsent(setting.pattern(), setting.updateClass()));
@@ -321,12 +320,10 @@ public class HostUpdateConfiguration extends SettingsSection {
         save();
     }
 
-    /** Returns the instance. */
     public static HostUpdateConfiguration get() {
         return ExtensionList.lookupSingleton(HostUpdateConfiguration.class);
     }
 
-    /** Creates settings with the initial values. */
     public HostUpdateConfiguration() {
         super("holidays");
     }
@@ -341,7 +338,6 @@ public class HostUpdateConfiguration extends SettingsSection {
         return Messages.HostUpdateConfiguration_DisplayName();
     }
 
-    /** Returns the selectable severities. */
     public ListBoxModel doFillHotfixFromItems() {
         return FormChecks.items(Severity.GRADES);
     }
@@ -372,7 +368,6 @@ public class HostUpdateConfiguration extends SettingsSection {
                 Jenkins.get().getLegacyInstanceId());
     }
 
-    /** Validates the time zone. */
     @POST
     public FormValidation doCheckZone(@QueryParameter String value) {
         return FormChecks.text(value, HostUpdateConfiguration::zone);
@@ -390,19 +385,16 @@ public class HostUpdateConfiguration extends SettingsSection {
         return candidates;
     }
 
-    /** Validates the days. */
     @POST
     public FormValidation doCheckHolidays(@QueryParameter String value) {
         return FormChecks.lines(value, day -> Holidays.parse(List.of(day)));
     }
 
-    /** Validates the channels. */
     @POST
     public FormValidation doCheckChannels(@QueryParameter String value) {
         return MailRoutes.checkNames(value);
     }
 
-    /** Validates the addresses. */
     @POST
     public FormValidation doCheckRecipients(@QueryParameter String value) {
         return FormChecks.recipients(value);

@@ -87,11 +87,11 @@ public final class HostUpdatePlanner {
 
     private void add(SshHostSetting host) {
         try {
-            if (hosts.putIfAbsent(host.getName(), host.probe(credentials)) != null) {
-                problems.add(Messages.HostUpdatePlanner_HostTwice(host.getName()));
+            if (hosts.putIfAbsent(host.name, host.probe(credentials)) != null) {
+                problems.add(Messages.HostUpdatePlanner_HostTwice(host.name));
             }
         } catch (IllegalArgumentException e) {
-            problems.add(Messages.HostUpdatePlanner_Host(host.getName(), e.getMessage()));
+            problems.add(Messages.HostUpdatePlanner_Host(host.name, e.getMessage()));
         }
     }
 

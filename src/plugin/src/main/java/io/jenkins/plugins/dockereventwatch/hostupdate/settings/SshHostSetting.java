@@ -34,8 +34,8 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class SshHostSetting implements Describable<SshHostSetting> {
 
-    private final String name;
-    private final String address;
+    public final String name;
+    public final String address;
     private String credentialsId = "";
 
     /**
@@ -50,14 +50,6 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
         this.name = ReminderSettings.checkHostName(FormText.trimmed(name));
         this.address = FormText.required("address", address);
         SshAddress.parse(this.address);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public String getAddress() {
-        return address;
     }
 
     public String getCredentialsId() {

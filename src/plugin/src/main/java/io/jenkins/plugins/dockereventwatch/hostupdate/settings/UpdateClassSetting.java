@@ -20,8 +20,8 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
 
     private static final List<UpdateClass> CLASSES = List.of(UpdateClass.values());
 
-    private final String packages;
-    private final String countsAs;
+    public final String packages;
+    public final String countsAs;
 
     /**
      * Creates a setting.
@@ -34,14 +34,6 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     public UpdateClassSetting(String packages, String countsAs) {
         this.packages = new NamePattern(FormText.required("packages", packages)).text();
         this.countsAs = FormText.constant(CLASSES, countsAs).toString();
-    }
-
-    public String getPackages() {
-        return packages;
-    }
-
-    public String getCountsAs() {
-        return countsAs;
     }
 
     NamePattern pattern() {

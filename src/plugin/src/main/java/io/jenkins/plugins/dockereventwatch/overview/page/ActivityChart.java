@@ -19,9 +19,13 @@ public final class ActivityChart {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
-    private final List<Bar> bars;
-    private final long total;
-    private final long highest;
+    /** The bars, oldest first; empty if there are no hosts. */
+    public final List<Bar> bars;
+
+    public final long total;
+
+    /** The number that the highest bar represents. */
+    public final long highest;
 
     /**
      * A bar.
@@ -70,20 +74,6 @@ public final class ActivityChart {
             bars.add(new Bar(i * 10 + 1, HEIGHT - height, height, starts[i], counts[i]));
         }
         return bars;
-    }
-
-    /** Returns the bars, oldest first; empty if there are no hosts. */
-    public List<Bar> getBars() {
-        return bars;
-    }
-
-    public long getTotal() {
-        return total;
-    }
-
-    /** Returns the number that the highest bar represents. */
-    public long getHighest() {
-        return highest;
     }
 
     public String getViewBox() {

@@ -89,7 +89,6 @@ public final class FindingView {
         };
     }
 
-    /** Returns the remedy in the user's language. */
     public String getRemedy() {
         return switch (finding.rule()) {
             case PRIVILEGED -> Messages.FindingView_PrivilegedRemedy();

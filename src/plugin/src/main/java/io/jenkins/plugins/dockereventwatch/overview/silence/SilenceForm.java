@@ -30,10 +30,16 @@ public final class SilenceForm implements Describable<SilenceForm> {
 
     private static final String PROPOSED_DURATION = "2h";
 
-    private final String matchers;
-    private final String until;
-    private final String reason;
-    private final List<String> alternatives;
+    /** The matchers, one per line. */
+    public final String matchers;
+
+    /** The duration or the end. */
+    public final String until;
+
+    public final String reason;
+
+    /** Further matchers of the alert for which the form was created; empty for none. */
+    public final List<String> alternatives;
 
     private SilenceForm(String matchers, String until, String reason, List<String> alternatives) {
         this.matchers = matchers;
@@ -60,28 +66,9 @@ public final class SilenceForm implements Describable<SilenceForm> {
         return typed == null ? "" : typed;
     }
 
-    /** Returns the matchers, one per line. */
-    public String getMatchers() {
-        return matchers;
-    }
-
-    /** Returns the duration or the end. */
-    public String getUntil() {
-        return until;
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
     /** Returns the time zone for times without a time zone. */
     public String getZone() {
         return ZoneId.systemDefault().getId();
-    }
-
-    /** Returns further matchers of the alert for which the form was created; empty for none. */
-    public List<String> getAlternatives() {
-        return alternatives;
     }
 
     /** Converts the form to a silence that starts now; empty, with all problems reported, if the form is invalid. */

@@ -12,17 +12,12 @@ import java.util.Optional;
 /** A notification channel. */
 public abstract class ChannelSetting implements Describable<ChannelSetting>, ExtensionPoint {
 
-    private final String name;
+    public final String name;
 
     protected ChannelSetting(String name) {
         this.name = FormText.trimmed(name);
     }
 
-    public final String getName() {
-        return name;
-    }
-
-    /** Returns whether the channel sends mail. */
     public boolean isMail() {
         return true;
     }

@@ -37,9 +37,7 @@ public final class MailRoutes {
 
     private static Map<String, ChannelSetting> mail(List<ChannelSetting> channels) {
         Map<String, ChannelSetting> byName = new LinkedHashMap<>();
-        channels.stream()
-                .filter(ChannelSetting::isMail)
-                .forEach(channel -> byName.putIfAbsent(channel.getName(), channel));
+        channels.stream().filter(ChannelSetting::isMail).forEach(channel -> byName.putIfAbsent(channel.name, channel));
         return byName;
     }
 
@@ -79,16 +77,13 @@ public final class MailRoutes {
                     left.removeAll(used);
                     if (!left.isEmpty()
                             && channel.toNotifier(
-                                            channel.getName() + purpose,
-                                            List.copyOf(left),
-                                            Optional.empty(),
-                                            credentials)
+                                            channel.name + purpose, List.copyOf(left), Optional.empty(), credentials)
                                     instanceof MailNotifier mail) {
                         notifiers.add(mail);
                         used.addAll(left);
                     }
                 } catch (IllegalArgumentException e) {
-                    problems.report(Messages.MailRoutes_Channel(channel.getName(), e.getMessage()));
+                    problems.report(Messages.MailRoutes_Channel(channel.name, e.getMessage()));
                 }
             }
             if (notifiers.isEmpty()) {

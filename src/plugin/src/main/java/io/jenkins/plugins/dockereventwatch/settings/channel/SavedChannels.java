@@ -20,6 +20,6 @@ public interface SavedChannels extends ExtensionPoint {
     }
 
     static Set<String> names() {
-        return all().stream().map(ChannelSetting::getName).collect(Collectors.toCollection(LinkedHashSet::new));
+        return all().stream().map(channel -> channel.name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

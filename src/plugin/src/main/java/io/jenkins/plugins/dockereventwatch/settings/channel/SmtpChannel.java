@@ -21,7 +21,9 @@ import org.kohsuke.stapler.verb.POST;
 /** Sends mail through a separate server, independent of the mail settings of Jenkins. */
 public final class SmtpChannel extends ChannelSetting {
 
-    private final String url;
+    /** {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}, without the password. */
+    public final String url;
+
     private String credentialsId = "";
 
     /** Creates a channel without a password. */
@@ -29,11 +31,6 @@ public final class SmtpChannel extends ChannelSetting {
     public SmtpChannel(String name, String url) {
         super(name);
         this.url = FormText.trimmed(url);
-    }
-
-    /** Returns {@code smtp://user@host:port?from=ADDRESS&to=ADDRESS}, without the password. */
-    public String getUrl() {
-        return url;
     }
 
     /** Returns the ID of the secret text credentials with the password; empty for none. */
@@ -69,7 +66,6 @@ public final class SmtpChannel extends ChannelSetting {
             return Messages.SmtpChannel_DisplayName();
         }
 
-        /** Validates the URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             return FormChecks.text(value, text -> MailUrl.parseWithoutPassword(text, Optional.empty()));

@@ -47,7 +47,7 @@ final class TestAlert {
                 : Optional.of(TemplateText.compile(channel.ownTemplate()));
         // Jakarta Mail loads its providers through the context class loader.
         try (SetContextClassLoader loader = new SetContextClassLoader(TestAlert.class)) {
-            Notifier notifier = channel.toNotifier(channel.getName(), recipients, template, credentials);
+            Notifier notifier = channel.toNotifier(channel.name, recipients, template, credentials);
             String response = notifier.open(TIMEOUTS)
                     .send(notifier.compose(PendingMessage.of(alert()), ZonedDateTime.now(clock)));
             return response.isEmpty() ? Messages.TestAlert_Sent() : Messages.TestAlert_SentResponse(response);

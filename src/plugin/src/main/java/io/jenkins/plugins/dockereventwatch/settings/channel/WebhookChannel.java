@@ -23,7 +23,9 @@ import org.kohsuke.stapler.verb.POST;
 /** Posts alerts to a chat or another webhook, as JSON or as a form. The URL is a secret, as usual for chats. */
 public final class WebhookChannel extends ChannelSetting {
 
-    private final String credentialsId;
+    /** The ID of the secret text credentials with the URL. */
+    public final String credentialsId;
+
     private String formField = "";
     private String template = TemplateText.WEBHOOK;
 
@@ -32,11 +34,6 @@ public final class WebhookChannel extends ChannelSetting {
     public WebhookChannel(String name, String credentialsId) {
         super(name);
         this.credentialsId = FormText.trimmed(credentialsId);
-    }
-
-    /** Returns the ID of the secret text credentials with the URL. */
-    public String getCredentialsId() {
-        return credentialsId;
     }
 
     /** Returns the form field in which the text is posted; empty to post JSON. */

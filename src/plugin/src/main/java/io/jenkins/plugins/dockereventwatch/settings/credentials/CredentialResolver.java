@@ -20,7 +20,6 @@ public interface CredentialResolver {
      */
     record MailSettings(MailServer server, String from) {}
 
-    /** Returns the content of secret text credentials. */
     Secret secretText(String credentialsId);
 
     /** Returns a folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem} of Docker server credentials. */
@@ -43,6 +42,5 @@ public interface CredentialResolver {
     /** Returns the image policy; the same object until the policy changes. */
     ImagePolicy imagePolicy();
 
-    /** Returns the mail settings of Jenkins. */
     MailSettings mailSettings();
 }

@@ -29,8 +29,11 @@ import org.kohsuke.stapler.verb.POST;
 /** A Docker host to watch. */
 public final class DockerHostSetting implements Describable<DockerHostSetting> {
 
-    private final String name;
-    private final String uri;
+    public final String name;
+
+    /** {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}. */
+    public final String uri;
+
     private String credentialsId = "";
     private boolean enabled = true;
     private boolean imagesForBuilds;
@@ -40,15 +43,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
     public DockerHostSetting(String name, String uri) {
         this.name = FormText.trimmed(name);
         this.uri = FormText.trimmed(uri);
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    /** Returns {@code unix:///path}, {@code tcp://host:port} or {@code ssh://user@host:port/path}. */
-    public String getUri() {
-        return uri;
     }
 
     /**

@@ -18,10 +18,12 @@ import org.kohsuke.stapler.verb.POST;
 /** An image that is allowed until a date although another rule denies it. */
 public final class ExemptionSetting implements Describable<ExemptionSetting> {
 
-    private final String reference;
-    private final String reason;
-    private final String owner;
-    private final String until;
+    public final String reference;
+    public final String reason;
+    public final String owner;
+
+    /** The last day on which the exemption is valid, for example {@code 2027-01-31}. */
+    public final String until;
 
     /** Throws an {@link IllegalArgumentException} if a value is missing or invalid. */
     @DataBoundConstructor
@@ -32,23 +34,6 @@ public final class ExemptionSetting implements Describable<ExemptionSetting> {
         this.until = FormText.required("until", until);
         ImagePolicy.checkPattern(this.reference);
         Holidays.day(this.until);
-    }
-
-    public String getReference() {
-        return reference;
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
-    public String getOwner() {
-        return owner;
-    }
-
-    /** Returns the last day on which the exemption is valid, for example {@code 2027-01-31}. */
-    public String getUntil() {
-        return until;
     }
 
     static ExemptionSetting of(Exemption exemption) {

@@ -17,9 +17,14 @@ import org.kohsuke.stapler.verb.POST;
 /** The default and the maximum of one option of limited runs. */
 public final class LimitSetting implements Describable<LimitSetting> {
 
-    private final String option;
-    private final String defaultValue;
-    private final String maximum;
+    /** The key of the option, for example {@code memory}. */
+    public final String option;
+
+    /** The value used when a run does not specify one; empty for none. */
+    public final String defaultValue;
+
+    /** The largest value that a run may specify; empty for the resources of the Docker host. */
+    public final String maximum;
 
     /** Throws an {@link IllegalArgumentException} if a value is invalid, or the option does not support it. */
     @DataBoundConstructor
@@ -48,21 +53,6 @@ public final class LimitSetting implements Describable<LimitSetting> {
         if (!value.isEmpty()) {
             RunOption.of(option).check(value);
         }
-    }
-
-    /** Returns the key of the option, for example {@code memory}. */
-    public String getOption() {
-        return option;
-    }
-
-    /** Returns the value used when a run does not specify one; empty for none. */
-    public String getDefaultValue() {
-        return defaultValue;
-    }
-
-    /** Returns the largest value that a run may specify; empty for the resources of the Docker host. */
-    public String getMaximum() {
-        return maximum;
     }
 
     @Extension

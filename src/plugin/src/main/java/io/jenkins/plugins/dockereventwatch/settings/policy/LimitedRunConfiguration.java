@@ -45,12 +45,12 @@ public final class LimitedRunConfiguration extends SettingsSection {
         RunOptions defaults = RunOptions.NONE;
         RunOptions maxima = RunOptions.NONE;
         for (LimitSetting limit : limits) {
-            RunOption option = RunOption.of(limit.getOption());
-            if (!limit.getDefaultValue().isEmpty()) {
-                defaults = defaults.with(option, limit.getDefaultValue());
+            RunOption option = RunOption.of(limit.option);
+            if (!limit.defaultValue.isEmpty()) {
+                defaults = defaults.with(option, limit.defaultValue);
             }
-            if (!limit.getMaximum().isEmpty()) {
-                maxima = maxima.with(option, limit.getMaximum());
+            if (!limit.maximum.isEmpty()) {
+                maxima = maxima.with(option, limit.maximum);
             }
         }
         return new LimitPolicy(defaults, maxima, Set.copyOf(networks), Set.copyOf(capabilities), mounts);
@@ -60,8 +60,7 @@ public final class LimitedRunConfiguration extends SettingsSection {
     public boolean needs(RunOption option) {
         return (option == RunOption.MEMORY || option == RunOption.CPUS)
                 && limits.stream()
-                        .noneMatch(limit -> limit.getOption().equals(option.key())
-                                && !limit.getDefaultValue().isEmpty());
+                        .noneMatch(limit -> limit.option.equals(option.key()) && !limit.defaultValue.isEmpty());
     }
 
     public List<LimitSetting> getLimits() {

@@ -16,9 +16,11 @@ import org.kohsuke.stapler.verb.POST;
 /** A publisher: a trusted namespace whose images are allowed. */
 public final class PublisherSetting implements Describable<PublisherSetting> {
 
-    private final String namespace;
-    private final String reason;
-    private final String vouchedBy;
+    /** The namespace, for example {@code quay.io/keycloak}; it includes all images below it. */
+    public final String namespace;
+
+    public final String reason;
+    public final String vouchedBy;
 
     /** Throws an {@link IllegalArgumentException} if a value is missing or the namespace is invalid. */
     @DataBoundConstructor
@@ -27,19 +29,6 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         this.reason = FormText.required("reason", reason);
         this.vouchedBy = FormText.required("vouchedBy", vouchedBy);
         ImagePolicy.checkNamespace(this.namespace);
-    }
-
-    /** Returns the namespace, for example {@code quay.io/keycloak}; it includes all images below it. */
-    public String getNamespace() {
-        return namespace;
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
-    public String getVouchedBy() {
-        return vouchedBy;
     }
 
     static PublisherSetting of(Publisher publisher) {
@@ -63,7 +52,5 @@ public final class PublisherSetting implements Describable<PublisherSetting> {
         public FormValidation doCheckNamespace(@QueryParameter String value) {
             return FormChecks.text(value, ImagePolicy::checkNamespace);
         }
-
-        /** Validates who vouches for the publisher. */
     }
 }

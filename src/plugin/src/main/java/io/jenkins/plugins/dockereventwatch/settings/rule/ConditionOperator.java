@@ -46,7 +46,6 @@ public enum ConditionOperator {
         throw new IllegalArgumentException(operator + " " + unless);
     }
 
-    /** Returns the name for the user interface. */
     public String getDisplayName() {
         return displayName.toString();
     }

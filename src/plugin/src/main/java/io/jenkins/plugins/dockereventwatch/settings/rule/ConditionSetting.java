@@ -41,9 +41,13 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             "notificationTitle",
             "notifier");
 
-    private final String field;
-    private final ConditionOperator operator;
-    private final String values;
+    /** A dotted path to a field of the event, or the name of an attribute or label of the container. */
+    public final String field;
+
+    public final ConditionOperator operator;
+
+    /** The values, one per line. */
+    public final String values;
 
     /** Creates a condition; a null operator is {@code IS_ANY_OF}. */
     @DataBoundConstructor
@@ -53,21 +57,6 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         this.values = FormText.normalized(values);
     }
 
-    /** Returns a dotted path to a field of the event, or the name of an attribute or label of the container. */
-    public String getField() {
-        return field;
-    }
-
-    public ConditionOperator getOperator() {
-        return operator;
-    }
-
-    /** Returns the values, one per line. */
-    public String getValues() {
-        return values;
-    }
-
-    /** Converts the setting to a condition of the engine. */
     Condition toCondition() {
         List<String> list = values.lines().filter(line -> !line.isEmpty()).toList();
         if (list.isEmpty()) {

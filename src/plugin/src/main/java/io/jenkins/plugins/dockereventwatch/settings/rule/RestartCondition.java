@@ -17,7 +17,6 @@ public enum RestartCondition {
         this.displayName = displayName;
     }
 
-    /** Returns the name for the user interface. */
     public String getDisplayName() {
         return displayName.toString();
     }

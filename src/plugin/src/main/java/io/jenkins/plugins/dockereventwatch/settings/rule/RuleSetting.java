@@ -34,9 +34,7 @@ import org.kohsuke.stapler.verb.POST;
 /** A rule: conditions and the recipients of matching events. */
 public final class RuleSetting implements Describable<RuleSetting> {
 
-    private static final String DEFAULT_HOLD = "30s";
-
-    private final String title;
+    public final String title;
     private List<ConditionSetting> conditions = new ArrayList<>();
     private String recipients = "";
     private boolean responsiblePeople;
@@ -44,10 +42,9 @@ public final class RuleSetting implements Describable<RuleSetting> {
     private String template = "";
     private boolean enabled = true;
 
-    /** Null in files of versions without this field. */
     private RestartCondition restart = RestartCondition.IGNORED;
 
-    private String restartedWithin = DEFAULT_HOLD;
+    private String restartedWithin = "30s";
 
     /** Null for the default policy. */
     private NotificationPolicySetting notificationPolicy;
@@ -56,10 +53,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
     @DataBoundConstructor
     public RuleSetting(String title) {
         this.title = FormText.trimmed(title);
-    }
-
-    public String getTitle() {
-        return title;
     }
 
     /** Returns the conditions; an event must match all of them. */
@@ -123,7 +116,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
     /** Returns whether alerts of deaths wait for the container to restart. */
     public RestartCondition getRestart() {
-        return restart == null ? RestartCondition.IGNORED : restart;
+        return restart;
     }
 
     @DataBoundSetter
@@ -133,7 +126,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
     /** Returns the restart grace period, for example {@code 30s}. */
     public String getRestartedWithin() {
-        return restartedWithin == null ? DEFAULT_HOLD : restartedWithin;
+        return restartedWithin;
     }
 
     @DataBoundSetter
@@ -164,10 +157,10 @@ public final class RuleSetting implements Describable<RuleSetting> {
      */
     public NotificationPolicy toPolicy(NotificationPolicy defaults) {
         NotificationPolicy policy = notificationPolicy == null ? defaults : notificationPolicy.toPolicy();
-        Optional<RestartGracePeriod> hold = getRestart() == RestartCondition.IGNORED
+        Optional<RestartGracePeriod> hold = restart == RestartCondition.IGNORED
                 ? Optional.empty()
                 : Optional.of(new RestartGracePeriod(
-                        DurationText.parse(getRestartedWithin()), restart == RestartCondition.COMES_BACK));
+                        DurationText.parse(restartedWithin), restart == RestartCondition.COMES_BACK));
         return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved());
     }
 
@@ -183,7 +176,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         List<Condition> when = new ArrayList<>();
         List<Condition> unless = new ArrayList<>();
         for (ConditionSetting condition : conditions) {
-            (condition.getOperator().isUnless() ? unless : when).add(condition.toCondition());
+            (condition.operator.isUnless() ? unless : when).add(condition.toCondition());
         }
         return new Rule(title, when, unless, notifiers);
     }

@@ -27,9 +27,14 @@ import org.kohsuke.stapler.verb.POST;
 /** A recurring silence: a time of the day or week at which matching alerts are recorded but not sent. */
 public final class SilenceSetting implements Describable<SilenceSetting> {
 
-    private final String reason;
-    private final String from;
-    private final String to;
+    public final String reason;
+
+    /** The start, for example {@code 02:00}. */
+    public final String from;
+
+    /** The end; on the next day if it is not after the start. */
+    public final String to;
+
     private List<ConditionSetting> conditions = new ArrayList<>();
     private String days = "";
     private String zone = "";
@@ -52,20 +57,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         setting.days = silence.days().size() == DayOfWeek.values().length ? "" : DayNames.text(silence.days());
         setting.zone = silence.zone().getId();
         return setting;
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
-    /** Returns the start, for example {@code 02:00}. */
-    public String getFrom() {
-        return from;
-    }
-
-    /** Returns the end; on the next day if it is not after the start. */
-    public String getTo() {
-        return to;
     }
 
     /** Returns the conditions of silenced alerts; empty for all alerts. */
@@ -98,16 +89,15 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         this.zone = FormText.trimmed(zone);
     }
 
-    /** Converts the setting to a silence of the engine. */
     public RecurringSilence toSilence() {
         if (reason.isEmpty()) {
             throw new IllegalArgumentException(Messages.SilenceSetting_NoReason());
         }
         List<Condition> matchers = new ArrayList<>();
         for (ConditionSetting condition : conditions) {
-            if (condition.getOperator().isUnless()) {
-                throw new IllegalArgumentException(Messages.SilenceSetting_OnlyWhatFits(
-                        condition.getOperator().getDisplayName()));
+            if (condition.operator.isUnless()) {
+                throw new IllegalArgumentException(
+                        Messages.SilenceSetting_OnlyWhatFits(condition.operator.getDisplayName()));
             }
             matchers.add(condition.toCondition());
         }

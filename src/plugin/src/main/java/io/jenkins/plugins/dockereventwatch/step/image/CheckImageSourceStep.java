@@ -244,7 +244,6 @@ public final class CheckImageSourceStep extends Step {
             return entries == null ? "" : FormText.joined(entries);
         }
 
-        /** Returns the selectable effects of a violation. */
         public ListBoxModel doFillOnViolationItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.OnViolation_Fail(), word(OnViolation.FAIL));
@@ -253,7 +252,6 @@ public final class CheckImageSourceStep extends Step {
             return items;
         }
 
-        /** Returns the selectable sets of host images. */
         public ListBoxModel doFillHostImagesItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.HostImageSelection_Running(), word(HostImageSelection.RUNNING));
@@ -267,7 +265,6 @@ public final class CheckImageSourceStep extends Step {
             return FormChecks.isConfigurable(item) ? ImageValidation.check(FormText.lines(value)) : FormValidation.ok();
         }
 
-        /** Validates the build arguments. */
         @POST
         public FormValidation doCheckBuildArgs(@AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.isConfigurable(item)

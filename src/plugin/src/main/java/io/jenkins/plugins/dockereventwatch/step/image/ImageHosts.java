@@ -30,7 +30,7 @@ final class ImageHosts {
                 .filter(DockerHostSetting::isImagesForBuilds)
                 .toList();
         DockerHostSetting setting = open.stream()
-                .filter(host -> host.getName().equals(name))
+                .filter(host -> host.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AbortException(unavailable(name, open)));
         // docker-java loads its services through the context class loader.
@@ -50,7 +50,7 @@ final class ImageHosts {
                         ? "An administrator can make a host available in Manage Jenkins » System » Docker Event Watch."
                         : "Available hosts: "
                                 + open.stream()
-                                        .map(DockerHostSetting::getName)
+                                        .map(host -> host.name)
                                         .distinct()
                                         .collect(Collectors.joining(", ")));
     }

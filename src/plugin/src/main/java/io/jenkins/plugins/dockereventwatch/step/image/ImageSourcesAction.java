@@ -59,7 +59,6 @@ public final class ImageSourcesAction extends BuildEntry {
         return count(Outcome.ALLOWED);
     }
 
-    /** Returns the summary on the build's page. */
     public String getSummary() {
         return Messages.ImageSourcesAction_Summary(getDenied(), getUndetermined(), getAllowed());
     }

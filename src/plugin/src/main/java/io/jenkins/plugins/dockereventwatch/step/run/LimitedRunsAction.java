@@ -35,7 +35,6 @@ public final class LimitedRunsAction extends BuildEntry {
         return List.copyOf(runs);
     }
 
-    /** Returns the summary on the build's page. */
     public String getLine() {
         long failed = runs.stream().filter(each -> !each.success).count();
         return Messages.LimitedRunsAction_Line(runs.size(), failed);

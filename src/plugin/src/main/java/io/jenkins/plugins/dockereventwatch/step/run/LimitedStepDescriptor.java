@@ -54,7 +54,6 @@ public abstract class LimitedStepDescriptor extends StepDescriptor {
         return entries == null ? "" : FormText.joined(entries);
     }
 
-    /** Returns the selectable pull policies. */
     public final ListBoxModel doFillPullItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.LimitedStep_PullMissing(), "");

@@ -107,7 +107,6 @@ final class RunRecord {
         return Files.exists(outputFile) ? new String(Files.readAllBytes(outputFile), StandardCharsets.UTF_8) : "";
     }
 
-    /** Deletes the files. */
     void delete() throws IOException {
         Files.deleteIfExists(handleFile);
         Files.deleteIfExists(cursorFile);

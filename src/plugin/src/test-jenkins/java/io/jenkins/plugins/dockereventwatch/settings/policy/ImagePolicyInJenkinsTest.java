@@ -181,7 +181,7 @@ class ImagePolicyInJenkinsTest {
         assertThat(policy().getDeny()).containsExactly("ghcr.io/acme/evil");
         assertThat(policy().getPublishers())
                 .singleElement()
-                .extracting(PublisherSetting::getNamespace, PublisherSetting::getReason, PublisherSetting::getVouchedBy)
+                .extracting(one -> one.namespace, one -> one.reason, one -> one.vouchedBy)
                 .containsExactly("quay.io/keycloak", "Signed releases", "Ada");
         assertThat(policy().getSources()).containsExactly("https://github.com/acme/**");
         assertThat(policy().getLicenses()).containsExactly("MIT");
@@ -190,7 +190,7 @@ class ImagePolicyInJenkinsTest {
         assertThat(policy().getMaxDays()).isEqualTo(300);
         assertThat(policy().getExemptions())
                 .singleElement()
-                .extracting(ExemptionSetting::getReference, ExemptionSetting::getUntil)
+                .extracting(exemption -> exemption.reference, exemption -> exemption.until)
                 .containsExactly("centos:7", "2999-01-31");
         assertThat(outcome("ghcr.io/acme/tool:1")).isEqualTo(Outcome.ALLOWED);
         assertThat(outcome("ghcr.io/acme/evil:1")).isEqualTo(Outcome.DENIED);

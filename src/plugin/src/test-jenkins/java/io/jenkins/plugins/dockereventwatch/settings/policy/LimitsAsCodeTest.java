@@ -60,7 +60,7 @@ class LimitsAsCodeTest {
 
     private static void assertFilled(LimitedRunConfiguration limits) {
         assertThat(limits.getLimits())
-                .extracting(LimitSetting::getOption, LimitSetting::getDefaultValue, LimitSetting::getMaximum)
+                .extracting(limit -> limit.option, limit -> limit.defaultValue, limit -> limit.maximum)
                 .containsExactly(tuple("memory", "1g", "4g"), tuple("cpus", "1", "2"), tuple("network", "none", ""));
         assertThat(limits.getNetworks()).containsExactly("none", "ci");
         assertThat(limits.getCapabilities()).containsExactly("NET_RAW");

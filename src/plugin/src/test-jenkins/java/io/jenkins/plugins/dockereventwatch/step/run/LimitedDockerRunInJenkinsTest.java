@@ -160,7 +160,7 @@ class LimitedDockerRunInJenkinsTest {
         limits.load();
 
         assertThat(limits.getLimits())
-                .extracting(LimitSetting::getOption, LimitSetting::getDefaultValue, LimitSetting::getMaximum)
+                .extracting(limit -> limit.option, limit -> limit.defaultValue, limit -> limit.maximum)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("network", "none", ""),
                         org.assertj.core.api.Assertions.tuple("memory", "", "128m"));

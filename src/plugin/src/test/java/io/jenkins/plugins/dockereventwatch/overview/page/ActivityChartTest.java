@@ -29,16 +29,16 @@ class ActivityChartTest {
         ActivityChart alerts = new ActivityChart(List.of(one, other), Activity.Span::alerts, ZoneOffset.UTC);
         ActivityChart events = new ActivityChart(List.of(one, other), Activity.Span::events, ZoneOffset.UTC);
 
-        assertThat(alerts.getTotal()).isEqualTo(5);
-        assertThat(alerts.getHighest()).isEqualTo(5);
-        assertThat(events.getTotal()).isEqualTo(1);
+        assertThat(alerts.total).isEqualTo(5);
+        assertThat(alerts.highest).isEqualTo(5);
+        assertThat(events.total).isEqualTo(1);
     }
 
     @Test
     void barsStandOnTheGroundAndEndWithThePresent() {
         one.countAlerts(1);
 
-        List<Bar> bars = new ActivityChart(List.of(one), Activity.Span::alerts, ZoneId.of("Europe/Zurich")).getBars();
+        List<Bar> bars = new ActivityChart(List.of(one), Activity.Span::alerts, ZoneId.of("Europe/Zurich")).bars;
 
         assertThat(bars).hasSize(48).allMatch(bar -> bar.y() + bar.height() == ActivityChart.HEIGHT);
         assertThat(bars.get(47)).isEqualTo(new Bar(471, 0, 100, "09:00", 1));
@@ -54,7 +54,7 @@ class ActivityChartTest {
         now[0] = NOW;
         activity.countAlerts(100_000);
 
-        List<Bar> bars = new ActivityChart(List.of(activity), Activity.Span::alerts, ZoneOffset.UTC).getBars();
+        List<Bar> bars = new ActivityChart(List.of(activity), Activity.Span::alerts, ZoneOffset.UTC).bars;
 
         assertThat(bars.get(45).height()).isEqualTo(2);
         assertThat(bars.get(47).height()).isEqualTo(100);
@@ -64,13 +64,13 @@ class ActivityChartTest {
     void dayWithoutAnythingHasFlatBars() {
         ActivityChart chart = new ActivityChart(List.of(one), Activity.Span::alerts, ZoneOffset.UTC);
 
-        assertThat(chart.getBars()).hasSize(48).allMatch(bar -> bar.height() == 0);
-        assertThat(chart.getHighest()).isZero();
+        assertThat(chart.bars).hasSize(48).allMatch(bar -> bar.height() == 0);
+        assertThat(chart.highest).isZero();
     }
 
     @Test
     void withoutHostsThereAreNoBars() {
-        assertThat(new ActivityChart(List.of(), Activity.Span::alerts, ZoneOffset.UTC).getBars())
+        assertThat(new ActivityChart(List.of(), Activity.Span::alerts, ZoneOffset.UTC).bars)
                 .isEmpty();
     }
 }

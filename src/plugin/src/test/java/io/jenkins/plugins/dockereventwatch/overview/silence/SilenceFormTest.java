@@ -74,39 +74,37 @@ class SilenceFormTest {
         SilenceForm form = SilenceForm.of(record(
                 Map.of("name", "book-db-1", "image", "mysql:8.4", "com.docker.compose.project", "book"), "a rule"));
 
-        assertThat(form.getMatchers().lines())
+        assertThat(form.matchers.lines())
                 .containsExactly(
                         "dockerHostLabel=docker-01", "Actor.Attributes.name=book-db-1", "notificationTitle=a rule");
-        assertThat(form.getAlternatives())
+        assertThat(form.alternatives)
                 .containsExactly(
                         "Actor.Attributes.com.docker.compose.project=book",
                         "Actor.Attributes.image=mysql:8.4",
                         "Action=die");
-        assertThat(form.getReason()).isEmpty();
-        assertThat(read(SilenceForm.typed(form.getMatchers(), form.getUntil(), "moves")))
-                .isPresent();
+        assertThat(form.reason).isEmpty();
+        assertThat(read(SilenceForm.typed(form.matchers, form.until, "moves"))).isPresent();
     }
 
     @Test
     void formForAnAlertOfSeveralRulesIsForItsContainerWhateverTheRule() {
         SilenceForm form = SilenceForm.of(record(Map.of("name", "mysql"), "a rule", "another"));
 
-        assertThat(form.getMatchers().lines())
-                .containsExactly("dockerHostLabel=docker-01", "Actor.Attributes.name=mysql");
+        assertThat(form.matchers.lines()).containsExactly("dockerHostLabel=docker-01", "Actor.Attributes.name=mysql");
     }
 
     @Test
     void whatHasNoNameIsMatchedByItsId() {
-        assertThat(SilenceForm.of(record(Map.of(), "a rule")).getMatchers()).contains("Actor.ID=c0ffee");
+        assertThat(SilenceForm.of(record(Map.of(), "a rule")).matchers).contains("Actor.ID=c0ffee");
     }
 
     @Test
     void textsOfAnAlertStayInTheirLinesAndCutOnesStillMatch() {
         SilenceForm form = SilenceForm.of(record(Map.of("name", "x\nnotifier=mail", "image", "i".repeat(501)), "~"));
 
-        assertThat(form.getMatchers().lines()).hasSize(3);
-        assertThat(form.getMatchers()).contains("Actor.Attributes.name=~^x\\x{a}notifier=mail$", "=~^~$");
-        assertThat(form.getAlternatives()).contains("Actor.Attributes.image=~^" + "i".repeat(500));
+        assertThat(form.matchers.lines()).hasSize(3);
+        assertThat(form.matchers).contains("Actor.Attributes.name=~^x\\x{a}notifier=mail$", "=~^~$");
+        assertThat(form.alternatives).contains("Actor.Attributes.image=~^" + "i".repeat(500));
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
 import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
-import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
@@ -89,7 +88,7 @@ class ConfigYmlImportTest {
                 .containsEntry("kept-email", "hunter2")
                 .containsEntry("kept-chat", "https://chat.example.org/hunter2");
         SmtpChannel smtp = (SmtpChannel) channels.get(0);
-        assertThat(smtp.getUrl()).doesNotContain("hunter2");
+        assertThat(smtp.url).doesNotContain("hunter2");
         MailNotifier mail = (MailNotifier) smtp.toNotifier("n", smtp.ownRecipients(), Optional.empty(), credentials);
         assertThat(mail.to()).containsExactly("david@docampo.ch");
         assertThat(mail.server().port()).isEqualTo(587);
@@ -233,7 +232,8 @@ class ConfigYmlImportTest {
 
         assertThat(imported.incompleteRules()).isZero();
         assertThat(imported.rules().get(1).getConditions())
-                .extracting(ConditionSetting::getField, ConditionSetting::getOperator, ConditionSetting::getValues)
+                .extracting(
+                        condition -> condition.field, condition -> condition.operator, condition -> condition.values)
                 .contains(tuple("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined"));
     }
 
@@ -241,7 +241,7 @@ class ConfigYmlImportTest {
     void rulesThatLoseSomethingAreOff() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG.replace("[phone-book, mysql]", "[phone-book, '(']"));
 
-        assertThat(imported.rules().stream().collect(Collectors.toMap(RuleSetting::getTitle, RuleSetting::isEnabled)))
+        assertThat(imported.rules().stream().collect(Collectors.toMap(rule -> rule.title, RuleSetting::isEnabled)))
                 .containsEntry("A service fails", false)
                 .containsEntry("All of them", true);
         assertThat(imported.incompleteRules()).isEqualTo(1);
