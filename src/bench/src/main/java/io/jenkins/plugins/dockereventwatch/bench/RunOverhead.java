@@ -91,7 +91,7 @@ public final class RunOverhead {
                 .with(RunOption.CPUS, "1")
                 .with(RunOption.NETWORK, "none");
         RunRequest request = new RunRequest(command.get(0), command.subList(1, command.size()), options, false, false);
-        RunSpec spec = new LimitCheck(LimitPolicy.BUILT_IN, runs.capacity(), workspace).check(request);
+        RunSpec spec = LimitCheck.check(LimitPolicy.BUILT_IN, runs.capacity(), workspace, request);
         RunHandle run = runs.create(spec, RunOwner.thisProcess(), Optional.empty(), line -> {});
         runs.start(run);
         LimitedRun following = new LimitedRun(

@@ -172,9 +172,9 @@ public final class DockerConnection implements AutoCloseable {
     /**
      * Sends a POST request; see {@link #get}.
      *
-     * @param body the JSON body; null for none
+     * @param body serialized as JSON; null for none
      */
-    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)));
     }
 
@@ -234,7 +234,7 @@ public final class DockerConnection implements AutoCloseable {
      * directions.
      *
      * @param path path and query without the API version
-     * @param body the JSON body; null for none
+     * @param body serialized as JSON; null for none
      * @param input the input, sent without buffering
      * @param passEnd whether to close the sending direction at the end of the input
      * @throws EngineException if the engine answers with an error
@@ -242,7 +242,7 @@ public final class DockerConnection implements AutoCloseable {
      * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
      *     Hijacking</a>
      */
-    public DockerStream attach(String path, JsonNode body, InputStream input, boolean passEnd)
+    public DockerStream attach(String path, Object body, InputStream input, boolean passEnd)
             throws IOException, InterruptedException {
         byte[] bytes = body == null ? new byte[0] : MAPPER.writeValueAsBytes(body);
         HijackedConnection connection = limited(() -> {

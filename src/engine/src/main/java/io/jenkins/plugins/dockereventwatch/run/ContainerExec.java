@@ -1,8 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
@@ -13,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class ContainerExec {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int BUFFER = 32 << 10;
     private static final Duration EXIT_CODE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -42,7 +41,7 @@ final class ContainerExec {
                     .post("/containers/" + container + "/exec", request(command))
                     .path("Id")
                     .asText();
-            ObjectNode attached = MAPPER.createObjectNode().put("Detach", false).put("Tty", false);
+            Map<String, Object> attached = Map.of("Detach", false, "Tty", false);
             try (DockerStream stream = connection.attach("/exec/" + exec + "/start", attached, input, true)) {
                 copy(stream, out, err);
             }
@@ -54,12 +53,20 @@ final class ContainerExec {
         }
     }
 
-    private static ObjectNode request(ContainerCommand command) {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("AttachStdin", command.input()).put("AttachStdout", true).put("AttachStderr", true);
-        json.put("Tty", false);
-        json.set("Cmd", MAPPER.valueToTree(command.arguments()));
-        json.set("Env", MAPPER.valueToTree(command.environment()));
+    private static Map<String, Object> request(ContainerCommand command) {
+        Map<String, Object> json = new HashMap<>(Map.of(
+                "AttachStdin",
+                command.input(),
+                "AttachStdout",
+                true,
+                "AttachStderr",
+                true,
+                "Tty",
+                false,
+                "Cmd",
+                command.arguments(),
+                "Env",
+                command.environment()));
         if (command.workingDirectory() != null) {
             json.put("WorkingDir", command.workingDirectory());
         }

@@ -2,14 +2,19 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.Isolation;
 import io.jenkins.plugins.dockereventwatch.run.limit.ResourceLimits;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
+import io.jenkins.plugins.dockereventwatch.run.limit.Tmpfs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Creates the engine request for a run, and compares the created container with that request.
@@ -19,81 +24,83 @@ import java.util.Map;
  */
 final class ContainerJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** The engine keeps this log completely until the container is removed, so that a run can be followed again. */
     private static final String LOG_DRIVER = "local";
 
     private ContainerJson() {}
 
     /** Returns the body of the request that creates the container. */
-    static ObjectNode request(RunSpec spec, Map<String, String> labels) {
+    static Map<String, Object> request(RunSpec spec, Map<String, String> labels) {
         ContainerCommand command = spec.command();
-        ObjectNode json = MAPPER.createObjectNode();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("Image", spec.image());
         if (!command.arguments().isEmpty()) {
-            json.set("Cmd", MAPPER.valueToTree(command.arguments()));
+            json.put("Cmd", command.arguments());
         }
         if (command.entrypoint() != null) {
-            json.set("Entrypoint", MAPPER.valueToTree(List.of(command.entrypoint())));
+            json.put("Entrypoint", List.of(command.entrypoint()));
         }
-        json.set("Env", MAPPER.valueToTree(command.environment()));
-        json.put("WorkingDir", command.workingDirectory() == null ? "" : command.workingDirectory());
-        json.put("User", spec.isolation().user() == null ? "" : spec.isolation().user());
+        json.put("Env", command.environment());
+        json.put("WorkingDir", Objects.toString(command.workingDirectory(), ""));
+        json.put("User", Objects.toString(spec.isolation().user(), ""));
         json.put("Tty", command.terminal());
         json.put("AttachStdin", command.input());
         json.put("AttachStdout", true);
         json.put("AttachStderr", true);
         json.put("OpenStdin", command.input());
         json.put("StdinOnce", command.input());
-        json.set("Labels", MAPPER.valueToTree(labels));
-        json.set("HostConfig", hostConfig(spec));
+        json.put("Labels", labels);
+        json.put("HostConfig", hostConfig(spec));
         return json;
     }
 
-    private static ObjectNode hostConfig(RunSpec spec) {
+    private static Map<String, Object> hostConfig(RunSpec spec) {
         ResourceLimits limits = spec.limits();
         Isolation isolation = spec.isolation();
-        ObjectNode host = MAPPER.createObjectNode();
+        Map<String, Object> host = new LinkedHashMap<>();
         host.put("Memory", limits.memory().bytes());
         host.put("MemorySwap", limits.memoryAndSwap().bytes());
         host.put("NanoCpus", limits.cpus().nanos());
         host.put("PidsLimit", limits.pids());
         host.put("ShmSize", limits.shm().bytes());
-        host.set(
+        host.put(
                 "Ulimits",
-                MAPPER.valueToTree(limits.ulimits().stream()
-                        .map(limit -> Map.of("Name", limit.name(), "Soft", limit.soft(), "Hard", limit.hard()))
-                        .toList()));
+                each(
+                        limits.ulimits(),
+                        limit -> Map.of("Name", limit.name(), "Soft", limit.soft(), "Hard", limit.hard())));
         host.put("NetworkMode", isolation.network());
         host.put("Init", true);
         host.put("ReadonlyRootfs", isolation.readOnly());
-        host.set("CapDrop", MAPPER.valueToTree(List.of("ALL")));
-        host.set(
-                "CapAdd",
-                MAPPER.valueToTree(isolation.capabilities().stream().sorted().toList()));
-        host.set("SecurityOpt", MAPPER.valueToTree(List.of("no-new-privileges")));
+        host.put("CapDrop", List.of("ALL"));
+        host.put("CapAdd", new TreeSet<>(isolation.capabilities()));
+        host.put("SecurityOpt", List.of("no-new-privileges"));
         host.put("IpcMode", "private");
-        ObjectNode tmpfs = host.putObject("Tmpfs");
-        isolation
-                .tmpfs()
-                .forEach(folder -> tmpfs.put(
-                        folder.target(),
-                        "rw,nosuid,nodev,noexec,size=" + folder.size().bytes()));
-        host.set(
+        host.put(
+                "Tmpfs",
+                isolation.tmpfs().stream()
+                        .collect(Collectors.toMap(
+                                Tmpfs::target,
+                                folder -> "rw,nosuid,nodev,noexec,size="
+                                        + folder.size().bytes(),
+                                (first, last) -> last)));
+        host.put(
                 "Mounts",
-                MAPPER.valueToTree(isolation.mounts().stream()
-                        .map(mount -> Map.of(
+                each(
+                        isolation.mounts(),
+                        mount -> Map.of(
                                 "Type", mount.source().startsWith("/") ? "bind" : "volume",
                                 "Source", mount.source(),
                                 "Target", mount.target(),
-                                "ReadOnly", mount.readOnly()))
-                        .toList()));
+                                "ReadOnly", mount.readOnly())));
         // Prevents rotation: the run is stopped before its output reaches this size.
-        long logSize = Math.addExact(Math.multiplyExact(2, limits.output().bytes()), 1L << 30);
-        ObjectNode log = host.putObject("LogConfig").put("Type", LOG_DRIVER);
-        log.putObject("Config").put("max-file", "1").put("compress", "false").put("max-size", Long.toString(logSize));
+        long logSize = Math.addExact(Math.multiplyExact(2, spec.stop().output().bytes()), 1L << 30);
+        Map<String, String> log = Map.of("max-file", "1", "compress", "false", "max-size", Long.toString(logSize));
+        host.put("LogConfig", Map.of("Type", LOG_DRIVER, "Config", log));
         return host;
+    }
+
+    private static <T> List<Map<String, Object>> each(List<T> values, Function<T, Map<String, Object>> json) {
+        return values.stream().map(json).toList();
     }
 
     /**
@@ -104,7 +111,7 @@ final class ContainerJson {
      */
     static List<String> differences(RunSpec spec, JsonNode inspected) {
         JsonNode made = inspected.path("HostConfig");
-        ObjectNode wanted = hostConfig(spec);
+        JsonNode wanted = new ObjectMapper().valueToTree(hostConfig(spec));
         List<String> differences = new ArrayList<>();
         for (String limit : List.of(
                 "Memory", "MemorySwap", "NanoCpus", "PidsLimit", "ShmSize", "ReadonlyRootfs", "Init", "IpcMode")) {

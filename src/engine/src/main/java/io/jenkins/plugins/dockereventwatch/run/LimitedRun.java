@@ -73,7 +73,7 @@ public final class LimitedRun {
         try {
             RunState state = end(attached);
             String beginning = first.toString(StandardCharsets.UTF_8);
-            return RunReport.of(run.spec(), state, stopped.get(), monitor.usage(), beginning, engineWasLost);
+            return RunResult.of(run.spec(), state, stopped.get(), monitor.usage(), beginning, engineWasLost);
         } finally {
             monitor.close();
         }
@@ -140,7 +140,7 @@ public final class LimitedRun {
 
     private void write(OutputChannel channel, byte[] bytes, int length, LogCursor after) throws IOException {
         first.write(bytes, 0, Math.min(length, Math.max(0, KEPT_OUTPUT - first.size())));
-        long limit = run.spec().limits().output().bytes();
+        long limit = run.spec().stop().output().bytes();
         long over = after.total() - limit;
         if (over > 0) {
             stop(RunEnding.OUTPUT_LIMIT);
@@ -161,8 +161,9 @@ public final class LimitedRun {
         if (!stopped.compareAndSet(null, why)) {
             return;
         }
-        Duration grace =
-                why == RunEnding.OUTPUT_LIMIT ? OUTPUT_LIMIT_GRACE : run.spec().stopTimeout();
+        Duration grace = why == RunEnding.OUTPUT_LIMIT
+                ? OUTPUT_LIMIT_GRACE
+                : run.spec().stop().timeout();
         Thread thread = new Thread(() -> stop(grace), "limited-run-stop");
         thread.setDaemon(true);
         thread.start();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the containers of ended owners from a Docker host. Removes only containers that carry {@link RunLabels} and
+ * Removes the containers of ended owners from a Docker host. Removes only containers that carry {@linkplain RunOwner#labels labels of an owner} and
  * whose owner is known to have ended.
  */
 public final class OrphanReaper {
@@ -39,8 +39,8 @@ public final class OrphanReaper {
      */
     public List<String> reap() throws IOException, InterruptedException {
         List<String> removed = new ArrayList<>();
-        for (JsonNode container : runs.containers(RunLabels.RUN)) {
-            String owner = container.path("Labels").path(RunLabels.OWNER).asText("");
+        for (JsonNode container : runs.containers(RunOwner.RUN_LABEL)) {
+            String owner = container.path("Labels").path(RunOwner.OWNER_LABEL).asText("");
             if (!owner.isEmpty() && ownerCheck.hasEnded(owner)) {
                 String id = container.path("Id").asText();
                 runs.remove(id);

@@ -91,12 +91,12 @@ final class RunMonitor implements AutoCloseable {
             if (seen.cpu().isZero()) {
                 return false;
             }
-            if (deadline == null && run.spec().limits().time() != null) {
+            if (deadline == null && run.spec().stop().time() != null) {
                 // Uses the host's clock, because another process may have started the run long ago.
                 Instant now = OffsetDateTime.parse(stats.path("read").asText()).toInstant();
                 Duration ran = Duration.between(runs.state(run).startedAt(), now);
-                deadline = System.nanoTime()
-                        + run.spec().limits().time().minus(ran).toNanos();
+                deadline =
+                        System.nanoTime() + run.spec().stop().time().minus(ran).toNanos();
             }
             return true;
         } catch (IOException | RunException e) {

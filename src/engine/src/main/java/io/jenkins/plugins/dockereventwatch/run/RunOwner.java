@@ -17,6 +17,15 @@ import java.util.TreeMap;
  */
 public record RunOwner(String text, Map<String, String> labels) implements Serializable {
 
+    /** The prefix of all labels. The names of labels are part of the public interface and must not change. */
+    private static final String PREFIX = "io.jenkins.docker-event-watch.";
+
+    /** The label with the run ID, a UUID. Its presence marks a container of a limited run. */
+    static final String RUN_LABEL = PREFIX + "run";
+
+    /** The label with the owner's {@link #text()}. */
+    static final String OWNER_LABEL = PREFIX + "owner";
+
     private static final String PROCESS = "process:";
 
     /** Creates an owner with a copy of the labels. */
@@ -44,7 +53,7 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
     /**
      * Returns whether an owner is a process of this machine that has ended; false for every other owner.
      *
-     * @param owner the value of {@link RunLabels#OWNER}
+     * @param owner the value of {@link #OWNER_LABEL}
      */
     public static boolean isDeadProcess(String owner) throws IOException {
         String here = PROCESS + machine() + ":";
@@ -80,8 +89,8 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
     /** Returns all labels for the container of a run. */
     Map<String, String> labels(String run) {
         Map<String, String> all = new TreeMap<>(labels);
-        all.put(RunLabels.RUN, run);
-        all.put(RunLabels.OWNER, text);
+        all.put(RUN_LABEL, run);
+        all.put(OWNER_LABEL, text);
         return all;
     }
 }

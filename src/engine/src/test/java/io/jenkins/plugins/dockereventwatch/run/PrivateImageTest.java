@@ -76,11 +76,11 @@ class PrivateImageTest extends RunsOnEngine {
     private RunHandle create(String pull, Optional<RegistryCredentials> credentials) throws Exception {
         RunRequest request =
                 new RunRequest(registry.image(), List.of(), Runs.options().with(RunOption.PULL, pull), false, false);
-        RunSpec spec = new LimitCheck(
-                        LimitPolicy.BUILT_IN,
-                        runs.runs.capacity(),
-                        new Workspace(folder, true, Set.of(), null, Set.of()))
-                .check(request);
+        RunSpec spec = LimitCheck.check(
+                LimitPolicy.BUILT_IN,
+                runs.runs.capacity(),
+                new Workspace(folder, true, Set.of(), null, Set.of()),
+                request);
         return runs.runs.create(spec, RunOwner.thisProcess(), credentials, progress::add);
     }
 }

@@ -59,7 +59,7 @@ class RunEndingTest extends RunsOnEngine {
         assertThat(run.result().ending()).isEqualTo(RunEnding.TIME_LIMIT);
         assertThat(run.result().explanation()).isEqualTo("stopped: time limit 1s reached");
         assertThat(run.result().exitCode()).isEqualTo(SIGTERM);
-        assertThat(run.result().duration()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
+        assertThat(run.result().state().duration()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
     }
 
     @Test

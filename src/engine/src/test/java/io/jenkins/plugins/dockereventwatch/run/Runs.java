@@ -58,7 +58,7 @@ final class Runs implements AutoCloseable {
     }
 
     RunHandle create(RunRequest request) throws Exception {
-        RunSpec spec = new LimitCheck(LimitPolicy.BUILT_IN, runs.capacity(), workspace).check(request);
+        RunSpec spec = LimitCheck.check(LimitPolicy.BUILT_IN, runs.capacity(), workspace, request);
         RunHandle run = runs.create(spec, owner, Optional.empty(), line -> {});
         made.add(run);
         return run;

@@ -25,9 +25,9 @@ final class Refusals {
     }
 
     /** Parses a value. If it is malformed, adds a refusal and returns empty. */
-    <T> Optional<T> parse(RunOption option, Optional<String> text, Function<String, T> parser) {
+    <T> Optional<T> parse(RunOption option, String text, Function<String, T> parser) {
         try {
-            return text.map(parser);
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             add(option, e.getMessage(), Authority.USER);
             return Optional.empty();

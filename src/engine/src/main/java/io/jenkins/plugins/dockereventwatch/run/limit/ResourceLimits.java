@@ -1,11 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * The validated limits of a run. Only the time can be unlimited.
+ * The validated limits that the engine enforces.
  *
  * @param memory the memory limit of the container
  * @param memoryAndSwap the limit for memory plus swap; equal to {@code memory}: no swap
@@ -13,18 +12,9 @@ import java.util.List;
  * @param pids the number of processes and threads, at least 1
  * @param shm the size of {@code /dev/shm}
  * @param ulimits the limits of each process
- * @param time the time limit; null: unlimited
- * @param output the maximum size of the output
  */
 public record ResourceLimits(
-        MemorySize memory,
-        MemorySize memoryAndSwap,
-        CpuCount cpus,
-        long pids,
-        MemorySize shm,
-        List<Ulimit> ulimits,
-        Duration time,
-        MemorySize output)
+        MemorySize memory, MemorySize memoryAndSwap, CpuCount cpus, long pids, MemorySize shm, List<Ulimit> ulimits)
         implements Serializable {
 
     /** Creates limits with a copy of the list. */

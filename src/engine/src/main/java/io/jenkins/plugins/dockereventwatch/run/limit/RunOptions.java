@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,7 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
      * {@code docker run}.
      */
     public RunOptions with(RunOption option, String value) {
-        Map<RunOption, List<String>> more = new EnumMap<>(RunOption.class);
-        more.putAll(values);
+        Map<RunOption, List<String>> more = new HashMap<>(values);
         List<String> texts = option.repeatable() ? new ArrayList<>(all(option)) : new ArrayList<>();
         texts.add(value);
         more.put(option, texts);
@@ -44,16 +44,14 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
 
     /** Returns a copy that has the values of {@code defaults} for options without a value. */
     RunOptions withDefaults(RunOptions defaults) {
-        Map<RunOption, List<String>> all = new EnumMap<>(RunOption.class);
-        all.putAll(defaults.values);
+        Map<RunOption, List<String>> all = new HashMap<>(defaults.values);
         all.putAll(values);
         return new RunOptions(all);
     }
 
     /** Returns a copy without the values of one option. */
     RunOptions without(RunOption option) {
-        Map<RunOption, List<String>> fewer = new EnumMap<>(RunOption.class);
-        fewer.putAll(values);
+        Map<RunOption, List<String>> fewer = new HashMap<>(values);
         fewer.remove(option);
         return new RunOptions(fewer);
     }

@@ -1,25 +1,19 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Parses and formats time limits such as {@code 90s}, {@code 30m} or {@code 1h30m}. */
 public final class TimeLimit {
 
-    private static final Pattern WRITTEN =
-            Pattern.compile("(?=[0-9])(?:([0-9]{1,4})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,7})s)?");
+    private static final Pattern WRITTEN = Pattern.compile("(?=[0-9])([0-9]{1,4}h)?([0-9]{1,6}m)?([0-9]{1,7}s)?");
 
     private TimeLimit() {}
 
     /** Parses a time limit; throws an {@link IllegalArgumentException} that describes the expected format. */
     static Duration parse(String text) {
-        Matcher written = WRITTEN.matcher(text);
-        Duration time = written.matches()
-                ? Duration.ofHours(number(written, 1))
-                        .plusMinutes(number(written, 2))
-                        .plusSeconds(number(written, 3))
-                : Duration.ZERO;
+        Duration time = WRITTEN.matcher(text).matches() ? Duration.parse("PT" + text) : Duration.ZERO;
         if (time.isZero()) {
             String expected = "hours, minutes and seconds, as in 90s, 30m or 1h30m";
             throw new IllegalArgumentException(Refusal.invalid("time", text, expected));
@@ -27,14 +21,8 @@ public final class TimeLimit {
         return time;
     }
 
-    private static long number(Matcher written, int group) {
-        return written.group(group) == null ? 0 : Long.parseLong(written.group(group));
-    }
-
     /** Returns the time limit in the format of {@link #parse}. */
     public static String text(Duration time) {
-        return (time.toHours() > 0 ? time.toHours() + "h" : "")
-                + (time.toMinutesPart() > 0 ? time.toMinutesPart() + "m" : "")
-                + (time.toSecondsPart() > 0 ? time.toSecondsPart() + "s" : "");
+        return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

@@ -36,7 +36,7 @@ abstract class CheckedRequest {
     }
 
     RunSpec check(RunRequest request) throws RefusedException {
-        return new LimitCheck(policy, host, workspace).check(request);
+        return LimitCheck.check(policy, host, workspace, request);
     }
 
     List<Refusal> refusals() {

@@ -35,7 +35,7 @@ class LimitCheckTest extends CheckedRequest {
 
         assertThat(limits.pids()).isEqualTo(512);
         assertThat(limits.shm()).hasToString("64m");
-        assertThat(limits.output()).hasToString("1g");
+        assertThat(check().stop().output()).hasToString("1g");
         assertThat(check().isolation()).isEqualTo(new Isolation("bridge", null, Set.of(), false, List.of(), List.of()));
     }
 
@@ -130,7 +130,7 @@ class LimitCheckTest extends CheckedRequest {
 
         assertThat(spec.limits().memory()).hasToString("256m");
         assertThat(spec.limits().pids()).isEqualTo(100);
-        assertThat(spec.limits().time()).isEqualTo(Duration.ofHours(1));
+        assertThat(spec.stop().time()).isEqualTo(Duration.ofHours(1));
         assertThat(spec.isolation().network()).isEqualTo("none");
         assertThat(spec.isolation().capabilities()).containsExactly("NET_RAW");
 

@@ -31,9 +31,10 @@ class LimitedRequestTest extends CheckedRequest {
                         CpuCount.parse("1.5"),
                         7,
                         MemorySize.parse("32m"),
-                        List.of(new Ulimit("nofile", 1, 2)),
-                        Duration.ofHours(1),
-                        MemorySize.parse("1m")));
+                        List.of(new Ulimit("nofile", 1, 2))));
+        assertThat(check().stop())
+                .isEqualTo(new RunSpec.StopConditions(
+                        Duration.ofHours(1), MemorySize.parse("1m"), Duration.ofSeconds(10)));
     }
 
     @Test
@@ -68,9 +69,9 @@ class LimitedRequestTest extends CheckedRequest {
 
         RunSpec spec = check();
 
-        assertThat(spec.name()).isEqualTo("build");
-        assertThat(spec.pull()).isEqualTo(PullPolicy.NEVER);
-        assertThat(spec.stopTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(spec.creation().name()).isEqualTo("build");
+        assertThat(spec.creation().pull()).isEqualTo(PullPolicy.NEVER);
+        assertThat(spec.stop().timeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(spec.command())
                 .isEqualTo(new ContainerCommand(List.of("mvn"), "sh", List.of("A=1"), "/", false, false));
     }

@@ -100,7 +100,7 @@ record CreateRun(
         try (DockerConnection connection = docker.open()) {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
             Workspace mounts = Workspace.of(folder, docker.host(), connection).withAdditionalFolders(temporary);
-            RunSpec spec = new LimitCheck(policy, runs.capacity(), mounts).check(inWorkspace(folder, temporary));
+            RunSpec spec = LimitCheck.check(policy, runs.capacity(), mounts, inWorkspace(folder, temporary));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
             return new Created(withoutEnvironment(run), "", progress);
         } catch (RefusedException | RunException e) {
@@ -141,7 +141,7 @@ record CreateRun(
                 run.container(),
                 new RunSpec(
                         spec.image(),
-                        spec.name(),
+                        spec.creation(),
                         new ContainerCommand(
                                 List.of(),
                                 command.entrypoint(),
@@ -151,7 +151,6 @@ record CreateRun(
                                 command.terminal()),
                         spec.limits(),
                         spec.isolation(),
-                        spec.pull(),
-                        spec.stopTimeout()));
+                        spec.stop()));
     }
 }

@@ -67,7 +67,7 @@ public final class LimitedRunRow {
         summary = result.summary();
         success = result.isSuccess();
         exitCode = result.exitCode();
-        durationMillis = result.duration().toMillis();
+        durationMillis = result.state().duration().toMillis();
         peakMemory = result.usage().peakMemory();
         cpuMillis = result.usage().cpu().toMillis();
         throttled = result.usage().throttled();

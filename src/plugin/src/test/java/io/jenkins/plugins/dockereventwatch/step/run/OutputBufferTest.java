@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.AbortException;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.RunState;
 import io.jenkins.plugins.dockereventwatch.run.RunUsage;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class OutputBufferTest {
         write(OutputChannel.OUT, "no newline");
         assertThat(lines.take(Duration.ZERO).pieces()).isEmpty();
 
-        RunResult result = new RunResult(RunEnding.EXITED, 3, "", "", Duration.ZERO, RunUsage.NONE, List.of());
+        RunState state = new RunState("exited", 3, false, Instant.EPOCH, Instant.EPOCH);
+        RunResult result = new RunResult(RunEnding.EXITED, state, "", "", RunUsage.NONE, List.of());
         lines.end(result);
         RunProgress news = lines.take(Duration.ofSeconds(10));
 

@@ -85,11 +85,11 @@ class RunRecordTest {
                 .with(RunOption.TMPFS, "/tmp:16m")
                 .with(RunOption.TIME_LIMIT, "1h")
                 .with(RunOption.VOLUME, build + ":/work");
-        RunSpec spec = new LimitCheck(
-                        LimitPolicy.BUILT_IN,
-                        new HostCapacity(MemorySize.parse("8g"), CpuCount.parse("4"), List.of()),
-                        new Workspace(build, true, Set.of(), null, Set.of()))
-                .check(new RunRequest("busybox:1", List.of("true"), options, false, false));
+        RunSpec spec = LimitCheck.check(
+                LimitPolicy.BUILT_IN,
+                new HostCapacity(MemorySize.parse("8g"), CpuCount.parse("4"), List.of()),
+                new Workspace(build, true, Set.of(), null, Set.of()),
+                new RunRequest("busybox:1", List.of("true"), options, false, false));
         return new RunHandle("run", "container", spec);
     }
 }

@@ -127,7 +127,7 @@ public final class RunCommand extends ProgramCommand {
                 DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
             Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
-            RunSpec checked = new LimitCheck(rules.limits(), runs.capacity(), workspace).check(request);
+            RunSpec checked = LimitCheck.check(rules.limits(), runs.capacity(), workspace, request);
             RunHandle run = runs.create(
                     checked,
                     RunOwner.thisProcess(),
