@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.image.report.ReportFormat;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
+import io.jenkins.plugins.dockereventwatch.step.InWorkspace;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -125,8 +126,9 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         List<NamedImage> images = new ArrayList<>();
         request.images().forEach(image -> images.add(NamedImage.of(image, ImageLocation.of("checkImageSource"))));
         if (!request.files().isEmpty()) {
-            WorkspaceImages.Found found = workspace.act(
-                    new WorkspaceImages.Read(request.files(), getContext().get(EnvVars.class)));
+            WorkspaceImages.Found found = workspace.act(InWorkspace.of(
+                    getContext(),
+                    new WorkspaceImages.Read(request.files(), getContext().get(EnvVars.class))));
             if (!found.problems().isEmpty()) {
                 throw new AbortException(String.join("\n", found.problems()));
             }
@@ -139,13 +141,13 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         return images;
     }
 
-    private static void write(
-            FilePath workspace, String file, ReportFormat format, CheckResult result, SecretTexts secrets)
+    private void write(FilePath workspace, String file, ReportFormat format, CheckResult result, SecretTexts secrets)
             throws IOException, InterruptedException {
         if (file.isEmpty()) {
             return;
         }
-        String problem = workspace.act(new WriteReportFile(file, secrets.hide(format.write(result))));
+        String problem = workspace.act(
+                InWorkspace.of(getContext(), new WriteReportFile(file, secrets.hide(format.write(result)))));
         if (!problem.isEmpty()) {
             throw new AbortException(file + ": " + problem);
         }

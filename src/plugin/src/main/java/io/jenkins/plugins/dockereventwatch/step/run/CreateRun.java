@@ -90,8 +90,7 @@ record CreateRun(
     public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         List<String> progress = new ArrayList<>();
         Path folder = Files.createDirectories(workspace.toPath());
-        Set<Path> temporary =
-                agent.temporary().isEmpty() ? Set.of() : Set.of(Files.createDirectories(Path.of(agent.temporary())));
+        Set<Path> temporary = agent.temporary().isEmpty() ? Set.of() : Set.of(Path.of(agent.temporary()));
         try {
             LimitCheck.checkBeforehand(policy, request);
         } catch (RefusedException e) {

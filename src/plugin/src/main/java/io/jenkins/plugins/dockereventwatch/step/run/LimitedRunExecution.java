@@ -20,6 +20,7 @@ import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
+import io.jenkins.plugins.dockereventwatch.step.InWorkspace;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,13 +131,18 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         }
         EnvVars environment = getContext().get(EnvVars.class);
         FilePath temporary = WorkspaceList.tempDir(workspace);
-        CreateRun.Created created = workspace.act(new CreateRun(
-                docker,
-                request.run(),
-                LimitedRunConfiguration.get().policy(),
-                BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
-                credentials(build, image),
-                request.agentContext(environment, temporary == null ? "" : temporary.getRemote())));
+        CreateRun.AgentContext agent =
+                request.agentContext(environment, temporary == null ? "" : temporary.getRemote());
+        CreateRun.Created created = workspace.act(InWorkspace.of(
+                getContext(),
+                agent.temporary(),
+                new CreateRun(
+                        docker,
+                        request.run(),
+                        LimitedRunConfiguration.get().policy(),
+                        BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
+                        credentials(build, image),
+                        agent)));
         PrintStream log = log();
         created.progress().forEach(line -> log.println(LOG_PREFIX + line));
         if (created.run() == null) {

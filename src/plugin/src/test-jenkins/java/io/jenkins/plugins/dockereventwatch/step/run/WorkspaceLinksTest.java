@@ -1,0 +1,55 @@
+package io.jenkins.plugins.dockereventwatch.step.run;
+
+import hudson.model.Label;
+import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Steps in {@code dir('tests')}, where the repository contains {@code tests -> ..}. */
+@WithDocker
+@WithJenkins
+class WorkspaceLinksTest {
+
+    private JenkinsRule jenkins;
+    private DockerBuilds builds;
+
+    @BeforeEach
+    void use(JenkinsRule rule, DockerEngine engine) throws Exception {
+        jenkins = rule;
+        jenkins.createOnlineSlave(Label.get("docker"));
+        builds = new DockerBuilds(jenkins, engine, "links", "node('docker')", new LimitSetting("memory", "", "128m"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, command: ['ls']",
+                "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) { sh 'ls' }",
+                "checkImageSource dockerfile: 'Dockerfile'",
+                "checkImageSource images: ['busybox:1'], sarifFile: 'report.sarif'"
+            })
+    void refusesFolderOutsideOfTheWorkspace(String step) throws Exception {
+        jenkins.assertLogContains(
+                "is outside of the workspace",
+                builds.run(Result.FAILURE, "sh 'ln -sfn .. tests'\ndir('tests') { " + step + " }"));
+        builds.assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "link"})
+    void runsInFoldersOfTheWorkspace(String folder) throws Exception {
+        jenkins.assertLogContains(
+                "in the container",
+                builds.run(
+                        Result.SUCCESS,
+                        "sh 'mkdir -p sub && ln -sfn sub link'\ndir('" + folder + "') {"
+                                + " withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1)"
+                                + " { sh 'echo in the container' } }"));
+    }
+}
