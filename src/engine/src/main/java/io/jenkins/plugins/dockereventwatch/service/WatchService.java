@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,7 @@ import java.util.TreeMap;
  */
 public final class WatchService implements HealthSource, AutoCloseable {
 
+    private static final String COMPLETE = "complete alerts";
     private static final Duration LAST_DELIVERIES = Duration.ofMillis(1500);
 
     private final Clock clock;
@@ -40,6 +43,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
     private final WatchedHosts hosts;
     private final Reminders reminders;
     private final Heartbeat heartbeat;
+    private final WorkerErrors errors = new WorkerErrors();
 
     private volatile WatchConfiguration configuration = WatchConfiguration.EMPTY;
 
@@ -70,7 +74,19 @@ public final class WatchService implements HealthSource, AutoCloseable {
     }
 
     private void submit(Alert alert) {
-        interceptor.intercept(alert).ifPresent(delivery::submit);
+        intercept(alert).ifPresent(delivery::submit);
+    }
+
+    /** Returns the alert unchanged if the front end fails, so that it is not lost. */
+    private Optional<Alert> intercept(Alert alert) {
+        try {
+            Optional<Alert> completed = interceptor.intercept(alert);
+            errors.succeeded(COMPLETE);
+            return completed;
+        } catch (RuntimeException | Error e) {
+            errors.failed(COMPLETE, e);
+            return Optional.of(alert);
+        }
     }
 
     /** Applies a configuration. Does nothing if it equals the current one, or if the service is closed. */
@@ -112,20 +128,16 @@ public final class WatchService implements HealthSource, AutoCloseable {
         return delivery.notifierProblems();
     }
 
-    /** Reads the pending updates of all hosts soon. Does nothing if no reminders are configured. */
-    public void readUpdatesSoon() {
-        reminders.readSoon();
-    }
-
     @Override
     public WatchHealth health() {
         Map<String, HostStatus> statuses = new LinkedHashMap<>();
         hosts.all().forEach((label, host) -> statuses.put(label, host.status()));
-        Map<String, String> errors = new TreeMap<>(delivery.errors());
-        errors.putAll(hosts.errors());
-        errors.putAll(reminders.errors());
-        errors.putAll(heartbeat.errors());
-        return new WatchHealth(statuses, delivery.statistics(), delivery.stateError(), errors, clock.instant());
+        Map<String, String> all = new TreeMap<>(errors.current());
+        all.putAll(delivery.errors());
+        all.putAll(hosts.errors());
+        all.putAll(reminders.errors());
+        all.putAll(heartbeat.errors());
+        return new WatchHealth(statuses, delivery.statistics(), delivery.stateError(), all, clock.instant());
     }
 
     /** Stops within five seconds. Messages that are being sent to a responding server are still delivered. */

@@ -75,20 +75,30 @@ final class PendingAlerts implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Accepts the alerts of one event, on the thread that follows the host. */
+    /**
+     * Accepts the alerts of one event, on the thread that follows the host. If one cannot be sent, the cursor does not pass
+     * the event, which is therefore processed again after the next start.
+     */
     void submit(List<Alert> due) {
         DockerEvent event = due.get(0).event();
         enter();
         cursor.hold(event);
         add(event.actorId(), containers.contextOf(event), known -> {
-            try {
-                AlertContext context = resolve(known);
-                due.forEach(alert -> alerts.accept(alert.withKnown(context)));
-                errors.succeeded("alerts " + label);
-            } finally {
-                cursor.release(event);
-            }
+            AlertContext context = resolve(known);
+            due.forEach(alert -> send(alert, context));
+            cursor.release(event);
         });
+    }
+
+    /** Sends an alert without its context if sending it with the context fails. */
+    private void send(Alert alert, AlertContext context) {
+        try {
+            alerts.accept(alert.withKnown(context));
+            errors.succeeded("alerts " + label);
+        } catch (RuntimeException | Error e) {
+            errors.failed("alerts " + label, e);
+            alerts.accept(alert);
+        }
     }
 
     /** A claim that cannot be verified is omitted; the alert is sent nevertheless. */
@@ -97,7 +107,7 @@ final class PendingAlerts implements AutoCloseable {
             AlertContext context = contexts.resolve(known);
             errors.succeeded("builds of " + label);
             return context;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             errors.failed("builds of " + label, e);
             return known.withoutBuild();
         }

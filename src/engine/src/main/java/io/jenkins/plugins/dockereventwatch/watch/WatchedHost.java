@@ -39,8 +39,8 @@ public final class WatchedHost implements AutoCloseable {
                 dependencies.contexts(),
                 cursor,
                 alert -> {
-                    activity.countAlerts(1);
                     dependencies.alerts().accept(alert);
+                    activity.countAlerts(1);
                 },
                 errors);
         this.processor = new EventProcessor(label, filters, rules, pending::submit);

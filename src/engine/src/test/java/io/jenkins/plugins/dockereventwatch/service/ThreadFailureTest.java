@@ -85,7 +85,10 @@ class ThreadFailureTest {
                             return text;
                         },
                         contexts,
-                        Optional::of,
+                        alert -> {
+                            failIfChosen();
+                            return Optional.of(alert);
+                        },
                         ReminderLinks.NONE),
                 clock.withZone(ZoneOffset.UTC));
         service.apply(configuration());
@@ -111,6 +114,7 @@ class ThreadFailureTest {
         "here, events of here",
         "alerts here, alerts here",
         "alerts here, builds of here",
+        "alerts here, complete alerts",
         "queries here, queries here",
         "task, heartbeat",
         "host updates, host updates: read",
@@ -141,6 +145,14 @@ class ThreadFailureTest {
                 .until(() -> subjects().anyMatch(subject -> subject.contains("container-" + number + " died")));
         await().atMost(TIMEOUT)
                 .until(() -> readings.get() > read && heartbeats().count() > sent);
+    }
+
+    @Test
+    void sendsAlertDespiteErrors() {
+        failing = PREFIX + "alerts here";
+        die();
+
+        await().atMost(TIMEOUT).until(() -> subjects().anyMatch(subject -> subject.contains("container-0 died")));
     }
 
     @Test

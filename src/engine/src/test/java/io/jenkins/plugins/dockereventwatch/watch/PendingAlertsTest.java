@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
+import io.jenkins.plugins.dockereventwatch.alert.AlertSink;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -43,6 +44,7 @@ class PendingAlertsTest {
     private final List<AlertContext> told = new CopyOnWriteArrayList<>();
     private final CountDownLatch answered = new CountDownLatch(1);
     private ContextResolver contexts = ContextResolver.NONE;
+    private AlertSink sink = alert -> {};
     private ScriptedEngine engine;
     private PendingAlerts pending;
     private HostWatch watch;
@@ -58,6 +60,7 @@ class PendingAlertsTest {
                 context -> contexts.resolve(context),
                 cursor,
                 alert -> {
+                    sink.accept(alert);
                     told.add(alert.context());
                     step("alert", alert.event());
                 },
@@ -159,6 +162,31 @@ class PendingAlertsTest {
         assertThat(told)
                 .singleElement()
                 .satisfies(context -> assertThat(context.build()).isEmpty());
+    }
+
+    @Test
+    void sendsAlertWithoutFailingContext() {
+        sink = alert -> {
+            if (alert.context().build().isPresent()) {
+                throw new IllegalStateException("caused by this test");
+            }
+        };
+        send("one", "die");
+
+        await().atMost(PATIENCE).until(() -> steps.contains("let go one die"));
+        assertThat(told).containsExactly(AlertContext.NONE);
+    }
+
+    @Test
+    void keepsCursorBeforeFailedAlert() {
+        sink = alert -> {
+            throw new IllegalStateException("caused by this test");
+        };
+        send("one", "die");
+        send("one", "start");
+
+        await().atMost(PATIENCE).until(() -> steps.contains("saw one start"));
+        assertThat(steps).contains("hold one die").doesNotContain("let go one die");
     }
 
     private int firstOf(String kind) {
