@@ -177,7 +177,7 @@ class RuleSetTest {
                 "(abc)? []",
                 "a{3} []",
                 "\\Qabc\\E []",
-                "😀?abc []",
+                "😀?abc [abc]",
                 "x* []"
             })
     void extractsRequiredLiterals(String pattern, String literals) {

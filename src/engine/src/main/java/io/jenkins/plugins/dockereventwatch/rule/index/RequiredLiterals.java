@@ -17,17 +17,17 @@ public final class RequiredLiterals {
     /** Letters that denote a character class or a boundary after a backslash. */
     private static final String CLASSES = "dDsSwWbBAz";
 
-    private final String pattern;
+    private final List<String> tokens;
     private int at;
 
-    private RequiredLiterals(String pattern) {
-        this.pattern = pattern;
+    private RequiredLiterals(List<String> tokens) {
+        this.tokens = tokens;
     }
 
     /** Returns the required literals of a valid RE2 pattern; empty if there are none or the syntax is unsupported. */
     public static Set<String> of(String pattern) {
         try {
-            return new RequiredLiterals(pattern).alternation(0);
+            return new RequiredLiterals(PatternTokens.of(pattern)).alternation(0);
         } catch (UnsupportedOperationException e) {
             return Set.of();
         }
@@ -43,7 +43,7 @@ public final class RequiredLiterals {
             Set<String> branch = sequence(depth);
             everyBranchRequires &= !branch.isEmpty();
             all.addAll(branch);
-            if (!skip('|')) {
+            if (!skip("|")) {
                 return everyBranchRequires ? all : Set.of();
             }
         }
@@ -52,33 +52,23 @@ public final class RequiredLiterals {
     private Set<String> sequence(int depth) {
         List<Set<String>> required = new ArrayList<>();
         StringBuilder run = new StringBuilder();
-        while (at < pattern.length() && peek() != '|' && peek() != ')') {
-            char c = pattern.charAt(at++);
-            if (Character.isSurrogate(c)) {
+        while (at < tokens.size() && !isNext("|") && !isNext(")")) {
+            String token = tokens.get(at++);
+            Set<String> group = token.equals("(") ? group(depth) : Set.of();
+            String literal = literal(token);
+            if (at < tokens.size() && PatternTokens.isCount(tokens.get(at))) {
                 throw new UnsupportedOperationException();
             }
-            Set<String> group = null;
-            boolean literal = false;
-            switch (c) {
-                case '(' -> group = group(depth);
-                case '[' -> characterClass();
-                case '.', '^', '$' -> {}
-                case '\\' -> {
-                    c = escaped();
-                    literal = CLASSES.indexOf(c) < 0;
-                }
-                default -> literal = true;
+            boolean optional = skip("*") || skip("?");
+            boolean repeated = optional || skip("+");
+            skip("?");
+            if (!optional) {
+                run.append(literal);
             }
-            boolean optional = optionalQuantifier();
-            boolean repeated = optional || skip('+');
-            skip('?');
-            if (literal && !optional) {
-                run.append(c);
-            }
-            if (!literal || repeated) {
+            if (literal.isEmpty() || repeated) {
                 flush(run, required);
             }
-            if (group != null && !optional && !group.isEmpty()) {
+            if (!optional && !group.isEmpty()) {
                 required.add(group);
             }
         }
@@ -87,40 +77,33 @@ public final class RequiredLiterals {
     }
 
     private Set<String> group(int depth) {
-        if (skip('?') && !skip(':')) {
+        if (skip("?") && !skip(":")) {
             throw new UnsupportedOperationException();
         }
         Set<String> inner = alternation(depth + 1);
-        if (!skip(')')) {
+        if (!skip(")")) {
             throw new UnsupportedOperationException();
         }
         return inner;
     }
 
-    private void characterClass() {
-        skip('^');
-        skip(']');
-        while (at < pattern.length() && peek() != ']') {
-            if (peek() == '[') {
-                throw new UnsupportedOperationException();
-            }
-            at += peek() == '\\' ? 2 : 1;
-        }
-        at++;
+    /** Returns the text that a token matches; empty if it matches several texts. */
+    private static String literal(String token) {
+        return switch (token.charAt(0)) {
+            case '(', '[', '.', '^', '$' -> "";
+            case '\\' -> escaped(token.substring(1));
+            default -> token;
+        };
     }
 
-    private char escaped() {
-        if (at >= pattern.length() || (PUNCTUATION.indexOf(peek()) < 0 && CLASSES.indexOf(peek()) < 0)) {
+    private static String escaped(String character) {
+        if (character.length() == 1 && CLASSES.contains(character)) {
+            return "";
+        }
+        if (character.length() != 1 || !PUNCTUATION.contains(character)) {
             throw new UnsupportedOperationException();
         }
-        return pattern.charAt(at++);
-    }
-
-    private boolean optionalQuantifier() {
-        if (at < pattern.length() && peek() == '{') {
-            throw new UnsupportedOperationException();
-        }
-        return skip('*') || skip('?');
+        return character;
     }
 
     private static void flush(StringBuilder run, List<Set<String>> required) {
@@ -145,15 +128,13 @@ public final class RequiredLiterals {
         return texts.stream().mapToInt(String::length).min().orElse(0);
     }
 
-    private char peek() {
-        return pattern.charAt(at);
+    private boolean isNext(String token) {
+        return at < tokens.size() && tokens.get(at).equals(token);
     }
 
-    private boolean skip(char c) {
-        if (at < pattern.length() && peek() == c) {
-            at++;
-            return true;
-        }
-        return false;
+    private boolean skip(String token) {
+        boolean next = isNext(token);
+        at += next ? 1 : 0;
+        return next;
     }
 }
