@@ -25,7 +25,7 @@ public record EngineInfo(String name, String version, Instant time, int running)
                     OffsetDateTime.parse(info.path("SystemTime").asText()).toInstant(),
                     info.path("ContainersRunning").asInt());
         } catch (DateTimeParseException e) {
-            throw new IOException("what answers there does not tell its time; is it a Docker Engine?", e);
+            throw new IOException("the response to /info contains no valid time; is it from a Docker Engine?", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -33,21 +33,16 @@ final class HijackedConnection implements Closeable {
     private static final int MAX_REASON = 1000;
     private static final int BUFFER = 8 << 10;
 
-    /** The sending direction. */
-    private interface Output {
-        void write(byte[] bytes, int length) throws IOException;
-
-        void end() throws IOException;
-    }
-
     private final Closeable socket;
     private final InputStream in;
-    private final Output out;
+    private final WritableByteChannel out;
+    private final Closeable sendingDirection;
 
-    private HijackedConnection(Closeable socket, InputStream in, Output out) {
+    private HijackedConnection(Closeable socket, InputStream in, WritableByteChannel out, Closeable sendingDirection) {
         this.socket = socket;
         this.in = new BufferedInputStream(in, BUFFER);
         this.out = out;
+        this.sendingDirection = sendingDirection;
     }
 
     /**
@@ -68,21 +63,8 @@ final class HijackedConnection implements Closeable {
             channel.close();
             throw e;
         }
-        return new HijackedConnection(channel, Channels.newInputStream(channel), new Output() {
-            @Override
-            public void write(byte[] bytes, int length) throws IOException {
-                // Not with a stream of the JDK, which blocks writers while a reader waits.
-                ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            }
-
-            @Override
-            public void end() throws IOException {
-                channel.shutdownOutput();
-            }
-        });
+        // Not with an output stream of the channel, which blocks writers while a reader waits.
+        return new HijackedConnection(channel, Channels.newInputStream(channel), channel, channel::shutdownOutput);
     }
 
     private static HijackedConnection tcp(URI uri, SSLContext tls, Duration timeout) throws IOException {
@@ -92,17 +74,8 @@ final class HijackedConnection implements Closeable {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             Socket used = tls == null ? socket : secured(socket, uri, tls);
-            return new HijackedConnection(used, used.getInputStream(), new Output() {
-                @Override
-                public void write(byte[] bytes, int length) throws IOException {
-                    used.getOutputStream().write(bytes, 0, length);
-                }
-
-                @Override
-                public void end() throws IOException {
-                    used.shutdownOutput();
-                }
-            });
+            return new HijackedConnection(
+                    used, used.getInputStream(), Channels.newChannel(used.getOutputStream()), used::shutdownOutput);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -129,8 +102,8 @@ final class HijackedConnection implements Closeable {
                         + (body.length == 0 ? "" : "Content-Type: application/json\r\n")
                         + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        out.write(request, request.length);
-        out.write(body, body.length);
+        write(request, request.length);
+        write(body, body.length);
         String header = header();
         int status = status(header);
         // Old engines and some proxies answer 200 instead of 101.
@@ -139,24 +112,29 @@ final class HijackedConnection implements Closeable {
         }
     }
 
+    private void write(byte[] bytes, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+            out.write(buffer);
+        }
+    }
+
     private String header() throws IOException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        int end = 0;
-        while (end < 4) {
+        StringBuilder header = new StringBuilder();
+        while (header.indexOf("\r\n\r\n", header.length() - 4) < 0) {
             int next = in.read();
-            if (next < 0 || header.size() == MAX_HEADER) {
+            if (next < 0 || header.length() == MAX_HEADER) {
                 throw new EOFException("the engine did not answer with an HTTP header");
             }
-            header.write(next);
-            end = next == (end % 2 == 0 ? '\r' : '\n') ? end + 1 : next == '\r' ? 1 : 0;
+            header.append((char) next);
         }
-        return header.toString(StandardCharsets.ISO_8859_1);
+        return header.toString();
     }
 
     private static int status(String header) throws IOException {
         String[] words = header.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9]{2}")) {
-            throw new IOException("what answers there does not speak HTTP; is it a Docker Engine?");
+            throw new IOException("the response is not HTTP; is it from a Docker Engine?");
         }
         return Integer.parseInt(words[1]);
     }
@@ -168,10 +146,10 @@ final class HijackedConnection implements Closeable {
                     byte[] buffer = new byte[BUFFER];
                     try {
                         for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-                            out.write(buffer, read);
+                            write(buffer, read);
                         }
                         if (passEnd) {
-                            out.end();
+                            sendingDirection.close();
                         }
                     } catch (IOException ended) {
                         // The container or the input ended; the receiving direction reports the result.
