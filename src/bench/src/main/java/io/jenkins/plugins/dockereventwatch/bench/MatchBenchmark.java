@@ -101,7 +101,7 @@ public class MatchBenchmark {
         lines = recording.lines();
         ndjson = recording.ndjson();
         for (byte[] line : lines) {
-            events.add(DockerEvent.parse(line, 0, line.length));
+            events.add(DockerEvent.parse(line));
         }
     }
 
@@ -117,7 +117,7 @@ public class MatchBenchmark {
     @Benchmark
     public void parse(Blackhole blackhole) throws MalformedEventException {
         for (byte[] line : lines) {
-            blackhole.consume(DockerEvent.parse(line, 0, line.length));
+            blackhole.consume(DockerEvent.parse(line));
         }
     }
 

@@ -77,13 +77,13 @@ public final class DockerEvent {
     /**
      * Parses an event.
      *
-     * @param line a buffer that contains the line in UTF-8, {@code length} bytes from {@code offset}
+     * @param line the line in UTF-8
      * @throws MalformedEventException if the line is not a JSON object with {@code Action} or {@code status}
      */
-    public static DockerEvent parse(byte[] line, int offset, int length) throws MalformedEventException {
+    public static DockerEvent parse(byte[] line) throws MalformedEventException {
         JsonNode json;
         try {
-            json = READER.readValue(line, offset, length);
+            json = READER.readValue(line);
         } catch (JsonProcessingException e) {
             throw new MalformedEventException(
                     "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());

@@ -36,10 +36,6 @@ public record EventFilters(Map<String, List<String>> values) {
     /** No filters: every event passes. */
     public static final EventFilters NONE = new EventFilters(Map.of());
 
-    /** Keys whose values are a prefix of an object's ID or name. */
-    private static final Set<String> BY_ID_OR_NAME =
-            Set.of("config", "container", "daemon", "network", "node", "plugin", "secret", "service", "volume");
-
     /** Actions with details after a colon; if one is named, the engine matches all values by prefix. */
     private static final Set<String> ACTIONS_WITH_TAIL = Set.of("health_status", "exec_create", "exec_start");
 
@@ -88,9 +84,7 @@ public record EventFilters(Map<String, List<String>> values) {
             case "event" -> passesAction(values, event.action());
             case "image" -> passesImage(values, event);
             case "label" -> values.stream().allMatch(label -> hasLabel(event, label));
-            default ->
-                BY_ID_OR_NAME.contains(key)
-                        && (isFrontOf(values, event.actorId()) || isFrontOf(values, event.attribute("name")));
+            default -> isFrontOf(values, event.actorId()) || isFrontOf(values, event.attribute("name"));
         };
     }
 

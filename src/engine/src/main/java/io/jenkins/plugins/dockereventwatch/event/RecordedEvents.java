@@ -11,6 +11,7 @@ public final class RecordedEvents implements AutoCloseable {
     private final EventLines lines;
     private final MalformedLines malformed;
     private long line;
+    private int length;
 
     /** Receives lines that are not events and are skipped. */
     @FunctionalInterface
@@ -47,11 +48,13 @@ public final class RecordedEvents implements AutoCloseable {
         while (true) {
             line++;
             try {
-                if (!lines.next()) {
+                byte[] bytes = lines.next();
+                if (bytes == null) {
                     return null;
                 }
-                if (!lines.isBlank()) {
-                    return DockerEvent.parse(lines.bytes(), lines.offset(), lines.length());
+                length = bytes.length;
+                if (!isBlank(bytes)) {
+                    return DockerEvent.parse(bytes);
                 }
             } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
@@ -61,7 +64,16 @@ public final class RecordedEvents implements AutoCloseable {
 
     /** Returns the length of the last event's line in bytes. */
     int length() {
-        return lines.length();
+        return length;
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte character : line) {
+            if (" \t\r".indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Numbers of events and alerts of a host per minute of the last day. Thread-safe. */
 public final class Activity {
@@ -14,11 +16,8 @@ public final class Activity {
 
     private final Clock clock;
 
-    /** A ring buffer of one day: the minute since the epoch that each slot currently represents. */
-    private final long[] minutes = new long[MINUTES];
-
-    private final long[] events = new long[MINUTES];
-    private final long[] alerts = new long[MINUTES];
+    /** The numbers of events and alerts by minute since the epoch. */
+    private final NavigableMap<Long, long[]> minutes = new TreeMap<>();
 
     /**
      * Activity in a time span.
@@ -37,23 +36,18 @@ public final class Activity {
 
     /** Counts an event at the current time. */
     public synchronized void countEvent() {
-        events[current()]++;
+        current()[0]++;
     }
 
     /** Counts alerts at the current time. */
     public synchronized void countAlerts(int number) {
-        alerts[current()] += number;
+        current()[1] += number;
     }
 
-    private int current() {
+    private long[] current() {
         long minute = minute(clock.instant());
-        int slot = (int) (minute % MINUTES);
-        if (minutes[slot] != minute) {
-            minutes[slot] = minute;
-            events[slot] = 0;
-            alerts[slot] = 0;
-        }
-        return slot;
+        minutes.headMap(minute - MINUTES, true).clear();
+        return minutes.computeIfAbsent(minute, key -> new long[2]);
     }
 
     /**
@@ -85,12 +79,9 @@ public final class Activity {
     private Span span(long from, long width) {
         long seen = 0;
         long alerted = 0;
-        for (long minute = from; minute < from + width; minute++) {
-            int slot = (int) Math.floorMod(minute, (long) MINUTES);
-            if (minutes[slot] == minute) {
-                seen += events[slot];
-                alerted += alerts[slot];
-            }
+        for (long[] counts : minutes.subMap(from, from + width).values()) {
+            seen += counts[0];
+            alerted += counts[1];
         }
         return new Span(Instant.EPOCH.plus(from, ChronoUnit.MINUTES), Duration.ofMinutes(width), seen, alerted);
     }

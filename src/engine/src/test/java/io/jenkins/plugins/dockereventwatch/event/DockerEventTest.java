@@ -115,7 +115,7 @@ class DockerEventTest {
     void whatIsNoEventIsRefusedInPlainWords(String line, String reason) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> DockerEvent.parse(bytes, 0, bytes.length))
+        assertThatThrownBy(() -> DockerEvent.parse(bytes))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageContaining(reason);
     }

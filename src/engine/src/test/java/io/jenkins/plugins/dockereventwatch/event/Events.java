@@ -16,7 +16,7 @@ public final class Events {
     public static DockerEvent of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
-            return DockerEvent.parse(bytes, 0, bytes.length);
+            return DockerEvent.parse(bytes);
         } catch (MalformedEventException e) {
             throw new IllegalArgumentException(json, e);
         }
