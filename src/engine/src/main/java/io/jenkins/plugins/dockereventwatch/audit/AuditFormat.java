@@ -1,9 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.sarif.SarifLog;
+import io.jenkins.plugins.dockereventwatch.text.AsciiJson;
 import java.util.Map;
 
 /** The formats of an audit report. */
@@ -31,8 +32,10 @@ public enum AuditFormat {
     JSON {
         @Override
         public String write(AuditReport report, String version) {
-            ObjectNode json =
-                    MAPPER.createObjectNode().put("host", report.host()).put("containers", report.containers());
+            ObjectNode json = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("host", report.host())
+                    .put("containers", report.containers());
             ArrayNode findings = json.putArray("findings");
             report.findings()
                     .forEach(finding -> findings.addObject()
@@ -43,7 +46,7 @@ public enum AuditFormat {
                             .put("level", level(finding.rule()))
                             .put("benchmark", finding.rule().benchmark())
                             .put("message", finding.sentence()));
-            return json.toPrettyString() + "\n";
+            return AsciiJson.of(json);
         }
     },
     /** SARIF 2.1.0, for code scanning. */
@@ -70,8 +73,6 @@ public enum AuditFormat {
             return log.text();
         }
     };
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static String level(AuditRule rule) {
         return SarifLog.level(rule.isError());

@@ -27,11 +27,6 @@ public final class ContainerAudit {
         }
     }
 
-    /** Audits all running containers. */
-    public AuditReport report() throws IOException, InterruptedException {
-        return report(container -> {});
-    }
-
     /**
      * Audits all running containers.
      *

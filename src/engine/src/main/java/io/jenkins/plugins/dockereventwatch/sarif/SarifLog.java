@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.text.AsciiJson;
 import java.io.File;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -142,13 +142,12 @@ public final class SarifLog {
 
         /** Encodes everything but the unreserved characters of RFC 3986 and slashes. */
         private static String uri(String file) {
-            StringBuilder uri = new StringBuilder(new File(file).isAbsolute() ? "file://" : "");
-            for (byte b : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
-                char c = (char) (b & 0xFF);
-                boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
-                uri.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
-            }
-            return uri.toString();
+            String encoded = URLEncoder.encode(file.replace('\\', '/'), StandardCharsets.UTF_8);
+            return (new File(file).isAbsolute() ? "file://" : "")
+                    + encoded.replace("+", "%20")
+                            .replace("*", "%2A")
+                            .replace("%7E", "~")
+                            .replace("%2F", "/");
         }
     }
 }

@@ -123,7 +123,7 @@ class ContainerAuditTest {
 
     private AuditReport report() throws Exception {
         try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(2))) {
-            return new ContainerAudit(connection, engine.host()).report();
+            return new ContainerAudit(connection, engine.host()).report(container -> {});
         }
     }
 

@@ -34,7 +34,7 @@ public final class DockerfileImages {
     private DockerfileImages(String file, String content, Map<String, String> buildArguments) {
         this.file = file;
         this.text = DockerfileText.of(content);
-        this.arguments = new BuildArguments(buildArguments, text.escape());
+        this.arguments = new BuildArguments(buildArguments, text.escape);
     }
 
     /**
@@ -51,18 +51,18 @@ public final class DockerfileImages {
     private List<NamedImage> read(String syntaxArgument) {
         if (syntaxArgument != null) {
             add(1, SYNTAX_ARGUMENT, Expansion.of(syntaxArgument));
-        } else if (!text.syntax().isEmpty()) {
-            add(text.syntaxLine(), "# syntax", Expansion.of(text.syntax()));
+        } else if (!text.syntax.isEmpty()) {
+            add(text.syntaxLine, "# syntax", Expansion.of(text.syntax));
         }
-        for (Instruction instruction : text.instructions()) {
+        for (Instruction instruction : text.instructions) {
             if (images.size() >= MAX_IMAGES) {
                 unread(instruction.line(), "the file contains more than " + MAX_IMAGES + " images", "split the file");
                 break;
             }
             read(instruction, "");
         }
-        if (!text.fault().isEmpty()) {
-            unread(text.faultLine(), text.fault(), "correct the Dockerfile");
+        if (!text.fault.isEmpty()) {
+            unread(text.faultLine, text.fault, "correct the Dockerfile");
         }
         return List.copyOf(images);
     }
@@ -153,18 +153,10 @@ public final class DockerfileImages {
 
         void begin(String name) {
             String small = name.toLowerCase(Locale.ROOT);
-            if (isName(small)) {
+            if (small.matches("[a-z][a-z0-9_.-]*+")) {
                 names.add(small);
             }
             count++;
-        }
-
-        private static boolean isName(String name) {
-            return !name.isEmpty()
-                    && name.charAt(0) >= 'a'
-                    && name.charAt(0) <= 'z'
-                    && name.chars()
-                            .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0);
         }
 
         boolean has(String name) {

@@ -21,12 +21,16 @@ final class DockerfileText {
             Pattern.compile("\\A\\s*+\\{(?:[^\"]|\"(?!syntax\")[^\"]*+\")*+\"syntax\"\\s*+:\\s*+\"([^\"\\\\]*+)\"");
 
     private final String[] lines;
-    private final List<Instruction> instructions = new ArrayList<>();
-    private char escape = '\\';
-    private String syntax = "";
-    private int syntaxLine;
-    private String fault = "";
-    private int faultLine;
+    final List<Instruction> instructions = new ArrayList<>();
+    char escape = '\\';
+    /** The frontend image that {@code syntax} names; empty if there is none. */
+    String syntax = "";
+
+    int syntaxLine;
+    /** Why the rest of the file was not read; empty if the whole file was read. */
+    String fault = "";
+
+    int faultLine;
 
     private DockerfileText(String content) {
         this.lines = content.split("\n", -1);
@@ -38,32 +42,6 @@ final class DockerfileText {
         text.readDirectives(withoutMark);
         text.readInstructions();
         return text;
-    }
-
-    List<Instruction> instructions() {
-        return instructions;
-    }
-
-    char escape() {
-        return escape;
-    }
-
-    /** The frontend image that {@code syntax} names; empty if there is none. */
-    String syntax() {
-        return syntax;
-    }
-
-    int syntaxLine() {
-        return syntaxLine;
-    }
-
-    /** Why the rest of the file was not read; empty if the whole file was read. */
-    String fault() {
-        return fault;
-    }
-
-    int faultLine() {
-        return faultLine;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Finds the images of a Docker host with their metadata. For a container, the metadata is that of its image, and the
@@ -60,12 +61,9 @@ public final class HostImages {
         List<NamedImage> images = new ArrayList<>();
         for (JsonNode image : connection.get("/images/json")) {
             String id = image.path("Id").asText();
-            List<String> names = new ArrayList<>();
-            image.path("RepoTags").forEach(tag -> names.add(tag.asText()));
-            names.removeIf(name -> name.startsWith("<none>"));
+            List<String> names = names(image, "RepoTags");
             if (names.isEmpty()) {
-                image.path("RepoDigests").forEach(digest -> names.add(digest.asText()));
-                names.removeIf(name -> name.startsWith("<none>"));
+                names = names(image, "RepoDigests");
             }
             for (String name : names.isEmpty() ? List.of(id) : names) {
                 images.add(NamedImage.of(name, ImageLocation.of("local image"), of(id)));
@@ -121,9 +119,14 @@ public final class HostImages {
                 .path("Labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        List<String> digests = new ArrayList<>();
-        image.path("RepoDigests").forEach(digest -> digests.add(digest.asText()));
-        return new ImageFacts(labels, time(image.path("Created").asText()), digests);
+        return new ImageFacts(labels, time(image.path("Created").asText()), names(image, "RepoDigests"));
+    }
+
+    private static List<String> names(JsonNode image, String key) {
+        return StreamSupport.stream(image.path(key).spliterator(), false)
+                .map(JsonNode::asText)
+                .filter(name -> !name.startsWith("<none>"))
+                .toList();
     }
 
     /** Returns null if the text is not a time. */

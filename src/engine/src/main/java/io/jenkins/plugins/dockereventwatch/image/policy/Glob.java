@@ -1,5 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A pattern in which {@code *} matches any number of characters. Matching takes at most linear time per {@code *}.
  *
@@ -9,6 +12,17 @@ record Glob(String pattern) {
 
     static boolean isGlob(String text) {
         return text.indexOf('*') >= 0;
+    }
+
+    /**
+     * Returns whether the components of a path match patterns.
+     *
+     * @param deep whether at least one further component must follow
+     */
+    static boolean matchesPath(List<String> patterns, boolean deep, List<String> path) {
+        int size = patterns.size();
+        return (deep ? path.size() > size : path.size() == size)
+                && IntStream.range(0, size).allMatch(i -> new Glob(patterns.get(i)).matches(path.get(i)));
     }
 
     boolean matches(String text) {

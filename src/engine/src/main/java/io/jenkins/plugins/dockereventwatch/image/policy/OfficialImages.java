@@ -1,15 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,27 +46,26 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
     }
 
     private static OfficialImages bundled() {
-        LocalDate asOf = LocalDate.EPOCH;
-        Set<String> current = new LinkedHashSet<>();
-        Map<String, String> ended = new LinkedHashMap<>();
-        try (InputStream in = OfficialImages.class.getResourceAsStream(LIST);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(AS_OF)) {
-                    asOf = LocalDate.parse(line.substring(AS_OF.length()));
-                }
+        try (InputStream in = OfficialImages.class.getResourceAsStream(LIST)) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            LocalDate asOf = LocalDate.EPOCH;
+            Set<String> current = new LinkedHashSet<>();
+            Map<String, String> ended = new LinkedHashMap<>();
+            for (String line : lines) {
                 String[] words = line.split(" ");
                 switch (words[0]) {
                     case "current" -> current.add(words[1]);
                     case "unbuilt" -> ended.put(words[1], "nothing has been built for it since " + words[2]);
                     case "withdrawn" -> ended.put(words[1], "it was removed on " + words[2]);
-                    default -> {}
+                    default -> asOf = line.startsWith(AS_OF) ? LocalDate.parse(line.substring(AS_OF.length())) : asOf;
                 }
             }
+            return new OfficialImages(asOf, Collections.unmodifiableSet(current), Collections.unmodifiableMap(ended));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new OfficialImages(asOf, Collections.unmodifiableSet(current), Collections.unmodifiableMap(ended));
     }
 
     /** Returns the decision that allows a maintained image. */

@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * An index of patterns by registry and path component. The cost of a lookup depends on the length of the reference and on
@@ -42,15 +41,7 @@ final class PatternTree {
         }
     }
 
-    private record Leaf(ReferencePattern pattern, int number) {
-
-        boolean matchesPath(List<String> path) {
-            int size = pattern.path().size();
-            return (pattern.deep() ? path.size() > size : path.size() == size)
-                    && IntStream.range(0, size)
-                            .allMatch(i -> new Glob(pattern.path().get(i)).matches(path.get(i)));
-        }
-    }
+    private record Leaf(ReferencePattern pattern, int number) {}
 
     private static final String ANY_HOST = "";
 
@@ -128,7 +119,10 @@ final class PatternTree {
             boolean digestFits = pattern.digest().isEmpty()
                     || digest.isEmpty()
                     || pattern.digest().equals(digest);
-            if (tagFits && digestFits && isPort(pattern.registry().port()) && leaf.matchesPath(path)) {
+            if (tagFits
+                    && digestFits
+                    && isPort(pattern.registry().port())
+                    && Glob.matchesPath(pattern.path(), pattern.deep(), path)) {
                 boolean known = (pattern.tag().isEmpty() || !tag.isEmpty())
                         && (pattern.digest().isEmpty() || !digest.isEmpty());
                 (known ? certain : unsure).set(leaf.number);

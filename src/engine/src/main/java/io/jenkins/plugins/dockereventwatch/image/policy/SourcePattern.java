@@ -57,16 +57,6 @@ record SourcePattern(String host, List<String> path, boolean deep) {
 
     boolean matches(String source) {
         SourcePattern claimed = source.length() > 2000 ? null : read(source);
-        if (claimed == null
-                || !claimed.host.equals(host)
-                || (deep ? claimed.path.size() <= path.size() : claimed.path.size() != path.size())) {
-            return false;
-        }
-        for (int i = 0; i < path.size(); i++) {
-            if (!new Glob(path.get(i)).matches(claimed.path.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return claimed != null && claimed.host.equals(host) && Glob.matchesPath(path, deep, claimed.path);
     }
 }

@@ -17,8 +17,8 @@ public final class ReferenceGrammar {
 
     private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]++(?:(?:\\.|__?+|-++)[a-z0-9]++)*+");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*+");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?");
-    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:]++\\]");
+    private static final String LABEL = "[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+";
+    private static final Pattern HOST = Pattern.compile("\\[[0-9a-fA-F:]++\\]|" + LABEL + "(?:\\." + LABEL + ")*+");
     private static final Pattern PORT = Pattern.compile("[0-9]++");
 
     /** The number of hexadecimal digits by algorithm. */
@@ -68,19 +68,9 @@ public final class ReferenceGrammar {
         if (colon > 0 && !PORT.matcher(domain.substring(colon + 1)).matches()) {
             return "invalid registry '" + domain + "': expected a number after ':'";
         }
-        return isHost(host) ? null : "invalid registry '" + domain + "': expected a host name or address";
-    }
-
-    private static boolean isHost(String host) {
-        if (IPV6.matcher(host).matches()) {
-            return true;
-        }
-        for (String label : host.split("\\.", -1)) {
-            if (!LABEL.matcher(label).matches()) {
-                return false;
-            }
-        }
-        return true;
+        return HOST.matcher(host).matches()
+                ? null
+                : "invalid registry '" + domain + "': expected a host name or address";
     }
 
     /** Checks a digest. */

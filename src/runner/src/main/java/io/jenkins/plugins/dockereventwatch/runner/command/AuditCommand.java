@@ -36,7 +36,7 @@ public final class AuditCommand extends ProgramCommand {
     public Integer call() throws UserException, InterruptedException {
         DockerHost engine = host.parse();
         try (DockerConnection connection = DockerConnection.open(engine, RESPONSE_TIMEOUT)) {
-            AuditReport report = new ContainerAudit(connection, engine).report();
+            AuditReport report = new ContainerAudit(connection, engine).report(container -> {});
             out().print(format.write(report, ProgramVersion.number()));
             return report.findings().isEmpty() ? ExitCode.OK : FAILED;
         } catch (IOException e) {
