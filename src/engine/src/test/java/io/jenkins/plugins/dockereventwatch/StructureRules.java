@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class StructureRules {
     static final String ROOT = "io.jenkins.plugins.dockereventwatch";
 
     private static final long MAX_CLASSES = 25;
+    private static final int MAX_PARAMETERS = 6;
 
     private StructureRules() {}
 
@@ -39,6 +42,25 @@ public final class StructureRules {
             .haveSimpleNameNotEndingWith("Utils")
             .andShould()
             .haveSimpleNameNotEndingWith("Helper");
+
+    @ArchTest
+    static void methodsHaveFewParameters(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+                                && unit.getParameterTypes().size() - implicitParameters(unit) > MAX_PARAMETERS)
+                        .map(JavaCodeUnit::getFullName))
+                .isEmpty();
+    }
+
+    /** Returns the parameters that the compiler adds: the outer instance, or the name and ordinal of a constant. */
+    private static int implicitParameters(JavaCodeUnit unit) {
+        JavaClass type = unit.getOwner();
+        if (!unit.isConstructor()) {
+            return 0;
+        }
+        return type.isEnum() ? 2 : type.isInnerClass() ? 1 : 0;
+    }
 
     @ArchTest
     static void packagesAreSmall(JavaClasses classes) {

@@ -5,13 +5,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.dockereventwatch.StructureRules;
 
-/** A door holds no rule of its own, and needs nothing that the engine is there to know. */
+/** The program converts user input into engine objects and shows results; the rules are in the engine. */
 @AnalyzeClasses(
         packages = "io.jenkins.plugins.dockereventwatch.runner",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests structure = ArchTests.in(StructureRules.class);
 
     @ArchTest
     static final ArchRule programLeavesTheEnginesSubjectsToTheEngine = noClasses()
