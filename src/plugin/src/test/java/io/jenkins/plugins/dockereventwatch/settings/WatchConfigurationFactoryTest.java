@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WatchConfigurationFactoryTest {
@@ -48,385 +49,407 @@ class WatchConfigurationFactoryTest {
     private final WatchConfigurationFactory planner = new WatchConfigurationFactory(credentials);
     private final JenkinsMailChannel mail = new JenkinsMailChannel("mail");
 
-    @Test
-    void conditionsSayWhatTheySayInTheSettings() {
-        RuleSetting rule = rule("fails", "ops@example.org");
-        rule.setConditions(List.of(
-                new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
-                new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "^mysql"),
-                new ConditionSetting("exitCode", ConditionOperator.IS_NONE_OF, "0"),
-                new ConditionSetting("com.docker.compose.service", ConditionOperator.MATCHES_NONE_OF, "test")));
+    @Nested
+    class Rules {
 
-        CompiledSettings plan = plan(List.of(mail), rule);
+        @Test
+        void convertsConditions() {
+            RuleSetting rule = rule("fails", "ops@example.org");
+            rule.setConditions(List.of(
+                    new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\noom"),
+                    new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "^mysql"),
+                    new ConditionSetting("exitCode", ConditionOperator.IS_NONE_OF, "0"),
+                    new ConditionSetting("com.docker.compose.service", ConditionOperator.MATCHES_NONE_OF, "test")));
 
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.watch().rules().rules())
-                .extracting(RuleSummary::of)
-                .containsExactly("when Action is any of die, oom and image matches ^mysql, unless exitCode is 0 or"
-                        + " com.docker.compose.service matches test → mail");
+            CompiledSettings plan = plan(List.of(mail), rule);
+
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.watch().rules().rules())
+                    .extracting(RuleSummary::of)
+                    .containsExactly("when Action is any of die, oom and image matches ^mysql, unless exitCode is 0 or"
+                            + " com.docker.compose.service matches test → mail");
+        }
+
+        @Test
+        void conditionsUseImagePolicyOfJenkins() {
+            RuleSetting rule = rule("denied", "ops@example.org");
+            rule.setConditions(List.of(
+                    new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined")));
+            RuleSetting slip = rule("slip", "ops@example.org");
+            slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "evil")));
+
+            CompiledSettings plan = plan(List.of(mail), rule, slip);
+
+            assertThat(plan.watch().rules().imagePolicy()).isSameAs(credentials.policy);
+            assertThat(plan.watch().rules().rules())
+                    .singleElement()
+                    .satisfies(only -> assertThat(only.when())
+                            .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined"))));
+            assertThat(plan.problems()).singleElement().asString().contains("slip", "evil", "allowed, denied");
+        }
+
+        @Test
+        void invalidImagePolicyDeniesEveryImage() {
+            credentials.hasPolicy = false;
+
+            CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org"));
+
+            assertThat(plan.watch().rules().imagePolicy().judge("mysql:8.4").outcome())
+                    .isEqualTo(Outcome.DENIED);
+            assertThat(plan.problems()).singleElement().asString().contains("a pattern that is none");
+        }
+
+        @Test
+        void knowsFieldsOutsideOfAttributes() {
+            assertThat(ConditionSetting.path("planned")).hasToString("planned");
+            assertThat(ConditionSetting.path("exitCode")).hasToString("Actor.Attributes.exitCode");
+        }
     }
 
-    @Test
-    void mailGoesToTheChannelsAndTheRulesRecipients() {
-        mail.setRecipients("team@example.org");
+    @Nested
+    class Recipients {
 
-        CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org, team@example.org"));
+        @Test
+        void mailsRecipientsOfChannelAndRule() {
+            mail.setRecipients("team@example.org");
 
-        assertThat(onlyMail(plan).to()).containsExactly("team@example.org", "ops@example.org");
-        assertThat(onlyMail(plan).from()).isEqualTo("jenkins@example.org");
-        assertThat(onlyMail(plan).server().host()).isEqualTo("mail.example.org");
+            CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org, team@example.org"));
+
+            assertThat(onlyMail(plan).to()).containsExactly("team@example.org", "ops@example.org");
+            assertThat(onlyMail(plan).from()).isEqualTo("jenkins@example.org");
+            assertThat(onlyMail(plan).server().host()).isEqualTo("mail.example.org");
+        }
+
+        @Test
+        void rulesWithSameRecipientsShareNotifier() {
+            CompiledSettings plan = plan(
+                    List.of(mail),
+                    rule("a", "ops@example.org"),
+                    rule("b", "ops@example.org"),
+                    rule("c", "others@example.org"));
+
+            assertThat(plan.watch().notifiers()).containsOnlyKeys("mail", "mail: c");
+            assertThat(plan.watch().rules().rules())
+                    .extracting(Rule::notifiers)
+                    .containsExactly(List.of("mail"), List.of("mail"), List.of("mail: c"));
+        }
+
+        @Test
+        void rulesUseNamedChannels() {
+            credentials.secretTexts.put("hook", "https://chat.example.org/x");
+            RuleSetting named = rule("named", "ops@example.org");
+            named.setChannels("chat");
+            RuleSetting all = rule("all", "ops@example.org");
+
+            CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
+
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.watch().rules().rules())
+                    .extracting(Rule::notifiers)
+                    .containsExactly(List.of("chat"), List.of("mail", "chat"));
+            assertThat(plan.watch().notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
+        }
+
+        @Test
+        void responsiblePeopleGetMailOnly() {
+            credentials.secretTexts.put("hook", "https://chat.example.org/x");
+            RuleSetting rule = rule("a", "");
+            rule.setResponsiblePeople(true);
+
+            CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule);
+
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.toResponsiblePeople()).containsExactly("mail");
+        }
+
+        @Test
+        void omitsMailWithoutMailSettings() {
+            credentials.hasMail = false;
+            credentials.secretTexts.put("hook", "https://chat.example.org/x");
+
+            CompiledSettings plan =
+                    plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
+
+            assertThat(plan.watch().notifiers()).containsOnlyKeys("chat");
+            assertThat(plan.problems()).singleElement().asString().contains("no mail server");
+        }
     }
 
-    @Test
-    void rulesForTheSamePeopleShareANotifier() {
-        CompiledSettings plan = plan(
-                List.of(mail),
-                rule("a", "ops@example.org"),
-                rule("b", "ops@example.org"),
-                rule("c", "others@example.org"));
+    @Nested
+    class Settings {
 
-        assertThat(plan.watch().notifiers()).containsOnlyKeys("mail", "mail: c");
-        assertThat(plan.watch().rules().rules())
-                .extracting(Rule::notifiers)
-                .containsExactly(List.of("mail"), List.of("mail"), List.of("mail: c"));
+        @Test
+        void sameSettingsCompileToEqualConfigurations() {
+            credentials.secretTexts.put("hook", "https://chat.example.org/x");
+            List<ChannelSetting> channels = List.of(mail, new WebhookChannel("chat", "hook"));
+            RuleSetting rule = rule("a", "ops@example.org");
+            rule.setTemplate("Subject: {{.Action}}\n\n");
+
+            assertThat(plan(channels, rule)).isEqualTo(plan(channels, rule));
+        }
+
+        @Test
+        void omitsDisabledHostsAndRules() {
+            RuleSetting rule = rule("a", "ops@example.org");
+            rule.setEnabled(false);
+            DockerHostSetting host = new DockerHostSetting("here", "unix:///var/run/docker.sock");
+            host.setEnabled(false);
+
+            CompiledSettings plan = plan(List.of(host), List.of(mail), List.of(rule));
+
+            assertThat(plan.watch().rules().rules()).isEmpty();
+            assertThat(plan.watch().hosts()).isEmpty();
+            assertThat(plan.problems()).isEmpty();
+        }
+
+        @Test
+        void hostsGetTheirKeys() {
+            DockerHostSetting tls = new DockerHostSetting("tls", "tcp://docker.example.org");
+            tls.setCredentialsId("server");
+            DockerHostSetting ssh = new DockerHostSetting("ssh", "ssh://docker.example.org");
+            ssh.setCredentialsId("key");
+            DockerHostSetting plain = new DockerHostSetting("plain", "tcp://docker.example.org");
+
+            CompiledSettings plan = plan(List.of(tls, ssh, plain), List.of(), List.of());
+
+            assertThat(plan.watch().hosts().get("tls"))
+                    .hasToString("tcp://docker.example.org:2376 (TLS)")
+                    .satisfies(host ->
+                            assertThat(host.certificates().orElseThrow()).hasToString("/keys/server"));
+            assertThat(plan.watch().hosts().get("ssh").uri()).hasToString("ssh://watcher@docker.example.org");
+            assertThat(plan.watch().hosts().get("ssh").identity().orElseThrow()).hasToString("/keys/key/id");
+            assertThat(plan.watch().hosts().get("plain")).hasToString("tcp://docker.example.org:2375");
+        }
+
+        @Test
+        void invalidSettingsDoNotAffectOthers() {
+            RuleSetting noPattern = rule("pattern", "ops@example.org");
+            noPattern.setConditions(List.of(new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "(")));
+            RuleSetting noChannel = rule("channel", "ops@example.org");
+            noChannel.setChannels("mial");
+            RuleSetting noTemplate = rule("template", "ops@example.org");
+            noTemplate.setTemplate("Subject: x\n\n{{.Action");
+
+            CompiledSettings plan = plan(
+                    List.of(
+                            new DockerHostSetting("bad", "http://x"),
+                            new DockerHostSetting("good", "unix:///var/run/docker.sock")),
+                    List.of(mail, new WebhookChannel("chat", "unknown")),
+                    List.of(
+                            noPattern,
+                            noChannel,
+                            noTemplate,
+                            rule("nobody", ""),
+                            rule("no address", "ops@"),
+                            rule("good", "ops@example.org")));
+
+            assertThat(plan.watch().hosts()).containsOnlyKeys("good");
+            assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("good");
+            assertThat(plan.problems())
+                    .anySatisfy(problem -> assertThat(problem).contains("Docker host bad", "unix:///"))
+                    .anySatisfy(problem -> assertThat(problem).contains("Rule pattern", "RE2"))
+                    .anySatisfy(problem -> assertThat(problem).contains("mial", "mail, chat"))
+                    .anySatisfy(problem -> assertThat(problem).contains("template", "Line 3, column"))
+                    .anySatisfy(problem -> assertThat(problem).contains("nobody", "no recipients"))
+                    .anySatisfy(problem -> assertThat(problem).contains("Rule no address", "ops@"))
+                    .anySatisfy(problem -> assertThat(problem).contains("chat", "no credentials unknown"));
+        }
+
+        @Test
+        void secretsAreNotPrinted() {
+            credentials.secretTexts.put("hook", "https://chat.example.org/hunter2");
+            credentials.secretTexts.put("password", "hunter2");
+            SmtpChannel smtp = new SmtpChannel("smtp", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
+            smtp.setCredentialsId("password");
+
+            CompiledSettings plan = plan(List.of(smtp, new WebhookChannel("chat", "hook")), rule("a", ""));
+
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.toString()).doesNotContain("hunter2");
+        }
+
+        @Test
+        void invalidSecretUrlsAreNotRepeated() {
+            credentials.secretTexts.put("hook", "hunter2 is no address");
+
+            CompiledSettings plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
+
+            assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
+        }
     }
 
-    @Test
-    void sameSettingsComeToEqualPlans() {
-        credentials.secretTexts.put("hook", "https://chat.example.org/x");
-        List<ChannelSetting> channels = List.of(mail, new WebhookChannel("chat", "hook"));
-        RuleSetting rule = rule("a", "ops@example.org");
-        rule.setTemplate("Subject: {{.Action}}\n\n");
+    @Nested
+    class NotificationPolicyAndSilences {
 
-        assertThat(plan(channels, rule)).isEqualTo(plan(channels, rule));
+        @Test
+        void ruleOverridesDefaultPolicy() {
+            NotificationPolicySetting all = new NotificationPolicySetting();
+            all.setGroupBy("host, image, com.docker.compose.service");
+            all.setWait("20s");
+            all.setResolved(true);
+            NotificationPolicySetting alone = new NotificationPolicySetting();
+            alone.setGrouped(false);
+            alone.setCrashLoops(false);
+            RuleSetting each = rule("each", "ops@example.org");
+            each.setNotificationPolicy(alone);
+            RuleSetting patient = rule("patient", "ops@example.org");
+            patient.setRestart(RestartCondition.STAYS_AWAY);
+            patient.setRestartedWithin("1m");
+
+            CompiledSettings plan = planner.create(
+                    List.of(),
+                    List.of(mail),
+                    List.of(each, patient, rule("usual", "ops@example.org")),
+                    all,
+                    List.of(),
+                    off());
+
+            assertThat(plan.problems()).isEmpty();
+            NotificationPolicy usual = plan.watch().policies().others();
+            assertThat(usual.grouping())
+                    .contains(new Grouping(
+                            List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
+                            Duration.ofSeconds(20),
+                            Duration.ofMinutes(5),
+                            Duration.ofHours(4)));
+            assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
+            assertThat(usual.resolved()).isTrue();
+            assertThat(plan.watch().policies().byRule())
+                    .containsEntry("each", NotificationPolicy.EACH)
+                    .containsEntry("usual", usual)
+                    .containsEntry(
+                            "patient",
+                            new NotificationPolicy(
+                                    usual.grouping(),
+                                    usual.crashLoop(),
+                                    Optional.of(new RestartGracePeriod(Duration.ofMinutes(1), false)),
+                                    true));
+        }
+
+        @Test
+        void invalidPolicyLosesNoAlert() {
+            NotificationPolicySetting all = new NotificationPolicySetting();
+            all.setInterval("1s");
+            RuleSetting rule = rule("a", "ops@example.org");
+            rule.setRestart(RestartCondition.COMES_BACK);
+            rule.setRestartedWithin("soon");
+            RuleSetting twin = rule("twin", "ops@example.org");
+            RuleSetting otherTwin = rule("twin", "ops@example.org");
+            otherTwin.setRestart(RestartCondition.COMES_BACK);
+            SilenceSetting silence = new SilenceSetting("backup", "2 o'clock", "04:30");
+
+            CompiledSettings plan = planner.create(
+                    List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence), off());
+
+            assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
+            assertThat(plan.watch().policies())
+                    .isEqualTo(new NotificationPolicies(
+                            NotificationPolicy.DEFAULT, Map.of("twin", NotificationPolicy.DEFAULT), List.of()));
+            assertThat(plan.problems())
+                    .satisfiesExactly(
+                            problem -> assertThat(problem).contains("1s", "10s"),
+                            problem -> assertThat(problem).contains("Rule a", "soon"),
+                            problem -> assertThat(problem).contains("twin"),
+                            problem -> assertThat(problem).contains("Silence backup", "2 o'clock"));
+        }
+
+        @Test
+        void convertsSilences() {
+            SilenceSetting silence = new SilenceSetting("nightly backup", "02:00", "04:30");
+            silence.setDays("sun, SAT");
+            silence.setZone("Europe/Zurich");
+            silence.setConditions(List.of(
+                    new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup"),
+                    new ConditionSetting("dockerHostLabel", ConditionOperator.MATCHES_ANY_OF, "^docker-")));
+            SilenceSetting always = new SilenceSetting("noon", "12:00", "13:00");
+            SilenceSetting unless = new SilenceSetting("unless", "12:00", "13:00");
+            unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
+
+            CompiledSettings plan = planner.create(
+                    List.of(),
+                    List.of(mail),
+                    List.of(),
+                    new NotificationPolicySetting(),
+                    List.of(silence, always, unless),
+                    off());
+
+            assertThat(plan.watch().policies().silences())
+                    .containsExactly(
+                            new RecurringSilence(
+                                    List.of(
+                                            condition("Actor.Attributes.name", Condition.Operator.EQUALS, "backup"),
+                                            condition("dockerHostLabel", Condition.Operator.MATCHES, "^docker-")),
+                                    Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                                    LocalTime.of(2, 0),
+                                    LocalTime.of(4, 30),
+                                    ZoneId.of("Europe/Zurich"),
+                                    "nightly backup"),
+                            new RecurringSilence(
+                                    List.of(),
+                                    EnumSet.allOf(DayOfWeek.class),
+                                    LocalTime.of(12, 0),
+                                    LocalTime.of(13, 0),
+                                    ZoneId.systemDefault(),
+                                    "noon"));
+            assertThat(plan.problems()).singleElement().asString().contains("Silence unless", "is none of");
+        }
     }
 
-    @Test
-    void rulesUseTheChannelsThatTheyName() {
-        credentials.secretTexts.put("hook", "https://chat.example.org/x");
-        RuleSetting named = rule("named", "ops@example.org");
-        named.setChannels("chat");
-        RuleSetting all = rule("all", "ops@example.org");
+    @Nested
+    class HeartbeatMails {
 
-        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), named, all);
+        @Test
+        void mailsChannelAddressesWeeklyByDefault() {
+            mail.setRecipients("team@example.org");
 
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.watch().rules().rules())
-                .extracting(Rule::notifiers)
-                .containsExactly(List.of("chat"), List.of("mail", "chat"));
-        assertThat(plan.watch().notifiers().get("chat")).isInstanceOf(WebhookNotifier.class);
-    }
+            CompiledSettings plan = heartbeat(new HeartbeatSetting());
 
-    @Test
-    void peopleResponsibleAreToldByMailOnlyAndNeedNoAddress() {
-        credentials.secretTexts.put("hook", "https://chat.example.org/x");
-        RuleSetting rule = rule("a", "");
-        rule.setResponsiblePeople(true);
+            assertThat(plan.problems()).isEmpty();
+            HeartbeatSettings heartbeat = plan.watch().mails().heartbeat().orElseThrow();
+            assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00");
+            assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
+            assertThat(((MailNotifier) plan.watch().notifiers().get("mail: heartbeat")).to())
+                    .containsExactly("team@example.org");
+        }
 
-        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule);
+        @Test
+        void missingRecipientsAreReportedIfChosen() {
+            HeartbeatSetting chosen = new HeartbeatSetting();
+            chosen.setChannels("mail, chat");
 
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.toResponsiblePeople()).containsExactly("mail");
-    }
+            assertThat(heartbeat(new HeartbeatSetting())).satisfies(plan -> {
+                assertThat(plan.watch().mails().heartbeat()).isEmpty();
+                assertThat(plan.problems()).isEmpty();
+            });
+            assertThat(heartbeat(chosen).problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Heartbeat e-mail: ")
+                    .contains("chat");
+        }
 
-    @Test
-    void whatIsOffIsLeftOut() {
-        RuleSetting rule = rule("a", "ops@example.org");
-        rule.setEnabled(false);
-        DockerHostSetting host = new DockerHostSetting("here", "unix:///var/run/docker.sock");
-        host.setEnabled(false);
+        @Test
+        void invalidScheduleIsReported() {
+            HeartbeatSetting heartbeat = new HeartbeatSetting();
+            heartbeat.setRecipients("ops@example.org");
+            heartbeat.setSchedule("0 8 31 2 *");
 
-        CompiledSettings plan = plan(List.of(host), List.of(mail), List.of(rule));
+            CompiledSettings plan = heartbeat(heartbeat);
 
-        assertThat(plan.watch().rules().rules()).isEmpty();
-        assertThat(plan.watch().hosts()).isEmpty();
-        assertThat(plan.problems()).isEmpty();
-    }
-
-    @Test
-    void hostsHaveTheirKeys() {
-        DockerHostSetting tls = new DockerHostSetting("tls", "tcp://docker.example.org");
-        tls.setCredentialsId("server");
-        DockerHostSetting ssh = new DockerHostSetting("ssh", "ssh://docker.example.org");
-        ssh.setCredentialsId("key");
-        DockerHostSetting plain = new DockerHostSetting("plain", "tcp://docker.example.org");
-
-        CompiledSettings plan = plan(List.of(tls, ssh, plain), List.of(), List.of());
-
-        assertThat(plan.watch().hosts().get("tls"))
-                .hasToString("tcp://docker.example.org:2376 (TLS)")
-                .satisfies(host -> assertThat(host.certificates().orElseThrow()).hasToString("/keys/server"));
-        assertThat(plan.watch().hosts().get("ssh").uri()).hasToString("ssh://watcher@docker.example.org");
-        assertThat(plan.watch().hosts().get("ssh").identity().orElseThrow()).hasToString("/keys/key/id");
-        assertThat(plan.watch().hosts().get("plain")).hasToString("tcp://docker.example.org:2375");
-    }
-
-    @Test
-    void slipsAreNamedAndDoNotSilenceTheRest() {
-        RuleSetting noPattern = rule("pattern", "ops@example.org");
-        noPattern.setConditions(List.of(new ConditionSetting("image", ConditionOperator.MATCHES_ANY_OF, "(")));
-        RuleSetting noChannel = rule("channel", "ops@example.org");
-        noChannel.setChannels("mial");
-        RuleSetting noTemplate = rule("template", "ops@example.org");
-        noTemplate.setTemplate("Subject: x\n\n{{.Action");
-
-        CompiledSettings plan = plan(
-                List.of(
-                        new DockerHostSetting("bad", "http://x"),
-                        new DockerHostSetting("good", "unix:///var/run/docker.sock")),
-                List.of(mail, new WebhookChannel("chat", "unknown")),
-                List.of(
-                        noPattern,
-                        noChannel,
-                        noTemplate,
-                        rule("nobody", ""),
-                        rule("no address", "ops@"),
-                        rule("good", "ops@example.org")));
-
-        assertThat(plan.watch().hosts()).containsOnlyKeys("good");
-        assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("good");
-        assertThat(plan.problems())
-                .anySatisfy(problem -> assertThat(problem).contains("Docker host bad", "unix:///"))
-                .anySatisfy(problem -> assertThat(problem).contains("Rule pattern", "RE2"))
-                .anySatisfy(problem -> assertThat(problem).contains("mial", "mail, chat"))
-                .anySatisfy(problem -> assertThat(problem).contains("template", "Line 3, column"))
-                .anySatisfy(problem -> assertThat(problem).contains("nobody", "no recipients"))
-                .anySatisfy(problem -> assertThat(problem).contains("Rule no address", "ops@"))
-                .anySatisfy(problem -> assertThat(problem).contains("chat", "no credentials unknown"));
-    }
-
-    @Test
-    void conditionsAskTheImagePolicyOfThisJenkins() {
-        RuleSetting rule = rule("denied", "ops@example.org");
-        rule.setConditions(
-                List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "denied\nundetermined")));
-        RuleSetting slip = rule("slip", "ops@example.org");
-        slip.setConditions(List.of(new ConditionSetting("image", ConditionOperator.IMAGE_VERDICT_ANY_OF, "evil")));
-
-        CompiledSettings plan = plan(List.of(mail), rule, slip);
-
-        assertThat(plan.watch().rules().imagePolicy()).isSameAs(credentials.policy);
-        assertThat(plan.watch().rules().rules())
-                .singleElement()
-                .satisfies(only -> assertThat(only.when())
-                        .containsExactly(Condition.onImagePolicy(List.of("denied", "undetermined"))));
-        assertThat(plan.problems()).singleElement().asString().contains("slip", "evil", "allowed, denied");
-    }
-
-    @Test
-    void imagePolicyThatCannotBeUsedDeniesEverything() {
-        credentials.hasPolicy = false;
-
-        CompiledSettings plan = plan(List.of(mail), rule("a", "ops@example.org"));
-
-        assertThat(plan.watch().rules().imagePolicy().judge("mysql:8.4").outcome())
-                .isEqualTo(Outcome.DENIED);
-        assertThat(plan.problems()).singleElement().asString().contains("a pattern that is none");
-    }
-
-    @Test
-    void fieldsOutsideOfTheAttributesAreKnown() {
-        assertThat(ConditionSetting.path("planned")).hasToString("planned");
-        assertThat(ConditionSetting.path("exitCode")).hasToString("Actor.Attributes.exitCode");
-    }
-
-    @Test
-    void alertsGoOutAsIsSaidForAllOrForTheRule() {
-        NotificationPolicySetting all = new NotificationPolicySetting();
-        all.setGroupBy("host, image, com.docker.compose.service");
-        all.setWait("20s");
-        all.setResolved(true);
-        NotificationPolicySetting alone = new NotificationPolicySetting();
-        alone.setGrouped(false);
-        alone.setCrashLoops(false);
-        RuleSetting each = rule("each", "ops@example.org");
-        each.setNotificationPolicy(alone);
-        RuleSetting patient = rule("patient", "ops@example.org");
-        patient.setRestart(RestartCondition.STAYS_AWAY);
-        patient.setRestartedWithin("1m");
-
-        CompiledSettings plan = planner.create(
-                List.of(),
-                List.of(mail),
-                List.of(each, patient, rule("usual", "ops@example.org")),
-                all,
-                List.of(),
-                off());
-
-        assertThat(plan.problems()).isEmpty();
-        NotificationPolicy usual = plan.watch().policies().others();
-        assertThat(usual.grouping())
-                .contains(new Grouping(
-                        List.of("host", "image", "Actor.Attributes.com.docker.compose.service"),
-                        Duration.ofSeconds(20),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(4)));
-        assertThat(usual.crashLoop()).contains(CrashLoopLimit.DEFAULT);
-        assertThat(usual.resolved()).isTrue();
-        assertThat(plan.watch().policies().byRule())
-                .containsEntry("each", NotificationPolicy.EACH)
-                .containsEntry("usual", usual)
-                .containsEntry(
-                        "patient",
-                        new NotificationPolicy(
-                                usual.grouping(),
-                                usual.crashLoop(),
-                                Optional.of(new RestartGracePeriod(Duration.ofMinutes(1), false)),
-                                true));
-    }
-
-    @Test
-    void whatIsSaidWronglyOfHowAlertsGoOutLosesNone() {
-        NotificationPolicySetting all = new NotificationPolicySetting();
-        all.setInterval("1s");
-        RuleSetting rule = rule("a", "ops@example.org");
-        rule.setRestart(RestartCondition.COMES_BACK);
-        rule.setRestartedWithin("soon");
-        RuleSetting twin = rule("twin", "ops@example.org");
-        RuleSetting otherTwin = rule("twin", "ops@example.org");
-        otherTwin.setRestart(RestartCondition.COMES_BACK);
-        SilenceSetting silence = new SilenceSetting("backup", "2 o'clock", "04:30");
-
-        CompiledSettings plan =
-                planner.create(List.of(), List.of(mail), List.of(rule, twin, otherTwin), all, List.of(silence), off());
-
-        assertThat(plan.watch().rules().rules()).extracting(Rule::title).containsExactly("a", "twin", "twin");
-        assertThat(plan.watch().policies())
-                .isEqualTo(new NotificationPolicies(
-                        NotificationPolicy.DEFAULT, Map.of("twin", NotificationPolicy.DEFAULT), List.of()));
-        assertThat(plan.problems())
-                .satisfiesExactly(
-                        problem -> assertThat(problem).contains("1s", "10s"),
-                        problem -> assertThat(problem).contains("Rule a", "soon"),
-                        problem -> assertThat(problem).contains("twin"),
-                        problem -> assertThat(problem).contains("Silence backup", "2 o'clock"));
-    }
-
-    @Test
-    void silencesSayWhenAndWhat() {
-        SilenceSetting silence = new SilenceSetting("nightly backup", "02:00", "04:30");
-        silence.setDays("sun, SAT");
-        silence.setZone("Europe/Zurich");
-        silence.setConditions(List.of(
-                new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup"),
-                new ConditionSetting("dockerHostLabel", ConditionOperator.MATCHES_ANY_OF, "^docker-")));
-        SilenceSetting always = new SilenceSetting("noon", "12:00", "13:00");
-        SilenceSetting unless = new SilenceSetting("unless", "12:00", "13:00");
-        unless.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_NONE_OF, "backup")));
-
-        CompiledSettings plan = planner.create(
-                List.of(),
-                List.of(mail),
-                List.of(),
-                new NotificationPolicySetting(),
-                List.of(silence, always, unless),
-                off());
-
-        assertThat(plan.watch().policies().silences())
-                .containsExactly(
-                        new RecurringSilence(
-                                List.of(
-                                        condition("Actor.Attributes.name", Condition.Operator.EQUALS, "backup"),
-                                        condition("dockerHostLabel", Condition.Operator.MATCHES, "^docker-")),
-                                Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
-                                LocalTime.of(2, 0),
-                                LocalTime.of(4, 30),
-                                ZoneId.of("Europe/Zurich"),
-                                "nightly backup"),
-                        new RecurringSilence(
-                                List.of(),
-                                EnumSet.allOf(DayOfWeek.class),
-                                LocalTime.of(12, 0),
-                                LocalTime.of(13, 0),
-                                ZoneId.systemDefault(),
-                                "noon"));
-        assertThat(plan.problems()).singleElement().asString().contains("Silence unless", "is none of");
+            assertThat(plan.watch().mails().heartbeat()).isEmpty();
+            assertThat(plan.watch().notifiers()).isEmpty();
+            assertThat(plan.problems()).singleElement().asString().contains("no future date");
+        }
     }
 
     private static Condition condition(String field, Condition.Operator operator, String value) {
         return new Condition(new FieldPath(field), operator, Condition.Quantifier.ANY, List.of(value));
     }
 
-    @Test
-    void withoutMailSettingsMailIsLeftOut() {
-        credentials.hasMail = false;
-        credentials.secretTexts.put("hook", "https://chat.example.org/x");
-
-        CompiledSettings plan = plan(List.of(mail, new WebhookChannel("chat", "hook")), rule("a", "ops@example.org"));
-
-        assertThat(plan.watch().notifiers()).containsOnlyKeys("chat");
-        assertThat(plan.problems()).singleElement().asString().contains("no mail server");
-    }
-
-    @Test
-    void secretsAreNotPrinted() {
-        credentials.secretTexts.put("hook", "https://chat.example.org/hunter2");
-        credentials.secretTexts.put("password", "hunter2");
-        SmtpChannel smtp = new SmtpChannel("smtp", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
-        smtp.setCredentialsId("password");
-
-        CompiledSettings plan = plan(List.of(smtp, new WebhookChannel("chat", "hook")), rule("a", ""));
-
-        assertThat(plan.problems()).isEmpty();
-        assertThat(plan.toString()).doesNotContain("hunter2");
-    }
-
-    @Test
-    void passwordsThatAreAddressesOfNothingAreNotRepeated() {
-        credentials.secretTexts.put("hook", "hunter2 is no address");
-
-        CompiledSettings plan = plan(List.of(new WebhookChannel("chat", "hook")), rule("a", ""));
-
-        assertThat(plan.problems().toString()).contains("hook").doesNotContain("hunter2");
-    }
-
     private static HeartbeatSetting off() {
         HeartbeatSetting heartbeat = new HeartbeatSetting();
         heartbeat.setEnabled(false);
         return heartbeat;
-    }
-
-    @Test
-    void heartbeatGoesWeeklyToTheChannelsOwnAddressesWhereNothingElseIsSaid() {
-        mail.setRecipients("team@example.org");
-
-        CompiledSettings plan = heartbeat(new HeartbeatSetting());
-
-        assertThat(plan.problems()).isEmpty();
-        HeartbeatSettings heartbeat = plan.watch().mails().heartbeat().orElseThrow();
-        assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00");
-        assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
-        assertThat(((MailNotifier) plan.watch().notifiers().get("mail: heartbeat")).to())
-                .containsExactly("team@example.org");
-    }
-
-    @Test
-    void heartbeatForNobodyIsNoProblemUnlessSomebodyWasChosen() {
-        HeartbeatSetting chosen = new HeartbeatSetting();
-        chosen.setChannels("mail, chat");
-
-        assertThat(heartbeat(new HeartbeatSetting())).satisfies(plan -> {
-            assertThat(plan.watch().mails().heartbeat()).isEmpty();
-            assertThat(plan.problems()).isEmpty();
-        });
-        assertThat(heartbeat(chosen).problems())
-                .singleElement()
-                .asString()
-                .startsWith("Heartbeat e-mail: ")
-                .contains("chat");
-    }
-
-    @Test
-    void heartbeatWhoseScheduleIsWrongIsNamed() {
-        HeartbeatSetting heartbeat = new HeartbeatSetting();
-        heartbeat.setRecipients("ops@example.org");
-        heartbeat.setSchedule("0 8 31 2 *");
-
-        CompiledSettings plan = heartbeat(heartbeat);
-
-        assertThat(plan.watch().mails().heartbeat()).isEmpty();
-        assertThat(plan.watch().notifiers()).isEmpty();
-        assertThat(plan.problems()).singleElement().asString().contains("no future date");
     }
 
     private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,193 +58,323 @@ class ProgramIT {
         Files.writeString(folder.resolve("chat.json"), "{\"text\": \"{{.Actor.Attributes.name}}\"}");
     }
 
-    @Test
-    void demoShowsEveryMailAndCounts() throws Exception {
-        Program.Result demo = Program.run("demo");
+    @Nested
+    class CommandLine {
 
-        assertThat(demo.exitCode()).as(demo.err()).isZero();
-        assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 15 of 15 mails received");
-        assertThat(demo.out().lines().filter("From: david@docampo.ch"::equals)).hasSize(15);
-        assertThat(demo.out().lines().filter("To: david@docampo.ch"::equals)).hasSize(15);
-        assertThat(demo.out())
-                .contains(
-                        "Subject: Docker Event on docker-01/mysql",
-                        "exitCode: 1\n",
-                        "\"dockerHostLabel\": \"docker-01\"",
-                        "Subject: [docker-01] crash-loop is in a crash loop: 3 deaths in 5 minutes\n",
-                        "Subject: [docker-01] crash-loop's crash loop is over: 6 deaths from",
-                        "Subject: [docker-01] mysql was removed, and 4 more\n",
-                        "  docker-01  reverse-proxy was removed (reverse-proxy:1.27)\n",
-                        "Attached: events.ndjson\n");
-        assertThat(demo.err()).isEmpty();
+        @Test
+        void demoPrintsAllMails() throws Exception {
+            Program.Result demo = Program.run("demo");
+
+            assertThat(demo.exitCode()).as(demo.err()).isZero();
+            assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 15 of 15 mails received");
+            assertThat(demo.out().lines().filter("From: david@docampo.ch"::equals))
+                    .hasSize(15);
+            assertThat(demo.out().lines().filter("To: david@docampo.ch"::equals))
+                    .hasSize(15);
+            assertThat(demo.out())
+                    .contains(
+                            "Subject: Docker Event on docker-01/mysql",
+                            "exitCode: 1\n",
+                            "\"dockerHostLabel\": \"docker-01\"",
+                            "Subject: [docker-01] crash-loop is in a crash loop: 3 deaths in 5 minutes\n",
+                            "Subject: [docker-01] crash-loop's crash loop is over: 6 deaths from",
+                            "Subject: [docker-01] mysql was removed, and 4 more\n",
+                            "  docker-01  reverse-proxy was removed (reverse-proxy:1.27)\n",
+                            "Attached: events.ndjson\n");
+            assertThat(demo.err()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "demo", "watch", "replay", "check-config", "check-image"})
+        void everyCommandHasHelpAndVersion(String command) throws Exception {
+            Program.Result help = run((command + " --help").strip().split(" "));
+            Program.Result version = run((command + " --version").strip().split(" "));
+
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("Usage: docker-event-watch " + command, "Exit codes:");
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.out()).startsWith("docker-event-watch 1.");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '"',
+                value = {
+                    "nonsense|Unmatched argument at index 0: 'nonsense'",
+                    "watch|Missing required option: '--config=FILE'",
+                    "watch --config nowhere.yml|nowhere.yml:1:1: No such file",
+                    "watch --config CONFIG --host http://x|Invalid Docker host 'http://x': expected unix:///path",
+                    "watch --config CONFIG --host ssh://-oProxyCommand=x|Invalid Docker host",
+                    "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|expected one for each --host",
+                    "replay --config CONFIG --events nowhere|nowhere: No such file",
+                    "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
+                    "check-config|Missing required parameter: 'FILE'",
+                    "silence add --match mysql --for 2h --reason x|--match: Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
+                    "silence add --match notifier=x --until 2001-01-01T10:00 --reason x|--for: Invalid end '2001-01-01T10:00'",
+                    "silence add --match notifier=x --for 2h --reason=|--reason: a silence needs a reason"
+                })
+        void invalidInputIsReportedWithCodeTwo(String arguments, String words) throws Exception {
+            Program.Result result =
+                    run(arguments.replace("CONFIG", config.toString()).split(" "));
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains(words).doesNotContain("\tat ");
+        }
+
+        @Test
+        void missingCommandShowsUsage() throws Exception {
+            Program.Result result = run();
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains("Missing required subcommand", "replay", "check-config");
+        }
+
+        @Test
+        void printsCompletionScript() throws Exception {
+            assertThat(run("generate-completion").out()).contains("complete -F", "check-config");
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "watch", "replay", "check-config", "check-image"})
-    void helpAndVersionAreEverywhere(String command) throws Exception {
-        Program.Result help = run((command + " --help").strip().split(" "));
-        Program.Result version = run((command + " --version").strip().split(" "));
+    @Nested
+    class CheckConfig {
 
-        assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("Usage: docker-event-watch " + command, "Exit codes:");
-        assertThat(version.exitCode()).isZero();
-        assertThat(version.out()).startsWith("docker-event-watch 1.");
+        @Test
+        void describesRules() throws Exception {
+            Program.Result result = run("check-config", config.toString());
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out())
+                    .contains(
+                            "2 rules, 2 notifiers",
+                            "when Action is die → email, chat",
+                            "when image matches mysql → email");
+        }
+
+        @Test
+        void describesPolicies() throws Exception {
+            Files.writeString(config, """
+                    resolved: true
+                    notifiers:
+                      email: {url: "smtp://127.0.0.1?from=watch@example.org&to=ops@example.org"}
+                    notifications:
+                      - title: "gone"
+                        when: {Action: die}
+                        unless: {restarted within: 30s}
+                        group: none
+                        notify: email
+                    silences:
+                      - {when: {Action: die}, days: sat, from: "02:00", to: "04:00", zone: UTC, reason: backup}
+                    limits: {maximum: {memory: 2g}}
+                    heartbeat: {schedule: "0 8 * * 1", zone: UTC}
+                    """);
+
+            assertThat(run("check-config", config.toString()).out())
+                    .contains(
+                            "notifier email: mail to ops@example.org\n",
+                            "delivery: grouped by project or container, wait 10s, interval 5m, repeat 4h;",
+                            "crash loop after 3 deaths within 5m; resolved messages\n",
+                            "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",
+                            "silence: backup\n    sat from 02:00 to 04:00 UTC, if Action is die\n",
+                            "limits of runs\n    maximum: memory 2g\n",
+                            "heartbeat\n    mail to email\n");
+        }
+
+        @Test
+        void printsEveryProblem() throws Exception {
+            Files.writeString(config, "otifiers: {}\nnotifications:\n  - titel: x\n");
+
+            Program.Result result = run("check-config", config.toString());
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err().lines())
+                    .hasSize(3)
+                    .allMatch(line -> line.startsWith(config + ":"))
+                    .anyMatch(line -> line.contains(":1:1: Unknown key 'otifiers'"))
+                    .anyMatch(line -> line.contains(":3:5: Unknown key 'titel'"));
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "nonsense|Unmatched argument at index 0: 'nonsense'",
-                "watch|Missing required option: '--config=FILE'",
-                "watch --config nowhere.yml|nowhere.yml:1:1: No such file",
-                "watch --config CONFIG --host http://x|Invalid Docker host 'http://x': expected unix:///path",
-                "watch --config CONFIG --host ssh://-oProxyCommand=x|Invalid Docker host",
-                "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|expected one for each --host",
-                "replay --config CONFIG --events nowhere|nowhere: No such file",
-                "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
-                "check-config|Missing required parameter: 'FILE'",
-                "silence add --match mysql --for 2h --reason x|--match: Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
-                "silence add --match notifier=x --until 2001-01-01T10:00 --reason x|--for: Invalid end '2001-01-01T10:00'",
-                "silence add --match notifier=x --for 2h --reason=|--reason: a silence needs a reason"
-            })
-    void wrongUseEndsWithTwoAndAWord(String arguments, String words) throws Exception {
-        Program.Result result =
-                run(arguments.replace("CONFIG", config.toString()).split(" "));
+    @Nested
+    class Replay {
 
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains(words).doesNotContain("\tat ");
+        @Test
+        void printsMessagesAndSkippedLines() throws Exception {
+            Program.Result result = replay(DIE + "no event\n" + DIE.replace("die", "start") + DIE);
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out())
+                    .contains(
+                            "--- email: a container dies; mysql\nDate: 2026-11-23T18:12:09.774Z\n",
+                            "Subject: [docker-07] db died with exit code 1 (mysql)\n")
+                    .contains(
+                            "--- chat: a container dies\nDate: 2026-11-23T18:12:09.774Z\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
+                    .contains("--- email: mysql\nDate: 2026-11-23T18:12:19.774Z\n")
+                    .doesNotContain("T0KEN");
+            assertThat(result.err())
+                    .contains(
+                            "-:2: skipped: not JSON at byte",
+                            "skipped lines that are not events: 1\n",
+                            "alerts of repeated events, not sent: 2\n");
+            assertThat(result.err().lines())
+                    .last()
+                    .asString()
+                    .matches("replayed 3 events in [0-9.]+ s \\([0-9]+ events/s\\), 3 alerts, 3 messages");
+        }
+
+        @Test
+        void groupsLikeWatch() throws Exception {
+            oneRule("");
+
+            Program.Result result = replay(composeDown() + crashes());
+
+            assertThat(subjects(result))
+                    .containsExactly(
+                            "web-0 died with exit code 1, and 39 more",
+                            "db died with exit code 1 (mysql)",
+                            "db is in a crash loop: 3 deaths in 5 minutes",
+                            "db's crash loop is over: 12 deaths from 2026-11-24T10:02:00Z to 2026-11-24T10:11:00Z, none since");
+            assertThat(result.err()).contains(" 52 alerts, 4 messages");
+        }
+
+        @Test
+        void printsEachAlertWithoutGrouping() throws Exception {
+            oneRule("group: none\ncrash_loop: none\n");
+
+            Program.Result result = replay(composeDown() + crashes());
+
+            assertThat(subjects(result)).hasSize(52).contains("web-39 died with exit code 1 (phone-book)");
+            assertThat(result.err()).contains(" 52 alerts, 52 messages");
+        }
+
+        @Test
+        void countsSilencedAlerts() throws Exception {
+            oneRule("""
+                    silences:
+                      - {when: {Actor.Attributes.name: db}, from: "10:00", to: "11:00", zone: UTC, reason: "moved"}
+                    """);
+
+            Program.Result result = replay(crashes());
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .contains(
+                            "alerts suppressed by a silence or by 'restarted within': 12\n", " 12 alerts, 0 messages");
+        }
+
+        @Test
+        void marksPlannedEndsLikeWatch() throws Exception {
+            Program.Result result = replay(DIE.replace("die", "kill") + DIE, "--format", "json");
+
+            assertThat(result.out()
+                            .lines()
+                            .map(ProgramIT::json)
+                            .filter(line -> line.at("/event/Action").asText().equals("die")))
+                    .isNotEmpty()
+                    .allSatisfy(line ->
+                            assertThat(line.at("/event/planned").asBoolean()).isTrue());
+        }
+
+        @Test
+        void memoryIsIndependentOfEventCount() throws Exception {
+            Path events = folder.resolve("events.ndjson");
+            try (BufferedWriter out = Files.newBufferedWriter(events)) {
+                String line = DIE.replace("die", "exec_create: true").replace("mysql", "nginx");
+                for (int i = 0; i < 300_000; i++) {
+                    out.write(line);
+                }
+            }
+            assertThat(Files.size(events)).isGreaterThan(70_000_000);
+
+            Program.Result result = Program.run(
+                    Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx32m"),
+                    "",
+                    "replay",
+                    "--config",
+                    config.toString(),
+                    "--events",
+                    events.toString());
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.err()).contains("replayed 300000 events", "0 alerts, 0 messages");
+        }
     }
 
-    @Test
-    void noCommandShowsWhatThereIs() throws Exception {
-        Program.Result result = run();
+    @Nested
+    class ReplayOutput {
 
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("Missing command", "replay", "check-config");
-    }
+        @Test
+        void printsOneJsonObjectPerMessage() throws Exception {
+            Program.Result result = replay(DIE, "--format", "json");
 
-    @Test
-    void completionIsPrinted() throws Exception {
-        assertThat(run("generate-completion").out()).contains("complete -F", "check-config");
-    }
+            List<JsonNode> lines = result.out().lines().map(ProgramIT::json).toList();
+            assertThat(lines).hasSize(2);
+            JsonNode mail = lines.get(0);
+            assertThat(mail.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "time", "rules", "notifier", "host", "alerts", "event", "subject", "from", "to", "body");
+            assertThat(mail.get("time").asText()).isEqualTo("2026-11-23T18:12:09.774Z");
+            assertThat(mail.get("alerts").asLong()).isEqualTo(1);
+            assertThat(mail.get("rules")).hasToString("[\"a container dies\",\"mysql\"]");
+            assertThat(mail.get("notifier").asText()).isEqualTo("email");
+            assertThat(mail.get("host").asText()).isEqualTo("docker-07");
+            assertThat(mail.get("event")).isEqualTo(((ObjectNode) json(DIE)).put("planned", false));
+            assertThat(mail.get("from").asText()).isEqualTo("watch@example.org");
+            assertThat(mail.get("to")).hasToString("[\"ops@example.org\"]");
+            assertThat(lines.get(1).get("subject").isNull()).isTrue();
+            assertThat(lines.get(1).get("body").asText()).isEqualTo("{\"text\": \"db\"}");
+        }
 
-    @Test
-    void checkConfigSaysWhatRulesMean() throws Exception {
-        Program.Result result = run("check-config", config.toString());
+        @Test
+        void jsonContainsAllEventsOfMessage() throws Exception {
+            oneRule("");
 
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.out())
-                .contains(
-                        "2 rules, 2 notifiers", "when Action is die → email, chat", "when image matches mysql → email");
-    }
+            Program.Result result = replay(composeDown(), "--format", "json");
 
-    @Test
-    void checkConfigPrintsPolicies() throws Exception {
-        Files.writeString(config, """
-                resolved: true
-                notifiers:
-                  email: {url: "smtp://127.0.0.1?from=watch@example.org&to=ops@example.org"}
-                notifications:
-                  - title: "gone"
-                    when: {Action: die}
-                    unless: {restarted within: 30s}
-                    group: none
-                    notify: email
-                silences:
-                  - {when: {Action: die}, days: sat, from: "02:00", to: "04:00", zone: UTC, reason: backup}
-                limits: {maximum: {memory: 2g}}
-                heartbeat: {schedule: "0 8 * * 1", zone: UTC}
-                """);
+            JsonNode mail = json(result.out());
+            assertThat(mail.get("alerts").asLong()).isEqualTo(40);
+            assertThat(mail.get("events")).hasSize(40);
+            assertThat(mail.get("events").get(0)).isEqualTo(mail.get("event"));
+            assertThat(mail.at("/events/39/id").asText()).isEqualTo("web39");
+        }
 
-        assertThat(run("check-config", config.toString()).out())
-                .contains(
-                        "notifier email: mail to ops@example.org\n",
-                        "delivery: grouped by project or container, wait 10s, interval 5m, repeat 4h;",
-                        "crash loop after 3 deaths within 5m; resolved messages\n",
-                        "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",
-                        "silence: backup\n    sat from 02:00 to 04:00 UTC, if Action is die\n",
-                        "limits of runs\n    maximum: memory 2g\n",
-                        "heartbeat\n    mail to email\n");
-    }
+        @Test
+        void sendsMessagesIfRequested() throws Exception {
+            GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            server.start();
+            try {
+                Files.writeString(
+                        config,
+                        Files.readString(config)
+                                .replace("2525", "" + server.getSmtp().getPort())
+                                .replace("[email, chat]", "[email]"));
 
-    @Test
-    void checkConfigNamesEveryProblem() throws Exception {
-        Files.writeString(config, "otifiers: {}\nnotifications:\n  - titel: x\n");
+                Program.Result result = replay(DIE + crashes(), "--send");
 
-        Program.Result result = run("check-config", config.toString());
+                assertThat(result.exitCode()).as(result.err()).isZero();
+                assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.replace("[docker-07] ", "")))
+                        .hasSize(4)
+                        .containsExactlyElementsOf(subjects(result));
+            } finally {
+                server.stop();
+            }
+        }
 
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err().lines())
-                .hasSize(3)
-                .allMatch(line -> line.startsWith(config + ":"))
-                .anyMatch(line -> line.contains(":1:1: Unknown key 'otifiers'"))
-                .anyMatch(line -> line.contains(":3:5: Unknown key 'titel'"));
-    }
+        @Test
+        void reportsMessagesThatCannotBeSent() throws Exception {
+            oneRule("");
+            Files.writeString(config, Files.readString(config).replace("2525", "1"));
 
-    @Test
-    void replayShowsWhatWouldGoOut() throws Exception {
-        Program.Result result = replay(DIE + "no event\n" + DIE.replace("die", "start") + DIE);
+            Program.Result result = replay(DIE, "--send");
 
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.out())
-                .contains(
-                        "--- email: a container dies; mysql\nDate: 2026-11-23T18:12:09.774Z\n",
-                        "Subject: [docker-07] db died with exit code 1 (mysql)\n")
-                .contains(
-                        "--- chat: a container dies\nDate: 2026-11-23T18:12:09.774Z\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
-                .contains("--- email: mysql\nDate: 2026-11-23T18:12:19.774Z\n")
-                .doesNotContain("T0KEN");
-        assertThat(result.err())
-                .contains(
-                        "-:2: skipped: not JSON at byte",
-                        "skipped lines that are not events: 1\n",
-                        "alerts of repeated events, not sent: 2\n");
-        assertThat(result.err().lines())
-                .last()
-                .asString()
-                .matches("replayed 3 events in [0-9.]+ s \\([0-9]+ events/s\\), 3 alerts, 3 messages");
-    }
-
-    @Test
-    void replayGroupsAsAWatchDoes() throws Exception {
-        oneRule("");
-
-        Program.Result result = replay(composeDown() + crashes());
-
-        assertThat(subjects(result))
-                .containsExactly(
-                        "web-0 died with exit code 1, and 39 more",
-                        "db died with exit code 1 (mysql)",
-                        "db is in a crash loop: 3 deaths in 5 minutes",
-                        "db's crash loop is over: 12 deaths from 2026-11-24T10:02:00Z to 2026-11-24T10:11:00Z, none since");
-        assertThat(result.err()).contains(" 52 alerts, 4 messages");
-    }
-
-    @Test
-    void replayShowsEachAlertWhereNothingIsGrouped() throws Exception {
-        oneRule("group: none\ncrash_loop: none\n");
-
-        Program.Result result = replay(composeDown() + crashes());
-
-        assertThat(subjects(result)).hasSize(52).contains("web-39 died with exit code 1 (phone-book)");
-        assertThat(result.err()).contains(" 52 alerts, 52 messages");
-    }
-
-    @Test
-    void replayTellsWhatASilenceKeepsBack() throws Exception {
-        oneRule("""
-                silences:
-                  - {when: {Actor.Attributes.name: db}, from: "10:00", to: "11:00", zone: UTC, reason: "moved"}
-                """);
-
-        Program.Result result = replay(crashes());
-
-        assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err())
-                .contains("alerts suppressed by a silence or by 'restarted within': 12\n", " 12 alerts, 0 messages");
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).contains("Subject: [docker-07] db died");
+            assertThat(result.err())
+                    .contains("notifier email: ", " 1 alerts, 1 messages")
+                    .doesNotContain("\tat ");
+        }
     }
 
     private void oneRule(String handling) throws IOException {
@@ -290,115 +421,6 @@ class ProgramIT {
                 .filter(line -> line.startsWith("Subject: "))
                 .map(line -> line.replace("Subject: [docker-07] ", ""))
                 .toList();
-    }
-
-    @Test
-    void replayGivesJsonLines() throws Exception {
-        Program.Result result = replay(DIE, "--format", "json");
-
-        List<JsonNode> lines = result.out().lines().map(ProgramIT::json).toList();
-        assertThat(lines).hasSize(2);
-        JsonNode mail = lines.get(0);
-        assertThat(mail.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        "time", "rules", "notifier", "host", "alerts", "event", "subject", "from", "to", "body");
-        assertThat(mail.get("time").asText()).isEqualTo("2026-11-23T18:12:09.774Z");
-        assertThat(mail.get("alerts").asLong()).isEqualTo(1);
-        assertThat(mail.get("rules")).hasToString("[\"a container dies\",\"mysql\"]");
-        assertThat(mail.get("notifier").asText()).isEqualTo("email");
-        assertThat(mail.get("host").asText()).isEqualTo("docker-07");
-        assertThat(mail.get("event")).isEqualTo(((ObjectNode) json(DIE)).put("planned", false));
-        assertThat(mail.get("from").asText()).isEqualTo("watch@example.org");
-        assertThat(mail.get("to")).hasToString("[\"ops@example.org\"]");
-        assertThat(lines.get(1).get("subject").isNull()).isTrue();
-        assertThat(lines.get(1).get("body").asText()).isEqualTo("{\"text\": \"db\"}");
-    }
-
-    @Test
-    void replayGivesAllEventsOfAMessageAsJson() throws Exception {
-        oneRule("");
-
-        Program.Result result = replay(composeDown(), "--format", "json");
-
-        JsonNode mail = json(result.out());
-        assertThat(mail.get("alerts").asLong()).isEqualTo(40);
-        assertThat(mail.get("events")).hasSize(40);
-        assertThat(mail.get("events").get(0)).isEqualTo(mail.get("event"));
-        assertThat(mail.at("/events/39/id").asText()).isEqualTo("web39");
-    }
-
-    @Test
-    void replayTellsEndsThatWereAskedForAsAWatchDoes() throws Exception {
-        Program.Result result = replay(DIE.replace("die", "kill") + DIE, "--format", "json");
-
-        assertThat(result.out()
-                        .lines()
-                        .map(ProgramIT::json)
-                        .filter(line -> line.at("/event/Action").asText().equals("die")))
-                .isNotEmpty()
-                .allSatisfy(line ->
-                        assertThat(line.at("/event/planned").asBoolean()).isTrue());
-    }
-
-    @Test
-    void replaySendsWhereAskedTo() throws Exception {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
-        try {
-            Files.writeString(
-                    config,
-                    Files.readString(config)
-                            .replace("2525", "" + server.getSmtp().getPort())
-                            .replace("[email, chat]", "[email]"));
-
-            Program.Result result = replay(DIE + crashes(), "--send");
-
-            assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.replace("[docker-07] ", "")))
-                    .hasSize(4)
-                    .containsExactlyElementsOf(subjects(result));
-        } finally {
-            server.stop();
-        }
-    }
-
-    @Test
-    void replaySaysWhatCannotBeSent() throws Exception {
-        oneRule("");
-        Files.writeString(config, Files.readString(config).replace("2525", "1"));
-
-        Program.Result result = replay(DIE, "--send");
-
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).contains("Subject: [docker-07] db died");
-        assertThat(result.err())
-                .contains("notifier email: ", " 1 alerts, 1 messages")
-                .doesNotContain("\tat ");
-    }
-
-    @Test
-    void replayNeedsTheSameMemoryForAnyNumberOfEvents() throws Exception {
-        Path events = folder.resolve("events.ndjson");
-        try (BufferedWriter out = Files.newBufferedWriter(events)) {
-            String line = DIE.replace("die", "exec_create: true").replace("mysql", "nginx");
-            for (int i = 0; i < 300_000; i++) {
-                out.write(line);
-            }
-        }
-        assertThat(Files.size(events)).isGreaterThan(70_000_000);
-
-        Program.Result result = Program.run(
-                Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx32m"),
-                "",
-                "replay",
-                "--config",
-                config.toString(),
-                "--events",
-                events.toString());
-
-        assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.err()).contains("replayed 300000 events", "0 alerts, 0 messages");
     }
 
     private Program.Result replay(String events, String... options) throws Exception {

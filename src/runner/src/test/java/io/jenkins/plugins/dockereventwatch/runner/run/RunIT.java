@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,197 +37,212 @@ class RunIT {
         engine = shared;
     }
 
-    @Test
-    void exitCodeAndOutputAreTheContainers() throws Exception {
-        Result run = run("", DockerEngine.IMAGE, "sh", "-c", "echo out; echo err >&2; exit 42");
+    @Nested
+    class Output {
 
-        assertThat(run.exitCode()).isEqualTo(42);
-        assertThat(run.out()).isEqualTo("out\n");
-        assertThat(run.err())
-                .startsWith("err\n")
-                .containsPattern("docker-event-watch: ran .* of 32m; CPU time .* with cpus 1, throttled");
-        assertThat(leftBehind()).isEmpty();
+        @Test
+        void passesExitCodeAndOutput() throws Exception {
+            Result run = run("", DockerEngine.IMAGE, "sh", "-c", "echo out; echo err >&2; exit 42");
+
+            assertThat(run.exitCode()).isEqualTo(42);
+            assertThat(run.out()).isEqualTo("out\n");
+            assertThat(run.err())
+                    .startsWith("err\n")
+                    .containsPattern("docker-event-watch: ran .* of 32m; CPU time .* with cpus 1, throttled");
+            assertThat(leftBehind()).isEmpty();
+        }
+
+        @Test
+        void passesArgumentsAfterImage() throws Exception {
+            Result run = run("", "-q", DockerEngine.IMAGE, "busybox", "echo", "--memory", "-t", "--privileged");
+
+            assertThat(run.out()).isEqualTo("--memory -t --privileged\n");
+            assertThat(run.err()).isEmpty();
+        }
+
+        @Test
+        void passesStandardInput() throws Exception {
+            Result run = run("pear\napple\n", "-i", "-q", DockerEngine.IMAGE, "busybox", "sort");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).isEqualTo("apple\npear\n");
+        }
+
+        @Test
+        void connectsTerminal() throws Exception {
+            Path typescript = folder.resolve("typescript");
+            String command = String.join(
+                    " ",
+                    Program.ROOT.resolve("docker-event-watch").toString(),
+                    "run -it -q -m 32m --cpus 1 --network none",
+                    DockerEngine.IMAGE,
+                    "sh -c '[ -t 0 ] && [ -t 1 ] && until busybox stty size 2>&1 | busybox grep \"31 77\"; do sleep 0.1; done"
+                            + " && read line && echo got $line && exit 7'");
+            ProcessBuilder builder = new ProcessBuilder(
+                    "script", "-q", "-e", "-f", "-c", "stty rows 31 cols 77; " + command, typescript.toString());
+            builder.environment().putAll(environment());
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            await().atMost(LONG)
+                    .until(() -> Files.exists(typescript)
+                            && Files.readString(typescript).contains("31 77"));
+
+            process.getOutputStream().write("typed\r".getBytes());
+            process.getOutputStream().flush();
+
+            assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(typescript)).contains("got typed");
+            assertThat(process.exitValue()).isEqualTo(7);
+        }
+
+        @Test
+        void rejectsMissingTerminal() throws Exception {
+            Result run = run("", "-it", DockerEngine.IMAGE, "true");
+
+            assertThat(run.exitCode()).isEqualTo(125);
+            assertThat(run.err()).contains("Standard input is not a terminal: omit -t");
+        }
     }
 
-    @Test
-    void whatFollowsTheImageIsTheContainers() throws Exception {
-        Result run = run("", "-q", DockerEngine.IMAGE, "busybox", "echo", "--memory", "-t", "--privileged");
+    @Nested
+    class Refusals {
 
-        assertThat(run.out()).isEqualTo("--memory -t --privileged\n");
-        assertThat(run.err()).isEmpty();
+        @Test
+        void reportsAllRefusalsWithCode125() throws Exception {
+            Result run = Program.run(
+                    environment(), "", "run", "--memory", "4m", "--cpus", "0", "--network", "host", DockerEngine.IMAGE);
+
+            assertThat(run.exitCode()).isEqualTo(125);
+            assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("docker-event-watch: refused: "));
+            assertThat(run.out()).isEmpty();
+        }
+
+        @Test
+        void refusesOptionsThatLiftLimits() throws Exception {
+            Result run = run(
+                    "",
+                    "--privileged",
+                    "--pid=host",
+                    "--device",
+                    "/dev/sda",
+                    "--oom-kill-disable",
+                    "--cgroup-parent",
+                    "/",
+                    "--security-opt",
+                    "seccomp=unconfined",
+                    "--mount",
+                    "type=bind,source=/,target=/host",
+                    "-d",
+                    DockerEngine.IMAGE);
+
+            assertThat(run.exitCode()).isEqualTo(125);
+            assertThat(run.err().lines())
+                    .hasSize(8)
+                    .allMatch(
+                            line -> line.contains(": never permitted: ") && line.endsWith("(this cannot be changed)"));
+        }
+
+        @Test
+        void invalidCommandLineIsCode125() throws Exception {
+            assertThat(Program.run("run").exitCode()).isEqualTo(125);
+            assertThat(Program.run("run", "--nonsense", "x").exitCode()).isEqualTo(125);
+            assertThat(Program.run("run", "--host", "nowhere", "-m", "32m", "--cpus", "1", "x")
+                            .exitCode())
+                    .isEqualTo(125);
+            Result none = Program.run(
+                    Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "32m", "--cpus", "1", "x");
+            assertThat(none.exitCode()).isEqualTo(125);
+            assertThat(none.err()).contains("there is no such socket").doesNotContain("\tat ");
+        }
+
+        @Test
+        void reportsInvalidLimitWithoutEngine() throws Exception {
+            Result none = Program.run(
+                    Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "4m", "--cpus", "1", "x");
+
+            assertThat(none.exitCode()).isEqualTo(125);
+            assertThat(none.err())
+                    .isEqualTo(
+                            "docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
+                                    + " minimum of Docker Engine since 20.10 (4m worked before)\n");
+        }
+
+        @Test
+        void appliesLimitsOfConfiguration() throws Exception {
+            Path config = folder.resolve("config.yml");
+            Files.writeString(config, "limits:\n  default: {cpus: 0.5, network: none}\n  maximum: {memory: 16m}\n");
+            String[] arguments = {"run", "--config", config.toString(), "-q", "-m", "16m", DockerEngine.IMAGE, "true"};
+
+            assertThat(Program.run(environment(), "", arguments).exitCode()).isZero();
+            arguments[5] = "17m";
+            Result refused = Program.run(environment(), "", arguments);
+            assertThat(refused.exitCode()).isEqualTo(125);
+            assertThat(refused.err()).contains("memory: 17m is more than the site's maximum of 16m");
+
+            Files.writeString(config, "limits: {maximum: {memory: 0}}\n");
+            assertThat(Program.run(environment(), "", arguments).err()).contains("config.yml:1:28: '0' is nothing");
+        }
+
+        @Test
+        void doesNotPullDeniedImages() throws Exception {
+            Path config = folder.resolve("config.yml");
+            Files.writeString(config, "image_policy: {official: false, allow: [ghcr.io/acme/**]}\n");
+
+            Result refused = run("", "--config", config.toString(), "ghcr.io/other/tool:1", "true");
+
+            assertThat(refused.exitCode()).isEqualTo(125);
+            assertThat(refused.err())
+                    .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the image policy: ")
+                    .doesNotContain("pulling");
+        }
     }
 
-    @Test
-    void refusalsAreToldAllAtOnceWithCode125() throws Exception {
-        Result run = Program.run(
-                environment(), "", "run", "--memory", "4m", "--cpus", "0", "--network", "host", DockerEngine.IMAGE);
+    @Nested
+    class Lifecycle {
 
-        assertThat(run.exitCode()).isEqualTo(125);
-        assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("docker-event-watch: refused: "));
-        assertThat(run.out()).isEmpty();
-    }
+        @Test
+        void forwardsSignalsAndRemovesContainer() throws Exception {
+            Path log = folder.resolve("log");
+            Process process =
+                    start(log, "sh", "-c", "trap 'echo got it; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
+            await().atMost(LONG).until(() -> Files.readString(log).contains("ready"));
 
-    @Test
-    void whatWouldLiftALimitIsRefused() throws Exception {
-        Result run = run(
-                "",
-                "--privileged",
-                "--pid=host",
-                "--device",
-                "/dev/sda",
-                "--oom-kill-disable",
-                "--cgroup-parent",
-                "/",
-                "--security-opt",
-                "seccomp=unconfined",
-                "--mount",
-                "type=bind,source=/,target=/host",
-                "-d",
-                DockerEngine.IMAGE);
+            process.destroy();
 
-        assertThat(run.exitCode()).isEqualTo(125);
-        assertThat(run.err().lines())
-                .hasSize(8)
-                .allMatch(line -> line.contains(": never permitted: ") && line.endsWith("(this cannot be changed)"));
-    }
+            assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(9);
+            assertThat(Files.readString(log)).contains("got it");
+            assertThat(leftBehind()).isEmpty();
+        }
 
-    @Test
-    void mistakesAtTheCommandLineAreCode125() throws Exception {
-        assertThat(Program.run("run").exitCode()).isEqualTo(125);
-        assertThat(Program.run("run", "--nonsense", "x").exitCode()).isEqualTo(125);
-        assertThat(Program.run("run", "--host", "nowhere", "-m", "32m", "--cpus", "1", "x")
-                        .exitCode())
-                .isEqualTo(125);
-        Result none = Program.run(
-                Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "32m", "--cpus", "1", "x");
-        assertThat(none.exitCode()).isEqualTo(125);
-        assertThat(none.err()).contains("there is no such socket").doesNotContain("\tat ");
-    }
+        @Test
+        void removesContainerOfKilledProgram() throws Exception {
+            Path log = folder.resolve("log");
+            Process process = start(log, "sh", "-c", "echo ready; exec sleep 600");
+            await().atMost(LONG).until(() -> Files.readString(log).contains("ready"));
+            process.destroyForcibly().waitFor();
+            assertThat(leftBehind()).hasSize(1);
 
-    @Test
-    void limitThatCanNeverBeGrantedIsNamedAlthoughNoEngineAnswers() throws Exception {
-        Result none = Program.run(
-                Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "4m", "--cpus", "1", "x");
+            Result next = run("", "-q", DockerEngine.IMAGE, "sleep", "1");
 
-        assertThat(none.exitCode()).isEqualTo(125);
-        assertThat(none.err())
-                .isEqualTo("docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
-                        + " minimum of Docker Engine since 20.10 (4m worked before)\n");
-    }
+            assertThat(next.exitCode()).isZero();
+            await().atMost(LONG).untilAsserted(() -> assertThat(leftBehind()).isEmpty());
+        }
 
-    @Test
-    void rulesOfTheSiteHold() throws Exception {
-        Path config = folder.resolve("config.yml");
-        Files.writeString(config, "limits:\n  default: {cpus: 0.5, network: none}\n  maximum: {memory: 16m}\n");
-        String[] arguments = {"run", "--config", config.toString(), "-q", "-m", "16m", DockerEngine.IMAGE, "true"};
+        @Test
+        void neverPrintsRegistryPasswords() throws Exception {
+            String auth = Base64.getEncoder().encodeToString("user:hush-hush".getBytes());
+            Files.writeString(
+                    folder.resolve("config.json"), "{\"auths\":{\"127.0.0.1:1\":{\"auth\":\"" + auth + "\"}}}");
 
-        assertThat(Program.run(environment(), "", arguments).exitCode()).isZero();
-        arguments[5] = "17m";
-        Result refused = Program.run(environment(), "", arguments);
-        assertThat(refused.exitCode()).isEqualTo(125);
-        assertThat(refused.err()).contains("memory: 17m is more than the site's maximum of 16m");
+            Map<String, String> environment = new HashMap<>(environment());
+            environment.put("DOCKER_CONFIG", folder.toString());
+            Result run = Program.run(environment, "", "run", "-m", "32m", "--cpus", "1", "127.0.0.1:1/none:1");
 
-        Files.writeString(config, "limits: {maximum: {memory: 0}}\n");
-        assertThat(Program.run(environment(), "", arguments).err()).contains("config.yml:1:28: '0' is nothing");
-    }
-
-    @Test
-    void imagesThatThePolicyDeniesAreNotPulled() throws Exception {
-        Path config = folder.resolve("config.yml");
-        Files.writeString(config, "image_policy: {official: false, allow: [ghcr.io/acme/**]}\n");
-
-        Result refused = run("", "--config", config.toString(), "ghcr.io/other/tool:1", "true");
-
-        assertThat(refused.exitCode()).isEqualTo(125);
-        assertThat(refused.err())
-                .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the image policy: ")
-                .doesNotContain("pulling");
-    }
-
-    @Test
-    void inputReachesTheContainer() throws Exception {
-        Result run = run("pear\napple\n", "-i", "-q", DockerEngine.IMAGE, "busybox", "sort");
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("apple\npear\n");
-    }
-
-    @Test
-    void terminalReachesTheContainer() throws Exception {
-        Path typescript = folder.resolve("typescript");
-        String command = String.join(
-                " ",
-                Program.ROOT.resolve("docker-event-watch").toString(),
-                "run -it -q -m 32m --cpus 1 --network none",
-                DockerEngine.IMAGE,
-                "sh -c '[ -t 0 ] && [ -t 1 ] && until busybox stty size 2>&1 | busybox grep \"31 77\"; do sleep 0.1; done"
-                        + " && read line && echo got $line && exit 7'");
-        ProcessBuilder builder = new ProcessBuilder(
-                "script", "-q", "-e", "-f", "-c", "stty rows 31 cols 77; " + command, typescript.toString());
-        builder.environment().putAll(environment());
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        await().atMost(LONG)
-                .until(() ->
-                        Files.exists(typescript) && Files.readString(typescript).contains("31 77"));
-
-        process.getOutputStream().write("typed\r".getBytes());
-        process.getOutputStream().flush();
-
-        assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(typescript)).contains("got typed");
-        assertThat(process.exitValue()).isEqualTo(7);
-    }
-
-    @Test
-    void terminalIsNotPretended() throws Exception {
-        Result run = run("", "-it", DockerEngine.IMAGE, "true");
-
-        assertThat(run.exitCode()).isEqualTo(125);
-        assertThat(run.err()).contains("Standard input is not a terminal: omit -t");
-    }
-
-    @Test
-    void signalsReachTheContainerAndNothingIsLeft() throws Exception {
-        Path log = folder.resolve("log");
-        Process process =
-                start(log, "sh", "-c", "trap 'echo got it; exit 9' TERM; echo ready; while :; do sleep 0.1; done");
-        await().atMost(LONG).until(() -> Files.readString(log).contains("ready"));
-
-        process.destroy();
-
-        assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(9);
-        assertThat(Files.readString(log)).contains("got it");
-        assertThat(leftBehind()).isEmpty();
-    }
-
-    @Test
-    void whatAKilledProgramLeavesIsRemovedByTheNext() throws Exception {
-        Path log = folder.resolve("log");
-        Process process = start(log, "sh", "-c", "echo ready; exec sleep 600");
-        await().atMost(LONG).until(() -> Files.readString(log).contains("ready"));
-        process.destroyForcibly().waitFor();
-        assertThat(leftBehind()).hasSize(1);
-
-        Result next = run("", "-q", DockerEngine.IMAGE, "sleep", "1");
-
-        assertThat(next.exitCode()).isZero();
-        await().atMost(LONG).untilAsserted(() -> assertThat(leftBehind()).isEmpty());
-    }
-
-    @Test
-    void passwordsOfRegistriesAreNeverShown() throws Exception {
-        String auth = Base64.getEncoder().encodeToString("user:hush-hush".getBytes());
-        Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"127.0.0.1:1\":{\"auth\":\"" + auth + "\"}}}");
-
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("DOCKER_CONFIG", folder.toString());
-        Result run = Program.run(environment, "", "run", "-m", "32m", "--cpus", "1", "127.0.0.1:1/none:1");
-
-        assertThat(run.exitCode()).isEqualTo(125);
-        assertThat(run.err()).contains("cannot be pulled").doesNotContain("hush", auth);
+            assertThat(run.exitCode()).isEqualTo(125);
+            assertThat(run.err()).contains("cannot be pulled").doesNotContain("hush", auth);
+        }
     }
 
     private Map<String, String> environment() {
