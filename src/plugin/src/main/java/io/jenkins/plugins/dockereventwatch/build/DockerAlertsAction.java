@@ -48,7 +48,6 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         return List.copyOf(alerts);
     }
 
-    /** Returns the number of alerts that were not saved. */
     @Exported
     public int getOmitted() {
         return omitted;
@@ -58,7 +57,6 @@ public final class DockerAlertsAction extends BuildEntry implements BuildBadgeAc
         return alerts.size() + omitted;
     }
 
-    /** Returns the remote API, {@code api/json}. */
     public Api getApi() {
         return new Api(this);
     }

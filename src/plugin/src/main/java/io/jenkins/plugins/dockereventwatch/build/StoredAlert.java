@@ -24,15 +24,12 @@ public abstract class StoredAlert {
     @Exported
     public final String action;
 
-    /** The name of the container. */
     @Exported
     public final String container;
 
-    /** The ID of the container. */
     @Exported
     public final String containerId;
 
-    /** The image of the container. */
     @Exported
     public final String image;
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.form;
 
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -42,6 +44,15 @@ public final class FormText {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(Messages.FormText_NotAllowed(
                         trimmed(text), constants.stream().map(Object::toString).collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * Returns the time zone; that of this Jenkins if the text is empty.
+     *
+     * @throws IllegalArgumentException if there is no such time zone
+     */
+    public static ZoneId zone(String text) {
+        return text.isEmpty() ? ZoneId.systemDefault() : CronSchedule.zone(text);
     }
 
     /** Returns the names in a comma-separated list, each once, in order. */

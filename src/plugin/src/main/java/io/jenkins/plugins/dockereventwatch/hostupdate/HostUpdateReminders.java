@@ -138,7 +138,6 @@ public final class HostUpdateReminders implements StateListener, SettingsListene
         return parts == null ? HostUpdatePlan.NOTHING : parts.plan;
     }
 
-    /** Schedules reading of all hosts. */
     public void readSoon() {
         Optional<Reminders> running;
         synchronized (this) {

@@ -17,7 +17,6 @@ public final class HostView {
     @Exported
     public final String name;
 
-    /** Whether the host is connected. */
     @Exported
     public final boolean connected;
 

@@ -46,7 +46,6 @@ public abstract class StatusPage extends ManagementLink implements StaplerProxy 
         return Category.STATUS;
     }
 
-    /** Returns the remote API, {@code api/json}. */
     public final Api getApi() {
         return new Api(this);
     }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** Provides the state of the watch to the overview. */
 public interface WatchState extends ExtensionPoint {
 
-    /** Returns the states of all watches. */
     static Stream<WatchState> all() {
         return ExtensionList.lookup(WatchState.class).stream();
     }
@@ -48,7 +47,6 @@ public interface WatchState extends ExtensionPoint {
     /** Returns the state; empty if the watch has not started or the state cannot be used. */
     Optional<Store> state();
 
-    /** Returns the recurring silences of the settings. */
     List<RecurringSilence> recurringSilences();
 
     /** Returns the channels with undelivered messages. */

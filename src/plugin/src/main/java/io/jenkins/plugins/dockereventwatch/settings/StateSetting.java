@@ -80,7 +80,6 @@ public final class StateSetting implements Describable<StateSetting> {
             return Messages.StateSetting_DisplayName();
         }
 
-        /** Validates the JDBC URL. */
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
             return FormChecks.text(value, text -> {

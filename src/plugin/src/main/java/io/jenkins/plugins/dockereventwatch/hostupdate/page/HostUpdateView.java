@@ -46,7 +46,6 @@ public final class HostUpdateView {
     @Exported
     public final String sameAs;
 
-    /** The summary of what to do. */
     @Exported
     public final String decision;
 
@@ -54,7 +53,6 @@ public final class HostUpdateView {
     @Exported
     public final boolean somethingToDo;
 
-    /** The operating system. */
     @Exported
     public final String os;
 

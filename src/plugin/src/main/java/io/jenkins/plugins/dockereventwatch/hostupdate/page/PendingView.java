@@ -8,7 +8,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class PendingView {
 
-    /** The package. */
     @Exported(name = "package")
     public final String name;
 
@@ -16,7 +15,6 @@ public final class PendingView {
     @Exported
     public final String from;
 
-    /** The available version. */
     @Exported
     public final String to;
 
@@ -27,7 +25,6 @@ public final class PendingView {
     @Exported
     public final boolean security;
 
-    /** The size of the version change. */
     @Exported
     public final String size;
 
@@ -39,7 +36,6 @@ public final class PendingView {
     @Exported
     public final String until;
 
-    /** The rule that determined the advice. */
     @Exported
     public final String rule;
 

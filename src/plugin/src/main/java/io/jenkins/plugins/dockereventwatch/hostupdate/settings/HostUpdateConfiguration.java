@@ -185,14 +185,10 @@ public class HostUpdateConfiguration extends SettingsSection {
     static CronSchedule schedule(String schedule, String zone, List<String> holidays, String instance) {
         return CronSchedule.parse(
                 schedule.isEmpty() ? CronSchedule.WEEKLY : schedule,
-                zone(zone),
+                FormText.zone(zone),
                 "reminders " + instance,
                 Holidays.parse(holidays),
                 Instant.now());
-    }
-
-    private static ZoneId zone(String text) {
-        return text.isEmpty() ? ZoneId.systemDefault() : CronSchedule.zone(text);
     }
 
     public String getLabel() {
@@ -234,7 +230,7 @@ public class HostUpdateConfiguration extends SettingsSection {
     @DataBoundSetter
     public void setZone(String zone) {
         String text = FormText.trimmed(zone);
-        zone(text);
+        FormText.zone(text);
         this.zone = text;
         save();
     }
@@ -370,7 +366,7 @@ public class HostUpdateConfiguration extends SettingsSection {
 
     @POST
     public FormValidation doCheckZone(@QueryParameter String value) {
-        return FormChecks.text(value, HostUpdateConfiguration::zone);
+        return FormChecks.text(value, FormText::zone);
     }
 
     /** Returns the time zones whose names contain the text. */

@@ -16,7 +16,6 @@ public record HostUpdatePlan(Optional<ReminderSettings> settings, Map<String, St
 
     public static final HostUpdatePlan NOTHING = new HostUpdatePlan(Optional.empty(), Map.of(), List.of());
 
-    /** Copies the collections. */
     public HostUpdatePlan {
         nodes = Map.copyOf(nodes);
         problems = List.copyOf(problems);

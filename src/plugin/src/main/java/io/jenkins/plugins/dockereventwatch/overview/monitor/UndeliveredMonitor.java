@@ -40,7 +40,6 @@ public final class UndeliveredMonitor extends AdministrativeMonitor {
         return Date.from(since);
     }
 
-    /** Returns the channels that require attention. */
     public List<DeliveryProblem> getChannels() {
         Instant limit = clock.instant().minus(TOLERATED_TIME);
         return WatchState.all()

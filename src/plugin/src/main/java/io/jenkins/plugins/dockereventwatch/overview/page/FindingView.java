@@ -12,15 +12,12 @@ public final class FindingView {
 
     private final Finding finding;
 
-    /** The name of the container. */
     @Exported
     public final String container;
 
-    /** The ID of the container. */
     @Exported
     public final String containerId;
 
-    /** The image of the container. */
     @Exported
     public final String image;
 

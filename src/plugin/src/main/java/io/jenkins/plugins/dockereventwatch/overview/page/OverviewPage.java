@@ -151,12 +151,10 @@ public final class OverviewPage extends StatusPage {
         return AlertList.choices(alert -> Stream.of(alert.job));
     }
 
-    /** Returns the events of the last day. */
     public ActivityChart getEventChart() {
         return chart(Activity.Span::events);
     }
 
-    /** Returns the alerts of the last day. */
     public ActivityChart getAlertChart() {
         return chart(Activity.Span::alerts);
     }

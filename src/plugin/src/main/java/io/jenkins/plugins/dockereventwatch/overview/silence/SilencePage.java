@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,19 +29,12 @@ public final class SilencePage {
 
     private static final Logger LOG = Logger.getLogger(SilencePage.class.getName());
 
-    private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int UNAVAILABLE = 503;
-
     private final Clock clock = Clock.systemUTC();
     private final List<String> problems = new ArrayList<>();
-    private int status = OK;
+    private int status = HttpURLConnection.HTTP_OK;
 
     /** Null until requested or submitted. */
     private SilenceForm form;
-
-    public SilencePage() {}
 
     private Optional<SilenceRepository> repository() {
         return WatchState.all()
@@ -56,7 +50,7 @@ public final class SilencePage {
 
     private void stop(StoreException e) {
         LOG.log(Level.WARNING, e, () -> "Failed to read or write silences");
-        stop(UNAVAILABLE, Messages.SilencePage_NoState());
+        stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.SilencePage_NoState());
     }
 
     public int getStatus() {
@@ -67,7 +61,6 @@ public final class SilencePage {
         return List.copyOf(problems);
     }
 
-    /** Returns whether the current user may add and end silences. */
     public boolean isPermitted() {
         return Jenkins.get().hasPermission(OverviewPermissions.SILENCE);
     }
@@ -125,8 +118,11 @@ public final class SilencePage {
         form = SilenceForm.typed(matchers, until, reason);
         User user = User.current();
         String author = user == null ? Messages.SilencePage_Someone() : user.getId();
-        Optional<Silence> silence =
-                form.toSilence(clock.instant(), ZoneId.systemDefault(), author, problem -> stop(BAD_REQUEST, problem));
+        Optional<Silence> silence = form.toSilence(
+                clock.instant(),
+                ZoneId.systemDefault(),
+                author,
+                problem -> stop(HttpURLConnection.HTTP_BAD_REQUEST, problem));
         silence.ifPresent(added -> change(repository -> repository.add(added)));
         return response();
     }
@@ -137,7 +133,7 @@ public final class SilencePage {
         Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
         change(repository -> {
             if (!repository.end(number(id))) {
-                stop(NOT_FOUND, Messages.SilencePage_NoSuch(id));
+                stop(HttpURLConnection.HTTP_NOT_FOUND, Messages.SilencePage_NoSuch(id));
             }
         });
         return response();
@@ -159,7 +155,7 @@ public final class SilencePage {
     private void change(Change change) {
         Optional<SilenceRepository> repository = repository();
         if (repository.isEmpty()) {
-            stop(UNAVAILABLE, Messages.SilencePage_NoState());
+            stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.SilencePage_NoState());
             return;
         }
         try {

@@ -67,7 +67,6 @@ public final class JenkinsMailChannel extends ChannelSetting {
             return FormChecks.recipients(value);
         }
 
-        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name, @QueryParameter String recipients, @QueryParameter String testRecipient) {

@@ -71,7 +71,6 @@ public final class SmtpChannel extends ChannelSetting {
             return FormChecks.text(value, text -> MailUrl.parseWithoutPassword(text, Optional.empty()));
         }
 
-        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name,

@@ -118,7 +118,6 @@ public final class WebhookChannel extends ChannelSetting {
             return checkTemplate(value);
         }
 
-        /** Sends a test alert and reports the server's response. */
         @POST
         public FormValidation doSendTestAlert(
                 @QueryParameter String name,

@@ -36,7 +36,6 @@ public interface CredentialResolver {
      */
     record SshIdentity(String user, Path key) {}
 
-    /** Returns the user and password of credentials. */
     StateLocation.Login databaseLogin(String credentialsId);
 
     /** Returns the image policy; the same object until the policy changes. */

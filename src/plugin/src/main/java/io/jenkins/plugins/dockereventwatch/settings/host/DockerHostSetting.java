@@ -134,7 +134,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             return FormChecks.required(value, Messages.DockerHostSetting_NoName());
         }
 
-        /** Validates the URI. */
         @POST
         public FormValidation doCheckUri(@QueryParameter String value) {
             return FormChecks.text(value, DockerHostSetting::parse);

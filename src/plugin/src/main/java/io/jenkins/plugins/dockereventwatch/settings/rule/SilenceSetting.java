@@ -8,12 +8,10 @@ import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
-import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -101,7 +99,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
             }
             matchers.add(condition.toCondition());
         }
-        return new RecurringSilence(matchers, daysIn(days), time(from), time(to), zoneOf(zone), reason);
+        return new RecurringSilence(matchers, daysIn(days), time(from), time(to), FormText.zone(zone), reason);
     }
 
     private static Set<DayOfWeek> daysIn(String text) {
@@ -118,10 +116,6 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(Messages.SilenceSetting_NoTime(text));
         }
-    }
-
-    private static ZoneId zoneOf(String text) {
-        return text.isEmpty() ? ZoneId.systemDefault() : CronSchedule.zone(text);
     }
 
     @Extension
@@ -155,7 +149,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
 
         @POST
         public FormValidation doCheckZone(@QueryParameter String value) {
-            return FormChecks.text(value, SilenceSetting::zoneOf);
+            return FormChecks.text(value, FormText::zone);
         }
     }
 }

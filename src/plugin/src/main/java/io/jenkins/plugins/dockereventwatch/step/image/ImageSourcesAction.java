@@ -15,7 +15,6 @@ public final class ImageSourcesAction extends BuildEntry {
     /** Replaced instead of modified: it is saved and displayed while checks are running. */
     private volatile ArrayList<ImageCheck> checks = new ArrayList<>();
 
-    /** Returns the action of a build, and creates it if it does not exist. */
     static ImageSourcesAction of(Run<?, ?> build) {
         return BuildEntry.of(build, ImageSourcesAction.class, ImageSourcesAction::new);
     }
@@ -41,19 +40,16 @@ public final class ImageSourcesAction extends BuildEntry {
                 .count();
     }
 
-    /** Returns the number of denied images. */
     @Exported
     public long getDenied() {
         return count(Outcome.DENIED);
     }
 
-    /** Returns the number of undetermined images. */
     @Exported
     public long getUndetermined() {
         return count(Outcome.UNDETERMINED);
     }
 
-    /** Returns the number of allowed images. */
     @Exported
     public long getAllowed() {
         return count(Outcome.ALLOWED);

@@ -16,7 +16,6 @@ public final class LimitedRunsAction extends BuildEntry {
     /** Replaced instead of modified: it is saved and displayed while runs are in progress. */
     private volatile ArrayList<LimitedRunRow> runs = new ArrayList<>();
 
-    /** Returns the action of a build, and creates it if it does not exist. */
     static LimitedRunsAction of(Run<?, ?> build) {
         return BuildEntry.of(build, LimitedRunsAction.class, LimitedRunsAction::new);
     }

@@ -17,7 +17,6 @@ public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result)
 
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
     public RunProgress {
         pieces = List.copyOf(pieces);
     }
