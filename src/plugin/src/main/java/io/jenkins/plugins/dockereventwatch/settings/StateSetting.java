@@ -32,9 +32,7 @@ public final class StateSetting implements Describable<StateSetting> {
 
     /** Creates a setting for a folder in the Jenkins home. */
     @DataBoundConstructor
-    public StateSetting() {
-        // all fields have defaults
-    }
+    public StateSetting() {}
 
     /** Returns the JDBC URL, {@code jdbc:postgresql://host[:port]/database}; empty for a folder in the Jenkins home. */
     public String getUrl() {

@@ -181,8 +181,8 @@ public final class WatchConfigurationFactory {
             attempt(
                     () -> {
                         CronSchedule schedule = setting.toSchedule();
-                        List<MailNotifier> to =
-                                routes.to(setting.getChannels(), setting.getRecipients(), ": heartbeat", problem -> {
+                        List<MailNotifier> to = routes.to(
+                                setting.getChannels(), setting.getRecipients(), true, ": heartbeat", problem -> {
                                     if (setting.hasRecipients()) {
                                         problems.add(Messages.WatchConfigurationFactory_Heartbeat(problem));
                                     }

@@ -99,6 +99,7 @@ public final class HostUpdatePlanner {
         return routes.to(
                 fields.getChannels(),
                 fields.getRecipients(),
+                true,
                 ": reminder",
                 problem -> problems.add(Messages.HostUpdatePlanner_Reminder(problem)));
     }
@@ -108,9 +109,10 @@ public final class HostUpdatePlanner {
      * reminders.
      */
     private List<MailNotifier> escalationRecipients(HostUpdateConfiguration fields) {
-        return routes.onlyTo(
+        return routes.to(
                 fields.getChannels(),
                 fields.getEscalateRecipients(),
+                false,
                 ": escalation",
                 problem -> problems.add(Messages.HostUpdatePlanner_Escalation(problem)));
     }

@@ -30,9 +30,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
 
     /** Creates a weekly heartbeat to the recipients of the mail channels. */
     @DataBoundConstructor
-    public HeartbeatSetting() {
-        // all fields have defaults
-    }
+    public HeartbeatSetting() {}
 
     /**
      * Creates the setting of an imported heartbeat. Its schedule names the time zone if it is not that of this Jenkins.

@@ -42,28 +42,15 @@ public final class MailRoutes {
     }
 
     /**
-     * Creates notifiers for the channels' own addresses and additional ones; each address is used once. Invalid
-     * channels are left out.
+     * Creates notifiers for addresses; each address is used once. Invalid channels are left out.
      *
      * @param names the names of the channels, separated by commas; blank for all mail channels
-     * @param recipients additional addresses; blank for none
+     * @param recipients addresses; blank for none
+     * @param withOwn whether the channels' own addresses are used too
      * @param purpose follows the channel name in the name of the notifier
      * @param problems receives what is left out, and whether there are no recipients at all
      */
-    public List<MailNotifier> to(String names, String recipients, String purpose, ProblemListener problems) {
-        return notifiers(names, recipients, true, purpose, problems);
-    }
-
-    /**
-     * Creates notifiers without the channels' own addresses.
-     *
-     * @param purpose follows the channel name in the name of the notifier
-     */
-    public List<MailNotifier> onlyTo(String names, String recipients, String purpose, ProblemListener problems) {
-        return notifiers(names, recipients, false, purpose, problems);
-    }
-
-    private List<MailNotifier> notifiers(
+    public List<MailNotifier> to(
             String names, String recipients, boolean withOwn, String purpose, ProblemListener problems) {
         List<MailNotifier> notifiers = new ArrayList<>();
         try {

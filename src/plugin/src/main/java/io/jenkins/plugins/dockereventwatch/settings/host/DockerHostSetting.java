@@ -86,7 +86,8 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             case "tcp" -> {
                 URI address = host.uri();
                 // Without credentials the default port is the one without TLS.
-                URI secure = parsePort(uri) < 0 ? URI.create("tcp://" + address.getHost() + ":2376") : address;
+                URI secure =
+                        URI.create(uri).getPort() < 0 ? URI.create("tcp://" + address.getHost() + ":2376") : address;
                 yield new DockerHost(secure, Optional.of(credentials.certificates(credentialsId)));
             }
             case "ssh" -> {
@@ -103,10 +104,6 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             throw new IllegalArgumentException(Messages.DockerHostSetting_NoQuery());
         }
         return DockerHost.parse(uri, Map.of());
-    }
-
-    private static int parsePort(String uri) {
-        return URI.create(uri).getPort();
     }
 
     private static URI withUser(URI uri, String user) {

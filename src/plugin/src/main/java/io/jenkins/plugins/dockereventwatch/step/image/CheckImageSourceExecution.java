@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.build.BuildEntry;
 import io.jenkins.plugins.dockereventwatch.build.BuildSecrets;
 import io.jenkins.plugins.dockereventwatch.build.SecretTexts;
 import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
@@ -112,7 +113,8 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         getContext().get(TaskListener.class).getLogger().print(ReportFormat.TEXT.write(result));
         write(workspace, request.sarifFile(), ReportFormat.SARIF, result, secrets);
         write(workspace, request.junitFile(), ReportFormat.JUNIT, result, secrets);
-        ImageSourcesAction.of(build).add(new ImageCheck(id, result, secrets::hide));
+        BuildEntry.of(build, ImageSourcesAction.class, ImageSourcesAction::new)
+                .add(new ImageCheck(id, result, secrets::hide));
         build.save();
         long violations = result.count(Outcome.DENIED)
                 + (request.acceptance().undetermined() ? 0 : result.count(Outcome.UNDETERMINED));

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
-import hudson.model.Run;
 import io.jenkins.plugins.dockereventwatch.build.BuildEntry;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import java.util.ArrayList;
@@ -14,10 +13,6 @@ public final class ImageSourcesAction extends BuildEntry {
 
     /** Replaced instead of modified: it is saved and displayed while checks are running. */
     private volatile ArrayList<ImageCheck> checks = new ArrayList<>();
-
-    static ImageSourcesAction of(Run<?, ?> build) {
-        return BuildEntry.of(build, ImageSourcesAction.class, ImageSourcesAction::new);
-    }
 
     /** Adds a check. A repeated check replaces its previous result. */
     synchronized void add(ImageCheck check) {

@@ -9,6 +9,7 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.dockereventwatch.build.BuildEntry;
 import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
@@ -102,7 +103,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             throw e;
         }
         onEnd(result);
-        LimitedRunsAction.of(build).add(new LimitedRunRow(id, run, result));
+        BuildEntry.of(build, LimitedRunsAction.class, LimitedRunsAction::new).add(new LimitedRunRow(id, run, result));
         build.save();
         remove(docker, run);
         try {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
-import hudson.model.Run;
 import io.jenkins.plugins.dockereventwatch.build.BuildEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +14,6 @@ public final class LimitedRunsAction extends BuildEntry {
 
     /** Replaced instead of modified: it is saved and displayed while runs are in progress. */
     private volatile ArrayList<LimitedRunRow> runs = new ArrayList<>();
-
-    static LimitedRunsAction of(Run<?, ?> build) {
-        return BuildEntry.of(build, LimitedRunsAction.class, LimitedRunsAction::new);
-    }
 
     /** Adds a run. The oldest runs are dropped above the maximum. */
     synchronized void add(LimitedRunRow row) {
