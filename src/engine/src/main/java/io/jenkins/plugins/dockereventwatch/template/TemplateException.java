@@ -12,14 +12,7 @@ public final class TemplateException extends Exception {
     private final int line;
     private final int column;
 
-    /**
-     * Creates an exception with a position.
-     *
-     * @param template the name of the template
-     * @param line the line, starting at 1
-     * @param column the column in characters, starting at 1
-     * @param message what is wrong and what is expected
-     */
+    /** Creates an exception with a position; line and column start at 1. */
     public TemplateException(String template, int line, int column, String message) {
         super(message);
         this.template = template;

@@ -47,7 +47,6 @@ public final class ConfigurationReader {
     /**
      * Reads a configuration with its templates and secrets.
      *
-     * @param file config.yml
      * @throws ConfigurationException with all problems, if the file or a template is invalid or cannot be read
      */
     public WatchConfiguration read(Path file) throws ConfigurationException {
@@ -63,7 +62,6 @@ public final class ConfigurationReader {
     /**
      * Reads {@code limits} and {@code image_policy} only. The other keys may be missing or invalid.
      *
-     * @param file config.yml
      * @throws ConfigurationException with all problems, if these parts are invalid or the file cannot be read
      */
     public RunRules readRunRules(Path file) throws ConfigurationException {
@@ -78,7 +76,6 @@ public final class ConfigurationReader {
     /**
      * Reads the update policy in {@code reminders} only; the default policy if there are no reminders.
      *
-     * @param file config.yml
      * @throws ConfigurationException with all problems, if the policy is invalid or the file cannot be read
      */
     public UpdatePolicy readUpdatePolicy(Path file) throws ConfigurationException {

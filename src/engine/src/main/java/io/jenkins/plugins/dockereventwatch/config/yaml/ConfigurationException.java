@@ -10,11 +10,7 @@ public final class ConfigurationException extends Exception {
 
     private final transient List<Problem> problems;
 
-    /**
-     * Creates the exception.
-     *
-     * @param problems at least one, in the order of the file
-     */
+    /** Creates the exception with at least one problem, in the order of the file. */
     public ConfigurationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining(System.lineSeparator())));
         this.problems = List.copyOf(problems);

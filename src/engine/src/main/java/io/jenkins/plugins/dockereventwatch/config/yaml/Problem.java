@@ -5,7 +5,6 @@ import java.nio.file.Path;
 /**
  * A problem of a configuration file or template.
  *
- * @param file the file
  * @param line from 1
  * @param column in characters, from 1
  * @param message the problem and what is expected, without secrets

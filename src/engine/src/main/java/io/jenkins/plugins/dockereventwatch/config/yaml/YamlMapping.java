@@ -28,12 +28,7 @@ public final class YamlMapping {
         this.what = what;
     }
 
-    /**
-     * An entry of a mapping.
-     *
-     * @param key its key
-     * @param value its value
-     */
+    /** An entry of a mapping. */
     public record Entry(ScalarNode key, Node value) {
 
         public String name() {

@@ -18,11 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * One compose file.
  *
- * @param files the readable files
- * @param path the path of the file
  * @param folder the folder to which paths in the file are relative
- * @param variables the values of variables by name
- * @param roots the YAML documents of the file
  */
 record ComposeFile(
         SourceFiles files,
@@ -59,7 +55,6 @@ record ComposeFile(
     /**
      * Reads an included file.
      *
-     * @param named its path
      * @param include the element of {@code include}, which can have {@code project_directory} and {@code env_file}
      */
     ComposeFile include(String named, ComposeNode include) throws IOException {

@@ -20,7 +20,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * A YAML node of a compose file, with merge keys applied. Aliased nodes are shared, never copied, and visited once.
  *
- * @param file the file
  * @param node the node; null for a key without a value
  */
 record ComposeNode(ComposeFile file, Node node) {

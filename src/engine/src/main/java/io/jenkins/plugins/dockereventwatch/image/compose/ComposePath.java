@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * A file or folder.
  *
- * @param path its path
  * @param shown the path in locations, as the user named it
  */
 record ComposePath(Path path, Path shown) {

@@ -41,7 +41,6 @@ public final class DockerfileImages {
      * Reads a Dockerfile.
      *
      * @param file the file name in locations
-     * @param content the text of the Dockerfile
      * @param buildArguments the values of {@code docker build --build-arg} by name; a value is null if it is unknown
      */
     public static List<NamedImage> read(String file, String content, Map<String, String> buildArguments) {

@@ -3,10 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.jenkinsfile;
 /**
  * A token of Groovy source.
  *
- * @param kind the kind of the token
  * @param text the identifier or symbol, or the content of a string
- * @param line the line from 1
- * @param column the column from 1
  */
 record GroovyToken(Kind kind, String text, int line, int column) {
 
@@ -17,6 +14,8 @@ record GroovyToken(Kind kind, String text, int line, int column) {
         TEMPLATE,
         SYMBOL
     }
+
+    static final GroovyToken END = new GroovyToken(Kind.SYMBOL, "\0", 0, 0);
 
     boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);

@@ -52,7 +52,6 @@ public final class JenkinsfileImages {
      * Reads a Jenkinsfile.
      *
      * @param file the file name in locations
-     * @param content the text of the Jenkinsfile
      */
     public static List<NamedImage> read(String file, String content) {
         return new JenkinsfileImages(file, content).read();
@@ -69,9 +68,7 @@ public final class JenkinsfileImages {
                 close(blocks.pop());
             } else if (token.isWord("withRegistry")) {
                 registry = argument(at + 1);
-            } else if (token.isWord(DOCKER)
-                    && peek(at + 1) != null
-                    && peek(at + 1).isString()) {
+            } else if (token.isWord(DOCKER) && peek(at + 1).isString()) {
                 add(peek(at + 1), null, "agent docker");
             } else if (token.isWord("image")) {
                 image();
@@ -100,11 +97,11 @@ public final class JenkinsfileImages {
                 && tokens.get(at - 1).isSymbol('.')
                 && tokens.get(at - 2).isWord(DOCKER);
         GroovyToken next = peek(at + 1);
-        if (method && next != null && next.isSymbol('(')) {
+        if (method && next.isSymbol('(')) {
             add(argument(at + 1), registry(), "docker.image");
-        } else if (next != null && next.isSymbol(':')) {
+        } else if (next.isSymbol(':')) {
             GroovyToken value = peek(at + 2);
-            if (value != null && value.isString()) {
+            if (value.isString()) {
                 add(value, null, "image:");
             }
         } else if (inDocker()) {
@@ -122,13 +119,14 @@ public final class JenkinsfileImages {
     }
 
     private GroovyToken peek(int index) {
-        return index < tokens.size() ? tokens.get(index) : null;
+        return index < tokens.size() ? tokens.get(index) : GroovyToken.END;
     }
 
     /** Returns the first argument of a call with or without parentheses, or null at the end of the file. */
     private GroovyToken argument(int index) {
         GroovyToken first = peek(index);
-        return first != null && first.isSymbol('(') ? peek(index + 1) : first;
+        GroovyToken argument = first.isSymbol('(') ? peek(index + 1) : first;
+        return argument == GroovyToken.END ? null : argument;
     }
 
     private void add(GroovyToken token, GroovyToken registry, String what) {

@@ -3,11 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.policy;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A pattern in which {@code *} matches any number of characters. Matching takes at most linear time per {@code *}.
- *
- * @param pattern the pattern
- */
+/** A pattern in which {@code *} matches any number of characters. Matching takes at most linear time per {@code *}. */
 record Glob(String pattern) {
 
     static boolean isGlob(String text) {

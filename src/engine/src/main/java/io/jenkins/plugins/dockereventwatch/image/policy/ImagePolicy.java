@@ -77,9 +77,8 @@ public final class ImagePolicy {
     }
 
     /**
-     * Validates a pattern of {@code allow}, {@code deny} or an exemption.
+     * Returns a pattern of {@code allow}, {@code deny} or an exemption, if it is valid.
      *
-     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkPattern(String pattern) {
@@ -87,9 +86,8 @@ public final class ImagePolicy {
     }
 
     /**
-     * Validates the name of an official image.
+     * Returns the name of an official image, if it is valid.
      *
-     * @return the name
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkName(String name) {
@@ -101,9 +99,8 @@ public final class ImagePolicy {
     }
 
     /**
-     * Validates the namespace of a publisher.
+     * Returns the namespace of a publisher, if it is valid.
      *
-     * @return the namespace
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkNamespace(String namespace) {
@@ -112,9 +109,8 @@ public final class ImagePolicy {
     }
 
     /**
-     * Validates a pattern for the source label of images.
+     * Returns a pattern for the source label of images, if it is valid.
      *
-     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkSource(String source) {
@@ -123,9 +119,8 @@ public final class ImagePolicy {
     }
 
     /**
-     * Validates a tag pattern.
+     * Returns a tag pattern, if it is valid.
      *
-     * @return the pattern
      * @throws IllegalArgumentException if it is invalid
      */
     public static String checkTag(String tag) {

@@ -16,8 +16,6 @@ import java.util.Set;
 /**
  * The names of Docker Official Images: the bundled list with the changes of the policy.
  *
- * @param asOf the date of the list
- * @param current the names of maintained images
  * @param ended the names of images that are no longer maintained, with the reason
  */
 record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> ended) {

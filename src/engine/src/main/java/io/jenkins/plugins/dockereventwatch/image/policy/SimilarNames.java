@@ -40,12 +40,7 @@ final class SimilarNames {
         }
     }
 
-    /**
-     * Creates an index.
-     *
-     * @param official the names of official images
-     * @param repositories other allowed repositories in full form
-     */
+    /** Creates an index of official images and of other allowed repositories in full form. */
     SimilarNames(Set<String> official, Collection<String> repositories) {
         this.official = official;
         this.officialNames = official.stream().map(Name::of).toList();

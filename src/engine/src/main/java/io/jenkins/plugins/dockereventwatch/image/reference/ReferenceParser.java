@@ -2,6 +2,8 @@ package io.jenkins.plugins.dockereventwatch.image.reference;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses one image reference, {@code [domain/]path[:tag][@digest]}, in linear time: the text is split at the separators,
@@ -11,6 +13,8 @@ final class ReferenceParser {
 
     /** More than the parts of a valid reference can have together. */
     private static final int MAX_LENGTH = 1024;
+
+    private static final Pattern UNEXPECTED = Pattern.compile("[^!-~]");
 
     private final String text;
 
@@ -28,7 +32,14 @@ final class ReferenceParser {
         if (ImageReference.isImageId(text)) {
             throw invalid("64 hexadecimal digits are an image ID, not a reference");
         }
-        checkCharacters();
+        Matcher unexpected = UNEXPECTED.matcher(text);
+        if (unexpected.find()) {
+            throw invalid(String.format(
+                    Locale.ROOT,
+                    "unexpected character U+%04X at position %d; expected ASCII letters, digits and . _ - / : @",
+                    text.codePointAt(unexpected.start()),
+                    unexpected.start() + 1));
+        }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);
         if (!ReferenceGrammar.isDomain(first)) {
@@ -56,36 +67,18 @@ final class ReferenceParser {
             check(ReferenceGrammar.digestError(digest));
         }
         String fault = ReferenceGrammar.domainError(domain);
-        if (fault == null) {
-            checkLength(path);
-            return new ImageReference(domain, path, tag, digest);
+        if (fault != null) {
+            // An invalid host can still be a valid path component; Docker then accepts the reference without a
+            // registry.
+            path = domain + "/" + path;
+            if (ReferenceGrammar.pathError(path) != null) {
+                throw invalid(fault);
+            }
         }
-        // An invalid host can still be a valid path component; Docker then accepts the reference without a registry.
-        String whole = domain + "/" + path;
-        if (ReferenceGrammar.pathError(whole) != null) {
-            throw invalid(fault);
-        }
-        checkLength(whole);
-        return new ImageReference("", whole, tag, digest);
-    }
-
-    private void checkLength(String path) {
         if (path.length() > ReferenceGrammar.MAX_PATH_LENGTH) {
             throw invalid("the path is longer than " + ReferenceGrammar.MAX_PATH_LENGTH + " characters");
         }
-    }
-
-    private void checkCharacters() {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c >= 0x7F) {
-                throw invalid(String.format(
-                        Locale.ROOT,
-                        "unexpected character U+%04X at position %d; expected ASCII letters, digits and . _ - / : @",
-                        text.codePointAt(i),
-                        i + 1));
-            }
-        }
+        return new ImageReference(fault == null ? domain : "", path, tag, digest);
     }
 
     private void check(String fault) {

@@ -17,10 +17,6 @@ public final class Quoting {
         return quoted.append('"').toString();
     }
 
-    public static String character(int c) {
-        return character(c, false);
-    }
-
     public static String character(int c, boolean asciiOnly) {
         BoundedText quoted = new BoundedText().append('\'');
         append(quoted, isSurrogate(c) ? 0xfffd : c, '\'', asciiOnly);

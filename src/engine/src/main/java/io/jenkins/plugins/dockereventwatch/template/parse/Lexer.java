@@ -145,7 +145,7 @@ final class Lexer {
             case ':' -> "a : must be part of := here";
             case '\'' -> "this character is not closed; end it with '";
             case '"', '`' -> "this string is not closed; end it with " + (char) c;
-            default -> "the character " + Quoting.character(c) + " is not allowed here";
+            default -> "the character " + Quoting.character(c, false) + " is not allowed here";
         };
     }
 

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * The abbreviations of time zones, for example CET, from the IANA time zone database, as used by Go. Java's names
@@ -15,7 +13,7 @@ import java.util.stream.Collectors;
 final class ZoneAbbreviations {
 
     /** Pairs {@code offsetSeconds=NAME} by zone, separated by spaces. */
-    private static final Map<String, String> BY_ZONE = load();
+    private static final Properties BY_ZONE = load();
 
     private ZoneAbbreviations() {}
 
@@ -26,7 +24,7 @@ final class ZoneAbbreviations {
         if (zone.equals("Z")) {
             return "UTC";
         }
-        for (String pair : BY_ZONE.getOrDefault(zone, "").split(" ")) {
+        for (String pair : BY_ZONE.getProperty(zone, "").split(" ")) {
             if (pair.startsWith(offset + "=")) {
                 return pair.substring(pair.indexOf('=') + 1);
             }
@@ -34,14 +32,13 @@ final class ZoneAbbreviations {
         return GoTimeLayout.offset(offset, "-0700");
     }
 
-    private static Map<String, String> load() {
+    private static Properties load() {
         Properties properties = new Properties();
         try (InputStream in = ZoneAbbreviations.class.getResourceAsStream("zone-abbreviations.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+        return properties;
     }
 }
