@@ -263,27 +263,25 @@ public final class DockerConnection implements AutoCloseable {
         return limited(() -> {
             try (Response response = calls.execute(request(method, path, body).build())) {
                 check(response, path);
-                return read(response, path);
+                byte[] answer = read(response, MAX_RESPONSE + 1);
+                if (answer.length > MAX_RESPONSE) {
+                    throw new IOException("the answer to " + path + " is larger than " + (MAX_RESPONSE >> 20) + " MiB");
+                }
+                return answer;
             }
         });
     }
 
-    private static byte[] read(Response response, String path) throws IOException {
+    private static byte[] read(Response response, int most) throws IOException {
         InputStream body = response.getBody();
-        byte[] answer = body == null ? new byte[0] : body.readNBytes(MAX_RESPONSE + 1);
-        if (answer.length > MAX_RESPONSE) {
-            throw new IOException("the answer to " + path + " is larger than " + (MAX_RESPONSE >> 20) + " MiB");
-        }
-        return answer;
+        return body == null ? new byte[0] : body.readNBytes(most);
     }
 
     private static void check(Response response, String path) throws IOException {
         int status = response.getStatusCode();
         // 304: already in the requested state
         if (status / 100 != 2 && status != 304) {
-            InputStream body = response.getBody();
-            byte[] said = body == null ? new byte[0] : body.readNBytes(MAX_REASON);
-            throw EngineException.of(path, status, said);
+            throw EngineException.of(path, status, read(response, MAX_REASON));
         }
     }
 

@@ -10,9 +10,6 @@ import java.util.List;
 /**
  * Reads the end of a container's log: frames of standard output and standard error, or raw output of a container with a
  * terminal. Uses a bounded buffer.
- *
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
- *     Docker Engine API: stream format</a>
  */
 final class LogTail {
 
@@ -21,8 +18,6 @@ final class LogTail {
 
     /** Maximum number of bytes to read, since a container may write an endless line. */
     private static final int MAX_BYTES = 8 << 20;
-
-    private static final int FRAME_HEAD = 8;
 
     private final InputStream in;
     private final byte[] buffer = new byte[16 << 10];
@@ -46,28 +41,22 @@ final class LogTail {
     }
 
     private boolean readAll() throws IOException {
-        byte[] head = in.readNBytes(FRAME_HEAD);
+        byte[] head = in.readNBytes(LogFrame.HEADER);
         if (!isFrame(head)) {
             keep(head, head.length);
             return copy(MAX_BYTES);
         }
         while (isFrame(head)) {
-            long size = (head[4] & 0xffL) << 24 | (head[5] & 0xff) << 16 | (head[6] & 0xff) << 8 | head[7] & 0xff;
-            if (!copy(size)) {
+            if (!copy(LogFrame.of(head).length())) {
                 return false;
             }
-            head = in.readNBytes(FRAME_HEAD);
+            head = in.readNBytes(LogFrame.HEADER);
         }
         return true;
     }
 
     private static boolean isFrame(byte[] head) {
-        return head.length == FRAME_HEAD
-                && head[0] >= 0
-                && head[0] <= 2
-                && head[1] == 0
-                && head[2] == 0
-                && head[3] == 0;
+        return head.length == LogFrame.HEADER && LogFrame.of(head).isOutput();
     }
 
     /** Adds up to {@code size} bytes. Returns false if the maximum is exceeded. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,10 +171,7 @@ public final class DockerEvent {
 
     /** Returns a copy with the additional field {@code planned}. */
     public DockerEvent withPlanned(boolean planned) {
-        ObjectNode copy = json.objectNode();
-        copy.setAll(json);
-        copy.put(PLANNED, planned);
-        return new DockerEvent(copy, origin);
+        return with(PLANNED, BooleanNode.valueOf(planned));
     }
 
     /**
@@ -190,8 +189,13 @@ public final class DockerEvent {
 
     /** Returns a copy with the additional field {@code lifeSince}: when the ended life of the container began. */
     public DockerEvent withLifeSince(long nanos) {
-        ObjectNode copy = json.deepCopy();
-        copy.put(LIFE_SINCE, nanos);
+        return with(LIFE_SINCE, LongNode.valueOf(nanos));
+    }
+
+    private DockerEvent with(String field, JsonNode value) {
+        ObjectNode copy = json.objectNode();
+        copy.setAll(json);
+        copy.set(field, value);
         return new DockerEvent(copy, origin);
     }
 

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** Reads recorded events, one JSON object per line ({@code docker events --format '{{json .}}'}), with bounded memory. */
-public final class RecordedEvents implements AutoCloseable {
+public final class RecordedEvents implements Closeable {
 
     private final InputStream in;
     private final EventLines lines;
@@ -77,11 +77,7 @@ public final class RecordedEvents implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("closing the recording", e);
-        }
+    public void close() throws IOException {
+        in.close();
     }
 }

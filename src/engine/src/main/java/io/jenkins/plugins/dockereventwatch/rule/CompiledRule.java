@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 /** A rule whose conditions are compiled; immutable. */
 final class CompiledRule {
 
-    private final Rule rule;
     private final List<Test> when;
     private final List<Test> unless;
 
@@ -28,7 +27,6 @@ final class CompiledRule {
 
     /** Compiles a rule; {@code policy} evaluates its image conditions. */
     CompiledRule(Rule rule, ImagePolicy policy) {
-        this.rule = rule;
         this.when = compile(rule.when(), policy);
         this.unless = compile(rule.unless(), policy);
     }
@@ -39,10 +37,6 @@ final class CompiledRule {
                 .sorted(Comparator.comparing(Condition::operator))
                 .map(condition -> compile(condition, policy))
                 .toList();
-    }
-
-    Rule rule() {
-        return rule;
     }
 
     boolean matches(DockerEvent event) {

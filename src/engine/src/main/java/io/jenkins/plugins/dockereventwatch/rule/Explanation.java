@@ -25,7 +25,7 @@ public record Explanation(Rule rule, List<Finding> findings) {
     public record Finding(Condition condition, boolean unless, Optional<String> seen, boolean holds) {
 
         /** Returns whether this condition alone prevents a match. */
-        public boolean preventsMatch() {
+        boolean preventsMatch() {
             return holds == unless;
         }
     }

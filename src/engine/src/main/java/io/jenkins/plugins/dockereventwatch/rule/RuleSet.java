@@ -72,7 +72,7 @@ public final class RuleSet {
         List<Rule> matching = new ArrayList<>();
         for (int number = candidates.nextSetBit(0); number >= 0; number = candidates.nextSetBit(number + 1)) {
             if (compiled[number].matches(event)) {
-                matching.add(compiled[number].rule());
+                matching.add(rules.get(number));
             }
         }
         return matching;

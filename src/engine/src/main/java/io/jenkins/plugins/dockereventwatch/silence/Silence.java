@@ -27,7 +27,7 @@ public record Silence(long id, List<Condition> matchers, Instant starts, Instant
     public static final String NOTIFIER = "notifier";
 
     /** Maximum length of a reason in characters. */
-    public static final int LONGEST_REASON = 1000;
+    static final int LONGEST_REASON = 1000;
 
     /** Copies the list. */
     public Silence {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.watch.container.BoundedMap;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Detects events that were seen before, also across connections. Bounded; used by one thread. */
@@ -13,11 +14,11 @@ final class EventDeduplicator {
     private static final int KEYS = 2048;
 
     private final Set<DockerEvent.Key> keys = new LinkedHashSet<>();
-    private final BoundedMap<Long> deaths = new BoundedMap<>();
-    private final BoundedMap<Long> outOfMemory = new BoundedMap<>();
+    private final Map<String, Long> deaths = BoundedMap.create();
+    private final Map<String, Long> outOfMemory = BoundedMap.create();
 
     /** Until when an event of a found death may follow: the time of the container's restart, in nanoseconds. */
-    private final BoundedMap<Long> found = new BoundedMap<>();
+    private final Map<String, Long> found = BoundedMap.create();
 
     private Instant latest;
 

@@ -46,7 +46,7 @@ public final class EventProcessor {
     }
 
     /** Replaces filters and rules for all further events. */
-    public void replaceRules(EventFilters filters, RuleSet set) {
+    void replaceRules(EventFilters filters, RuleSet set) {
         rules = new Rules(filters, set);
     }
 

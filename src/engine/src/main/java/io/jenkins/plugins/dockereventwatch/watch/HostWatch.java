@@ -65,12 +65,12 @@ final class HostWatch implements AutoCloseable {
     }
 
     /** Starts following the host; does not wait for a connection. */
-    public void start() {
+    void start() {
         thread.start();
     }
 
     /** Changes the requested events without losing or repeating any. */
-    public void changeFilters(EventFilters changed) {
+    void changeFilters(EventFilters changed) {
         if (!changed.equals(filters)) {
             filters = changed;
             disconnect();
@@ -78,7 +78,7 @@ final class HostWatch implements AutoCloseable {
     }
 
     /** Returns the current status. */
-    public HostStatus status() {
+    HostStatus status() {
         return status.status();
     }
 

@@ -23,7 +23,7 @@ public final class RecentEvents {
      * @param maxEvents the maximum number of events, at least 1
      * @param maxCharacters the maximum total length as JSON; a longer event is not kept
      */
-    public RecentEvents(int maxEvents, long maxCharacters) {
+    RecentEvents(int maxEvents, long maxCharacters) {
         this.maxEvents = maxEvents;
         this.maxCharacters = maxCharacters;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.watch.container.BoundedMap;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +21,7 @@ public final class StopRequests {
     /** Signals that do not request an exit: HUP, USR1, USR2, WINCH. */
     private static final Set<String> OTHER_SIGNALS = Set.of("1", "10", "12", "28");
 
-    private final BoundedMap<Long> requested = new BoundedMap<>();
+    private final Map<String, Long> requested = BoundedMap.create();
 
     /** Records an event. Returns a {@code die} event with {@code planned} set, any other event unchanged. */
     public DockerEvent mark(DockerEvent event) {

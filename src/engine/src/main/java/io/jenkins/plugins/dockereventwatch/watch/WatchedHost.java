@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
-import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -20,7 +19,6 @@ public final class WatchedHost implements AutoCloseable {
     private final DockerHost host;
     private final ContainerContextCache containers;
     private final WorkerErrors errors = new WorkerErrors();
-    private final HostCursor cursor;
     private final PendingAlerts pending;
     private final EventProcessor processor;
     private final HostWatch watch;
@@ -32,7 +30,7 @@ public final class WatchedHost implements AutoCloseable {
         this.activity = new Activity(dependencies.clock());
         this.containers =
                 new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT, errors);
-        this.cursor = dependencies.cursors().cursor(label);
+        HostCursor cursor = dependencies.cursors().cursor(label);
         this.pending = new PendingAlerts(
                 label,
                 containers,
@@ -44,42 +42,19 @@ public final class WatchedHost implements AutoCloseable {
                 },
                 errors);
         this.processor = new EventProcessor(label, filters, rules, pending::submit);
-        this.watch = new HostWatch(host, label, filters, WatchTimeouts.DEFAULT, dependencies.clock(), new Listener());
+        this.watch = new HostWatch(
+                host,
+                label,
+                filters,
+                WatchTimeouts.DEFAULT,
+                dependencies.clock(),
+                new ProcessingListener(cursor, errors, containers, pending, this::process));
     }
 
-    private final class Listener implements HostListener {
-
-        @Override
-        public HostCursor cursor() {
-            return cursor;
-        }
-
-        @Override
-        public WorkerErrors errors() {
-            return errors;
-        }
-
-        @Override
-        public void onConnect(DockerConnection connection) {
-            containers.onConnect(connection);
-        }
-
-        @Override
-        public void beforeFilters(DockerEvent event) {
-            containers.onEvent(event);
-        }
-
-        @Override
-        public void onEvent(DockerEvent event) {
-            recent.add(event);
-            activity.countEvent();
-            processor.accept(event);
-        }
-
-        @Override
-        public void afterEvent(DockerEvent event) {
-            pending.afterEvent(event);
-        }
+    private void process(DockerEvent event) {
+        recent.add(event);
+        activity.countEvent();
+        processor.accept(event);
     }
 
     void start() {

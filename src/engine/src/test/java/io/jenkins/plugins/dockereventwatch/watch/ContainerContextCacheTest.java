@@ -236,7 +236,7 @@ class ContainerContextCacheTest {
                 filters,
                 TIMES,
                 Clock.systemUTC(),
-                new ProcessingListener(HostCursor.NONE, known, processor, pending));
+                new ProcessingListener(HostCursor.NONE, new WorkerErrors(), known, pending, processor::accept));
         watch.start();
         await().until(() -> watch.status().connected());
     }

@@ -72,7 +72,7 @@ class PendingAlertsTest {
                 EventFilters.NONE,
                 WatchTimeouts.DEFAULT,
                 Clock.systemUTC(),
-                new ProcessingListener(cursor, known, processor, pending));
+                new ProcessingListener(cursor, new WorkerErrors(), known, pending, processor::accept));
         watch.start();
         await().atMost(PATIENCE).until(() -> watch.status().connected());
     }

@@ -1,27 +1,23 @@
 package io.jenkins.plugins.dockereventwatch.run.log;
 
+import io.jenkins.plugins.dockereventwatch.docker.LogFrame;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the multiplexed output of a container, in which each frame starts with its stream and length. Memory usage does
  * not depend on the frame length.
- *
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">
- *     Stream format</a>
  */
 public final class LogFrames {
 
-    private static final int HEADER = 8;
     private static final int LONGEST_ERROR = 1000;
 
     private final InputStream in;
     private final boolean terminal;
-    private final byte[] header = new byte[HEADER];
+    private final byte[] header = new byte[LogFrame.HEADER];
     private OutputChannel channel;
     private long left;
 
@@ -47,15 +43,16 @@ public final class LogFrames {
             return in.read(buffer);
         }
         while (left == 0) {
-            int got = in.readNBytes(header, 0, HEADER);
+            int got = in.readNBytes(header, 0, header.length);
             if (got == 0) {
                 return -1;
             }
-            if (got < HEADER) {
+            if (got < header.length) {
                 throw new EOFException("The log ends within a frame");
             }
-            left = ByteBuffer.wrap(header).getInt(4) & 0xffffffffL;
-            switch (header[0]) {
+            LogFrame frame = LogFrame.of(header);
+            left = frame.length();
+            switch (frame.stream()) {
                 case 0, 1 -> channel = OutputChannel.OUT;
                 case 2 -> channel = OutputChannel.ERR;
                 case 3 ->

@@ -1,38 +1,26 @@
 package io.jenkins.plugins.dockereventwatch.watch.container;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Values by container ID; the oldest entries are dropped beyond a limit. Thread-safe. */
-public final class BoundedMap<V> {
+/** Maps by container ID that drop their oldest entries beyond a limit. */
+public final class BoundedMap {
 
     /** More containers than a host runs. */
     private static final int CAPACITY = 10_000;
 
-    private final Map<String, V> values = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private BoundedMap() {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    /** Returns an empty, thread-safe map. */
+    public static <V> Map<String, V> create() {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
 
-    /** Returns the value; null if there is none. */
-    public synchronized V get(String id) {
-        return values.get(id);
-    }
-
-    public synchronized void put(String id, V value) {
-        values.put(id, value);
-    }
-
-    synchronized void putIfAbsent(String id, V value) {
-        values.putIfAbsent(id, value);
-    }
-
-    /** Removes and returns the value; null if there was none. */
-    public synchronized V remove(String id) {
-        return values.remove(id);
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > CAPACITY;
+            }
+        });
     }
 }

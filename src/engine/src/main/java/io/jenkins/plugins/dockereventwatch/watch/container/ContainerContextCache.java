@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +37,8 @@ public final class ContainerContextCache implements AutoCloseable {
     private final String label;
     private final LogRedactor redactor;
     private final EngineQueries queries;
-    private final BoundedMap<CompletableFuture<Optional<BuildReference>>> builds = new BoundedMap<>();
-    private final BoundedMap<Boolean> outOfMemory = new BoundedMap<>();
+    private final Map<String, CompletableFuture<Optional<BuildReference>>> builds = BoundedMap.create();
+    private final Map<String, Boolean> outOfMemory = BoundedMap.create();
     private volatile DockerConnection connection;
     private String removed;
 

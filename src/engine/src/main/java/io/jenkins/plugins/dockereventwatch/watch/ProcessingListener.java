@@ -3,11 +3,20 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 
-/** Processes events as {@link WatchedHost} does. */
+/**
+ * Passes what happens on a host to the parts that process it.
+ *
+ * @param events receives the events that pass the filters
+ */
 record ProcessingListener(
-        HostCursor cursor, ContainerContextCache containers, EventProcessor processor, PendingAlerts pending)
+        HostCursor cursor,
+        WorkerErrors errors,
+        ContainerContextCache containers,
+        PendingAlerts pending,
+        HostListener events)
         implements HostListener {
 
     @Override
@@ -22,7 +31,7 @@ record ProcessingListener(
 
     @Override
     public void onEvent(DockerEvent event) {
-        processor.accept(event);
+        events.onEvent(event);
     }
 
     @Override
