@@ -17,7 +17,7 @@ class DockerConnectionTest {
     }
 
     @Test
-    void digitsAreThoseOfTheEngineInEveryLanguage() {
+    void formatsTimeInEveryLocale() {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         assertThat(String.format("%d", 1))
                 .as("a language with digits of its own")

@@ -21,12 +21,12 @@ class DockerHostTest {
         "tcp://docker-01:4243, tcp://docker-01:4243",
         "ssh://root@docker-01:2222/run/docker.sock, ssh://root@docker-01:2222/run/docker.sock"
     })
-    void hostsAreReadAsDockerHostHasThem(String text, String uri) {
+    void parsesDockerHostFormats(String text, String uri) {
         assertThat(DockerHost.parse(text, Map.of())).isEqualTo(new DockerHost(URI.create(uri), Optional.empty()));
     }
 
     @Test
-    void tlsIsAskedForByTheEnvironment() {
+    void enablesTlsByEnvironment() {
         DockerHost host =
                 DockerHost.parse("tcp://docker-01", Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/certs"));
 
@@ -44,13 +44,13 @@ class DockerHostTest {
     }
 
     @Test
-    void certificatesLieInTheUsersFolderUnlessSaidOtherwise() {
+    void findsCertificatesInHomeByDefault() {
         assertThat(DockerHost.parse("tcp://h", Map.of("DOCKER_TLS_VERIFY", "1")).certificates())
                 .contains(Path.of(System.getProperty("user.home"), ".docker"));
     }
 
     @Test
-    void environmentNamesTheHostElseTheDefaultSocket() {
+    void usesDefaultSocketWithoutEnvironment() {
         assertThat(DockerHost.ofEnvironment(Map.of("DOCKER_HOST", "tcp://h:1")).uri())
                 .hasToString("tcp://h:1");
         assertThat(DockerHost.ofEnvironment(Map.of("DOCKER_HOST", "")).uri())

@@ -48,27 +48,27 @@ class DockerEventTest {
         "Actor.Attributes.image.tag,",
         "nowhere,"
     })
-    void fieldsAreFoundByDottedPath(String path, String expected) {
+    void findsFieldsByDottedPath(String path, String expected) {
         assertThat(new FieldPath(path).textIn(Events.of(DIE))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "a.", ".a", "a..b"})
-    void pathWithEmptyPartIsRefused(String path) {
+    void rejectsEmptyPathPart(String path) {
         assertThatThrownBy(() -> new FieldPath(path))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empty part");
     }
 
     @Test
-    void pathWithTooManyPartsIsRefused() {
+    void rejectsTooManyPathParts() {
         assertThatThrownBy(() -> new FieldPath("a" + ".a".repeat(FieldPath.MAX_PARTS)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(String.format(Locale.ROOT, "at most %d parts", FieldPath.MAX_PARTS));
     }
 
     @Test
-    void fieldsThatNewerEnginesLeaveOutAreFilledIn() {
+    void fillsInDeprecatedFields() {
         DockerEvent event = Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"Actor\":{\"ID\":\"c80a\","
                 + "\"Attributes\":{\"image\":\"mysql:8.4\"}},\"timeNano\":1}");
 
@@ -78,7 +78,7 @@ class DockerEventTest {
     }
 
     @Test
-    void eventsOfOtherObjectsStayAsTheyAre() {
+    void leavesOtherEventsUnchanged() {
         DockerEvent event = Events.of("{\"Type\":\"network\",\"Action\":\"connect\",\"Actor\":{\"ID\":\"a1fc\"}}");
 
         assertThat(new FieldPath("status").textIn(event)).isNull();
@@ -86,7 +86,7 @@ class DockerEventTest {
     }
 
     @Test
-    void eventsOfOldEnginesAreUnderstood() {
+    void parsesEventsOfOldEngines() {
         DockerEvent event = Events.of("{\"status\":\"die\",\"id\":\"c80a\",\"from\":\"mysql\",\"time\":1795457530}");
 
         assertThat(event.action()).isEqualTo("die");
@@ -95,7 +95,7 @@ class DockerEventTest {
     }
 
     @Test
-    void labelWithAHugeNameDoesNotHideTheEvent() {
+    void acceptsHugeLabelName() {
         String name = "x".repeat(200_000);
 
         assertThat(Events.container("die", name, "1").attribute(name)).isEqualTo("1");
@@ -112,7 +112,7 @@ class DockerEventTest {
                 "{}|neither Action nor status",
                 "HTTP/1.1 200 OK|not JSON at byte"
             })
-    void whatIsNoEventIsRefusedInPlainWords(String line, String reason) {
+    void explainsMalformedEvents(String line, String reason) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> DockerEvent.parse(bytes))

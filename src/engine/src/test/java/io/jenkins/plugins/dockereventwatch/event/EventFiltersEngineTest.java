@@ -46,7 +46,7 @@ class EventFiltersEngineTest {
             Map.of("label", List.of("tier"), "event", List.of("start", "die"), "type", List.of("container")));
 
     @Test
-    void oursPassWhatTheEnginesPass(@WithDocker.Private DockerEngine engine) throws Exception {
+    void filtersLikeTheEngine(@WithDocker.Private DockerEngine engine) throws Exception {
         Instant begin;
         try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(10))) {
             begin = connection.info().time();

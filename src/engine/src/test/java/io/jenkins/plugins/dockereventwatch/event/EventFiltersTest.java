@@ -49,7 +49,7 @@ class EventFiltersTest {
         "type=container|event=die, false",
         "type=container|image=mysql|label=tier, true"
     })
-    void passesWhatTheEngineWouldReport(String filters, boolean passes) {
+    void passesSameEventsAsEngine(String filters, boolean passes) {
         assertThat(filters(filters).pass(EVENT)).isEqualTo(passes);
     }
 
@@ -69,13 +69,13 @@ class EventFiltersTest {
         "docker.io/acme/tool@sha256:00, acme/tool",
         "library/mysql, mysql"
     })
-    void imageIsComparedByItsFamiliarNameToo(String image, String filter) {
+    void comparesFamiliarImageName(String image, String filter) {
         assertThat(filters("image=" + filter).pass(Events.container("die", "image", image)))
                 .isTrue();
     }
 
     @Test
-    void imageEventIsComparedByItsName() {
+    void comparesNameOfImageEvent() {
         DockerEvent pull = Events.of("{\"Type\":\"image\",\"Action\":\"pull\",\"Actor\":{\"ID\":\"mysql:8.4\","
                 + "\"Attributes\":{\"name\":\"mysql\"}}}");
 

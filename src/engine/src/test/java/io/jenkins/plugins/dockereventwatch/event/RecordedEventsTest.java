@@ -17,7 +17,7 @@ class RecordedEventsTest {
     private final List<String> skipped = new ArrayList<>();
 
     @Test
-    void readsARealRecordingToTheLastLine() {
+    void readsRecordingCompletely() {
         assertThat(Events.recorded("phone-book.ndjson")).hasSize(178);
         assertThat(Events.recorded("docker-events.oom-kill-stop.jsonl"))
                 .extracting(DockerEvent::action)
@@ -25,7 +25,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void brokenLinesAreReportedAndSkipped() throws IOException {
+    void reportsAndSkipsBrokenLines() throws IOException {
         List<String> actions = read("""
                 {"Action":"start"}
                 {"Action":"die"
@@ -42,7 +42,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void invalidUtf8IsReportedAndSkipped() throws IOException {
+    void reportsAndSkipsInvalidUtf8() throws IOException {
         byte[] line = "{\"Action\":\"d?e\"}\n{\"Action\":\"die\"}".getBytes(StandardCharsets.UTF_8);
         line[12] = (byte) 0xff;
 
@@ -51,7 +51,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void linesLongerThanTheBufferAreRead() throws IOException {
+    void readsLinesLongerThanBuffer() throws IOException {
         String label = "x".repeat(1 << 20);
 
         List<DockerEvent> events = new ArrayList<>();
@@ -68,7 +68,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void lineBeyondTheLimitIsSkippedWithoutKeepingIt() throws IOException {
+    void skipsLineBeyondLimit() throws IOException {
         byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
         List<InputStream> parts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -156,7 +156,7 @@ class ThreadFailureTest {
     }
 
     @Test
-    void failureOfEventReaderEndsTheStream() throws Exception {
+    void endsStreamIfReaderFails() throws Exception {
         try (DockerConnection connection = DockerConnection.open(engine.host(), TIMEOUT);
                 EventStream stream =
                         EventStream.open(connection, EventFilters.NONE, Instant.now(), null, (line, reason) -> {
