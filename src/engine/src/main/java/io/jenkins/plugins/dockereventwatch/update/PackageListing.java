@@ -22,7 +22,6 @@ public record PackageListing(
         List<String> notes,
         Optional<Instant> refreshed) {
 
-    /** Copies the lists. */
     public PackageListing {
         updates = List.copyOf(updates);
         removed = List.copyOf(removed);

@@ -17,6 +17,17 @@ public final class UnreadableHostException extends Exception {
         super(SafeText.abbreviate(message, LONGEST));
     }
 
+    /**
+     * A line that is not in the format of a command.
+     *
+     * @param output what contains it
+     * @param command the expected command
+     */
+    public static UnreadableHostException invalidLine(String output, String line, String command) {
+        return new UnreadableHostException("Invalid line in the " + output + ": '" + SafeText.abbreviate(line, 120)
+                + "'; expected the output of " + command);
+    }
+
     /** Cuts the message to one line. */
     public UnreadableHostException(String message, Throwable cause) {
         super(SafeText.abbreviate(message, LONGEST), cause);

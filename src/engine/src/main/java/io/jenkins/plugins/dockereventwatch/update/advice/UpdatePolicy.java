@@ -48,7 +48,6 @@ public record UpdatePolicy(
     public static final UpdatePolicy DEFAULT =
             new UpdatePolicy(Map.of(), Severity.IMPORTANT, Map.of(), List.of(), Duration.ofDays(7));
 
-    /** Copies the collections. */
     public UpdatePolicy {
         Map<UpdateClass, Integer> days = new EnumMap<>(WAIT_DAYS);
         days.putAll(waitDays);
@@ -87,13 +86,10 @@ public record UpdatePolicy(
 
     private UpdateAdvice ofSecurity(PendingUpdate update, Severity severity) {
         String grade = severity == Severity.UNKNOWN ? "" : " (" + severity + ")";
-        return severity.compareTo(hotfixFrom) >= 0
-                ? new UpdateAdvice(update, Advice.HOTFIX, Optional.empty(), "security update" + grade + ": install now")
-                : new UpdateAdvice(
-                        update,
-                        Advice.THIS_WEEK,
-                        Optional.empty(),
-                        "security update" + grade + ", below " + hotfixFrom + ": install this week");
+        boolean hotfix = severity.compareTo(hotfixFrom) >= 0;
+        String when = hotfix ? ": install now" : ", below " + hotfixFrom + ": install this week";
+        Advice advice = hotfix ? Advice.HOTFIX : Advice.THIS_WEEK;
+        return new UpdateAdvice(update, advice, Optional.empty(), "security update" + grade + when);
     }
 
     private UpdateAdvice ofSize(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {

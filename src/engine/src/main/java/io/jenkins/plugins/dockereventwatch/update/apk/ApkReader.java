@@ -45,9 +45,7 @@ public final class ApkReader {
             if (isHeading(line)) {
                 begun = true;
             } else if (!line.isBlank() && !line.startsWith("fetch ") && !line.startsWith("OK: ")) {
-                updates.add(row(line)
-                        .orElseThrow(() -> new UnreadableHostException("Invalid line in the output of apk: '"
-                                + SafeText.abbreviate(line, 120) + "'; expected the output of apk version -l '<'")));
+                updates.add(row(line));
             }
         }
         if (!begun) {
@@ -58,22 +56,19 @@ public final class ApkReader {
         return updates;
     }
 
-    private static Optional<PendingUpdate> row(String line) {
+    private static PendingUpdate row(String line) throws UnreadableHostException {
         String[] words = line.strip().split(" +");
-        if (words.length < 3 || !words[1].equals("<") || !SafeText.isWord(words[0]) || !SafeText.isWord(words[2])) {
-            return Optional.empty();
+        int version = words.length < 3 ? -1 : versionStart(words[0]);
+        if (version < 1 || !words[1].equals("<") || !SafeText.isWord(words[0]) || !SafeText.isWord(words[2])) {
+            throw UnreadableHostException.invalidLine("output of apk", line, "apk version -l '<'");
         }
-        int version = versionStart(words[0]);
-        if (version < 1) {
-            return Optional.empty();
-        }
-        return Optional.of(new PendingUpdate(
+        return new PendingUpdate(
                 words[0].substring(0, version - 1),
                 Change.of(VersionScheme.APK, Optional.of(words[0].substring(version)), Optional.of(words[2])),
                 words.length > 3 ? SafeText.abbreviate(words[3], 200) : "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
     }
 
     /** The index of the version in a text such as {@code py3-pip-23.1-r0}; -1: it has none. */

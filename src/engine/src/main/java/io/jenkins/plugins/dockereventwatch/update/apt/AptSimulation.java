@@ -58,7 +58,7 @@ public record AptSimulation(
                 .anyMatch(line -> line.startsWith("Inst ")
                         || line.startsWith("Reading package lists...")
                         || line.startsWith("NOTE: This is only a simulation!")
-                        || AptSummary.parse(line).isPresent());
+                        || Summary.parse(line).isPresent());
     }
 
     /**
@@ -72,12 +72,12 @@ public record AptSimulation(
         List<String> phased = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<String> unread = new ArrayList<>();
-        Optional<AptSummary> summary = Optional.empty();
+        Optional<Summary> summary = Optional.empty();
         List<String> names = null;
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            Optional<AptSummary> found = AptSummary.parse(line);
+            Optional<Summary> found = Summary.parse(line);
             if (found.isPresent()) {
                 summary = found;
                 names = null;
@@ -100,7 +100,7 @@ public record AptSimulation(
                 addUpTo(unread, "line " + number + ": " + SafeText.abbreviate(line, 120));
             }
         }
-        AptSummary counts = summary.orElseThrow(() -> new UnreadableHostException(
+        Summary counts = summary.orElseThrow(() -> new UnreadableHostException(
                 "The output of apt has no summary ('N upgraded, …'), so it is truncated or not in English: "
                         + IN_ENGLISH));
         check(counts, actions);
@@ -129,7 +129,7 @@ public record AptSimulation(
         }
     }
 
-    private static void check(AptSummary counts, List<AptAction> actions) throws UnreadableHostException {
+    private static void check(Summary counts, List<AptAction> actions) throws UnreadableHostException {
         long changed = count(
                 actions, action -> action.isInstallation() && action.from().isPresent());
         long installed = count(
@@ -145,5 +145,46 @@ public record AptSimulation(
 
     private static long count(List<AptAction> actions, Predicate<AptAction> condition) {
         return actions.stream().filter(condition).count();
+    }
+
+    /**
+     * The summary of apt: {@code 136 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.}
+     *
+     * @param changed packages whose version changes
+     * @param installed new packages
+     * @param removed packages to remove
+     * @param left packages with an update that is not installed
+     */
+    private record Summary(int changed, int installed, int removed, int left) {
+
+        /** Parses a line in the format of apt 1 to 3; empty: it is no summary. */
+        static Optional<Summary> parse(String line) {
+            String text = line.strip();
+            boolean modern = text.startsWith("Upgrading: ");
+            if (text.length() > 200 || !(modern || text.endsWith(" not upgraded."))) {
+                return Optional.empty();
+            }
+            int changed = 0;
+            int installed = 0;
+            int removed = 0;
+            int left = -1;
+            for (String part : (modern ? text : text.replace(" and ", ", ")).split(", ")) {
+                if (!part.matches("[^0-9]*[0-9]{1,7}[^0-9]*")) {
+                    return Optional.empty();
+                }
+                int number = Integer.parseInt(part.replaceAll("[^0-9]", ""));
+                switch (part.replaceAll("[0-9:.]", "").strip()) {
+                    case "upgraded", "reinstalled", "downgraded", "Upgrading", "Reinstalling", "Downgrading" ->
+                        changed += number;
+                    case "newly installed", "Installing" -> installed = number;
+                    case "to remove", "Removing" -> removed = number;
+                    case "not upgraded", "Not Upgrading" -> left = number;
+                    default -> {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return left < 0 ? Optional.empty() : Optional.of(new Summary(changed, installed, removed, left));
+        }
     }
 }

@@ -9,6 +9,9 @@ import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the output of {@code apt list --upgradable}, such as {@code curl/oldstable,oldstable-security 7.88.1-10+deb12u15
@@ -16,13 +19,14 @@ import java.util.Optional;
  */
 public final class AptUpgradable {
 
-    private static final String FROM = "[upgradable from: ";
+    private static final String COMMAND = "LC_ALL=C apt list --upgradable";
+    private static final Pattern LINE = Pattern.compile("([^/ ]+)/([^ ]*) ([^ ]*) [^ ]* \\[upgradable from: (.*)\\]");
 
     private AptUpgradable() {}
 
     /** Whether a text looks like this output. */
     public static boolean isLikely(String text) {
-        return text.lines().anyMatch(line -> line.startsWith("Listing...") || line.contains(FROM));
+        return text.lines().anyMatch(line -> line.startsWith("Listing...") || line.contains("[upgradable from: "));
     }
 
     /**
@@ -40,17 +44,14 @@ public final class AptUpgradable {
             if (line.startsWith("Listing...")) {
                 begun = true;
             } else if (!isIgnored(line)) {
-                PendingUpdate update = parse(line)
-                        .orElseThrow(() -> new UnreadableHostException(
-                                "Invalid line in the list of apt: '" + SafeText.abbreviate(line, 120)
-                                        + "'; expected the output of LC_ALL=C apt list --upgradable"));
+                PendingUpdate update = parse(line);
                 updates.put(update.name(), update);
             }
         }
         if (!begun) {
             throw new UnreadableHostException(
                     "The list of apt does not begin with 'Listing...', so it is truncated or not in"
-                            + " English: expected the output of LC_ALL=C apt list --upgradable");
+                            + " English: expected the output of " + COMMAND);
         }
         return updates;
     }
@@ -63,26 +64,20 @@ public final class AptUpgradable {
                 || line.startsWith("N: ");
     }
 
-    private static Optional<PendingUpdate> parse(String line) {
-        String[] words = line.split(" ", 4);
-        int slash = words[0].indexOf('/');
-        if (words.length != 4 || slash < 1 || !words[3].startsWith(FROM) || !words[3].endsWith("]")) {
-            return Optional.empty();
+    private static PendingUpdate parse(String line) throws UnreadableHostException {
+        Matcher words = LINE.matcher(line);
+        if (!words.matches() || !Stream.of(1, 3, 4).map(words::group).allMatch(SafeText::isWord)) {
+            throw UnreadableHostException.invalidLine("list of apt", line, COMMAND);
         }
-        String name = words[0].substring(0, slash);
-        String origin = words[0].substring(slash + 1);
-        String from = words[3].substring(FROM.length(), words[3].length() - 1);
-        if (!SafeText.isWord(name) || !SafeText.isWord(from) || !SafeText.isWord(words[1])) {
-            return Optional.empty();
-        }
+        String origin = words.group(2);
         boolean security =
                 AptOrigin.parse(("/" + origin).replace(",", ", /")).stream().anyMatch(AptOrigin::isSecurity);
-        return Optional.of(new PendingUpdate(
-                name,
-                Change.of(VersionScheme.DEBIAN, Optional.of(from), Optional.of(words[1])),
+        return new PendingUpdate(
+                words.group(1),
+                Change.of(VersionScheme.DEBIAN, Optional.of(words.group(4)), Optional.of(words.group(3))),
                 SafeText.abbreviate(origin, 300),
                 security ? Optional.of(Severity.UNKNOWN) : Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param sections by name, in order
  */
-record ProbeOutput(Map<String, Section> sections) {
+public record ProbeOutput(Map<String, Section> sections) {
 
     static final String HEAD = "docker-event-watch host ";
     private static final String FORMAT = "1";
@@ -22,10 +22,10 @@ record ProbeOutput(Map<String, Section> sections) {
      *
      * @param text its standard output and standard error
      */
-    record Section(String text, int exitCode) {}
+    public record Section(String text, int exitCode) {}
 
     /** Whether a text looks like this output, possibly after text that a login prints. */
-    static boolean isLikely(String text) {
+    public static boolean isLikely(String text) {
         return text.startsWith(HEAD) || text.contains("\n" + HEAD);
     }
 

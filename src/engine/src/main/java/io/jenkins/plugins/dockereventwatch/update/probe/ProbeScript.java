@@ -23,11 +23,6 @@ public final class ProbeScript {
         }
     }
 
-    /** Whether a text looks like the script's output, possibly after text that a login prints. */
-    public static boolean isOutput(String text) {
-        return ProbeOutput.isLikely(text);
-    }
-
     /** A random boundary for one run. */
     public static String boundary() {
         return UUID.randomUUID().toString();

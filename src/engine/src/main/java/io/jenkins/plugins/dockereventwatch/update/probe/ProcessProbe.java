@@ -99,7 +99,7 @@ public final class ProcessProbe implements HostProbe {
         }
         try {
             String text = output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ProbeScript.isOutput(text)) {
+            if (!ProbeOutput.isLikely(text)) {
                 process.waitFor(1, TimeUnit.SECONDS);
                 throw new UnreadableHostException(place + ": cannot read the host: "
                         + errors.get(1, TimeUnit.SECONDS).strip());

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
-import io.jenkins.plugins.dockereventwatch.update.version.Digits;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The address of a machine for ssh.
@@ -13,6 +16,10 @@ import java.util.Optional;
  */
 public record SshAddress(Optional<String> user, String host, Optional<Integer> port) {
 
+    private static final Pattern FORM =
+            Pattern.compile("(?:ssh://)?(?:(?<user>[A-Za-z0-9._@\\\\+][A-Za-z0-9._@\\\\+-]*)@)?"
+                    + "(?:\\[(?!-)(?<bracketed>[\\p{L}\\p{Nd}._:%-]+)\\]|(?!-)(?<name>[\\p{L}\\p{Nd}._%-]+)"
+                    + "|(?!-)(?<ipv6>[\\p{L}\\p{Nd}._%-]*(?::[\\p{L}\\p{Nd}._%-]*){2,}+))(?::(?<port>[0-9]{1,5}))?");
     private static final String EXPECTED = "expected [ssh://][user@]host[:port], with [brackets] around IPv6";
 
     /**
@@ -21,35 +28,19 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
      * @throws IllegalArgumentException if it is malformed; the message is for the user
      */
     public static SshAddress parse(String text) {
-        String rest = text.startsWith("ssh://") ? text.substring("ssh://".length()) : text;
-        int at = rest.lastIndexOf('@');
-        String user = at < 0 ? "" : rest.substring(0, at);
-        String host = rest.substring(at + 1);
-        Optional<Integer> port = Optional.empty();
-        int colon = host.lastIndexOf(':');
-        boolean bare = !host.startsWith("[") && host.indexOf(':') != colon;
-        if (colon > host.lastIndexOf(']') && !bare) {
-            String digits = host.substring(colon + 1);
-            if (!Digits.all(digits) || digits.length() > 5 || Integer.parseInt(digits) > 65535) {
-                throw wrong(text);
-            }
-            port = Optional.of(Integer.parseInt(digits));
-            host = host.substring(0, colon);
-        }
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        }
-        boolean valid = host.chars().allMatch(c -> Character.isLetterOrDigit(c) || ".-_:%".indexOf(c) >= 0);
-        if (host.isEmpty() || host.startsWith("-") || !valid || (at >= 0 && !isUser(user))) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches() || parts.group("port") != null && Integer.parseInt(parts.group("port")) > 65535) {
             throw wrong(text);
         }
-        return new SshAddress(at < 0 ? Optional.empty() : Optional.of(user), host, port);
-    }
-
-    private static boolean isUser(String user) {
-        return !user.isEmpty()
-                && !user.startsWith("-")
-                && user.chars().allMatch(c -> c < 0x7f && (Character.isLetterOrDigit(c) || "._-@\\+".indexOf(c) >= 0));
+        String host = Stream.of("bracketed", "name", "ipv6")
+                .map(parts::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return new SshAddress(
+                Optional.ofNullable(parts.group("user")),
+                host,
+                Optional.ofNullable(parts.group("port")).map(Integer::valueOf));
     }
 
     private static IllegalArgumentException wrong(String text) {

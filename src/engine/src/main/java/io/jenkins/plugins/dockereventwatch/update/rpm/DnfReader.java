@@ -119,8 +119,7 @@ public final class DnfReader {
     }
 
     private static UnreadableHostException invalid(String line) {
-        return new UnreadableHostException("Invalid line in the output of dnf: '" + SafeText.abbreviate(line, 120)
-                + "'; expected the output of LC_ALL=C dnf -q check-update");
+        return UnreadableHostException.invalidLine("output of dnf", line, "LC_ALL=C dnf -q check-update");
     }
 
     /**

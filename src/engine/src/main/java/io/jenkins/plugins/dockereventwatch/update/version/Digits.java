@@ -24,11 +24,7 @@ public final class Digits {
 
     /** Removes leading zeros but the last. The empty string becomes {@code 0}. */
     public static String withoutLeadingZeros(String digits) {
-        int start = 0;
-        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
-            start++;
-        }
-        return digits.isEmpty() ? "0" : digits.substring(start);
+        return digits.isEmpty() ? "0" : digits.replaceFirst("^0+(?=[0-9])", "");
     }
 
     /** Compares by value. The empty string is zero. */

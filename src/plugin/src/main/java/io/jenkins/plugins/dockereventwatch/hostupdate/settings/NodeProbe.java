@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.update.UnreadableHostException;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostOutputReader;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
+import io.jenkins.plugins.dockereventwatch.update.probe.ProbeOutput;
 import io.jenkins.plugins.dockereventwatch.update.probe.ProbeScript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -78,7 +79,7 @@ record NodeProbe(String nodeName) implements HostProbe {
                 .start()
                 .join();
         String text = output.text();
-        if (!ProbeScript.isOutput(text)) {
+        if (!ProbeOutput.isLikely(text)) {
             throw new UnreadableHostException("cannot be read: " + errors.text());
         }
         return text;
