@@ -15,7 +15,9 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.LogFrames;
 import io.jenkins.plugins.dockereventwatch.run.log.LogReader;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
@@ -24,10 +26,12 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The operations on limited runs of one Docker host: create, attach, start, {@linkplain LimitedRun follow}, stop,
@@ -35,6 +39,8 @@ import java.util.UUID;
  */
 public final class LimitedRuns {
 
+    private static final int BUFFER = 32 << 10;
+    private static final Duration EXIT_CODE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DockerConnection connection;
@@ -264,10 +270,71 @@ public final class LimitedRuns {
      * @throws NotRunningException if the container is not running
      * @throws RunException if the engine cannot run the command for another reason
      * @throws InterruptedException if interrupted; the command keeps running
+     * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Exec">Exec</a>
      */
     public int exec(String container, ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException, InterruptedException {
-        return new ContainerExec(connection, container).run(command, input, out, err);
+        try {
+            String exec = connection
+                    .post("/containers/" + container + "/exec", execRequest(command))
+                    .path("Id")
+                    .asText();
+            Map<String, Object> attached = Map.of("Detach", false, "Tty", false);
+            try (DockerStream stream = connection.attach("/exec/" + exec + "/start", attached, input, true)) {
+                copy(stream, out, err);
+            }
+            return exitCode(exec);
+        } catch (EngineException e) {
+            throw isEnded(e)
+                    ? new NotRunningException(e)
+                    : new RunException("The Docker Engine cannot run a command in the container: " + e.said(), e);
+        }
+    }
+
+    private static Map<String, Object> execRequest(ContainerCommand command) {
+        Map<String, Object> json = new HashMap<>(Map.of(
+                "AttachStdin",
+                command.input(),
+                "AttachStdout",
+                true,
+                "AttachStderr",
+                true,
+                "Tty",
+                false,
+                "Cmd",
+                command.arguments(),
+                "Env",
+                command.environment()));
+        if (command.workingDirectory() != null) {
+            json.put("WorkingDir", command.workingDirectory());
+        }
+        return json;
+    }
+
+    private static void copy(DockerStream stream, OutputStream out, OutputStream err) throws IOException {
+        LogFrames frames = new LogFrames(stream.body(), false);
+        byte[] buffer = new byte[BUFFER];
+        for (int length = frames.read(buffer); length >= 0; length = frames.read(buffer)) {
+            OutputStream to = frames.channel() == OutputChannel.OUT ? out : err;
+            to.write(buffer, 0, length);
+            to.flush();
+        }
+    }
+
+    /** Returns the exit code, which the engine records shortly after the end of the output. */
+    private int exitCode(String exec) throws RunException, IOException, InterruptedException {
+        AtomicReference<JsonNode> state = new AtomicReference<>();
+        boolean ended = Polling.await(
+                () -> {
+                    state.set(connection.get("/exec/" + exec + "/json"));
+                    return !state.get().path("Running").asBoolean()
+                            && state.get().path("ExitCode").isInt();
+                },
+                EXIT_CODE_TIMEOUT);
+        if (!ended) {
+            throw new RunException("The Docker Engine did not report the exit code of the command");
+        }
+        return state.get().path("ExitCode").asInt();
     }
 
     /**

@@ -23,21 +23,14 @@ public final class OrphanReaper {
         boolean hasEnded(String owner) throws IOException;
     }
 
-    private final LimitedRuns runs;
-    private final OwnerCheck ownerCheck;
-
-    /** Creates a reaper for the runs of one Docker host. */
-    public OrphanReaper(LimitedRuns runs, OwnerCheck ownerCheck) {
-        this.runs = runs;
-        this.ownerCheck = ownerCheck;
-    }
+    private OrphanReaper() {}
 
     /**
      * Removes the containers whose owners have ended.
      *
      * @return the IDs of the removed containers
      */
-    public List<String> reap() throws IOException, InterruptedException {
+    public static List<String> reap(LimitedRuns runs, OwnerCheck ownerCheck) throws IOException, InterruptedException {
         List<String> removed = new ArrayList<>();
         for (JsonNode container : runs.containers(RunOwner.RUN_LABEL)) {
             String owner = container.path("Labels").path(RunOwner.OWNER_LABEL).asText("");
@@ -56,7 +49,7 @@ public final class OrphanReaper {
                 () -> {
                     System.Logger log = System.getLogger(OrphanReaper.class.getName());
                     try {
-                        List<String> removed = new OrphanReaper(runs, ownerCheck).reap();
+                        List<String> removed = reap(runs, ownerCheck);
                         if (!removed.isEmpty()) {
                             log.log(System.Logger.Level.INFO, "Removed containers of ended runs: {0}", removed);
                         }

@@ -28,7 +28,6 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
 
     private static final String PROCESS = "process:";
 
-    /** Creates an owner with a copy of the labels. */
     public RunOwner {
         labels = Map.copyOf(labels);
     }

@@ -37,7 +37,6 @@ public record RunResult(
     private static final double ADVICE_THROTTLED = 0.5;
     private static final int UNUSED_FACTOR = 2;
 
-    /** Creates a result with a copy of the advice. */
     public RunResult {
         advice = List.copyOf(advice);
     }

@@ -36,7 +36,7 @@ class OrphanReaperTest {
             RunHandle elsewhere = create(runs, spec, "process:another-machine:1:1");
             RunHandle build = create(runs, spec, "build:jenkins:job#1");
 
-            List<String> removed = new OrphanReaper(runs.runs, RunOwner::isDeadProcess).reap();
+            List<String> removed = OrphanReaper.reap(runs.runs, RunOwner::isDeadProcess);
 
             assertThat(removed).contains(left.container(), reused.container());
             assertThat(removed).doesNotContain(alive.container(), elsewhere.container(), build.container(), foreign);

@@ -22,7 +22,6 @@ public record ContainerCommand(
         boolean terminal)
         implements Serializable {
 
-    /** Creates a command with copies of the lists. */
     public ContainerCommand {
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);

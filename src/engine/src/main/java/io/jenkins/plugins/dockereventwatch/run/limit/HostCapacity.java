@@ -25,7 +25,6 @@ public record HostCapacity(MemorySize memory, CpuCount cpus, List<RunOption> can
             "CpuCfsQuota", RunOption.CPUS,
             "PidsLimit", RunOption.PIDS_LIMIT);
 
-    /** Creates a capacity with a copy of the list. */
     public HostCapacity {
         cannotLimit = List.copyOf(cannotLimit);
     }

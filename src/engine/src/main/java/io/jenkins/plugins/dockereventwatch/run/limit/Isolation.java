@@ -19,7 +19,6 @@ public record Isolation(
         String network, String user, Set<String> capabilities, boolean readOnly, List<Tmpfs> tmpfs, List<Mount> mounts)
         implements Serializable {
 
-    /** Creates an isolation with copies of the collections. */
     public Isolation {
         capabilities = Set.copyOf(capabilities);
         tmpfs = List.copyOf(tmpfs);

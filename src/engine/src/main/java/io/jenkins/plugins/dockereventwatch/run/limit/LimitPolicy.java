@@ -35,7 +35,6 @@ public record LimitPolicy(
     public static final LimitPolicy BUILT_IN =
             new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of());
 
-    /** Creates a policy with copies of the collections. */
     public LimitPolicy {
         networks = Set.copyOf(networks);
         capabilities = Set.copyOf(capabilities);

@@ -11,7 +11,6 @@ public final class RefusedException extends Exception {
     /** All reasons, at least one. */
     private final List<Refusal> refusals;
 
-    /** Creates an exception with its reasons. */
     public RefusedException(List<Refusal> refusals) {
         super(refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ", "refused: ", "")));
         this.refusals = List.copyOf(refusals);

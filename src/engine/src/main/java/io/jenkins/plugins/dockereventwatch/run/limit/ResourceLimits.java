@@ -17,7 +17,6 @@ public record ResourceLimits(
         MemorySize memory, MemorySize memoryAndSwap, CpuCount cpus, long pids, MemorySize shm, List<Ulimit> ulimits)
         implements Serializable {
 
-    /** Creates limits with a copy of the list. */
     public ResourceLimits {
         ulimits = List.copyOf(ulimits);
     }

@@ -19,7 +19,6 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
     /** No options. */
     public static final RunOptions NONE = new RunOptions(Map.of());
 
-    /** Creates options with copies of the values. */
     public RunOptions {
         Map<RunOption, List<String>> copy = new EnumMap<>(RunOption.class);
         values.forEach((option, texts) -> {

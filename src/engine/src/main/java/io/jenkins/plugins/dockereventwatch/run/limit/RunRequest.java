@@ -15,7 +15,6 @@ import java.util.List;
 public record RunRequest(String image, List<String> arguments, RunOptions options, boolean input, boolean terminal)
         implements Serializable {
 
-    /** Creates a request with a copy of the list. */
     public RunRequest {
         arguments = List.copyOf(arguments);
     }

@@ -39,7 +39,6 @@ public record Workspace(
     private static final Pattern OWN_ID =
             Pattern.compile("/containers/([0-9a-f]{64})/(?:hostname|hosts|resolv\\.conf)");
 
-    /** Creates a workspace with copies of the collections. */
     public Workspace {
         sockets = Set.copyOf(sockets);
         container = container == null ? null : Map.copyOf(container);

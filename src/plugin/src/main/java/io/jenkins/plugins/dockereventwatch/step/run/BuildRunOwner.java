@@ -94,11 +94,10 @@ final class BuildRunOwner {
         public Set<String> invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
             Set<String> others = new HashSet<>();
             try (DockerConnection connection = docker.open()) {
-                new OrphanReaper(new LimitedRuns(connection, ImageGate.OPEN), owner -> {
-                            others.add(owner);
-                            return gone.contains(owner);
-                        })
-                        .reap();
+                OrphanReaper.reap(new LimitedRuns(connection, ImageGate.OPEN), owner -> {
+                    others.add(owner);
+                    return gone.contains(owner);
+                });
             }
             others.removeAll(gone);
             return others;
