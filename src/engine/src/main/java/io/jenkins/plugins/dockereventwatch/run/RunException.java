@@ -6,12 +6,12 @@ public class RunException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Creates an exception with a message for the user. */
-    public RunException(String message) {
+    RunException(String message) {
         super(message);
     }
 
     /** Creates an exception with a message for the user and a cause. */
-    public RunException(String message, Throwable cause) {
+    RunException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -37,11 +37,7 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
         for (String line : (Iterable<String>) lines.lines()::iterator) {
             String[] fields = line.split(",");
             if (fields.length > 5 && os.codename().filter(fields[2]::equals).isPresent()) {
-                boolean debian = os.id().equals("debian");
-                return date(fields[5])
-                        .map(regular -> new EndOfLife(
-                                Optional.of(regular),
-                                debian && fields.length > 6 ? date(fields[6]) : Optional.empty()));
+                return of(fields[5], os.id().equals("debian") && fields.length > 6 ? fields[6] : "");
             }
         }
         return Optional.empty();
@@ -59,9 +55,11 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
         String series = os.id().equals("alpine") && parts.length > 2 ? parts[0] + "." + parts[1] : version;
         String dates = table.getProperty(os.id() + "-" + series, table.getProperty(os.id() + "-" + parts[0], ""));
         String[] fields = dates.split(",");
-        return date(fields[0])
-                .map(regular ->
-                        new EndOfLife(Optional.of(regular), fields.length > 1 ? date(fields[1]) : Optional.empty()));
+        return of(fields[0], fields.length > 1 ? fields[1] : "");
+    }
+
+    private static Optional<EndOfLife> of(String regular, String extended) {
+        return date(regular).map(last -> new EndOfLife(Optional.of(last), date(extended)));
     }
 
     private static Optional<LocalDate> date(String text) {
@@ -73,7 +71,7 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
     }
 
     /** Whether support has ended; false if that is unknown. */
-    public boolean isOver(LocalDate today) {
+    boolean isOver(LocalDate today) {
         return regular.isPresent() && last().isBefore(today);
     }
 

@@ -23,7 +23,7 @@ public record LimitPolicy(
         implements Serializable {
 
     /** Docker's default capabilities without those for raw sockets and device nodes; every run may request them. */
-    public static final Set<String> USUAL_CAPABILITIES = Set.of(
+    static final Set<String> USUAL_CAPABILITIES = Set.of(
             "AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT"
                     .split(" "));
 

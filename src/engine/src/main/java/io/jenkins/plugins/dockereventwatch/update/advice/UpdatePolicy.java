@@ -64,7 +64,7 @@ public record UpdatePolicy(
      * @param today the day of the advice
      * @param firstSeen the day on which a version was first seen on the host
      */
-    public UpdateAdvice advise(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
+    UpdateAdvice advise(PendingUpdate update, LocalDate today, Function<PendingUpdate, LocalDate> firstSeen) {
         String security = update.security().isPresent() ? " (security update)" : "";
         Optional<Hold> hold =
                 holds.stream().filter(one -> one.applies(update, today)).findFirst();
