@@ -54,7 +54,7 @@ class OutboxMaintenanceTest {
             broken.set(false);
             await().atMost(TIMEOUT).until(() -> delivery.errors().isEmpty());
         }
-        assertThat(log.lines()).anyMatch(line -> line.contains("Outbox maintenance failed"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("outbox maintenance: internal error"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class OutboxMaintenanceTest {
             await().atMost(TIMEOUT).until(() -> server.getReceivedMessages().length == 1);
             await().atMost(TIMEOUT).until(() -> delivery.errors().isEmpty());
         }
-        assertThat(log.lines()).anyMatch(line -> line.contains("Alerts cannot be recorded"));
+        assertThat(log.lines()).anyMatch(line -> line.contains("outbox: internal error"));
     }
 
     /** Alerts are sent by the maintenance after the grace period. */
