@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.ResultSet;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * The table of alerts. Times of events are nanoseconds since the epoch by the host's clock; all others are milliseconds
  * since the epoch.
  */
-public final class AlertRepository {
+public record AlertRepository(Sql sql) {
 
     private static final int REASON_LENGTH = 1000;
 
@@ -30,12 +29,6 @@ public final class AlertRepository {
             + " and id not in (select alert from crash_loop) and id not in (select alert from unresolved)"
             + " and id not in (select about from delivery where state = 'waiting' and about is not null)"
             + " and time_nano < (select seen_until from host where label = alert.host)";
-
-    private final Sql sql;
-
-    public AlertRepository(Transaction transaction) {
-        this.sql = new Sql(transaction);
-    }
 
     /**
      * An alert in its restart grace period.
@@ -53,20 +46,21 @@ public final class AlertRepository {
     /** Adds an alert and returns its id; empty if the same alert is already recorded. */
     public Optional<Long> add(Alert alert, long now) throws SQLException {
         DockerEvent event = alert.event();
-        return sql.insert(
-                "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
-                        + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                key(alert),
-                Sql.label(alert.hostLabel()),
-                Sql.name(event.actorId()),
-                Sql.name(event.action()),
-                event.timeNano(),
-                event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
-                Sql.label(alert.notifier()),
-                now,
-                container(event),
-                EventClassifier.isUrgent(event),
-                AlertJson.write(alert));
+        return sql.of(
+                        "insert into alert (event_key, host, actor, action, time_nano, found_afterwards, notifier, recorded_at,"
+                                + " container, urgent, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                .insert(
+                        key(alert),
+                        Sql.label(alert.hostLabel()),
+                        Sql.name(event.actorId()),
+                        Sql.name(event.action()),
+                        event.timeNano(),
+                        event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS ? 1 : 0,
+                        Sql.label(alert.notifier()),
+                        now,
+                        container(event),
+                        EventClassifier.isUrgent(event),
+                        AlertJson.write(alert));
     }
 
     private static String key(Alert alert) {
@@ -81,18 +75,18 @@ public final class AlertRepository {
 
     /** Returns whether the same alert is recorded. */
     public boolean contains(Alert alert) throws SQLException {
-        return sql.count("select count(*) from alert where event_key = ?", key(alert)) > 0;
+        return sql.of("select count(*) from alert where event_key = ?").count(key(alert)) > 0;
     }
 
     /** Returns whether an alert of the same container, action, and notifier is recorded at or after a time. */
     public boolean containsSince(Alert alert, long timeNano) throws SQLException {
-        return sql.count(
-                        "select count(*) " + SAME_END + " and time_nano >= ?",
-                        Sql.label(alert.hostLabel()),
-                        Sql.name(alert.event().actorId()),
-                        alert.event().action(),
-                        Sql.label(alert.notifier()),
-                        timeNano)
+        return sql.of("select count(*) " + SAME_END + " and time_nano >= ?")
+                        .count(
+                                Sql.label(alert.hostLabel()),
+                                Sql.name(alert.event().actorId()),
+                                alert.event().action(),
+                                Sql.label(alert.notifier()),
+                                timeNano)
                 > 0;
     }
 
@@ -104,30 +98,32 @@ public final class AlertRepository {
      */
     public boolean confirmDerived(Alert alert) throws SQLException {
         long time = alert.event().timeNano();
-        Optional<Long> derived = sql.first(
-                row -> row.getLong(1),
-                "select id " + SAME_END
-                        + " and found_afterwards = 1 and time_nano between ? and ? order by time_nano desc",
-                Sql.label(alert.hostLabel()),
-                Sql.name(alert.event().actorId()),
-                alert.event().action(),
-                Sql.label(alert.notifier()),
-                time - DockerEvent.DELAY,
-                time + DockerEvent.DELAY);
+        Optional<Long> derived = sql.of("select id " + SAME_END
+                        + " and found_afterwards = 1 and time_nano between ? and ? order by time_nano desc")
+                .first(
+                        row -> row.getLong(1),
+                        Sql.label(alert.hostLabel()),
+                        Sql.name(alert.event().actorId()),
+                        alert.event().action(),
+                        Sql.label(alert.notifier()),
+                        time - DockerEvent.DELAY,
+                        time + DockerEvent.DELAY);
         if (derived.isPresent()) {
-            sql.update("update alert set found_afterwards = 2, event_key = ? where id = ?", key(alert), derived.get());
+            sql.of("update alert set found_afterwards = 2, event_key = ? where id = ?")
+                    .update(key(alert), derived.get());
         }
         return derived.isPresent();
     }
 
     /** Starts an alert's restart grace period. */
     public void hold(long id, long until, boolean sendIfRestarted) throws SQLException {
-        sql.update("update alert set held_until = ?, send_if_restarted = ? where id = ?", until, sendIfRestarted, id);
+        sql.of("update alert set held_until = ?, send_if_restarted = ? where id = ?")
+                .update(until, sendIfRestarted, id);
     }
 
     /** Ends an alert's restart grace period. */
     public void release(long id) throws SQLException {
-        sql.update("update alert set held_until = null where id = ?", id);
+        sql.of("update alert set held_until = null where id = ?").update(id);
     }
 
     private static Held held(ResultSet row) throws SQLException {
@@ -136,102 +132,93 @@ public final class AlertRepository {
 
     /** Returns and locks the alerts whose grace period ends with the start of a container. */
     public List<Held> heldBefore(String host, DockerEvent start) throws SQLException {
-        return sql.query(
-                AlertRepository::held,
-                "select id, body, send_if_restarted from alert where held_until is not null and host = ?"
-                        + " and container = ? and time_nano <= ? order by id for update",
-                Sql.label(host),
-                container(start),
-                start.timeNano());
+        return sql.of("select id, body, send_if_restarted from alert where held_until is not null and host = ?"
+                        + " and container = ? and time_nano <= ? order by id for update")
+                .query(AlertRepository::held, Sql.label(host), container(start), start.timeNano());
     }
 
     /** Returns and locks the alerts whose grace period has expired. */
     public List<Held> expired(long now) throws SQLException {
-        return sql.query(
-                AlertRepository::held,
-                "select id, body, send_if_restarted from alert where held_until <= ? order by id"
-                        + " for update skip locked",
-                now);
+        return sql.of("select id, body, send_if_restarted from alert where held_until <= ? order by id"
+                        + " for update skip locked")
+                .query(AlertRepository::held, now);
     }
 
     /** Returns when the next grace period expires; empty if there is none. */
     public Optional<Long> nextExpiry() throws SQLException {
-        return sql.number("select min(held_until) from alert");
+        return sql.of("select min(held_until) from alert").number();
     }
 
     /** Moves the ends of all grace periods. */
     public void moveGracePeriods(long millis) throws SQLException {
-        sql.update("update alert set held_until = held_until + ?", millis);
+        sql.of("update alert set held_until = held_until + ?").update(millis);
     }
 
     /** Marks an alert as suppressed. */
     public void suppress(long id, String reason) throws SQLException {
-        sql.update(
-                "update alert set held_until = null, suppressed = ? where id = ?",
-                SafeText.abbreviate(reason, REASON_LENGTH),
-                id);
+        sql.of("update alert set held_until = null, suppressed = ? where id = ?")
+                .update(SafeText.abbreviate(reason, REASON_LENGTH), id);
     }
 
     /** Returns the suppressed alerts of an event. */
     public List<Suppressed> suppressed(String host, DockerEvent.Key key) throws SQLException {
-        return sql.query(
-                row -> new Suppressed(row.getString(1), row.getString(2)),
-                "select notifier, suppressed from alert where host = ? and actor = ? and action = ? and time_nano = ?"
-                        + " and suppressed is not null order by id",
-                Sql.label(host),
-                Sql.name(key.actorId()),
-                Sql.name(key.action()),
-                key.timeNano());
+        return sql.of(
+                        "select notifier, suppressed from alert where host = ? and actor = ? and action = ? and time_nano = ?"
+                                + " and suppressed is not null order by id")
+                .query(
+                        row -> new Suppressed(row.getString(1), row.getString(2)),
+                        Sql.label(host),
+                        Sql.name(key.actorId()),
+                        Sql.name(key.action()),
+                        key.timeNano());
     }
 
     /** Counts the unplanned deaths of an alert's container up to the alert, which were not suppressed. */
     public int deaths(Alert alert, long withinNano) throws SQLException {
         long time = alert.event().timeNano();
-        return (int) sql.count(
-                "select count(*) from alert where host = ? and container = ? and notifier = ? and action = 'die'"
-                        + " and time_nano > ? and time_nano <= ? and urgent and suppressed is null",
-                Sql.label(alert.hostLabel()),
-                container(alert.event()),
-                Sql.label(alert.notifier()),
-                time - withinNano,
-                time);
+        return (int)
+                sql.of("select count(*) from alert where host = ? and container = ? and notifier = ? and action = 'die'"
+                                + " and time_nano > ? and time_nano <= ? and urgent and suppressed is null")
+                        .count(
+                                Sql.label(alert.hostLabel()),
+                                container(alert.event()),
+                                Sql.label(alert.notifier()),
+                                time - withinNano,
+                                time);
     }
 
     /** Adds an alert to a crash loop. */
     public void setCrashLoop(long id, long crashLoop) throws SQLException {
-        sql.update("update alert set crash_loop = ? where id = ?", crashLoop, id);
+        sql.of("update alert set crash_loop = ? where id = ?").update(crashLoop, id);
     }
 
     /** Adds an alert to a message. */
     public void setMessage(long id, long message) throws SQLException {
-        sql.update("update alert set delivery = ? where id = ?", message, id);
+        sql.of("update alert set delivery = ? where id = ?").update(message, id);
     }
 
     /** Adds the alerts of a crash loop that belong to no message to one. */
     public void setMessageOfCrashLoop(long crashLoop, long message) throws SQLException {
-        sql.update("update alert set delivery = ? where crash_loop = ? and delivery is null", message, crashLoop);
+        sql.of("update alert set delivery = ? where crash_loop = ? and delivery is null")
+                .update(message, crashLoop);
     }
 
     /** Moves the deaths of an alert's container from one message to another. */
     public void moveDeaths(Alert alert, long fromMessage, long toMessage) throws SQLException {
-        sql.update(
-                "update alert set delivery = ? where delivery = ? and host = ? and container = ? and action = 'die'",
-                toMessage,
-                fromMessage,
-                Sql.label(alert.hostLabel()),
-                container(alert.event()));
+        sql.of("update alert set delivery = ? where delivery = ? and host = ? and container = ? and action = 'die'")
+                .update(toMessage, fromMessage, Sql.label(alert.hostLabel()), container(alert.event()));
     }
 
     /** Returns the messages that contain a death of an alert's container and were never tried. */
     public List<Long> untriedMessagesOfDeaths(Alert alert) throws SQLException {
-        return sql.query(
-                row -> row.getLong(1),
-                "select distinct d.id from delivery d join alert a on a.delivery = d.id where a.host = ?"
+        return sql.of("select distinct d.id from delivery d join alert a on a.delivery = d.id where a.host = ?"
                         + " and a.container = ? and a.notifier = ? and a.action = 'die' and d.state = 'waiting'"
-                        + " and d.attempts = 0 and d.owner is null and d.kind = 'ALERT'",
-                Sql.label(alert.hostLabel()),
-                container(alert.event()),
-                Sql.label(alert.notifier()));
+                        + " and d.attempts = 0 and d.owner is null and d.kind = 'ALERT'")
+                .query(
+                        row -> row.getLong(1),
+                        Sql.label(alert.hostLabel()),
+                        container(alert.event()),
+                        Sql.label(alert.notifier()));
     }
 
     /**
@@ -240,16 +227,13 @@ public final class AlertRepository {
      * @throws IllegalStateException if an alert is unreadable
      */
     public List<Alert> ofMessage(long message, int limit) throws SQLException {
-        return sql.query(
-                row -> AlertJson.read(row.getString(1)),
-                "select body " + OF_MESSAGE + " order by alert.id fetch first " + limit + " rows only",
-                message,
-                message);
+        return sql.of("select body " + OF_MESSAGE + " order by alert.id fetch first " + limit + " rows only")
+                .query(row -> AlertJson.read(row.getString(1)), message, message);
     }
 
     /** Counts the alerts of a message. */
     public long countOfMessage(long message) throws SQLException {
-        return sql.count("select count(*) " + OF_MESSAGE, message, message);
+        return sql.of("select count(*) " + OF_MESSAGE).count(message, message);
     }
 
     /** Returns the size of all alerts. */
@@ -263,18 +247,16 @@ public final class AlertRepository {
     }
 
     private Size size(String where) throws SQLException {
-        return sql.first(
-                        row -> new Size(row.getLong(1), row.getLong(2)),
-                        "select count(*), coalesce(sum(char_length(body)), 0) from alert" + where)
+        return sql.of("select count(*), coalesce(sum(char_length(body)), 0) from alert" + where)
+                .first(row -> new Size(row.getLong(1), row.getLong(2)))
                 .orElseThrow();
     }
 
     /** Deletes an alert unless a waiting message is about it. */
     public void delete(long id) throws SQLException {
-        sql.update(
-                "delete from alert where id = ? and id not in (select about from delivery"
-                        + " where state = 'waiting' and about is not null)",
-                id);
+        sql.of("delete from alert where id = ? and id not in (select about from delivery"
+                        + " where state = 'waiting' and about is not null)")
+                .update(id);
     }
 
     /**
@@ -282,19 +264,16 @@ public final class AlertRepository {
      * recognize a replayed event or a crash loop, or as the subject of another message.
      */
     public void deleteBefore(long time) throws SQLException {
-        sql.update(
-                "delete from alert where recorded_at < ? and not exists (select 1 from delivery d where d.id ="
-                        + " alert.delivery and (d.state = 'waiting' or d.finished_at >= ?)) and " + DISPOSABLE,
-                time,
-                time);
+        sql.of("delete from alert where recorded_at < ? and not exists (select 1 from delivery d where d.id ="
+                        + " alert.delivery and (d.state = 'waiting' or d.finished_at >= ?)) and " + DISPOSABLE)
+                .update(time, time);
     }
 
     /** Deletes all but the latest alerts, with the same exceptions as {@link #deleteBefore}. */
     public void deleteOldest(long remaining) throws SQLException {
-        sql.update(
-                "delete from alert where id <= (select id from alert order by id desc limit 1 offset ?)"
+        sql.of("delete from alert where id <= (select id from alert order by id desc limit 1 offset ?)"
                         + " and not exists (select 1 from delivery d where d.id = alert.delivery"
-                        + " and d.state = 'waiting') and " + DISPOSABLE,
-                remaining);
+                        + " and d.state = 'waiting') and " + DISPOSABLE)
+                .update(remaining);
     }
 }

@@ -1,18 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** The table of groups. All times are milliseconds since the epoch. */
-final class AlertGroupRepository {
-
-    private final Sql sql;
-
-    AlertGroupRepository(Transaction transaction) {
-        this.sql = new Sql(transaction);
-    }
+record AlertGroupRepository(Sql sql) {
 
     /**
      * A group.
@@ -28,28 +21,26 @@ final class AlertGroupRepository {
         Optional<Group> locked = Optional.empty();
         // Another transaction may delete the group in between.
         while (locked.isEmpty()) {
-            sql.update(
-                    "insert into alert_group (group_key, urgent, last_due) values (?, false, 0) on conflict do nothing",
-                    key);
-            locked = sql.first(
-                    row -> new Group(
-                            key, Optional.ofNullable(row.getObject(1, Long.class)), row.getBoolean(2), row.getLong(3)),
-                    "select delivery, urgent, last_due from alert_group where group_key = ? for update",
-                    key);
+            sql.of("insert into alert_group (group_key, urgent, last_due) values (?, false, 0) on conflict do nothing")
+                    .update(key);
+            locked = sql.of("select delivery, urgent, last_due from alert_group where group_key = ? for update")
+                    .first(
+                            row -> new Group(
+                                    key,
+                                    Optional.ofNullable(row.getObject(1, Long.class)),
+                                    row.getBoolean(2),
+                                    row.getLong(3)),
+                            key);
         }
         return locked.get();
     }
 
     void update(Group group) throws SQLException {
-        sql.update(
-                "update alert_group set delivery = ?, urgent = ?, last_due = ? where group_key = ?",
-                group.message.orElse(null),
-                group.urgent,
-                group.lastDue,
-                group.key);
+        sql.of("update alert_group set delivery = ?, urgent = ?, last_due = ? where group_key = ?")
+                .update(group.message.orElse(null), group.urgent, group.lastDue, group.key);
     }
 
     void deleteBefore(long time) throws SQLException {
-        sql.update("delete from alert_group where last_due < ?", time);
+        sql.of("delete from alert_group where last_due < ?").update(time);
     }
 }

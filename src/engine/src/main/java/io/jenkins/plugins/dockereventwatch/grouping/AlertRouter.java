@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.silence.Silences;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,21 +32,16 @@ final class AlertRouter implements AlertRouting {
     private final CrashLoops crashLoops;
     private final ResolvedTracker resolved;
 
-    AlertRouter(
-            Transaction transaction,
-            long now,
-            NotificationPolicies policies,
-            Silences silences,
-            CounterRepository counters) {
+    AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters) {
         this.now = now;
         this.policies = policies;
         this.silences = silences;
         this.counters = counters;
-        this.alerts = new AlertRepository(transaction);
-        this.deliveries = new DeliveryRepository(transaction, now);
-        this.groups = new AlertGroups(new AlertGroupRepository(transaction), alerts, deliveries, now);
-        this.crashLoops = new CrashLoops(new CrashLoopRepository(transaction), alerts, deliveries, now);
-        this.resolved = new ResolvedTracker(new UnresolvedRepository(transaction), deliveries, now);
+        this.alerts = new AlertRepository(sql);
+        this.deliveries = new DeliveryRepository(sql, now);
+        this.groups = new AlertGroups(new AlertGroupRepository(sql), alerts, deliveries, now);
+        this.crashLoops = new CrashLoops(new CrashLoopRepository(sql), alerts, deliveries, now);
+        this.resolved = new ResolvedTracker(new UnresolvedRepository(sql), deliveries, now);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.Silences;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -46,18 +46,18 @@ public final class AlertRouterFactory implements AlertRouting.Factory {
     }
 
     @Override
-    public AlertRouting create(Transaction transaction, long now, CounterRepository counters) throws SQLException {
-        return create(transaction, now, counters, SilenceRepository.list(transaction, now));
+    public AlertRouting create(Sql sql, long now, CounterRepository counters) throws SQLException {
+        return create(sql, now, counters, SilenceRepository.list(sql, now));
     }
 
-    private AlertRouting create(Transaction transaction, long now, CounterRepository counters, List<Silence> stored) {
+    private AlertRouting create(Sql sql, long now, CounterRepository counters, List<Silence> stored) {
         NotificationPolicies current = policies;
         Compiled latest = compiled;
         if (!latest.stored.equals(stored) || !latest.recurring.equals(current.silences())) {
             latest = new Compiled(stored, current.silences());
             compiled = latest;
         }
-        return new AlertRouter(transaction, now, current, latest.silences, counters);
+        return new AlertRouter(sql, now, current, latest.silences, counters);
     }
 
     @Override
@@ -70,8 +70,8 @@ public final class AlertRouterFactory implements AlertRouting.Factory {
             }
 
             @Override
-            public AlertRouting create(Transaction transaction, long now, CounterRepository counters) {
-                return AlertRouterFactory.this.create(transaction, now, counters, compiled.stored);
+            public AlertRouting create(Sql sql, long now, CounterRepository counters) {
+                return AlertRouterFactory.this.create(sql, now, counters, compiled.stored);
             }
 
             @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,16 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table of current crash loops. All times are milliseconds since the epoch. */
-final class CrashLoopRepository {
+record CrashLoopRepository(Sql sql) {
 
     private static final String SELECT = "select id, notifier, ordering_key, name, alert, deaths, started_at,"
             + " last_death_at, announced_at from crash_loop ";
-
-    private final Sql sql;
-
-    CrashLoopRepository(Transaction transaction) {
-        this.sql = new Sql(transaction);
-    }
 
     /** A crash loop with the id of its latest alert, and when the latest message about it was created. */
     record CrashLoop(long id, TrackedContainer container, long alert, Deaths deaths, long announced) {
@@ -38,50 +31,44 @@ final class CrashLoopRepository {
 
     /** Returns and locks a crash loop; empty if there is none. */
     Optional<CrashLoop> lock(String key) throws SQLException {
-        return sql.first(CrashLoop::of, SELECT + "where loop_key = ? for update", key);
+        return sql.of(SELECT + "where loop_key = ? for update").first(CrashLoop::of, key);
     }
 
     /** Adds a crash loop without an id, which ends after the period {@code quiet} without a death. */
     void add(String key, CrashLoop loop, Duration quiet) throws SQLException {
-        sql.update(
-                "insert into crash_loop (loop_key, notifier, ordering_key, name, alert, deaths, started_at,"
-                        + " last_death_at, announced_at, quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                key,
-                Sql.label(loop.container.notifier()),
-                loop.container.orderingKey(),
-                Sql.name(loop.container.name()),
-                loop.alert,
-                loop.deaths.number,
-                loop.deaths.started,
-                loop.deaths.last,
-                loop.announced,
-                quiet.toMillis());
+        sql.of("insert into crash_loop (loop_key, notifier, ordering_key, name, alert, deaths, started_at,"
+                        + " last_death_at, announced_at, quiet_millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .update(
+                        key,
+                        Sql.label(loop.container.notifier()),
+                        loop.container.orderingKey(),
+                        Sql.name(loop.container.name()),
+                        loop.alert,
+                        loop.deaths.number,
+                        loop.deaths.started,
+                        loop.deaths.last,
+                        loop.announced,
+                        quiet.toMillis());
     }
 
     void update(CrashLoop loop) throws SQLException {
-        sql.update(
-                "update crash_loop set deaths = ?, last_death_at = ?, alert = ?, announced_at = ? where id = ?",
-                loop.deaths.number,
-                loop.deaths.last,
-                loop.alert,
-                loop.announced,
-                loop.id);
+        sql.of("update crash_loop set deaths = ?, last_death_at = ?, alert = ?, announced_at = ? where id = ?")
+                .update(loop.deaths.number, loop.deaths.last, loop.alert, loop.announced, loop.id);
     }
 
     /** Returns and locks the crash loops that have ended. */
     List<CrashLoop> ended(long now) throws SQLException {
-        return sql.query(
-                CrashLoop::of,
-                SELECT + "where last_death_at + quiet_millis <= ? order by id for update skip locked",
-                now);
+        return sql.of(SELECT + "where last_death_at + quiet_millis <= ? order by id for update skip locked")
+                .query(CrashLoop::of, now);
     }
 
     /** Returns when the next crash loop ends unless its container dies before; empty if there is none. */
     Optional<Long> nextEnd() throws SQLException {
-        return sql.number("select min(last_death_at + quiet_millis) from crash_loop");
+        return sql.of("select min(last_death_at + quiet_millis) from crash_loop")
+                .number();
     }
 
     void delete(long id) throws SQLException {
-        sql.update("delete from crash_loop where id = ?", id);
+        sql.of("delete from crash_loop where id = ?").update(id);
     }
 }

@@ -83,8 +83,8 @@ public final class Heartbeat implements AutoCloseable {
     void queueDue(HeartbeatSettings current) {
         WatchHealth now = health.health();
         try {
-            store.transaction(connection -> {
-                queueDue(new Sql(connection), current, now, clock.instant());
+            store.transaction(sql -> {
+                queueDue(sql, current, now, clock.instant());
                 return null;
             });
         } catch (StoreException e) {

@@ -8,17 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The table {@code heartbeat}: the heartbeats that were written. */
-final class HeartbeatRepository {
+record HeartbeatRepository(Sql sql) {
 
     /** A schedule looks back as far as this. */
     private static final Duration RETENTION = Duration.ofDays(400);
-
-    private final Sql sql;
-
-    /** For one transaction. */
-    HeartbeatRepository(Sql sql) {
-        this.sql = sql;
-    }
 
     /**
      * A heartbeat, or the start of the first period.
@@ -31,23 +24,20 @@ final class HeartbeatRepository {
 
     /** The latest heartbeat; empty: there is none. */
     Optional<Written> last() throws SQLException {
-        return sql.first(
-                row -> new Written(
+        return sql.of("select due_at, written_at, totals from heartbeat order by due_at desc fetch first 1 rows only")
+                .first(row -> new Written(
                         Instant.ofEpochMilli(row.getLong(1)),
                         Instant.ofEpochMilli(row.getLong(2)),
-                        Counters.ofJson(row.getString(3))),
-                "select due_at, written_at, totals from heartbeat order by due_at desc fetch first 1 rows only");
+                        Counters.ofJson(row.getString(3))));
     }
 
     /** Adds a heartbeat, and deletes old ones. Returns false if this or another watcher added it before. */
     boolean claim(Written heartbeat) throws SQLException {
         long due = heartbeat.due.toEpochMilli();
-        int inserted = sql.update(
-                "insert into heartbeat (due_at, written_at, totals) values (?, ?, ?) on conflict do nothing",
-                due,
-                heartbeat.written.toEpochMilli(),
-                heartbeat.totals.json());
-        sql.update("delete from heartbeat where due_at < ?", due - RETENTION.toMillis());
+        int inserted = sql.of(
+                        "insert into heartbeat (due_at, written_at, totals) values (?, ?, ?) on conflict do nothing")
+                .update(due, heartbeat.written.toEpochMilli(), heartbeat.totals.json());
+        sql.of("delete from heartbeat where due_at < ?").update(due - RETENTION.toMillis());
         return inserted > 0;
     }
 }

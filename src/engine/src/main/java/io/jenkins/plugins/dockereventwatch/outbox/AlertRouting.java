@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public interface AlertRouting {
          * @param now milliseconds since the epoch
          * @param counters counts suppressed alerts; the caller writes it
          */
-        AlertRouting create(Transaction transaction, long now, CounterRepository counters) throws SQLException;
+        AlertRouting create(Sql sql, long now, CounterRepository counters) throws SQLException;
 
         /** Returns a factory for a fallback without silences: it uses those of the latest transaction of this one. */
         Factory forFallback();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,8 +12,8 @@ public final class CounterRepository {
     private final Sql sql;
     private final Map<Counter, Map<String, Long>> increments = new TreeMap<>();
 
-    public CounterRepository(Transaction transaction) {
-        this.sql = new Sql(transaction);
+    public CounterRepository(Sql sql) {
+        this.sql = sql;
     }
 
     public void add(Counter counter, String name, long increment) {
@@ -34,9 +33,10 @@ public final class CounterRepository {
 
     private void write(String kind, String name, long increment) throws SQLException {
         String update = "update counter set total = total + ? where kind = ? and name = ?";
-        if (sql.update(update, increment, kind, name) == 0) {
-            sql.update("insert into counter (kind, name, total) values (?, ?, 0) on conflict do nothing", kind, name);
-            sql.update(update, increment, kind, name);
+        if (sql.of(update).update(increment, kind, name) == 0) {
+            sql.of("insert into counter (kind, name, total) values (?, ?, 0) on conflict do nothing")
+                    .update(kind, name);
+            sql.of(update).update(increment, kind, name);
         }
     }
 
@@ -45,10 +45,8 @@ public final class CounterRepository {
         Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
         for (Counter counter : Counter.values()) {
             Map<String, Long> byName = new TreeMap<>();
-            sql.query(
-                    row -> byName.put(row.getString(1), row.getLong(2)),
-                    "select name, total from counter where kind = ?",
-                    counter.column());
+            sql.of("select name, total from counter where kind = ?")
+                    .query(row -> byName.put(row.getString(1), row.getLong(2)), counter.column());
             counts.put(counter, byName);
         }
         return new Counters(counts);

@@ -2,9 +2,9 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -56,8 +56,8 @@ public final class DeliveryQueue {
      * @param limit the maximum number of messages; fewer are claimed if they contain very many alerts
      */
     public List<PendingMessage> claim(String notifier, int limit) throws StoreException {
-        return store.transaction(transaction -> {
-            DeliveryRepository deliveries = deliveries(transaction);
+        return store.transaction(sql -> {
+            DeliveryRepository deliveries = deliveries(sql);
             List<PendingMessage> claimed = new ArrayList<>();
             Set<String> keys = new HashSet<>();
             int alerts = 0;
@@ -73,7 +73,7 @@ public final class DeliveryQueue {
                             ? deliveries.claimFirst(notifier, due.orderingKey(), watcher)
                             : Optional.empty();
                     Optional<PendingMessage> message =
-                            id.isPresent() ? read(transaction, notifier, id.get()) : Optional.empty();
+                            id.isPresent() ? read(sql, notifier, id.get()) : Optional.empty();
                     alerts += message.map(one -> one.alerts().size()).orElse(0);
                     message.ifPresent(claimed::add);
                     last = due;
@@ -84,35 +84,33 @@ public final class DeliveryQueue {
     }
 
     /** Reads a claimed message; gives up an unreadable one, which would block its notifier. */
-    private Optional<PendingMessage> read(Transaction transaction, String notifier, long id) throws SQLException {
-        AlertRepository alerts = new AlertRepository(transaction);
-        DeliveryRepository deliveries = deliveries(transaction);
+    private Optional<PendingMessage> read(Sql sql, String notifier, long id) throws SQLException {
+        AlertRepository alerts = new AlertRepository(sql);
+        DeliveryRepository deliveries = deliveries(sql);
         try {
             List<Alert> first = alerts.ofMessage(id, PendingMessage.MAX_ALERTS);
             return Optional.of(deliveries.message(id, first, alerts.countOfMessage(id)));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Notifier " + notifier + ": giving up an unreadable message", e);
             deliveries.fail(id, "the message in the state is unreadable");
-            count(transaction, Counter.FAILED, notifier, 1);
+            count(sql, Counter.FAILED, notifier, 1);
             return Optional.empty();
         }
     }
 
-    private static void count(Transaction transaction, Counter counter, String notifier, int number)
-            throws SQLException {
-        CounterRepository counters = new CounterRepository(transaction);
+    private static void count(Sql sql, Counter counter, String notifier, int number) throws SQLException {
+        CounterRepository counters = new CounterRepository(sql);
         counters.add(counter, notifier, number);
         counters.write();
     }
 
     /** Marks a message as in flight. Returns false if another watcher has claimed it. */
     public boolean begin(PendingMessage message) throws StoreException {
-        return store.transaction(
-                transaction -> deliveries(transaction).begin(message.entry().id(), watcher));
+        return store.transaction(sql -> deliveries(sql).begin(message.entry().id(), watcher));
     }
 
-    private DeliveryRepository deliveries(Transaction transaction) {
-        return new DeliveryRepository(transaction, clock.millis());
+    private DeliveryRepository deliveries(Sql sql) {
+        return new DeliveryRepository(sql, clock.millis());
     }
 
     /** Marks a message as sent. Returns false if another watcher has claimed it. */
@@ -127,9 +125,9 @@ public final class DeliveryQueue {
 
     private boolean finish(PendingMessage message, Optional<String> error, Counter counter, String notifier)
             throws StoreException {
-        return store.transaction(transaction -> {
-            boolean finished = deliveries(transaction).finish(message.entry().id(), watcher, error);
-            count(transaction, counter, notifier, finished ? 1 : 0);
+        return store.transaction(sql -> {
+            boolean finished = deliveries(sql).finish(message.entry().id(), watcher, error);
+            count(sql, counter, notifier, finished ? 1 : 0);
             return finished;
         });
     }
@@ -141,15 +139,14 @@ public final class DeliveryQueue {
      * @return false if another watcher has claimed it
      */
     public boolean postpone(PendingMessage message, Instant due, Failure failure) throws StoreException {
-        return store.transaction(
-                transaction -> deliveries(transaction).postpone(message.entry().id(), watcher, due, failure));
+        return store.transaction(sql -> deliveries(sql).postpone(message.entry().id(), watcher, due, failure));
     }
 
     /** Releases claims of messages that were not begun. */
     public void release(List<PendingMessage> messages) throws StoreException {
-        store.transaction(transaction -> {
+        store.transaction(sql -> {
             for (PendingMessage message : messages) {
-                deliveries(transaction).release(message.entry().id(), watcher);
+                deliveries(sql).release(message.entry().id(), watcher);
             }
             return null;
         });
@@ -157,8 +154,8 @@ public final class DeliveryQueue {
 
     /** Makes postponed messages of a notifier due now, in their original order; for example after its settings changed. */
     public void retryNow(String notifier) throws StoreException {
-        store.transaction(transaction -> {
-            deliveries(transaction).retryNow(notifier);
+        store.transaction(sql -> {
+            deliveries(sql).retryNow(notifier);
             return null;
         });
     }
@@ -170,19 +167,19 @@ public final class DeliveryQueue {
         if (store.isShared()) {
             return 0;
         }
-        return store.transaction(transaction -> {
-            int failed = deliveries(transaction).failAll(notifier, error);
-            count(transaction, Counter.FAILED, notifier, failed);
+        return store.transaction(sql -> {
+            int failed = deliveries(sql).failAll(notifier, error);
+            count(sql, Counter.FAILED, notifier, failed);
             return failed;
         });
     }
 
     /** Returns the problems of notifiers; without an entry for a notifier that has none. */
     public List<DeliveryProblem> problems(Collection<String> notifiers) throws StoreException {
-        return store.transaction(transaction -> {
+        return store.transaction(sql -> {
             List<DeliveryProblem> problems = new ArrayList<>();
             for (String notifier : notifiers) {
-                deliveries(transaction).problem(notifier).ifPresent(problems::add);
+                deliveries(sql).problem(notifier).ifPresent(problems::add);
             }
             return problems;
         });

@@ -3,7 +3,6 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
@@ -24,8 +23,8 @@ public final class DeliveryRepository {
     private final Sql sql;
     private final long now;
 
-    public DeliveryRepository(Transaction transaction, long now) {
-        this.sql = new Sql(transaction);
+    public DeliveryRepository(Sql sql, long now) {
+        this.sql = sql;
         this.now = now;
     }
 
@@ -68,10 +67,10 @@ public final class DeliveryRepository {
     public long add(
             String notifier, String orderingKey, PendingMessage.Kind kind, long due, String headline, Long about)
             throws SQLException {
-        return sql.insert(
-                        "insert into delivery (notifier, ordering_key, kind, state, created_at, due_at, attempts,"
-                                + " in_flight, possible_duplicate, headline, about)"
-                                + " values (?, ?, ?, 'waiting', ?, ?, 0, false, false, ?, ?)",
+        return sql.of("insert into delivery (notifier, ordering_key, kind, state, created_at, due_at, attempts,"
+                        + " in_flight, possible_duplicate, headline, about)"
+                        + " values (?, ?, ?, 'waiting', ?, ?, 0, false, false, ?, ?)")
+                .insert(
                         Sql.label(notifier),
                         orderingKey,
                         kind.name(),
@@ -85,40 +84,38 @@ public final class DeliveryRepository {
     /** Adds a mail without alerts for a notifier that sends mail. */
     public void add(String notifier, Notice notice) throws SQLException {
         long id = add(notifier, Digest.of(notice.key()), PendingMessage.Kind.NOTICE, now, null, null);
-        sql.update("update delivery set notice = ? where id = ?", notice.json(), id);
+        sql.of("update delivery set notice = ? where id = ?").update(notice.json(), id);
     }
 
     /** Returns and locks a message if it can still be changed. */
     public Optional<Open> open(long id) throws SQLException {
-        return sql.first(
-                row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3)),
-                "select id, created_at, due_at from delivery where id = ? and state = 'waiting'"
-                        + " and attempts = 0 and owner is null and due_at > ? for update",
-                id,
-                now);
+        return sql.of("select id, created_at, due_at from delivery where id = ? and state = 'waiting'"
+                        + " and attempts = 0 and owner is null and due_at > ? for update")
+                .first(row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3)), id, now);
     }
 
     public void setDue(long id, long due) throws SQLException {
-        sql.update("update delivery set due_at = ? where id = ?", due, id);
+        sql.of("update delivery set due_at = ? where id = ?").update(due, id);
     }
 
     /** Deletes a message unless it has alerts. */
     public void deleteIfEmpty(long id) throws SQLException {
-        sql.update("delete from delivery where id = ? and not exists (select 1 from alert where delivery = ?)", id, id);
+        sql.of("delete from delivery where id = ? and not exists (select 1 from alert where delivery = ?)")
+                .update(id, id);
     }
 
     /** Returns due messages after another one. Ordered by all columns of the index, so that H2 reads no other rows. */
     List<Due> due(String notifier, Due after, int limit) throws SQLException {
-        return sql.query(
-                row -> new Due(row.getLong(1), row.getLong(2), row.getString(3)),
-                "select id, due_at, ordering_key from delivery where notifier = ? and state = 'waiting'"
+        return sql.of("select id, due_at, ordering_key from delivery where notifier = ? and state = 'waiting'"
                         + " and due_at >= ? and due_at <= ? and (due_at > ? or id > ?)"
-                        + " order by notifier, state, due_at, id fetch first " + limit + " rows only",
-                Sql.label(notifier),
-                after.due,
-                now,
-                after.due,
-                after.id);
+                        + " order by notifier, state, due_at, id fetch first " + limit + " rows only")
+                .query(
+                        row -> new Due(row.getLong(1), row.getLong(2), row.getString(3)),
+                        Sql.label(notifier),
+                        after.due,
+                        now,
+                        after.due,
+                        after.id);
     }
 
     /**
@@ -126,30 +123,25 @@ public final class DeliveryRepository {
      * does not block the next one; a message that will be retried does.
      */
     Optional<Long> claimFirst(String notifier, String orderingKey, String watcher) throws SQLException {
-        Optional<Long> id = sql.first(
-                row -> row.getLong(1),
-                "select id from delivery where id = (select e.id from delivery e where e.notifier = ?"
-                        + " and e.state = 'waiting' and e.ordering_key = ? and (e.due_at <= ? or e.attempts > 0)"
-                        + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only) and "
-                        + CLAIMABLE + " for update skip locked",
-                Sql.label(notifier),
-                orderingKey,
-                now,
-                now,
-                watcher);
+        Optional<Long> id = sql.of(
+                        "select id from delivery where id = (select e.id from delivery e where e.notifier = ?"
+                                + " and e.state = 'waiting' and e.ordering_key = ? and (e.due_at <= ? or e.attempts > 0)"
+                                + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only) and "
+                                + CLAIMABLE + " for update skip locked")
+                .first(row -> row.getLong(1), Sql.label(notifier), orderingKey, now, now, watcher);
         if (id.isPresent()) {
             // A message that was in flight when its watcher ended may have been delivered.
-            sql.update(
-                    "update delivery set owner = ?, possible_duplicate = (possible_duplicate or in_flight),"
-                            + " in_flight = false where id = ?",
-                    watcher,
-                    id.get());
+            sql.of("update delivery set owner = ?, possible_duplicate = (possible_duplicate or in_flight),"
+                            + " in_flight = false where id = ?")
+                    .update(watcher, id.get());
         }
         return id;
     }
 
     PendingMessage message(long id, List<Alert> alerts, long total) throws SQLException {
-        return sql.first(
+        return sql.of("select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
+                        + " from delivery where id = ?")
+                .first(
                         row -> new PendingMessage(
                                 new PendingMessage.Entry(
                                         id,
@@ -162,123 +154,112 @@ public final class DeliveryRepository {
                                 alerts,
                                 total,
                                 Optional.ofNullable(row.getString(7)).map(Notice::ofJson)),
-                        "select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
-                                + " from delivery where id = ?",
                         id)
                 .orElseThrow();
     }
 
     boolean begin(long id, String watcher) throws SQLException {
-        return sql.update(
-                        "update delivery set in_flight = true, attempts = attempts + 1 where id = ? and owner = ?"
-                                + " and state = 'waiting'",
-                        id,
-                        watcher)
+        return sql.of("update delivery set in_flight = true, attempts = attempts + 1 where id = ? and owner = ?"
+                                + " and state = 'waiting'")
+                        .update(id, watcher)
                 > 0;
     }
 
     boolean finish(long id, String watcher, Optional<String> error) throws SQLException {
-        return sql.update(
-                        "update delivery set state = ?, error = ?, in_flight = false, owner = null, finished_at = ?"
-                                + " where id = ? and owner = ?",
-                        error.isPresent() ? "failed" : "sent",
-                        error.map(text -> SafeText.abbreviate(text, TEXT_LENGTH))
-                                .orElse(null),
-                        now,
-                        id,
-                        watcher)
+        return sql.of("update delivery set state = ?, error = ?, in_flight = false, owner = null, finished_at = ?"
+                                + " where id = ? and owner = ?")
+                        .update(
+                                error.isPresent() ? "failed" : "sent",
+                                error.map(text -> SafeText.abbreviate(text, TEXT_LENGTH))
+                                        .orElse(null),
+                                now,
+                                id,
+                                watcher)
                 > 0;
     }
 
     /** Returns a claimed message to the queue; {@code due} null: unchanged. Returns false if it is not claimed any more. */
     boolean postpone(long id, String watcher, Instant due, DeliveryQueue.Failure failure) throws SQLException {
-        return sql.update(
-                        "update delivery set owner = null, in_flight = false,"
+        return sql.of("update delivery set owner = null, in_flight = false,"
                                 + " possible_duplicate = (possible_duplicate or ?),"
                                 + " recipients = coalesce(cast(? as text), recipients), error = ?,"
-                                + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?",
-                        failure.uncertain(),
-                        failure.remaining().isEmpty() ? null : AlertJson.write(failure.remaining()),
-                        SafeText.abbreviate(failure.error(), TEXT_LENGTH),
-                        due == null ? null : due.toEpochMilli(),
-                        id,
-                        watcher)
+                                + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?")
+                        .update(
+                                failure.uncertain(),
+                                failure.remaining().isEmpty() ? null : AlertJson.write(failure.remaining()),
+                                SafeText.abbreviate(failure.error(), TEXT_LENGTH),
+                                due == null ? null : due.toEpochMilli(),
+                                id,
+                                watcher)
                 > 0;
     }
 
     void release(long id, String watcher) throws SQLException {
-        sql.update("update delivery set owner = null where id = ? and owner = ?", id, watcher);
+        sql.of("update delivery set owner = null where id = ? and owner = ?").update(id, watcher);
     }
 
     void retryNow(String notifier) throws SQLException {
-        sql.update(
-                "update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
-                        + " and due_at > ?",
-                Sql.label(notifier),
-                now);
+        sql.of("update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
+                        + " and due_at > ?")
+                .update(Sql.label(notifier), now);
     }
 
     void fail(long id, String error) throws SQLException {
-        sql.update(
-                "update delivery set state = 'failed', owner = null, finished_at = ?, error = ? where id = ?",
-                now,
-                error,
-                id);
+        sql.of("update delivery set state = 'failed', owner = null, finished_at = ?, error = ? where id = ?")
+                .update(now, error, id);
     }
 
     int failAll(String notifier, String error) throws SQLException {
-        return sql.update(
-                "update delivery set state = 'failed', owner = null, finished_at = ?, error = ?"
-                        + " where notifier = ? and state = 'waiting'",
-                now,
-                error,
-                Sql.label(notifier));
+        return sql.of("update delivery set state = 'failed', owner = null, finished_at = ?, error = ?"
+                        + " where notifier = ? and state = 'waiting'")
+                .update(now, error, Sql.label(notifier));
     }
 
     long countWaiting() throws SQLException {
-        return sql.count("select count(*) from delivery where state = 'waiting'");
+        return sql.of("select count(*) from delivery where state = 'waiting'").count();
     }
 
     long countWaiting(String notifier) throws SQLException {
-        return sql.count("select count(*) from delivery where notifier = ? and state = 'waiting'", Sql.label(notifier));
+        return sql.of("select count(*) from delivery where notifier = ? and state = 'waiting'")
+                .count(Sql.label(notifier));
     }
 
     boolean anyWaiting(String notifier) throws SQLException {
-        return sql.number(
-                        "select id from delivery where notifier = ? and state = 'waiting' fetch first 1 rows only",
-                        Sql.label(notifier))
+        return sql.of("select id from delivery where notifier = ? and state = 'waiting' fetch first 1 rows only")
+                .number(Sql.label(notifier))
                 .isPresent();
     }
 
     long countDue() throws SQLException {
-        return sql.count("select count(*) from delivery where state = 'waiting' and due_at <= ?", now);
+        return sql.of("select count(*) from delivery where state = 'waiting' and due_at <= ?")
+                .count(now);
     }
 
     /** Returns when the next message is due; empty if none is waiting. */
     Optional<Long> nextDue() throws SQLException {
-        return sql.number("select min(due_at) from delivery where state = 'waiting'");
+        return sql.of("select min(due_at) from delivery where state = 'waiting'")
+                .number();
     }
 
     /** Counts the waiting messages by notifier; without an entry if there are none. */
     Map<String, Long> waitingByNotifier(boolean onlyTried) throws SQLException {
         Map<String, Long> waiting = new TreeMap<>();
-        sql.query(
-                row -> waiting.put(row.getString(1), row.getLong(2)),
-                "select notifier, count(*) from delivery where state = 'waiting'"
-                        + (onlyTried ? " and attempts > 0" : "") + " group by notifier");
+        sql.of("select notifier, count(*) from delivery where state = 'waiting'"
+                        + (onlyTried ? " and attempts > 0" : "") + " group by notifier")
+                .query(row -> waiting.put(row.getString(1), row.getLong(2)));
         return waiting;
     }
 
     /** Returns the messages that failed since a time, the latest first. */
     List<OutboxReport.Failure> failures(Instant since, int limit) throws SQLException {
-        return sql.query(
-                row -> new OutboxReport.Failure(
-                        Instant.ofEpochMilli(row.getLong(1)),
-                        row.getString(2),
-                        String.valueOf(row.getString(3)).strip()),
-                "select finished_at, notifier, error from delivery where state = 'failed' and finished_at >= ?"
-                        + " order by finished_at desc, id desc fetch first " + limit + " rows only",
-                since.toEpochMilli());
+        return sql.of("select finished_at, notifier, error from delivery where state = 'failed' and finished_at >= ?"
+                        + " order by finished_at desc, id desc fetch first " + limit + " rows only")
+                .query(
+                        row -> new OutboxReport.Failure(
+                                Instant.ofEpochMilli(row.getLong(1)),
+                                row.getString(2),
+                                String.valueOf(row.getString(3)).strip()),
+                        since.toEpochMilli());
     }
 
     /** Returns the problem of a notifier; empty if it has none. A delivery ends a problem with earlier messages. */
@@ -294,12 +275,10 @@ public final class DeliveryRepository {
                 label);
         long givenUp = failed.isEmpty()
                 ? 0
-                : sql.count(
-                        "select count(*) from delivery where notifier = ? and state = 'failed' and finished_at >"
+                : sql.of("select count(*) from delivery where notifier = ? and state = 'failed' and finished_at >"
                                 + " coalesce((select max(finished_at) from delivery where notifier = ?"
-                                + " and state = 'sent'), 0)",
-                        label,
-                        label);
+                                + " and state = 'sent'), 0)")
+                        .count(label, label);
         if (waiting.isEmpty() && givenUp == 0) {
             return Optional.empty();
         }
@@ -314,60 +293,61 @@ public final class DeliveryRepository {
     }
 
     private Optional<Rejected> rejected(String select, String label) throws SQLException {
-        return sql.first(
-                row -> new Rejected(
-                        row.getInt(1),
-                        row.getLong(2),
-                        Optional.ofNullable(row.getString(3)).orElse("")),
-                select + " fetch first 1 rows only",
-                label);
+        return sql.of(select + " fetch first 1 rows only")
+                .first(
+                        row -> new Rejected(
+                                row.getInt(1),
+                                row.getLong(2),
+                                Optional.ofNullable(row.getString(3)).orElse("")),
+                        label);
     }
 
     /** Marks the waiting messages that have alerts and are not in flight as moving. */
     void startMove() throws SQLException {
-        sql.update("update delivery set state = 'moving' where state = 'waiting' and not in_flight"
-                + " and exists (select 1 from alert a where a.delivery = delivery.id)");
+        sql.of("update delivery set state = 'moving' where state = 'waiting' and not in_flight"
+                        + " and exists (select 1 from alert a where a.delivery = delivery.id)")
+                .update();
     }
 
     void cancelMove(long id) throws SQLException {
-        sql.update("update delivery set state = 'waiting' where id = ? and state = 'moving'", id);
+        sql.of("update delivery set state = 'waiting' where id = ? and state = 'moving'")
+                .update(id);
     }
 
     /** Returns the alerts to be moved: those without a message and those whose message is not waiting. */
     List<Moved> moved() throws SQLException {
-        return sql.query(
-                row -> new Moved(
+        return sql.of(
+                        "select a.id, d.id, a.body, d.state, d.possible_duplicate, d.recipients, a.suppressed from alert a"
+                                + " left join delivery d on d.id = a.delivery"
+                                + " where a.delivery is null or d.state <> 'waiting' order by a.id")
+                .query(row -> new Moved(
                         row.getLong(1),
                         row.getLong(2),
                         AlertJson.read(row.getString(3)),
                         new Moved.State(row.getString(4), row.getBoolean(5), row.getString(6)),
-                        row.getString(7)),
-                "select a.id, d.id, a.body, d.state, d.possible_duplicate, d.recipients, a.suppressed from alert a"
-                        + " left join delivery d on d.id = a.delivery"
-                        + " where a.delivery is null or d.state <> 'waiting' order by a.id");
+                        row.getString(7)));
     }
 
     /** Sets the state of a message that was added for a moved one. */
     void setState(long id, Moved.State state) throws SQLException {
         boolean waiting = state.name.equals("moving");
-        sql.update(
-                "update delivery set state = ?, possible_duplicate = ?, recipients = ?, finished_at = ? where id = ?",
-                waiting ? "waiting" : state.name,
-                state.possibleDuplicate,
-                state.recipients,
-                waiting ? null : now,
-                id);
+        sql.of("update delivery set state = ?, possible_duplicate = ?, recipients = ?, finished_at = ? where id = ?")
+                .update(
+                        waiting ? "waiting" : state.name,
+                        state.possibleDuplicate,
+                        state.recipients,
+                        waiting ? null : now,
+                        id);
     }
 
     void delete(long id) throws SQLException {
-        sql.update("delete from delivery where id = ?", id);
+        sql.of("delete from delivery where id = ?").update(id);
     }
 
     /** Deletes messages without alerts that ended before a time. */
     void deleteFinishedBefore(long time) throws SQLException {
-        sql.update(
-                "delete from delivery where state <> 'waiting' and finished_at < ?"
-                        + " and not exists (select 1 from alert a where a.delivery = delivery.id)",
-                time);
+        sql.of("delete from delivery where state <> 'waiting' and finished_at < ?"
+                        + " and not exists (select 1 from alert a where a.delivery = delivery.id)")
+                .update(time);
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Moved;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -34,28 +34,28 @@ record FallbackMerge(Outbox from, Outbox to) {
     }
 
     private List<Moved> take() throws StoreException {
-        return from.store().transaction(transaction -> {
-            from.deliveries(transaction).startMove();
-            new AlertRepository(transaction).moveGracePeriods(FAR_FUTURE);
-            return from.deliveries(transaction).moved();
+        return from.store().transaction(sql -> {
+            from.deliveries(sql).startMove();
+            new AlertRepository(sql).moveGracePeriods(FAR_FUTURE);
+            return from.deliveries(sql).moved();
         });
     }
 
     private void cancel(List<Moved> moved) throws StoreException {
-        from.store().transaction(transaction -> {
+        from.store().transaction(sql -> {
             for (Moved one : moved) {
-                from.deliveries(transaction).cancelMove(one.message());
+                from.deliveries(sql).cancelMove(one.message());
             }
-            new AlertRepository(transaction).moveGracePeriods(-FAR_FUTURE);
+            new AlertRepository(sql).moveGracePeriods(-FAR_FUTURE);
             return null;
         });
     }
 
     private void delete(List<Moved> moved) throws StoreException {
-        from.store().transaction(transaction -> {
+        from.store().transaction(sql -> {
             for (Moved one : moved) {
-                new AlertRepository(transaction).delete(one.id());
-                from.deliveries(transaction).delete(one.message());
+                new AlertRepository(sql).delete(one.id());
+                from.deliveries(sql).delete(one.message());
             }
             return null;
         });
@@ -64,9 +64,9 @@ record FallbackMerge(Outbox from, Outbox to) {
     void put(List<Moved> moved) throws StoreException {
         // Several alerts may have been sent in one message.
         Set<Long> counted = new HashSet<>();
-        to.transaction((transaction, counters, routing) -> {
+        to.transaction((sql, counters, routing) -> {
             for (Moved one : moved) {
-                Optional<Long> id = to.add(transaction, one.alert(), counters);
+                Optional<Long> id = to.add(sql, one.alert(), counters);
                 if (id.isEmpty()) {
                     continue;
                 }
@@ -75,7 +75,7 @@ record FallbackMerge(Outbox from, Outbox to) {
                 } else if (one.suppressed() != null) {
                     routing.suppress(id.get(), one.alert(), one.suppressed());
                 } else {
-                    add(transaction, id.get(), one);
+                    add(sql, id.get(), one);
                     if (counted.add(one.message())) {
                         String state = one.state().name();
                         counters.add(Counter.SENT, one.alert().notifier(), state.equals("sent") ? 1 : 0);
@@ -87,11 +87,11 @@ record FallbackMerge(Outbox from, Outbox to) {
         });
     }
 
-    private void add(Transaction transaction, long id, Moved moved) throws SQLException {
-        DeliveryRepository deliveries = to.deliveries(transaction);
+    private void add(Sql sql, long id, Moved moved) throws SQLException {
+        DeliveryRepository deliveries = to.deliveries(sql);
         String key = Digest.of(moved.alert().hostLabel(), moved.alert().event().actorId());
         long message = deliveries.add(moved.alert().notifier(), key, to.now());
-        new AlertRepository(transaction).setMessage(id, message);
+        new AlertRepository(sql).setMessage(id, message);
         deliveries.setState(message, moved.state());
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,13 +32,13 @@ public final class Outbox {
 
     /** The work of a transaction in which alerts are recorded or sent. */
     interface RoutingWork<T> {
-        T in(Transaction transaction, CounterRepository counters, AlertRouting routing) throws SQLException;
+        T in(Sql sql, CounterRepository counters, AlertRouting routing) throws SQLException;
     }
 
     <T> T transaction(RoutingWork<T> work) throws StoreException {
-        return store.transaction(transaction -> {
-            CounterRepository counters = new CounterRepository(transaction);
-            T result = work.in(transaction, counters, routing.create(transaction, now(), counters));
+        return store.transaction(sql -> {
+            CounterRepository counters = new CounterRepository(sql);
+            T result = work.in(sql, counters, routing.create(sql, now(), counters));
             counters.write();
             return result;
         });
@@ -57,8 +57,8 @@ public final class Outbox {
         return clock.millis();
     }
 
-    DeliveryRepository deliveries(Transaction transaction) {
-        return new DeliveryRepository(transaction, now());
+    DeliveryRepository deliveries(Sql sql) {
+        return new DeliveryRepository(sql, now());
     }
 
     /**
@@ -76,8 +76,8 @@ public final class Outbox {
             }
         }
         hosts.putAll(updates);
-        return transaction((transaction, counters, router) -> {
-            HostCursorRepository cursors = new HostCursorRepository(transaction);
+        return transaction((sql, counters, router) -> {
+            HostCursorRepository cursors = new HostCursorRepository(sql);
             for (Map.Entry<String, CursorUpdate> host : hosts.entrySet()) {
                 cursors.advance(host.getKey(), host.getValue(), counters);
             }
@@ -86,7 +86,7 @@ public final class Outbox {
                 if (entry instanceof OutboxEntry.ContainerEvent life) {
                     router.onEvent(life.host(), life.event());
                 } else if (entry instanceof OutboxEntry.NewAlert due) {
-                    Optional<Long> id = add(transaction, due.alert(), counters);
+                    Optional<Long> id = add(sql, due.alert(), counters);
                     if (id.isPresent()) {
                         router.route(id.get(), due.alert());
                     } else {
@@ -99,8 +99,8 @@ public final class Outbox {
     }
 
     /** Adds an alert and returns its id; empty if it is already recorded. */
-    Optional<Long> add(Transaction transaction, Alert alert, CounterRepository counters) throws SQLException {
-        AlertRepository alerts = new AlertRepository(transaction);
+    Optional<Long> add(Sql sql, Alert alert, CounterRepository counters) throws SQLException {
+        AlertRepository alerts = new AlertRepository(sql);
         if (new DeathDeduplicator(alerts).isKnown(alert)) {
             return Optional.empty();
         }
@@ -111,31 +111,31 @@ public final class Outbox {
 
     /** Creates the messages that are due by now. */
     public void sendDue() throws StoreException {
-        transaction((transaction, counters, router) -> {
+        transaction((sql, counters, router) -> {
             router.sendDue();
             return null;
         });
     }
 
     Optional<HostCursor.Stored> cursor(String host) throws StoreException {
-        return store.transaction(transaction -> new HostCursorRepository(transaction).stored(host));
+        return store.transaction(sql -> new HostCursorRepository(sql).stored(host));
     }
 
     long waiting(Collection<String> notifiers) throws StoreException {
-        return store.transaction(transaction -> {
+        return store.transaction(sql -> {
             long waiting = 0;
             for (String notifier : notifiers) {
-                waiting += deliveries(transaction).countWaiting(notifier);
+                waiting += deliveries(sql).countWaiting(notifier);
             }
             return waiting;
         });
     }
 
     boolean anyWaiting(Collection<String> notifiers) throws StoreException {
-        return store.transaction(transaction -> {
+        return store.transaction(sql -> {
             boolean any = false;
             for (String notifier : notifiers) {
-                any |= deliveries(transaction).anyWaiting(notifier);
+                any |= deliveries(sql).anyWaiting(notifier);
             }
             return any;
         });
@@ -143,24 +143,23 @@ public final class Outbox {
 
     /** Returns the alerts that wait to be sent or are in a grace period. */
     public MemoryBudget usage() throws StoreException {
-        AlertRepository.Size size = store.transaction(transaction -> new AlertRepository(transaction).waiting());
+        AlertRepository.Size size = store.transaction(sql -> new AlertRepository(sql).waiting());
         return new MemoryBudget(size.alerts(), size.characters());
     }
 
     /** Returns when something is due next, in milliseconds since the epoch; empty: never. */
     public Optional<Long> nextDue() throws StoreException {
-        return transaction((transaction, counters, router) -> Stream.of(
-                        deliveries(transaction).nextDue(), router.nextDue())
+        return transaction((sql, counters, router) -> Stream.of(deliveries(sql).nextDue(), router.nextDue())
                 .flatMap(Optional::stream)
                 .min(Long::compare));
     }
 
     public long countDue() throws StoreException {
-        return store.transaction(transaction -> deliveries(transaction).countDue());
+        return store.transaction(sql -> deliveries(sql).countDue());
     }
 
     long size() throws StoreException {
-        return store.transaction(transaction -> deliveries(transaction).countWaiting());
+        return store.transaction(sql -> deliveries(sql).countWaiting());
     }
 
     /**
@@ -170,9 +169,9 @@ public final class Outbox {
      */
     public void forget(Duration age) throws StoreException {
         long before = now() - age.toMillis();
-        transaction((transaction, counters, router) -> {
-            new AlertRepository(transaction).deleteBefore(before);
-            deliveries(transaction).deleteFinishedBefore(before);
+        transaction((sql, counters, router) -> {
+            new AlertRepository(sql).deleteBefore(before);
+            deliveries(sql).deleteFinishedBefore(before);
             router.forgetBefore(before);
             return null;
         });
@@ -184,8 +183,8 @@ public final class Outbox {
      * @return whether the limit is still exceeded because the alerts are still needed
      */
     public boolean shrink(long alerts, long characters) throws StoreException {
-        return store.transaction(transaction -> {
-            AlertRepository repository = new AlertRepository(transaction);
+        return store.transaction(sql -> {
+            AlertRepository repository = new AlertRepository(sql);
             AlertRepository.Size size = repository.size();
             if (size.alerts() <= alerts && size.characters() <= characters) {
                 return false;
@@ -193,7 +192,7 @@ public final class Outbox {
             // Deletes down to half the limit, so that this is not repeated for the next alert.
             long fitting = Math.min(alerts, (long) (size.alerts() * ((double) characters / size.characters())));
             repository.deleteOldest(fitting / 2);
-            deliveries(transaction).deleteFinishedBefore(Long.MAX_VALUE);
+            deliveries(sql).deleteFinishedBefore(Long.MAX_VALUE);
             AlertRepository.Size remaining = repository.size();
             return remaining.alerts() > alerts || remaining.characters() > characters;
         });

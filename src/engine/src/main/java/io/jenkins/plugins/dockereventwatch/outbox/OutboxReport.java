@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
+import io.jenkins.plugins.dockereventwatch.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +22,10 @@ public record OutboxReport(Counters totals, Map<String, Long> waiting, Map<Strin
     public record Failure(Instant at, String notifier, String error) {}
 
     /** @param since the earliest time of reported failures */
-    public static OutboxReport read(Transaction transaction, Instant since) throws SQLException {
-        DeliveryRepository deliveries = new DeliveryRepository(transaction, since.toEpochMilli());
+    public static OutboxReport read(Sql sql, Instant since) throws SQLException {
+        DeliveryRepository deliveries = new DeliveryRepository(sql, since.toEpochMilli());
         return new OutboxReport(
-                new CounterRepository(transaction).read(),
+                new CounterRepository(sql).read(),
                 deliveries.waitingByNotifier(false),
                 deliveries.waitingByNotifier(true),
                 deliveries.failures(since, MAX_FAILURES));

@@ -41,10 +41,11 @@ final class FirstSeenRepository {
     /** Records pending updates. Returns when each was first seen, never later than now. */
     Map<PendingUpdate, Instant> record(List<PendingUpdate> updates) throws SQLException {
         Map<Version, Instant> known = new HashMap<>();
-        sql.query(
-                row -> known.put(new Version(row.getString(1), row.getString(2)), Instant.ofEpochMilli(row.getLong(3))),
-                "select package, version, first_seen from update_seen where host = ?",
-                host);
+        sql.of("select package, version, first_seen from update_seen where host = ?")
+                .query(
+                        row -> known.put(
+                                new Version(row.getString(1), row.getString(2)), Instant.ofEpochMilli(row.getLong(3))),
+                        host);
         Map<PendingUpdate, Instant> seen = new HashMap<>();
         for (PendingUpdate update : sorted(updates)) {
             Version version = Version.of(update);
@@ -62,11 +63,8 @@ final class FirstSeenRepository {
         }
         for (Map.Entry<Version, Instant> gone : known.entrySet()) {
             if (gone.getValue().isBefore(now.minus(RETENTION))) {
-                sql.update(
-                        "delete from update_seen" + OF_VERSION,
-                        host,
-                        gone.getKey().name(),
-                        gone.getKey().version());
+                sql.of("delete from update_seen" + OF_VERSION)
+                        .update(host, gone.getKey().name(), gone.getKey().version());
             }
         }
         return seen;
@@ -89,7 +87,7 @@ final class FirstSeenRepository {
     }
 
     private int update(String statement, Version version) throws SQLException {
-        return sql.update(statement, now.toEpochMilli(), host, version.name(), version.version());
+        return sql.of(statement).update(now.toEpochMilli(), host, version.name(), version.version());
     }
 
     /** Sorted, so that two watchers lock rows in the same order and never wait for each other. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.update.HostReading;
@@ -106,8 +105,7 @@ final class HostReader {
     private HostAdvice store(HostReading reading, Instant now) throws StoreException {
         ZoneId zone = settings.schedule().zone();
         LocalDate today = LocalDate.ofInstant(now, zone);
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
+        return store.transaction(sql -> {
             Map<PendingUpdate, Instant> seen = new FirstSeenRepository(sql, reading.host(), now)
                     .record(reading.packages().updates());
             HostAdvice advice = HostAdvice.of(

@@ -31,7 +31,7 @@ public final class HostStateRepository {
 
     /** The state of a host; empty: the host is unknown. */
     public Optional<HostState> find(String host) throws StoreException {
-        return store.transaction(connection -> new Sql(connection).first(HostStateRepository::row, SELECT, host));
+        return store.transaction(sql -> sql.of(SELECT).first(HostStateRepository::row, host));
     }
 
     /** The state of a host, which is created if the host is unknown. */
@@ -63,11 +63,8 @@ public final class HostStateRepository {
 
     /** The last advice in the format of {@link AdviceJson}; empty: the host was never read. */
     public Optional<String> advice(String host) throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
-                .first(
-                        row -> row.getString(1),
-                        "select advice from update_host where host = ? and advice is not null",
-                        host));
+        return store.transaction(sql -> sql.of("select advice from update_host where host = ? and advice is not null")
+                .first(row -> row.getString(1), host));
     }
 
     void putFailure(String host, String reason, Instant now) throws StoreException {
@@ -85,26 +82,19 @@ public final class HostStateRepository {
     /** Records a successful reading. If nothing is to be done, open updates are done. */
     static void putAdvice(Sql sql, HostAdvice advice, Instant now) throws SQLException {
         String host = advice.reading().host();
-        sql.update(
-                "update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host = ?",
-                now.toEpochMilli(),
-                AdviceJson.of(advice),
-                host);
+        sql.of("update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host = ?")
+                .update(now.toEpochMilli(), AdviceJson.of(advice), host);
         if (advice.isNothingToDo()) {
-            sql.update(
-                    "update update_host set last_done = ?, done_by = 'seen on the host', open_since = null"
-                            + " where host = ? and open_since is not null",
-                    now.toEpochMilli(),
-                    host);
+            sql.of("update update_host set last_done = ?, done_by = 'seen on the host', open_since = null"
+                            + " where host = ? and open_since is not null")
+                    .update(now.toEpochMilli(), host);
         }
     }
 
     /** Records that updates are requested since a week, unless earlier ones are open. */
     static void open(Sql sql, String host, IsoWeek week) throws SQLException {
-        sql.update(
-                "update update_host set open_since = ? where host = ? and open_since is null",
-                week.monday().toString(),
-                host);
+        sql.of("update update_host set open_since = ? where host = ? and open_since is null")
+                .update(week.monday().toString(), host);
     }
 
     /**
@@ -113,28 +103,25 @@ public final class HostStateRepository {
      * @param by who confirms, for people
      */
     public void done(String host, String by, Instant now) throws StoreException {
-        store.transaction(connection -> done(new Sql(connection), host, by, now));
+        store.transaction(sql -> done(sql, host, by, now));
     }
 
     static int done(Sql sql, String host, String by, Instant now) throws SQLException {
-        return sql.update(
-                "update update_host set last_done = ?, done_by = ?, open_since = null, snoozed_until = null"
-                        + " where host = ?",
-                now.toEpochMilli(),
-                by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by,
-                host);
+        return sql.of("update update_host set last_done = ?, done_by = ?, open_since = null, snoozed_until = null"
+                        + " where host = ?")
+                .update(now.toEpochMilli(), by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by, host);
     }
 
     /** Postpones a host's weekly reminders until a day. Hotfixes are mailed nevertheless. */
     public void snooze(String host, LocalDate until) throws StoreException {
-        store.transaction(connection -> snooze(new Sql(connection), host, until));
+        store.transaction(sql -> snooze(sql, host, until));
     }
 
     static int snooze(Sql sql, String host, LocalDate until) throws SQLException {
-        return sql.update("update update_host set snoozed_until = ? where host = ?", until.toString(), host);
+        return sql.of("update update_host set snoozed_until = ? where host = ?").update(until.toString(), host);
     }
 
     private void update(String statement, Object... arguments) throws StoreException {
-        store.transaction(connection -> new Sql(connection).update(statement, arguments));
+        store.transaction(sql -> sql.of(statement).update(arguments));
     }
 }

@@ -31,7 +31,7 @@ public final class LinkedAnswerRepository {
 
     public boolean isUsed(String id) throws StoreException {
         return store.transaction(
-                connection -> new Sql(connection).count("select count(*) from update_link where link = ?", id) > 0);
+                sql -> sql.of("select count(*) from update_link where link = ?").count(id) > 0);
     }
 
     /**
@@ -54,15 +54,14 @@ public final class LinkedAnswerRepository {
     }
 
     private boolean once(Use link, Instant now, Answer answer) throws StoreException {
-        return store.transaction(connection -> {
-            Sql sql = new Sql(connection);
-            sql.update("delete from update_link where expires_at < ?", now.toEpochMilli());
-            boolean first = sql.update(
-                            "insert into update_link (link, used_at, expires_at) values (?, ?, ?) on conflict do"
-                                    + " nothing",
-                            link.id(),
-                            now.toEpochMilli(),
-                            link.expires().toEpochMilli())
+        return store.transaction(sql -> {
+            sql.of("delete from update_link where expires_at < ?").update(now.toEpochMilli());
+            boolean first = sql.of("insert into update_link (link, used_at, expires_at) values (?, ?, ?) on conflict do"
+                                    + " nothing")
+                            .update(
+                                    link.id(),
+                                    now.toEpochMilli(),
+                                    link.expires().toEpochMilli())
                     == 1;
             if (first) {
                 answer.apply(sql);

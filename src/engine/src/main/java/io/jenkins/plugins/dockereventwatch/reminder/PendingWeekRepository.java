@@ -16,28 +16,26 @@ public final class PendingWeekRepository {
 
     /** The weeks of a host, oldest first. */
     public static List<PendingWeek> of(Store store, String host) throws StoreException {
-        return store.transaction(connection -> new Sql(connection)
+        return store.transaction(sql -> sql.of(
+                        "select week, hotfix, this_week, waiting, held from update_week where host = ? order by week")
                 .query(
                         row -> new PendingWeek(
                                 row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)),
-                        "select week, hotfix, this_week, waiting, held from update_week where host = ? order by week",
                         host));
     }
 
     static void put(Sql sql, HostAdvice advice, IsoWeek week) throws SQLException {
         String host = advice.reading().host();
-        sql.update(
-                "insert into update_week (host, week, hotfix, this_week, waiting, held) values (?, ?, 0, 0, 0, 0)"
-                        + " on conflict do nothing",
-                host,
-                week.toString());
-        sql.update(
-                "update update_week set hotfix = ?, this_week = ?, waiting = ?, held = ? where host = ? and week = ?",
-                advice.with(Advice.HOTFIX).size(),
-                advice.with(Advice.THIS_WEEK).size(),
-                advice.with(Advice.WAIT).size(),
-                advice.with(Advice.HELD).size(),
-                host,
-                week.toString());
+        sql.of("insert into update_week (host, week, hotfix, this_week, waiting, held) values (?, ?, 0, 0, 0, 0)"
+                        + " on conflict do nothing")
+                .update(host, week.toString());
+        sql.of("update update_week set hotfix = ?, this_week = ?, waiting = ?, held = ? where host = ? and week = ?")
+                .update(
+                        advice.with(Advice.HOTFIX).size(),
+                        advice.with(Advice.THIS_WEEK).size(),
+                        advice.with(Advice.WAIT).size(),
+                        advice.with(Advice.HELD).size(),
+                        host,
+                        week.toString());
     }
 }

@@ -19,25 +19,20 @@ final class ReminderRepository {
 
     /** Records a week's reminder. Returns false if this or another watcher did so before. */
     boolean claim(IsoWeek week, String outcome, Instant now) throws SQLException {
-        return sql.update(
-                        "insert into update_round (host, week, outcome, at) values (?, ?, ?, ?) on conflict do nothing",
-                        host,
-                        week.toString(),
-                        outcome,
-                        now.toEpochMilli())
+        return sql.of("insert into update_round (host, week, outcome, at) values (?, ?, ?, ?) on conflict do nothing")
+                        .update(host, week.toString(), outcome, now.toEpochMilli())
                 == 1;
     }
 
     boolean isHandled(IsoWeek week) throws SQLException {
-        return sql.count("select count(*) from update_round where host = ? and week = ?", host, week.toString()) > 0;
+        return sql.of("select count(*) from update_round where host = ? and week = ?")
+                        .count(host, week.toString())
+                > 0;
     }
 
     /** When the last reminder up to now was handled; empty: none was. */
     Optional<Instant> last(Instant now) throws SQLException {
-        return sql.first(
-                row -> Instant.ofEpochMilli(row.getLong(1)),
-                "select at from update_round where host = ? and at <= ? order by at desc limit 1",
-                host,
-                now.toEpochMilli());
+        return sql.of("select at from update_round where host = ? and at <= ? order by at desc limit 1")
+                .first(row -> Instant.ofEpochMilli(row.getLong(1)), host, now.toEpochMilli());
     }
 }

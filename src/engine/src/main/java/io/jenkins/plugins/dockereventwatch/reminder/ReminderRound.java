@@ -86,8 +86,7 @@ final class ReminderRound {
         boolean digest = settings.mails().digest();
         String mailed = digest ? "mailed" : outcome(results.get(0), each.get(0), now);
         String outcome = isSkipped(occasion) ? "left out" : mailed;
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
+        store.transaction(sql -> {
             boolean claimed = new ReminderRepository(sql, name).claim(occasion.week(), outcome, now);
             if (!claimed || !outcome.equals("mailed")) {
                 return claimed;
@@ -139,8 +138,8 @@ final class ReminderRound {
         }
         Instant dueAt = last.get();
         IsoWeek week = IsoWeek.of(dueAt.atZone(zone));
-        return store.transaction(connection -> {
-            ReminderRepository reminders = new ReminderRepository(new Sql(connection), state.host());
+        return store.transaction(sql -> {
+            ReminderRepository reminders = new ReminderRepository(sql, state.host());
             if (reminders.isHandled(week)) {
                 return Optional.empty();
             }
@@ -203,8 +202,7 @@ final class ReminderRound {
             return;
         }
         Instant now = clock.instant();
-        store.transaction(connection -> {
-            Sql sql = new Sql(connection);
+        store.transaction(sql -> {
             List<UpdateAdvice> unmailed =
                     new FirstSeenRepository(sql, result.host(), now).claimHotfixes(result.hotfixes());
             if (!unmailed.isEmpty()) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
-import io.jenkins.plugins.dockereventwatch.store.Transaction;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,9 +36,9 @@ public final class SilenceRepository {
 
     /** Adds a silence and returns its id. */
     public long add(Silence silence) throws StoreException {
-        return store.transaction(transaction -> new Sql(transaction)
+        return store.transaction(sql -> sql.of(
+                        "insert into silence (matchers, starts_at, ends_at, reason, author) values (?, ?, ?, ?, ?)")
                 .insert(
-                        "insert into silence (matchers, starts_at, ends_at, reason, author) values (?, ?, ?, ?, ?)",
                         write(silence.matchers()),
                         silence.starts().toEpochMilli(),
                         silence.ends().toEpochMilli(),
@@ -51,12 +50,12 @@ public final class SilenceRepository {
     /** Returns all silences except those that ended more than 7 days ago, the oldest first. */
     public List<Silence> list() throws StoreException {
         long endingAfter = clock.instant().minus(LISTED_AFTER_END).toEpochMilli();
-        return store.transaction(transaction -> list(transaction, endingAfter));
+        return store.transaction(sql -> list(sql, endingAfter));
     }
 
     /** Returns the silences that end after a time in milliseconds since the epoch, the oldest first. */
-    public static List<Silence> list(Transaction transaction, long endingAfter) throws SQLException {
-        return new Sql(transaction)
+    public static List<Silence> list(Sql sql, long endingAfter) throws SQLException {
+        return sql.of(SELECT)
                 .query(
                         row -> new Silence(
                                 row.getLong(1),
@@ -65,16 +64,15 @@ public final class SilenceRepository {
                                 Instant.ofEpochMilli(row.getLong(4)),
                                 row.getString(5),
                                 row.getString(6)),
-                        SELECT,
                         endingAfter);
     }
 
     /** Ends a silence now. Returns false if no silence with this id exists or it has already ended. */
     public boolean end(long id) throws StoreException {
         long now = clock.millis();
-        return store.transaction(transaction ->
-                new Sql(transaction).update("update silence set ends_at = ? where id = ? and ends_at > ?", now, id, now)
-                        > 0);
+        return store.transaction(sql -> sql.of("update silence set ends_at = ? where id = ? and ends_at > ?")
+                        .update(now, id, now)
+                > 0);
     }
 
     static String write(List<Condition> conditions) {

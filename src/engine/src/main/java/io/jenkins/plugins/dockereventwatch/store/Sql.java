@@ -5,23 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs statements in a transaction. Arguments replace the question marks in order: strings, numbers, booleans, null.
+ * Runs statements in a transaction.
  *
  * @param connection the transaction's connection
  */
-public record Sql(Connection connection) implements Transaction {
+public record Sql(Connection connection) {
 
     private static final int NAME_LENGTH = 200;
     private static final int LABEL_LENGTH = 500;
-
-    public Sql(Transaction transaction) {
-        this(((Sql) transaction).connection);
-    }
 
     /**
      * Converts a row of a result.
@@ -45,60 +42,72 @@ public record Sql(Connection connection) implements Transaction {
         return SafeText.abbreviate(text, NAME_LENGTH);
     }
 
-    /** Runs an update and returns the number of changed rows. */
-    public int update(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            return statement.executeUpdate();
-        }
+    public Statement of(String text) {
+        return new Statement(connection, text);
     }
 
-    /** Inserts a row and returns its generated {@code id}; empty if no row was inserted. */
-    public Optional<Long> insert(String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
-            bind(statement, arguments);
-            if (statement.executeUpdate() == 0) {
-                return Optional.empty();
-            }
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-                return keys.next() ? Optional.of(keys.getLong(1)) : Optional.empty();
+    /**
+     * A statement. Arguments replace its question marks in order: strings, numbers, booleans, null, times (stored as
+     * milliseconds since the epoch), and optional values of these types.
+     */
+    public record Statement(Connection connection, String text) {
+
+        /** Runs an update and returns the number of changed rows. */
+        public int update(Object... arguments) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                bind(statement, arguments);
+                return statement.executeUpdate();
             }
         }
-    }
 
-    /** Returns all rows of a query in order. */
-    public <T> List<T> query(Row<T> row, String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> values = new ArrayList<>();
-                while (rows.next()) {
-                    values.add(row.read(rows));
+        /** Inserts a row and returns its generated {@code id}; empty if no row was inserted. */
+        public Optional<Long> insert(Object... arguments) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(text, new String[] {"id"})) {
+                bind(statement, arguments);
+                if (statement.executeUpdate() == 0) {
+                    return Optional.empty();
                 }
-                return values;
+                try (ResultSet keys = statement.getGeneratedKeys()) {
+                    return keys.next() ? Optional.of(keys.getLong(1)) : Optional.empty();
+                }
             }
         }
-    }
 
-    /** Returns the first row of a query; empty if there is none. */
-    public <T> Optional<T> first(Row<T> row, String sql, Object... arguments) throws SQLException {
-        return query(row, sql, arguments).stream().findFirst();
-    }
+        /** Returns all rows of a query in order. */
+        public <T> List<T> query(Row<T> row, Object... arguments) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                bind(statement, arguments);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<T> values = new ArrayList<>();
+                    while (rows.next()) {
+                        values.add(row.read(rows));
+                    }
+                    return values;
+                }
+            }
+        }
 
-    /** Returns the number in the first row of a query; 0 if there is none. */
-    public long count(String sql, Object... arguments) throws SQLException {
-        return first(row -> row.getLong(1), sql, arguments).orElse(0L);
-    }
+        /** Returns the first row of a query; empty if there is none. */
+        public <T> Optional<T> first(Row<T> row, Object... arguments) throws SQLException {
+            return query(row, arguments).stream().findFirst();
+        }
 
-    /** Returns the number in the first row of a query; empty if there is none, or if it is null. */
-    public Optional<Long> number(String sql, Object... arguments) throws SQLException {
-        return first(row -> Optional.ofNullable(row.getObject(1, Long.class)), sql, arguments)
-                .flatMap(number -> number);
-    }
+        /** Returns the number in the first row of a query; 0 if there is none. */
+        public long count(Object... arguments) throws SQLException {
+            return first(row -> row.getLong(1), arguments).orElse(0L);
+        }
 
-    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+        /** Returns the number in the first row of a query; empty if there is none, or if it is null. */
+        public Optional<Long> number(Object... arguments) throws SQLException {
+            return first(row -> Optional.ofNullable(row.getObject(1, Long.class)), arguments)
+                    .flatMap(number -> number);
+        }
+
+        private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+            for (int i = 0; i < arguments.length; i++) {
+                Object argument = arguments[i] instanceof Optional<?> optional ? optional.orElse(null) : arguments[i];
+                statement.setObject(i + 1, argument instanceof Instant time ? time.toEpochMilli() : argument);
+            }
         }
     }
 }

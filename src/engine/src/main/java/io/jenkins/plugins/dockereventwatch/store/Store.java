@@ -47,7 +47,7 @@ public final class Store implements AutoCloseable {
     public interface Work<T> {
 
         /** Does the work. The store commits, or rolls back if this throws an exception. */
-        T in(Transaction transaction) throws SQLException;
+        T in(Sql sql) throws SQLException;
     }
 
     /**

@@ -21,7 +21,6 @@ import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SuppressedAlerts;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jakarta.mail.BodyPart;
@@ -344,7 +343,7 @@ class FloodTest {
     }
 
     private long recorded() throws IOException {
-        return store.transaction(transaction -> new Sql(transaction).count("select count(*) from alert"));
+        return store.transaction(sql -> sql.of("select count(*) from alert").count());
     }
 
     private List<String> subjects() {

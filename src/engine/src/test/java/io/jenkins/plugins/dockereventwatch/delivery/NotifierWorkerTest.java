@@ -9,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
@@ -60,8 +59,8 @@ class NotifierWorkerTest {
         }
         assertThat(log.lines()).noneMatch(line -> line.contains("giving"));
         assertThat(server.getReceivedMessages()).hasSize(1);
-        long sent = store.transaction(
-                connection -> new Sql(connection).count("select count(*) from delivery where state = 'sent'"));
+        long sent = store.transaction(sql ->
+                sql.of("select count(*) from delivery where state = 'sent'").count());
         assertThat(sent).isEqualTo(1);
     }
 

@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
@@ -106,13 +105,13 @@ class DeliveryQueueTest {
     @Test
     void givesUpUnreadableAlert() throws Exception {
         record(List.of(death("a", 1), death("b", 1)));
-        store.transaction(connection -> new Sql(connection).update("update alert set body = 'no JSON' where id = 1"));
+        store.transaction(
+                sql -> sql.of("update alert set body = 'no JSON' where id = 1").update());
 
         assertThat(names(claim(20))).containsExactly("b 1");
 
         assertThat(outbox.waiting(List.of("n"))).isEqualTo(1);
-        assertThat(store.transaction(connection -> new CounterRepository(connection).read())
-                        .of(Counter.FAILED, "n"))
+        assertThat(store.transaction(sql -> new CounterRepository(sql).read()).of(Counter.FAILED, "n"))
                 .isEqualTo(1);
         assertThat(log.lines()).singleElement().asString().contains("Notifier n", "giving up an unreadable message");
     }
@@ -129,10 +128,10 @@ class DeliveryQueueTest {
         for (int group = 0; group < 4; group++) {
             // As if they had been gathered in four messages.
             long first = 600L * group + 1;
-            store.transaction(connection -> new Sql(connection)
-                    .update("update alert set delivery = ? where id between ? and ?", first, first, first + 599));
-            store.transaction(connection ->
-                    new Sql(connection).update("delete from delivery where id > ? and id < ?", first, first + 600));
+            store.transaction(sql -> sql.of("update alert set delivery = ? where id between ? and ?")
+                    .update(first, first, first + 599));
+            store.transaction(sql ->
+                    sql.of("delete from delivery where id > ? and id < ?").update(first, first + 600));
         }
 
         assertThat(claim(20)).extracting(PendingMessage::total).containsExactly(600L, 600L);
@@ -158,7 +157,7 @@ class DeliveryQueueTest {
     }
 
     private void watcher(String statement) throws IOException {
-        store.transaction(connection -> new Sql(connection).update(statement, "other"));
+        store.transaction(sql -> sql.of(statement).update("other"));
     }
 
     private void record(List<OutboxEntry> entrys) throws IOException {

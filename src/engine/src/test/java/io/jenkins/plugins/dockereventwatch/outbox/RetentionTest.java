@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -184,6 +183,6 @@ class RetentionTest {
     }
 
     private long rows(String table) throws StoreException {
-        return store.transaction(connection -> new Sql(connection).count("select count(*) from " + table));
+        return store.transaction(sql -> sql.of("select count(*) from " + table).count());
     }
 }

@@ -37,8 +37,9 @@ class StoreTest {
     @Test
     void rollsBackFailedWork() throws IOException {
         try (Store store = open()) {
-            assertThatThrownBy(() -> store.transaction(connection -> {
-                        new Sql(connection).update("insert into host (label, seen_until) values ('half', 1)");
+            assertThatThrownBy(() -> store.transaction(sql -> {
+                        sql.of("insert into host (label, seen_until) values ('half', 1)")
+                                .update();
                         throw new SQLException("broken off, as the test wants it");
                     }))
                     .isInstanceOf(StoreException.class)
@@ -88,12 +89,11 @@ class StoreTest {
     @Test
     void rejectsNewerVersion() throws IOException {
         try (Store store = open()) {
-            store.transaction(
-                    connection -> new Sql(connection)
-                            .update(
-                                    "insert into \"schema_history\" (\"installed_rank\", \"version\", \"description\","
-                                            + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
-                                            + " values (99, '299901010000', 'later', 'SQL', 'V299901010000__later.sql', 'x', 1, true)"));
+            store.transaction(sql -> sql.of(
+                            "insert into \"schema_history\" (\"installed_rank\", \"version\", \"description\","
+                                    + " \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                                    + " values (99, '299901010000', 'later', 'SQL', 'V299901010000__later.sql', 'x', 1, true)")
+                    .update());
         }
 
         assertThatThrownBy(this::open).hasMessageContaining("it was written by a newer version of this program");
@@ -187,13 +187,13 @@ class StoreTest {
     }
 
     private static void insert(Store store, String host) throws StoreException {
-        store.transaction(
-                connection -> new Sql(connection).update("insert into host (label, seen_until) values (?, 1)", host));
+        store.transaction(sql ->
+                sql.of("insert into host (label, seen_until) values (?, 1)").update(host));
     }
 
     private static List<String> hosts(Store store) throws StoreException {
-        return store.transaction(connection ->
-                new Sql(connection).query(row -> row.getString(1), "select label from host order by label"));
+        return store.transaction(
+                sql -> sql.of("select label from host order by label").query(row -> row.getString(1)));
     }
 
     @ParameterizedTest

@@ -144,7 +144,7 @@ class SharedStateInJenkinsTest {
                 url, Optional.of(new StateLocation.Login("watch", "hunter2hunter2")));
         try (Store store = Store.open(location)) {
             return store.transaction(
-                    transaction -> new Sql(transaction).count("select count(*) from host where seen_until > 0"));
+                    sql -> sql.of("select count(*) from host where seen_until > 0").count());
         }
     }
 }

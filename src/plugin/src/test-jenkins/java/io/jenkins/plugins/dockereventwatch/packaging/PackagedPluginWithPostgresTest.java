@@ -34,8 +34,8 @@ class PackagedPluginWithPostgresTest {
         assertComesFrom("flyway-api", "org.flywaydb.core.Flyway");
         assertComesFrom("postgresql-api", "org.postgresql.ds.PGSimpleDataSource");
         try (Store store = Store.open(StateLocation.parse(url))) {
-            long migrations = store.transaction(transaction ->
-                    new Sql(transaction).count("select count(*) from schema_history where success"));
+            long migrations = store.transaction(sql ->
+                    sql.of("select count(*) from schema_history where success").count());
             assertThat(migrations).isPositive();
         }
     }
