@@ -37,9 +37,6 @@ public record AlertRepository(Sql sql) {
      */
     public record Held(long id, Alert alert, boolean sendIfRestarted) {}
 
-    /** A number of alerts and the total length of their JSON texts in characters. */
-    public record Size(long alerts, long characters) {}
-
     /** Why the alert for a notifier was suppressed. */
     public record Suppressed(String notifier, String reason) {}
 
@@ -237,18 +234,18 @@ public record AlertRepository(Sql sql) {
     }
 
     /** Returns the size of all alerts. */
-    public Size size() throws SQLException {
+    public MemoryBudget size() throws SQLException {
         return size("");
     }
 
     /** Returns the size of the alerts that wait to be sent or are in a grace period. */
-    public Size waiting() throws SQLException {
+    public MemoryBudget waiting() throws SQLException {
         return size(" where held_until is not null or delivery in (select id from delivery where state = 'waiting')");
     }
 
-    private Size size(String where) throws SQLException {
+    private MemoryBudget size(String where) throws SQLException {
         return sql.of("select count(*), coalesce(sum(char_length(body)), 0) from alert" + where)
-                .first(row -> new Size(row.getLong(1), row.getLong(2)))
+                .first(row -> new MemoryBudget(row.getLong(1), row.getLong(2)))
                 .orElseThrow();
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
+import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;

@@ -7,13 +7,13 @@ import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.CursorUpdate;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxCursor;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
-import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
+import io.jenkins.plugins.dockereventwatch.outbox.WatcherRepository;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -43,7 +43,7 @@ public final class Delivery implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
     private final Store store;
-    private final WatcherLease lease;
+    private final WatcherRepository lease;
     private final AdmissionControl admission;
     private final DeliveryStatus status;
     private final WorkerErrors errors = new WorkerErrors();
@@ -76,7 +76,7 @@ public final class Delivery implements AutoCloseable {
             throws StoreException {
         this.store = store;
         String watcher = UUID.randomUUID().toString();
-        this.lease = new WatcherLease(store, watcher);
+        this.lease = new WatcherRepository(store, watcher);
         lease.acquire();
         this.admission = new AdmissionControl(!store.isDurable());
         this.status = new DeliveryStatus(admission);
@@ -86,7 +86,7 @@ public final class Delivery implements AutoCloseable {
         this.writer = new OutboxWriter(this::record, status::signalChange, errors);
         this.maintenance = new OutboxMaintenance(outbox, lease, routers, clock, errors, this::afterMaintenance);
         workers.replace(notifiers);
-        long interval = WatcherLease.INTERVAL.toMillis();
+        long interval = WatcherRepository.INTERVAL.toMillis();
         scheduler.scheduleWithFixedDelay(maintenance::run, interval, interval, TimeUnit.MILLISECONDS);
     }
 
@@ -138,7 +138,7 @@ public final class Delivery implements AutoCloseable {
         List<String> names = workers.names().stream().sorted().toList();
         List<DeliveryProblem> problems = new ArrayList<>();
         try {
-            for (DeliveryQueue queue : outbox.queues()) {
+            for (Queue queue : outbox.queues()) {
                 problems.addAll(queue.problems(names));
             }
         } catch (StoreException e) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
+import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
@@ -11,8 +12,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.CursorUpdate;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
-import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
@@ -85,7 +85,7 @@ public final class DeliveryReplay implements AutoCloseable {
         void failed(String notifier, DeliveryException reason);
     }
 
-    private record State(Store store, Outbox outbox, DeliveryQueue queue) {}
+    private record State(Store store, Outbox outbox, Queue queue) {}
 
     private record Claimed(String notifier, PendingMessage pending) {}
 
@@ -147,7 +147,7 @@ public final class DeliveryReplay implements AutoCloseable {
                 ? 0
                 : state.get()
                         .store
-                        .transaction(transaction -> new CounterRepository(transaction).read())
+                        .transaction(sql -> new CounterRepository(sql).read())
                         .sum(Counter.SUPPRESSED);
     }
 
@@ -181,7 +181,7 @@ public final class DeliveryReplay implements AutoCloseable {
     private State open() throws StoreException {
         Store store = Store.open(new StateLocation.Memory());
         Outbox outbox = new Outbox(store, clock, new AlertRouterFactory(policies));
-        return new State(store, outbox, new DeliveryQueue(store, WATCHER, clock));
+        return new State(store, outbox, new Queue(store, WATCHER, clock));
     }
 
     private void freeMemory(State current) throws StoreException {
@@ -216,7 +216,7 @@ public final class DeliveryReplay implements AutoCloseable {
         nextDue = current.outbox.nextDue().orElse(NEVER);
     }
 
-    private void send(DeliveryQueue queue, String notifier, PendingMessage pending) throws StoreException {
+    private void send(Queue queue, String notifier, PendingMessage pending) throws StoreException {
         try {
             Message message = notifiers.get(notifier).compose(pending, ZonedDateTime.now(messageClock));
             receiver.message(

@@ -4,7 +4,7 @@ import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The thread that claims one notifier's messages from the outbox, sends them in order, and retries them. An unexpected
@@ -44,9 +43,9 @@ final class NotifierWorker {
     /** Ends the waiting of the thread; the number of permits has no meaning. */
     private final Semaphore wakeUps = new Semaphore(0);
 
-    private final ReentrantLock interruption = new ReentrantLock();
-
+    /** Guarded by this. */
     private boolean sending;
+
     private volatile boolean stopped;
     private volatile Target target;
 
@@ -59,7 +58,7 @@ final class NotifierWorker {
     private record Target(Notifier notifier, Transport transport) {}
 
     /** The result of a message, to be written to the queue that the message is from. */
-    private record Acknowledgement(DeliveryQueue queue, Write write) {}
+    private record Acknowledgement(Queue queue, Write write) {}
 
     private interface Write {
         void run() throws StoreException;
@@ -96,15 +95,10 @@ final class NotifierWorker {
     }
 
     /** Asks the thread to end; interrupts it if it is sending. */
-    void stop() {
-        interruption.lock();
-        try {
-            stopped = true;
-            if (sending) {
-                thread.interrupt();
-            }
-        } finally {
-            interruption.unlock();
+    synchronized void stop() {
+        stopped = true;
+        if (sending) {
+            thread.interrupt();
         }
         wake();
     }
@@ -140,7 +134,7 @@ final class NotifierWorker {
     private boolean deliver(Target current) {
         boolean any = false;
         boolean complete = true;
-        for (DeliveryQueue queue : queues.current()) {
+        for (Queue queue : queues.current()) {
             Optional<List<PendingMessage>> claimed = claim(queue, current);
             complete &= claimed.isPresent();
             if (claimed.isPresent() && !claimed.get().isEmpty()) {
@@ -155,7 +149,7 @@ final class NotifierWorker {
     }
 
     /** Returns the claimed messages; empty if the queue cannot be read. */
-    private Optional<List<PendingMessage>> claim(DeliveryQueue queue, Target current) {
+    private Optional<List<PendingMessage>> claim(Queue queue, Target current) {
         try {
             // Messages without acknowledgement would be claimed and sent again.
             writeAcknowledgements(queue);
@@ -172,7 +166,7 @@ final class NotifierWorker {
     }
 
     /** Sends messages while the server accepts them; releases the others, which another watcher may send. */
-    private void send(DeliveryQueue queue, List<PendingMessage> messages, Target current) {
+    private void send(Queue queue, List<PendingMessage> messages, Target current) {
         for (int i = 0; i < messages.size(); i++) {
             if (stopped) {
                 release(queue, messages.subList(i, messages.size()));
@@ -194,7 +188,7 @@ final class NotifierWorker {
         }
     }
 
-    private static void release(DeliveryQueue queue, List<PendingMessage> messages) {
+    private static void release(Queue queue, List<PendingMessage> messages) {
         try {
             queue.release(messages);
         } catch (StoreException e) {
@@ -204,7 +198,7 @@ final class NotifierWorker {
     }
 
     /** Sends one message. Returns how long the server accepts no further messages; zero: it does. */
-    private Duration send(DeliveryQueue queue, PendingMessage pending, Target current) throws StoreException {
+    private Duration send(Queue queue, PendingMessage pending, Target current) throws StoreException {
         if (!queue.begin(pending)) {
             return Duration.ZERO;
         }
@@ -240,22 +234,17 @@ final class NotifierWorker {
         }
     }
 
-    private void setSending(boolean now) {
-        interruption.lock();
-        try {
-            sending = now;
-            if (!now) {
-                Thread.interrupted();
-            } else if (stopped) {
-                thread.interrupt();
-            }
-        } finally {
-            interruption.unlock();
+    private synchronized void setSending(boolean now) {
+        sending = now;
+        if (!now) {
+            Thread.interrupted();
+        } else if (stopped) {
+            thread.interrupt();
         }
     }
 
     /** A failure of the server delays all messages, another failure only this one. */
-    private Duration onFailure(DeliveryQueue queue, PendingMessage pending, DeliveryException e) {
+    private Duration onFailure(Queue queue, PendingMessage pending, DeliveryException e) {
         Instant now = settings.clock().instant();
         if (!e.isTemporary()
                 || settings.retry().givesUp(Duration.between(pending.entry().created(), now))) {
@@ -273,9 +262,9 @@ final class NotifierWorker {
                 name,
                 e.getMessage(),
                 seconds(delay));
-        DeliveryQueue.Failure failure =
-                new DeliveryQueue.Failure(e.getMessage(), e.isUncertain(), e.remainingRecipients());
-        acknowledge(queue, () -> queue.postpone(pending, server ? null : now.plus(delay), failure));
+        Optional<Instant> due = server ? Optional.empty() : Optional.of(now.plus(delay));
+        Queue.Failure failure = new Queue.Failure(e.getMessage(), e.isUncertain(), e.remainingRecipients());
+        acknowledge(queue, () -> queue.postpone(pending, due, failure));
         return server ? delay : Duration.ZERO;
     }
 
@@ -283,7 +272,7 @@ final class NotifierWorker {
         return Math.max(1, delay.toSeconds()) + " s";
     }
 
-    private void giveUp(DeliveryQueue queue, PendingMessage pending, String reason) {
+    private void giveUp(Queue queue, PendingMessage pending, String reason) {
         try {
             acknowledge(queue, () -> queue.failed(pending, name, reason));
         } finally {
@@ -292,7 +281,7 @@ final class NotifierWorker {
     }
 
     /** Writes a result now, or before the next claim. */
-    private void acknowledge(DeliveryQueue queue, Write write) {
+    private void acknowledge(Queue queue, Write write) {
         acknowledgements.add(new Acknowledgement(queue, write));
         try {
             writeAcknowledgements(queue);
@@ -301,9 +290,9 @@ final class NotifierWorker {
         }
     }
 
-    private void writeAcknowledgements(DeliveryQueue queue) throws StoreException {
+    private void writeAcknowledgements(Queue queue) throws StoreException {
         for (Acknowledgement next : List.copyOf(acknowledgements)) {
-            if (next.queue == queue) {
+            if (next.queue.equals(queue)) {
                 next.write.run();
                 acknowledgements.remove(next);
             }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The workers of all notifiers. Each notifier has its own one, so that a slow server delays its own messages only. */
 public final class NotifierWorkers implements AutoCloseable {
@@ -31,14 +30,11 @@ public final class NotifierWorkers implements AutoCloseable {
     private final WorkerErrors errors;
     private final Map<String, NotifierWorker> workers = new ConcurrentHashMap<>();
 
-    /** Held while notifiers are replaced, which may wait for a server. No other lock is held when it is taken. */
-    private final ReentrantLock replacing = new ReentrantLock();
-
     /** The queues that messages are claimed from. */
     interface Queues {
 
         /** The queue of the outbox and, if in use, that of the fallback. */
-        List<DeliveryQueue> current();
+        List<Queue> current();
     }
 
     record Sending(Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {}
@@ -59,7 +55,7 @@ public final class NotifierWorkers implements AutoCloseable {
      * @param errors receives the unexpected errors of the workers
      */
     public static NotifierWorkers forNotices(Store store, Clock clock, WorkerErrors errors) {
-        DeliveryQueue queue = new DeliveryQueue(store, UUID.randomUUID().toString(), clock);
+        Queue queue = new Queue(store, UUID.randomUUID().toString(), clock);
         return new NotifierWorkers(
                 () -> List.of(queue),
                 new Sending(clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT),
@@ -72,13 +68,8 @@ public final class NotifierWorkers implements AutoCloseable {
      * of a removed one are given up and logged, unless other watchers share the state. Waits a moment for messages that are
      * being sent to a removed notifier.
      */
-    public void replace(Map<String, Notifier> notifiers) {
-        replacing.lock();
-        try {
-            replaceWorkers(notifiers).forEach(this::giveUpWaiting);
-        } finally {
-            replacing.unlock();
-        }
+    public synchronized void replace(Map<String, Notifier> notifiers) {
+        replaceWorkers(notifiers).forEach(this::giveUpWaiting);
     }
 
     /** Returns the names of the removed notifiers, whose workers have ended or take longer than the timeout. */
@@ -98,7 +89,7 @@ public final class NotifierWorkers implements AutoCloseable {
     private void giveUpWaiting(String notifier) {
         int lost = 0;
         try {
-            for (DeliveryQueue queue : queues.current()) {
+            for (Queue queue : queues.current()) {
                 lost += queue.giveUp(notifier, "its notifier is no longer configured");
             }
         } catch (StoreException e) {
@@ -128,12 +119,7 @@ public final class NotifierWorkers implements AutoCloseable {
 
     /** Stops within a few seconds. Messages that wait remain in the outbox. */
     @Override
-    public void close() {
-        replacing.lock();
-        try {
-            replaceWorkers(Map.of());
-        } finally {
-            replacing.unlock();
-        }
+    public synchronized void close() {
+        replaceWorkers(Map.of());
     }
 }

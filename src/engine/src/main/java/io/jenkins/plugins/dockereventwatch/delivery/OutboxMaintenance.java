@@ -1,9 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.outbox.FallbackOutbox;
-import io.jenkins.plugins.dockereventwatch.outbox.MemoryBudget;
-import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
+import io.jenkins.plugins.dockereventwatch.outbox.WatcherRepository;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRequests;
@@ -33,7 +33,7 @@ final class OutboxMaintenance {
     private static final int DELETE_INTERVAL = 60;
 
     private final FallbackOutbox outbox;
-    private final WatcherLease lease;
+    private final WatcherRepository lease;
     private final WorkerErrors errors;
     private final Task afterwards;
     private final SilenceRepository silences;
@@ -52,7 +52,7 @@ final class OutboxMaintenance {
     /** @param afterwards runs after the other tasks */
     OutboxMaintenance(
             FallbackOutbox outbox,
-            WatcherLease lease,
+            WatcherRepository lease,
             AlertRouterFactory routers,
             Clock clock,
             WorkerErrors errors,

@@ -69,8 +69,4 @@ record AlertGroups(AlertGroupRepository groups, AlertRepository alerts, Delivery
         }
         return group.lastDue() + (now < group.lastDue() + delay ? delay : interval);
     }
-
-    void forgetBefore(long time) throws SQLException {
-        groups.deleteBefore(time);
-    }
 }

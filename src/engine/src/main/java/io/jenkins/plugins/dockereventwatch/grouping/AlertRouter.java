@@ -113,13 +113,16 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public Optional<Long> nextDue() throws SQLException {
-        return Stream.of(alerts.nextExpiry(), crashLoops.nextEnd(), resolved.nextResolved())
+        return Stream.of(
+                        alerts.nextExpiry(),
+                        crashLoops.loops().nextEnd(),
+                        resolved.unresolved().nextResolved())
                 .flatMap(Optional::stream)
                 .min(Long::compare);
     }
 
     @Override
     public void forgetBefore(long time) throws SQLException {
-        groups.forgetBefore(time);
+        groups.groups().deleteBefore(time);
     }
 }

@@ -62,22 +62,6 @@ public final class AlertRouterFactory implements AlertRouting.Factory {
 
     @Override
     public AlertRouting.Factory forFallback() {
-        return new AlertRouting.Factory() {
-
-            @Override
-            public boolean followsContainers() {
-                return followsContainers;
-            }
-
-            @Override
-            public AlertRouting create(Sql sql, long now, CounterRepository counters) {
-                return AlertRouterFactory.this.create(sql, now, counters, compiled.stored);
-            }
-
-            @Override
-            public AlertRouting.Factory forFallback() {
-                return this;
-            }
-        };
+        return (sql, now, counters) -> create(sql, now, counters, compiled.stored);
     }
 }

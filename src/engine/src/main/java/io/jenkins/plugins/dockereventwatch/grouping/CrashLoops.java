@@ -88,10 +88,6 @@ record CrashLoops(CrashLoopRepository loops, AlertRepository alerts, DeliveryRep
                 container.notifier(), container.orderingKey(), kind, now, container.name() + headline, alert);
     }
 
-    Optional<Long> nextEnd() throws SQLException {
-        return loops.nextEnd();
-    }
-
     private static String time(long millis) {
         return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Creates a message when the container of an alert is running again. */
 record ResolvedTracker(UnresolvedRepository unresolved, DeliveryRepository deliveries, long now) {
@@ -57,9 +56,5 @@ record ResolvedTracker(UnresolvedRepository unresolved, DeliveryRepository deliv
             unresolved.delete(resolved.id());
         }
         unresolved.deleteBefore(now - TRACKED.toMillis());
-    }
-
-    Optional<Long> nextResolved() throws SQLException {
-        return unresolved.nextResolved();
     }
 }

@@ -29,18 +29,6 @@ public final class AlertMail {
 
     private static final String BUILD_PAGE = "Build page";
 
-    /** The labels of attributes in the table, in this order. */
-    private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
-
-    static {
-        ATTRIBUTES.put("name", "Name");
-        ATTRIBUTES.put("image", "Image");
-        ATTRIBUTES.put("exitCode", "Exit code");
-        ATTRIBUTES.put("signal", "Signal");
-        ATTRIBUTES.put("com.docker.compose.project", "Compose project");
-        ATTRIBUTES.put("com.docker.compose.service", "Compose service");
-    }
-
     private AlertMail() {}
 
     /** Returns the mail about one alert: a sentence, a table, the container's log, and the event. */
@@ -74,7 +62,12 @@ public final class AlertMail {
         facts.put("Host", alert.hostLabel());
         facts.put("Time", TIME.format(event.time().atZone(zone)));
         facts.put("Event", event.type() + " " + event.action());
-        ATTRIBUTES.forEach((attribute, label) -> facts.put(label, event.attribute(attribute)));
+        facts.put("Name", event.attribute("name"));
+        facts.put("Image", event.attribute("image"));
+        facts.put("Exit code", event.attribute("exitCode"));
+        facts.put("Signal", event.attribute("signal"));
+        facts.put("Compose project", event.attribute("com.docker.compose.project"));
+        facts.put("Compose service", event.attribute("com.docker.compose.service"));
         alert.context().verdict().ifPresent(verdict -> {
             facts.put("Image policy", verdict.summary());
             facts.put("Remedy", verdict.remedy());

@@ -13,7 +13,9 @@ public interface AlertRouting {
     interface Factory {
 
         /** Returns whether alerts currently depend on later events of their containers, see {@link #onEvent}. */
-        boolean followsContainers();
+        default boolean followsContainers() {
+            return true;
+        }
 
         /**
          * @param now milliseconds since the epoch
@@ -22,7 +24,9 @@ public interface AlertRouting {
         AlertRouting create(Sql sql, long now, CounterRepository counters) throws SQLException;
 
         /** Returns a factory for a fallback without silences: it uses those of the latest transaction of this one. */
-        Factory forFallback();
+        default Factory forFallback() {
+            return this;
+        }
     }
 
     /** Decides about a new alert with an id in the state. */

@@ -33,7 +33,7 @@ public final class CounterRepository {
 
     private void write(String kind, String name, long increment) throws SQLException {
         String update = "update counter set total = total + ? where kind = ? and name = ?";
-        if (sql.of(update).update(increment, kind, name) == 0) {
+        if (!sql.of(update).changes(increment, kind, name)) {
             sql.of("insert into counter (kind, name, total) values (?, ?, 0) on conflict do nothing")
                     .update(kind, name);
             sql.of(update).update(increment, kind, name);
@@ -44,10 +44,9 @@ public final class CounterRepository {
     public Counters read() throws SQLException {
         Map<Counter, Map<String, Long>> counts = new EnumMap<>(Counter.class);
         for (Counter counter : Counter.values()) {
-            Map<String, Long> byName = new TreeMap<>();
-            sql.of("select name, total from counter where kind = ?")
-                    .query(row -> byName.put(row.getString(1), row.getLong(2)), counter.column());
-            counts.put(counter, byName);
+            counts.put(
+                    counter,
+                    sql.of("select name, total from counter where kind = ?").numbers(counter.column()));
         }
         return new Counters(counts);
     }

@@ -2,37 +2,40 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertJson;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
+import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
-/** The table of messages. All times are milliseconds since the epoch. */
-public final class DeliveryRepository {
+/** The table of messages in a transaction. All times are milliseconds since the epoch. */
+public record DeliveryRepository(Sql sql, long now) {
 
+    private static final Logger LOG = System.getLogger(DeliveryRepository.class.getName());
     private static final int TEXT_LENGTH = 1000;
+
+    /** How many due messages are read at once. */
+    private static final int PAGE_SIZE = 500;
 
     private static final String CLAIMABLE = "state = 'waiting' and due_at <= ? and (owner is null or owner = ?"
             + " or not exists (select 1 from watcher w where w.id = owner))";
 
-    private final Sql sql;
-    private final long now;
+    private static final String FAIL = "update delivery set state = 'failed', owner = null, finished_at = ?, error = ?";
 
-    public DeliveryRepository(Sql sql, long now) {
-        this.sql = sql;
-        this.now = now;
-    }
-
-    record Due(long id, long due, String orderingKey) {
-
-        /** Comes before all messages. */
-        static final Due FIRST = new Due(Long.MIN_VALUE, Long.MIN_VALUE, "");
-    }
+    private record Due(long id, long due, String orderingKey) {}
 
     /** A message that can still be changed because no attempt was made to send it. */
     public record Open(long id, long created, long due) {}
@@ -53,6 +56,140 @@ public final class DeliveryRepository {
 
     private record Rejected(int attempts, long since, String error) {}
 
+    /**
+     * The messages that wait to be sent. A watcher claims the messages that it sends, so that only one of several sends
+     * them; claims of a watcher that has ended are void. A message is marked before it is sent, so that after a crash it is
+     * known which messages may have been delivered. Thread-safe.
+     *
+     * @param watcher the unique id of this watcher
+     */
+    public record Queue(Store store, String watcher, Clock clock) {
+
+        /**
+         * A failed attempt to send a message.
+         *
+         * @param error the reason, for people
+         * @param uncertain whether the message may have been delivered
+         * @param remaining the recipients that it is still to be sent to; empty: the same as before
+         */
+        public record Failure(String error, boolean uncertain, List<String> remaining) {}
+
+        private interface Work<T> {
+            T with(DeliveryRepository deliveries) throws SQLException;
+        }
+
+        private <T> T transaction(Work<T> work) throws StoreException {
+            return store.transaction(sql -> work.with(new DeliveryRepository(sql, clock.millis())));
+        }
+
+        /**
+         * Claims due messages of a notifier in the order in which they became due, but only the first one of each ordering
+         * key. The cost depends on the number of claimed messages, not on the number of waiting ones.
+         *
+         * @param limit the maximum number of messages; fewer are claimed if they contain very many alerts
+         */
+        public List<PendingMessage> claim(String notifier, int limit) throws StoreException {
+            return transaction(deliveries -> deliveries.claim(Sql.label(notifier), limit, watcher));
+        }
+
+        /** Marks a message as in flight. Returns false if another watcher has claimed it. */
+        public boolean begin(PendingMessage message) throws StoreException {
+            return store.transaction(sql -> sql.of("update delivery set in_flight = true, attempts = attempts + 1"
+                            + " where id = ? and owner = ? and state = 'waiting'")
+                    .changes(message.entry().id(), watcher));
+        }
+
+        /** Marks a message as sent. Returns false if another watcher has claimed it. */
+        public boolean sent(PendingMessage message, String notifier) throws StoreException {
+            return finish(message, Optional.empty(), Counter.SENT, notifier);
+        }
+
+        /** Marks a message as given up. Returns false if another watcher has claimed it. */
+        public boolean failed(PendingMessage message, String notifier, String error) throws StoreException {
+            return finish(message, Optional.of(SafeText.abbreviate(error, TEXT_LENGTH)), Counter.FAILED, notifier);
+        }
+
+        private boolean finish(PendingMessage message, Optional<String> error, Counter counter, String notifier)
+                throws StoreException {
+            String state = error.isPresent() ? "failed" : "sent";
+            return transaction(deliveries -> {
+                boolean finished = deliveries
+                        .sql
+                        .of("update delivery set state = ?, error = ?, in_flight = false, owner = null,"
+                                + " finished_at = ? where id = ? and owner = ?")
+                        .changes(state, error, deliveries.now, message.entry().id(), watcher);
+                deliveries.count(counter, notifier, finished ? 1 : 0);
+                return finished;
+            });
+        }
+
+        /**
+         * Returns a message to the queue after a failed attempt.
+         *
+         * @param due when to try again; empty: as soon as the server accepts messages, in the original order
+         * @return false if another watcher has claimed it
+         */
+        public boolean postpone(PendingMessage message, Optional<Instant> due, Failure failure) throws StoreException {
+            String error = SafeText.abbreviate(failure.error, TEXT_LENGTH);
+            String recipients = failure.remaining.isEmpty() ? null : AlertJson.write(failure.remaining);
+            return store.transaction(sql -> sql.of("update delivery set owner = null, in_flight = false,"
+                            + " possible_duplicate = (possible_duplicate or ?),"
+                            + " recipients = coalesce(cast(? as text), recipients), error = ?,"
+                            + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?")
+                    .changes(
+                            failure.uncertain,
+                            recipients,
+                            error,
+                            due,
+                            message.entry().id(),
+                            watcher));
+        }
+
+        /** Releases claims of messages that were not begun. */
+        public void release(List<PendingMessage> messages) throws StoreException {
+            store.transaction(sql -> {
+                for (PendingMessage message : messages) {
+                    sql.of("update delivery set owner = null where id = ? and owner = ?")
+                            .update(message.entry().id(), watcher);
+                }
+                return null;
+            });
+        }
+
+        /** Makes postponed messages of a notifier due now, in their original order; for example after its settings changed. */
+        public void retryNow(String notifier) throws StoreException {
+            store.transaction(sql -> sql.of("update delivery set due_at = created_at where notifier = ?"
+                            + " and state = 'waiting' and attempts > 0 and due_at > ?")
+                    .update(Sql.label(notifier), clock.instant()));
+        }
+
+        /** Gives up all waiting messages of a notifier and returns their number; none if other watchers share the state. */
+        public int giveUp(String notifier, String error) throws StoreException {
+            if (store.isShared()) {
+                return 0;
+            }
+            return transaction(deliveries -> {
+                int failed = deliveries
+                        .sql
+                        .of(FAIL + " where notifier = ? and state = 'waiting'")
+                        .update(deliveries.now, error, Sql.label(notifier));
+                deliveries.count(Counter.FAILED, notifier, failed);
+                return failed;
+            });
+        }
+
+        /** Returns the problems of notifiers; without an entry for a notifier that has none. */
+        public List<DeliveryProblem> problems(Collection<String> notifiers) throws StoreException {
+            return transaction(deliveries -> {
+                List<DeliveryProblem> problems = new ArrayList<>();
+                for (String notifier : notifiers) {
+                    deliveries.problem(notifier).ifPresent(problems::add);
+                }
+                return problems;
+            });
+        }
+    }
+
     /** Adds a message with the texts of its alerts and returns its id. */
     public long add(String notifier, String orderingKey, long due) throws SQLException {
         return add(notifier, orderingKey, PendingMessage.Kind.ALERT, due, null, null);
@@ -67,17 +204,11 @@ public final class DeliveryRepository {
     public long add(
             String notifier, String orderingKey, PendingMessage.Kind kind, long due, String headline, Long about)
             throws SQLException {
+        String shown = headline == null ? null : SafeText.abbreviate(headline, TEXT_LENGTH);
         return sql.of("insert into delivery (notifier, ordering_key, kind, state, created_at, due_at, attempts,"
                         + " in_flight, possible_duplicate, headline, about)"
                         + " values (?, ?, ?, 'waiting', ?, ?, 0, false, false, ?, ?)")
-                .insert(
-                        Sql.label(notifier),
-                        orderingKey,
-                        kind.name(),
-                        now,
-                        due,
-                        headline == null ? null : SafeText.abbreviate(headline, TEXT_LENGTH),
-                        about)
+                .insert(Sql.label(notifier), orderingKey, kind.name(), now, due, shown, about)
                 .orElseThrow();
     }
 
@@ -104,14 +235,37 @@ public final class DeliveryRepository {
                 .update(id, id);
     }
 
+    private List<PendingMessage> claim(String label, int limit, String watcher) throws SQLException {
+        List<PendingMessage> claimed = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        int alerts = 0;
+        Due last = new Due(Long.MIN_VALUE, Long.MIN_VALUE, "");
+        List<Due> page;
+        do {
+            page = due(label, last);
+            for (Due due : page) {
+                if (claimed.size() == limit || alerts >= PendingMessage.MAX_ALERTS) {
+                    return claimed;
+                }
+                Optional<Long> id =
+                        keys.add(due.orderingKey) ? claimFirst(label, due.orderingKey, watcher) : Optional.empty();
+                Optional<PendingMessage> message = id.isPresent() ? read(label, id.get()) : Optional.empty();
+                alerts += message.map(one -> one.alerts().size()).orElse(0);
+                message.ifPresent(claimed::add);
+                last = due;
+            }
+        } while (claimed.isEmpty() && page.size() == PAGE_SIZE);
+        return claimed;
+    }
+
     /** Returns due messages after another one. Ordered by all columns of the index, so that H2 reads no other rows. */
-    List<Due> due(String notifier, Due after, int limit) throws SQLException {
+    private List<Due> due(String label, Due after) throws SQLException {
         return sql.of("select id, due_at, ordering_key from delivery where notifier = ? and state = 'waiting'"
                         + " and due_at >= ? and due_at <= ? and (due_at > ? or id > ?)"
-                        + " order by notifier, state, due_at, id fetch first " + limit + " rows only")
+                        + " order by notifier, state, due_at, id fetch first " + PAGE_SIZE + " rows only")
                 .query(
                         row -> new Due(row.getLong(1), row.getLong(2), row.getString(3)),
-                        Sql.label(notifier),
+                        label,
                         after.due,
                         now,
                         after.due,
@@ -122,23 +276,43 @@ public final class DeliveryRepository {
      * Claims the first message of an ordering key, if it can be claimed. A message that is waiting for further alerts
      * does not block the next one; a message that will be retried does.
      */
-    Optional<Long> claimFirst(String notifier, String orderingKey, String watcher) throws SQLException {
-        Optional<Long> id = sql.of(
-                        "select id from delivery where id = (select e.id from delivery e where e.notifier = ?"
-                                + " and e.state = 'waiting' and e.ordering_key = ? and (e.due_at <= ? or e.attempts > 0)"
-                                + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only) and "
-                                + CLAIMABLE + " for update skip locked")
-                .first(row -> row.getLong(1), Sql.label(notifier), orderingKey, now, now, watcher);
+    private Optional<Long> claimFirst(String label, String orderingKey, String watcher) throws SQLException {
+        Optional<Long> id = sql.of("select id from delivery where id = (select e.id from delivery e"
+                        + " where e.notifier = ? and e.state = 'waiting' and e.ordering_key = ?"
+                        + " and (e.due_at <= ? or e.attempts > 0)"
+                        + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only) and "
+                        + CLAIMABLE + " for update skip locked")
+                .number(label, orderingKey, now, now, watcher);
         if (id.isPresent()) {
             // A message that was in flight when its watcher ended may have been delivered.
             sql.of("update delivery set owner = ?, possible_duplicate = (possible_duplicate or in_flight),"
                             + " in_flight = false where id = ?")
-                    .update(watcher, id.get());
+                    .update(watcher, id);
         }
         return id;
     }
 
-    PendingMessage message(long id, List<Alert> alerts, long total) throws SQLException {
+    /** Reads a claimed message; gives up an unreadable one, which would block its notifier. */
+    private Optional<PendingMessage> read(String notifier, long id) throws SQLException {
+        AlertRepository alerts = new AlertRepository(sql);
+        try {
+            List<Alert> first = alerts.ofMessage(id, PendingMessage.MAX_ALERTS);
+            return Optional.of(message(id, first, alerts.countOfMessage(id)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Notifier " + notifier + ": giving up an unreadable message", e);
+            sql.of(FAIL + " where id = ?").update(now, "the message in the state is unreadable", id);
+            count(Counter.FAILED, notifier, 1);
+            return Optional.empty();
+        }
+    }
+
+    private void count(Counter counter, String notifier, int number) throws SQLException {
+        CounterRepository counters = new CounterRepository(sql);
+        counters.add(counter, notifier, number);
+        counters.write();
+    }
+
+    private PendingMessage message(long id, List<Alert> alerts, long total) throws SQLException {
         return sql.of("select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
                         + " from delivery where id = ?")
                 .first(
@@ -156,63 +330,6 @@ public final class DeliveryRepository {
                                 Optional.ofNullable(row.getString(7)).map(Notice::ofJson)),
                         id)
                 .orElseThrow();
-    }
-
-    boolean begin(long id, String watcher) throws SQLException {
-        return sql.of("update delivery set in_flight = true, attempts = attempts + 1 where id = ? and owner = ?"
-                                + " and state = 'waiting'")
-                        .update(id, watcher)
-                > 0;
-    }
-
-    boolean finish(long id, String watcher, Optional<String> error) throws SQLException {
-        return sql.of("update delivery set state = ?, error = ?, in_flight = false, owner = null, finished_at = ?"
-                                + " where id = ? and owner = ?")
-                        .update(
-                                error.isPresent() ? "failed" : "sent",
-                                error.map(text -> SafeText.abbreviate(text, TEXT_LENGTH))
-                                        .orElse(null),
-                                now,
-                                id,
-                                watcher)
-                > 0;
-    }
-
-    /** Returns a claimed message to the queue; {@code due} null: unchanged. Returns false if it is not claimed any more. */
-    boolean postpone(long id, String watcher, Instant due, DeliveryQueue.Failure failure) throws SQLException {
-        return sql.of("update delivery set owner = null, in_flight = false,"
-                                + " possible_duplicate = (possible_duplicate or ?),"
-                                + " recipients = coalesce(cast(? as text), recipients), error = ?,"
-                                + " due_at = coalesce(cast(? as bigint), due_at) where id = ? and owner = ?")
-                        .update(
-                                failure.uncertain(),
-                                failure.remaining().isEmpty() ? null : AlertJson.write(failure.remaining()),
-                                SafeText.abbreviate(failure.error(), TEXT_LENGTH),
-                                due == null ? null : due.toEpochMilli(),
-                                id,
-                                watcher)
-                > 0;
-    }
-
-    void release(long id, String watcher) throws SQLException {
-        sql.of("update delivery set owner = null where id = ? and owner = ?").update(id, watcher);
-    }
-
-    void retryNow(String notifier) throws SQLException {
-        sql.of("update delivery set due_at = created_at where notifier = ? and state = 'waiting' and attempts > 0"
-                        + " and due_at > ?")
-                .update(Sql.label(notifier), now);
-    }
-
-    void fail(long id, String error) throws SQLException {
-        sql.of("update delivery set state = 'failed', owner = null, finished_at = ?, error = ? where id = ?")
-                .update(now, error, id);
-    }
-
-    int failAll(String notifier, String error) throws SQLException {
-        return sql.of("update delivery set state = 'failed', owner = null, finished_at = ?, error = ?"
-                        + " where notifier = ? and state = 'waiting'")
-                .update(now, error, Sql.label(notifier));
     }
 
     long countWaiting() throws SQLException {
@@ -243,11 +360,9 @@ public final class DeliveryRepository {
 
     /** Counts the waiting messages by notifier; without an entry if there are none. */
     Map<String, Long> waitingByNotifier(boolean onlyTried) throws SQLException {
-        Map<String, Long> waiting = new TreeMap<>();
-        sql.of("select notifier, count(*) from delivery where state = 'waiting'"
+        return sql.of("select notifier, count(*) from delivery where state = 'waiting'"
                         + (onlyTried ? " and attempts > 0" : "") + " group by notifier")
-                .query(row -> waiting.put(row.getString(1), row.getLong(2)));
-        return waiting;
+                .numbers();
     }
 
     /** Returns the messages that failed since a time, the latest first. */
@@ -259,11 +374,11 @@ public final class DeliveryRepository {
                                 Instant.ofEpochMilli(row.getLong(1)),
                                 row.getString(2),
                                 String.valueOf(row.getString(3)).strip()),
-                        since.toEpochMilli());
+                        since);
     }
 
     /** Returns the problem of a notifier; empty if it has none. A delivery ends a problem with earlier messages. */
-    Optional<DeliveryProblem> problem(String notifier) throws SQLException {
+    private Optional<DeliveryProblem> problem(String notifier) throws SQLException {
         String label = Sql.label(notifier);
         Optional<Rejected> waiting = rejected(
                 "select attempts, created_at, error from delivery where notifier = ? and state = 'waiting'"

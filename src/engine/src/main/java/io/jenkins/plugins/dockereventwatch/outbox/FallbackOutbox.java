@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -23,7 +25,6 @@ public final class FallbackOutbox implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FallbackOutbox.class.getName());
 
     private final Outbox outbox;
-    private final DeliveryQueue queue;
     private final String watcher;
     private final Clock clock;
     private final AlertRouting.Factory routing;
@@ -31,16 +32,15 @@ public final class FallbackOutbox implements AutoCloseable {
     /** Cursor updates that could not be written; used by the writer's thread only. */
     private Map<String, CursorUpdate> unwritten = Map.of();
 
-    private volatile Fallback fallback;
+    /** The fallback; null: not in use. */
+    private volatile Outbox fallback;
+
     private volatile String error;
     private volatile boolean closed;
-
-    private record Fallback(Outbox outbox, DeliveryQueue queue) {}
 
     /** @param watcher the unique id of this watcher */
     public FallbackOutbox(Store store, String watcher, Clock clock, AlertRouting.Factory routing) {
         this.outbox = new Outbox(store, clock, routing);
-        this.queue = new DeliveryQueue(store, watcher, clock);
         this.watcher = watcher;
         this.clock = clock;
         this.routing = routing;
@@ -50,10 +50,15 @@ public final class FallbackOutbox implements AutoCloseable {
         return outbox;
     }
 
+    /** Returns the outbox and, if in use, the fallback. */
+    private List<Outbox> all() {
+        Outbox current = fallback;
+        return current == null ? List.of(outbox) : List.of(outbox, current);
+    }
+
     /** Returns the queues of the outbox and, if in use, of the fallback. */
-    public List<DeliveryQueue> queues() {
-        Fallback current = fallback;
-        return current == null ? List.of(queue) : List.of(queue, current.queue);
+    public List<Queue> queues() {
+        return all().stream().map(one -> new Queue(one.store(), watcher, clock)).toList();
     }
 
     /** Returns the current error of the state; empty if it can be written. */
@@ -125,14 +130,12 @@ public final class FallbackOutbox implements AutoCloseable {
     private boolean recordInMemory(List<OutboxEntry> entries) {
         try {
             if (fallback == null) {
-                Store memory = Store.open(new StateLocation.Memory());
-                fallback = new Fallback(
-                        new Outbox(memory, clock, routing.forFallback()), new DeliveryQueue(memory, watcher, clock));
+                fallback = new Outbox(Store.open(new StateLocation.Memory()), clock, routing.forFallback());
             }
-            if (fallback.outbox.size() > MemoryBudget.ALERTS) {
+            if (fallback.size() > MemoryBudget.ALERTS) {
                 return false;
             }
-            fallback.outbox.record(entries, Map.of());
+            fallback.record(entries, Map.of());
             return true;
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "Cannot record alerts in memory", e);
@@ -142,14 +145,13 @@ public final class FallbackOutbox implements AutoCloseable {
 
     /** Moves alerts from the fallback to the outbox; messages in flight remain until the next call. */
     private void merge() throws StoreException {
-        Fallback current = fallback;
-        if (current == null) {
-            return;
-        }
-        new FallbackMerge(current.outbox, outbox).run();
-        if (current.outbox.size() == 0) {
-            fallback = null;
-            current.outbox.store().close();
+        Outbox current = fallback;
+        if (current != null) {
+            new FallbackMerge(current, outbox).run();
+            if (current.size() == 0) {
+                fallback = null;
+                current.store().close();
+            }
         }
     }
 
@@ -158,29 +160,32 @@ public final class FallbackOutbox implements AutoCloseable {
         try {
             outbox.sendDue();
         } finally {
-            Fallback current = fallback;
+            Outbox current = fallback;
             if (current != null) {
-                current.outbox.sendDue();
+                current.sendDue();
             }
         }
     }
 
     public long waiting(Collection<String> notifiers) throws StoreException {
-        Fallback current = fallback;
-        return outbox.waiting(notifiers) + (current == null ? 0 : current.outbox.waiting(notifiers));
+        long waiting = 0;
+        for (Outbox one : all()) {
+            waiting += one.waiting(notifiers);
+        }
+        return waiting;
     }
 
     public boolean anyWaiting(Collection<String> notifiers) throws StoreException {
-        Fallback current = fallback;
-        return outbox.anyWaiting(notifiers) || (current != null && current.outbox.anyWaiting(notifiers));
+        Outbox current = fallback;
+        return outbox.anyWaiting(notifiers) || (current != null && current.anyWaiting(notifiers));
     }
 
     @Override
     public void close() {
         closed = true;
-        Fallback current = fallback;
+        Outbox current = fallback;
         if (current != null) {
-            current.outbox.store().close();
+            current.store().close();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
+import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -13,11 +15,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Records alerts, each event once, in one transaction with the cursors of their hosts. Thread-safe. */
 public final class Outbox {
+
+    private static final Set<String> ENDS = Set.of("die", "oom");
 
     private final Store store;
     private final Clock clock;
@@ -101,12 +106,28 @@ public final class Outbox {
     /** Adds an alert and returns its id; empty if it is already recorded. */
     Optional<Long> add(Sql sql, Alert alert, CounterRepository counters) throws SQLException {
         AlertRepository alerts = new AlertRepository(sql);
-        if (new DeathDeduplicator(alerts).isKnown(alert)) {
+        if (isKnownEnd(alert, alerts)) {
             return Optional.empty();
         }
         Optional<Long> id = alerts.add(alert, now());
         counters.add(Counter.ALERTS, alert.hostLabel(), id.isPresent() ? 1 : 0);
         return id;
+    }
+
+    /**
+     * Returns whether the end of a container is recorded already. It is observed twice with different times: as an event by
+     * one watcher, and derived from the container's state by another one or after a restart.
+     */
+    private static boolean isKnownEnd(Alert alert, AlertRepository alerts) throws SQLException {
+        DockerEvent event = alert.event();
+        if (!event.type().equals("container") || !ENDS.contains(event.action())) {
+            return false;
+        }
+        if (event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
+            return alerts.containsSince(alert, event.sameSince());
+        }
+        // A replayed event must not be taken for another end of its container.
+        return alerts.contains(alert) || alerts.confirmDerived(alert);
     }
 
     /** Creates the messages that are due by now. */
@@ -143,8 +164,7 @@ public final class Outbox {
 
     /** Returns the alerts that wait to be sent or are in a grace period. */
     public MemoryBudget usage() throws StoreException {
-        AlertRepository.Size size = store.transaction(sql -> new AlertRepository(sql).waiting());
-        return new MemoryBudget(size.alerts(), size.characters());
+        return store.transaction(sql -> new AlertRepository(sql).waiting());
     }
 
     /** Returns when something is due next, in milliseconds since the epoch; empty: never. */
@@ -185,7 +205,7 @@ public final class Outbox {
     public boolean shrink(long alerts, long characters) throws StoreException {
         return store.transaction(sql -> {
             AlertRepository repository = new AlertRepository(sql);
-            AlertRepository.Size size = repository.size();
+            MemoryBudget size = repository.size();
             if (size.alerts() <= alerts && size.characters() <= characters) {
                 return false;
             }
@@ -193,7 +213,7 @@ public final class Outbox {
             long fitting = Math.min(alerts, (long) (size.alerts() * ((double) characters / size.characters())));
             repository.deleteOldest(fitting / 2);
             deliveries(sql).deleteFinishedBefore(Long.MAX_VALUE);
-            AlertRepository.Size remaining = repository.size();
+            MemoryBudget remaining = repository.size();
             return remaining.alerts() > alerts || remaining.characters() > characters;
         });
     }

@@ -12,10 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The thread that writes alerts and cursors to the outbox, many in one transaction. A cursor is never written before the
@@ -42,10 +39,7 @@ public final class OutboxWriter implements AutoCloseable {
     private final Duration cursorInterval;
     private final Thread thread;
 
-    /** Guards all fields below. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition changed = lock.newCondition();
+    // Guarded by this.
     private final Deque<OutboxEntry> waiting = new ArrayDeque<>();
     private final Map<String, CursorAccumulator> cursors = new HashMap<>();
     private long characters;
@@ -88,21 +82,18 @@ public final class OutboxWriter implements AutoCloseable {
     }
 
     /** Submits an entry. Blocks only if far too many entries are waiting to be written. */
-    public void submit(OutboxEntry entry) {
-        lock.lock();
+    public synchronized void submit(OutboxEntry entry) {
         try {
             while (characters > MAX_CHARACTERS && !closed) {
-                changed.await();
+                wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            waiting.add(entry);
-            characters += length(entry);
-            submitted += entry instanceof OutboxEntry.NewAlert ? 1 : 0;
-            changed.signalAll();
-            lock.unlock();
         }
+        waiting.add(entry);
+        characters += length(entry);
+        submitted += entry instanceof OutboxEntry.NewAlert ? 1 : 0;
+        notifyAll();
     }
 
     private static long length(OutboxEntry entry) {
@@ -114,42 +105,27 @@ public final class OutboxWriter implements AutoCloseable {
             cursor.reached(time);
             if (cursor.isNew()) {
                 newHost = true;
-                changed.signalAll();
+                notifyAll();
             }
         });
     }
 
     /** Changes the progress of a host's cursor. */
-    void update(String host, Consumer<CursorAccumulator> change) {
-        lock.lock();
-        try {
-            change.accept(cursors.computeIfAbsent(host, key -> new CursorAccumulator()));
-        } finally {
-            lock.unlock();
-        }
+    synchronized void update(String host, Consumer<CursorAccumulator> change) {
+        change.accept(cursors.computeIfAbsent(host, key -> new CursorAccumulator()));
     }
 
-    public boolean isIdle() {
-        return locked(() -> waiting.isEmpty() && !writing);
+    public synchronized boolean isIdle() {
+        return waiting.isEmpty() && !writing;
     }
 
     /** Returns whether a number of alerts have been submitted since the start, and all submitted ones are written. */
-    public boolean hasWritten(long alerts) {
-        return locked(() -> submitted >= alerts && waiting() == 0);
+    public synchronized boolean hasWritten(long alerts) {
+        return submitted >= alerts && waiting() == 0;
     }
 
-    public long waiting() {
-        return locked(() ->
-                waiting.stream().filter(OutboxEntry.NewAlert.class::isInstance).count());
-    }
-
-    private <T> T locked(Supplier<T> query) {
-        lock.lock();
-        try {
-            return query.get();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized long waiting() {
+        return waiting.stream().filter(OutboxEntry.NewAlert.class::isInstance).count();
     }
 
     private record Batch(List<OutboxEntry> entries, Map<String, CursorUpdate> updates) {}
@@ -163,34 +139,29 @@ public final class OutboxWriter implements AutoCloseable {
     }
 
     /** Returns null if the writer is closed and everything is written. */
-    private Batch next() {
-        lock.lock();
-        try {
-            long deadline = lastWrite + cursorInterval.toNanos();
-            while (waiting.isEmpty() && !newHost && !closed && deadline - System.nanoTime() > 0) {
-                awaitChange(deadline);
-            }
-            // Entries remain in the queue until they are written, so that they count as waiting.
-            List<OutboxEntry> entries = waiting.stream().limit(BATCH_SIZE).toList();
-            Map<String, CursorUpdate> updates = new HashMap<>();
-            if (entries.size() == waiting.size()) {
-                newHost = false;
-                cursors.forEach((host, cursor) -> cursor.take().ifPresent(update -> updates.put(host, update)));
-            }
-            if (closed && entries.isEmpty() && updates.isEmpty()) {
-                return null;
-            }
-            writing = true;
-            return new Batch(entries, updates);
-        } finally {
-            lock.unlock();
+    private synchronized Batch next() {
+        long deadline = lastWrite + cursorInterval.toNanos();
+        while (waiting.isEmpty() && !newHost && !closed && deadline - System.nanoTime() > 0) {
+            awaitChange(deadline);
         }
+        // Entries remain in the queue until they are written, so that they count as waiting.
+        List<OutboxEntry> entries = waiting.stream().limit(BATCH_SIZE).toList();
+        Map<String, CursorUpdate> updates = new HashMap<>();
+        if (entries.size() == waiting.size()) {
+            newHost = false;
+            cursors.forEach((host, cursor) -> cursor.take().ifPresent(update -> updates.put(host, update)));
+        }
+        if (closed && entries.isEmpty() && updates.isEmpty()) {
+            return null;
+        }
+        writing = true;
+        return new Batch(entries, updates);
     }
 
     /** An interrupt does not end the thread: only {@link #close} does. */
-    private void awaitChange(long deadline) {
+    private synchronized void awaitChange(long deadline) {
         try {
-            changed.awaitNanos(deadline - System.nanoTime());
+            TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "Interrupted", e);
         }
@@ -216,32 +187,16 @@ public final class OutboxWriter implements AutoCloseable {
         }
     }
 
-    private boolean isClosedWithin(Duration timeout) {
-        lock.lock();
-        try {
-            long deadline = System.nanoTime() + timeout.toNanos();
-            while (!closed && deadline - System.nanoTime() > 0) {
-                awaitChange(deadline);
-            }
-            return closed;
-        } finally {
-            lock.unlock();
+    private synchronized boolean isClosedWithin(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!closed && deadline - System.nanoTime() > 0) {
+            awaitChange(deadline);
         }
+        return closed;
     }
 
     private void written(Batch batch) {
-        lock.lock();
-        try {
-            for (OutboxEntry entry : batch.entries) {
-                waiting.remove();
-                characters -= length(entry);
-            }
-            writing = false;
-            lastWrite = System.nanoTime();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        remove(batch);
         try {
             listener.onWritten();
         } catch (RuntimeException | Error e) {
@@ -249,16 +204,25 @@ public final class OutboxWriter implements AutoCloseable {
         }
     }
 
+    private synchronized void remove(Batch batch) {
+        for (OutboxEntry entry : batch.entries) {
+            waiting.remove();
+            characters -= length(entry);
+        }
+        writing = false;
+        lastWrite = System.nanoTime();
+        notifyAll();
+    }
+
+    private synchronized void setClosed() {
+        closed = true;
+        notifyAll();
+    }
+
     /** Closes the writer: waits up to one second for the remaining entries to be written, and stops retrying. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        setClosed();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URL;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +12,7 @@ import org.quartz.JobKey;
 import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.simpl.SimpleClassLoadHelper;
 import org.quartz.spi.ClassLoadHelper;
 
 /**
@@ -44,53 +43,28 @@ public final class NonDeserializingDelegate extends PostgreSQLDelegate {
     @Override
     public JobDetail selectJobDetail(Connection connection, JobKey key, ClassLoadHelper loader)
             throws ClassNotFoundException, IOException, SQLException {
-        return super.selectJobDetail(connection, key, new TaskClass(loader));
+        return super.selectJobDetail(connection, key, new TaskClass());
     }
 
     @Override
     public List<JobDetail> selectJobDetails(Connection connection, GroupMatcher<JobKey> matcher, ClassLoadHelper loader)
             throws ClassNotFoundException, IOException, SQLException {
-        return super.selectJobDetails(connection, matcher, new TaskClass(loader));
+        return super.selectJobDetails(connection, matcher, new TaskClass());
     }
 
     @Override
     public JobDetail selectJobForTrigger(
             Connection connection, ClassLoadHelper loader, TriggerKey key, boolean loadJobClass)
             throws ClassNotFoundException, IOException, SQLException {
-        return super.selectJobForTrigger(connection, new TaskClass(loader), key, loadJobClass);
+        return super.selectJobForTrigger(connection, new TaskClass(), key, loadJobClass);
     }
 
     /** Returns {@link QuartzJob} whatever name is asked for. */
-    private record TaskClass(ClassLoadHelper loader) implements ClassLoadHelper {
+    private static final class TaskClass extends SimpleClassLoadHelper {
 
         @Override
         public Class<?> loadClass(String name) {
             return QuartzJob.class;
-        }
-
-        @Override
-        public <T> Class<? extends T> loadClass(String name, Class<T> type) {
-            return QuartzJob.class.asSubclass(type);
-        }
-
-        @Override
-        public void initialize() {
-            // The scheduler has initialized the loader.
-        }
-
-        @Override
-        public URL getResource(String name) {
-            return loader.getResource(name);
-        }
-
-        @Override
-        public InputStream getResourceAsStream(String name) {
-            return loader.getResourceAsStream(name);
-        }
-
-        @Override
-        public ClassLoader getClassLoader() {
-            return loader.getClassLoader();
         }
     }
 }

@@ -26,8 +26,8 @@ public final class SuppressedAlerts {
 
     /** Returns the suppressed alerts of events. The result has no entry for an event without suppressed alerts. */
     public Map<Occurrence, List<AlertRepository.Suppressed>> of(List<Occurrence> occurrences) throws StoreException {
-        return store.transaction(transaction -> {
-            AlertRepository alerts = new AlertRepository(transaction);
+        return store.transaction(sql -> {
+            AlertRepository alerts = new AlertRepository(sql);
             Map<Occurrence, List<AlertRepository.Suppressed>> all = new HashMap<>();
             for (Occurrence occurrence : occurrences) {
                 List<AlertRepository.Suppressed> suppressed = alerts.suppressed(occurrence.host, occurrence.key);

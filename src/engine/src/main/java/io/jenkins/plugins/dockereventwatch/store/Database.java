@@ -60,7 +60,7 @@ record Database(DataSource source, AutoCloseable lock) {
                 source.setUrl(location.url());
                 location.login().ifPresent(login -> {
                     source.setUser(login.user());
-                    source.setPassword(login.password());
+                    source.setPassword(login.password().reveal());
                 });
                 source.setApplicationName(NAME);
                 source.setTcpKeepAlive(true);

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Creates or updates a database's tables with Flyway. */
 final class Migrations {
@@ -24,7 +23,7 @@ final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations(new String[0])
-                .javaMigrations(new Baseline())
+                .javaMigrations(new V1__baseline())
                 .table("schema_history")
                 // By default, Flyway ignores migrations of later versions.
                 .ignoreMigrationPatterns(new String[0])
@@ -32,28 +31,11 @@ final class Migrations {
                 .migrate();
     }
 
-    /** Creates all tables. A migration in Java can run the script that Quartz contains. */
-    private static final class Baseline implements JavaMigration {
-
-        @Override
-        public MigrationVersion getVersion() {
-            return MigrationVersion.fromVersion("1");
-        }
-
-        @Override
-        public String getDescription() {
-            return "baseline";
-        }
-
-        @Override
-        public Integer getChecksum() {
-            return null;
-        }
-
-        @Override
-        public boolean canExecuteInTransaction() {
-            return true;
-        }
+    /**
+     * Creates all tables. A migration in Java can run the script that Quartz contains. Flyway derives the version and the
+     * description from the class name.
+     */
+    private static final class V1__baseline extends BaseJavaMigration {
 
         @Override
         public void migrate(Context context) throws SQLException, IOException {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs statements in a transaction.
@@ -60,6 +62,11 @@ public record Sql(Connection connection) {
             }
         }
 
+        /** Runs an update and returns whether it changed a row. */
+        public boolean changes(Object... arguments) throws SQLException {
+            return update(arguments) > 0;
+        }
+
         /** Inserts a row and returns its generated {@code id}; empty if no row was inserted. */
         public Optional<Long> insert(Object... arguments) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(text, new String[] {"id"})) {
@@ -101,6 +108,13 @@ public record Sql(Connection connection) {
         public Optional<Long> number(Object... arguments) throws SQLException {
             return first(row -> Optional.ofNullable(row.getObject(1, Long.class)), arguments)
                     .flatMap(number -> number);
+        }
+
+        /** Returns the numbers of a query in its second column, by the texts in the first. */
+        public Map<String, Long> numbers(Object... arguments) throws SQLException {
+            Map<String, Long> numbers = new TreeMap<>();
+            query(row -> numbers.put(row.getString(1), row.getLong(2)), arguments);
+            return numbers;
         }
 
         private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {

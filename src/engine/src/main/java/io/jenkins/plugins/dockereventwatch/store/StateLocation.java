@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -92,19 +93,6 @@ public sealed interface StateLocation {
             int login = plain.indexOf("//");
             int at = plain.lastIndexOf('@');
             return login >= 0 && at > login ? plain.substring(0, login + 2) + plain.substring(at + 1) : plain;
-        }
-    }
-
-    /**
-     * A login to a database.
-     *
-     * @param password secret, not part of {@link #toString}
-     */
-    record Login(String user, String password) {
-
-        @Override
-        public String toString() {
-            return user;
         }
     }
 

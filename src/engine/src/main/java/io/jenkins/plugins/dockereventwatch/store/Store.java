@@ -57,7 +57,25 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(StateLocation location) throws StoreException {
         Database database = Database.of(location);
-        return open(location, database, database.source());
+        // The pool's libraries use the thread's class loader, which in Jenkins is not the plugin's.
+        Thread thread = Thread.currentThread();
+        ClassLoader outer = thread.getContextClassLoader();
+        thread.setContextClassLoader(Store.class.getClassLoader());
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(settings(location, database.source()));
+            Migrations.run(pool);
+            return new Store(location, database, pool, pool);
+        } catch (RuntimeException e) {
+            StoreException explained = StoreError.explain(location, e);
+            if (pool != null) {
+                pool.close();
+            }
+            database.close();
+            throw explained;
+        } finally {
+            thread.setContextClassLoader(outer);
+        }
     }
 
     /**
@@ -72,28 +90,6 @@ public final class Store implements AutoCloseable {
             return data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
         } catch (SQLException e) {
             throw StoreError.explain(location, e);
-        }
-    }
-
-    private static Store open(StateLocation location, Database database, DataSource source) throws StoreException {
-        // The pool's libraries use the thread's class loader, which in Jenkins is not the plugin's.
-        Thread thread = Thread.currentThread();
-        ClassLoader outer = thread.getContextClassLoader();
-        thread.setContextClassLoader(Store.class.getClassLoader());
-        HikariDataSource pool = null;
-        try {
-            pool = new HikariDataSource(settings(location, source));
-            Migrations.run(pool);
-            return new Store(location, database, pool, pool);
-        } catch (RuntimeException e) {
-            StoreException explained = StoreError.explain(location, e);
-            if (pool != null) {
-                pool.close();
-            }
-            database.close();
-            throw explained;
-        } finally {
-            thread.setContextClassLoader(outer);
         }
     }
 

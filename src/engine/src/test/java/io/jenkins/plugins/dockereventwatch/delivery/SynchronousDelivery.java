@@ -3,9 +3,9 @@ package io.jenkins.plugins.dockereventwatch.delivery;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
-import io.jenkins.plugins.dockereventwatch.outbox.WatcherLease;
+import io.jenkins.plugins.dockereventwatch.outbox.WatcherRepository;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.time.Clock;
@@ -17,14 +17,14 @@ import java.util.UUID;
 /** Sends queued messages on the calling thread: a watcher for tests whose clock stands still. */
 public final class SynchronousDelivery {
 
-    private final DeliveryQueue queue;
+    private final Queue queue;
     private final Clock clock;
 
     /** Registers a watcher of the store. */
     public SynchronousDelivery(Store store, Clock clock) throws StoreException {
         String watcher = UUID.randomUUID().toString();
-        new WatcherLease(store, watcher).acquire();
-        queue = new DeliveryQueue(store, watcher, clock);
+        new WatcherRepository(store, watcher).acquire();
+        queue = new Queue(store, watcher, clock);
         this.clock = clock;
     }
 

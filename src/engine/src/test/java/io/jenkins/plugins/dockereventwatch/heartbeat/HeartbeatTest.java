@@ -287,9 +287,7 @@ class HeartbeatTest {
     private void awaitEvents(long number) throws Exception {
         await().atMost(PATIENCE).until(() -> {
             Store store = (Store) open.peekLast();
-            return store.transaction(connection ->
-                            new CounterRepository(connection).read().sum(Counter.EVENTS))
-                    == number;
+            return store.transaction(sql -> new CounterRepository(sql).read().sum(Counter.EVENTS)) == number;
         });
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
@@ -181,7 +182,7 @@ class FallbackMergeTest {
     }
 
     private Counters totals() throws IOException {
-        return store.transaction(connection -> new CounterRepository(connection).read());
+        return store.transaction(sql -> new CounterRepository(sql).read());
     }
 
     private static NotificationPolicies others(NotificationPolicy handling) {
@@ -193,11 +194,11 @@ class FallbackMergeTest {
     }
 
     private static List<PendingMessage> claim(Store store, Clock clock) throws IOException {
-        return new DeliveryQueue(store, "watcher", clock).claim("n", 20);
+        return new Queue(store, "watcher", clock).claim("n", 20);
     }
 
     private static void finish(Store store, PendingMessage message) throws IOException {
-        DeliveryQueue queue = new DeliveryQueue(store, "watcher", NOW);
+        Queue queue = new Queue(store, "watcher", NOW);
         queue.begin(message);
         queue.sent(message, "n");
     }

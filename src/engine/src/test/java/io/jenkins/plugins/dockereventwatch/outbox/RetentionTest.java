@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -33,13 +34,13 @@ class RetentionTest {
     private Store store;
     private final AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
     private Outbox outbox;
-    private DeliveryQueue queue;
+    private Queue queue;
 
     @BeforeEach
     void open() throws StoreException {
         store = Store.open(new StateLocation.Memory());
         outbox = new Outbox(store, clock, routers);
-        queue = new DeliveryQueue(store, "this one", clock);
+        queue = new Queue(store, "this one", clock);
     }
 
     @AfterEach

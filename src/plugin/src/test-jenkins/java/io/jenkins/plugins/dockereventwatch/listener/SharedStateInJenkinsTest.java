@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
+import io.jenkins.plugins.dockereventwatch.text.Secret;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -141,7 +143,7 @@ class SharedStateInJenkinsTest {
     /** How many hosts are known to a database. */
     private static long hostsIn(String url) throws Exception {
         StateLocation location = StateLocation.PostgreSql.withoutPassword(
-                url, Optional.of(new StateLocation.Login("watch", "hunter2hunter2")));
+                url, Optional.of(new Login("watch", new Secret("hunter2hunter2"))));
         try (Store store = Store.open(location)) {
             return store.transaction(
                     sql -> sql.of("select count(*) from host where seen_until > 0").count());

@@ -15,6 +15,8 @@ import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.text.Login;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +39,7 @@ class SharedStateTest {
     void alertIsSentOnceAndByTheOneThatIsLeft(DockerEngine engine, PostgresServer postgres) throws Exception {
         String url = postgres.createDatabase().replaceFirst("user=[^&]*&?", "");
         StateLocation location =
-                StateLocation.PostgreSql.withoutPassword(url, Optional.of(new StateLocation.Login("watch", "any")));
+                StateLocation.PostgreSql.withoutPassword(url, Optional.of(new Login("watch", new Secret("any"))));
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         String first = null;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Login;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class StateSettingTest {
         assertThat(shared)
                 .contains(new StateLocation.PostgreSql(
                         "jdbc:postgresql://db.example.org/watch?sslmode=require",
-                        Optional.of(new StateLocation.Login("watch", "s3cret"))));
+                        Optional.of(new Login("watch", new Secret("s3cret")))));
         assertThat(shared.get().login().orElseThrow()).asString().doesNotContain("s3cret");
         assertThat(shared.get()).asString().doesNotContain("s3cret");
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
-import io.jenkins.plugins.dockereventwatch.text.Secret;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import java.util.Optional;
 
 /**
@@ -24,12 +24,4 @@ public record MailServer(String host, int port, Security security, Optional<Logi
         /** TLS for the whole connection. */
         TLS
     }
-
-    /**
-     * The credentials.
-     *
-     * @param user not empty
-     * @param password may be empty
-     */
-    public record Login(String user, Secret password) {}
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import jakarta.mail.internet.AddressException;
@@ -58,12 +59,12 @@ public record MailUrl(MailServer server, String from, List<String> to) {
                 throw new IllegalArgumentException(
                         "Invalid mail URL: it contains a password; store the password in credentials");
             }
-            return new MailServer.Login(decode(user), password.orElse(new Secret("")));
+            return new Login(decode(user), password.orElse(new Secret("")));
         });
     }
 
     private interface LoginParser {
-        MailServer.Login parse(String text);
+        Login parse(String text);
     }
 
     private static MailUrl parse(String url, LoginParser logins) {
@@ -78,7 +79,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         Query query = Query.parse(question < 0 ? "" : location.substring(question + 1));
         String hostPort = (question < 0 ? location : location.substring(0, question)).replaceFirst("/$", "");
         Security security = security(tls, query.starttls);
-        Optional<MailServer.Login> login = at < 0 ? Optional.empty() : Optional.of(logins.parse(rest.substring(0, at)));
+        Optional<Login> login = at < 0 ? Optional.empty() : Optional.of(logins.parse(rest.substring(0, at)));
         MailServer server = server(hostPort, security, login);
         if (query.from == null) {
             throw new IllegalArgumentException("Invalid mail URL: no sender; add ?from=ADDRESS, as in " + FORMAT);
@@ -96,15 +97,15 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         return rest.lastIndexOf('@', query < 0 ? rest.length() : query);
     }
 
-    private static MailServer.Login login(String text) {
+    private static Login login(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("Invalid mail URL: user without password; expected user:password@host");
         }
-        return new MailServer.Login(decode(text.substring(0, colon)), new Secret(decode(text.substring(colon + 1))));
+        return new Login(decode(text.substring(0, colon)), new Secret(decode(text.substring(colon + 1))));
     }
 
-    private static MailServer server(String hostPort, Security security, Optional<MailServer.Login> login) {
+    private static MailServer server(String hostPort, Security security, Optional<Login> login) {
         int colon = hostPort.lastIndexOf(':');
         boolean hasPort = colon > hostPort.lastIndexOf(']');
         String host = hasPort ? hostPort.substring(0, colon) : hostPort;

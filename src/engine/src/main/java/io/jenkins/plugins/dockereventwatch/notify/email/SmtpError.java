@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException.Kind;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -89,16 +90,17 @@ final class SmtpError {
                         : " rejects " + String.join("; ", reasons));
         boolean someSent = e.getValidSentAddresses() != null && e.getValidSentAddresses().length > 0;
         if (messageRejected && !someSent) {
-            return DeliveryException.permanent(problem);
+            return new DeliveryException(Kind.PERMANENT, problem);
         }
         if (remaining.isEmpty()) {
-            return DeliveryException.permanent(
-                    problem + (someSent ? "; the other recipients have received the mail" : ""));
+            return new DeliveryException(
+                    Kind.PERMANENT, problem + (someSent ? "; the other recipients have received the mail" : ""));
         }
         if (remaining.size() == mail.recipients().size()) {
-            return reasons.isEmpty() ? DeliveryException.uncertain(problem) : DeliveryException.temporary(problem);
+            return new DeliveryException(reasons.isEmpty() ? Kind.UNCERTAIN : Kind.TEMPORARY, problem);
         }
-        return DeliveryException.partial(problem, remaining.stream().distinct().toList());
+        return new DeliveryException(
+                Kind.TEMPORARY, problem, remaining.stream().distinct().toList());
     }
 
     private static boolean isTemporary(int code) {

@@ -3,7 +3,9 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException.Kind;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -41,7 +43,7 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
                 close(transport);
             }
         } catch (MessagingException e) {
-            throw DeliveryException.unreachable(SmtpError.explain(server, e));
+            throw new DeliveryException(Kind.UNREACHABLE, SmtpError.explain(server, e));
         }
     }
 
@@ -56,7 +58,7 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
         } catch (SendFailedException e) {
             throw SmtpError.rejected(server, mail, e);
         } catch (MessagingException e) {
-            throw DeliveryException.uncertain(SmtpError.explain(server, e));
+            throw new DeliveryException(Kind.UNCERTAIN, SmtpError.explain(server, e));
         }
     }
 
@@ -70,8 +72,8 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
     }
 
     private void connect(Transport transport) throws MessagingException {
-        Optional<MailServer.Login> login = server.login();
-        String user = login.map(MailServer.Login::user).orElse(null);
+        Optional<Login> login = server.login();
+        String user = login.map(Login::user).orElse(null);
         String password = login.map(known -> known.password().reveal()).orElse(null);
         transport.connect(server.host(), server.port(), user, password);
     }

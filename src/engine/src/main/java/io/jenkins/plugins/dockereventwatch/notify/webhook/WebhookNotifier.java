@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.message.PayloadText;
 import io.jenkins.plugins.dockereventwatch.message.TemplateData;
 import io.jenkins.plugins.dockereventwatch.message.WebhookMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException.Kind;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -42,8 +43,10 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, Templa
     @Override
     public WebhookMessage compose(PendingMessage pending, ZonedDateTime now) throws DeliveryException {
         if (pending.notice().isPresent()) {
-            throw DeliveryException.permanent("cannot send '"
-                    + pending.notice().get().subject() + "' to notifier '" + name + "': expected a mail notifier");
+            throw new DeliveryException(
+                    Kind.PERMANENT,
+                    "cannot send '" + pending.notice().get().subject() + "' to notifier '" + name
+                            + "': expected a mail notifier");
         }
         PayloadText text = new PayloadText(encoding instanceof Encoding.Json);
         try {
@@ -52,8 +55,10 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, Templa
             throw DeliveryException.failedTemplate(name, e);
         }
         if (text.jsonError().isPresent()) {
-            throw DeliveryException.permanent("the template of notifier '" + name + "' does not render valid JSON: "
-                    + text.jsonError().get());
+            throw new DeliveryException(
+                    Kind.PERMANENT,
+                    "the template of notifier '" + name + "' does not render valid JSON: "
+                            + text.jsonError().get());
         }
         String body = text.toString();
         if (encoding instanceof Encoding.Form form) {

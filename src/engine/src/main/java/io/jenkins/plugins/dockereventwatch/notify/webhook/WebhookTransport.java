@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.notify.webhook;
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.message.WebhookMessage;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException.Kind;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
@@ -49,15 +50,16 @@ final class WebhookTransport implements Transport {
                 return SafeText.abbreviate((status + " " + reply).strip(), LONGEST_REPLY);
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw DeliveryException.unreachable("cannot connect to " + server);
+            throw new DeliveryException(Kind.UNREACHABLE, "cannot connect to " + server);
         } catch (HttpTimeoutException e) {
-            throw DeliveryException.uncertain(server + " does not reply in time");
+            throw new DeliveryException(Kind.UNCERTAIN, server + " does not reply in time");
         } catch (IOException e) {
-            throw DeliveryException.uncertain(
+            throw new DeliveryException(
+                    Kind.UNCERTAIN,
                     server + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw DeliveryException.uncertain(server + ": interrupted");
+            throw new DeliveryException(Kind.UNCERTAIN, server + ": interrupted");
         }
     }
 
@@ -77,6 +79,6 @@ final class WebhookTransport implements Transport {
     private static DeliveryException rejected(String server, int status, String reply) {
         String problem = server + " replies " + status + (reply.isEmpty() ? "" : ": " + reply);
         boolean temporary = status == 408 || status == 429 || status >= 500;
-        return temporary ? DeliveryException.unreachable(problem) : DeliveryException.permanent(problem);
+        return new DeliveryException(temporary ? Kind.UNREACHABLE : Kind.PERMANENT, problem);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings.credentials;
 
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
-import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.nio.file.Path;
 
@@ -36,7 +36,7 @@ public interface CredentialResolver {
      */
     record SshIdentity(String user, Path key) {}
 
-    StateLocation.Login databaseLogin(String credentialsId);
+    Login databaseLogin(String credentialsId);
 
     /** Returns the image policy; the same object until the policy changes. */
     ImagePolicy imagePolicy();

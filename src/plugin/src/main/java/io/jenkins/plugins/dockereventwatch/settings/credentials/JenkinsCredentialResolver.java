@@ -14,7 +14,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
-import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,10 +62,11 @@ public final class JenkinsCredentialResolver implements CredentialResolver, Auto
     }
 
     @Override
-    public StateLocation.Login databaseLogin(String credentialsId) {
+    public Login databaseLogin(String credentialsId) {
         StandardUsernamePasswordCredentials found = find(StandardUsernamePasswordCredentials.class, credentialsId);
-        return new StateLocation.Login(
-                FormText.trimmed(found.getUsername()), found.getPassword().getPlainText());
+        return new Login(
+                FormText.trimmed(found.getUsername()),
+                new Secret(found.getPassword().getPlainText()));
     }
 
     private Path folder(String credentialsId, Map<String, String> contents) {
@@ -94,9 +95,9 @@ public final class JenkinsCredentialResolver implements CredentialResolver, Auto
     @Override
     public MailSettings mailSettings() {
         Mailer.DescriptorImpl mailer = Mailer.descriptor();
-        Optional<MailServer.Login> login = Optional.ofNullable(mailer.getAuthentication())
+        Optional<Login> login = Optional.ofNullable(mailer.getAuthentication())
                 .filter(known -> !FormText.trimmed(known.getUsername()).isEmpty())
-                .map(known -> new MailServer.Login(known.getUsername(), password(known)));
+                .map(known -> new Login(known.getUsername(), password(known)));
         return new MailSettings(server(mailer, login), sender());
     }
 
@@ -105,7 +106,7 @@ public final class JenkinsCredentialResolver implements CredentialResolver, Auto
     }
 
     /** Returns the mail server as the Mailer plugin configures it. */
-    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<MailServer.Login> login) {
+    private static MailServer server(Mailer.DescriptorImpl mailer, Optional<Login> login) {
         Security security =
                 mailer.getUseSsl() ? Security.TLS : mailer.getUseTls() ? Security.STARTTLS_REQUIRED : Security.NONE;
         String host = FormText.trimmed(mailer.getSmtpHost());

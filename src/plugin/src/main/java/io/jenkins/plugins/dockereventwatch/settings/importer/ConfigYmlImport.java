@@ -20,6 +20,7 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,7 @@ public final class ConfigYmlImport {
         imported.mail()
                 .server()
                 .login()
-                .map(MailServer.Login::password)
+                .map(Login::password)
                 .filter(password -> !password.reveal().isEmpty())
                 .ifPresent(password -> channel.setCredentialsId(secrets.keep(imported.name(), password)));
         return channel;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings.credentials;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
-import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,11 +38,11 @@ public final class KnownCredentials implements CredentialResolver {
     }
 
     @Override
-    public StateLocation.Login databaseLogin(String credentialsId) {
+    public Login databaseLogin(String credentialsId) {
         if (!credentialsId.equals("watch-db")) {
             throw new IllegalArgumentException("no credentials " + credentialsId);
         }
-        return new StateLocation.Login("watch", "s3cret");
+        return new Login("watch", new Secret("s3cret"));
     }
 
     @Override

@@ -1,6 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.outbox;
-
-import io.jenkins.plugins.dockereventwatch.alert.Alert;
+package io.jenkins.plugins.dockereventwatch.alert;
 
 /**
  * Limits of the alerts that wait in memory, and a part of them that is used.

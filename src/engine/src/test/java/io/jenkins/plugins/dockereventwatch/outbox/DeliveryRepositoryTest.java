@@ -7,38 +7,42 @@ import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which messages are claimed, and in which order. */
-class DeliveryQueueTest {
+class DeliveryRepositoryTest {
 
     /** More than one page. */
     private static final int MANY = 1200;
 
-    private static final DeliveryQueue.Failure REJECTED = new DeliveryQueue.Failure("later", false, List.of());
+    private static final Queue.Failure REJECTED = new Queue.Failure("later", false, List.of());
+    private static final Optional<Instant> LATER = Optional.of(Alerts.NOW.plusSeconds(60));
 
     private final Clock clock = Clock.fixed(Alerts.NOW, ZoneOffset.UTC);
     private final LoggedLines log = new LoggedLines();
     private Store store;
     private Outbox outbox;
-    private DeliveryQueue queue;
+    private Queue queue;
 
     @BeforeEach
     void open() throws IOException {
         store = Store.open(new StateLocation.Memory());
         outbox = new Outbox(store, clock, new AlertRouterFactory(NotificationPolicies.EACH));
-        queue = new DeliveryQueue(store, "watcher", clock);
+        queue = new Queue(store, "watcher", clock);
     }
 
     @AfterEach
@@ -57,7 +61,7 @@ class DeliveryQueueTest {
         record(alerts);
         PendingMessage first = claim(20).get(0);
         queue.begin(first);
-        queue.postpone(first, Alerts.NOW.plusSeconds(60), REJECTED);
+        queue.postpone(first, LATER, REJECTED);
 
         assertThat(names(claim(20))).containsExactly("quiet 1");
     }
@@ -83,7 +87,7 @@ class DeliveryQueueTest {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
         PendingMessage first = claim(1).get(0);
         queue.begin(first);
-        queue.postpone(first, null, REJECTED);
+        queue.postpone(first, Optional.empty(), REJECTED);
 
         assertThat(names(claim(20))).containsExactly("a 1", "b 1", "c 1");
     }
@@ -93,7 +97,7 @@ class DeliveryQueueTest {
         record(List.of(death("a", 1), death("b", 1), death("c", 1)));
         for (PendingMessage message : claim(2)) {
             queue.begin(message);
-            queue.postpone(message, Alerts.NOW.plusSeconds(60), REJECTED);
+            queue.postpone(message, LATER, REJECTED);
         }
         assertThat(names(claim(20))).containsExactly("c 1");
 
@@ -141,7 +145,7 @@ class DeliveryQueueTest {
     void takesOverClaimsOfEndedWatcher() throws Exception {
         record(List.of(death("a", 1), death("a", 2), death("b", 1)));
         watcher("insert into watcher (id, renewals) values (?, 0)");
-        DeliveryQueue other = new DeliveryQueue(store, "other", clock);
+        Queue other = new Queue(store, "other", clock);
         PendingMessage claimed = other.claim("n", 1).get(0);
         other.begin(claimed);
 
