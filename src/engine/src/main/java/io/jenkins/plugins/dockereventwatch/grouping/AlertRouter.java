@@ -28,9 +28,9 @@ final class AlertRouter implements AlertRouting {
     private final CounterRepository counters;
     private final AlertRepository alerts;
     private final DeliveryRepository deliveries;
-    private final AlertGroups groups;
-    private final CrashLoops crashLoops;
-    private final ResolvedTracker resolved;
+    private final AlertGroupRepository groups;
+    private final CrashLoopRepository crashLoops;
+    private final UnresolvedRepository unresolved;
 
     AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters) {
         this.now = now;
@@ -39,9 +39,9 @@ final class AlertRouter implements AlertRouting {
         this.counters = counters;
         this.alerts = new AlertRepository(sql);
         this.deliveries = new DeliveryRepository(sql, now);
-        this.groups = new AlertGroups(new AlertGroupRepository(sql), alerts, deliveries, now);
-        this.crashLoops = new CrashLoops(new CrashLoopRepository(sql), alerts, deliveries, now);
-        this.resolved = new ResolvedTracker(new UnresolvedRepository(sql), deliveries, now);
+        this.groups = new AlertGroupRepository(sql, now);
+        this.crashLoops = new CrashLoopRepository(sql, now);
+        this.unresolved = new UnresolvedRepository(sql, now);
     }
 
     @Override
@@ -66,10 +66,10 @@ final class AlertRouter implements AlertRouting {
     private void send(long id, Alert alert) throws SQLException {
         NotificationPolicy policy = policies.of(alert);
         Optional<Grouping> grouping = policy.grouping();
-        String key = grouping.map(by -> AlertGroups.key(alert, by))
+        String key = grouping.map(by -> AlertGroupRepository.key(alert, by))
                 .orElseGet(() -> Digest.of(alert.hostLabel(), alert.event().actorId()));
         if (policy.resolved()) {
-            resolved.track(id, alert, key);
+            unresolved.track(id, alert, key);
         }
         Duration repeat = grouping.orElse(Grouping.DEFAULT).repeat();
         if (policy.crashLoop().isPresent()
@@ -85,7 +85,7 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public void onEvent(String host, DockerEvent event) throws SQLException {
-        resolved.onEvent(host, event);
+        unresolved.onEvent(host, event);
         if (event.action().equals("start")) {
             for (Held held : alerts.heldBefore(host, event)) {
                 release(held, held.sendIfRestarted(), "the container was restarted");
@@ -99,7 +99,7 @@ final class AlertRouter implements AlertRouting {
             release(held, !held.sendIfRestarted(), "the container was not restarted");
         }
         crashLoops.sendEnded();
-        resolved.sendResolved();
+        unresolved.sendResolved();
     }
 
     private void release(Held held, boolean send, String reason) throws SQLException {
@@ -113,16 +113,13 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public Optional<Long> nextDue() throws SQLException {
-        return Stream.of(
-                        alerts.nextExpiry(),
-                        crashLoops.loops().nextEnd(),
-                        resolved.unresolved().nextResolved())
+        return Stream.of(alerts.nextExpiry(), crashLoops.nextEnd(), unresolved.nextResolved())
                 .flatMap(Optional::stream)
                 .min(Long::compare);
     }
 
     @Override
     public void forgetBefore(long time) throws SQLException {
-        groups.groups().deleteBefore(time);
+        groups.deleteBefore(time);
     }
 }

@@ -34,10 +34,10 @@ record HeartbeatRepository(Sql sql) {
     /** Adds a heartbeat, and deletes old ones. Returns false if this or another watcher added it before. */
     boolean claim(Written heartbeat) throws SQLException {
         long due = heartbeat.due.toEpochMilli();
-        int inserted = sql.of(
+        boolean inserted = sql.of(
                         "insert into heartbeat (due_at, written_at, totals) values (?, ?, ?) on conflict do nothing")
-                .update(due, heartbeat.written.toEpochMilli(), heartbeat.totals.json());
+                .changes(due, heartbeat.written, heartbeat.totals.json());
         sql.of("delete from heartbeat where due_at < ?").update(due - RETENTION.toMillis());
-        return inserted > 0;
+        return inserted;
     }
 }

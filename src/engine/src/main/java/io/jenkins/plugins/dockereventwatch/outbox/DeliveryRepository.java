@@ -30,9 +30,6 @@ public record DeliveryRepository(Sql sql, long now) {
     /** How many due messages are read at once. */
     private static final int PAGE_SIZE = 500;
 
-    private static final String CLAIMABLE = "state = 'waiting' and due_at <= ? and (owner is null or owner = ?"
-            + " or not exists (select 1 from watcher w where w.id = owner))";
-
     private static final String FAIL = "update delivery set state = 'failed', owner = null, finished_at = ?, error = ?";
 
     private record Due(long id, long due, String orderingKey) {}
@@ -280,8 +277,9 @@ public record DeliveryRepository(Sql sql, long now) {
         Optional<Long> id = sql.of("select id from delivery where id = (select e.id from delivery e"
                         + " where e.notifier = ? and e.state = 'waiting' and e.ordering_key = ?"
                         + " and (e.due_at <= ? or e.attempts > 0)"
-                        + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only) and "
-                        + CLAIMABLE + " for update skip locked")
+                        + " order by e.notifier, e.state, e.ordering_key, e.id fetch first 1 rows only)"
+                        + " and state = 'waiting' and due_at <= ? and (owner is null or owner = ?"
+                        + " or not exists (select 1 from watcher w where w.id = owner)) for update skip locked")
                 .number(label, orderingKey, now, now, watcher);
         if (id.isPresent()) {
             // A message that was in flight when its watcher ended may have been delivered.
@@ -316,18 +314,17 @@ public record DeliveryRepository(Sql sql, long now) {
         return sql.of("select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
                         + " from delivery where id = ?")
                 .first(
-                        row -> new PendingMessage(
-                                new PendingMessage.Entry(
-                                        id,
-                                        PendingMessage.Kind.valueOf(row.getString(1)),
-                                        Instant.ofEpochMilli(row.getLong(3)),
-                                        row.getInt(4),
-                                        row.getBoolean(5),
-                                        AlertJson.texts(row.getString(6))),
-                                Optional.ofNullable(row.getString(2)),
-                                alerts,
-                                total,
-                                Optional.ofNullable(row.getString(7)).map(Notice::ofJson)),
+                        row -> {
+                            PendingMessage.Kind kind = PendingMessage.Kind.valueOf(row.getString(1));
+                            Optional<String> headline = Optional.ofNullable(row.getString(2));
+                            Instant created = Instant.ofEpochMilli(row.getLong(3));
+                            List<String> recipients = AlertJson.texts(row.getString(6));
+                            Optional<Notice> notice =
+                                    Optional.ofNullable(row.getString(7)).map(Notice::ofJson);
+                            PendingMessage.Entry entry = new PendingMessage.Entry(
+                                    id, kind, created, row.getInt(4), row.getBoolean(5), recipients);
+                            return new PendingMessage(entry, headline, alerts, total, notice);
+                        },
                         id)
                 .orElseThrow();
     }
@@ -343,8 +340,7 @@ public record DeliveryRepository(Sql sql, long now) {
 
     boolean anyWaiting(String notifier) throws SQLException {
         return sql.of("select id from delivery where notifier = ? and state = 'waiting' fetch first 1 rows only")
-                .number(Sql.label(notifier))
-                .isPresent();
+                .exists(Sql.label(notifier));
     }
 
     long countDue() throws SQLException {

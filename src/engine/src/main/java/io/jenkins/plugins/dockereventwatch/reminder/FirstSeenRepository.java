@@ -14,22 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The table {@code update_seen}: when each version was first seen on a host, and whether it was mailed as a hotfix. */
-final class FirstSeenRepository {
+record FirstSeenRepository(Sql sql, String host, Instant now) {
 
     /** How long a version is remembered after it was first seen, once it is no longer pending. */
     private static final Duration RETENTION = Duration.ofDays(400);
 
     private static final String OF_VERSION = " where host = ? and package = ? and version = ?";
-
-    private final Sql sql;
-    private final String host;
-    private final Instant now;
-
-    FirstSeenRepository(Sql sql, String host, Instant now) {
-        this.sql = sql;
-        this.host = host;
-        this.now = now;
-    }
 
     private record Version(String name, String version) {
 
@@ -87,7 +77,7 @@ final class FirstSeenRepository {
     }
 
     private int update(String statement, Version version) throws SQLException {
-        return sql.of(statement).update(now.toEpochMilli(), host, version.name(), version.version());
+        return sql.of(statement).update(now, host, version.name(), version.version());
     }
 
     /** Sorted, so that two watchers lock rows in the same order and never wait for each other. */

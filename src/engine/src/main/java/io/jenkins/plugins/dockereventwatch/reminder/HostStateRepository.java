@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** The table {@code update_host}: the state of each host. */
-public final class HostStateRepository {
+public record HostStateRepository(Store store) {
 
     /** The name of the row of the digest. */
     static final String DIGEST = "*";
@@ -23,12 +23,6 @@ public final class HostStateRepository {
     private static final String SELECT = "select host, known_since, last_read, failure, failed_since, open_since,"
             + " last_done, done_by, snoozed_until, same_as from update_host where host = ?";
 
-    private final Store store;
-
-    public HostStateRepository(Store store) {
-        this.store = store;
-    }
-
     /** The state of a host; empty: the host is unknown. */
     public Optional<HostState> find(String host) throws StoreException {
         return store.transaction(sql -> sql.of(SELECT).first(HostStateRepository::row, host));
@@ -36,11 +30,11 @@ public final class HostStateRepository {
 
     /** The state of a host, which is created if the host is unknown. */
     HostState findOrCreate(String host, Instant now) throws StoreException {
-        update(
-                "insert into update_host (host, known_since) values (?, ?) on conflict do nothing",
-                host,
-                now.toEpochMilli());
-        return find(host).orElseThrow();
+        return store.transaction(sql -> {
+            sql.of("insert into update_host (host, known_since) values (?, ?) on conflict do nothing")
+                    .update(host, now);
+            return sql.of(SELECT).first(HostStateRepository::row, host).orElseThrow();
+        });
     }
 
     private static HostState row(ResultSet row) throws SQLException {
@@ -68,26 +62,25 @@ public final class HostStateRepository {
     }
 
     void putFailure(String host, String reason, Instant now) throws StoreException {
-        update(
-                "update update_host set failure = ?, failed_since = coalesce(failed_since, ?) where host = ?",
-                reason,
-                now.toEpochMilli(),
-                host);
+        store.transaction(sql -> sql.of("update update_host set failure = ?,"
+                        + " failed_since = coalesce(failed_since, ?) where host = ?")
+                .update(reason, now, host));
     }
 
     void putSameAs(String host, Optional<String> other) throws StoreException {
-        update("update update_host set same_as = ? where host = ?", other.orElse(null), host);
+        store.transaction(sql ->
+                sql.of("update update_host set same_as = ? where host = ?").update(other, host));
     }
 
     /** Records a successful reading. If nothing is to be done, open updates are done. */
     static void putAdvice(Sql sql, HostAdvice advice, Instant now) throws SQLException {
         String host = advice.reading().host();
         sql.of("update update_host set last_read = ?, failure = null, failed_since = null, advice = ? where host = ?")
-                .update(now.toEpochMilli(), AdviceJson.of(advice), host);
+                .update(now, AdviceJson.of(advice), host);
         if (advice.isNothingToDo()) {
             sql.of("update update_host set last_done = ?, done_by = 'seen on the host', open_since = null"
                             + " where host = ? and open_since is not null")
-                    .update(now.toEpochMilli(), host);
+                    .update(now, host);
         }
     }
 
@@ -109,7 +102,7 @@ public final class HostStateRepository {
     static int done(Sql sql, String host, String by, Instant now) throws SQLException {
         return sql.of("update update_host set last_done = ?, done_by = ?, open_since = null, snoozed_until = null"
                         + " where host = ?")
-                .update(now.toEpochMilli(), by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by, host);
+                .update(now, by.length() > LONGEST_NAME ? by.substring(0, LONGEST_NAME) : by, host);
     }
 
     /** Postpones a host's weekly reminders until a day. Hotfixes are mailed nevertheless. */
@@ -119,9 +112,5 @@ public final class HostStateRepository {
 
     static int snooze(Sql sql, String host, LocalDate until) throws SQLException {
         return sql.of("update update_host set snoozed_until = ? where host = ?").update(until.toString(), host);
-    }
-
-    private void update(String statement, Object... arguments) throws StoreException {
-        store.transaction(sql -> sql.of(statement).update(arguments));
     }
 }

@@ -8,13 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** The table {@code update_link}: the links in reminders that were used. Each link works once. */
-public final class LinkedAnswerRepository {
-
-    private final Store store;
-
-    public LinkedAnswerRepository(Store store) {
-        this.store = store;
-    }
+public record LinkedAnswerRepository(Store store) {
 
     /**
      * A use of a link.
@@ -31,7 +25,7 @@ public final class LinkedAnswerRepository {
 
     public boolean isUsed(String id) throws StoreException {
         return store.transaction(
-                sql -> sql.of("select count(*) from update_link where link = ?").count(id) > 0);
+                sql -> sql.of("select 1 from update_link where link = ?").exists(id));
     }
 
     /**
@@ -55,14 +49,10 @@ public final class LinkedAnswerRepository {
 
     private boolean once(Use link, Instant now, Answer answer) throws StoreException {
         return store.transaction(sql -> {
-            sql.of("delete from update_link where expires_at < ?").update(now.toEpochMilli());
+            sql.of("delete from update_link where expires_at < ?").update(now);
             boolean first = sql.of("insert into update_link (link, used_at, expires_at) values (?, ?, ?) on conflict do"
-                                    + " nothing")
-                            .update(
-                                    link.id(),
-                                    now.toEpochMilli(),
-                                    link.expires().toEpochMilli())
-                    == 1;
+                            + " nothing")
+                    .changes(link.id(), now, link.expires());
             if (first) {
                 answer.apply(sql);
             }

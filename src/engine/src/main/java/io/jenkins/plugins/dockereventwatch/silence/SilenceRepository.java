@@ -71,8 +71,7 @@ public final class SilenceRepository {
     public boolean end(long id) throws StoreException {
         long now = clock.millis();
         return store.transaction(sql -> sql.of("update silence set ends_at = ? where id = ? and ends_at > ?")
-                        .update(now, id, now)
-                > 0);
+                .changes(now, id, now));
     }
 
     static String write(List<Condition> conditions) {

@@ -99,6 +99,11 @@ public record Sql(Connection connection) {
             return query(row, arguments).stream().findFirst();
         }
 
+        /** Returns whether a query has a row. */
+        public boolean exists(Object... arguments) throws SQLException {
+            return first(row -> true, arguments).isPresent();
+        }
+
         /** Returns the number in the first row of a query; 0 if there is none. */
         public long count(Object... arguments) throws SQLException {
             return first(row -> row.getLong(1), arguments).orElse(0L);
