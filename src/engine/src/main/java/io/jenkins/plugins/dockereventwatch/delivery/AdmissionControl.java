@@ -7,7 +7,6 @@ import io.jenkins.plugins.dockereventwatch.outbox.OutboxWriter;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Rejects alerts that do not fit into memory if the state is kept there. Thread-safe. */
 final class AdmissionControl {
@@ -15,9 +14,6 @@ final class AdmissionControl {
     private static final Logger LOG = System.getLogger(AdmissionControl.class.getName());
 
     private final boolean limited;
-
-    /** Held while alerts are counted, so that an older count does not replace a newer one. */
-    private final ReentrantLock counting = new ReentrantLock();
 
     // Guarded by this.
     private MemoryBudget used = MemoryBudget.NONE;
@@ -51,23 +47,18 @@ final class AdmissionControl {
         used = used.minus(MemoryBudget.of(alert));
     }
 
-    /** Counts the waiting alerts if memory is short: silenced and summarized alerts were not released. */
+    /**
+     * Counts the waiting alerts if memory is short: silenced and summarized alerts were not released. For one thread at a
+     * time, so that an older count does not replace a newer one.
+     */
     void recount(OutboxWriter writer, Outbox outbox) throws StoreException {
-        if (!limited || !isShort()) {
-            return;
-        }
-        counting.lock();
-        try {
-            MemoryBudget before = admitted();
+        MemoryBudget before = admitted();
+        if (limited && isShort() && isWritten(before, writer)) {
+            MemoryBudget waiting = outbox.usage();
+            // Alerts that were written meanwhile may have been counted; the next count follows soon.
             if (isWritten(before, writer)) {
-                MemoryBudget waiting = outbox.usage();
-                // Alerts that were written meanwhile may have been counted; the next count follows soon.
-                if (isWritten(before, writer)) {
-                    correct(before, waiting);
-                }
+                correct(before, waiting);
             }
-        } finally {
-            counting.unlock();
         }
     }
 

@@ -176,7 +176,7 @@ public final class Delivery implements AutoCloseable {
         workers.wake();
     }
 
-    private void afterMaintenance() throws StoreException {
+    private synchronized void afterMaintenance() throws StoreException {
         workers.wake();
         admission.recount(writer, outbox.outbox());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** Counts finished messages since the start, and lets threads wait for a state of the delivery. Thread-safe. */
 final class DeliveryStatus {
@@ -21,10 +22,6 @@ final class DeliveryStatus {
 
     DeliveryStatus(AdmissionControl admission) {
         this.admission = admission;
-    }
-
-    interface Condition {
-        boolean isMet();
     }
 
     DeliveryStatistics finished() {
@@ -55,11 +52,11 @@ final class DeliveryStatus {
     }
 
     /** Waits until a condition is met. Returns false after a timeout. */
-    boolean await(Condition condition, Duration timeout) throws InterruptedException {
+    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             CountDownLatch change = nextChange.get();
-            if (condition.isMet()) {
+            if (condition.getAsBoolean()) {
                 return true;
             }
             long left = deadline - System.nanoTime();

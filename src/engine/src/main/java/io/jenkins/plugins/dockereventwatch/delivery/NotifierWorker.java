@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The thread that claims one notifier's messages from the outbox, sends them in order, and retries them. An unexpected
@@ -34,7 +35,7 @@ final class NotifierWorker {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final String name;
-    private final NotifierWorkers.Queues queues;
+    private final Supplier<List<Queue>> queues;
     private final NotifierWorkers.Sending settings;
     private final DeliveryStatus status;
     private final WorkerErrors errors;
@@ -66,7 +67,7 @@ final class NotifierWorker {
 
     NotifierWorker(
             Notifier notifier,
-            NotifierWorkers.Queues queues,
+            Supplier<List<Queue>> queues,
             NotifierWorkers.Sending settings,
             DeliveryStatus status,
             WorkerErrors errors) {
@@ -134,7 +135,7 @@ final class NotifierWorker {
     private boolean deliver(Target current) {
         boolean any = false;
         boolean complete = true;
-        for (Queue queue : queues.current()) {
+        for (Queue queue : queues.get()) {
             Optional<List<PendingMessage>> claimed = claim(queue, current);
             complete &= claimed.isPresent();
             if (claimed.isPresent() && !claimed.get().isEmpty()) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The workers of all notifiers. Each notifier has its own one, so that a slow server delays its own messages only. */
 public final class NotifierWorkers implements AutoCloseable {
@@ -24,22 +25,17 @@ public final class NotifierWorkers implements AutoCloseable {
     private static final Logger LOG = System.getLogger(NotifierWorkers.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Queues queues;
+    /** The queue of the outbox and, if in use, that of the fallback. */
+    private final Supplier<List<Queue>> queues;
+
     private final Sending sending;
     private final DeliveryStatus status;
     private final WorkerErrors errors;
     private final Map<String, NotifierWorker> workers = new ConcurrentHashMap<>();
 
-    /** The queues that messages are claimed from. */
-    interface Queues {
-
-        /** The queue of the outbox and, if in use, that of the fallback. */
-        List<Queue> current();
-    }
-
     record Sending(Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {}
 
-    NotifierWorkers(Queues queues, Sending sending, DeliveryStatus status, WorkerErrors errors) {
+    Supplier<List<Queue>> queues, Sending sending, DeliveryStatus status, WorkerErrors errors) {
         this.queues = queues;
         this.sending = sending;
         this.status = status;
@@ -89,7 +85,7 @@ public final class NotifierWorkers implements AutoCloseable {
     private void giveUpWaiting(String notifier) {
         int lost = 0;
         try {
-            for (Queue queue : queues.current()) {
+            for (Queue queue : queues.get()) {
                 lost += queue.giveUp(notifier, "its notifier is no longer configured");
             }
         } catch (StoreException e) {

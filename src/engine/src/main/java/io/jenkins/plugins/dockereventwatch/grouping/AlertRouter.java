@@ -20,28 +20,19 @@ import java.util.stream.Stream;
 /**
  * Applies, in this order: silences, the restart grace period, tracking of resolved alerts, crash loops, and groups.
  */
-final class AlertRouter implements AlertRouting {
+record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters)
+        implements AlertRouting {
 
-    private final long now;
-    private final NotificationPolicies policies;
-    private final Silences silences;
-    private final CounterRepository counters;
-    private final AlertRepository alerts;
-    private final DeliveryRepository deliveries;
-    private final AlertGroupRepository groups;
-    private final CrashLoopRepository crashLoops;
-    private final UnresolvedRepository unresolved;
+    private AlertRepository alerts() {
+        return new AlertRepository(sql);
+    }
 
-    AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters) {
-        this.now = now;
-        this.policies = policies;
-        this.silences = silences;
-        this.counters = counters;
-        this.alerts = new AlertRepository(sql);
-        this.deliveries = new DeliveryRepository(sql, now);
-        this.groups = new AlertGroupRepository(sql, now);
-        this.crashLoops = new CrashLoopRepository(sql, now);
-        this.unresolved = new UnresolvedRepository(sql, now);
+    private CrashLoopRepository crashLoops() {
+        return new CrashLoopRepository(sql, now);
+    }
+
+    private UnresolvedRepository unresolved() {
+        return new UnresolvedRepository(sql, now);
     }
 
     @Override
@@ -51,7 +42,7 @@ final class AlertRouter implements AlertRouting {
         if (silenced.isPresent()) {
             suppress(id, alert, silenced.get());
         } else if (grace.isPresent() && alert.event().action().equals("die")) {
-            alerts.hold(id, now + grace.get().within().toMillis(), grace.get().sendIfRestarted());
+            alerts().hold(id, now + grace.get().within().toMillis(), grace.get().sendIfRestarted());
         } else {
             send(id, alert);
         }
@@ -60,7 +51,7 @@ final class AlertRouter implements AlertRouting {
     @Override
     public void suppress(long id, Alert alert, String reason) throws SQLException {
         counters.add(Counter.SUPPRESSED, alert.hostLabel(), 1);
-        alerts.suppress(id, reason);
+        alerts().suppress(id, reason);
     }
 
     private void send(long id, Alert alert) throws SQLException {
@@ -69,25 +60,25 @@ final class AlertRouter implements AlertRouting {
         String key = grouping.map(by -> AlertGroupRepository.key(alert, by))
                 .orElseGet(() -> Digest.of(alert.hostLabel(), alert.event().actorId()));
         if (policy.resolved()) {
-            unresolved.track(id, alert, key);
+            unresolved().track(id, alert, key);
         }
         Duration repeat = grouping.orElse(Grouping.DEFAULT).repeat();
         if (policy.crashLoop().isPresent()
-                && crashLoops.add(id, alert, policy.crashLoop().get(), key, repeat)) {
+                && crashLoops().add(id, alert, policy.crashLoop().get(), key, repeat)) {
             return;
         }
         if (grouping.isPresent()) {
-            groups.add(id, alert, grouping.get());
+            new AlertGroupRepository(sql, now).add(id, alert, grouping.get());
         } else {
-            alerts.setMessage(id, deliveries.add(alert.notifier(), key, now));
+            alerts().setMessage(id, new DeliveryRepository(sql, now).add(alert.notifier(), key, now));
         }
     }
 
     @Override
     public void onEvent(String host, DockerEvent event) throws SQLException {
-        unresolved.onEvent(host, event);
+        unresolved().onEvent(host, event);
         if (event.action().equals("start")) {
-            for (Held held : alerts.heldBefore(host, event)) {
+            for (Held held : alerts().heldBefore(host, event)) {
                 release(held, held.sendIfRestarted(), "the container was restarted");
             }
         }
@@ -95,16 +86,16 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public void sendDue() throws SQLException {
-        for (Held held : alerts.expired(now)) {
+        for (Held held : alerts().expired(now)) {
             release(held, !held.sendIfRestarted(), "the container was not restarted");
         }
-        crashLoops.sendEnded();
-        unresolved.sendResolved();
+        crashLoops().sendEnded();
+        unresolved().sendResolved();
     }
 
     private void release(Held held, boolean send, String reason) throws SQLException {
         if (send) {
-            alerts.release(held.id());
+            alerts().release(held.id());
             send(held.id(), held.alert());
         } else {
             suppress(held.id(), held.alert(), reason);
@@ -113,13 +104,16 @@ final class AlertRouter implements AlertRouting {
 
     @Override
     public Optional<Long> nextDue() throws SQLException {
-        return Stream.of(alerts.nextExpiry(), crashLoops.nextEnd(), unresolved.nextResolved())
+        return Stream.of(
+                        alerts().nextExpiry(),
+                        crashLoops().nextEnd(),
+                        unresolved().nextResolved())
                 .flatMap(Optional::stream)
                 .min(Long::compare);
     }
 
     @Override
     public void forgetBefore(long time) throws SQLException {
-        groups.deleteBefore(time);
+        new AlertGroupRepository(sql, now).deleteBefore(time);
     }
 }

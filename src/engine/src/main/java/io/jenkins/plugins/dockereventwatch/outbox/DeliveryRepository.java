@@ -420,9 +420,8 @@ public record DeliveryRepository(Sql sql, long now) {
                 .update();
     }
 
-    void cancelMove(long id) throws SQLException {
-        sql.of("update delivery set state = 'waiting' where id = ? and state = 'moving'")
-                .update(id);
+    void cancelMove() throws SQLException {
+        sql.of("update delivery set state = 'waiting' where state = 'moving'").update();
     }
 
     /** Returns the alerts to be moved: those without a message and those whose message is not waiting. */

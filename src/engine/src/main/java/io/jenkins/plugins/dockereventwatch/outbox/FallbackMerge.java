@@ -27,7 +27,7 @@ record FallbackMerge(Outbox from, Outbox to) {
         try {
             put(moved);
         } catch (StoreException | RuntimeException | Error e) {
-            cancel(moved);
+            cancel();
             throw e;
         }
         delete(moved);
@@ -41,11 +41,9 @@ record FallbackMerge(Outbox from, Outbox to) {
         });
     }
 
-    private void cancel(List<Moved> moved) throws StoreException {
+    private void cancel() throws StoreException {
         from.store().transaction(sql -> {
-            for (Moved one : moved) {
-                from.deliveries(sql).cancelMove(one.message());
-            }
+            from.deliveries(sql).cancelMove();
             new AlertRepository(sql).moveGracePeriods(-FAR_FUTURE);
             return null;
         });

@@ -13,12 +13,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record RetryPolicy(Duration firstDelay, Duration longestDelay, Duration giveUpAfter) {
 
+    /** No time limit. */
+    public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     /** For messages: from one second to ten minutes, for five days, as mail servers do (RFC 5321, 4.5.4.1). */
     public static final RetryPolicy DELIVERY =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofDays(5));
 
     /** For connections and for the program's own threads: from one second to one minute, without a time limit. */
-    public static final RetryPolicy CONNECTION = unlimited(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    public static final RetryPolicy CONNECTION = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), FOREVER);
 
     /** @throws IllegalArgumentException if a delay is not positive */
     public RetryPolicy {
@@ -26,11 +29,6 @@ public record RetryPolicy(Duration firstDelay, Duration longestDelay, Duration g
             throw new IllegalArgumentException(
                     "Invalid retry delays " + firstDelay + " and " + longestDelay + ": expected at least 1 ms");
         }
-    }
-
-    /** Returns a policy without a time limit. */
-    public static RetryPolicy unlimited(Duration firstDelay, Duration longestDelay) {
-        return new RetryPolicy(firstDelay, longestDelay, Duration.ofSeconds(Long.MAX_VALUE));
     }
 
     /** Returns a policy with the same delays and another time limit. */

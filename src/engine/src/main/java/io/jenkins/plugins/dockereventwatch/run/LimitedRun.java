@@ -23,7 +23,8 @@ public final class LimitedRun {
     private static final Duration OUTPUT_LIMIT_GRACE = Duration.ofSeconds(1);
     private static final Duration STATE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration OUT_OF_MEMORY_TIMEOUT = Duration.ofMillis(500);
-    private static final RetryPolicy RETRY = RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofSeconds(5));
+    private static final RetryPolicy RETRY =
+            new RetryPolicy(Duration.ofMillis(50), Duration.ofSeconds(5), RetryPolicy.FOREVER);
 
     private final LimitedRuns runs;
     private final RunHandle run;

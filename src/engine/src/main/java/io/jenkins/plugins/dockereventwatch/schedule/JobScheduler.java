@@ -54,15 +54,7 @@ public final class JobScheduler implements AutoCloseable {
      * @throws IllegalStateException if Quartz cannot be started
      */
     public static JobScheduler of(Store store, String work, WorkerErrors errors) {
-        return start(work, store.isShared() ? Optional.of(store.connections()) : Optional.empty(), errors);
-    }
-
-    /** Starts a scheduler for this process only. */
-    static JobScheduler alone() {
-        return start("", Optional.empty(), new WorkerErrors());
-    }
-
-    private static JobScheduler start(String work, Optional<DataSource> database, WorkerErrors errors) {
+        Optional<DataSource> database = store.isShared() ? Optional.of(store.connections()) : Optional.empty();
         try {
             JobScheduler jobs = new JobScheduler(QuartzSettings.create(work, database), errors);
             jobs.scheduler.setJobFactory((bundle, of) -> {

@@ -29,7 +29,7 @@ class RetryPolicyTest {
 
     @Test
     void rejectsDelaysThatAreNotPositive() {
-        assertThatThrownBy(() -> RetryPolicy.unlimited(Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RetryPolicy(Duration.ZERO, Duration.ofSeconds(1), RetryPolicy.FOREVER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected at least 1 ms");
     }

@@ -3,12 +3,17 @@ package io.jenkins.plugins.dockereventwatch.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
+import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Quartz in one process. In a cluster: {@code ClusterTest}. */
@@ -17,10 +22,22 @@ class JobSchedulerTest {
     private static final CronSchedule EACH_SECOND =
             CronSchedule.parse("* * * * * ?", ZoneId.of("Europe/Zurich"), "x", Holidays.NONE, Instant.now());
 
+    private Store store;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = Store.open(new StateLocation.Memory());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
     @Test
     void tasksRunWhenTheyAreDueAndAfterAFaultToo() {
         AtomicInteger runs = new AtomicInteger();
-        try (JobScheduler scheduler = JobScheduler.alone()) {
+        try (JobScheduler scheduler = scheduler()) {
             scheduler.schedule("second", EACH_SECOND, () -> {
                 if (runs.incrementAndGet() == 1) {
                     throw new IllegalStateException("a fault");
@@ -35,8 +52,8 @@ class JobSchedulerTest {
     void twoSchedulersOfOneProcessAreTwo() {
         AtomicInteger one = new AtomicInteger();
         AtomicInteger other = new AtomicInteger();
-        try (JobScheduler first = JobScheduler.alone();
-                JobScheduler second = JobScheduler.alone()) {
+        try (JobScheduler first = scheduler();
+                JobScheduler second = scheduler()) {
             first.every("task", Duration.ofMillis(100), one::incrementAndGet);
             second.every("task", Duration.ofMillis(100), other::incrementAndGet);
             await().atMost(Duration.ofSeconds(20)).until(() -> one.get() > 1 && other.get() > 1);
@@ -53,7 +70,7 @@ class JobSchedulerTest {
     void replacedTaskRunsInsteadOfTheOldOne() {
         AtomicInteger old = new AtomicInteger();
         AtomicInteger fresh = new AtomicInteger();
-        try (JobScheduler scheduler = JobScheduler.alone()) {
+        try (JobScheduler scheduler = scheduler()) {
             scheduler.every("task", Duration.ofHours(1), old::incrementAndGet);
             scheduler.every("task", Duration.ofMillis(100), fresh::incrementAndGet);
 
@@ -66,7 +83,7 @@ class JobSchedulerTest {
     void taskAskedForSeveralTimesRunsOnceMore() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch goOn = new CountDownLatch(1);
-        try (JobScheduler scheduler = JobScheduler.alone()) {
+        try (JobScheduler scheduler = scheduler()) {
             scheduler.every("task", Duration.ofHours(1), () -> {
                 runs.incrementAndGet();
                 try {
@@ -94,7 +111,7 @@ class JobSchedulerTest {
     void closingInterruptsWhatRunsAndLeavesNoThread() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        JobScheduler scheduler = JobScheduler.alone();
+        JobScheduler scheduler = scheduler();
         scheduler.every("long", Duration.ofHours(1), () -> {
             begun.countDown();
             try {
@@ -116,12 +133,16 @@ class JobSchedulerTest {
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try (JobScheduler scheduler = JobScheduler.alone()) {
+        try (JobScheduler scheduler = scheduler()) {
             scheduler.every("task", Duration.ofMillis(100), runs::incrementAndGet);
             await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() > 0);
         } finally {
             thread.setContextClassLoader(outer);
         }
         assertThat(runs).hasPositiveValue();
+    }
+
+    private JobScheduler scheduler() {
+        return JobScheduler.of(store, "", new WorkerErrors());
     }
 }

@@ -27,7 +27,7 @@ class BrokenCatchUpTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            RetryPolicy.unlimited(Duration.ofMillis(20), Duration.ofMillis(50)));
+            new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(50), RetryPolicy.FOREVER));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private ScriptedEngine engine;

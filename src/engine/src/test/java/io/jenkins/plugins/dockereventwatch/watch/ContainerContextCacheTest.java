@@ -48,7 +48,7 @@ class ContainerContextCacheTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofMillis(200)));
+            new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), RetryPolicy.FOREVER));
 
     private final List<Alert> alerts = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();

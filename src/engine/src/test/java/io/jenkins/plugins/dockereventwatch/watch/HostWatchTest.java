@@ -33,7 +33,7 @@ class HostWatchTest {
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            RetryPolicy.unlimited(Duration.ofMillis(50), Duration.ofMillis(200)));
+            new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(200), RetryPolicy.FOREVER));
 
     private final List<DockerEvent> events = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();

@@ -39,7 +39,7 @@ class RemoteHostsTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
-            RetryPolicy.unlimited(Duration.ofMillis(100), Duration.ofMillis(500)));
+            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), RetryPolicy.FOREVER));
 
     @TempDir
     private Path folder;

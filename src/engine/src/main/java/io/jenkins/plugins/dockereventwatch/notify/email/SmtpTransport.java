@@ -11,12 +11,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,7 +31,7 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
         Session session = Session.getInstance(properties(mail));
         try {
             MimeMail mime = MimeMail.of(mail, session);
-            InternetAddress[] recipients = addresses(mail.recipients());
+            InternetAddress[] recipients = InternetAddress.parse(String.join(",", mail.recipients()));
             Transport transport = session.getTransport(protocol());
             try {
                 connect(transport);
@@ -76,14 +73,6 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
         String user = login.map(Login::user).orElse(null);
         String password = login.map(known -> known.password().reveal()).orElse(null);
         transport.connect(server.host(), server.port(), user, password);
-    }
-
-    private static InternetAddress[] addresses(List<String> recipients) throws AddressException {
-        List<InternetAddress> addresses = new ArrayList<>();
-        for (String recipient : recipients) {
-            addresses.add(new InternetAddress(recipient));
-        }
-        return addresses.toArray(InternetAddress[]::new);
     }
 
     private String protocol() {
