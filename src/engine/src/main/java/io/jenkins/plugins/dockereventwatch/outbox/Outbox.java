@@ -19,21 +19,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Records alerts, each event once, in one transaction with the cursors of their hosts. Thread-safe. */
-public final class Outbox {
+/**
+ * Records alerts, each event once, in one transaction with the cursors of their hosts. Thread-safe.
+ *
+ * @param routing decides when alerts are sent
+ */
+public record Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
 
     private static final Set<String> ENDS = Set.of("die", "oom");
-
-    private final Store store;
-    private final Clock clock;
-    private final AlertRouting.Factory routing;
-
-    /** @param routing decides when alerts are sent */
-    public Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
-        this.store = store;
-        this.clock = clock;
-        this.routing = routing;
-    }
 
     /** The work of a transaction in which alerts are recorded or sent. */
     interface RoutingWork<T> {
@@ -51,10 +44,6 @@ public final class Outbox {
 
     boolean followsContainers() {
         return routing.followsContainers();
-    }
-
-    public Store store() {
-        return store;
     }
 
     /** Returns the current time in milliseconds since the epoch. */

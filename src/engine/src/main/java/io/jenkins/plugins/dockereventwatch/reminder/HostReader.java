@@ -26,23 +26,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Reads hosts, several at a time, and stores the results. */
-final class HostReader {
+record HostReader(Store store, ReminderSettings settings, Clock clock) {
 
     private static final Logger LOG = System.getLogger(HostReader.class.getName());
 
     private static final int THREADS = 8;
-
-    private final Store store;
-    private final HostStateRepository states;
-    private final ReminderSettings settings;
-    private final Clock clock;
-
-    HostReader(Store store, ReminderSettings settings, Clock clock) {
-        this.store = store;
-        this.states = new HostStateRepository(store);
-        this.settings = settings;
-        this.clock = clock;
-    }
 
     /** The result of each host, in the order of the settings. Of several names of a machine only the first is included. */
     List<HostResult> readAll() throws StoreException, InterruptedException {
@@ -70,6 +58,7 @@ final class HostReader {
     }
 
     private List<HostResult> withoutDuplicates(List<HostResult> results) throws StoreException {
+        HostStateRepository states = new HostStateRepository(store);
         Map<String, String> machines = new HashMap<>();
         List<HostResult> unique = new ArrayList<>();
         for (HostResult result : results) {
@@ -86,6 +75,7 @@ final class HostReader {
     }
 
     private HostResult read(String host, HostProbe probe) throws StoreException, InterruptedException {
+        HostStateRepository states = new HostStateRepository(store);
         Optional<String> before =
                 states.findOrCreate(host, clock.instant()).reading().failure();
         try {

@@ -25,34 +25,16 @@ import java.util.Optional;
  * Reads all hosts once and queues the mails that are due. What is due depends on the store only, so that a round may run
  * at any time, repeatedly, after an outage of weeks, and on several watchers at once.
  */
-final class ReminderRound {
+record ReminderRound(Store store, ReminderSettings settings, ReminderLinks links, Clock clock) {
 
     /** A reminder is late if it is sent this long after it was due. */
     private static final Duration LATE = Duration.ofHours(2);
 
     private static final int MOST_SKIPPED_WEEKS = 520;
 
-    private final Store store;
-    private final HostStateRepository states;
-    private final HostReader reader;
-    private final ReminderSettings settings;
-    private final ReminderLinks links;
-    private final Clock clock;
-    private final ZoneId zone;
-
-    ReminderRound(Store store, ReminderSettings settings, ReminderLinks links, Clock clock) {
-        this.store = store;
-        this.states = new HostStateRepository(store);
-        this.settings = settings;
-        this.links = links;
-        this.clock = clock;
-        this.zone = settings.schedule().zone();
-        this.reader = new HostReader(store, settings, clock);
-    }
-
     /** Reads the hosts, and queues the mails that are due in the outbox. */
     void run() throws StoreException, InterruptedException {
-        List<HostResult> results = reader.readAll();
+        List<HostResult> results = new HostReader(store, settings, clock).readAll();
         if (settings.mails().recipients().isEmpty()) {
             return;
         }
@@ -71,6 +53,7 @@ final class ReminderRound {
     /** Queues the mail about one host or the digest, if it is due. */
     private void remind(String name, List<HostResult> results) throws StoreException {
         Instant now = clock.instant();
+        HostStateRepository states = new HostStateRepository(store);
         Optional<ReminderMail.Occasion> due = due(states.findOrCreate(name, now), now);
         List<HostState> each = new ArrayList<>();
         boolean retried = false;
@@ -112,7 +95,7 @@ final class ReminderRound {
     }
 
     private String outcome(HostResult result, HostState state, Instant now) {
-        return state.isSnoozed(LocalDate.ofInstant(now, zone))
+        return state.isSnoozed(LocalDate.ofInstant(now, zone()))
                 ? "snoozed"
                 : result.isNothingToDo() ? "nothing" : "mailed";
     }
@@ -137,7 +120,7 @@ final class ReminderRound {
             return Optional.empty();
         }
         Instant dueAt = last.get();
-        IsoWeek week = IsoWeek.of(dueAt.atZone(zone));
+        IsoWeek week = IsoWeek.of(dueAt.atZone(zone()));
         return store.transaction(sql -> {
             ReminderRepository reminders = new ReminderRepository(sql, state.host());
             if (reminders.isHandled(week)) {
@@ -149,10 +132,10 @@ final class ReminderRound {
                     Duration.between(dueAt, now).compareTo(LATE) > 0,
                     reminders
                             .last(now)
-                            .map(before -> skipped(IsoWeek.of(before.atZone(zone)), week))
+                            .map(before -> skipped(IsoWeek.of(before.atZone(zone())), week))
                             .orElse(0),
                     next(now),
-                    zone));
+                    zone()));
         });
     }
 
@@ -162,9 +145,9 @@ final class ReminderRound {
         for (LocalDate monday = before.monday().plusWeeks(1);
                 monday.isBefore(week.monday()) && skipped < MOST_SKIPPED_WEEKS;
                 monday = monday.plusWeeks(1)) {
-            Instant end = monday.plusWeeks(1).atStartOfDay(zone).toInstant();
+            Instant end = monday.plusWeeks(1).atStartOfDay(zone()).toInstant();
             boolean due = settings.schedule()
-                    .next(monday.atStartOfDay(zone).toInstant().minusMillis(1))
+                    .next(monday.atStartOfDay(zone()).toInstant().minusMillis(1))
                     .filter(end::isAfter)
                     .isPresent();
             skipped += due ? 1 : 0;
@@ -175,7 +158,7 @@ final class ReminderRound {
     private String next(Instant now) {
         return settings.schedule()
                 .next(now)
-                .map(next -> LocalDateTime.ofInstant(next, zone) + ", "
+                .map(next -> LocalDateTime.ofInstant(next, zone()) + ", "
                         + settings.schedule().words(Locale.ENGLISH))
                 .orElse("none");
     }
@@ -207,10 +190,14 @@ final class ReminderRound {
                     new FirstSeenRepository(sql, result.host(), now).claimHotfixes(result.hotfixes());
             if (!unmailed.isEmpty()) {
                 HostAdvice advice = result.advice().orElseThrow();
-                send(sql, settings.mails().recipients(), ReminderMail.hotfix(advice, unmailed, zone), now);
+                send(sql, settings.mails().recipients(), ReminderMail.hotfix(advice, unmailed, zone()), now);
             }
             return unmailed;
         });
+    }
+
+    private ZoneId zone() {
+        return settings.schedule().zone();
     }
 
     private static void send(Sql sql, List<MailNotifier> notifiers, Notice mail, Instant now) throws SQLException {

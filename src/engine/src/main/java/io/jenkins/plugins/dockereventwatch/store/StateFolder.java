@@ -11,17 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The locked folder of an embedded database. The lock of a process ends with the process. */
-final class StateFolder implements AutoCloseable {
+record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
 
     static final String DATABASE = "state";
-
-    private final Path path;
-    private final FileChannel channel;
-
-    private StateFolder(Path path, FileChannel channel) {
-        this.path = path;
-        this.channel = channel;
-    }
 
     static StateFolder lock(StateLocation.Folder folder) throws StoreException {
         Path path = folder.path();
