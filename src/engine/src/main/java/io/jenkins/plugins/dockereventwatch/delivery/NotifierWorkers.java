@@ -35,7 +35,7 @@ public final class NotifierWorkers implements AutoCloseable {
 
     record Sending(Clock clock, RetryPolicy retry, TransportTimeouts timeouts) {}
 
-    Supplier<List<Queue>> queues, Sending sending, DeliveryStatus status, WorkerErrors errors) {
+    NotifierWorkers(Supplier<List<Queue>> queues, Sending sending, DeliveryStatus status, WorkerErrors errors) {
         this.queues = queues;
         this.sending = sending;
         this.status = status;

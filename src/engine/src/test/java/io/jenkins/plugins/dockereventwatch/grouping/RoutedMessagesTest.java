@@ -9,7 +9,7 @@ import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
-import io.jenkins.plugins.dockereventwatch.outbox.DeliveryQueue;
+import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
@@ -102,7 +102,7 @@ class RoutedMessagesTest {
     /** Sends what is due, and returns the number of alerts of each message, or its headline. */
     private List<String> sent() throws StoreException {
         outbox.sendDue();
-        DeliveryQueue queue = new DeliveryQueue(store, "watcher", clock);
+        Queue queue = new Queue(store, "watcher", clock);
         List<String> sent = new ArrayList<>();
         for (PendingMessage message : queue.claim("n", 20)) {
             queue.begin(message);
@@ -321,8 +321,7 @@ class RoutedMessagesTest {
         }
 
         private long unsent() throws StoreException {
-            return store.transaction(transaction -> new CounterRepository(transaction).read())
-                    .of(Counter.SUPPRESSED, "docker-01");
+            return store.transaction(sql -> new CounterRepository(sql).read()).of(Counter.SUPPRESSED, "docker-01");
         }
 
         @Test
