@@ -181,7 +181,8 @@ class RunIT {
             assertThat(refused.err()).contains("memory: 17m is more than the site's maximum of 16m");
 
             Files.writeString(config, "limits: {maximum: {memory: 0}}\n");
-            assertThat(Program.run(environment(), "", arguments).err()).contains("config.yml:1:28: '0' is nothing");
+            assertThat(Program.run(environment(), "", arguments).err())
+                    .contains("config.yml:1:28: Invalid memory size '0'");
         }
 
         @Test
