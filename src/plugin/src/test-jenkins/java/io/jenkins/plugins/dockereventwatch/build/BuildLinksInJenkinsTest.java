@@ -133,7 +133,7 @@ class BuildLinksInJenkinsTest {
         assertThat(alerts.getRun()).isSameAs(read);
         assertThat(alerts.getAlerts())
                 .singleElement()
-                .satisfies(alert -> assertThat(alert.getLogLines()).containsExactly("first", "last"));
+                .satisfies(alert -> assertThat(alert.logLines).containsExactly("first", "last"));
     }
 
     @Test

@@ -280,7 +280,7 @@ class HostUpdatesInJenkinsTest {
 
     private boolean isRead(String host) {
         return new HostUpdatesPage()
-                .getHosts().stream().anyMatch(view -> view.getName().equals(host) && view.isKnown());
+                .getHosts().stream().anyMatch(view -> view.name.equals(host) && view.known);
     }
 
     @Test
@@ -292,7 +292,7 @@ class HostUpdatesInJenkinsTest {
         settings().setLabel("docker");
 
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> new HostUpdatesPage().getHosts().stream().anyMatch(view -> view.getFailure() != null));
+                .until(() -> new HostUpdatesPage().getHosts().stream().anyMatch(view -> view.failure != null));
 
         assertThat(state("agent-1").reading().failure().orElseThrow()).contains("the agent is offline");
         settings().setSchedule("0/2 * * * * ?");

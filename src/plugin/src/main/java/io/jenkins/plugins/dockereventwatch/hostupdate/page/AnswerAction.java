@@ -26,7 +26,7 @@ public final class AnswerAction implements RootAction {
         return AnswerLinks.URL;
     }
 
-    /** Returns whether the current user may see the Host Updates page. */
+    /** Returns whether the current user may see the Host updates page. */
     public boolean isPageVisible() {
         return Jenkins.get().hasPermission(OverviewPermissions.VIEW);
     }

@@ -1,2 +1,2 @@
-/** The Host Updates page, and the page behind a link in a reminder. */
+/** The Host updates page, and the page behind a link in a reminder. */
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;

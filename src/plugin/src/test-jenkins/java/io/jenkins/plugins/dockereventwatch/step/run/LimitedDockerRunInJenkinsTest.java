@@ -49,7 +49,7 @@ class LimitedDockerRunInJenkinsTest {
         jenkins.assertLogContains("of 64m; CPU time", build);
         assertThat(build.getAction(LimitedRunsAction.class).getRuns())
                 .singleElement()
-                .satisfies(row -> assertThat(row.getMemory()).isEqualTo("64m"));
+                .satisfies(row -> assertThat(row.memory).isEqualTo("64m"));
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             assertThat(browser.getPage(build, "limited-runs").asNormalizedText())
                     .contains("busybox:1", "memory 64m, CPUs 0.5", "exit code 0");
