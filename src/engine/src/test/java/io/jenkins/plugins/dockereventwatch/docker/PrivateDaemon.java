@@ -21,7 +21,8 @@ final class PrivateDaemon implements AutoCloseable {
     private Process process;
 
     PrivateDaemon() throws IOException {
-        folder = Files.createTempDirectory("dockerd");
+        // The path of a socket has at most 107 characters, and the temporary folder of a build may be deep.
+        folder = Files.createTempDirectory(Path.of("/tmp"), "dockerd");
         hosts.add("unix://" + socket());
     }
 
