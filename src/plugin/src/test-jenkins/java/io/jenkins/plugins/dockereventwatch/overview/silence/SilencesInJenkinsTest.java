@@ -176,7 +176,7 @@ class SilencesInJenkinsTest {
             WebResponse nothing = post(watcher, PAGE + "add");
             assertThat(nothing.getStatusCode()).isEqualTo(400);
             assertThat(nothing.getContentAsString())
-                    .contains("needs to be told what it matches", "needs a reason")
+                    .contains("Missing condition of the silence", "needs a reason")
                     .doesNotContain("Exception");
             for (String unknown : List.of("4711", "-1", "one", "9".repeat(30), SCRIPT)) {
                 WebResponse answerToEnd = post(watcher, PAGE + "end", "id", unknown);
@@ -264,7 +264,7 @@ class SilencesInJenkinsTest {
                     .contains("class=\"ok\"");
             assertThat(post(watcher, check("checkReason"), "value", "x".repeat(1001))
                             .getContentAsString())
-                    .contains("class=\"error\"", "1001 characters");
+                    .contains("class=\"error\"", "at most 1000 characters, but it has 1001");
         }
     }
 
