@@ -174,7 +174,7 @@ class LimitedContainerInJenkinsTest {
                 "memory: Invalid memory limit '4m': expected at least 6m",
                 builds.run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
-                "the command could not be started in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
+                "Failed to start the command in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
         builds.assertNothingIsLeft();
     }
 
