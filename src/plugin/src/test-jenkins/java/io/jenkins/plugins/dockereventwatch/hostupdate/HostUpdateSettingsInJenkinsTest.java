@@ -31,7 +31,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class HostUpdateSettingsInJenkinsTest {
 
-    private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.hostupdate.";
+    private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.hostupdate.settings.";
 
     /** Other settings have one too. */
     private static final String SCHEDULE = "input[checkurl*='HostUpdateConfiguration/checkSchedule']";

@@ -49,9 +49,9 @@ class CheckImageSourceInJenkinsTest {
         jenkins.assertLogNotContains("at io.jenkins.plugins", build);
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             String page = browser.getPage(build, "image-sources").asNormalizedText();
-            assertThat(page).contains("mysq", "denied", "Nearest allowed: mysql", "docker.io/library/mysql:8.4");
+            assertThat(page).contains("mysq", "denied", "Nearest allowed name: mysql", "docker.io/library/mysql:8.4");
             assertThat(browser.getPage(build).asNormalizedText())
-                    .contains("Images checked: 1 denied, 0 undetermined, 1 allowed");
+                    .contains("Checked images: 1 denied, 0 undetermined, 1 allowed");
         }
     }
 
@@ -110,7 +110,7 @@ class CheckImageSourceInJenkinsTest {
                 """);
 
         jenkins.assertLogContains("2 images: 2 allowed, 0 denied, 0 undetermined", build);
-        jenkins.assertLogContains("only images that stand in its text are found", build);
+        jenkins.assertLogContains("only images that are written in the file are found", build);
     }
 
     @Test
