@@ -24,8 +24,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCallable<T> operation)
         implements ControllerToAgentFileCallable<T> {
 
-    private static final long serialVersionUID = 1L;
-
     /** Returns the operation for the workspace of a step, without a folder for temporary files. */
     public static <T> InWorkspace<T> of(StepContext step, FilePath.FileCallable<T> operation)
             throws IOException, InterruptedException {

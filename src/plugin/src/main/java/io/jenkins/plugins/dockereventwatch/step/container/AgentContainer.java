@@ -18,8 +18,6 @@ import java.io.Serializable;
  */
 public record AgentContainer(AgentDocker docker, String id) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
     /** Runs a command and returns its exit code. The arguments are not expanded. To be called on the agent. */
     public int exec(ContainerCommand command, InputStream input, OutputStream out, OutputStream err)
             throws RunException, IOException {

@@ -15,8 +15,6 @@ import java.util.Map;
  */
 public record AgentDocker(Map<String, String> variables) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
     public AgentDocker {

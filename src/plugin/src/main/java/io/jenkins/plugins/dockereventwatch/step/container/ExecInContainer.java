@@ -29,8 +29,6 @@ public record ExecInContainer(
         RemoteOutputStream err)
         implements ControllerToAgentCallable<Integer, IOException> {
 
-    private static final long serialVersionUID = 1L;
-
     @Override
     public Integer call() throws IOException {
         Map<String, String> variables = new TreeMap<>();

@@ -22,8 +22,6 @@ import jenkins.agents.ControllerToAgentCallable;
 public record KillInContainer(AgentContainer container, Map<String, String> variables)
         implements ControllerToAgentCallable<Boolean, IOException> {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * Uses shell built-ins only, since an image may lack {@code ps} and {@code grep}. The environment of a process is a
      * line of variables separated by zero bytes, which the shell drops; values with line breaks span lines.

@@ -56,8 +56,6 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
             String junitFile)
             implements Serializable {
 
-        private static final long serialVersionUID = 1L;
-
         Request {
             images = List.copyOf(images);
         }
@@ -72,10 +70,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
      *
      * @param name a configured Docker host; empty for none
      */
-    record Host(String name, HostImageSelection images) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-    }
+    record Host(String name, HostImageSelection images) implements Serializable {}
 
     /**
      * Determines which images pass.
@@ -83,10 +78,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
      * @param undetermined whether images with an undetermined verdict pass
      * @param onViolation the effect on the build if others do not pass
      */
-    record Acceptance(boolean undetermined, OnViolation onViolation) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-    }
+    record Acceptance(boolean undetermined, OnViolation onViolation) implements Serializable {}
 
     CheckImageSourceExecution(StepContext context, Request request) {
         super(context);

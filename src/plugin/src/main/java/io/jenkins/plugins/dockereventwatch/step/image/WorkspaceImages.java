@@ -29,8 +29,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
 record WorkspaceImages(String dockerfile, List<String> buildArguments, List<String> composeFiles, String jenkinsfile)
         implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * The maximum number of images, far above any real project: the response of an agent must not exhaust the
      * controller's memory.
@@ -50,8 +48,6 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
      */
     record Found(List<NamedImage> images, List<String> problems) implements Serializable {
 
-        private static final long serialVersionUID = 1L;
-
         Found {
             images = List.copyOf(images);
             problems = List.copyOf(problems);
@@ -65,8 +61,6 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
      */
     record Read(WorkspaceImages files, Map<String, String> environment)
             implements ControllerToAgentFileCallable<Found> {
-
-        private static final long serialVersionUID = 1L;
 
         Read {
             environment = new HashMap<>(environment);

@@ -21,8 +21,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
  */
 record WriteReportFile(String file, String content) implements ControllerToAgentFileCallable<String> {
 
-    private static final long serialVersionUID = 1L;
-
     /** Writes the report. Returns an error message, or an empty text on success. */
     @Override
     public String invoke(File workspace, VirtualChannel channel) throws IOException {

@@ -84,8 +84,6 @@ final class BuildRunOwner {
      */
     record RemoveOrphans(AgentDocker docker, Set<String> gone) implements ControllerToAgentFileCallable<Set<String>> {
 
-        private static final long serialVersionUID = 1L;
-
         RemoveOrphans {
             gone = new HashSet<>(gone);
         }

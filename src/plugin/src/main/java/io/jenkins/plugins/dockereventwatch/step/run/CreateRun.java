@@ -53,8 +53,6 @@ record CreateRun(
         AgentContext agent)
         implements ControllerToAgentFileCallable<CreateRun.Created> {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * The parts of the agent that a container gets besides the workspace.
      *
@@ -62,8 +60,6 @@ record CreateRun(
      * @param temporary a folder next to the workspace, mounted at the same path; empty for none
      */
     record AgentContext(Map<String, String> environment, String temporary) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
 
         AgentContext {
             environment = new HashMap<>(environment);
@@ -78,8 +74,6 @@ record CreateRun(
      * @param progress lines for the build log
      */
     record Created(RunHandle run, String error, List<String> progress) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
 
         Created {
             progress = List.copyOf(progress);

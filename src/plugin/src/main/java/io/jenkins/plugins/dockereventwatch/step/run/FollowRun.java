@@ -28,8 +28,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
 record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
         implements ControllerToAgentFileCallable<RunFollower> {
 
-    private static final long serialVersionUID = 1L;
-
     @Override
     public RunFollower invoke(File workspace, VirtualChannel controller) throws IOException, InterruptedException {
         RunFollower follower = follow();

@@ -18,8 +18,6 @@ import jenkins.agents.ControllerToAgentFileCallable;
  */
 record RemoveRun(AgentDocker docker, RunHandle run) implements ControllerToAgentFileCallable<Boolean> {
 
-    private static final long serialVersionUID = 1L;
-
     @Override
     public Boolean invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         try (DockerConnection connection = docker.open()) {

@@ -15,8 +15,6 @@ import java.util.List;
  */
 public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
     public RunProgress {
         pieces = List.copyOf(pieces);
     }
@@ -27,8 +25,5 @@ public record RunProgress(List<Piece> pieces, LogCursor after, RunResult result)
      * @param channel the output stream
      * @param bytes the content
      */
-    public record Piece(OutputChannel channel, byte[] bytes) implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-    }
+    public record Piece(OutputChannel channel, byte[] bytes) implements Serializable {}
 }

@@ -13,8 +13,6 @@ import java.util.Map;
  */
 record StepRequest(RunRequest run, String credentialsId, ReturnValue result) implements Serializable {
 
-    private static final long serialVersionUID = 1L;
-
     /** The value that a step returns. */
     enum ReturnValue {
         /** No value; the step fails unless the run succeeded. */
