@@ -228,7 +228,6 @@ public record AlertRepository(Sql sql) {
                 .query(row -> AlertJson.read(row.getString(1)), message, message);
     }
 
-    /** Counts the alerts of a message. */
     public long countOfMessage(long message) throws SQLException {
         return sql.of("select count(*) " + OF_MESSAGE).count(message, message);
     }

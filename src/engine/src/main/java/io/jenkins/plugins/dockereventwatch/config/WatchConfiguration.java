@@ -43,7 +43,6 @@ public record WatchConfiguration(
         notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
     }
 
-    /** This configuration for other hosts. */
     public WatchConfiguration withHosts(Map<String, DockerHost> others) {
         return new WatchConfiguration(others, notifiers, filters, rules, policies, mails);
     }

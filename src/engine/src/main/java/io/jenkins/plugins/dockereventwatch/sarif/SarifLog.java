@@ -96,7 +96,6 @@ public final class SarifLog {
             this.result = result;
         }
 
-        /** Sets the file. */
         public Result file(String path) {
             location().withObject("/physicalLocation/artifactLocation").put("uri", uri(path));
             return this;
@@ -112,7 +111,6 @@ public final class SarifLog {
             return this;
         }
 
-        /** Sets the logical location. */
         public Result logicalLocation(String fullyQualifiedName) {
             location().putArray("logicalLocations").addObject().put("fullyQualifiedName", fullyQualifiedName);
             return this;

@@ -108,11 +108,6 @@ public final class WatchService implements HealthSource, AutoCloseable {
         configuration = next;
     }
 
-    /** The current configuration. */
-    public WatchConfiguration configuration() {
-        return configuration;
-    }
-
     /** The state. */
     public Store store() {
         return store;

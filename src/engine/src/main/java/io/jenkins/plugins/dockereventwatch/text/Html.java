@@ -27,7 +27,6 @@ public final class Html {
         return HEAD + escape(heading) + "</h1>\n" + body + "</body></html>\n";
     }
 
-    /** Returns a link. */
     public static String link(String text, String address) {
         return "<a href=\"" + escape(address) + "\">" + escape(text) + "</a>";
     }

@@ -43,7 +43,6 @@ public final class RecentEvents {
         }
     }
 
-    /** Returns the events, latest first. */
     public synchronized List<DockerEvent> latestFirst() {
         List<DockerEvent> list = new ArrayList<>(events.size());
         events.forEach(kept -> list.add(kept.event));

@@ -75,7 +75,6 @@ public final class YamlMapping {
         return known;
     }
 
-    /** The node of the mapping. */
     public Node node() {
         return node;
     }

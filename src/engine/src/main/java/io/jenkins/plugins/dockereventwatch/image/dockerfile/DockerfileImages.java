@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the images in a Dockerfile: base images, sources of {@code --from} and {@code --mount}, images in
@@ -19,6 +22,9 @@ import java.util.Set;
  */
 public final class DockerfileImages {
 
+    private static final String MOUNT_SOURCE = "from=";
+    private static final Pattern QUOTED_FIELD = Pattern.compile("\"((?:[^\"]|\"\")*+)\"?");
+    private static final Pattern MOUNT_FIELD = Pattern.compile("(?:[^,\"]|" + QUOTED_FIELD + ")++");
     private static final String SCRATCH = "scratch";
     private static final String SYNTAX_ARGUMENT = "BUILDKIT_SYNTAX";
 
@@ -82,7 +88,7 @@ public final class DockerfileImages {
             }
             case "RUN" -> {
                 for (String mount : instruction.flags("mount")) {
-                    for (String source : MountOption.sources(mount)) {
+                    for (String source : mountSources(mount)) {
                         source(instruction, what + " --mount", source);
                     }
                 }
@@ -165,5 +171,19 @@ public final class DockerfileImages {
         boolean hasNumber(String text) {
             return text.matches("[0-9]{1,6}") && Integer.parseInt(text) < count;
         }
+    }
+    /** Returns the images or stages of {@code RUN --mount}, a line of CSV such as {@code type=bind,from=image,target=/x}. */
+    private static List<String> mountSources(String mount) {
+        return MOUNT_FIELD
+                .matcher(mount)
+                .results()
+                .map(MatchResult::group)
+                .map(field -> QUOTED_FIELD
+                        .matcher(field)
+                        .replaceAll(quoted ->
+                                Matcher.quoteReplacement(quoted.group(1).replace("\"\"", "\""))))
+                .filter(field -> field.regionMatches(true, 0, MOUNT_SOURCE, 0, MOUNT_SOURCE.length()))
+                .map(field -> field.substring(MOUNT_SOURCE.length()))
+                .toList();
     }
 }

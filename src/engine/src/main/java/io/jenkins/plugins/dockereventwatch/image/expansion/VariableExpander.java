@@ -28,7 +28,6 @@ public final class VariableExpander {
         this.variables = variables;
     }
 
-    /** Expands a text. */
     public static Expansion expand(String text, VariableSyntax syntax, Variables variables) {
         try {
             return Expansion.of(new VariableExpander(text, syntax, variables).upTo('\0'));

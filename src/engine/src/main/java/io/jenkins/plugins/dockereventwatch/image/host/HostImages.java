@@ -73,15 +73,11 @@ public final class HostImages {
     }
 
     /**
-     * Returns the metadata of an image, or empty if the host does not have it.
+     * Returns the metadata of an image, or null if the host does not have it.
      *
      * @param name a reference or image ID
      */
-    public Optional<ImageFacts> facts(String name) throws IOException, InterruptedException {
-        return Optional.ofNullable(of(name));
-    }
-
-    private ImageFacts of(String name) throws IOException, InterruptedException {
+    ImageFacts of(String name) throws IOException, InterruptedException {
         Optional<ImageFacts> known = facts.get(name);
         if (known == null) {
             known = query(name);

@@ -139,7 +139,6 @@ public final class ImagePolicy {
         return entries.stream().map(pattern).map(ReferencePattern::parse).toList();
     }
 
-    /** Returns the settings of this policy. */
     public PolicySettings settings() {
         return settings;
     }

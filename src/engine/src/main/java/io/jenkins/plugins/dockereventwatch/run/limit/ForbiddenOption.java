@@ -32,11 +32,6 @@ public enum ForbiddenOption {
         this.keys = List.of(keys.split(" "));
     }
 
-    /** Returns the names on the command line, without dashes. */
-    public List<String> keys() {
-        return keys;
-    }
-
     /** Returns the refusal for one of these names. */
     public Refusal refusal(String key) {
         return new Refusal(key, "never permitted: " + reason, Refusal.Authority.NOBODY);

@@ -38,11 +38,6 @@ public final class LogReader {
         this.sink = sink;
     }
 
-    /** Returns the current position. */
-    LogCursor cursor() {
-        return cursor;
-    }
-
     /**
      * Reads the engine's log from the cursor to its end.
      *

@@ -21,7 +21,6 @@ record AptAction(String verb, String name, Optional<String> from, Optional<Strin
     private static final Pattern LINE = Pattern.compile("(Inst|Conf|Remv|Purg) ([^ ]++)(?: \\[([^\\]]*+)\\])?"
             + " *+(?:\\(([^ ]++)( .*)? \\[[^\\[\\]]*+\\]\\))? *+(?:\\[.*\\])?");
 
-    /** Whether a line is an action. */
     static boolean begins(String line) {
         return BEGINNING.matcher(line).lookingAt();
     }

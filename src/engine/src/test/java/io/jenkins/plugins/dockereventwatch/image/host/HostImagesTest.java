@@ -56,10 +56,10 @@ class HostImagesTest {
             assertThat(host.local())
                     .extracting(NamedImage::text)
                     .contains("acme/one:1", "ghcr.io/acme/two:2", DockerEngine.IMAGE);
-            Optional<ImageFacts> facts = host.facts("acme/one:1");
+            Optional<ImageFacts> facts = Optional.ofNullable(host.of("acme/one:1"));
             assertThat(facts).isPresent();
-            assertThat(host.facts("acme/never-there")).isEmpty();
-            assertThat(host.facts("../containers")).isEmpty();
+            assertThat(host.of("acme/never-there")).isNull();
+            assertThat(host.of("../containers")).isNull();
         } finally {
             engine.remove(one);
             engine.remove(two);

@@ -13,7 +13,6 @@ public final class ProgramVersion implements IVersionProvider {
         };
     }
 
-    /** The version number. */
     public static String number() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;

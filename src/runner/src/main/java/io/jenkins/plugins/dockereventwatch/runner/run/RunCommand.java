@@ -23,9 +23,13 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
+import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import io.jenkins.plugins.dockereventwatch.runner.command.HostOption;
 import io.jenkins.plugins.dockereventwatch.runner.command.ProgramCommand;
 import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -152,7 +156,10 @@ public final class RunCommand extends ProgramCommand {
 
     private int follow(LimitedRuns runs, RunHandle run, Terminal here)
             throws RunException, IOException, InterruptedException {
-        StandardOutput output = new StandardOutput();
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+        OutputSink output =
+                (channel, bytes, length, after) -> (channel == OutputChannel.OUT ? out : err).write(bytes, 0, length);
         LimitedRun following = new LimitedRun(runs, run, LogCursor.START, output, RECONNECT_TIMEOUT);
         DockerStream attached =
                 input || terminal ? runs.attach(run, input ? System.in : InputStream.nullInputStream()) : null;
