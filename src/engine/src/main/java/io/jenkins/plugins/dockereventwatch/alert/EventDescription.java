@@ -6,7 +6,6 @@ import java.util.Map;
 /** Describes events for a mail's subject and first sentence. */
 public final class EventDescription {
 
-    /** Predicates by actions of container events. */
     private static final Map<String, String> CONTAINER = Map.ofEntries(
             Map.entry("create", "was created"),
             Map.entry("start", "started"),

@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record AuditReport(String host, int containers, List<Finding> findings) implements Serializable {
 
-    /** Creates a copy of the list. */
     public AuditReport {
         findings = List.copyOf(findings);
     }

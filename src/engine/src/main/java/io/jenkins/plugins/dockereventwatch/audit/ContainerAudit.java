@@ -100,4 +100,15 @@ public final class ContainerAudit {
     private static String name(JsonNode container) {
         return SafeText.escape(container.path("Name").asText().replaceFirst("^/", ""));
     }
+
+    /** Receives the containers with findings during an audit. */
+    public interface AuditListener {
+
+        /**
+         * Called once per container that has findings.
+         *
+         * @param container the container, as returned by {@code GET /containers/{id}/json}
+         */
+        void onContainer(JsonNode container);
+    }
 }

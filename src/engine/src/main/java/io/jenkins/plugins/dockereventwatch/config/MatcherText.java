@@ -18,7 +18,6 @@ public final class MatcherText {
 
     private static final int MAX_LENGTH = 1000;
 
-    /** The characters that patterns escape. */
     private static final String SPECIAL = "\\.+*?()|[]{}^$";
 
     /** The names in addition to the fields of events. */

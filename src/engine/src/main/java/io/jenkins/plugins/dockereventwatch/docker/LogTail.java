@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class LogTail {
 
-    /** Size of the buffer in bytes. */
     private static final int CAPACITY = 64 << 10;
 
     /** Maximum number of bytes to read, since a container may write an endless line. */

@@ -17,7 +17,6 @@ import java.util.Map;
  */
 public record ImageFacts(Map<String, String> labels, Instant created, List<String> digests) implements Serializable {
 
-    /** Creates a copy of the collections. */
     public ImageFacts {
         labels = Map.copyOf(labels);
         digests = List.copyOf(digests);

@@ -11,9 +11,7 @@ public interface ReminderLinks {
     /** No links. */
     ReminderLinks NONE = (host, week) -> List.of();
 
-    /** A link with its label. */
     record Link(String label, URI address) {}
 
-    /** The links of a host's reminder. */
     List<Link> of(String host, IsoWeek week);
 }

@@ -455,4 +455,12 @@ public final class LimitedRuns {
     private static String shortId(String id) {
         return id.substring(0, Math.min(12, id.length()));
     }
+
+    /** Receives progress messages during slow operations. */
+    @FunctionalInterface
+    public interface ProgressListener {
+
+        /** Called with a message of one line. */
+        void onProgress(String line);
+    }
 }

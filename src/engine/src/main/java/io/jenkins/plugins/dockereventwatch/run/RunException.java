@@ -5,12 +5,10 @@ public class RunException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Creates an exception with a message for the user. */
     RunException(String message) {
         super(message);
     }
 
-    /** Creates an exception with a message for the user and a cause. */
     RunException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -27,7 +27,6 @@ public final class SarifLog {
     private final ArrayNode results;
     private final List<String> ids = new ArrayList<>();
 
-    /** Creates a log without rules and results. */
     public SarifLog(String tool) {
         log.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = log.putArray("runs").addObject();

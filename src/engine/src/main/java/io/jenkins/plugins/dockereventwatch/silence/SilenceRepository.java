@@ -21,7 +21,6 @@ public final class SilenceRepository {
     private static final String SELECT =
             "select id, matchers, starts_at, ends_at, reason, author from silence where ends_at > ? order by id";
 
-    /** How long ended silences are listed. */
     private static final Duration LISTED_AFTER_END = Duration.ofDays(7);
 
     private static final int AUTHOR_LENGTH = 200;

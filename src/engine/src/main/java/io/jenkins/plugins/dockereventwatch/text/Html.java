@@ -10,7 +10,6 @@ public final class Html {
             + "th{font-weight:600;white-space:nowrap}"
             + "pre{background:#8881;padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}";
 
-    /** The page up to the heading. */
     private static final String HEAD = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta name=\"viewport\" content=\"width=device-width\">"
             + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head><body>\n<h1>";

@@ -29,7 +29,6 @@ public final class Activity {
      */
     public record Span(Instant start, Duration length, long events, long alerts) {}
 
-    /** Creates an empty instance. */
     public Activity(Clock clock) {
         this.clock = clock;
     }

@@ -18,7 +18,6 @@ public final class WatchedHosts implements AutoCloseable {
     private Map<String, WatchedHost> hosts = Map.of();
     private boolean closed;
 
-    /** Creates an instance that follows no host yet. */
     public WatchedHosts(WatchDependencies dependencies) {
         this.dependencies = dependencies;
     }

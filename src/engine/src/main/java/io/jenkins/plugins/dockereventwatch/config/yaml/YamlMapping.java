@@ -28,7 +28,6 @@ public final class YamlMapping {
         this.what = what;
     }
 
-    /** An entry of a mapping. */
     public record Entry(ScalarNode key, Node value) {
 
         public String name() {

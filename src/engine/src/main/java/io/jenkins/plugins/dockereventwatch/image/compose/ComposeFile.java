@@ -81,7 +81,6 @@ record ComposeFile(
         return roots.stream().map(root -> new ComposeNode(this, root)).toList();
     }
 
-    /** Returns the documents that are mappings. */
     private static List<MappingNode> parse(String text) throws IOException {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);

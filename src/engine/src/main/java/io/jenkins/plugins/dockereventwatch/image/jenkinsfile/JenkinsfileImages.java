@@ -27,7 +27,6 @@ public final class JenkinsfileImages {
     private final Deque<Block> blocks = new ArrayDeque<>();
     private int at;
 
-    /** A block in braces. */
     private static final class Block {
         private final boolean docker;
         private final GroovyToken registry;

@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record CheckResult(List<CheckedImage> images, List<String> warnings) implements Serializable {
 
-    /** Creates a copy of the lists. */
     public CheckResult {
         images = List.copyOf(images);
         warnings = List.copyOf(warnings);

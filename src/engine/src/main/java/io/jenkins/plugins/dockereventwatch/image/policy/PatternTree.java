@@ -49,7 +49,6 @@ final class PatternTree {
     /** The patterns by host, then by the components of the path before the first one with a wildcard. */
     private final Map<String, Map<List<String>, List<Leaf>>> leaves = new HashMap<>();
 
-    /** Creates an index of a list of patterns. */
     PatternTree(List<ReferencePattern> patterns, Mode mode) {
         this.mode = mode;
         for (int number = 0; number < patterns.size(); number++) {
@@ -90,7 +89,6 @@ final class PatternTree {
         return new Matches(search.certain, search.unsure);
     }
 
-    /** The search for one reference. */
     private final class Search {
         private final RegistryAddress address;
         private final List<String> path;

@@ -33,7 +33,6 @@ public record PolicySettings(
     /** The policy if the configured one is invalid. */
     public static final PolicySettings NOTHING_ALLOWED = of("invalid policy: no image is allowed", false);
 
-    /** Creates a copy of the lists. */
     public PolicySettings {
         publishers = List.copyOf(publishers);
         exemptions = List.copyOf(exemptions);

@@ -40,7 +40,6 @@ final class SimilarNames {
         }
     }
 
-    /** Creates an index of official images and of other allowed repositories in full form. */
     SimilarNames(Set<String> official, Collection<String> repositories) {
         this.official = official;
         this.officialNames = official.stream().map(Name::of).toList();

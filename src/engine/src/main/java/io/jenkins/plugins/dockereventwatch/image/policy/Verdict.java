@@ -18,7 +18,6 @@ public record Verdict(
         String text, String reference, Outcome outcome, Decision decision, String nearest, List<String> notes)
         implements Serializable {
 
-    /** Creates a copy of the list. */
     public Verdict {
         notes = List.copyOf(notes);
     }

@@ -14,7 +14,6 @@ import java.util.Set;
  */
 public record RegistryAddress(String host, String port) {
 
-    /** The host names of Docker Hub. */
     private static final Set<String> HUB =
             Set.of(ImageReference.DOCKER_HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 

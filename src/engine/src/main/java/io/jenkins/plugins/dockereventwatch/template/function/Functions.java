@@ -14,7 +14,6 @@ public final class Functions {
 
     private static final int ANY = Integer.MAX_VALUE;
 
-    /** Computes the value of a function. */
     private interface Body {
         Object call(List<Object> arguments, TimeStamp timeStamp);
     }

@@ -19,7 +19,6 @@ public sealed interface Operand {
     /** {@code $x}; the name includes the dollar sign. */
     record Variable(int position, String name) implements Operand {}
 
-    /** The name of a function. */
     record Function(int position, String name) implements Operand {}
 
     /** {@code .a.b}, {@code $x.a.b} or {@code (pipeline).a.b}. */

@@ -21,7 +21,6 @@ public final class GoTimeLayout {
     private static final Pattern ELEMENT = Pattern.compile("[.,](?:0++|9++)(?![0-9])|January|Jan(?![a-z])|Monday"
             + "|Mon(?![a-z])|002|0[1-6]|15?|2006|2|_2(?!006)|__2|[345]|PM|pm|MST|[-Z]07(?:0000|:00:00|00|:00)?");
 
-    /** Go's elements with Java's patterns. */
     private static final Map<String, DateTimeFormatter> FORMATTERS = Stream.of(
                     ("January=MMMM Jan=MMM Monday=EEEE Mon=EEE 002=DDD 01=MM 02=dd 03=hh 04=mm 05=ss 06=uu 15=HH"
                                     + " 1=M 2006=uuuu 2=d _2=ppd __2=pppD 3=h 4=m 5=s PM=a")

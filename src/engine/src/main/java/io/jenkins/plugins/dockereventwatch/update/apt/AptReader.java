@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.update.PendingUpdate;
 import io.jenkins.plugins.dockereventwatch.update.PendingUpdate.Change;
 import io.jenkins.plugins.dockereventwatch.update.Severity;
 import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
+import io.jenkins.plugins.dockereventwatch.update.apt.AptRelease.AptOrigin;
 import io.jenkins.plugins.dockereventwatch.update.version.VersionScheme;
 import java.util.ArrayList;
 import java.util.List;

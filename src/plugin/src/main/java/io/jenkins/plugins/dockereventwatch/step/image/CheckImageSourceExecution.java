@@ -36,7 +36,6 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
 
     private final Request request;
 
-    /** Identifies the check within the build. */
     private final String id = UUID.randomUUID().toString();
 
     /**

@@ -25,7 +25,6 @@ public final class WatchMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HealthSource health;
 
-    /** The health at the current scrape. */
     private WatchHealth now;
 
     /**
