@@ -28,7 +28,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The settings of the watch: Manage Jenkins → System, {@code unclassified: dockerEventWatch:}. */
-@Extension
+@Extension(ordinal = -1)
 @Symbol("dockerEventWatch")
 public final class DockerEventWatchConfiguration extends SettingsSection implements SavedChannels {
 
@@ -153,7 +153,7 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         imported.heartbeat().ifPresent(taken -> heartbeat = taken);
         silences.addAll(imported.silences());
         secrets.save();
-        // The form section of the image policy has already been applied: Jenkins orders sections by class name.
+        // The form section of the image policy has already been applied: the ordinal of this section is lower.
         imported.imagePolicy().ifPresent(ImagePolicyConfiguration.get()::take);
     }
 
