@@ -60,7 +60,7 @@ class RunInContainerIT {
                     .until(() -> Files.exists(log) && text(log).endsWith("done\n"));
             assertThat(text(log).lines())
                     .startsWith("from the host", "code 0")
-                    .anyMatch(line -> line.contains("is only in the container that this runs in; mount it there first"))
+                    .anyMatch(line -> line.contains("exists only in the container of this program: mount it there"))
                     .contains("code 125");
             assertThat(onHost.resolve("out.txt")).hasContent("made");
         } finally {
