@@ -6,6 +6,7 @@ import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import jenkins.agents.ControllerToAgentFileCallable;
 import org.jenkinsci.plugins.workflow.actions.WorkspaceAction;
@@ -49,19 +50,38 @@ public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCa
     @Override
     public T invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
         Path workspace = Files.createDirectories(Path.of(allocated)).toRealPath();
-        Path real = Files.createDirectories(folder.toPath()).toRealPath();
+        Path real = realPath(folder.toPath());
         if (!real.startsWith(workspace)) {
             throw outside(folder.toPath(), real);
         }
+        Files.createDirectories(folder.toPath());
         if (!temporary.isEmpty()) {
-            checkTemporary(Files.createDirectories(Path.of(temporary)), workspace);
+            Path temporaryFolder = Path.of(temporary);
+            checkTemporary(temporaryFolder, workspace);
+            Files.createDirectories(temporaryFolder);
         }
         return operation.invoke(folder, channel);
     }
 
+    /**
+     * Returns the path with symbolic links resolved; the last components may be missing. To be called before missing
+     * folders are created, so that none is created elsewhere.
+     *
+     * @throws IOException if a symbolic link leads nowhere
+     */
+    public static Path realPath(Path path) throws IOException {
+        Path existing = path.toAbsolutePath();
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing.toRealPath()
+                .resolve(existing.relativize(path.toAbsolutePath()))
+                .normalize();
+    }
+
     /** Permits folders of the workspace, and the folder next to it whose name starts with that of the workspace. */
     private void checkTemporary(Path folder, Path workspace) throws IOException {
-        Path real = folder.toRealPath();
+        Path real = realPath(folder);
         if (real.startsWith(workspace)) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.AbortException;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.agents.ControllerToAgentFileCallable;
@@ -63,6 +64,21 @@ class InWorkspaceTest {
         assertThatThrownBy(() -> invoke(workspace.resolve(folder), ""))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("is outside of the workspace '" + workspace + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tests/new, ''", "'', tests/new@tmp", "dangling/new, ''"})
+    void createsNothingOutside(String folder, String temporary) throws Exception {
+        Files.createSymbolicLink(workspace.resolve("dangling"), Path.of("../nowhere"));
+        String temporaryFolder =
+                temporary.isEmpty() ? "" : workspace.resolve(temporary).toString();
+
+        assertThatThrownBy(() -> invoke(workspace.resolve(folder), temporaryFolder))
+                .isInstanceOf(IOException.class);
+
+        assertThat(agent.resolve("workspace"))
+                .isDirectoryNotContaining("glob:**/new*")
+                .isDirectoryNotContaining("glob:**/nowhere");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.step.InWorkspace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
             return e.getMessage();
         }
         Path parent = target.getParent();
-        if (parent == null || !target.startsWith(root) || target.equals(root) || !liesBelow(root, parent)) {
+        if (parent == null || !target.startsWith(root) || target.equals(root) || !isBelow(root, parent)) {
             return "the file is outside of the workspace";
         }
         if (Files.isDirectory(target)) {
@@ -49,15 +50,12 @@ record WriteReportFile(String file, String content) implements ControllerToAgent
         return "";
     }
 
-    /** Returns whether the existing part of a folder, with links resolved, is inside the workspace. */
-    private static boolean liesBelow(Path root, Path folder) throws IOException {
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            if (Files.isSymbolicLink(existing)) {
-                return false;
-            }
-            existing = existing.getParent();
+    /** Returns whether a folder, which may be missing, is inside the workspace. */
+    private static boolean isBelow(Path root, Path folder) {
+        try {
+            return InWorkspace.realPath(folder).startsWith(root);
+        } catch (IOException e) {
+            return false;
         }
-        return existing != null && existing.toRealPath().startsWith(root);
     }
 }
