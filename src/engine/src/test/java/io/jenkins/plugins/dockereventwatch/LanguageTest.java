@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,10 @@ class LanguageTest {
     private static final Set<String> TEXTS =
             Set.of("java", "jelly", "properties", "html", "md", "js", "css", "yml", "yaml", "tmpl", "groovy", "sh");
 
+    /** A type, also a nested one. */
+    private static final java.util.regex.Pattern DECLARATION =
+            java.util.regex.Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w*)");
+
     private record Rejected(boolean type, Pattern pattern, String instead) {
 
         static Rejected parse(String line) {
@@ -37,11 +42,12 @@ class LanguageTest {
     private static final List<Rejected> REJECTED = rules();
 
     @Test
-    void classNamesUseStandardTerms() {
-        List<String> names = files().map(path -> path.getFileName().toString())
-                .filter(name -> name.endsWith(".java"))
-                .map(name -> name.substring(0, name.length() - ".java".length()))
-                .toList();
+    void typeNamesUseStandardTerms() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path path :
+                files().filter(path -> path.toString().endsWith(".java")).toList()) {
+            DECLARATION.matcher(Files.readString(path)).results().forEach(type -> names.add(type.group(1)));
+        }
 
         assertThat(names).hasSizeGreaterThan(500);
         assertThat(REJECTED.stream()

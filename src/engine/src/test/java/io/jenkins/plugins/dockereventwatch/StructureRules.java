@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,17 +30,6 @@ public final class StructureRules {
     @ArchTest
     static final ArchRule staticFieldsAreFinal =
             fields().that().areStatic().should().beFinal();
-
-    @ArchTest
-    static final ArchRule namesAreSpecific = classes()
-            .should()
-            .haveSimpleNameNotEndingWith("Manager")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Util")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Utils")
-            .andShould()
-            .haveSimpleNameNotEndingWith("Helper");
 
     @ArchTest
     static void methodsHaveFewParameters(JavaClasses classes) {

@@ -98,7 +98,7 @@ class ChaosIT {
         for (ChaosWatcher watcher : watchers) {
             watcher.stop();
         }
-        Map<String, ChaosMailbox.Count> mails = mailbox.mails();
+        Map<String, ChaosMailbox.MailCount> mails = mailbox.mails();
         System.out.printf(
                 "chaos, %s: seed %d, %d s, killed %s; %d deaths, %d mails, %d of them marked as possible duplicates%n",
                 form,
@@ -106,8 +106,8 @@ class ChaosIT {
                 LENGTH.toSeconds(),
                 chaos.kills(),
                 expected.size(),
-                mails.values().stream().mapToInt(ChaosMailbox.Count::all).sum(),
-                mails.values().stream().mapToInt(ChaosMailbox.Count::marked).sum());
+                mails.values().stream().mapToInt(ChaosMailbox.MailCount::all).sum(),
+                mails.values().stream().mapToInt(ChaosMailbox.MailCount::marked).sum());
         assertThat(mails.keySet()).as("%s, seed %d", form, SEED).isSubsetOf(ends.keySet());
         assertThat(mails)
                 .as("%s, seed %d", form, SEED)

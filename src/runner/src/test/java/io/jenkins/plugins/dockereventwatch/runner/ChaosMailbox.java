@@ -25,10 +25,10 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
      * @param all of them
      * @param marked how many say that they may be duplicates
      */
-    record Count(int all, int marked) {
+    record MailCount(int all, int marked) {
 
-        Count and(boolean mark) {
-            return new Count(all + 1, marked + (mark ? 1 : 0));
+        MailCount and(boolean mark) {
+            return new MailCount(all + 1, marked + (mark ? 1 : 0));
         }
     }
 
@@ -65,12 +65,12 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
         server.start();
     }
 
-    synchronized Map<String, Count> mails() throws MessagingException {
+    synchronized Map<String, MailCount> mails() throws MessagingException {
         List<MimeMessage> all = new ArrayList<>(kept);
         all.addAll(List.of(server.getReceivedMessages()));
-        Map<String, Count> counts = new TreeMap<>();
+        Map<String, MailCount> counts = new TreeMap<>();
         for (MimeMessage mail : all) {
-            Count before = counts.getOrDefault(mail.getSubject(), new Count(0, 0));
+            MailCount before = counts.getOrDefault(mail.getSubject(), new MailCount(0, 0));
             counts.put(mail.getSubject(), before.and(mail.getHeader(MARK) != null));
         }
         return counts;
