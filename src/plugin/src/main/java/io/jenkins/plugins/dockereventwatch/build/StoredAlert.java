@@ -16,6 +16,7 @@ public abstract class StoredAlert {
     private static final String CUT = "…";
 
     private final long timeNano;
+
     /** The name of the Docker host. */
     @Exported
     public final String host;

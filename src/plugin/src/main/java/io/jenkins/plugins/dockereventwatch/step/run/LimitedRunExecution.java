@@ -44,7 +44,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
 
     private static final Logger LOG = Logger.getLogger(LimitedRunExecution.class.getName());
 
-    /** As long as the build: a run continues without its agent. */
+    /** Ten years, in effect no limit: a run continues while its agent is away. */
     private static final Duration AGENT_TIMEOUT = Duration.ofDays(3650);
 
     private final StepRequest request;

@@ -31,7 +31,7 @@ final class ConfigurationWatcher implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "docker-event-watch configuration"));
 
-    /** What differs if a file has changed, by file. */
+    /** The modification time, size and key of each file at the last poll; empty for a missing file. */
     private Map<Path, Map<String, Object>> last;
 
     /**
