@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.image.policy;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
-import io.jenkins.plugins.dockereventwatch.image.policy.PatternTree.Mode;
+import io.jenkins.plugins.dockereventwatch.image.policy.PatternIndex.Mode;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Publisher;
@@ -31,10 +31,10 @@ public final class ImagePolicy {
     private final PolicySettings settings;
     final Clock clock;
     final OfficialImages official;
-    final PatternTree allow;
-    final PatternTree deny;
-    final PatternTree publishers;
-    final PatternTree exemptions;
+    final PatternIndex allow;
+    final PatternIndex deny;
+    final PatternIndex publishers;
+    final PatternIndex exemptions;
     private final Set<String> allowedByName;
     final SimilarNames similar;
 
@@ -43,11 +43,11 @@ public final class ImagePolicy {
         this.clock = clock;
         this.official = OfficialImages.of(settings);
         List<ReferencePattern> allowed = patterns(settings.patterns().allow(), Entry::value);
-        this.allow = new PatternTree(allowed, Mode.STRICT);
-        this.deny = new PatternTree(patterns(settings.patterns().deny(), Entry::value), Mode.LOOSE);
+        this.allow = new PatternIndex(allowed, Mode.STRICT);
+        this.deny = new PatternIndex(patterns(settings.patterns().deny(), Entry::value), Mode.LOOSE);
         this.publishers =
-                new PatternTree(patterns(settings.publishers(), publisher -> namespace(publisher)), Mode.STRICT);
-        this.exemptions = new PatternTree(patterns(settings.exemptions(), Exemption::reference), Mode.STRICT);
+                new PatternIndex(patterns(settings.publishers(), publisher -> namespace(publisher)), Mode.STRICT);
+        this.exemptions = new PatternIndex(patterns(settings.exemptions(), Exemption::reference), Mode.STRICT);
         this.allowedByName = allowed.stream()
                 .filter(ReferencePattern::isExact)
                 .map(ReferencePattern::repository)

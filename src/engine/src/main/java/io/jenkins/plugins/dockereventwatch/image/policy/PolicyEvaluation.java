@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
-import io.jenkins.plugins.dockereventwatch.image.policy.PatternTree.Matches;
+import io.jenkins.plugins.dockereventwatch.image.policy.PatternIndex.Matches;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Publisher;

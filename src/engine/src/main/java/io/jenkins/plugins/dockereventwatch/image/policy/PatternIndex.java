@@ -12,7 +12,7 @@ import java.util.Map;
  * An index of patterns by registry and path component. The cost of a lookup depends on the length of the reference and on
  * the patterns with the same prefix, not on the total number of patterns.
  */
-final class PatternTree {
+final class PatternIndex {
 
     /** How the registry of a reference is compared with patterns. */
     enum Mode {
@@ -49,7 +49,7 @@ final class PatternTree {
     /** The patterns by host, then by the components of the path before the first one with a wildcard. */
     private final Map<String, Map<List<String>, List<Leaf>>> leaves = new HashMap<>();
 
-    PatternTree(List<ReferencePattern> patterns, Mode mode) {
+    PatternIndex(List<ReferencePattern> patterns, Mode mode) {
         this.mode = mode;
         for (int number = 0; number < patterns.size(); number++) {
             ReferencePattern pattern = patterns.get(number);
