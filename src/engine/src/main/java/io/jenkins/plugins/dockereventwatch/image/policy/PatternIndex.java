@@ -79,30 +79,23 @@ final class PatternIndex {
         boolean library =
                 host.equals(ImageReference.DOCKER_HUB) && reference.path().indexOf('/') < 0;
         List<String> path = List.of((library ? "library/" + reference.path() : reference.path()).split("/"));
-        Search search =
-                new Search(address, path, reference.effectiveTag(), digest.isEmpty() ? reference.digest() : digest);
+        Search search = new Search(
+                mode,
+                address,
+                path,
+                reference.effectiveTag(),
+                digest.isEmpty() ? reference.digest() : digest,
+                new Matches(new BitSet(), new BitSet()));
         search.visit(leaves.get(host));
         for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
             search.visit(leaves.get("*" + host.substring(dot)));
         }
         search.visit(leaves.get(ANY_HOST));
-        return new Matches(search.certain, search.unsure);
+        return search.found;
     }
 
-    private final class Search {
-        private final RegistryAddress address;
-        private final List<String> path;
-        private final String tag;
-        private final String digest;
-        private final BitSet certain = new BitSet();
-        private final BitSet unsure = new BitSet();
-
-        Search(RegistryAddress address, List<String> path, String tag, String digest) {
-            this.address = address;
-            this.path = path;
-            this.tag = tag;
-            this.digest = digest;
-        }
+    private record Search(
+            Mode mode, RegistryAddress address, List<String> path, String tag, String digest, Matches found) {
 
         void visit(Map<List<String>, List<Leaf>> byPrefix) {
             for (int end = 0; byPrefix != null && end <= path.size(); end++) {
@@ -123,7 +116,7 @@ final class PatternIndex {
                     && Glob.matchesPath(pattern.path(), pattern.deep(), path)) {
                 boolean known = (pattern.tag().isEmpty() || !tag.isEmpty())
                         && (pattern.digest().isEmpty() || !digest.isEmpty());
-                (known ? certain : unsure).set(leaf.number);
+                (known ? found.certain : found.unsure).set(leaf.number);
             }
         }
 
