@@ -17,7 +17,6 @@ public abstract class StoredAlert {
 
     private final long timeNano;
 
-    /** The name of the Docker host. */
     @Exported
     public final String host;
 

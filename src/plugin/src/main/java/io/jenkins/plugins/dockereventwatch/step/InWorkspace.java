@@ -25,12 +25,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCallable<T> operation)
         implements ControllerToAgentFileCallable<T> {
 
-    /** Returns the operation for the workspace of a step, without a folder for temporary files. */
-    public static <T> InWorkspace<T> of(StepContext step, FilePath.FileCallable<T> operation)
-            throws IOException, InterruptedException {
-        return of(step, "", operation);
-    }
-
     /**
      * Returns the operation for the workspace of a step.
      *
@@ -56,9 +50,8 @@ public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCa
         }
         Files.createDirectories(folder.toPath());
         if (!temporary.isEmpty()) {
-            Path temporaryFolder = Path.of(temporary);
-            checkTemporary(temporaryFolder, workspace);
-            Files.createDirectories(temporaryFolder);
+            checkTemporary(Path.of(temporary), workspace);
+            Files.createDirectories(Path.of(temporary));
         }
         return operation.invoke(folder, channel);
     }
@@ -70,13 +63,12 @@ public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCa
      * @throws IOException if a symbolic link leads nowhere
      */
     public static Path realPath(Path path) throws IOException {
-        Path existing = path.toAbsolutePath();
+        Path absolute = path.toAbsolutePath();
+        Path existing = absolute;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        return existing.toRealPath()
-                .resolve(existing.relativize(path.toAbsolutePath()))
-                .normalize();
+        return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
     }
 
     /** Permits folders of the workspace, and the folder next to it whose name starts with that of the workspace. */

@@ -121,6 +121,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
         if (!request.files().isEmpty()) {
             WorkspaceImages.Found found = workspace.act(InWorkspace.of(
                     getContext(),
+                    "",
                     new WorkspaceImages.Read(request.files(), getContext().get(EnvVars.class))));
             if (!found.problems().isEmpty()) {
                 throw new AbortException(String.join("\n", found.problems()));
@@ -140,7 +141,7 @@ final class CheckImageSourceExecution extends BackgroundStepExecution {
             return;
         }
         String problem = workspace.act(
-                InWorkspace.of(getContext(), new WriteReportFile(file, secrets.hide(format.write(result)))));
+                InWorkspace.of(getContext(), "", new WriteReportFile(file, secrets.hide(format.write(result)))));
         if (!problem.isEmpty()) {
             throw new AbortException(file + ": " + problem);
         }
