@@ -61,7 +61,7 @@ class BuildLinksInJenkinsTest {
     }
 
     @Test
-    void claimThatFitsBecomesTheBuildThatJenkinsKnows() throws Exception {
+    void resolvesMatchingClaim() throws Exception {
         User.getById("starter", true).save();
         FreeStyleBuild build = build("starter");
 
@@ -73,7 +73,7 @@ class BuildLinksInJenkinsTest {
     }
 
     @Test
-    void claimThatDoesNotFitIsDropped() throws Exception {
+    void dropsMismatchedClaim() throws Exception {
         FreeStyleBuild build = build("starter");
         AlertContext context = claimed(build);
         BuildReference claim = context.build().orElseThrow();
@@ -94,7 +94,7 @@ class BuildLinksInJenkinsTest {
     }
 
     @Test
-    void buildShowsItsAlertsToWhoMaySeeItAndNobodyElse() throws Exception {
+    void showsAlertsToPermittedUsersOnly() throws Exception {
         FreeStyleBuild build = build("starter");
         show(build, "<img src=x onerror=alert(1)>");
 
@@ -137,7 +137,7 @@ class BuildLinksInJenkinsTest {
     }
 
     @Test
-    void secretsOfTheJobAndOfTheBuildAreHidden() throws Exception {
+    void hidesSecretsOfJobAndBuild() throws Exception {
         SystemCredentialsProvider store = SystemCredentialsProvider.getInstance();
         store.getCredentials()
                 .add(new StringCredentialsImpl(
@@ -157,7 +157,7 @@ class BuildLinksInJenkinsTest {
     }
 
     @Test
-    void whoStartedTheBuildIsToldIfHeMaySeeIt() throws Exception {
+    void alertsPermittedStarterOfBuild() throws Exception {
         for (String id : List.of("starter", "outsider")) {
             User user = User.getById(id, true);
             user.addProperty(new Mailer.UserProperty(id + "@example.org"));

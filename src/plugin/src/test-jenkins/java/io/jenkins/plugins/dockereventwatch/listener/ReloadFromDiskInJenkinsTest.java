@@ -37,7 +37,7 @@ class ReloadFromDiskInJenkinsTest {
     }
 
     @Test
-    void watchGoesOnByWhatTheFileSaysAndLeavesAloneWhatStayedTheSame() throws Exception {
+    void appliesChangesAndKeepsUnchangedHosts() throws Exception {
         DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
         settings.setHosts(List.of(
                 new DockerHostSetting("stays", "unix:///nowhere/docker.sock"),
@@ -63,7 +63,7 @@ class ReloadFromDiskInJenkinsTest {
     }
 
     @Test
-    void imagePolicyAndLimitsAreThoseOfTheFiles() throws Exception {
+    void reloadsImagePolicyAndLimits() throws Exception {
         ImagePolicyConfiguration policy = ImagePolicyConfiguration.get();
         policy.setAllow(List.of("ghcr.io/acme/**"));
         LimitedRunConfiguration limits = LimitedRunConfiguration.get();
@@ -82,7 +82,7 @@ class ReloadFromDiskInJenkinsTest {
     }
 
     @Test
-    void hostUpdatesAreThoseOfTheFileAndWhatItNoLongerNamesIsGone() throws Exception {
+    void reloadsHostUpdatesAndResetsRemovedSettings() throws Exception {
         HostUpdateConfiguration updates = HostUpdateConfiguration.get();
         updates.setZone("Europe/Zurich");
         updates.setMajorDays(30);
@@ -102,7 +102,7 @@ class ReloadFromDiskInJenkinsTest {
     }
 
     @Test
-    void fileThatCannotBeReadLeavesWhatWasThere() throws Exception {
+    void keepsSettingsIfFileIsInvalid() throws Exception {
         ImagePolicyConfiguration policy = ImagePolicyConfiguration.get();
         policy.setAllow(List.of("ghcr.io/acme/**"));
 

@@ -50,8 +50,7 @@ class SharedStateInJenkinsTest {
     }
 
     @Test
-    void databaseIsUsedFromWhenItIsSetAndItsTroubleIsTold(DockerEngine engine, PostgresServer postgres)
-            throws Exception {
+    void usesDatabaseAndReportsItsProblems(DockerEngine engine, PostgresServer postgres) throws Exception {
         String url = withoutUser(postgres.createDatabase());
         follow(engine);
         assertThat(hostsIn(url)).isZero();
@@ -81,7 +80,7 @@ class SharedStateInJenkinsTest {
     }
 
     @Test
-    void folderIsUsedWhereTheDatabaseCannotBe(DockerEngine engine, PostgresServer postgres) throws Exception {
+    void usesFolderIfDatabaseIsUnusable(DockerEngine engine, PostgresServer postgres) throws Exception {
         follow(engine);
 
         share(withoutUser(postgres.createDatabase()) + "-that-is-not-there");
@@ -95,8 +94,7 @@ class SharedStateInJenkinsTest {
     }
 
     @Test
-    void hostsAreWatchedOnAsBeforeWhileADatabaseDoesNotAnswer(DockerEngine engine, PostgresServer postgres)
-            throws Exception {
+    void keepsWatchingWhileDatabaseIsUnavailable(DockerEngine engine, PostgresServer postgres) throws Exception {
         String url = withoutUser(postgres.createDatabase());
         follow(engine);
         postgres.kill();

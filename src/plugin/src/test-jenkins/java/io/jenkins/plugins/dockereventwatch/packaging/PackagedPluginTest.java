@@ -27,7 +27,7 @@ class PackagedPluginTest {
             .addPlugins("docker-event-watch.hpi");
 
     @Test
-    void worksAndKeepsItsSettingsOverARestart() throws Throwable {
+    void settingsSurviveRestart() throws Throwable {
         jenkins.then(PackagedPluginTest::setUp);
         jenkins.then(PackagedPluginTest::isAsItWas);
 

@@ -21,7 +21,7 @@ class PackagedPluginWithPostgresTest {
             new RealJenkinsExtension().omitPlugins("docker-event-watch").addPlugins("docker-event-watch.hpi");
 
     @Test
-    void opensAStateByFlywayAndDriverOfOtherPlugins(PostgresServer postgres) throws Throwable {
+    void opensDatabaseWithLibrariesOfOtherPlugins(PostgresServer postgres) throws Throwable {
         String url = postgres.createDatabase();
 
         jenkins.then(rule -> {

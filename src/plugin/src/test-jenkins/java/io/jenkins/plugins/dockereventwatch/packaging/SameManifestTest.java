@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SameManifestTest {
 
     @Test
-    void saysTheSameToJenkins() throws IOException {
+    void manifestsAgree() throws IOException {
         Attributes ours;
         try (JarFile archive = new JarFile("target/docker-event-watch.hpi")) {
             ours = archive.getManifest().getMainAttributes();

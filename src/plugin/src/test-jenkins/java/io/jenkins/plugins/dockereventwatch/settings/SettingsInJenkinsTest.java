@@ -93,7 +93,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void mailByTheSettingsOfJenkinsIsThereFromTheStart() {
+    void hasJenkinsMailChannelByDefault() {
         assertThat(settings().getChannels())
                 .singleElement()
                 .isInstanceOf(JenkinsMailChannel.class)
@@ -102,7 +102,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void formGivesBackWhatItShows() throws Exception {
+    void roundTripsTheForm() throws Exception {
         fill();
 
         jenkins.configRoundtrip();
@@ -122,7 +122,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void ruleIsTriedAsItStandsInTheForm() throws Exception {
+    void triesUnsavedRuleOfForm() throws Exception {
         fill();
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlPage page = browser.goTo("configure");
@@ -136,7 +136,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void settingsAreReadFromTheirFile() throws Exception {
+    void loadsSettingsFromFile() throws Exception {
         fill();
         String saved = Files.readString(file());
         settings().setHosts(List.of());
@@ -155,7 +155,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+    void importsExportedCode(@TempDir Path folder) throws Exception {
         fill();
         ExportedCode code = ExportedCode.now();
         assertThat(code.whole()).contains("dockerEventWatch:").doesNotContain("hunter2");
@@ -171,7 +171,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void pastedConfigYmlBecomesChannelsRulesAndCredentials() throws Exception {
+    void importsPastedConfigYml() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlForm form = browser.goTo("configure").getFormByName("config");
             HtmlTextArea area = form.getTextAreaByName("_.configYml");
@@ -206,7 +206,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void nobodyButAdministratorsMayAsk() throws Exception {
+    void requiresAdministratorsForFormChecks() throws Exception {
         restrict();
         for (String user : List.of("reader", "nobody", "admin")) {
             try (JenkinsRule.WebClient browser = browserOf(user)) {
@@ -220,7 +220,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void whatActsIsNotDoneByALink() throws Exception {
+    void requiresPostForActions() throws Exception {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             for (String method : List.of(
                     "host.DockerHostSetting/testConnection",
@@ -236,7 +236,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void credentialsAreListedForAdministratorsOnly() throws Exception {
+    void listsCredentialsForAdministratorsOnly() throws Exception {
         fill();
         restrict();
 
@@ -247,7 +247,7 @@ class SettingsInJenkinsTest {
     }
 
     @Test
-    void whoMayOnlyReadSeesItReadOnly() throws Exception {
+    void readersSeeReadOnlyForm() throws Exception {
         fill();
         restrict();
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {

@@ -18,20 +18,20 @@ class ClaimedBuildTest {
     private static final ClaimedBuild ENDED = new ClaimedBuild(ADDRESS, START, Optional.of(END));
 
     @Test
-    void containerOfARunningBuildIsBelieved() {
+    void acceptsContainerOfRunningBuild() {
         assertThat(RUNNING.fits(created(START.plusSeconds(1)), START.plusSeconds(2)))
                 .isTrue();
     }
 
     @Test
-    void serviceThatABuildStartedIsBelievedHoweverLateItDies() {
+    void acceptsLateDeathOfStartedService() {
         assertThat(ENDED.fits(created(END.minusSeconds(1)), MUCH_LATER)).isTrue();
         assertThat(ENDED.fits(created(END.plus(Duration.ofMinutes(9))), MUCH_LATER))
                 .isTrue();
     }
 
     @Test
-    void containerThatTheBuildCannotHaveCreatedIsNot() {
+    void rejectsContainerCreatedOutsideOfBuild() {
         assertThat(ENDED.fits(created(END.plus(Duration.ofMinutes(10))), END.plus(Duration.ofMinutes(11))))
                 .isFalse();
         assertThat(ENDED.fits(created(START.minus(Duration.ofMinutes(10))), START))
@@ -41,7 +41,7 @@ class ClaimedBuildTest {
     }
 
     @Test
-    void whereTheCreationIsNotKnownThePresentCounts() {
+    void usesPresentIfCreationIsUnknown() {
         BuildReference claim = claim(ADDRESS);
 
         assertThat(RUNNING.fits(claim, MUCH_LATER)).isTrue();
@@ -50,7 +50,7 @@ class ClaimedBuildTest {
     }
 
     @Test
-    void buildOfAnotherJenkinsIsNot() {
+    void rejectsBuildOfAnotherJenkins() {
         ClaimedBuild ofNoAddress = new ClaimedBuild(Optional.empty(), START, Optional.empty());
 
         assertThat(RUNNING.fits(claim(Optional.of("https://other.example.org/job/phone-book/42/")), START))
@@ -60,7 +60,7 @@ class ClaimedBuildTest {
     }
 
     @Test
-    void jenkinsThatDoesNotKnowItsAddressBelievesContainersThatDoNotEither() {
+    void acceptsClaimsWithoutAddressIfUnconfigured() {
         assertThat(new ClaimedBuild(Optional.empty(), START, Optional.empty()).fits(claim(Optional.empty()), START))
                 .isTrue();
     }

@@ -18,7 +18,7 @@ class DockerAlertsActionTest {
     private final DockerAlertsAction action = new DockerAlertsAction();
 
     @Test
-    void tellsWhatHappened() {
+    void describesTheEvent() {
         action.add(alert("die", 1_795_457_529_774_000_000L));
 
         assertThat(action.getAlerts()).singleElement().satisfies(alert -> {
@@ -35,7 +35,7 @@ class DockerAlertsActionTest {
     }
 
     @Test
-    void eventThatSeveralChannelsTellOfIsShownOnce() {
+    void showsEventOfSeveralChannelsOnce() {
         assertThat(action.add(alert("die", 1))).isTrue();
         assertThat(action.add(alert("die", 1))).isFalse();
         assertThat(action.add(alert("oom", 1))).isTrue();
@@ -45,7 +45,7 @@ class DockerAlertsActionTest {
     }
 
     @Test
-    void crashLoopDoesNotFillTheBuild() {
+    void limitsAlertsPerBuild() {
         for (int i = 0; i < DockerAlertsAction.MAX_ALERTS + 5; i++) {
             action.add(alert("die", i));
         }
@@ -64,7 +64,7 @@ class DockerAlertsActionTest {
     }
 
     @Test
-    void endThatIsFoundAgainAfterARestartIsShownOnce() {
+    void showsReplayedEndOnce() {
         action.add(alert("oom", 20_000_000_000L));
         action.add(alert("die", 20_000_000_000L));
 
@@ -78,7 +78,7 @@ class DockerAlertsActionTest {
     }
 
     @Test
-    void whatTheImagePolicySaysIsShown() {
+    void showsVerdictOfImagePolicy() {
         Alert alert = alert("start", 1);
         ImageVerdict judgement = new ImageVerdict(
                 "mysq", "denied", "why", new ImageVerdict.PolicyRule("rule", "x:1:2"), "remedy", "mysql");

@@ -9,7 +9,7 @@ class SecretTextsTest {
     private final SecretTexts secrets = new SecretTexts();
 
     @Test
-    void secretIsHiddenWhereverItStands() {
+    void hidesEveryOccurrence() {
         secrets.add("s3cret");
 
         assertThat(secrets.hide("url=http://u:s3cret@db/?p=s3cret\ns3cret"))
@@ -17,7 +17,7 @@ class SecretTextsTest {
     }
 
     @Test
-    void longerSecretIsHiddenAsAWhole() {
+    void hidesLongerSecretAsAWhole() {
         secrets.add("pass");
         secrets.add("password");
 
@@ -25,7 +25,7 @@ class SecretTextsTest {
     }
 
     @Test
-    void usualFormsAreHidden() {
+    void hidesEncodedAndQuotedForms() {
         secrets.add("it's a s3cret");
 
         assertThat(secrets.hide("aXQncyBhIHMzY3JldA==")).isEqualTo("****");
@@ -33,7 +33,7 @@ class SecretTextsTest {
     }
 
     @Test
-    void linesOfALongSecretAreHiddenOneByOne() {
+    void hidesEachLineOfLongSecret() {
         secrets.add("-----BEGIN KEY-----\nMIIEpAIBAAKCAQEA\n}\n-----END KEY-----\n");
 
         assertThat(secrets.hide("  MIIEpAIBAAKCAQEA\n}")).isEqualTo("  ****\n}");

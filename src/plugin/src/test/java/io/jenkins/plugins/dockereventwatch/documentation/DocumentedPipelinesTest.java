@@ -51,7 +51,7 @@ class DocumentedPipelinesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void exampleNamesOnlyStepsAndArgumentsThatThereAre(Example example) {
+    void exampleUsesExistingStepsAndArguments(Example example) {
         assertThat(ours.names()).containsAll(run(example.text()));
     }
 
@@ -74,7 +74,7 @@ class DocumentedPipelinesTest {
                 "checkImageSources images: ['mysql']",
                 "pipeline { agent any; stages { stage('x') { steps { checkImageSource dockerfil: 'Dockerfile' } } } }"
             })
-    void driftWouldBeSeen(String pipeline) {
+    void rejectsUnknownStepsAndArguments(String pipeline) {
         assertThatThrownBy(() -> run(pipeline)).isInstanceOf(AssertionError.class);
     }
 

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class FormTextTest {
 
     @Test
-    void areWhatABrowserSends() {
+    void readsLinesOfABrowser() {
         assertThat(FormText.lines(" a \r\n\r\nb\n")).containsExactly("a", "b");
         assertThat(FormText.lines(null)).isEmpty();
         assertThat(FormText.lines(FormText.joined(List.of("a", "b c")))).containsExactly("a", "b c");
     }
 
     @Test
-    void entriesAreCheckedAsTheyAreKept() {
+    void checksStrippedEntries() {
         assertThat(FormText.entries(
                         List.of(" a", "", "b"), entry -> assertThat(entry).isEqualTo(entry.strip())))
                 .containsExactly("a", "b");

@@ -26,7 +26,7 @@ class SettingsThreadTest {
     }
 
     @Test
-    void whatIsAskedForWhileOneIsUnderWayIsDoneOnceMore() throws Exception {
+    void repeatsOnceForRequestsMadeMeanwhile() throws Exception {
         try (SettingsThread thread = new SettingsThread()) {
             thread.submit(this::change);
             assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
@@ -41,7 +41,7 @@ class SettingsThreadTest {
     }
 
     @Test
-    void faultDoesNotEndIt() {
+    void survivesFault() {
         try (SettingsThread thread = new SettingsThread()) {
             goOn.countDown();
             thread.submit(() -> {

@@ -36,7 +36,7 @@ class SharedStateTest {
     private final List<Alert> told = new CopyOnWriteArrayList<>();
 
     @Test
-    void alertIsSentOnceAndByTheOneThatIsLeft(DockerEngine engine, PostgresServer postgres) throws Exception {
+    void sendsAlertOnceAcrossTwoWatchers(DockerEngine engine, PostgresServer postgres) throws Exception {
         String url = postgres.createDatabase().replaceFirst("user=[^&]*&?", "");
         StateLocation location =
                 StateLocation.PostgreSql.withoutPassword(url, Optional.of(new Login("watch", new Secret("any"))));

@@ -24,7 +24,7 @@ class StateStoresTest {
     }
 
     @Test
-    void reportsTheProblemOfADatabaseUntilItEnds(@TempDir Path folder) {
+    void reportsDatabaseProblemUntilResolved(@TempDir Path folder) {
         try (StateStores states = StateStores.open(new StateLocation.Folder(folder))) {
             assertThat(states.own().isDurable()).isTrue();
             assertThat(states.problem()).isEmpty();

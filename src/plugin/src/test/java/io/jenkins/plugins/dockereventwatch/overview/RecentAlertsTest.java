@@ -26,7 +26,7 @@ class RecentAlertsTest {
     }
 
     @Test
-    void eventThatSeveralRulesTellOfIsOneAlert() {
+    void mergesAlertsOfSeveralRules() {
         recent.add(alert("one", 1, "a rule"));
         recent.add(alert("one", 1, "another rule"));
 
@@ -36,7 +36,7 @@ class RecentAlertsTest {
     }
 
     @Test
-    void endThatIsFoundAgainAfterARestartIsOneAlert() {
+    void countsReplayedEndOnce() {
         recent.add(alert("one", 5, "a rule"));
         recent.add(alert("one", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
         recent.add(alert("two", 4, "a rule", DockerEvent.Origin.FOUND_AFTERWARDS));
@@ -45,7 +45,7 @@ class RecentAlertsTest {
     }
 
     @Test
-    void buildStaysKnownWhenTheEventComesAgainAfterARestart() {
+    void keepsBuildOfReplayedEvent() {
         Alert known = alert("one", 5, "a rule");
         recent.add(known);
         recent.add(new Alert(known.event(), known.hostLabel(), known.rules(), known.notifier(), AlertContext.NONE));
@@ -81,7 +81,7 @@ class RecentAlertsTest {
     }
 
     @Test
-    void whoMayNotSeeTheJobLearnsNothingOfIt() {
+    void hidesJobWithoutPermission() {
         recent.add(alert("one", 1, "a rule"));
         AlertView view = new AlertView(recent.latestFirst().get(0), Optional.empty(), List.of());
 

@@ -98,7 +98,7 @@ class HpiIT {
     }
 
     @Test
-    void manifestNamesThePluginAndTheJenkinsItNeeds() throws Exception {
+    void manifestNamesPluginAndJenkinsVersion() throws Exception {
         Attributes manifest = hpi.manifest();
 
         assertThat(manifest.getValue("Short-Name")).isEqualTo("docker-event-watch");
@@ -112,7 +112,7 @@ class HpiIT {
     }
 
     @Test
-    void everyDependencyIsNamedWithAVersion() throws IOException {
+    void everyDependencyHasVersion() throws IOException {
         assertThat(dependencies())
                 .isNotEmpty()
                 .allSatisfy((id, version) ->
@@ -122,7 +122,7 @@ class HpiIT {
     }
 
     @Test
-    void bundlesOnlyWhatNoPluginOffers() {
+    void bundlesOnlyLibrariesNoPluginOffers() {
         assertThat(hpi.libraries())
                 .map(name -> name.substring("WEB-INF/lib/".length()).replaceFirst("-\\d.*", ""))
                 .containsExactlyInAnyOrder(
@@ -130,7 +130,7 @@ class HpiIT {
     }
 
     @Test
-    void everyClassThatWeNameIsBundledOrOfferedByJenkinsOrADependency() throws IOException {
+    void everyReferencedClassIsAvailable() throws IOException {
         JavaClasses classes = classesOf(hpi.libraries().stream()
                 .filter(name -> name.contains("/docker-event-watch"))
                 .toList());
@@ -234,7 +234,7 @@ class HpiIT {
     }
 
     @Test
-    void licensesNameEveryBundledLibraryWithItsVersion() throws Exception {
+    void licensesListBundledLibraries() throws Exception {
         NodeList entries = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(hpi.content("WEB-INF/licenses.xml")))

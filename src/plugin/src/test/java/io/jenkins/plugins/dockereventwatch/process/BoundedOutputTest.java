@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BoundedOutputTest {
 
     @Test
-    void keepsTheFirstAndLetsTheRestGoBy() throws IOException {
+    void discardsOutputAboveLimit() throws IOException {
         BoundedOutput output = new BoundedOutput(5);
 
         output.write("abc".getBytes(StandardCharsets.UTF_8));

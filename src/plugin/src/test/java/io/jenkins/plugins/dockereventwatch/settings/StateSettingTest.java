@@ -18,7 +18,7 @@ class StateSettingTest {
     private final StateSetting setting = new StateSetting();
 
     @Test
-    void folderIsUsedWhereNoDatabaseIsEntered() throws Exception {
+    void usesFolderWithoutDatabase() throws Exception {
         setting.setUrl("  ");
         setting.setCredentialsId("watch-db");
 
@@ -61,7 +61,7 @@ class StateSettingTest {
         "jdbc:postgresql://db.example.org/wa tch, expected jdbc:postgresql://host/database",
         "memory, Invalid database URL",
     })
-    void whatIsNoDatabaseOrHoldsAPasswordIsRefused(String url, String said) {
+    void rejectsInvalidUrlsAndPasswords(String url, String said) {
         setting.setUrl(url);
 
         assertThatThrownBy(() -> setting.shared(new KnownCredentials()))

@@ -42,7 +42,7 @@ class ChaosIT {
     private Path folder;
 
     @Test
-    void oneWatchWithAStateOfItsOwn(@WithDocker.Private DockerEngine engine) throws Exception {
+    void oneWatcherWithItsOwnState(@WithDocker.Private DockerEngine engine) throws Exception {
         try (ChaosMailbox mailbox = new ChaosMailbox();
                 ChaosWatcher watcher =
                         watcher("one", engine, mailbox, folder.resolve("state").toString())) {

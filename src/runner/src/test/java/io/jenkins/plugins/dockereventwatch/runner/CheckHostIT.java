@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CheckHostIT {
 
     @Test
-    void whatRunsOnAHostIsChecked(DockerEngine engine) throws Exception {
+    void checksRunningAndLocalImages(DockerEngine engine) throws Exception {
         String container = engine.run("check-host", "evil/miner:1", "sleep 600");
         try {
             Program.Result running =

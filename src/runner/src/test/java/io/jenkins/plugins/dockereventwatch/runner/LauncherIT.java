@@ -43,7 +43,7 @@ class LauncherIT {
     }
 
     @Test
-    void archiveIsMadeOnceForAJarAndUsed() throws Exception {
+    void createsArchiveOncePerJar() throws Exception {
         Path jar = archive.resolveSibling("docker-event-watch.jar");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(5)));
         for (Path source : new Path[] {root.resolve("pom.xml"), root.resolve("src/engine/pom.xml")}) {
@@ -64,7 +64,7 @@ class LauncherIT {
     }
 
     @Test
-    void archiveThatIsGarbageOrOfAnotherJarIsNotSpokenOf() throws Exception {
+    void ignoresInvalidArchiveSilently() throws Exception {
         Files.write(archive, new byte[100_000]);
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
         assertRuns();

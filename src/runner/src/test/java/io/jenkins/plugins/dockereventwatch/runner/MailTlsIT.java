@@ -53,7 +53,7 @@ class MailTlsIT {
 
     @ParameterizedTest
     @CsvSource({"smtp, , false", "smtp, &starttls=required, false", "smtps, , true"})
-    void mailGoesOutInTls(String scheme, String parameter, boolean fromTheStart) throws Exception {
+    void sendsMailOverTls(String scheme, String parameter, boolean fromTheStart) throws Exception {
         try (SmtpScript server = new SmtpScript("220 hello", context(), fromTheStart)) {
             Program.Result result = Program.run(
                     options(),
@@ -67,7 +67,7 @@ class MailTlsIT {
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "localhost, false"})
-    void certificateOfAnotherNameOrOfNobodyKnownIsRefused(String host, boolean known) throws Exception {
+    void rejectsUntrustedOrMismatchedCertificates(String host, boolean known) throws Exception {
         Path log = folder.resolve("log.txt");
         Path events = folder.resolve("events.ndjson");
         Files.writeString(events, "{\"Action\":\"die\",\"timeNano\":1}\n");

@@ -79,7 +79,7 @@ class RemindersIT {
     }
 
     @Test
-    void hostsAreRemindedOfOnceAWeekAlsoAcrossARestart() throws Exception {
+    void sendsWeeklyRemindersAcrossRestart() throws Exception {
         await("reminders")
                 .atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(subjects())

@@ -23,7 +23,7 @@ class RunInContainerIT {
     private static final Path SOCKET = Path.of("/engine/docker.sock");
 
     @Test
-    void foldersAreThoseThatAreMountedThere(DockerEngine engine, @TempDir Path folder) throws Exception {
+    void usesFoldersMountedIntoItsContainer(DockerEngine engine, @TempDir Path folder) throws Exception {
         Path onHost = Files.createDirectory(folder.resolve("on the host"));
         Files.writeString(onHost.resolve("in.txt"), "from the host\n");
         String script = String.join(

@@ -25,7 +25,7 @@ class AuditInJenkinsTest {
     private static final String PAGE = "manage/docker-event-watch/";
 
     @Test
-    void tableTellsWhatIsWrongWhatToDoAndWhichBuildItWas(JenkinsRule jenkins, DockerEngine docker) throws Exception {
+    void showsProblemRemedyAndBuild(JenkinsRule jenkins, DockerEngine docker) throws Exception {
         String address = jenkins.getURL() + "job/phone-book/1/";
         FreeStyleProject job = jenkins.createFreeStyleProject("phone-book");
         jenkins.buildAndAssertSuccess(job);

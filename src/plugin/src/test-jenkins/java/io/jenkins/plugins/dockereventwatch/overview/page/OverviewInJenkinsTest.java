@@ -70,7 +70,7 @@ class OverviewInJenkinsTest {
     }
 
     @Test
-    void whoMayNotManageJenkinsIsLedToThePage() throws Exception {
+    void linksPageForPermittedUsers() throws Exception {
         try (JenkinsRule.WebClient viewer = jenkins.createWebClient().login("viewer");
                 JenkinsRule.WebClient dev = jenkins.createWebClient().login("dev")) {
             assertThat(viewer.goTo("").getWebResponse().getContentAsString()).contains("manage/docker-event-watch");
@@ -79,7 +79,7 @@ class OverviewInJenkinsTest {
     }
 
     @Test
-    void alertsAreShownAndFilteredWithoutRunningWhatTheyHold() throws Exception {
+    void filtersAlertsAndEscapesTheirTexts() throws Exception {
         RecentAlerts.get().add(alert("<script>alert(1)</script>", "docker-01"));
         RecentAlerts.get().add(alert("mysql", "docker-02"));
 
@@ -97,7 +97,7 @@ class OverviewInJenkinsTest {
     }
 
     @Test
-    void buildsAreShownOnlyToWhoMaySeeThem() throws Exception {
+    void showsBuildsToPermittedUsersOnly() throws Exception {
         RecentAlerts.get().add(alert("mysql", "docker-01"));
 
         try (JenkinsRule.WebClient viewer = jenkins.createWebClient().login("viewer")) {

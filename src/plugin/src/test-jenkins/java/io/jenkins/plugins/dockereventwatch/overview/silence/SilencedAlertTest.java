@@ -56,7 +56,7 @@ class SilencedAlertTest {
     }
 
     @Test
-    void silenceHoldsOverARestartUntilItIsEnded(DockerEngine docker) throws Throwable {
+    void silenceSurvivesRestart(DockerEngine docker) throws Throwable {
         sessions.then(jenkins -> {
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
             settings.setChannels(List.of(new SmtpChannel(

@@ -119,7 +119,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void silenceIsAddedListedAndEnded() throws Exception {
+    void addsListsAndEndsSilence() throws Exception {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains("No silences.");
 
@@ -151,7 +151,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void whatCannotBeUsedIsSaidAtTheFormWhichKeepsWhatWasTyped() throws Exception {
+    void reportsInvalidInputAndKeepsIt() throws Exception {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             HtmlPage answer = submit(watcher.goTo(PAGE), "mysql" + SCRIPT, "2001-01-01 10:00", "x".repeat(1001));
 
@@ -190,7 +190,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void whoMayOnlyLookSeesTheListAndCanChangeNothing() throws Exception {
+    void readersCannotChangeSilences() throws Exception {
         long id = book().add(new Silence(
                 0,
                 MatcherText.parse(List.of("notifier=mail")),
@@ -251,7 +251,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void whatIsTypedIsCheckedAtOnce() throws Exception {
+    void validatesInputWhileTyping() throws Exception {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
             assertThat(post(watcher, check("checkMatchers"), "value", "notifier=a\nActor.Attributes.Image=a")
                             .getContentAsString())
@@ -269,7 +269,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void formOfAnAlertIsFilledInAndDoesNothingByItself() throws Exception {
+    void prefillsFormFromAlertWithoutSaving() throws Exception {
         RecentAlerts.get().add(alert(SCRIPT));
 
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
@@ -300,7 +300,7 @@ class SilencesInJenkinsTest {
     }
 
     @Test
-    void silencesOfTheSettingsAreListedAndCannotBeEndedHere(@TempDir Path folder) throws Exception {
+    void listsRecurringSilencesReadOnly(@TempDir Path folder) throws Exception {
         Path code = Files.writeString(folder.resolve("jenkins.yaml"), """
             unclassified:
               dockerEventWatch:

@@ -37,7 +37,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void officialImagesOnlyFromTheStart() {
+    void allowsOnlyOfficialImagesByDefault() {
         assertThat(outcome("mysql:8.4")).isEqualTo(Outcome.ALLOWED);
         assertThat(outcome("ghcr.io/acme/tool")).isEqualTo(Outcome.DENIED);
         assertThat(outcome("centos:7")).isEqualTo(Outcome.DENIED);
@@ -57,7 +57,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void whoIsToldThatItWasSavedSeesTheNewOne() {
+    void saveListenersSeeNewPolicy() {
         assertThat(outcome("ghcr.io/acme/tool")).isEqualTo(Outcome.DENIED);
         Asker asker = new Asker();
         ExtensionList.lookup(SaveableListener.class).add(asker);
@@ -69,7 +69,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void formGivesBackWhatItShows() throws Exception {
+    void roundTripsTheForm() throws Exception {
         jenkins.configRoundtrip();
         assertThat(policy().isOfficial()).isTrue();
         assertThat(policy().getWithdrawn()).containsExactly("default");
@@ -81,7 +81,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void settingsOutliveAReload() throws Exception {
+    void settingsSurviveReload() throws Exception {
         fill();
 
         jenkins.jenkins.reload();
@@ -91,7 +91,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+    void importsExportedCode(@TempDir Path folder) throws Exception {
         fill();
         String ours = ExportedCode.now().of("dockerImagePolicy");
         policy().setAllow(List.of());
@@ -105,7 +105,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void whatIsNoPatternIsNotSaved() throws Exception {
+    void doesNotSaveInvalidPatterns() throws Exception {
         assertThatIllegalArgumentException().isThrownBy(() -> policy().setAllow(List.of("ghcr.io/a**b")));
         assertThat(policy().doCheckAllow("ghcr.io/acme/**\nghcr.io/a**b").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(policy().doCheckAllow("ghcr.io/acme/**").kind).isEqualTo(FormValidation.Kind.OK);
@@ -127,7 +127,7 @@ class ImagePolicyInJenkinsTest {
     }
 
     @Test
-    void policyThatWasBrokenByHandIsSaidToBeSo() throws Exception {
+    void reportsPolicyBrokenByHand() throws Exception {
         policy().setAllow(List.of("ghcr.io/acme/**"));
         Path file = jenkins.jenkins.getRootDir().toPath().resolve(ImagePolicyConfiguration.class.getName() + ".xml");
         Files.writeString(file, Files.readString(file).replace("ghcr.io/acme/**", "ghcr.io/a**b"));

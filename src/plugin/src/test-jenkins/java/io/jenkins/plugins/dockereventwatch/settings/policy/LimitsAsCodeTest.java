@@ -21,7 +21,7 @@ class LimitsAsCodeTest {
     private Path folder;
 
     @Test
-    void exampleOfTheDocumentationIsTaken(JenkinsRule jenkins) throws Exception {
+    void importsExampleOfDocumentation(JenkinsRule jenkins) throws Exception {
         String page = Files.readString(Path.of("..", "..", "docs", "limited-runs.md"));
         int begin = page.indexOf("unclassified:\n  dockerRunLimits:");
         ExportedCode.take(page.substring(begin, page.indexOf("```", begin)), folder);
@@ -30,7 +30,7 @@ class LimitsAsCodeTest {
     }
 
     @Test
-    void codeThatIsExportedCanBeImported(JenkinsRule jenkins) throws Exception {
+    void importsExportedCode(JenkinsRule jenkins) throws Exception {
         LimitedRunConfiguration limits = LimitedRunConfiguration.get();
         limits.setLimits(List.of(
                 new LimitSetting("memory", "1g", "4g"),
@@ -51,7 +51,7 @@ class LimitsAsCodeTest {
     }
 
     @Test
-    void limitThatIsNoneIsRefused(JenkinsRule jenkins) {
+    void rejectsInvalidLimit(JenkinsRule jenkins) {
         assertThatThrownBy(() -> ExportedCode.take(
                         "unclassified: {dockerRunLimits: {limits: [{option: memory, maximum: 4m}]}}", folder))
                 .isInstanceOf(ConfiguratorException.class)

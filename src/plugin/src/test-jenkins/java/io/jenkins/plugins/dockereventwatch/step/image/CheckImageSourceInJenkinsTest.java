@@ -122,7 +122,7 @@ class CheckImageSourceInJenkinsTest {
     }
 
     @Test
-    void complaintsAreForTheUser() throws Exception {
+    void explainsInvalidArguments() throws Exception {
         jenkins.assertLogContains(
                 "ERROR: checkImageSource: specify images, dockerfile, composeFile, jenkinsfile or host",
                 run(Result.FAILURE, "checkImageSource()"));

@@ -49,7 +49,7 @@ class ImagesOfHostsInJenkinsTest {
     }
 
     @Test
-    void buildChecksTheImagesOfAHostThatIsOpenToBuilds() throws Exception {
+    void checksImagesOfAvailableHost() throws Exception {
         String container = docker.run("checked-evil", "ghcr.io/evil/tool:1", "sleep 600");
         try {
             Run<?, ?> running = run(Result.FAILURE, "checkImageSource host: 'open'");
@@ -65,7 +65,7 @@ class ImagesOfHostsInJenkinsTest {
     }
 
     @Test
-    void buildLearnsNothingOfAHostThatIsNotOpen() throws Exception {
+    void refusesUnavailableHosts() throws Exception {
         Run<?, ?> closed = run(Result.FAILURE, "checkImageSource host: 'closed'");
         jenkins.assertLogContains("Docker host 'closed' is not available to builds. Available hosts: open", closed);
         jenkins.assertLogContains(
@@ -81,7 +81,7 @@ class ImagesOfHostsInJenkinsTest {
     }
 
     @Test
-    void containerThatIsStartedByHandFromADeniedImageAlertsSomebody() throws Exception {
+    void alertsOnManuallyStartedDeniedImage() throws Exception {
         SmtpScript server = new SmtpScript("220 ready");
         JenkinsLocationConfiguration.get().setAdminAddress("jenkins@example.org");
         Mailer.descriptor().setSmtpHost("127.0.0.1");

@@ -129,7 +129,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void containerThatEndsBeforeItsBlockEndsIt() throws Exception {
+    void endOfContainerFailsTheBlock() throws Exception {
         WorkflowRun timeLimit = builds.run(
                 Result.FAILURE,
                 "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1, timeLimit: '3s') { sh 'sleep 600' }");
@@ -149,7 +149,7 @@ class LimitedContainerInJenkinsTest {
     }
 
     @Test
-    void abortEndsTheCommandAndRemovesTheContainer() throws Exception {
+    void abortStopsCommandAndRemovesContainer() throws Exception {
         WorkflowRun build = builds.start(block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
         jenkins.waitForMessage("ready", build);
         assertThat(builds.containers()).hasSize(1);

@@ -47,7 +47,7 @@ class RestartDuringRunTest {
     }
 
     @Test
-    void blockGoesOnInItsContainer(DockerEngine docker) throws Throwable {
+    void continuesBlockInItsContainer(DockerEngine docker) throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build = new DockerBuilds(jenkins, docker, "block", "node").start("""
                     withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) {

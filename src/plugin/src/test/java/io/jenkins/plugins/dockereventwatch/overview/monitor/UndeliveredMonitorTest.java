@@ -23,7 +23,7 @@ class UndeliveredMonitorTest {
         "0, 60, 1, true",
         "1, 60, 1, true",
     })
-    void longAndOftenOrGivenUp(int attempts, long seconds, long givenUp, boolean warned) {
+    void reportsLongFailuresAndDiscardedMessages(int attempts, long seconds, long givenUp, boolean warned) {
         DeliveryProblem trouble =
                 new DeliveryProblem("mail", 4, attempts, LIMIT.plusSeconds(seconds), givenUp, "421 busy");
 

@@ -35,7 +35,7 @@ class ActivityChartTest {
     }
 
     @Test
-    void barsStandOnTheGroundAndEndWithThePresent() {
+    void lastBarIsThePresent() {
         one.countAlerts(1);
 
         List<Bar> bars = new ActivityChart(List.of(one), Activity.Span::alerts, ZoneId.of("Europe/Zurich")).bars;
@@ -46,7 +46,7 @@ class ActivityChartTest {
     }
 
     @Test
-    void littleBesideMuchIsStillSeen() {
+    void smallCountsRemainVisible() {
         Instant[] now = {NOW.minus(Duration.ofHours(1))};
         InstantSource time = () -> now[0];
         Activity activity = new Activity(time.withZone(ZoneOffset.UTC));

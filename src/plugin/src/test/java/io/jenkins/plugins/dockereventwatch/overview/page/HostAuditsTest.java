@@ -46,7 +46,7 @@ class HostAuditsTest {
     }
 
     @Test
-    void findsWhatNothingLimitsWithTheBuildItClaimsAndLooksAgainWhenThatIsOld() throws Exception {
+    void findsUnlimitedContainersAndRefreshesOldResults() throws Exception {
         Map<String, DockerHost> hosts = Map.of("docker-01", engine.host());
         run("unlimited-1", "42");
 
@@ -67,7 +67,7 @@ class HostAuditsTest {
     }
 
     @Test
-    void hostThatDoesNotAnswerHoldsUpNothingAndIsToldOf() throws Exception {
+    void unresponsiveHostDoesNotDelayOthers() throws Exception {
         DockerHost gone = DockerHost.parse("unix:///nowhere/docker.sock", Map.of());
         assertThat(audits.of(Map.of("gone", gone), LONG).get("gone").error()).contains("there is no such socket");
 

@@ -40,7 +40,7 @@ class SilenceFormTest {
     }
 
     @Test
-    void whatIsTypedBecomesASilenceFromNowOn() {
+    void createsSilenceStartingNow() {
         Silence silence = read(SilenceForm.typed(
                         "\r\n  dockerHostLabel=docker-01 \r\n\r\nActor.Attributes.name=~^my", " 90m", " moves "))
                 .orElseThrow();
@@ -56,7 +56,7 @@ class SilenceFormTest {
     }
 
     @Test
-    void everythingThatIsWrongIsNamedAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(read(SilenceForm.typed("mysql", "2026-11-24 11:00", "x".repeat(1001))))
                 .isEmpty();
         assertThat(problems)
@@ -70,7 +70,7 @@ class SilenceFormTest {
     }
 
     @Test
-    void formForAnAlertIsForItsContainerAndRule() {
+    void prefillsContainerAndRuleOfAlert() {
         SilenceForm form = SilenceForm.of(record(
                 Map.of("name", "book-db-1", "image", "mysql:8.4", "com.docker.compose.project", "book"), "a rule"));
 
@@ -87,19 +87,19 @@ class SilenceFormTest {
     }
 
     @Test
-    void formForAnAlertOfSeveralRulesIsForItsContainerWhateverTheRule() {
+    void prefillsOnlyContainerForSeveralRules() {
         SilenceForm form = SilenceForm.of(record(Map.of("name", "mysql"), "a rule", "another"));
 
         assertThat(form.matchers.lines()).containsExactly("dockerHostLabel=docker-01", "Actor.Attributes.name=mysql");
     }
 
     @Test
-    void whatHasNoNameIsMatchedByItsId() {
+    void matchesUnnamedContainerById() {
         assertThat(SilenceForm.of(record(Map.of(), "a rule")).matchers).contains("Actor.ID=c0ffee");
     }
 
     @Test
-    void textsOfAnAlertStayInTheirLinesAndCutOnesStillMatch() {
+    void escapesLineBreaksAndMatchesTruncatedTexts() {
         SilenceForm form = SilenceForm.of(record(Map.of("name", "x\nnotifier=mail", "image", "i".repeat(501)), "~"));
 
         assertThat(form.matchers.lines()).hasSize(3);
@@ -108,7 +108,7 @@ class SilenceFormTest {
     }
 
     @Test
-    void alertsAreToldApartByTheirKeys() {
+    void keyIdentifiesAlert() {
         AlertRecord one = record(Map.of("name", "mysql"), "a rule");
 
         assertThat(one.key())

@@ -33,7 +33,7 @@ class SilenceViewTest {
                     List.of("^my")));
 
     @Test
-    void oneThatWasAddedHasANumberAnEndAndAnAuthor() {
+    void addedSilenceHasIdEndAndAuthor() {
         SilenceView view = new SilenceView(new Silence(7, MATCHERS, NOW, NOW.plusSeconds(60), "moves", "david"), NOW);
 
         assertThat(view.id).isEqualTo(7);
@@ -46,7 +46,7 @@ class SilenceViewTest {
     }
 
     @Test
-    void oneOfTheSettingsHasTimes() {
+    void recurringSilenceHasTimes() {
         SilenceView weekend = recurring(EnumSet.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY));
 
         assertThat(weekend.id).isNull();

@@ -59,7 +59,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void rulesMeanWhatTheyMeantInTheFile() throws Exception {
+    void importsRulesUnchanged() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG);
 
         CompiledSettings plan = new WatchConfigurationFactory(credentials)
@@ -81,7 +81,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void passwordsAndAddressesOfWebhooksBecomeCredentials() throws Exception {
+    void storesPasswordsAndWebhookAddressesAsCredentials() throws Exception {
         List<ChannelSetting> channels = ConfigYmlImport.of(CONFIG).channels(this::keep);
 
         assertThat(credentials.secretTexts)
@@ -100,7 +100,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void everyLineThatIsLeftOutIsNamed() throws Exception {
+    void reportsOmittedLines() throws Exception {
         assertThat(ConfigYmlImport.of(CONFIG).leftOut())
                 .singleElement()
                 .asString()
@@ -109,7 +109,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void howAlertsGoOutIsTakenOver() throws Exception {
+    void importsDeliverySettings() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
             notifiers:
               email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
@@ -174,7 +174,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void partsThatWouldDoMoreThanTheyShouldAreLeftOutWhole() throws Exception {
+    void omitsPartsThatWouldBeTooWide() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
             silences:
               - {reason: "all too wide", when_regex: {Actor.Attributes.name: "("}, from: "02:00", to: "04:30"}
@@ -198,7 +198,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void importsTheHeartbeat() throws Exception {
+    void importsHeartbeat() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("""
             notifiers: {email: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
             heartbeat: {schedule: "0 7 * * *", notify: email}
@@ -218,7 +218,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void policyInAFileElsewhereIsNamed() throws Exception {
+    void reportsPolicyInSeparateFile() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of("image_policy: policy.yml");
 
         assertThat(imported.imagePolicy()).isEmpty();
@@ -226,7 +226,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void conditionOnTheImagePolicyIsTakenOver() throws Exception {
+    void importsImagePolicyCondition() throws Exception {
         ConfigYmlImport imported =
                 ConfigYmlImport.of(CONFIG.replace("    match: all\n", "    image_policy: [denied, undetermined]\n"));
 
@@ -238,7 +238,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void rulesThatLoseSomethingAreOff() throws Exception {
+    void disablesIncompleteRules() throws Exception {
         ConfigYmlImport imported = ConfigYmlImport.of(CONFIG.replace("[phone-book, mysql]", "[phone-book, '(']"));
 
         assertThat(imported.rules().stream().collect(Collectors.toMap(rule -> rule.title, RuleSetting::isEnabled)))
@@ -259,7 +259,7 @@ class ConfigYmlImportTest {
     }
 
     @Test
-    void whatIsNoYamlIsRefusedWithItsPlace() {
+    void reportsLocationOfInvalidYaml() {
         assertThatThrownBy(() -> ConfigYmlImport.of("a:\n  - [b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Line ");

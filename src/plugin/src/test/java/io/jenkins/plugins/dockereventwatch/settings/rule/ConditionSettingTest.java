@@ -19,7 +19,7 @@ class ConditionSettingTest {
         "com.docker.compose.service, Actor.Attributes.com.docker.compose.service",
         "Actor.Attributes.image, Actor.Attributes.image"
     })
-    void attributesAndLabelsGoByTheirNamesAlone(String entered, String path) {
+    void acceptsShortNamesOfAttributes(String entered, String path) {
         assertThat(ConditionSetting.path(entered)).hasToString(path);
     }
 
@@ -36,7 +36,7 @@ class ConditionSettingTest {
     }
 
     @Test
-    void valuesAreLinesWhateverTheBrowserSends() throws Exception {
+    void splitsValuesIntoLines() throws Exception {
         assertThat(new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die\r\n\r\noom \r\n")
                         .toCondition()
                         .values())
@@ -45,20 +45,20 @@ class ConditionSettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\n"})
-    void conditionsWithoutValuesAreRefused(String values) {
+    void rejectsConditionsWithoutValues(String values) {
         assertThatThrownBy(() -> new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, values).toCondition())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a..b", "."})
-    void fieldsThatAreNoneAreRefused(String field) {
+    void rejectsInvalidFields(String field) {
         assertThatThrownBy(() -> new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "x").toCondition())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void imagePolicyIsNoFieldAndItIsSaidHowItIsAsked() throws Exception {
+    void suggestsOperatorForImagePolicy() throws Exception {
         assertThatThrownBy(
                         () -> new ConditionSetting("image_policy", ConditionOperator.IS_ANY_OF, "denied").toCondition())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -30,7 +30,7 @@ class RuleTrialTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Test
-    void tellsWhatMatchesAndWhyTheOthersDoNot() throws Exception {
+    void explainsMatchesAndMismatches() throws Exception {
         RuleTrial trial = RuleTrial.of("""
                 {"conditions": [
                   {"field": "Action", "operator": "IS_ANY_OF", "values": "die"},
@@ -55,7 +55,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void imagesAreJudgedByThePolicyInForce() throws Exception {
+    void usesCurrentImagePolicy() throws Exception {
         RuleTrial trial = RuleTrial.of("{\"conditions\": [{\"field\": \"image\", \"operator\":"
                 + " \"IMAGE_VERDICT_ANY_OF\", \"values\": \"denied\"}]}");
 
@@ -94,7 +94,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void ruleThatCannotBeUsedIsExplained() {
+    void explainsInvalidPattern() {
         assertThatThrownBy(() -> RuleTrial.of(
                         "{\"conditions\": [{\"field\": \"a\", \"operator\": \"MATCHES_ANY_OF\", \"values\": \"(\"}]}"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -102,7 +102,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void whatIsNoRuleIsRefused() {
+    void rejectsInvalidRules() {
         for (String wrong : new String[] {"", "{", "{\"conditions\": [{\"operator\": \"DROP\"}]}"}) {
             assertThatThrownBy(() -> RuleTrial.of(wrong)).isInstanceOf(IllegalArgumentException.class);
         }

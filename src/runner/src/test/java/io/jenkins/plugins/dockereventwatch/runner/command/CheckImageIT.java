@@ -47,7 +47,7 @@ class CheckImageIT {
         "--format xml mysql, 2",
         "--policy nowhere.yml mysql, 2"
     })
-    void theExitCodeIsTheVerdict(String arguments, int exitCode) throws Exception {
+    void exitCodeIsTheVerdict(String arguments, int exitCode) throws Exception {
         Program.Result result = check(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
@@ -56,7 +56,7 @@ class CheckImageIT {
     }
 
     @Test
-    void aPolicyIsReadFromItsFileOrFromTheConfiguration() throws Exception {
+    void readsPolicyFromFileOrConfiguration() throws Exception {
         String policy = file("policy.yml", "official: false\nallow: ['ghcr.io/acme/**']\n");
         String config = file("config.yml", """
                 notifiers: {email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}}
@@ -73,7 +73,7 @@ class CheckImageIT {
     }
 
     @Test
-    void aWrongPolicyIsNamedWithItsPlace() throws Exception {
+    void reportsLocationOfInvalidPolicy() throws Exception {
         Program.Result result = check("--policy", file("policy.yml", "alow: [x]\n"), "mysql");
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -82,7 +82,7 @@ class CheckImageIT {
     }
 
     @Test
-    void dockerfilesAreReadWithTheirBuildArguments() throws Exception {
+    void readsDockerfileWithBuildArguments() throws Exception {
         String dockerfile = file("Dockerfile", """
                 ARG BASE
                 FROM maven:3 AS build
@@ -103,7 +103,7 @@ class CheckImageIT {
     }
 
     @Test
-    void composeFilesWithColonsBetweenAreLaidOverEachOther() throws Exception {
+    void mergesComposeFilesSeparatedByColons() throws Exception {
         String base = file("base.yml", "services: {db: {image: ghcr.io/evil/db}}");
         String overlay = file("overlay.yml", "services: {db: {image: 'mysql:8.4'}}");
 
@@ -113,7 +113,7 @@ class CheckImageIT {
     }
 
     @Test
-    void composeFilesAreReadWithWhatTheyBuild() throws Exception {
+    void readsDockerfilesOfComposeServices() throws Exception {
         file("app/Dockerfile", "FROM acme/base");
         file("app/.env", "TAG=8.4");
         String compose = file("app/compose.yml", """
@@ -137,7 +137,7 @@ class CheckImageIT {
     }
 
     @Test
-    void jenkinsfilesAreReadAsFarAsTheirTextGoes() throws Exception {
+    void findsLiteralImagesInJenkinsfile() throws Exception {
         Program.Result result =
                 check("--jenkinsfile", file("Jenkinsfile", "pipeline { agent { docker { image 'maven:3' } } }"));
 
@@ -147,7 +147,7 @@ class CheckImageIT {
     }
 
     @Test
-    void aHostThatCannotBeReachedIsAnError() throws Exception {
+    void reportsUnreachableHost() throws Exception {
         Program.Result result = check("--running");
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -156,7 +156,7 @@ class CheckImageIT {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamed() throws Exception {
+    void reportsUnreadableFile() throws Exception {
         Program.Result result = check("--dockerfile", folder.resolve("nothing").toString());
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -164,7 +164,7 @@ class CheckImageIT {
     }
 
     @Test
-    void jsonIsForOtherPrograms() throws Exception {
+    void printsJson() throws Exception {
         Program.Result result = check("--format", "json", "mysq");
 
         JsonNode json = new ObjectMapper().readTree(result.out());

@@ -45,7 +45,7 @@ class UpdatesIT {
     }
 
     @Test
-    void releaseUpgradeIsNoHotfixAndNothingForToday() throws Exception {
+    void releaseUpgradeWaits() throws Exception {
         Program.Result result = updates("apt-get-s-dist-upgrade.release-12-to-13.txt");
 
         assertThat(result.exitCode()).isZero();
@@ -61,7 +61,7 @@ class UpdatesIT {
                 "os-release.debian12.txt | 2 | Cannot determine the pending updates",
                 "nowhere.txt | 2 | file not found"
             })
-    void exitCodeTellsWhetherThereIsSomethingToDo(String file, int exitCode, String words) throws Exception {
+    void exitCodeReportsUpdatesDueNow(String file, int exitCode, String words) throws Exception {
         Program.Result result = updates(file);
 
         assertThat(result.exitCode()).isEqualTo(exitCode);
@@ -70,7 +70,7 @@ class UpdatesIT {
     }
 
     @Test
-    void scriptIsPrintedRunElsewhereAndItsOutputRead() throws Exception {
+    void readsOutputOfScriptRunElsewhere() throws Exception {
         Map<String, String> host = new FakeHost(Files.createDirectory(folder.resolve("bin"))).environment("docker-07");
         Path script = folder.resolve("probe.sh");
         Path kept = folder.resolve("kept.txt");
@@ -88,7 +88,7 @@ class UpdatesIT {
     }
 
     @Test
-    void standardInputIsReadToo() throws Exception {
+    void readsStandardInput() throws Exception {
         Program.Result result = Program.run(
                 Map.of(),
                 Files.readString(SAMPLES.resolve("apt-get-s-dist-upgrade.nothing-pending.txt")),
@@ -107,7 +107,7 @@ class UpdatesIT {
                 "--ssh host --from x|mutually exclusive",
                 "--ssh nobody@127.0.0.1:1|Cannot determine the pending updates: ssh://nobody@127.0.0.1:1"
             })
-    void hostsThatCannotBeReachedAreNamed(String arguments, String words) throws Exception {
+    void reportsUnreachableHosts(String arguments, String words) throws Exception {
         Program.Result result = Program.run(("updates " + arguments).split(" "));
 
         assertThat(result.exitCode()).isEqualTo(2);

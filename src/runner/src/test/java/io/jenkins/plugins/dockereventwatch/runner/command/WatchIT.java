@@ -70,8 +70,7 @@ class WatchIT {
     }
 
     @Test
-    void eachEndOfAContainerIsMailedOnceAlsoAcrossARestartOfTheEngine(@WithDocker.Private DockerEngine own)
-            throws Exception {
+    void mailsEachEndOnceAcrossEngineRestart(@WithDocker.Private DockerEngine own) throws Exception {
         watch(own);
         awaitEnd(run("mysql", "mysql:8.4", "exit 1"));
         awaitEnd(run("phone-book", "phone-book", "exit 0"));
@@ -119,8 +118,7 @@ class WatchIT {
     }
 
     @Test
-    void deathsWhileTheProgramWasKilledAreMailedOnceByTheNextOne(@WithDocker.Private DockerEngine own)
-            throws Exception {
+    void mailsDeathsMissedWhileKilledOnce(@WithDocker.Private DockerEngine own) throws Exception {
         configure("die");
         watch(own);
         awaitEnd(run("before", "mysql:8.4", "exit 1"));
@@ -139,7 +137,7 @@ class WatchIT {
     }
 
     @Test
-    void silenceIsHeededByTheWatchThatRunsAndEndedByIt(DockerEngine shared) throws Exception {
+    void appliesAndEndsSilencesWhileRunning(DockerEngine shared) throws Exception {
         configure("die");
         watch(shared);
         Program.Result added =
@@ -165,7 +163,7 @@ class WatchIT {
     }
 
     @Test
-    void saysHowItIsDoing(DockerEngine shared) throws Exception {
+    void reportsHealthAndMetrics(DockerEngine shared) throws Exception {
         engine = shared;
         List<String> paths = new CopyOnWriteArrayList<>();
         HttpServer dead = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -211,7 +209,7 @@ class WatchIT {
     }
 
     @Test
-    void heartbeatMailTellsThatThereIsAWatch(DockerEngine shared) throws Exception {
+    void sendsHeartbeatMail(DockerEngine shared) throws Exception {
         heartbeat = "{schedule: '* * * * * ?', notify: email}";
         configure("die");
         watch(shared);
@@ -225,7 +223,7 @@ class WatchIT {
     }
 
     @Test
-    void stateInUseIsNamed(DockerEngine shared) throws Exception {
+    void reportsStateInUse(DockerEngine shared) throws Exception {
         watch(shared);
 
         Program.Result second = Program.run(
@@ -244,7 +242,7 @@ class WatchIT {
     }
 
     @Test
-    void editsTakeEffectAndBadOnesAreReported(DockerEngine shared) throws Exception {
+    void appliesValidEditsAndReportsInvalid(DockerEngine shared) throws Exception {
         configure("destroy");
         watch(shared);
         awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
@@ -263,7 +261,7 @@ class WatchIT {
     }
 
     @Test
-    void severalHostsAreFollowedEachByItself(DockerEngine shared) throws Exception {
+    void followsSeveralHostsIndependently(DockerEngine shared) throws Exception {
         engine = shared;
         start("--host", "tcp://127.0.0.1:1", "--host-label", "far", "--host", engineUri(), "--host-label", "near");
         awaitLog("near: following Docker Engine");
@@ -277,7 +275,7 @@ class WatchIT {
     }
 
     @Test
-    void stopsWithinFiveSecondsWhenAskedTo(DockerEngine shared) throws Exception {
+    void stopsWithinFiveSeconds(DockerEngine shared) throws Exception {
         watch(shared);
 
         long begin = System.nanoTime();
@@ -289,7 +287,7 @@ class WatchIT {
     }
 
     @Test
-    void hostThatIsNotThereIsNamedAndStoppingIsAsQuick(DockerEngine shared) throws Exception {
+    void reportsMissingHostAndStopsQuickly(DockerEngine shared) throws Exception {
         engine = shared;
         start("--host", "unix:///nowhere/docker.sock");
         awaitLog("there is no such socket; is Docker installed and running?; retrying");
