@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,183 +25,206 @@ class RuleSetTest {
 
     private static final String IMAGE = "Actor.Attributes.image";
 
-    @Test
-    void matchesAnyValueOfList() {
-        RuleSet rules = RuleSet.of(
-                List.of(rule("r", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "phone-book", "mysql"))));
+    @Nested
+    class Values {
 
-        assertThat(titles(rules, Events.container("die", "image", "mysql:8.4"))).containsExactly("r");
-        assertThat(titles(rules, Events.container("die", "image", "nginx"))).isEmpty();
+        @Test
+        void matchesAnyValueOfList() {
+            RuleSet rules = RuleSet.of(
+                    List.of(rule("r", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "phone-book", "mysql"))));
+
+            assertThat(titles(rules, Events.container("die", "image", "mysql:8.4")))
+                    .containsExactly("r");
+            assertThat(titles(rules, Events.container("die", "image", "nginx"))).isEmpty();
+        }
+
+        @Test
+        void matchesAllValues() {
+            RuleSet rules = RuleSet.of(List.of(
+                    rule("patterns", condition(IMAGE, Operator.MATCHES, Quantifier.ALL, "mysql", "8")),
+                    rule("texts", condition(IMAGE, Operator.EQUALS, Quantifier.ALL, "mysql:8.4", "mysql:8.4")),
+                    rule("never", condition(IMAGE, Operator.EQUALS, Quantifier.ALL, "mysql:8.4", "mysql"))));
+
+            assertThat(titles(rules, Events.container("die", "image", "mysql:8.4")))
+                    .containsExactly("patterns", "texts");
+            assertThat(titles(rules, Events.container("die", "image", "mysql"))).isEmpty();
+        }
+
+        @Test
+        void missingFieldMeetsNothing() {
+            RuleSet rules = RuleSet.of(List.of(
+                    rule("pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, ".*")),
+                    rule("empty pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "")),
+                    rule("text", condition(IMAGE, Operator.EQUALS, Quantifier.ANY, ""))));
+
+            assertThat(titles(rules, Events.container("die", "name", "x"))).isEmpty();
+            assertThat(titles(rules, Events.container("die", "image", "")))
+                    .containsExactly("pattern", "empty pattern", "text");
+        }
     }
 
-    @Test
-    void evaluatesImagePolicy() {
-        Rule start = new Rule(
-                "start",
-                List.of(
-                        condition("Action", Operator.EQUALS, Quantifier.ANY, "start"),
-                        Condition.onImagePolicy(List.of("denied"))),
-                List.of(),
-                List.of("email"));
-        Rule alone = rule("alone", Condition.onImagePolicy(List.of("denied", "undetermined")));
-        RuleSet official = RuleSet.of(List.of(start, alone));
-        RuleSet ours = RuleSet.of(List.of(start, alone), Policies.of("allow: ['docker.io/evil/**']"));
+    @Nested
+    class Patterns {
 
-        assertThat(titles(official, Events.container("start", "image", "evil/x:1")))
-                .containsExactly("start", "alone");
-        assertThat(titles(official, Events.container("die", "image", "evil/x:1")))
-                .containsExactly("alone");
-        assertThat(titles(official, Events.container("start", "image", "phone-book")))
-                .containsExactly("alone");
-        assertThat(titles(official, Events.container("start", "image", "mysql:8")))
-                .isEmpty();
-        assertThat(titles(official, Events.container("start", "image", "\u0443 no name")))
-                .containsExactly("start", "alone");
-        assertThat(titles(official, Events.container("start", "name", "x"))).isEmpty();
-        assertThat(titles(ours, Events.container("start", "image", "evil/x:1"))).isEmpty();
+        @Test
+        void patternsAreUnanchored() {
+            RuleSet rules = RuleSet.of(
+                    List.of(rule("r", condition("status", Operator.MATCHES, Quantifier.ANY, "(die|destroy)"))));
+
+            assertThat(titles(rules, Events.container("exec_die"))).containsExactly("r");
+        }
+
+        @Test
+        void matchesInLinearTime() {
+            RuleSet rules = RuleSet.of(List.of(
+                    rule("regex", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "(a+)+$")),
+                    rule("literal", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "aaab"))));
+
+            assertThat(titles(rules, Events.container("die", "image", "a".repeat(1 << 20) + "!")))
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"(", "a**", "[z-a]", "(?=look)", "\\1"})
+        void rejectsUnsupportedPattern(String pattern) {
+            assertThatThrownBy(() -> condition(IMAGE, Operator.MATCHES, Quantifier.ANY, pattern))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("not an RE2 pattern: ");
+        }
     }
 
-    @Test
-    void returnsVerdictIfRulesRequireIt() {
-        Rule asks = rule("asks", Condition.onImagePolicy(List.of("denied")));
-        Rule asksNot = rule("asks not", condition("Action", Operator.EQUALS, Quantifier.ANY, "start"));
-        RuleSet rules = RuleSet.of(List.of(asksNot, asks));
-        DockerEvent event = Events.container("start", "image", "evil/x:1");
+    @Nested
+    class MatchingRules {
 
-        assertThat(rules.verdict(event, List.of(asksNot))).isEmpty();
-        assertThat(rules.verdict(event, List.of(asksNot, asks)))
-                .hasValue(rules.imagePolicy().judge("evil/x:1"));
-        assertThat(rules.rules()).containsExactly(asksNot, asks);
+        @Test
+        void unlessExcludesEvents() {
+            Rule rule = new Rule(
+                    "r",
+                    List.of(condition("status", Operator.EQUALS, Quantifier.ANY, "die")),
+                    List.of(
+                            condition("Actor.Attributes.name", Operator.MATCHES, Quantifier.ANY, "^test-", "tmp"),
+                            condition("Actor.Attributes.exitCode", Operator.EQUALS, Quantifier.ANY, "0")),
+                    List.of("email"));
+            RuleSet rules = RuleSet.of(List.of(rule));
+
+            assertThat(titles(rules, Events.container("die"))).containsExactly("r");
+            assertThat(titles(rules, Events.container("die", "name", "mysql", "exitCode", "1")))
+                    .containsExactly("r");
+            assertThat(titles(rules, Events.container("die", "name", "a-tmp", "exitCode", "1")))
+                    .isEmpty();
+            assertThat(titles(rules, Events.container("die", "name", "mysql", "exitCode", "0")))
+                    .isEmpty();
+        }
+
+        @Test
+        void keepsRuleOrder() {
+            RuleSet rules = RuleSet.of(List.of(
+                    rule("1", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "mysql")),
+                    rule("2"),
+                    rule("3", condition("status", Operator.EQUALS, Quantifier.ANY, "die", "stop")),
+                    rule("4", condition("status", Operator.EQUALS, Quantifier.ANY, "stop"))));
+
+            assertThat(titles(rules, Events.container("die", "image", "mysql"))).containsExactly("1", "2", "3");
+        }
     }
 
-    @Test
-    void rejectsUnknownVerdict() {
-        assertThatThrownBy(() -> Condition.onImagePolicy(List.of("evil")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Invalid verdict 'evil': expected one of allowed, denied, undetermined");
+    @Nested
+    class ImagePolicyConditions {
+
+        @Test
+        void evaluatesImagePolicy() {
+            Rule start = new Rule(
+                    "start",
+                    List.of(
+                            condition("Action", Operator.EQUALS, Quantifier.ANY, "start"),
+                            Condition.onImagePolicy(List.of("denied"))),
+                    List.of(),
+                    List.of("email"));
+            Rule alone = rule("alone", Condition.onImagePolicy(List.of("denied", "undetermined")));
+            RuleSet official = RuleSet.of(List.of(start, alone));
+            RuleSet ours = RuleSet.of(List.of(start, alone), Policies.of("allow: ['docker.io/evil/**']"));
+
+            assertThat(titles(official, Events.container("start", "image", "evil/x:1")))
+                    .containsExactly("start", "alone");
+            assertThat(titles(official, Events.container("die", "image", "evil/x:1")))
+                    .containsExactly("alone");
+            assertThat(titles(official, Events.container("start", "image", "phone-book")))
+                    .containsExactly("alone");
+            assertThat(titles(official, Events.container("start", "image", "mysql:8")))
+                    .isEmpty();
+            assertThat(titles(official, Events.container("start", "image", "\u0443 no name")))
+                    .containsExactly("start", "alone");
+            assertThat(titles(official, Events.container("start", "name", "x"))).isEmpty();
+            assertThat(titles(ours, Events.container("start", "image", "evil/x:1")))
+                    .isEmpty();
+        }
+
+        @Test
+        void returnsVerdictIfRulesRequireIt() {
+            Rule asks = rule("asks", Condition.onImagePolicy(List.of("denied")));
+            Rule asksNot = rule("asks not", condition("Action", Operator.EQUALS, Quantifier.ANY, "start"));
+            RuleSet rules = RuleSet.of(List.of(asksNot, asks));
+            DockerEvent event = Events.container("start", "image", "evil/x:1");
+
+            assertThat(rules.verdict(event, List.of(asksNot))).isEmpty();
+            assertThat(rules.verdict(event, List.of(asksNot, asks)))
+                    .hasValue(rules.imagePolicy().judge("evil/x:1"));
+            assertThat(rules.rules()).containsExactly(asksNot, asks);
+        }
+
+        @Test
+        void rejectsUnknownVerdict() {
+            assertThatThrownBy(() -> Condition.onImagePolicy(List.of("evil")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Invalid verdict 'evil': expected one of allowed, denied, undetermined");
+        }
     }
 
-    @Test
-    void matchesAllValues() {
-        RuleSet rules = RuleSet.of(List.of(
-                rule("patterns", condition(IMAGE, Operator.MATCHES, Quantifier.ALL, "mysql", "8")),
-                rule("texts", condition(IMAGE, Operator.EQUALS, Quantifier.ALL, "mysql:8.4", "mysql:8.4")),
-                rule("never", condition(IMAGE, Operator.EQUALS, Quantifier.ALL, "mysql:8.4", "mysql"))));
+    @Nested
+    class RuleIndexing {
 
-        assertThat(titles(rules, Events.container("die", "image", "mysql:8.4"))).containsExactly("patterns", "texts");
-        assertThat(titles(rules, Events.container("die", "image", "mysql"))).isEmpty();
-    }
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ' ',
+                value = {
+                    "(die|destroy) [destroy,die]",
+                    "^mysql:8\\.[0-9]+$ [mysql:8.]",
+                    "tianon/.* [tianon/]",
+                    "ab?cd [cd]",
+                    "ab+cd [ab]",
+                    "(a|bc)d*ef [ef]",
+                    "(?:abc|de)+ [abc,de]",
+                    "[]x]abc\\d [abc]",
+                    "abc|[a-z] []",
+                    "(?i)abc []",
+                    "(abc)? []",
+                    "a{3} []",
+                    "\\Qabc\\E []",
+                    "😀?abc [abc]",
+                    "x* []"
+                })
+        void extractsRequiredLiterals(String pattern, String literals) {
+            assertThat(RequiredLiterals.of(pattern).toString().replace(" ", "")).isEqualTo(literals);
+        }
 
-    @Test
-    void missingFieldMeetsNothing() {
-        RuleSet rules = RuleSet.of(List.of(
-                rule("pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, ".*")),
-                rule("empty pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "")),
-                rule("text", condition(IMAGE, Operator.EQUALS, Quantifier.ANY, ""))));
-
-        assertThat(titles(rules, Events.container("die", "name", "x"))).isEmpty();
-        assertThat(titles(rules, Events.container("die", "image", "")))
-                .containsExactly("pattern", "empty pattern", "text");
-    }
-
-    @Test
-    void unlessExcludesEvents() {
-        Rule rule = new Rule(
-                "r",
-                List.of(condition("status", Operator.EQUALS, Quantifier.ANY, "die")),
-                List.of(
-                        condition("Actor.Attributes.name", Operator.MATCHES, Quantifier.ANY, "^test-", "tmp"),
-                        condition("Actor.Attributes.exitCode", Operator.EQUALS, Quantifier.ANY, "0")),
-                List.of("email"));
-        RuleSet rules = RuleSet.of(List.of(rule));
-
-        assertThat(titles(rules, Events.container("die"))).containsExactly("r");
-        assertThat(titles(rules, Events.container("die", "name", "mysql", "exitCode", "1")))
-                .containsExactly("r");
-        assertThat(titles(rules, Events.container("die", "name", "a-tmp", "exitCode", "1")))
-                .isEmpty();
-        assertThat(titles(rules, Events.container("die", "name", "mysql", "exitCode", "0")))
-                .isEmpty();
-    }
-
-    @Test
-    void keepsRuleOrder() {
-        RuleSet rules = RuleSet.of(List.of(
-                rule("1", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "mysql")),
-                rule("2"),
-                rule("3", condition("status", Operator.EQUALS, Quantifier.ANY, "die", "stop")),
-                rule("4", condition("status", Operator.EQUALS, Quantifier.ANY, "stop"))));
-
-        assertThat(titles(rules, Events.container("die", "image", "mysql"))).containsExactly("1", "2", "3");
-    }
-
-    @Test
-    void patternsAreUnanchored() {
-        RuleSet rules =
-                RuleSet.of(List.of(rule("r", condition("status", Operator.MATCHES, Quantifier.ANY, "(die|destroy)"))));
-
-        assertThat(titles(rules, Events.container("exec_die"))).containsExactly("r");
-    }
-
-    @Test
-    void matchesInLinearTime() {
-        RuleSet rules = RuleSet.of(List.of(
-                rule("regex", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "(a+)+$")),
-                rule("literal", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "aaab"))));
-
-        assertThat(titles(rules, Events.container("die", "image", "a".repeat(1 << 20) + "!")))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"(", "a**", "[z-a]", "(?=look)", "\\1"})
-    void rejectsUnsupportedPattern(String pattern) {
-        assertThatThrownBy(() -> condition(IMAGE, Operator.MATCHES, Quantifier.ANY, pattern))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not an RE2 pattern: ");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            value = {
-                "(die|destroy) [destroy,die]",
-                "^mysql:8\\.[0-9]+$ [mysql:8.]",
-                "tianon/.* [tianon/]",
-                "ab?cd [cd]",
-                "ab+cd [ab]",
-                "(a|bc)d*ef [ef]",
-                "(?:abc|de)+ [abc,de]",
-                "[]x]abc\\d [abc]",
-                "abc|[a-z] []",
-                "(?i)abc []",
-                "(abc)? []",
-                "a{3} []",
-                "\\Qabc\\E []",
-                "😀?abc [abc]",
-                "x* []"
-            })
-    void extractsRequiredLiterals(String pattern, String literals) {
-        assertThat(RequiredLiterals.of(pattern).toString().replace(" ", "")).isEqualTo(literals);
-    }
-
-    /** The index must never change what matches: compared with testing every rule one by one. */
-    @Test
-    void indexAgreesWithLinearSearch() {
-        Random random = new Random(20261123);
-        for (int round = 0; round < 300; round++) {
-            List<Rule> rules = new ArrayList<>();
-            for (int i = 0; i < 1 + random.nextInt(30); i++) {
-                rules.add(randomRule("r" + i, random));
-            }
-            RuleSet set = RuleSet.of(rules);
-            for (int i = 0; i < 50; i++) {
-                DockerEvent event = randomEvent(random);
-                assertThat(set.matching(event))
-                        .as("%s for %s", rules, event)
-                        .isEqualTo(rules.stream()
-                                .filter(rule -> matchesPlainly(rule, event))
-                                .toList());
+        /** The index must never change what matches: compared with testing every rule one by one. */
+        @Test
+        void agreesWithLinearSearch() {
+            Random random = new Random(20261123);
+            for (int round = 0; round < 300; round++) {
+                List<Rule> rules = new ArrayList<>();
+                for (int i = 0; i < 1 + random.nextInt(30); i++) {
+                    rules.add(randomRule("r" + i, random));
+                }
+                RuleSet set = RuleSet.of(rules);
+                for (int i = 0; i < 50; i++) {
+                    DockerEvent event = randomEvent(random);
+                    assertThat(set.matching(event))
+                            .as("%s for %s", rules, event)
+                            .isEqualTo(rules.stream()
+                                    .filter(rule -> matchesPlainly(rule, event))
+                                    .toList());
+                }
             }
         }
     }
@@ -264,11 +288,11 @@ class RuleSetTest {
     }
 
     private static boolean matchesPlainly(Rule rule, DockerEvent event) {
-        return rule.when().stream().allMatch(condition -> holds(condition, event))
-                && rule.unless().stream().noneMatch(condition -> holds(condition, event));
+        return rule.when().stream().allMatch(condition -> isMet(condition, event))
+                && rule.unless().stream().noneMatch(condition -> isMet(condition, event));
     }
 
-    private static boolean holds(Condition condition, DockerEvent event) {
+    private static boolean isMet(Condition condition, DockerEvent event) {
         String text = condition.field().textIn(event);
         if (text == null) {
             return false;
