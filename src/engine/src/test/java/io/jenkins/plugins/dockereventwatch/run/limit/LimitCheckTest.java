@@ -13,6 +13,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,193 +22,213 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitCheckTest extends CheckedRequest {
 
-    @Test
-    void memoryAndCpusAreMandatoryAndBothAreAskedForAtOnce() {
-        options = RunOptions.NONE;
+    @Nested
+    class RequestedValues {
 
-        assertThat(refusals()).extracting(Refusal::option).containsExactly("memory", "cpus");
-        assertThat(refusals()).allMatch(refusal -> refusal.message().startsWith("missing"));
-    }
+        @Test
+        void requiresMemoryAndCpus() {
+            options = RunOptions.NONE;
 
-    @Test
-    void whatIsNotSaidIsLimitedNevertheless() throws RefusedException {
-        ResourceLimits limits = check().limits();
-
-        assertThat(limits.pids()).isEqualTo(512);
-        assertThat(limits.shm()).hasToString("64m");
-        assertThat(check().stop().output()).hasToString("1g");
-        assertThat(check().isolation()).isEqualTo(new Isolation("bridge", null, Set.of(), false, List.of(), List.of()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PIDS_LIMIT, 0",
-        "PIDS_LIMIT, -1",
-        "PIDS_LIMIT, 1e3",
-        "PIDS_LIMIT, 99999999999999999999",
-        "MEMORY_SWAP, -1",
-        "MEMORY_SWAP, 511m",
-        "MEMORY_SWAP, 0",
-        "SHM_SIZE, 0",
-        "ULIMIT, nofile",
-        "ULIMIT, nofile=-1",
-        "ULIMIT, nofile=2:1",
-        "ULIMIT, rtprio=1",
-        "TIME_LIMIT, 0s",
-        "TIME_LIMIT, 1",
-        "TIME_LIMIT, -5m",
-        "TIME_LIMIT, 1d",
-        "STOP_TIMEOUT, 1h",
-        "OUTPUT_LIMIT, 0",
-        "NETWORK, host",
-        "NETWORK, container:db",
-        "NETWORK, ns:/proc/1/ns/net",
-        "NETWORK, ''",
-        "USER, a b",
-        "USER, -1",
-        "CAP_ADD, SYS_ADMIN",
-        "CAP_ADD, ALL",
-        "CAP_ADD, cap_sys_ptrace",
-        "READ_ONLY, maybe",
-        "TMPFS, tmp",
-        "TMPFS, '/tmp:size=1g'",
-        "TMPFS, '/tmp/../etc'",
-        "VOLUME, /etc",
-        "VOLUME, '/:/host'",
-        "VOLUME, '/etc:/etc:ro'",
-        "VOLUME, '..:/up'",
-        "VOLUME, 'src/../..:/up'",
-        "VOLUME, 'cache:/cache'",
-        "VOLUME, './src:src'",
-        "VOLUME, './src:/src:rw,z'",
-        "VOLUME, './nowhere:/src'",
-        "WORKDIR, src",
-        "ENV, NAME",
-        "ENV, =x",
-        "NAME, a/b",
-        "PULL, sometimes"
-    })
-    void oddValuesAreRefused(RunOption option, String text) {
-        options = options.with(option, text);
-
-        assertThat(refusal()).extracting(Refusal::option).isEqualTo(option.key());
-    }
-
-    @Test
-    void everyReasonIsToldAtOnceAndWhoMayChangeIt() {
-        options = options.with(RunOption.MEMORY, "32g")
-                .with(RunOption.PIDS_LIMIT, "x")
-                .with(RunOption.NETWORK, "host")
-                .with(RunOption.CAP_ADD, "SYS_ADMIN");
-
-        assertThat(refusals())
-                .extracting(Refusal::option, Refusal::authority)
-                .containsExactlyInAnyOrder(
-                        tuple("memory", Authority.HOST),
-                        tuple("pids-limit", Authority.USER),
-                        tuple("network", Authority.NOBODY),
-                        tuple("cap-add", Authority.SITE));
-        assertThat(refusals()).anyMatch(refusal -> refusal.toString().contains("an administrator can change"));
-    }
-
-    @Test
-    void sitesSetDefaultsAndMaxima() throws RefusedException {
-        policy = new LimitPolicy(
-                RunOptions.NONE
-                        .with(RunOption.MEMORY, "256m")
-                        .with(RunOption.CPUS, "1")
-                        .with(RunOption.NETWORK, "none"),
-                RunOptions.NONE
-                        .with(RunOption.MEMORY, "1g")
-                        .with(RunOption.PIDS_LIMIT, "100")
-                        .with(RunOption.TIME_LIMIT, "1h"),
-                Set.of("none", "ci"),
-                Set.of("NET_RAW"),
-                List.of());
-        options = RunOptions.NONE.with(RunOption.CAP_ADD, "cap_net_raw");
-
-        RunSpec spec = check();
-
-        assertThat(spec.limits().memory()).hasToString("256m");
-        assertThat(spec.limits().pids()).isEqualTo(100);
-        assertThat(spec.stop().time()).isEqualTo(Duration.ofHours(1));
-        assertThat(spec.isolation().network()).isEqualTo("none");
-        assertThat(spec.isolation().capabilities()).containsExactly("NET_RAW");
-
-        options = options.with(RunOption.MEMORY, "1025m");
-        assertThat(refusal())
-                .hasToString("memory: 1025m is more than the site's maximum of 1g (an administrator can change this:"
-                        + " 'limits' in config.yml, or the Jenkins settings)");
-        options = options.with(RunOption.MEMORY, "1g").with(RunOption.MEMORY_SWAP, "2g");
-        assertThat(refusal().option()).isEqualTo("memory-swap");
-        options = options.with(RunOption.MEMORY_SWAP, "1g").with(RunOption.TIME_LIMIT, "61m");
-        assertThat(refusal().option()).isEqualTo("time-limit");
-        options = options.with(RunOption.TIME_LIMIT, "60m").with(RunOption.NETWORK, "bridge");
-        assertThat(refusal().message()).contains("permitted: ci, none");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = RunOption.class,
-            names = {"MEMORY", "MEMORY_SWAP", "CPUS", "PIDS_LIMIT"})
-    void hostsThatCannotLimitRunNothing(RunOption option) {
-        host = new HostCapacity(HOST.memory(), HOST.cpus(), List.of(option));
-
-        assertThat(refusal())
-                .extracting(Refusal::option, Refusal::authority)
-                .containsExactly(option.key(), Authority.HOST);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-v", "a b", "a\nb", "a\u0000"})
-    void imagesNeedAName(String image) {
-        assertThatThrownBy(() -> check(new RunRequest(image, List.of(), options, false, false)))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("image: ");
-    }
-
-    @Test
-    void hostileTextsAreShownHarmless() {
-        options = options.with(RunOption.MEMORY, "\u001b[2J\r\n" + "x".repeat(100_000));
-
-        assertThat(refusal().toString()).doesNotContain("\u001b", "\r", "\n").hasSizeLessThan(300);
-    }
-
-    @Test
-    void valuesOfVariablesAreNeverShown() throws RefusedException {
-        options = options.with(RunOption.ENV, "TOKEN=hush");
-
-        assertThat(check().command().environment()).containsExactly("TOKEN=hush");
-        assertThat(check().toString()).doesNotContain("hush");
-    }
-
-    @Test
-    void whatWasCheckedCanBeSentToAnotherMachine() throws Exception {
-        options = options.with(RunOption.ULIMIT, "nofile=1024:2048").with(RunOption.TMPFS, "/tmp:16m");
-        RunSpec spec = check();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(spec);
+            assertThat(refusals()).extracting(Refusal::option).containsExactly("memory", "cpus");
+            assertThat(refusals()).allMatch(refusal -> refusal.message().startsWith("missing"));
         }
 
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).isEqualTo(spec);
+        @Test
+        void limitsUnspecifiedOptions() throws RefusedException {
+            ResourceLimits limits = check().limits();
+
+            assertThat(limits.pids()).isEqualTo(512);
+            assertThat(limits.shm()).hasToString("64m");
+            assertThat(check().stop().output()).hasToString("1g");
+            assertThat(check().isolation())
+                    .isEqualTo(new Isolation("bridge", null, Set.of(), false, List.of(), List.of()));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "PIDS_LIMIT, 0",
+            "PIDS_LIMIT, -1",
+            "PIDS_LIMIT, 1e3",
+            "PIDS_LIMIT, 99999999999999999999",
+            "MEMORY_SWAP, -1",
+            "MEMORY_SWAP, 511m",
+            "MEMORY_SWAP, 0",
+            "SHM_SIZE, 0",
+            "ULIMIT, nofile",
+            "ULIMIT, nofile=-1",
+            "ULIMIT, nofile=2:1",
+            "ULIMIT, rtprio=1",
+            "TIME_LIMIT, 0s",
+            "TIME_LIMIT, 1",
+            "TIME_LIMIT, -5m",
+            "TIME_LIMIT, 1d",
+            "STOP_TIMEOUT, 1h",
+            "OUTPUT_LIMIT, 0",
+            "NETWORK, host",
+            "NETWORK, container:db",
+            "NETWORK, ns:/proc/1/ns/net",
+            "NETWORK, ''",
+            "USER, a b",
+            "USER, -1",
+            "CAP_ADD, SYS_ADMIN",
+            "CAP_ADD, ALL",
+            "CAP_ADD, cap_sys_ptrace",
+            "READ_ONLY, maybe",
+            "TMPFS, tmp",
+            "TMPFS, '/tmp:size=1g'",
+            "TMPFS, '/tmp/../etc'",
+            "VOLUME, /etc",
+            "VOLUME, '/:/host'",
+            "VOLUME, '/etc:/etc:ro'",
+            "VOLUME, '..:/up'",
+            "VOLUME, 'src/../..:/up'",
+            "VOLUME, 'cache:/cache'",
+            "VOLUME, './src:src'",
+            "VOLUME, './src:/src:rw,z'",
+            "VOLUME, './nowhere:/src'",
+            "WORKDIR, src",
+            "ENV, NAME",
+            "ENV, =x",
+            "NAME, a/b",
+            "PULL, sometimes"
+        })
+        void rejectsInvalidValues(RunOption option, String text) {
+            options = options.with(option, text);
+
+            assertThat(refusal()).extracting(Refusal::option).isEqualTo(option.key());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "-v", "a b", "a\nb", "a\u0000"})
+        void rejectsInvalidImageNames(String image) {
+            assertThatThrownBy(() -> check(new RunRequest(image, List.of(), options, false, false)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("image: ");
         }
     }
 
-    @Test
-    void whatNeedsNoHostIsJudgedWithoutOne() throws Exception {
-        RunOptions asked = options.with(RunOption.VOLUME, "/nowhere:/x").with(RunOption.CPUS, "1000");
-        LimitCheck.checkBeforehand(policy, new RunRequest("maven:3.9", List.of(), asked, false, false));
+    @Nested
+    class SiteAndHost {
 
-        RunRequest small = new RunRequest(
-                "maven:3.9",
-                List.of(),
-                asked.with(RunOption.MEMORY, "4m").with(RunOption.NETWORK, "host"),
-                false,
-                false);
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> LimitCheck.checkBeforehand(policy, small));
-        assertThat(refused.refusals()).extracting(Refusal::option).containsExactly("memory", "network");
+        @Test
+        void siteSetsDefaultsAndMaxima() throws RefusedException {
+            policy = new LimitPolicy(
+                    RunOptions.NONE
+                            .with(RunOption.MEMORY, "256m")
+                            .with(RunOption.CPUS, "1")
+                            .with(RunOption.NETWORK, "none"),
+                    RunOptions.NONE
+                            .with(RunOption.MEMORY, "1g")
+                            .with(RunOption.PIDS_LIMIT, "100")
+                            .with(RunOption.TIME_LIMIT, "1h"),
+                    Set.of("none", "ci"),
+                    Set.of("NET_RAW"),
+                    List.of());
+            options = RunOptions.NONE.with(RunOption.CAP_ADD, "cap_net_raw");
+
+            RunSpec spec = check();
+
+            assertThat(spec.limits().memory()).hasToString("256m");
+            assertThat(spec.limits().pids()).isEqualTo(100);
+            assertThat(spec.stop().time()).isEqualTo(Duration.ofHours(1));
+            assertThat(spec.isolation().network()).isEqualTo("none");
+            assertThat(spec.isolation().capabilities()).containsExactly("NET_RAW");
+
+            options = options.with(RunOption.MEMORY, "1025m");
+            assertThat(refusal())
+                    .hasToString(
+                            "memory: 1025m is more than the site's maximum of 1g (an administrator can change this:"
+                                    + " 'limits' in config.yml, or the Jenkins settings)");
+            options = options.with(RunOption.MEMORY, "1g").with(RunOption.MEMORY_SWAP, "2g");
+            assertThat(refusal().option()).isEqualTo("memory-swap");
+            options = options.with(RunOption.MEMORY_SWAP, "1g").with(RunOption.TIME_LIMIT, "61m");
+            assertThat(refusal().option()).isEqualTo("time-limit");
+            options = options.with(RunOption.TIME_LIMIT, "60m").with(RunOption.NETWORK, "bridge");
+            assertThat(refusal().message()).contains("permitted: ci, none");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = RunOption.class,
+                names = {"MEMORY", "MEMORY_SWAP", "CPUS", "PIDS_LIMIT"})
+        void rejectsHostWithoutLimits(RunOption option) {
+            host = new HostCapacity(HOST.memory(), HOST.cpus(), List.of(option));
+
+            assertThat(refusal())
+                    .extracting(Refusal::option, Refusal::authority)
+                    .containsExactly(option.key(), Authority.HOST);
+        }
+
+        @Test
+        void checksWithoutHost() throws Exception {
+            RunOptions asked = options.with(RunOption.VOLUME, "/nowhere:/x").with(RunOption.CPUS, "1000");
+            LimitCheck.checkBeforehand(policy, new RunRequest("maven:3.9", List.of(), asked, false, false));
+
+            RunRequest small = new RunRequest(
+                    "maven:3.9",
+                    List.of(),
+                    asked.with(RunOption.MEMORY, "4m").with(RunOption.NETWORK, "host"),
+                    false,
+                    false);
+            RefusedException refused =
+                    catchThrowableOfType(RefusedException.class, () -> LimitCheck.checkBeforehand(policy, small));
+            assertThat(refused.refusals()).extracting(Refusal::option).containsExactly("memory", "network");
+        }
+    }
+
+    @Nested
+    class Refusals {
+
+        @Test
+        void nameEveryReasonAndAuthority() {
+            options = options.with(RunOption.MEMORY, "32g")
+                    .with(RunOption.PIDS_LIMIT, "x")
+                    .with(RunOption.NETWORK, "host")
+                    .with(RunOption.CAP_ADD, "SYS_ADMIN");
+
+            assertThat(refusals())
+                    .extracting(Refusal::option, Refusal::authority)
+                    .containsExactlyInAnyOrder(
+                            tuple("memory", Authority.HOST),
+                            tuple("pids-limit", Authority.USER),
+                            tuple("network", Authority.NOBODY),
+                            tuple("cap-add", Authority.SITE));
+            assertThat(refusals()).anyMatch(refusal -> refusal.toString().contains("an administrator can change"));
+        }
+
+        @Test
+        void escapeHostileTexts() {
+            options = options.with(RunOption.MEMORY, "\u001b[2J\r\n" + "x".repeat(100_000));
+
+            assertThat(refusal().toString())
+                    .doesNotContain("\u001b", "\r", "\n")
+                    .hasSizeLessThan(300);
+        }
+    }
+
+    @Nested
+    class CheckedResult {
+
+        @Test
+        void hidesValuesOfVariables() throws RefusedException {
+            options = options.with(RunOption.ENV, "TOKEN=hush");
+
+            assertThat(check().command().environment()).containsExactly("TOKEN=hush");
+            assertThat(check().toString()).doesNotContain("hush");
+        }
+
+        @Test
+        void isSerializable() throws Exception {
+            options = options.with(RunOption.ULIMIT, "nofile=1024:2048").with(RunOption.TMPFS, "/tmp:16m");
+            RunSpec spec = check();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(spec);
+            }
+
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertThat(in.readObject()).isEqualTo(spec);
+            }
+        }
     }
 }

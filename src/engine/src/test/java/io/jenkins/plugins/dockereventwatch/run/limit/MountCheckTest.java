@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MountCheckTest extends CheckedRequest {
 
     @Test
-    void foldersOfTheWorkspaceAreMountedWithoutTheirLinks() throws Exception {
+    void mountsWorkspaceFoldersWithoutLinks() throws Exception {
         Files.createSymbolicLink(folder.resolve("workspace/link"), Path.of("src"));
         options = options.with(RunOption.VOLUME, "./link:/a:ro").with(RunOption.VOLUME, folder + "/workspace:/b");
 
@@ -27,7 +27,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void linksDoNotLeadOutOfTheWorkspace() throws Exception {
+    void rejectsLinksOutOfWorkspace() throws Exception {
         Files.createSymbolicLink(folder.resolve("workspace/etc"), Path.of("/etc"));
         options = options.with(RunOption.VOLUME, "./etc:/a");
 
@@ -35,7 +35,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void sitesPermitFoldersAndVolumesButNeverTheWayToAnEngine() throws Exception {
+    void permittedFoldersContainNoEngineSocket() throws Exception {
         Files.createDirectories(folder.resolve("run"));
         Files.createDirectories(folder.resolve("cache/m2"));
         policy = new LimitPolicy(
@@ -49,7 +49,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void socketsInTheWorkspaceAreNotMounted() throws Exception {
+    void rejectsSocketsInWorkspace() throws Exception {
         Path socket = folder.resolve("workspace/s");
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socket));
@@ -60,7 +60,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void theRootOfTheMachineIsNoWorkspace() {
+    void rejectsRootAsWorkspace() {
         workspace = new Workspace(Path.of("/"), true, Set.of(), null, Set.of());
         options = options.with(RunOption.VOLUME, "/etc:/etc");
 
@@ -68,7 +68,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void foldersOfAnotherMachineCannotBeCheckedSoOnlyPermittedOnesAreMounted() throws RefusedException {
+    void mountsPermittedRemoteFoldersOnly() throws RefusedException {
         workspace = new Workspace(folder.resolve("workspace"), false, Set.of(), null, Set.of());
         policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("/srv/cache"));
         options = options.with(RunOption.VOLUME, "/srv/cache/m2:/m2");
@@ -79,7 +79,7 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
-    void inAContainerFoldersAreThoseOfTheHost() throws Exception {
+    void translatesContainerFoldersToHost() throws Exception {
         Path root = folder.toRealPath();
         workspace = new Workspace(
                 root.resolve("workspace"),

@@ -22,7 +22,7 @@ class QuantityCheckTest extends CheckedRequest {
         "0.00625g, 6710886",
         "16g, 17179869184"
     })
-    void memoryIsReadAsDockerReadsIt(String text, long bytes) throws RefusedException {
+    void parsesMemoryAsDocker(String text, long bytes) throws RefusedException {
         options = options.with(RunOption.MEMORY, text);
 
         assertThat(check().limits().memory().bytes()).isEqualTo(bytes);
@@ -71,7 +71,7 @@ class QuantityCheckTest extends CheckedRequest {
                 "6m\n",
                 "unlimited"
             })
-    void memoryThatDockerRefusesOrTakesAsUnlimitedIsRefused(String text) {
+    void rejectsInvalidOrUnlimitedMemory(String text) {
         options = options.with(RunOption.MEMORY, text);
 
         assertThat(refusal()).extracting(Refusal::option).isEqualTo("memory");
@@ -79,7 +79,7 @@ class QuantityCheckTest extends CheckedRequest {
     }
 
     @Test
-    void theOldExampleOf4mIsToldWhatChanged() {
+    void explainsMinimumSinceDocker20() {
         options = options.with(RunOption.MEMORY, "4m");
 
         assertThat(refusal().toString()).contains("Invalid memory limit '4m': expected at least 6m", "20.10");
@@ -87,7 +87,7 @@ class QuantityCheckTest extends CheckedRequest {
 
     @ParameterizedTest
     @CsvSource({"1.5, 1500000000", "0.01, 10000000", "4, 4000000000", "1.123456789, 1123456789", "01.50, 1500000000"})
-    void cpusAreReadAsDockerReadsThem(String text, long nanos) throws RefusedException {
+    void parsesCpusAsDocker(String text, long nanos) throws RefusedException {
         options = options.with(RunOption.CPUS, text);
 
         assertThat(check().limits().cpus().nanos()).isEqualTo(nanos);
@@ -124,7 +124,7 @@ class QuantityCheckTest extends CheckedRequest {
                 "0.0123456789",
                 "²"
             })
-    void cpusThatDockerRefusesOrTakesAsUnlimitedAreRefused(String text) {
+    void rejectsInvalidOrUnlimitedCpus(String text) {
         options = options.with(RunOption.CPUS, text);
 
         assertThat(refusal()).extracting(Refusal::option).isEqualTo("cpus");
