@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -365,14 +366,18 @@ class ProgramIT {
         @Test
         void reportsMessagesThatCannotBeSent() throws Exception {
             oneRule("");
-            Files.writeString(config, Files.readString(config).replace("2525", "1"));
+            Program.Result result;
+            try (SmtpScript server =
+                    new SmtpScript("220 ready").refusing("ops@example.org", "550 5.1.1 no such user")) {
+                Files.writeString(config, Files.readString(config).replace("2525", Integer.toString(server.port())));
 
-            Program.Result result = replay(DIE, "--send");
+                result = replay(DIE, "--send");
+            }
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.out()).contains("Subject: [docker-07] db died");
             assertThat(result.err())
-                    .contains("notifier email: ", " 1 alerts, 1 messages")
+                    .contains("notifier email: ", "no such user", " 1 alerts, 1 messages")
                     .doesNotContain("\tat ");
         }
     }
