@@ -30,6 +30,7 @@ import net.java.sezpoz.Index;
 import org.jenkinsci.Symbol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,174 +86,190 @@ class HpiIT {
         hpi.close();
     }
 
-    /** The version of {@code jenkins.pom.xml}, the only file that names it. */
-    private static String jenkinsVersion() throws Exception {
-        Document pom = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(Path.of("jenkins.pom.xml").toFile());
-        String baseline = pom.getElementsByTagName("jenkins.baseline").item(0).getTextContent();
-        return pom.getElementsByTagName("jenkins.version")
-                .item(0)
-                .getTextContent()
-                .replace("${jenkins.baseline}", baseline);
+    @Nested
+    class Metadata {
+
+        @Test
+        void manifestNamesPluginAndJenkinsVersion() throws Exception {
+            Attributes manifest = hpi.manifest();
+
+            assertThat(manifest.getValue("Short-Name")).isEqualTo("docker-event-watch");
+            assertThat(manifest.getValue("Long-Name")).isEqualTo("Docker Event Watch");
+            assertThat(manifest.getValue("Jenkins-Version")).isEqualTo(jenkinsVersion());
+            assertThat(manifest.getValue("Plugin-Version")).matches("\\d+\\.\\d+.*");
+            assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
+            assertThat(manifest).doesNotContainKey(new Attributes.Name("Plugin-Class"));
+            assertThat(hpi.manifestOfLibrary(Hpi.PLUGIN_JAR).getMainAttributes().getValue("Short-Name"))
+                    .isEqualTo("docker-event-watch");
+        }
+
+        /** The version of {@code jenkins.pom.xml}, the only file that names it. */
+        private static String jenkinsVersion() throws Exception {
+            Document pom = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(Path.of("jenkins.pom.xml").toFile());
+            String baseline =
+                    pom.getElementsByTagName("jenkins.baseline").item(0).getTextContent();
+            return pom.getElementsByTagName("jenkins.version")
+                    .item(0)
+                    .getTextContent()
+                    .replace("${jenkins.baseline}", baseline);
+        }
+
+        @Test
+        void everyDependencyHasVersion() throws IOException {
+            assertThat(dependencies())
+                    .isNotEmpty()
+                    .allSatisfy((id, version) ->
+                            assertThat(version).as(id).matches("[0-9][0-9A-Za-z._-]*(;resolution:=optional)?"));
+            assertThat(dependencies().get("docker-commons")).endsWith(";resolution:=optional");
+            assertThat(dependencies().get("postgresql-api")).endsWith(";resolution:=optional");
+        }
+
+        @Test
+        void pluginListShowsADescription() throws IOException {
+            assertThat(hpi.inLibrary(Hpi.PLUGIN_JAR, "index.jelly"))
+                    .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8))
+                            .contains("escape-by-default='true'"));
+        }
+
+        @Test
+        void licensesListBundledLibraries() throws Exception {
+            NodeList entries = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(hpi.content("WEB-INF/licenses.xml")))
+                    .getElementsByTagName("l:dependency");
+            Set<String> licensed = new TreeSet<>();
+            for (int i = 0; i < entries.getLength(); i++) {
+                Element entry = (Element) entries.item(i);
+                assertThat(entry.getElementsByTagName("l:license").getLength()).isPositive();
+                licensed.add(entry.getAttribute("artifactId") + "-" + entry.getAttribute("version") + ".jar");
+            }
+            String version = hpi.manifest().getValue("Plugin-Version");
+
+            assertThat(licensed)
+                    .containsExactlyInAnyOrderElementsOf(hpi.libraries().stream()
+                            .map(name -> Path.of(name).getFileName().toString())
+                            .map(name -> name.equals("docker-event-watch.jar")
+                                    ? "docker-event-watch-" + version + ".jar"
+                                    : name)
+                            .toList());
+        }
     }
 
-    @Test
-    void manifestNamesPluginAndJenkinsVersion() throws Exception {
-        Attributes manifest = hpi.manifest();
+    @Nested
+    class Classes {
 
-        assertThat(manifest.getValue("Short-Name")).isEqualTo("docker-event-watch");
-        assertThat(manifest.getValue("Long-Name")).isEqualTo("Docker Event Watch");
-        assertThat(manifest.getValue("Jenkins-Version")).isEqualTo(jenkinsVersion());
-        assertThat(manifest.getValue("Plugin-Version")).matches("\\d+\\.\\d+.*");
-        assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("MIT License");
-        assertThat(manifest).doesNotContainKey(new Attributes.Name("Plugin-Class"));
-        assertThat(hpi.manifestOfLibrary(Hpi.PLUGIN_JAR).getMainAttributes().getValue("Short-Name"))
-                .isEqualTo("docker-event-watch");
-    }
+        @Test
+        void bundlesOnlyLibrariesNoPluginOffers() {
+            assertThat(hpi.libraries())
+                    .map(name -> name.substring("WEB-INF/lib/".length()).replaceFirst("-\\d.*", ""))
+                    .containsExactlyInAnyOrder(
+                            "docker-event-watch.jar", "docker-event-watch-engine", "h2", "HikariCP", "quartz", "re2j");
+        }
 
-    @Test
-    void everyDependencyHasVersion() throws IOException {
-        assertThat(dependencies())
-                .isNotEmpty()
-                .allSatisfy((id, version) ->
-                        assertThat(version).as(id).matches("[0-9][0-9A-Za-z._-]*(;resolution:=optional)?"));
-        assertThat(dependencies().get("docker-commons")).endsWith(";resolution:=optional");
-        assertThat(dependencies().get("postgresql-api")).endsWith(";resolution:=optional");
-    }
-
-    @Test
-    void bundlesOnlyLibrariesNoPluginOffers() {
-        assertThat(hpi.libraries())
-                .map(name -> name.substring("WEB-INF/lib/".length()).replaceFirst("-\\d.*", ""))
-                .containsExactlyInAnyOrder(
-                        "docker-event-watch.jar", "docker-event-watch-engine", "h2", "HikariCP", "quartz", "re2j");
-    }
-
-    @Test
-    void everyReferencedClassIsAvailable() throws IOException {
-        JavaClasses classes = classesOf(hpi.libraries().stream()
-                .filter(name -> name.contains("/docker-event-watch"))
-                .toList());
-        Set<String> bundled = hpi.libraries().stream()
-                .flatMap(library -> hpi.namesInLibrary(library).stream())
-                .filter(name -> name.endsWith(".class"))
-                .map(name ->
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                .collect(Collectors.toSet());
-        Set<String> dependencies = dependencies().keySet();
-        Set<String> missing = new TreeSet<>();
-        for (JavaClass each : classes) {
-            for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
-                JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (!target.isPrimitive() && !bundled.contains(target.getName())) {
-                    String owner = owner(target.getName());
-                    if (owner == null || !(owner.isEmpty() || dependencies.contains(owner))) {
-                        missing.add(target.getName() + " (named by " + each.getName() + ")");
+        @Test
+        void everyReferencedClassIsAvailable() throws IOException {
+            JavaClasses classes = classesOf(hpi.libraries().stream()
+                    .filter(name -> name.contains("/docker-event-watch"))
+                    .toList());
+            Set<String> bundled = hpi.libraries().stream()
+                    .flatMap(library -> hpi.namesInLibrary(library).stream())
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .collect(Collectors.toSet());
+            Set<String> dependencies = dependencies().keySet();
+            Set<String> missing = new TreeSet<>();
+            for (JavaClass each : classes) {
+                for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    if (!target.isPrimitive() && !bundled.contains(target.getName())) {
+                        String owner = owner(target.getName());
+                        if (owner == null || !(owner.isEmpty() || dependencies.contains(owner))) {
+                            missing.add(target.getName() + " (named by " + each.getName() + ")");
+                        }
                     }
                 }
             }
+
+            assertThat(missing).isEmpty();
         }
 
-        assertThat(missing).isEmpty();
-    }
-
-    private static String owner(String className) {
-        return OFFERED.entrySet().stream()
-                .filter(entry -> className.startsWith(entry.getKey()))
-                .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
-                .map(Map.Entry::getValue)
-                .orElse(null);
-    }
-
-    @Test
-    void signaturesOfJenkinsAreNotPackaged() {
-        for (String library : hpi.libraries()) {
-            assertThat(hpi.namesInLibrary(library))
-                    .as(library)
-                    .noneMatch(
-                            name -> name.matches(
-                                    "(com/cloudbees|hudson|jenkins|net|org/(kohsuke|jenkinsci|springframework)|.*/signatures)/.*"));
+        private static String owner(String className) {
+            return OFFERED.entrySet().stream()
+                    .filter(entry -> className.startsWith(entry.getKey()))
+                    .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
+                    .map(Map.Entry::getValue)
+                    .orElse(null);
         }
-    }
 
-    @Test
-    void indexOfExtensionsIsComplete() throws IOException {
-        assertThat(hpi.inLibrary(Hpi.PLUGIN_JAR, "META-INF/annotations/hudson.Extension"))
-                .isPresent();
-        List<String> indexed = new ArrayList<>();
-        Index.load(Extension.class, Object.class, getClass().getClassLoader())
-                .forEach(item -> indexed.add(item.className()));
-
-        assertThat(indexed).as("clean and build again where a class is gone").isNotEmpty();
-        assertThat(indexed).containsExactlyInAnyOrderElementsOf(annotated(Extension.class));
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {Symbol.class, Initializer.class, Terminator.class})
-    void indexOfAnnotationIsComplete(Class<? extends Annotation> annotation) throws IOException {
-        String indexed = hpi.inLibrary(Hpi.PLUGIN_JAR, INDEXES + annotation.getName())
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .orElse("");
-
-        assertThat(indexed.lines()).containsExactlyElementsOf(annotated(annotation));
-    }
-
-    @Test
-    void symbolsAreIndexed() throws IOException {
-        assertThat(annotated(Symbol.class))
-                .contains("io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration");
-    }
-
-    private static Set<String> annotated(Class<? extends Annotation> annotation) throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (JavaClass each : classesOf(List.of(Hpi.PLUGIN_JAR))) {
-            boolean onMember = each.getMethods().stream().anyMatch((JavaMethod m) -> m.isAnnotatedWith(annotation))
-                    || each.getFields().stream().anyMatch(f -> f.isAnnotatedWith(annotation));
-            if (onMember || each.isAnnotatedWith(annotation)) {
-                names.add(each.getName());
+        @Test
+        void doesNotPackageJenkinsStubs() {
+            for (String library : hpi.libraries()) {
+                assertThat(hpi.namesInLibrary(library))
+                        .as(library)
+                        .noneMatch(
+                                name -> name.matches(
+                                        "(com/cloudbees|hudson|jenkins|net|org/(kohsuke|jenkinsci|springframework)|.*/signatures)/.*"));
             }
         }
-        return names;
-    }
 
-    @Test
-    void parametersKeepTheirNames() throws Exception {
-        Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting");
+        @Test
+        void parametersKeepTheirNames() throws Exception {
+            Class<?> host = Class.forName("io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting");
 
-        assertThat(host.getConstructors()[0].getParameters())
-                .extracting("name")
-                .as("Jenkins binds a form's fields to a constructor by the names of its parameters")
-                .startsWith("name", "uri");
-    }
-
-    @Test
-    void pluginListShowsADescription() throws IOException {
-        assertThat(hpi.inLibrary(Hpi.PLUGIN_JAR, "index.jelly"))
-                .hasValueSatisfying(bytes ->
-                        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("escape-by-default='true'"));
-    }
-
-    @Test
-    void licensesListBundledLibraries() throws Exception {
-        NodeList entries = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(hpi.content("WEB-INF/licenses.xml")))
-                .getElementsByTagName("l:dependency");
-        Set<String> licensed = new TreeSet<>();
-        for (int i = 0; i < entries.getLength(); i++) {
-            Element entry = (Element) entries.item(i);
-            assertThat(entry.getElementsByTagName("l:license").getLength()).isPositive();
-            licensed.add(entry.getAttribute("artifactId") + "-" + entry.getAttribute("version") + ".jar");
+            assertThat(host.getConstructors()[0].getParameters())
+                    .extracting("name")
+                    .as("Jenkins binds a form's fields to a constructor by the names of its parameters")
+                    .startsWith("name", "uri");
         }
-        String version = hpi.manifest().getValue("Plugin-Version");
+    }
 
-        assertThat(licensed)
-                .containsExactlyInAnyOrderElementsOf(hpi.libraries().stream()
-                        .map(name -> Path.of(name).getFileName().toString())
-                        .map(name ->
-                                name.equals("docker-event-watch.jar") ? "docker-event-watch-" + version + ".jar" : name)
-                        .toList());
+    @Nested
+    class Indexes {
+
+        @Test
+        void indexOfExtensionsIsComplete() throws IOException {
+            assertThat(hpi.inLibrary(Hpi.PLUGIN_JAR, "META-INF/annotations/hudson.Extension"))
+                    .isPresent();
+            List<String> indexed = new ArrayList<>();
+            Index.load(Extension.class, Object.class, getClass().getClassLoader())
+                    .forEach(item -> indexed.add(item.className()));
+
+            assertThat(indexed)
+                    .as("clean and build again where a class is gone")
+                    .isNotEmpty();
+            assertThat(indexed).containsExactlyInAnyOrderElementsOf(annotated(Extension.class));
+        }
+
+        @ParameterizedTest
+        @ValueSource(classes = {Symbol.class, Initializer.class, Terminator.class})
+        void indexOfAnnotationIsComplete(Class<? extends Annotation> annotation) throws IOException {
+            String indexed = hpi.inLibrary(Hpi.PLUGIN_JAR, INDEXES + annotation.getName())
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+
+            assertThat(indexed.lines()).containsExactlyElementsOf(annotated(annotation));
+        }
+
+        @Test
+        void symbolsAreIndexed() throws IOException {
+            assertThat(annotated(Symbol.class))
+                    .contains("io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration");
+        }
+
+        private static Set<String> annotated(Class<? extends Annotation> annotation) throws IOException {
+            Set<String> names = new TreeSet<>();
+            for (JavaClass each : classesOf(List.of(Hpi.PLUGIN_JAR))) {
+                boolean onMember = each.getMethods().stream().anyMatch((JavaMethod m) -> m.isAnnotatedWith(annotation))
+                        || each.getFields().stream().anyMatch(f -> f.isAnnotatedWith(annotation));
+                if (onMember || each.isAnnotatedWith(annotation)) {
+                    names.add(each.getName());
+                }
+            }
+            return names;
+        }
     }
 
     private Map<String, String> dependencies() throws IOException {
