@@ -17,29 +17,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the probe script in a shell on this machine, or on another one by the system's OpenSSH. */
-public final class ProcessProbe implements HostProbe {
+/**
+ * Runs the probe script in a shell on this machine, or on another one by the system's OpenSSH.
+ *
+ * @param place the machine, for messages
+ * @param command runs {@code sh -s}; the boundary is appended
+ * @param timeout the maximum duration
+ */
+public record ProcessProbe(String place, List<String> command, Duration timeout) implements HostProbe {
 
     private static final Logger LOG = System.getLogger(ProcessProbe.class.getName());
 
     /** Long enough for a package manager that downloads its lists first. */
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final String place;
-    private final List<String> command;
-    private final Duration timeout;
-
-    /**
-     * Creates a probe.
-     *
-     * @param place the machine, for messages
-     * @param command runs {@code sh -s}; the boundary is appended
-     * @param timeout the maximum duration
-     */
-    ProcessProbe(String place, List<String> command, Duration timeout) {
-        this.place = place;
-        this.command = List.copyOf(command);
-        this.timeout = timeout;
+    public ProcessProbe {
+        command = List.copyOf(command);
     }
 
     /** Reads this machine. */

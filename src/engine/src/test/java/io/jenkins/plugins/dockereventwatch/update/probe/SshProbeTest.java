@@ -69,6 +69,13 @@ class SshProbeTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void probesOfSameAddressAreEqual() {
+        assertThat(ProcessProbe.ssh(SshAddress.parse("docker-01")))
+                .isEqualTo(ProcessProbe.ssh(SshAddress.parse("docker-01")))
+                .isNotEqualTo(ProcessProbe.ssh(SshAddress.parse("docker-02")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "docker-01, ssh://docker-01",
