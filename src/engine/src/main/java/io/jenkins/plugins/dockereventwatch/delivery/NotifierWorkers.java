@@ -5,7 +5,6 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
-import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,12 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The workers of all notifiers. Each notifier has its own one, so that a slow server delays its own messages only. */
-public final class NotifierWorkers implements AutoCloseable {
+final class NotifierWorkers implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(NotifierWorkers.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
@@ -43,28 +41,11 @@ public final class NotifierWorkers implements AutoCloseable {
     }
 
     /**
-     * Creates workers that send the notices that are queued in a store, next to the {@link Delivery} of a watch, whose
-     * notifiers must have other names. No other process may use the store.
-     *
-     * @param store keeps the queue; closed by the caller, after this
-     * @param clock its zone is that of times in mails
-     * @param errors receives the unexpected errors of the workers
-     */
-    public static NotifierWorkers forNotices(Store store, Clock clock, WorkerErrors errors) {
-        Queue queue = new Queue(store, UUID.randomUUID().toString(), clock);
-        return new NotifierWorkers(
-                () -> List.of(queue),
-                new Sending(clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT),
-                new DeliveryStatus(new AdmissionControl(false)),
-                errors);
-    }
-
-    /**
      * Replaces the notifiers, by name. Messages of a notifier that stays are sent with its new settings at once. Messages
      * of a removed one are given up and logged, unless other watchers share the state. Waits a moment for messages that are
      * being sent to a removed notifier.
      */
-    public synchronized void replace(Map<String, Notifier> notifiers) {
+    synchronized void replace(Map<String, Notifier> notifiers) {
         replaceWorkers(notifiers).forEach(this::giveUpWaiting);
     }
 

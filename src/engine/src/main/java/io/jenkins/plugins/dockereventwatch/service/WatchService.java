@@ -108,6 +108,11 @@ public final class WatchService implements HealthSource, AutoCloseable {
         configuration = next;
     }
 
+    /** Reads the hosts whose updates are tracked soon. Does nothing if there are none. */
+    public void readHostsSoon() {
+        reminders.readSoon();
+    }
+
     /** The state. */
     public Store store() {
         return store;

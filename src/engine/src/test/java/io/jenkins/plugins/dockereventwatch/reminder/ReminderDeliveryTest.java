@@ -7,10 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
-import io.jenkins.plugins.dockereventwatch.delivery.NotifierWorkers;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
-import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.nio.file.Path;
@@ -76,22 +74,17 @@ class ReminderDeliveryTest {
                 assertThat(world.mails()).hasSize(1);
             }
         }
-    }
-
-    @Nested
-    class SenderNextToWatch {
 
         @Test
         void sendsOnlyItsNotifiersMails() throws Exception {
             try (Simulation world = simulation();
-                    Delivery watch = new Delivery(
-                            world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT);
-                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock, new WorkerErrors())) {
+                    Delivery delivery = new Delivery(
+                            world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT)) {
                 world.queueDue();
-                assertThat(watch.awaitIdle(PATIENCE)).isTrue();
+                assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
                 assertThat(world.mails()).isEmpty();
 
-                sender.replace(world.settings.notifiers());
+                delivery.replaceNotifiers(world.settings.notifiers());
 
                 await().atMost(PATIENCE).until(() -> world.mails().size() == 1);
             }
@@ -100,12 +93,11 @@ class ReminderDeliveryTest {
         @Test
         void givesUpMailsOfRemovedNotifiers() throws Exception {
             try (Simulation world = simulation();
-                    NotifierWorkers sender = NotifierWorkers.forNotices(world.store, world.clock, new WorkerErrors())) {
+                    Delivery delivery = world.delivery(world.store)) {
                 world.server.stop();
-                sender.replace(world.settings.notifiers());
                 world.queueDue();
 
-                sender.replace(Map.of());
+                delivery.replaceNotifiers(Map.of());
 
                 assertThat(world.delivery(world.store).awaitIdle(Duration.ZERO)).isTrue();
             }

@@ -1,2 +1,2 @@
-/** Updates of hosts: the hosts that are read, reminders, the Host updates page, and the links in reminders. */
+/** Updates of hosts: the settings of reminders, the Host updates page, and the links in reminders. */
 package io.jenkins.plugins.dockereventwatch.hostupdate;

@@ -88,6 +88,11 @@ public final class DockerEventListener implements SettingsListener, WatchState {
         return lifecycle().map(WatchLifecycle::settings).orElse(CompiledSettings.EMPTY);
     }
 
+    /** Reads the hosts whose updates are tracked soon. Returns at once. */
+    public void readHostsSoon() {
+        service().ifPresent(WatchService::readHostsSoon);
+    }
+
     @Override
     public List<Rule> rules() {
         return settings().watch().rules().rules();

@@ -15,7 +15,7 @@ import java.util.logging.Logger;
  * A thread that applies changes of settings sequentially. The thread and the threads it starts use the plugin's class
  * loader as context class loader, through which Jakarta Mail, Flyway and docker-java load services.
  */
-public final class SettingsThread implements AutoCloseable {
+final class SettingsThread implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(SettingsThread.class.getName());
 
@@ -34,13 +34,13 @@ public final class SettingsThread implements AutoCloseable {
 
     /** Applies settings. */
     @FunctionalInterface
-    public interface Change {
+    interface Change {
 
         void apply();
     }
 
     /** Requests a change. Returns immediately. Requests made before the change starts are combined. */
-    public void submit(Change change) {
+    void submit(Change change) {
         if (!requested.getAndSet(true)) {
             schedule(() -> apply(change), Duration.ZERO);
         }

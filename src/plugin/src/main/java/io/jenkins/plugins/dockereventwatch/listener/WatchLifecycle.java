@@ -1,16 +1,20 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
-import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.build.BuildLinks;
+import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlanner;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.NodeSelector;
 import io.jenkins.plugins.dockereventwatch.overview.RecentAlerts;
-import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.service.WatchIntegrations;
 import io.jenkins.plugins.dockereventwatch.service.WatchService;
 import io.jenkins.plugins.dockereventwatch.settings.CompiledSettings;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
 import io.jenkins.plugins.dockereventwatch.settings.WatchConfigurationFactory;
+import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -18,9 +22,11 @@ import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /** Opens the configured state, and runs the watch according to the settings while Jenkins runs. */
 final class WatchLifecycle implements AutoCloseable {
@@ -83,11 +89,7 @@ final class WatchLifecycle implements AutoCloseable {
     Optional<String> stateProblem() {
         return Optional.ofNullable(states)
                 .flatMap(StateStores::problem)
-                .or(() -> service().flatMap(watch -> watch.health().failure()))
-                .or(() -> ExtensionList.lookup(StateListener.class).stream()
-                        .flatMap(listener -> listener.errors().entrySet().stream())
-                        .findFirst()
-                        .map(error -> "thread " + error.getKey() + ": " + error.getValue()));
+                .or(() -> service().flatMap(watch -> watch.health().failure()));
     }
 
     private void apply() {
@@ -106,22 +108,40 @@ final class WatchLifecycle implements AutoCloseable {
                 configured.getRules(),
                 configured.getNotificationPolicy(),
                 configured.getSilences(),
-                configured.getHeartbeat());
-        next.problems().stream()
-                .filter(problem -> !before.problems().contains(problem))
-                .forEach(problem -> LOG.log(Level.WARNING, "Invalid setting: {0}", problem));
+                new WatchConfigurationFactory.Mails(configured.getHeartbeat(), hostUpdates()));
+        warnOfNew(next.problems(), before.problems(), "Invalid setting: {0}");
+        warnOfNew(next.hostUpdates().problems(), before.hostUpdates().problems(), "Host updates: {0}");
         settings = next;
         alerts.use(next);
         service.apply(next.watch());
+    }
+
+    private static void warnOfNew(List<String> problems, List<String> known, String message) {
+        problems.stream()
+                .filter(problem -> !known.contains(problem))
+                .forEach(problem -> LOG.log(Level.WARNING, message, problem));
+    }
+
+    /** Compiles the settings of host updates. In memory, mails would be repeated after each start of Jenkins. */
+    private HostUpdatePlan hostUpdates() {
+        if (!service.store().isDurable()) {
+            return HostUpdatePlan.NOTHING;
+        }
+        HostUpdateConfiguration configured = HostUpdateConfiguration.get();
+        MailRoutes routes = new MailRoutes(DockerEventWatchConfiguration.get().getChannels(), credentials);
+        try {
+            return new HostUpdatePlanner(credentials, routes, Jenkins.get().getLegacyInstanceId())
+                    .plan(configured, NodeSelector.nodes(configured.getLabel()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Failed to apply the settings of host updates; keeping the previous ones", e);
+            return settings.hostUpdates();
+        }
     }
 
     /** Opens the state of this Jenkins. Returns false if this is closed. */
     private synchronized boolean open() {
         if (!closed && states == null) {
             states = StateStores.open(new StateLocation.Folder(folder));
-            if (states.own().isDurable()) {
-                ExtensionList.lookup(StateListener.class).forEach(listener -> listener.opened(states.own()));
-            }
         }
         return !closed;
     }
@@ -187,8 +207,9 @@ final class WatchLifecycle implements AutoCloseable {
     }
 
     private WatchService service(Store store) throws StoreException {
-        return new WatchService(
-                store, new WatchIntegrations(links, links::resolve, alerts, ReminderLinks.NONE), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        AnswerLinks answers = new AnswerLinks(() -> Jenkins.get().getRootUrl(), AnswerLinks.SIGNER, clock);
+        return new WatchService(store, new WatchIntegrations(links, links::resolve, alerts, answers), clock);
     }
 
     private void show(Alert alert) {
@@ -202,7 +223,6 @@ final class WatchLifecycle implements AutoCloseable {
         thread.close();
         synchronized (this) {
             closed = true;
-            ExtensionList.lookup(StateListener.class).forEach(StateListener::closing);
             if (service != null) {
                 service.close();
             }

@@ -8,10 +8,12 @@ import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -56,21 +58,24 @@ public final class WatchConfigurationFactory {
         this.credentials = credentials;
     }
 
+    /** The settings of scheduled mails. */
+    public record Mails(HeartbeatSetting heartbeat, HostUpdatePlan hostUpdates) {}
+
     public CompiledSettings create(
             List<DockerHostSetting> hosts,
             List<ChannelSetting> channels,
             List<RuleSetting> rules,
             NotificationPolicySetting notificationPolicy,
             List<SilenceSetting> silences,
-            HeartbeatSetting heartbeat) {
-        Compilation compilation = new Compilation(channels);
+            Mails mails) {
+        Compilation compilation = new Compilation(channels, mails.hostUpdates());
         compilation.setDefaults(notificationPolicy);
+        if (mails.heartbeat().isEnabled()) {
+            compilation.addHeartbeat(mails.heartbeat(), new MailRoutes(channels, credentials));
+        }
         hosts.stream().filter(DockerHostSetting::isEnabled).forEach(compilation::addHost);
         rules.stream().filter(RuleSetting::isEnabled).forEach(compilation::addRule);
         silences.forEach(compilation::addSilence);
-        if (heartbeat.isEnabled()) {
-            compilation.addHeartbeat(heartbeat, new MailRoutes(channels, credentials));
-        }
         templates = compilation.used;
         return compilation.result();
     }
@@ -80,6 +85,7 @@ public final class WatchConfigurationFactory {
 
     private final class Compilation {
 
+        private final HostUpdatePlan hostUpdates;
         private final Map<String, ChannelSetting> channels = new LinkedHashMap<>();
         private final Map<String, DockerHost> hosts = new LinkedHashMap<>();
         private final Map<Variant, String> names = new HashMap<>();
@@ -93,7 +99,9 @@ public final class WatchConfigurationFactory {
         private final Map<String, NotificationPolicy> policies = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
-        private Compilation(List<ChannelSetting> all) {
+        private Compilation(List<ChannelSetting> all, HostUpdatePlan hostUpdates) {
+            this.hostUpdates = hostUpdates;
+            hostUpdates.settings().map(ReminderSettings::notifiers).ifPresent(notifiers::putAll);
             for (ChannelSetting channel : all) {
                 if (channel.name.isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
@@ -253,8 +261,8 @@ public final class WatchConfigurationFactory {
                     EventFilters.NONE,
                     RuleSet.of(rules, policy),
                     new NotificationPolicies(defaults, policies, silences),
-                    new ScheduledMails(Optional.empty(), heartbeat));
-            return new CompiledSettings(watch, responsible, List.copyOf(problems));
+                    new ScheduledMails(hostUpdates.settings(), heartbeat));
+            return new CompiledSettings(watch, hostUpdates, responsible, List.copyOf(problems));
         }
 
         private ImagePolicy imagePolicy() {

@@ -91,7 +91,7 @@ class HostUpdateSettingsInJenkinsTest {
     void reportsSettingsBrokenByHand() throws Exception {
         fill();
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> HostUpdateReminders.get().plan().settings().isPresent());
+                .until(() -> HostUpdates.plan().settings().isPresent());
         Path file = jenkins.jenkins.getRootDir().toPath().resolve(HostUpdateConfiguration.class.getName() + ".xml");
         Files.writeString(
                 file,
@@ -100,8 +100,8 @@ class HostUpdateSettingsInJenkinsTest {
         settings().load();
 
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> HostUpdateReminders.get().plan().settings().isEmpty());
-        assertThat(HostUpdateReminders.get().plan().problems())
+                .until(() -> HostUpdates.plan().settings().isEmpty());
+        assertThat(HostUpdates.plan().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("update policy is invalid", "unknown"));
     }
 

@@ -118,7 +118,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     private static HostState state(String host) throws Exception {
-        return new HostStateRepository(HostUpdateReminders.get().store().orElseThrow())
+        return new HostStateRepository(HostUpdates.store().orElseThrow())
                 .find(host)
                 .orElseThrow();
     }

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.EnvVars;
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.overview.monitor.StateMonitor;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
@@ -18,14 +21,16 @@ import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguratio
 import io.jenkins.plugins.dockereventwatch.settings.StateSetting;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -107,6 +112,22 @@ class SharedStateInJenkinsTest {
         await().atMost(PATIENCE).until(() -> !monitor().isActivated() && hostsIn(url) == 1);
     }
 
+    @Test
+    void databaseContainsHostUpdates(PostgresServer postgres, @TempDir Path commands) throws Exception {
+        EnvVars.masterEnvVars.putAll(new FakeHost(commands).environment("controller-host"));
+        String url = withoutUser(postgres.createDatabase());
+        HostUpdateConfiguration.get().setLabel("built-in");
+
+        share(url);
+
+        String read = "select count(*) from update_host where host = 'built-in' and last_read is not null";
+        await().atMost(PATIENCE).until(() -> count(url, read) == 1);
+        assertThat(new HostUpdatesPage().getHosts())
+                .singleElement()
+                .satisfies(host -> assertThat(host.known).isTrue());
+        assertThat(monitor().isActivated()).isFalse();
+    }
+
     private static StateMonitor monitor() {
         return ExtensionList.lookupSingleton(StateMonitor.class);
     }
@@ -140,11 +161,14 @@ class SharedStateInJenkinsTest {
 
     /** How many hosts are known to a database. */
     private static long hostsIn(String url) throws Exception {
+        return count(url, "select count(*) from host where seen_until > 0");
+    }
+
+    private static long count(String url, String query) throws Exception {
         StateLocation location = StateLocation.PostgreSql.withoutPassword(
                 url, Optional.of(new Login("watch", new Secret("hunter2hunter2"))));
         try (Store store = Store.open(location)) {
-            return store.transaction(
-                    sql -> sql.of("select count(*) from host where seen_until > 0").count());
+            return store.transaction(sql -> sql.of(query).count());
         }
     }
 }

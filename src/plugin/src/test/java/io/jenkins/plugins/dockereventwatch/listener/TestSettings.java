@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -43,6 +44,7 @@ final class TestSettings {
                         RuleSet.of(List.of(rule)),
                         NotificationPolicies.DEFAULT,
                         ScheduledMails.NONE),
+                HostUpdatePlan.NOTHING,
                 responsible ? Set.of("mail") : Set.of(),
                 List.of());
     }

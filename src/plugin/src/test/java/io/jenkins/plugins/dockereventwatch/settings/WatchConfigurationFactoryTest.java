@@ -9,10 +9,13 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
@@ -30,6 +33,7 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.RestartCondition;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -442,19 +446,65 @@ class WatchConfigurationFactoryTest {
         }
     }
 
+    @Nested
+    class Reminders {
+
+        @Test
+        void recipientsDifferFromThoseOfRules() {
+            MailServer server = new MailServer("127.0.0.1", 25, MailServer.Security.NONE, Optional.empty());
+            MailNotifier boss = new MailNotifier(
+                    "mail: reminder", server, "watch@example.org", List.of("boss@example.org"), Optional.empty());
+            ReminderSettings reminders = new ReminderSettings(
+                    Map.of(),
+                    ReminderSettings.CHECK_EVERY,
+                    UpdatePolicy.DEFAULT,
+                    new HeartbeatSetting().toSchedule(),
+                    new ReminderSettings.Mails(false, true, List.of(boss)),
+                    new ReminderSettings.Escalation(0, List.of()));
+            mail.setRecipients("team@example.org");
+
+            CompiledSettings plan = planner.create(
+                    List.of(),
+                    List.of(mail),
+                    List.of(
+                            rule("first", ""),
+                            rule("reminder", "ops@example.org"),
+                            rule("heartbeat", "ops@example.org")),
+                    new NotificationPolicySetting(),
+                    List.of(),
+                    new WatchConfigurationFactory.Mails(
+                            new HeartbeatSetting(), new HostUpdatePlan(Optional.of(reminders), Map.of(), List.of())));
+
+            assertThat(plan.watch().mails().reminders()).contains(reminders);
+            assertThat(plan.watch().notifiers())
+                    .extractingByKeys("mail: reminder", "mail: heartbeat", "mail", "mail: reminder 2")
+                    .extracting(notifier -> ((MailNotifier) notifier).to())
+                    .containsExactly(
+                            List.of("boss@example.org"),
+                            List.of("team@example.org"),
+                            List.of("team@example.org"),
+                            List.of("team@example.org", "ops@example.org"));
+            assertThat(plan.watch().notifiers()).hasSize(4);
+        }
+    }
+
     private static Condition condition(String field, Condition.Operator operator, String value) {
         return new Condition(new FieldPath(field), operator, Condition.Quantifier.ANY, List.of(value));
     }
 
-    private static HeartbeatSetting off() {
+    private static WatchConfigurationFactory.Mails off() {
         HeartbeatSetting heartbeat = new HeartbeatSetting();
         heartbeat.setEnabled(false);
-        return heartbeat;
+        return mails(heartbeat);
+    }
+
+    private static WatchConfigurationFactory.Mails mails(HeartbeatSetting heartbeat) {
+        return new WatchConfigurationFactory.Mails(heartbeat, HostUpdatePlan.NOTHING);
     }
 
     private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {
         return planner.create(
-                List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), heartbeat);
+                List.of(), List.of(mail), List.of(), new NotificationPolicySetting(), List.of(), mails(heartbeat));
     }
 
     private CompiledSettings plan(

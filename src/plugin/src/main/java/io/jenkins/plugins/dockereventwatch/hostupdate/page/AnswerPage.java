@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
 import hudson.util.HttpResponses;
-import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
+import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdates;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.reminder.LinkedAnswerRepository;
@@ -26,7 +26,6 @@ public final class AnswerPage implements StaplerProxy {
     private static final Logger LOG = Logger.getLogger(AnswerPage.class.getName());
 
     private final Optional<AnswerLink> link;
-    private final HostUpdateReminders reminders = HostUpdateReminders.get();
 
     /** Why the answer is not possible, or null if it is. */
     private String problem;
@@ -43,15 +42,15 @@ public final class AnswerPage implements StaplerProxy {
             stop(HttpURLConnection.HTTP_FORBIDDEN, Messages.AnswerPage_NotOurs());
             return this;
         }
-        reminders.accessTo(getHost()).checkPermission(HostUpdatesPage.CONFIRM);
+        HostUpdates.accessTo(getHost()).checkPermission(HostUpdatesPage.CONFIRM);
         if (link.get().expires().isBefore(Instant.now())) {
             stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_Expired());
-        } else if (reminders.store().isEmpty()) {
+        } else if (HostUpdates.store().isEmpty()) {
             stop(HttpURLConnection.HTTP_UNAVAILABLE, Messages.AnswerPage_NoState());
         } else if (!HostUpdatesPage.isFollowed(getHost())) {
             stop(HttpURLConnection.HTTP_GONE, Messages.AnswerPage_HostGone(getHost()));
         } else {
-            checkUnused(reminders.store().get());
+            checkUnused(HostUpdates.store().get());
         }
         return this;
     }
@@ -113,7 +112,7 @@ public final class AnswerPage implements StaplerProxy {
         getTarget();
         if (problem == null) {
             try {
-                confirm(new LinkedAnswerRepository(reminders.store().orElseThrow()), until);
+                confirm(new LinkedAnswerRepository(HostUpdates.store().orElseThrow()), until);
             } catch (StoreException e) {
                 stop(e);
             } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import hudson.model.User;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import hudson.util.HttpResponses;
-import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdateReminders;
+import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdates;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.overview.StatusPage;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
@@ -60,7 +60,7 @@ public final class HostUpdatesPage extends StatusPage {
     }
 
     private static Optional<ReminderSettings> settings() {
-        return HostUpdateReminders.get().plan().settings();
+        return HostUpdates.plan().settings();
     }
 
     public static boolean isFollowed(String host) {
@@ -70,12 +70,12 @@ public final class HostUpdatesPage extends StatusPage {
     /** Returns the settings that cannot be used, with reasons. */
     @Exported
     public List<String> getProblems() {
-        return HostUpdateReminders.get().plan().problems();
+        return HostUpdates.plan().problems();
     }
 
     /** Returns whether no state can be stored, in which case no reminders are sent. */
     public boolean isWithoutState() {
-        return HostUpdateReminders.get().store().isEmpty();
+        return HostUpdates.store().isEmpty();
     }
 
     /** Returns the schedule of the reminders as text, or null if no hosts are configured. */
@@ -109,7 +109,7 @@ public final class HostUpdatesPage extends StatusPage {
     }
 
     private static boolean mayConfirm(String host) {
-        return HostUpdateReminders.get().accessTo(host).hasPermission(CONFIRM);
+        return HostUpdates.accessTo(host).hasPermission(CONFIRM);
     }
 
     /** Returns the hosts in the order of the settings. */
@@ -117,7 +117,7 @@ public final class HostUpdatesPage extends StatusPage {
     public List<HostUpdateView> getHosts() {
         List<HostUpdateView> views = new ArrayList<>();
         Optional<ReminderSettings> plan = settings();
-        Optional<Store> store = HostUpdateReminders.get().store();
+        Optional<Store> store = HostUpdates.store();
         if (plan.isPresent() && store.isPresent()) {
             LocalDate today = today(plan);
             HostStateRepository states = new HostStateRepository(store.get());
@@ -145,14 +145,14 @@ public final class HostUpdatesPage extends StatusPage {
         if (!isReadable()) {
             Jenkins.get().checkPermission(CONFIRM);
         }
-        HostUpdateReminders.get().readSoon();
+        HostUpdates.readSoon();
         return HttpResponses.redirectToDot();
     }
 
     /** Confirms that the updates of a host are installed. */
     @POST
     public HttpResponse doDone(@QueryParameter String host) throws StoreException {
-        HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
+        HostUpdates.accessTo(host).checkPermission(CONFIRM);
         if (isFollowed(host)) {
             states().done(host, currentUser(), Instant.now());
         }
@@ -162,7 +162,7 @@ public final class HostUpdatesPage extends StatusPage {
     /** Suppresses the weekly reminder of a host until a day. */
     @POST
     public HttpResponse doSnooze(@QueryParameter String host, @QueryParameter String until) throws StoreException {
-        HostUpdateReminders.get().accessTo(host).checkPermission(CONFIRM);
+        HostUpdates.accessTo(host).checkPermission(CONFIRM);
         LocalDate day;
         try {
             day = snoozeRange().day(until);
@@ -182,6 +182,6 @@ public final class HostUpdatesPage extends StatusPage {
     }
 
     private static HostStateRepository states() {
-        return new HostStateRepository(HostUpdateReminders.get().store().orElseThrow());
+        return new HostStateRepository(HostUpdates.store().orElseThrow());
     }
 }

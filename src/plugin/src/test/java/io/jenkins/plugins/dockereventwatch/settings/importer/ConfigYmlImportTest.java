@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
@@ -68,7 +69,7 @@ class ConfigYmlImportTest {
                             imported.rules(),
                             imported.notificationPolicy().orElseGet(NotificationPolicySetting::new),
                             imported.silences(),
-                            new HeartbeatSetting());
+                            new WatchConfigurationFactory.Mails(new HeartbeatSetting(), HostUpdatePlan.NOTHING));
 
             assertThat(plan.problems()).isEmpty();
             assertThat(plan.watch().rules().rules())
@@ -154,7 +155,7 @@ class ConfigYmlImportTest {
                             imported.rules(),
                             imported.notificationPolicy().orElseThrow(),
                             imported.silences(),
-                            new HeartbeatSetting());
+                            new WatchConfigurationFactory.Mails(new HeartbeatSetting(), HostUpdatePlan.NOTHING));
             assertThat(plan.problems()).isEmpty();
             NotificationPolicy usual = new NotificationPolicy(
                     Optional.of(new Grouping(
