@@ -101,7 +101,7 @@ class RemindersIT {
 
         program.destroy();
         assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        configure(", docker-03: local");
+        configure(", docker-03: ssh://nobody@127.0.0.1:2");
         watch();
         await("a reminder of the new host")
                 .atMost(Duration.ofMinutes(5))
