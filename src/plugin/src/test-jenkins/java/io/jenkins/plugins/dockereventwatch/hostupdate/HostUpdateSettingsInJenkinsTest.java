@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HoldSetting;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.SshHostSetting;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.UpdateClassSetting;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.UpdatePolicySetting;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.net.URL;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ class HostUpdateSettingsInJenkinsTest {
         jenkins.configRoundtrip();
         assertThat(settings().getSchedule()).isEqualTo("0 8 * * 1");
         assertThat(settings().isCatchUp()).isTrue();
-        assertThat(settings().getMajorDays()).isEqualTo(21);
-        assertThat(settings().getHotfixFrom()).isEqualTo("important");
+        assertThat(settings().getPolicy().getMajorDays()).isEqualTo(21);
+        assertThat(settings().getPolicy().getHotfixFrom()).isEqualTo("important");
 
         fill();
         jenkins.configRoundtrip();
@@ -140,7 +141,9 @@ class HostUpdateSettingsInJenkinsTest {
 
     @Test
     void listsSeverityGrades() {
-        assertThat(settings().doFillHotfixFromItems())
+        assertThat(jenkins.jenkins
+                        .getDescriptorByType(UpdatePolicySetting.DescriptorImpl.class)
+                        .doFillHotfixFromItems())
                 .extracting(item -> item.value)
                 .containsExactly("low", "moderate", "important", "critical");
     }
@@ -220,22 +223,25 @@ class HostUpdateSettingsInJenkinsTest {
         settings().setEscalateAfterWeeks(3);
         settings().setEscalateRecipients("boss@example.org");
         settings().setCheckMinutes(15);
-        settings().setPatchDays(1);
-        settings().setMinorDays(2);
-        settings().setMajorDays(3);
-        settings().setKernelDays(4);
-        settings().setReleaseDays(5);
-        settings().setHotfixFrom("critical");
-        settings().setListsDays(6);
-        settings().setClasses(List.of(new UpdateClassSetting("tzdata", "patch")));
+        UpdatePolicySetting policy = new UpdatePolicySetting();
+        policy.setPatchDays(1);
+        policy.setMinorDays(2);
+        policy.setMajorDays(3);
+        policy.setKernelDays(4);
+        policy.setReleaseDays(5);
+        policy.setHotfixFrom("critical");
+        policy.setListsDays(6);
+        policy.setClasses(List.of(new UpdateClassSetting("tzdata", "patch")));
         HoldSetting hold = new HoldSetting("docker-ce*", "breaks the network", "david");
         hold.setVersion("5:27.0*");
         hold.setUntil("2999-12-24");
-        settings().setHolds(List.of(hold, new HoldSetting("curl", "odd", "eve")));
+        policy.setHolds(List.of(hold, new HoldSetting("curl", "odd", "eve")));
+        settings().setPolicy(policy);
     }
 
     private void assertFilled() throws Exception {
         HostUpdateConfiguration expected = settings();
+        UpdatePolicySetting policy = expected.getPolicy();
         assertThat(expected.getLabel()).isEqualTo("docker && !windows");
         assertThat(expected.getSshHosts())
                 .singleElement()
@@ -247,7 +253,7 @@ class HostUpdateSettingsInJenkinsTest {
                         expected.getChannels(),
                         expected.getRecipients(),
                         expected.getEscalateRecipients(),
-                        expected.getHotfixFrom()))
+                        policy.getHotfixFrom()))
                 .containsExactly(
                         "H 9 * * 2",
                         "Europe/Zurich",
@@ -261,19 +267,19 @@ class HostUpdateSettingsInJenkinsTest {
         assertThat(List.of(
                         expected.getEscalateAfterWeeks(),
                         expected.getCheckMinutes(),
-                        expected.getPatchDays(),
-                        expected.getMinorDays(),
-                        expected.getMajorDays(),
-                        expected.getKernelDays(),
-                        expected.getReleaseDays(),
-                        expected.getListsDays()))
+                        policy.getPatchDays(),
+                        policy.getMinorDays(),
+                        policy.getMajorDays(),
+                        policy.getKernelDays(),
+                        policy.getReleaseDays(),
+                        policy.getListsDays()))
                 .containsExactly(3, 15, 1, 2, 3, 4, 5, 6);
-        assertThat(expected.getClasses())
+        assertThat(policy.getClasses())
                 .singleElement()
                 .extracting(setting -> setting.packages, setting -> setting.countsAs)
                 .containsExactly("tzdata", "patch");
-        assertThat(expected.getHolds()).hasSize(2);
-        assertThat(expected.getHolds().get(0))
+        assertThat(policy.getHolds()).hasSize(2);
+        assertThat(policy.getHolds().get(0))
                 .extracting(
                         hold -> hold.packages,
                         HoldSetting::getVersion,
@@ -281,6 +287,6 @@ class HostUpdateSettingsInJenkinsTest {
                         hold -> hold.by,
                         HoldSetting::getUntil)
                 .containsExactly("docker-ce*", "5:27.0*", "breaks the network", "david", "2999-12-24");
-        assertThat(expected.getHolds().get(1).getVersion()).isEmpty();
+        assertThat(policy.getHolds().get(1).getVersion()).isEmpty();
     }
 }

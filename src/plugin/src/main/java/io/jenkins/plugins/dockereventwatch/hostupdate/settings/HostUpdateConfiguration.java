@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AutoCompletionCandidates;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
@@ -12,18 +11,11 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.update.Severity;
-import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
-import io.jenkins.plugins.dockereventwatch.update.advice.UpdateClass;
-import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -40,15 +32,7 @@ public class HostUpdateConfiguration extends SettingsSection {
 
     private static final int MAX_ZONES = 20;
 
-    private int patchDays = days(UpdateClass.PATCH);
-    private int minorDays = days(UpdateClass.MINOR);
-    private int majorDays = days(UpdateClass.MAJOR);
-    private int kernelDays = days(UpdateClass.KERNEL);
-    private int releaseDays = days(UpdateClass.RELEASE);
-    private String hotfixFrom = UpdatePolicy.DEFAULT.hotfixFrom().toString();
-    private List<UpdateClassSetting> classes = new ArrayList<>();
-    private List<HoldSetting> holds = new ArrayList<>();
-    private int listsDays = (int) UpdatePolicy.DEFAULT.staleAfter().toDays();
+    private UpdatePolicySetting policy = new UpdatePolicySetting();
     private String label = "";
     private List<SshHostSetting> sshHosts = new ArrayList<>();
     private String schedule = CronSchedule.WEEKLY;
@@ -61,116 +45,6 @@ public class HostUpdateConfiguration extends SettingsSection {
     private int escalateAfterWeeks;
     private String escalateRecipients = "";
     private int checkMinutes = (int) ReminderSettings.CHECK_EVERY.toMinutes();
-
-    private static int days(UpdateClass kind) {
-        return UpdatePolicy.DEFAULT.waitDays().get(kind);
-    }
-
-    UpdatePolicy policy() {
-        Map<NamePattern, UpdateClass> exceptions = new LinkedHashMap<>();
-        classes.forEach(setting -> exceptions.putIfAbsent(setting.pattern(), setting.updateClass()));
-        return new UpdatePolicy(
-                Map.of(
-                        UpdateClass.PATCH, patchDays,
-                        UpdateClass.MINOR, minorDays,
-                        UpdateClass.MAJOR, majorDays,
-                        UpdateClass.KERNEL, kernelDays,
-                        UpdateClass.RELEASE, releaseDays),
-                FormText.constant(Severity.GRADES, hotfixFrom),
-                exceptions,
-                holds.stream().map(HoldSetting::toHold).toList(),
-                Duration.ofDays(listsDays));
-    }
-
-    public int getPatchDays() {
-        return patchDays;
-    }
-
-    @DataBoundSetter
-    public void setPatchDays(int patchDays) {
-        this.patchDays = UpdatePolicy.WAIT_RANGE.check(patchDays);
-        save();
-    }
-
-    public int getMinorDays() {
-        return minorDays;
-    }
-
-    @DataBoundSetter
-    public void setMinorDays(int minorDays) {
-        this.minorDays = UpdatePolicy.WAIT_RANGE.check(minorDays);
-        save();
-    }
-
-    public int getMajorDays() {
-        return majorDays;
-    }
-
-    @DataBoundSetter
-    public void setMajorDays(int majorDays) {
-        this.majorDays = UpdatePolicy.WAIT_RANGE.check(majorDays);
-        save();
-    }
-
-    public int getKernelDays() {
-        return kernelDays;
-    }
-
-    @DataBoundSetter
-    public void setKernelDays(int kernelDays) {
-        this.kernelDays = UpdatePolicy.WAIT_RANGE.check(kernelDays);
-        save();
-    }
-
-    public int getReleaseDays() {
-        return releaseDays;
-    }
-
-    @DataBoundSetter
-    public void setReleaseDays(int releaseDays) {
-        this.releaseDays = UpdatePolicy.WAIT_RANGE.check(releaseDays);
-        save();
-    }
-
-    public String getHotfixFrom() {
-        return hotfixFrom;
-    }
-
-    @DataBoundSetter
-    public void setHotfixFrom(String hotfixFrom) {
-        this.hotfixFrom = FormText.constant(Severity.GRADES, hotfixFrom).toString();
-        save();
-    }
-
-    public List<UpdateClassSetting> getClasses() {
-        return List.copyOf(classes);
-    }
-
-    @DataBoundSetter
-    public void setClasses(List<UpdateClassSetting> classes) {
-        this.classes = new ArrayList<>(classes);
-        save();
-    }
-
-    public List<HoldSetting> getHolds() {
-        return List.copyOf(holds);
-    }
-
-    @DataBoundSetter
-    public void setHolds(List<HoldSetting> holds) {
-        this.holds = new ArrayList<>(holds);
-        save();
-    }
-
-    public int getListsDays() {
-        return listsDays;
-    }
-
-    @DataBoundSetter
-    public void setListsDays(int listsDays) {
-        this.listsDays = UpdatePolicy.STALE_RANGE.check(listsDays);
-        save();
-    }
 
     /**
      * Returns the schedule of the reminders.
@@ -189,6 +63,17 @@ public class HostUpdateConfiguration extends SettingsSection {
                 "reminders " + instance,
                 Holidays.parse(holidays),
                 Instant.now());
+    }
+
+    public UpdatePolicySetting getPolicy() {
+        return policy;
+    }
+
+    /** Sets the update policy; null for the initial one. */
+    @DataBoundSetter
+    public void setPolicy(UpdatePolicySetting policy) {
+        this.policy = policy == null ? new UpdatePolicySetting() : policy;
+        save();
     }
 
     public String getLabel() {
@@ -332,10 +217,6 @@ public class HostUpdateConfiguration extends SettingsSection {
     @Override
     public String getDisplayName() {
         return Messages.HostUpdateConfiguration_DisplayName();
-    }
-
-    public ListBoxModel doFillHotfixFromItems() {
-        return FormChecks.items(Severity.GRADES);
     }
 
     /** Validates the label expression, and lists the nodes that it currently matches. */

@@ -69,7 +69,7 @@ public final class HostUpdatePlanner {
         }
         UpdatePolicy policy;
         try {
-            policy = fields.policy();
+            policy = fields.getPolicy().toPolicy();
         } catch (IllegalArgumentException e) {
             problems.add(Messages.HostUpdatePlanner_Policy(e.getMessage()));
             return Optional.empty();

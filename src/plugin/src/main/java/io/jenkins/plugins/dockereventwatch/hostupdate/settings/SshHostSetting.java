@@ -101,8 +101,8 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                 LocalDate today = LocalDate.now();
                 HostReading reading = new HostOutputReader(Optional.empty(), Optional.empty(), Instant.now())
                         .read(host.probe(credentials).collect());
-                HostAdvice advice =
-                        HostAdvice.of(reading, HostUpdateConfiguration.get().policy(), today, update -> today);
+                HostAdvice advice = HostAdvice.of(
+                        reading, HostUpdateConfiguration.get().getPolicy().toPolicy(), today, update -> today);
                 return FormValidation.ok(Messages.SshHostSetting_Result(
                         reading.host(), reading.distribution().os().name(), advice.decision()));
             } catch (IllegalArgumentException | UnreadableHostException e) {

@@ -136,18 +136,19 @@ class HostUpdatePlannerTest {
         fields.setEscalateAfterWeeks(2);
         fields.setEscalateRecipients("owner@example.org");
         fields.setCheckMinutes(10);
-        fields.setPatchDays(1);
-        fields.setMinorDays(2);
-        fields.setMajorDays(3);
-        fields.setKernelDays(4);
-        fields.setReleaseDays(5);
-        fields.setHotfixFrom("critical");
-        fields.setListsDays(2);
-        fields.setClasses(List.of(new UpdateClassSetting("tz*", "patch")));
+        UpdatePolicySetting policy = fields.getPolicy();
+        policy.setPatchDays(1);
+        policy.setMinorDays(2);
+        policy.setMajorDays(3);
+        policy.setKernelDays(4);
+        policy.setReleaseDays(5);
+        policy.setHotfixFrom("critical");
+        policy.setListsDays(2);
+        policy.setClasses(List.of(new UpdateClassSetting("tz*", "patch")));
         HoldSetting hold = new HoldSetting("docker-ce*", "breaks the network", "david");
         hold.setVersion("5:27*");
         hold.setUntil("2026-12-24");
-        fields.setHolds(List.of(hold));
+        policy.setHolds(List.of(hold));
 
         HostUpdatePlan plan = plan(Map.of());
 
@@ -229,17 +230,18 @@ class HostUpdatePlannerTest {
 
     @Test
     void rejectsInvalidSettings() {
+        UpdatePolicySetting policy = fields.getPolicy();
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("0 8 31 2 *"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setSchedule("weekly"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setZone("Europe/Berln"));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setHolidays(List.of("25.12.2026")));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setCheckMinutes(61));
-        assertThatIllegalArgumentException().isThrownBy(() -> fields.setMinorDays(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy.setMinorDays(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> fields.setEscalateAfterWeeks(53));
-        assertThatIllegalArgumentException().isThrownBy(() -> fields.setHotfixFrom("grave"));
+        assertThatIllegalArgumentException().isThrownBy(() -> policy.setHotfixFrom("grave"));
         // Not graded is no grade: everything that is graded would wait.
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fields.setHotfixFrom("unknown"))
+                .isThrownBy(() -> policy.setHotfixFrom("unknown"))
                 .withMessageContaining("low, moderate, important, critical")
                 .withMessageNotContaining("critical,");
         assertThatIllegalArgumentException().isThrownBy(() -> new SshHostSetting("*", "docker-01"));
@@ -250,7 +252,7 @@ class HostUpdatePlannerTest {
                 .isThrownBy(() -> new HoldSetting("a", "reason", "me").setUntil("tomorrow"));
         assertThatIllegalArgumentException().isThrownBy(() -> new UpdateClassSetting("a", "huge"));
         assertThat(fields.getSchedule()).isEqualTo("0 8 * * 1");
-        assertThat(fields.getMinorDays()).isEqualTo(7);
+        assertThat(policy.getMinorDays()).isEqualTo(7);
     }
 
     @Test
