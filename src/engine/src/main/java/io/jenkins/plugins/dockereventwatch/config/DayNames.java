@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.time.DayOfWeek;
 import java.util.Arrays;
@@ -28,8 +29,10 @@ public final class DayNames {
     public static DayOfWeek day(String text) {
         int number = NAMES.indexOf(text.toLowerCase(Locale.ROOT));
         if (number < 0) {
-            throw new IllegalArgumentException("Invalid day '" + text + "': expected " + String.join(", ", NAMES)
-                    + Suggestion.ending(text, NAMES));
+            String names = String.join(", ", NAMES);
+            throw Suggestion.of(text, NAMES)
+                    .map(meant -> new InvalidValueException("weekday-meant", text, names, meant))
+                    .orElseGet(() -> new InvalidValueException("weekday", text, names));
         }
         return DayOfWeek.of(number + 1);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,8 +28,7 @@ public final class DurationText {
                 return UNITS.get(stripped.charAt(last)).multipliedBy(Integer.parseInt(number));
             }
         }
-        throw new IllegalArgumentException(
-                "Invalid duration '" + text + "': expected a number with s, m, h or d, such as 10s, 5m, 4h or 7d");
+        throw new InvalidValueException("duration", text);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,10 @@ public final class SilenceEnd {
                 ? time(stripped, zone)
                 : now.plus(duration(stripped)).truncatedTo(ChronoUnit.SECONDS);
         if (!end.isAfter(now)) {
-            throw new IllegalArgumentException("Invalid end '" + stripped + "': expected a time in the future");
+            throw new InvalidValueException("end-past", stripped);
         }
         if (end.isAfter(now.plus(MAX_DURATION))) {
-            throw new IllegalArgumentException("Invalid end '" + stripped + "': expected at most "
-                    + DurationText.of(MAX_DURATION) + " from now; to suppress alerts permanently, change the rules");
+            throw new InvalidValueException("end-late", stripped, DurationText.of(MAX_DURATION));
         }
         return end;
     }
@@ -43,7 +43,7 @@ public final class SilenceEnd {
         try {
             return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; or a time such as 2026-11-24 18:00", e);
+            throw new InvalidValueException("end", text);
         }
     }
 
@@ -55,9 +55,7 @@ public final class SilenceEnd {
             try {
                 return LocalDateTime.parse(iso).atZone(zone).toInstant();
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "Invalid time '" + text + "': expected 2026-11-24 18:00, or a duration such as 30m, 2h or 7d",
-                        e);
+                throw new InvalidValueException("end-time", text);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.List;
 
 /**
@@ -23,10 +24,10 @@ public record FieldPath(String dotted) {
     public FieldPath {
         List<String> parts = List.of(dotted.split("\\.", -1));
         if (parts.size() > MAX_PARTS) {
-            throw new IllegalArgumentException("a field path has at most " + MAX_PARTS + " parts");
+            throw new InvalidValueException("field-length", Integer.toString(MAX_PARTS));
         }
         if (parts.contains("")) {
-            throw new IllegalArgumentException("a field path has no empty parts: '" + dotted + "'");
+            throw new InvalidValueException("field-part", dotted);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,7 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
         by = List.copyOf(by);
         by.forEach(Grouping::checkField);
         if (interval.compareTo(delay) < 0) {
-            throw new IllegalArgumentException("Invalid interval '" + interval.toSeconds()
-                    + "s': expected at least the time of wait, " + delay.toSeconds() + "s");
+            throw new InvalidValueException("interval", interval.toSeconds() + "s", delay.toSeconds() + "s");
         }
     }
 
@@ -47,8 +47,7 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
         }
         Optional<String> meant = FieldNames.meant(text);
         if (meant.isPresent()) {
-            throw new IllegalArgumentException("Invalid field '" + text + "': expected " + String.join(", ", NAMES)
-                    + " or a field of events; did you mean '" + meant.get() + "'?");
+            throw new InvalidValueException("group-field", text, String.join(", ", NAMES), meant.get());
         }
         new FieldPath(text);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.reminder;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import io.jenkins.plugins.dockereventwatch.update.probe.HostProbe;
@@ -65,8 +66,7 @@ public record ReminderSettings(
      */
     public static String checkHostName(String name) {
         if (name.isBlank() || name.equals("*") || name.length() > MAX_NAME_LENGTH) {
-            throw new IllegalArgumentException(
-                    "Invalid host name '" + name + "': expected 1 to " + MAX_NAME_LENGTH + " characters, and not '*'");
+            throw new InvalidValueException("host-name", name, Integer.toString(MAX_NAME_LENGTH));
         }
         return name;
     }

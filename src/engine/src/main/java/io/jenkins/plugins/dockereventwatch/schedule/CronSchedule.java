@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
                 : List.of(quartz(expression));
         CronSchedule schedule = new CronSchedule(text.strip(), expressions, own, holidays);
         if (schedule.next(now).isEmpty()) {
-            throw new IllegalArgumentException("Invalid schedule '" + text.strip() + "': it has no future date");
+            throw new InvalidValueException("schedule-past", text.strip());
         }
         return schedule;
     }
@@ -81,8 +82,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "Invalid time zone '" + name + "': expected a name such as Europe/Zurich or UTC", e);
+            throw new InvalidValueException("time-zone", name);
         }
     }
 
@@ -90,12 +90,7 @@ public record CronSchedule(String text, List<String> expressions, ZoneId zone, H
         try {
             return new CronExpression(expression).getCronExpression();
         } catch (ParseException e) {
-            throw new IllegalArgumentException(
-                    "Invalid schedule '" + expression + "': " + e.getMessage()
-                            + "; expected five fields as in Jenkins (minute hour day month weekday: '0 8 * * 1', 'H 8"
-                            + " * * 1', '@weekly') or six or seven as in Quartz (second minute hour day month weekday"
-                            + " [year]: '0 0 8 ? * MON')",
-                    e);
+            throw new InvalidValueException("schedule", expression, e.getMessage());
         }
     }
 

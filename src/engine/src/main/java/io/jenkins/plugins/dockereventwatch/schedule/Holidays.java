@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -44,7 +45,7 @@ public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
         try {
             return MonthDay.parse("--" + text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("Invalid day '" + text + "': expected a day such as 12-25", e);
+            throw new InvalidValueException("yearly-day", text);
         }
     }
 
@@ -57,7 +58,7 @@ public record Holidays(Set<LocalDate> dates, Set<MonthDay> yearly) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("Invalid date '" + text + "': expected a date such as 2026-12-24", e);
+            throw new InvalidValueException("date", text);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
 import io.jenkins.plugins.dockereventwatch.text.Digest;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,15 +30,15 @@ record JenkinsCron(String seed) {
 
     static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-    /** A field's name and range. {@code lastHashed} limits {@code H}, so that no month is too short for it. */
+    /** A field's name in the keys of messages, and its range. {@code lastHashed} limits {@code H}, so that no month is too short for it. */
     private record Field(String name, int first, int last, int lastHashed, List<String> names) {}
 
     private static final List<Field> FIELDS = List.of(
             new Field("minute", 0, 59, 59, List.of()),
             new Field("hour", 0, 23, 23, List.of()),
-            new Field("day of the month", 1, 31, 28, List.of()),
+            new Field("day", 1, 31, 28, List.of()),
             new Field("month", 1, 12, 12, MONTHS),
-            new Field("day of the week", 0, 7, 6, DAYS));
+            new Field("weekday", 0, 7, 6, DAYS));
 
     /** Whether an expression is in Jenkins' format rather than in that of Quartz. */
     static boolean isLikely(String text) {
@@ -48,8 +49,7 @@ record JenkinsCron(String seed) {
     List<String> toQuartz(String text) {
         String expression = text.startsWith("@") ? ALIASES.get(text.toLowerCase(Locale.ROOT)) : text;
         if (expression == null) {
-            throw new IllegalArgumentException("Invalid schedule '" + text
-                    + "': expected @hourly, @daily, @midnight, @weekly," + " @monthly or @yearly");
+            throw new InvalidValueException("schedule-alias", text);
         }
         String[] fields = expression.strip().split("\\s+");
         String[] values = new String[FIELDS.size()];
@@ -124,9 +124,9 @@ record JenkinsCron(String seed) {
         return number;
     }
 
-    private static IllegalArgumentException wrong(String text, Field field) {
-        return new IllegalArgumentException("Invalid " + field.name() + " '" + text + "': expected " + field.first()
-                + " to " + field.last() + ", a range (a-b), a list (a,b), a step (*/n), * or H");
+    private static InvalidValueException wrong(String text, Field field) {
+        return new InvalidValueException(
+                "cron-" + field.name(), text, Integer.toString(field.first()), Integer.toString(field.last()));
     }
 
     /** A number that depends on the name and the field only. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.silence;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,11 +44,11 @@ public record Silence(long id, List<Condition> matchers, Instant starts, Instant
     public static String checkedReason(String text) {
         String reason = text.strip();
         if (reason.isEmpty()) {
-            throw new IllegalArgumentException("a silence needs a reason, for other people");
+            throw new InvalidValueException("no-reason");
         }
         if (reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException(
-                    "expected a reason of at most " + LONGEST_REASON + " characters, but it has " + reason.length());
+            throw new InvalidValueException(
+                    "reason", Integer.toString(LONGEST_REASON), Integer.toString(reason.length()));
         }
         return reason;
     }

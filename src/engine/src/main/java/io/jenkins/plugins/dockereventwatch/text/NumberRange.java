@@ -35,8 +35,7 @@ public record NumberRange(int min, int max) {
         return check(Integer.parseInt(text));
     }
 
-    private IllegalArgumentException invalid(String text) {
-        return new IllegalArgumentException(
-                "Invalid number '" + text + "': expected a number from " + min + " to " + max);
+    private InvalidValueException invalid(String text) {
+        return new InvalidValueException("number", text, Integer.toString(min), Integer.toString(max));
     }
 }

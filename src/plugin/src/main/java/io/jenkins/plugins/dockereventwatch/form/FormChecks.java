@@ -39,7 +39,7 @@ public final class FormChecks {
             check.check(text);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(FormText.message(e));
         }
     }
 

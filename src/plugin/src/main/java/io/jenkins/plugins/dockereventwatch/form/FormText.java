@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.form;
 
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
+import org.jvnet.localizer.LocaleProvider;
 
 /** Converts submitted form values. Null is treated as empty by every method. */
 public final class FormText {
 
     private FormText() {}
+
+    /** Returns the message of an error, in the language of the current user if there is a translation. */
+    public static String message(Throwable error) {
+        return error instanceof InvalidValueException invalid
+                ? invalid.message(LocaleProvider.getLocale())
+                : error.getMessage();
+    }
 
     /** Returns the text without leading and trailing white space. */
     public static String trimmed(String text) {

@@ -58,7 +58,7 @@ public abstract class SettingsSection extends GlobalConfiguration implements Per
     }
 
     private static String rootMessage(Throwable e) {
-        return e.getCause() == null || e.getCause() == e ? e.getMessage() : rootMessage(e.getCause());
+        return e.getCause() == null || e.getCause() == e ? FormText.message(e) : rootMessage(e.getCause());
     }
 
     /** Copies the saved values of a section of the same class. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -116,7 +117,7 @@ public final class WatchConfigurationFactory {
             try {
                 step.run();
             } catch (IllegalArgumentException e) {
-                problems.add(problem.apply(e.getMessage()));
+                problems.add(problem.apply(FormText.message(e)));
             }
         }
 
@@ -269,7 +270,7 @@ public final class WatchConfigurationFactory {
             try {
                 return credentials.imagePolicy();
             } catch (IllegalArgumentException e) {
-                problems.add(Messages.WatchConfigurationFactory_ImagePolicy(e.getMessage()));
+                problems.add(Messages.WatchConfigurationFactory_ImagePolicy(FormText.message(e)));
                 return NOTHING_ALLOWED;
             }
         }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
+
 /**
  * A name or a prefix of names: {@code docker-ce}, {@code docker-*}, {@code *}.
  *
@@ -14,8 +16,7 @@ public record NamePattern(String text) {
      */
     public NamePattern {
         if (text.isBlank() || (text.indexOf('*') >= 0 && text.indexOf('*') < text.length() - 1)) {
-            throw new IllegalArgumentException(
-                    "Invalid name '" + text + "': expected a name, or a prefix with * at its end");
+            throw new InvalidValueException("package", text);
         }
     }
 

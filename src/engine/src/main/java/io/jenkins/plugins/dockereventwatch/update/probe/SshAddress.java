@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,6 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
             Pattern.compile("(?:ssh://)?(?:(?<user>[A-Za-z0-9._@\\\\+][A-Za-z0-9._@\\\\+-]*)@)?"
                     + "(?:\\[(?!-)(?<bracketed>[\\p{L}\\p{Nd}._:%-]+)\\]|(?!-)(?<name>[\\p{L}\\p{Nd}._%-]+)"
                     + "|(?!-)(?<ipv6>[\\p{L}\\p{Nd}._%-]*(?::[\\p{L}\\p{Nd}._%-]*){2,}+))(?::(?<port>[0-9]{1,5}))?");
-    private static final String EXPECTED = "expected [ssh://][user@]host[:port], with [brackets] around IPv6";
 
     /**
      * Parses an address.
@@ -43,11 +43,11 @@ public record SshAddress(Optional<String> user, String host, Optional<Integer> p
                 Optional.ofNullable(parts.group("port")).map(Integer::valueOf));
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        // The text may contain a password.
-        String shown = text.contains(":") && text.contains("@") ? "" : " '" + SafeText.abbreviate(text, 100) + "'";
-        return new IllegalArgumentException(
-                "Invalid ssh address" + shown + ": " + EXPECTED + "; passwords are not supported");
+    private static InvalidValueException wrong(String text) {
+        boolean maybePassword = text.contains(":") && text.contains("@");
+        return maybePassword
+                ? new InvalidValueException("ssh-address-with-password")
+                : new InvalidValueException("ssh-address", SafeText.abbreviate(text, 100));
     }
 
     @Override

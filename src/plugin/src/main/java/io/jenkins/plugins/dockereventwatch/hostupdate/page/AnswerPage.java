@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.page;
 
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdates;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
@@ -116,7 +117,7 @@ public final class AnswerPage implements StaplerProxy {
             } catch (StoreException e) {
                 stop(e);
             } catch (IllegalArgumentException e) {
-                stop(HttpURLConnection.HTTP_BAD_REQUEST, e.getMessage());
+                stop(HttpURLConnection.HTTP_BAD_REQUEST, FormText.message(e));
             }
         }
         return problem == null

@@ -6,6 +6,7 @@ import hudson.model.User;
 import hudson.security.Permission;
 import hudson.security.PermissionScope;
 import hudson.util.HttpResponses;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.hostupdate.HostUpdates;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.overview.StatusPage;
@@ -167,7 +168,7 @@ public final class HostUpdatesPage extends StatusPage {
         try {
             day = snoozeRange().day(until);
         } catch (IllegalArgumentException e) {
-            return HttpResponses.errorWithoutStack(HttpURLConnection.HTTP_BAD_REQUEST, e.getMessage());
+            return HttpResponses.errorWithoutStack(HttpURLConnection.HTTP_BAD_REQUEST, FormText.message(e));
         }
         if (isFollowed(host)) {
             states().snooze(host, day);

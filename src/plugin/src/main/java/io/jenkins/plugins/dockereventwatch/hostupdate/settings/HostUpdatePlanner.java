@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
 
 import hudson.model.Node;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -64,14 +65,14 @@ public final class HostUpdatePlanner {
         try {
             schedule = fields.when(instance);
         } catch (IllegalArgumentException e) {
-            problems.add(Messages.HostUpdatePlanner_Schedule(e.getMessage()));
+            problems.add(Messages.HostUpdatePlanner_Schedule(FormText.message(e)));
             return Optional.empty();
         }
         UpdatePolicy policy;
         try {
             policy = fields.getPolicy().toPolicy();
         } catch (IllegalArgumentException e) {
-            problems.add(Messages.HostUpdatePlanner_Policy(e.getMessage()));
+            problems.add(Messages.HostUpdatePlanner_Policy(FormText.message(e)));
             return Optional.empty();
         }
         return Optional.of(new ReminderSettings(
@@ -91,7 +92,7 @@ public final class HostUpdatePlanner {
                 problems.add(Messages.HostUpdatePlanner_HostTwice(host.name));
             }
         } catch (IllegalArgumentException e) {
-            problems.add(Messages.HostUpdatePlanner_Host(host.name, e.getMessage()));
+            problems.add(Messages.HostUpdatePlanner_Host(host.name, FormText.message(e)));
         }
     }
 

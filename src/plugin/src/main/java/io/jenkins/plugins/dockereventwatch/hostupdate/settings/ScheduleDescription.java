@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate.settings;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -23,7 +24,7 @@ final class ScheduleDescription {
         try {
             parsed = HostUpdateConfiguration.schedule(schedule, zone, holidays, instance);
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(FormText.message(e));
         }
         Locale language = LocaleProvider.getLocale();
         DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)

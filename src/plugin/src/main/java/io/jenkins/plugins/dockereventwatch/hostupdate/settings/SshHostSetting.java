@@ -106,7 +106,7 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
                 return FormValidation.ok(Messages.SshHostSetting_Result(
                         reading.host(), reading.distribution().os().name(), advice.decision()));
             } catch (IllegalArgumentException | UnreadableHostException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return FormValidation.error(Messages.SshHostSetting_Interrupted());

@@ -84,7 +84,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
         try {
             return Optional.of(value.get());
         } catch (IllegalArgumentException e) {
-            problems.accept(e.getMessage());
+            problems.accept(FormText.message(e));
             return Optional.empty();
         }
     }
@@ -119,7 +119,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
                                         .atZone(zone))
                         + " (" + zone + ")");
             } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             }
         }
 
@@ -132,7 +132,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
                 }
                 return FormValidation.ok();
             } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             }
         }
     }

@@ -47,7 +47,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
                     : Recipients.parse(testRecipient);
             return FormValidation.ok(new TestAlert(credentials).send(channel, recipients));
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(FormText.message(e));
         }
     }
 }

@@ -120,7 +120,7 @@ public final class HeartbeatSetting implements Describable<HeartbeatSetting> {
                 CronSchedule read = parse(text.isEmpty() ? CronSchedule.WEEKLY : text);
                 return FormValidation.ok(read.words(LocaleProvider.getLocale()));
             } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             }
         }
 

@@ -70,14 +70,14 @@ public final class MailRoutes {
                         used.addAll(left);
                     }
                 } catch (IllegalArgumentException e) {
-                    problems.report(Messages.MailRoutes_Channel(channel.name, e.getMessage()));
+                    problems.report(Messages.MailRoutes_Channel(channel.name, FormText.message(e)));
                 }
             }
             if (notifiers.isEmpty()) {
                 problems.report(Messages.MailRoutes_NoRecipient());
             }
         } catch (IllegalArgumentException e) {
-            problems.report(e.getMessage());
+            problems.report(FormText.message(e));
         }
         return notifiers;
     }

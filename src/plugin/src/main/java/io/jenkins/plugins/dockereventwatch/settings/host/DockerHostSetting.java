@@ -151,7 +151,7 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
             try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
                 return FormValidation.ok(connect(setting.toHost(credentials)));
             } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             }
         }
 

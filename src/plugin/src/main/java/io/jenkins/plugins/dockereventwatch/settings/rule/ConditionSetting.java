@@ -139,7 +139,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
                                 FormValidation.warning(Messages.ConditionSetting_Meant(fieldOf(new FieldPath(path)))))
                         .orElse(FormValidation.ok());
             } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(FormText.message(e));
             }
         }
 

@@ -246,7 +246,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
                         WatchState.latestEvents(),
                         ImagePolicyConfiguration.get().usablePolicy()));
             } catch (IllegalArgumentException | AbortException e) {
-                return HttpResponses.okJSON(Map.of("problem", e.getMessage()));
+                return HttpResponses.okJSON(Map.of("problem", FormText.message(e)));
             }
         }
     }

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.dockereventwatch.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.jenkins.plugins.dockereventwatch.config.DayNames;
+import io.jenkins.plugins.dockereventwatch.config.DurationText;
+import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
+import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.form.FormChecks.TextCheck;
+import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
+import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
+import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
+import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.localizer.LocaleProvider;
+
+/** The errors of forms in a German browser. */
+class GermanErrorsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final LocaleProvider usual = LocaleProvider.getProvider();
+
+    @BeforeEach
+    void useGerman() {
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.forLanguageTag("de-CH");
+            }
+        });
+    }
+
+    @AfterEach
+    void reset() {
+        LocaleProvider.setProvider(usual);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void translatesError(TextCheck check, String text, String expected) {
+        Throwable error = catchThrowable(() -> check.check(text));
+
+        assertThat(error).isInstanceOf(IllegalArgumentException.class).hasNoCause();
+        assertThat(FormText.message(error)).isEqualTo(expected);
+        assertThat(error.getMessage()).isNotEqualTo(expected);
+    }
+
+    private static Stream<Arguments> errors() {
+        String duration = "erwartet wird eine Zahl mit s, m, h oder d, zum Beispiel 10s, 5m, 4h oder 7d";
+        String cron = ", ein Bereich (a-b), eine Liste (a,b), eine Schrittweite (*/n), * oder H";
+        String ssh = "erwartet wird [ssh://][benutzer@]host[:port], mit [Klammern] um IPv6-Adressen;"
+                + " Passwörter werden nicht unterstützt";
+        String days = "zulässig sind mon, tue, wed, thu, fri, sat, sun";
+        return Stream.of(
+                error(CrashLoopLimit.DEATHS::parse, "1", "Ungültige Zahl „1“: zulässig sind Zahlen von 2 bis 1000"),
+                error(DurationText::parse, "soon", "Ungültige Dauer „soon“: " + duration),
+                error(
+                        text -> new Grouping(
+                                List.of(), DurationText.parse("10s"), DurationText.parse(text), Duration.ZERO),
+                        "5s",
+                        "Ungültiges Intervall „5s“: zulässig ist mindestens die Wartezeit von 10s"),
+                error(
+                        Grouping::checkField,
+                        "Typ",
+                        "Ungültiges Feld „Typ“: zulässig sind host, project, container, image, rule und Felder von"
+                                + " Ereignissen. Meinten Sie „Type“?"),
+                error(FieldPath::new, "a..b", "Ein Feldpfad hat keine leeren Teile: „a..b“"),
+                error(FieldPath::new, "a.".repeat(50) + "b", "Ein Feldpfad hat höchstens 32 Teile"),
+                error(DayNames::day, "Samstag", "Ungültiger Wochentag „Samstag“: " + days),
+                error(DayNames::day, "mo", "Ungültiger Wochentag „mo“: " + days + ". Meinten Sie „mon“?"),
+                error(
+                        FormText::zone,
+                        "Europe/Berln",
+                        "Ungültige Zeitzone „Europe/Berln“: erwartet wird ein Name wie Europe/Zurich oder UTC"),
+                error(
+                        GermanErrorsTest::schedule,
+                        "weekly",
+                        "Ungültiger Zeitplan „weekly“: erwartet werden fünf Felder wie in Jenkins (Minute Stunde Tag Monat"
+                                + " Wochentag: „0 8 * * 1“, „H 8 * * 1“, „@weekly“) oder sechs oder sieben wie in Quartz"
+                                + " (Sekunde Minute Stunde Tag Monat Wochentag [Jahr]: „0 0 8 ? * MON“). Meldung von"
+                                + " Quartz: Illegal characters for this position: 'WEE'"),
+                error(
+                        GermanErrorsTest::schedule,
+                        "@never",
+                        "Ungültiger Zeitplan „@never“: zulässig sind @hourly, @daily, @midnight, @weekly, @monthly und"
+                                + " @yearly"),
+                error(
+                        GermanErrorsTest::schedule,
+                        "0 8 31 2 *",
+                        "Ungültiger Zeitplan „0 8 31 2 *“: Er enthält kein zukünftiges Datum"),
+                error(
+                        GermanErrorsTest::schedule,
+                        "60 8 * * 1",
+                        "Ungültige Minute „60“: erwartet wird eine Zahl von 0 bis 59" + cron),
+                error(
+                        GermanErrorsTest::schedule,
+                        "0 24 * * 1",
+                        "Ungültige Stunde „24“: erwartet wird eine Zahl von 0 bis 23" + cron),
+                error(
+                        GermanErrorsTest::schedule,
+                        "0 8 32 * *",
+                        "Ungültiger Tag des Monats „32“: erwartet wird eine Zahl von 1 bis 31" + cron),
+                error(
+                        GermanErrorsTest::schedule,
+                        "0 8 1 13 *",
+                        "Ungültiger Monat „13“: erwartet wird eine Zahl von 1 bis 12" + cron),
+                error(
+                        GermanErrorsTest::schedule,
+                        "0 8 * * 8",
+                        "Ungültiger Wochentag „8“: erwartet wird eine Zahl von 0 bis 7" + cron),
+                error(
+                        Holidays::day,
+                        "24.12.2026",
+                        "Ungültiges Datum „24.12.2026“: erwartet wird ein Datum wie 2026-12-24"),
+                error(
+                        text -> Holidays.parse(List.of(text)),
+                        "12-32",
+                        "Ungültiger Tag „12-32“: erwartet wird ein Tag wie 12-25"),
+                error(
+                        NamePattern::new,
+                        "a*b",
+                        "Ungültiger Name „a*b“: erwartet wird ein Name oder ein Präfix mit * am Ende"),
+                error(
+                        ReminderSettings::checkHostName,
+                        "*",
+                        "Ungültiger Hostname „*“: erwartet werden 1 bis 200 Zeichen, nicht „*“"),
+                error(SshAddress::parse, "-oProxyCommand", "Ungültige SSH-Adresse „-oProxyCommand“: " + ssh),
+                error(SshAddress::parse, "me:hunter2@docker-01", "Ungültige SSH-Adresse: " + ssh),
+                error(
+                        GermanErrorsTest::end,
+                        "2 Stunden",
+                        "Ungültige Dauer „2 Stunden“: " + duration + ", oder ein Zeitpunkt wie 2026-11-24 18:00"),
+                error(
+                        GermanErrorsTest::end,
+                        "2026-11-24 6 Uhr",
+                        "Ungültiger Zeitpunkt „2026-11-24 6 Uhr“: erwartet wird 2026-11-24 18:00 oder eine Dauer wie 30m,"
+                                + " 2h oder 7d"),
+                error(
+                        GermanErrorsTest::end,
+                        "2026-11-24 11:00",
+                        "Ungültiges Ende „2026-11-24 11:00“: erwartet wird ein Zeitpunkt in der Zukunft"),
+                error(
+                        GermanErrorsTest::end,
+                        "2036-11-24 11:00",
+                        "Ungültiges Ende „2036-11-24 11:00“: zulässig sind höchstens "
+                                + DurationText.of(SilenceEnd.MAX_DURATION)
+                                + " ab jetzt. Um Alarme dauerhaft zu unterdrücken, ändern Sie die Regeln."),
+                error(
+                        Silence::checkedReason,
+                        " ",
+                        "Geben Sie einen Grund für die Stummschaltung an, damit andere ihn kennen"),
+                error(
+                        Silence::checkedReason,
+                        "x".repeat(1001),
+                        "Der Grund hat 1001 Zeichen; zulässig sind höchstens 1000"));
+    }
+
+    private static Arguments error(TextCheck check, String text, String expected) {
+        return arguments(check, text, expected);
+    }
+
+    private static void schedule(String text) {
+        CronSchedule.parse(text, ZoneOffset.UTC, "test", Holidays.NONE, NOW);
+    }
+
+    private static void end(String text) {
+        SilenceEnd.parse(text, NOW, ZoneOffset.UTC);
+    }
+}
