@@ -19,7 +19,6 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.RestartCondition;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jvnet.hudson.test.JenkinsRule;
 

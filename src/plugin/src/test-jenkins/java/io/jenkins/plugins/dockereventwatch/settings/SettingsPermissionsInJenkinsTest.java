@@ -2,15 +2,6 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
-import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
-import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
-import io.jenkins.plugins.dockereventwatch.settings.channel.WebhookChannel;
-import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
-import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
-import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
-import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
-import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.net.URL;
 import java.util.List;
 import jenkins.model.Jenkins;
