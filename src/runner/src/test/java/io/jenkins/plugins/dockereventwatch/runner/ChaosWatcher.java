@@ -65,7 +65,7 @@ final class ChaosWatcher implements Chaos.Victim, AutoCloseable {
 
     void awaitConnection() {
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> Files.exists(log) && Files.readString(log).contains("following Docker Engine"));
+                .until(() -> Files.exists(log) && Files.readString(log).contains(ExpectedTexts.FOLLOWING_ENGINE));
     }
 
     /** As a service manager does. */

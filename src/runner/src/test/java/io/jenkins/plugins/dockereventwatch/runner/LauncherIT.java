@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher's archive of classes makes the start faster; whatever is wrong with it, nothing else is. */
 class LauncherIT {
 
-    private static final String REFUSED = "docker-event-watch: refused: cpus: missing: expected a value such as 1.5";
+    private static final String REFUSED = ExpectedTexts.REFUSED + "cpus: missing: expected a value such as 1.5";
 
     @TempDir
     private Path folder;

@@ -77,8 +77,8 @@ class ProgramIT {
                             "Subject: Docker Event on docker-01/mysql",
                             "exitCode: 1\n",
                             "\"dockerHostLabel\": \"docker-01\"",
-                            "Subject: [docker-01] crash-loop is in a crash loop: 3 deaths in 5 minutes\n",
-                            "Subject: [docker-01] crash-loop's crash loop is over: 6 deaths from",
+                            "Subject: [docker-01] crash-loop" + ExpectedTexts.CRASH_LOOP_STARTED + "\n",
+                            "Subject: [docker-01] crash-loop" + ExpectedTexts.CRASH_LOOP_ENDED + "6 deaths from",
                             "Subject: [docker-01] mysql was removed, and 4 more\n",
                             "  docker-01  reverse-proxy was removed (reverse-proxy:1.27)\n",
                             "Attached: events.ndjson\n");
@@ -104,11 +104,12 @@ class ProgramIT {
                 value = {
                     "nonsense|Unmatched argument at index 0: 'nonsense'",
                     "watch|Missing required option: '--config=FILE'",
-                    "watch --config nowhere.yml|nowhere.yml:1:1: No such file",
-                    "watch --config CONFIG --host http://x|Invalid Docker host 'http://x': expected unix:///path",
-                    "watch --config CONFIG --host ssh://-oProxyCommand=x|Invalid Docker host",
+                    "watch --config nowhere.yml|nowhere.yml:1:1: " + ExpectedTexts.NO_SUCH_FILE,
+                    "watch --config CONFIG --host http://x|" + ExpectedTexts.INVALID_HOST
+                            + " 'http://x': expected unix:///path",
+                    "watch --config CONFIG --host ssh://-oProxyCommand=x|" + ExpectedTexts.INVALID_HOST,
                     "watch --config CONFIG --host tcp://a --host tcp://b --host-label x|expected one for each --host",
-                    "replay --config CONFIG --events nowhere|nowhere: No such file",
+                    "replay --config CONFIG --events nowhere|nowhere: " + ExpectedTexts.NO_SUCH_FILE,
                     "replay --config CONFIG --events - --format xml|Invalid value for option '--format'",
                     "check-config|Missing required parameter: 'FILE'",
                     "silence add --match mysql --for 2h --reason x|--match: Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
@@ -191,8 +192,8 @@ class ProgramIT {
             assertThat(result.err().lines())
                     .hasSize(3)
                     .allMatch(line -> line.startsWith(config + ":"))
-                    .anyMatch(line -> line.contains(":1:1: Unknown key 'otifiers'"))
-                    .anyMatch(line -> line.contains(":3:5: Unknown key 'titel'"));
+                    .anyMatch(line -> line.contains(":1:1: " + ExpectedTexts.UNKNOWN_KEY + "'otifiers'"))
+                    .anyMatch(line -> line.contains(":3:5: " + ExpectedTexts.UNKNOWN_KEY + "'titel'"));
         }
     }
 
@@ -207,7 +208,7 @@ class ProgramIT {
             assertThat(result.out())
                     .contains(
                             "--- email: a container dies; mysql\nDate: 2026-11-23T18:12:09.774Z\n",
-                            "Subject: [docker-07] db died with exit code 1 (mysql)\n")
+                            "Subject: [docker-07] db" + ExpectedTexts.DIED + " (mysql)\n")
                     .contains(
                             "--- chat: a container dies\nDate: 2026-11-23T18:12:09.774Z\nTo: http://127.0.0.1:2580\n\n{\"text\": \"db\"}\n")
                     .contains("--- email: mysql\nDate: 2026-11-23T18:12:19.774Z\n")
@@ -220,7 +221,8 @@ class ProgramIT {
             assertThat(result.err().lines())
                     .last()
                     .asString()
-                    .matches("replayed 3 events in [0-9.]+ s \\([0-9]+ events/s\\), 3 alerts, 3 messages");
+                    .matches(
+                            "replayed 3 events in [0-9.]+ s \\([0-9]+ events/s\\)," + ExpectedTexts.replayCounts(3, 3));
         }
 
         @Test
@@ -231,11 +233,12 @@ class ProgramIT {
 
             assertThat(subjects(result))
                     .containsExactly(
-                            "web-0 died with exit code 1, and 39 more",
-                            "db died with exit code 1 (mysql)",
-                            "db is in a crash loop: 3 deaths in 5 minutes",
-                            "db's crash loop is over: 12 deaths from 2026-11-24T10:02:00Z to 2026-11-24T10:11:00Z, none since");
-            assertThat(result.err()).contains(" 52 alerts, 4 messages");
+                            "web-0" + ExpectedTexts.DIED + ", and 39 more",
+                            "db" + ExpectedTexts.DIED + " (mysql)",
+                            "db" + ExpectedTexts.CRASH_LOOP_STARTED,
+                            "db" + ExpectedTexts.CRASH_LOOP_ENDED
+                                    + "12 deaths from 2026-11-24T10:02:00Z to 2026-11-24T10:11:00Z, none since");
+            assertThat(result.err()).contains(ExpectedTexts.replayCounts(52, 4));
         }
 
         @Test
@@ -244,8 +247,8 @@ class ProgramIT {
 
             Program.Result result = replay(composeDown() + crashes());
 
-            assertThat(subjects(result)).hasSize(52).contains("web-39 died with exit code 1 (phone-book)");
-            assertThat(result.err()).contains(" 52 alerts, 52 messages");
+            assertThat(subjects(result)).hasSize(52).contains("web-39" + ExpectedTexts.DIED + " (phone-book)");
+            assertThat(result.err()).contains(ExpectedTexts.replayCounts(52, 52));
         }
 
         @Test
@@ -261,7 +264,8 @@ class ProgramIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
                     .contains(
-                            "alerts suppressed by a silence or by 'restarted within': 12\n", " 12 alerts, 0 messages");
+                            "alerts suppressed by a silence or by 'restarted within': 12\n",
+                            ExpectedTexts.replayCounts(12, 0));
         }
 
         @Test
@@ -298,7 +302,7 @@ class ProgramIT {
                     events.toString());
 
             assertThat(result.exitCode()).as(result.err()).isZero();
-            assertThat(result.err()).contains("replayed 300000 events", "0 alerts, 0 messages");
+            assertThat(result.err()).contains("replayed 300000 events", ExpectedTexts.replayCounts(0, 0));
         }
     }
 
@@ -377,7 +381,7 @@ class ProgramIT {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.out()).contains("Subject: [docker-07] db died");
             assertThat(result.err())
-                    .contains("notifier email: ", "no such user", " 1 alerts, 1 messages")
+                    .contains("notifier email: ", "no such user", ExpectedTexts.replayCounts(1, 1))
                     .doesNotContain("\tat ");
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.runner.ExpectedTexts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,9 +25,9 @@ class UpdatesCommandTest {
         Path config = folder.resolve("config.yml");
         Files.writeString(config, "reminders: {holds: [{package: '*', reason: freeze, by: ada}]}\n");
 
-        assertThat(updates()).contains("81 hotfixes now");
+        assertThat(updates()).contains(ExpectedTexts.HOTFIXES_DUE);
         assertThat(updates("--config", config.toString()))
-                .contains("nothing to do now")
+                .contains(ExpectedTexts.NO_UPDATES_DUE)
                 .contains("freeze");
     }
 

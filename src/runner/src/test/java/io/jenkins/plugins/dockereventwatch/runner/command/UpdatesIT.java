@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.dockereventwatch.runner.ExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.runner.Program;
 import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import java.nio.file.Files;
@@ -49,16 +50,18 @@ class UpdatesIT {
         Program.Result result = updates("apt-get-s-dist-upgrade.release-12-to-13.txt");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("nothing to do now; 763 waiting").doesNotContain("Hotfix");
+        assertThat(result.out())
+                .contains(ExpectedTexts.NO_UPDATES_DUE + "; 763 waiting")
+                .doesNotContain("Hotfix");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "apt-get-s-dist-upgrade.nothing-pending.txt | 0 | nothing to do now",
-                "apt-get-s-dist-upgrade.debian12.txt | 1 | 81 hotfixes now; 47 this week; 8 waiting",
-                "os-release.debian12.txt | 2 | Cannot determine the pending updates",
+                "apt-get-s-dist-upgrade.nothing-pending.txt | 0 | " + ExpectedTexts.NO_UPDATES_DUE,
+                "apt-get-s-dist-upgrade.debian12.txt | 1 | " + ExpectedTexts.HOTFIXES_DUE + "; 47 this week; 8 waiting",
+                "os-release.debian12.txt | 2 | " + ExpectedTexts.UPDATES_UNKNOWN,
                 "nowhere.txt | 2 | file not found"
             })
     void exitCodeReportsUpdatesDueNow(String file, int exitCode, String words) throws Exception {
@@ -105,7 +108,7 @@ class UpdatesIT {
             value = {
                 "--ssh -oProxyCommand=id|Invalid ssh address",
                 "--ssh host --from x|mutually exclusive",
-                "--ssh nobody@127.0.0.1:1|Cannot determine the pending updates: ssh://nobody@127.0.0.1:1"
+                "--ssh nobody@127.0.0.1:1|" + ExpectedTexts.UPDATES_UNKNOWN + ": ssh://nobody@127.0.0.1:1"
             })
     void reportsUnreachableHosts(String arguments, String words) throws Exception {
         Program.Result result = Program.run(("updates " + arguments).split(" "));

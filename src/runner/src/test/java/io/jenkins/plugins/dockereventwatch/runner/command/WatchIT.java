@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.runner.ExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.runner.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ class WatchIT {
                     engine.process(run("late", "mysql:8.4", "while [ ! -e /go ]; do sleep 0.1; done; exit 3"));
 
             engine.kill();
-            awaitLog("retrying");
+            awaitLog(ExpectedTexts.RETRYING);
             // Only now: of a container that ends while its engine dies, the engine may lose the exit code.
             Files.createFile(Path.of("/proc/" + late.pid() + "/root/go"));
             await().atMost(Duration.ofSeconds(20)).until(() -> !late.isAlive());
@@ -123,7 +124,9 @@ class WatchIT {
                             "reverse-proxy stop -",
                             lateDeath,
                             "after die 7");
-            assertThat(Files.readString(log)).doesNotContain(PASSWORD, "\tat ").contains("following Docker Engine");
+            assertThat(Files.readString(log))
+                    .doesNotContain(PASSWORD, "\tat ")
+                    .contains(ExpectedTexts.FOLLOWING_ENGINE);
         }
 
         @Test
@@ -179,7 +182,7 @@ class WatchIT {
         void followsSeveralHostsIndependently(DockerEngine shared) throws Exception {
             engine = shared;
             start("--host", "tcp://127.0.0.1:1", "--host-label", "far", "--host", engineUri(), "--host-label", "near");
-            awaitLog("near: following Docker Engine");
+            awaitLog("near: " + ExpectedTexts.FOLLOWING_ENGINE);
             awaitLog("far: tcp://127.0.0.1:1: nothing answers there");
 
             awaitEnd(run("two-hosts", "mysql:8.4", "exit 4"));
@@ -193,7 +196,7 @@ class WatchIT {
         void reportsMissingHostAndStopsQuickly(DockerEngine shared) throws Exception {
             engine = shared;
             start("--host", "unix:///nowhere/docker.sock");
-            awaitLog("there is no such socket; is Docker installed and running?; retrying");
+            awaitLog(ExpectedTexts.NO_SUCH_SOCKET + "; is Docker installed and running?; " + ExpectedTexts.RETRYING);
 
             program.destroy();
 
@@ -228,7 +231,7 @@ class WatchIT {
                     Integer.toString(port),
                     "--push-url",
                     "http://127.0.0.1:" + dead.getAddress().getPort() + "/alive");
-            awaitLog("following Docker Engine");
+            awaitLog(ExpectedTexts.FOLLOWING_ENGINE);
             awaitEnd(run("counted", "mysql:8.4", "exit 1"));
             awaitMail("counted die 1");
 
@@ -276,7 +279,7 @@ class WatchIT {
             awaitEnd(run("quiet", "mysql:8.4", "exit 1"));
 
             Files.writeString(config, "otifiers: {}\n");
-            awaitLog("config.yml:1:1: Unknown key 'otifiers'");
+            awaitLog("config.yml:1:1: " + ExpectedTexts.UNKNOWN_KEY + "'otifiers'");
             awaitLog("the previous configuration stays in effect");
             engine.remove("quiet");
             awaitMail("quiet destroy -");
@@ -346,7 +349,7 @@ class WatchIT {
     private void watch(DockerEngine on) throws IOException {
         engine = on;
         start("--host", engineUri());
-        awaitLog("following Docker Engine");
+        awaitLog(ExpectedTexts.FOLLOWING_ENGINE);
     }
 
     private String engineUri() {

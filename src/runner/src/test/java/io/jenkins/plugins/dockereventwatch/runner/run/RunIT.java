@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.runner.ExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.runner.Program;
 import io.jenkins.plugins.dockereventwatch.runner.Program.Result;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ class RunIT {
                     environment(), "", "run", "--memory", "4m", "--cpus", "0", "--network", "host", DockerEngine.IMAGE);
 
             assertThat(run.exitCode()).isEqualTo(125);
-            assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("docker-event-watch: refused: "));
+            assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith(ExpectedTexts.REFUSED));
             assertThat(run.out()).isEmpty();
         }
 
@@ -153,7 +154,7 @@ class RunIT {
             Result none = Program.run(
                     Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "32m", "--cpus", "1", "x");
             assertThat(none.exitCode()).isEqualTo(125);
-            assertThat(none.err()).contains("there is no such socket").doesNotContain("\tat ");
+            assertThat(none.err()).contains(ExpectedTexts.NO_SUCH_SOCKET).doesNotContain("\tat ");
         }
 
         @Test
@@ -163,9 +164,8 @@ class RunIT {
 
             assertThat(none.exitCode()).isEqualTo(125);
             assertThat(none.err())
-                    .isEqualTo(
-                            "docker-event-watch: refused: memory: Invalid memory limit '4m': expected at least 6m, the"
-                                    + " minimum of Docker Engine since 20.10 (4m worked before)\n");
+                    .isEqualTo(ExpectedTexts.REFUSED + "memory: Invalid memory limit '4m': expected at least 6m, the"
+                            + " minimum of Docker Engine since 20.10 (4m worked before)\n");
         }
 
         @Test
