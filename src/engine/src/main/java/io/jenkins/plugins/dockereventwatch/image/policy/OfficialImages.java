@@ -37,7 +37,7 @@ record OfficialImages(LocalDate asOf, Set<String> current, Map<String, String> e
             }
         }
         Set<String> current = new LinkedHashSet<>(list.current);
-        list.ended.keySet().stream().filter(name -> !ended.containsKey(name)).forEach(current::add);
+        current.addAll(list.ended.keySet());
         current.addAll(settings.official().names());
         current.removeAll(ended.keySet());
         return new OfficialImages(list.asOf, current, ended);
