@@ -15,22 +15,29 @@ import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.silence.SilenceRepository;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which messages result from alerts, and when. */
 class RoutedMessagesTest {
@@ -112,6 +119,10 @@ class RoutedMessagesTest {
         return sent;
     }
 
+    private long suppressed() throws StoreException {
+        return store.transaction(sql -> new CounterRepository(sql).read()).of(Counter.SUPPRESSED, "docker-01");
+    }
+
     private void pass(Duration time) {
         clock.move(time);
     }
@@ -145,6 +156,23 @@ class RoutedMessagesTest {
             dies("mysql");
 
             assertThat(sent()).containsExactly("2");
+            dies("mysql");
+            assertThat(sent()).isEmpty();
+        }
+
+        @Test
+        void collectsFurtherUrgentAlerts() throws Exception {
+            dies("mysql");
+            sent();
+            for (int i = 0; i < 2; i++) {
+                pass(Duration.ofSeconds(1));
+                dies("mysql");
+                pass(Duration.ofSeconds(1));
+                stops("mysql");
+            }
+
+            assertThat(sent()).isEmpty();
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(DELAY).toEpochMilli());
         }
 
         @Test
@@ -168,6 +196,19 @@ class RoutedMessagesTest {
             assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
             pass(Duration.ofSeconds(2));
             assertThat(sent()).containsExactly("8");
+        }
+
+        @Test
+        void sendsUrgentAlertAtLongestWait() throws Exception {
+            stops("mysql");
+            for (int i = 0; i < 7; i++) {
+                pass(Duration.ofSeconds(4));
+                stops("mysql");
+            }
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("9");
         }
 
         @Test
@@ -199,6 +240,17 @@ class RoutedMessagesTest {
             dies("mysql");
 
             assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void collectsAgainAfterQuietInterval() throws Exception {
+            dies("mysql");
+            sent();
+            pass(INTERVAL);
+            stops("mysql");
+
+            assertThat(outbox.nextDue())
+                    .contains(BEGIN.plus(INTERVAL).plus(DELAY).toEpochMilli());
         }
 
         @Test
@@ -237,16 +289,20 @@ class RoutedMessagesTest {
 
         @BeforeEach
         void detect() {
+            detect(Duration.ofSeconds(90));
+        }
+
+        private void detect(Duration within) {
             use(
                     Optional.of(new Grouping(List.of(), DELAY, INTERVAL, Duration.ofMinutes(10))),
-                    Optional.of(new CrashLoopLimit(2, Duration.ofSeconds(90))),
+                    Optional.of(new CrashLoopLimit(2, within)),
                     Optional.empty(),
                     false);
         }
 
         private void loop() throws StoreException {
             dies("mysql");
-            sent();
+            assertThat(sent()).containsExactly("1");
             pass(Duration.ofSeconds(60));
             dies("mysql");
         }
@@ -256,6 +312,18 @@ class RoutedMessagesTest {
             loop();
 
             assertThat(sent()).containsExactly("mysql is in a crash loop: 2 deaths in 90 seconds1");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"60, 1 minute", "120, 2 minutes", "61, 61 seconds"})
+        void isAnnouncedWithPeriod(long seconds, String period) throws Exception {
+            detect(Duration.ofSeconds(seconds));
+            dies("mysql");
+            sent();
+            pass(Duration.ofSeconds(30));
+            dies("mysql");
+
+            assertThat(sent()).containsExactly("mysql is in a crash loop: 2 deaths in " + period + "1");
         }
 
         @Test
@@ -307,6 +375,19 @@ class RoutedMessagesTest {
                     .containsExactly("mysql's crash loop is over: 3 deaths from 2026-11-24T08:01:00Z to"
                             + " 2026-11-24T08:01:30Z, none since1");
         }
+
+        @Test
+        void endsWithAllUnannouncedDeaths() throws Exception {
+            loop();
+            sent();
+            for (int i = 0; i < 2; i++) {
+                pass(Duration.ofSeconds(30));
+                dies("mysql");
+            }
+            pass(Duration.ofSeconds(90));
+
+            assertThat(sent()).singleElement().asString().endsWith("none since2");
+        }
     }
 
     @Nested
@@ -320,10 +401,6 @@ class RoutedMessagesTest {
                     false);
         }
 
-        private long unsent() throws StoreException {
-            return store.transaction(sql -> new CounterRepository(sql).read()).of(Counter.SUPPRESSED, "docker-01");
-        }
-
         @Test
         void suppressesDeathBeforeRestart() throws Exception {
             hold(false);
@@ -334,7 +411,7 @@ class RoutedMessagesTest {
             pass(Duration.ofSeconds(30));
 
             assertThat(sent()).isEmpty();
-            assertThat(unsent()).isEqualTo(1);
+            assertThat(suppressed()).isEqualTo(1);
         }
 
         @Test
@@ -344,7 +421,7 @@ class RoutedMessagesTest {
             pass(Duration.ofSeconds(30));
 
             assertThat(sent()).containsExactly("1");
-            assertThat(unsent()).isZero();
+            assertThat(suppressed()).isZero();
         }
 
         @Test
@@ -358,7 +435,7 @@ class RoutedMessagesTest {
             assertThat(sent()).containsExactly("1");
             pass(Duration.ofSeconds(30));
             assertThat(sent()).isEmpty();
-            assertThat(unsent()).isEqualTo(1);
+            assertThat(suppressed()).isEqualTo(1);
         }
 
         @Test
@@ -441,6 +518,28 @@ class RoutedMessagesTest {
     }
 
     @Test
+    void differentContainersDoNotWait() throws Exception {
+        use(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        dies("mysql");
+        dies("redis");
+
+        assertThat(sent()).containsExactly("1", "1");
+    }
+
+    @Test
+    void replacedPoliciesSilenceLaterAlerts() throws Exception {
+        AlertRouterFactory routers = new AlertRouterFactory(NotificationPolicies.EACH);
+        outbox = new Outbox(store, clock, routers);
+        dies("mysql");
+        RecurringSilence nightly = new RecurringSilence(
+                List.of(), Set.of(DayOfWeek.TUESDAY), LocalTime.of(8, 0), LocalTime.of(9, 0), ZoneOffset.UTC, "backup");
+        routers.replacePolicies(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(nightly)));
+        dies("redis");
+
+        assertThat(sent()).containsExactly("1");
+    }
+
+    @Test
     void silencedAlertsAreNotSent() throws Exception {
         new SilenceRepository(store, clock)
                 .add(new Silence(
@@ -457,6 +556,7 @@ class RoutedMessagesTest {
         dies("mysql");
         dies("redis");
         assertThat(sent()).containsExactly("1");
+        assertThat(suppressed()).isEqualTo(1);
 
         pass(Duration.ofSeconds(60));
         dies("mysql");

@@ -24,6 +24,10 @@ class ContradictionTest {
                 .isEmpty();
         assertThat(Contradiction.of(rule(List.of(is("Action", "die", "stop")), List.of(DIE))))
                 .isEmpty();
+        assertThat(Contradiction.of(rule(List.of(DIE, is("Actor.Attributes.name", "mysql")), List.of())))
+                .isEmpty();
+        assertThat(Contradiction.of(rule(List.of(all("Action", "die", "die")), List.of())))
+                .isEmpty();
     }
 
     @Test
@@ -65,11 +69,7 @@ class ContradictionTest {
 
     @Test
     void findsAllOfSeveralTexts() {
-        Condition both = new Condition(
-                new FieldPath("Actor.Attributes.image"),
-                Operator.EQUALS,
-                Quantifier.ALL,
-                List.of("phone-book", "mysql"));
+        Condition both = all("Actor.Attributes.image", "phone-book", "mysql");
 
         assertThat(Contradiction.of(rule(List.of(both), List.of()))).contains(new Contradiction(both, both, false));
     }
@@ -80,6 +80,10 @@ class ContradictionTest {
 
     private static Condition is(String field, String... values) {
         return new Condition(new FieldPath(field), Operator.EQUALS, Quantifier.ANY, List.of(values));
+    }
+
+    private static Condition all(String field, String... values) {
+        return new Condition(new FieldPath(field), Operator.EQUALS, Quantifier.ALL, List.of(values));
     }
 
     private static Condition matches(String field, String... patterns) {

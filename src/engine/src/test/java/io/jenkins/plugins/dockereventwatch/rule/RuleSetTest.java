@@ -207,6 +207,26 @@ class RuleSetTest {
             assertThat(RequiredLiterals.of(pattern).toString().replace(" ", "")).isEqualTo(literals);
         }
 
+        @Test
+        void findsNoLiteralsInDeepestGroups() {
+            assertThat(RequiredLiterals.of("(".repeat(20) + "die" + ")".repeat(20)))
+                    .containsExactly("die");
+            assertThat(RequiredLiterals.of("(".repeat(200) + "die" + ")".repeat(200)))
+                    .isEmpty();
+        }
+
+        @Test
+        void distinguishesLiteralsWithSameBeginning() {
+            RuleSet rules = RuleSet.of(List.of(
+                    rule("mysql", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "acme/mysql")),
+                    rule("redis", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "acme/redis"))));
+
+            assertThat(titles(rules, Events.container("die", "image", "ghcr.io/acme/redis:7")))
+                    .containsExactly("redis");
+            assertThat(titles(rules, Events.container("die", "image", "ghcr.io/acme/nginx")))
+                    .isEmpty();
+        }
+
         /** The index must never change what matches: compared with testing every rule one by one. */
         @Test
         void agreesWithLinearSearch() {
@@ -227,6 +247,18 @@ class RuleSetTest {
                 }
             }
         }
+    }
+
+    @Test
+    void equalRulesAndPolicyMakeEqualSets() {
+        List<Rule> rules = List.of(rule("r", condition(IMAGE, Operator.EQUALS, Quantifier.ANY, "mysql")));
+
+        assertThat(RuleSet.of(rules, Policies.official()))
+                .isEqualTo(RuleSet.of(rules, Policies.official()))
+                .hasSameHashCodeAs(RuleSet.of(rules, Policies.official()))
+                .isNotEqualTo(RuleSet.of(List.of(), Policies.official()))
+                .isNotEqualTo(RuleSet.of(rules, Policies.of("allow: [redis]")))
+                .isNotEqualTo("rules");
     }
 
     private static final List<String> FIELDS = List.of("status", IMAGE, "Actor.Attributes.a.b", "time");

@@ -63,6 +63,21 @@ class PolicyPatternsTest {
         assertThat(outcome(policy, reference) == Outcome.ALLOWED).isEqualTo(allowed);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ghcr.io/acme/**, ghcr.io:5000/acme/tool, true",
+        "ghcr.io/acme/**, GHCR.IO/acme/tool, true",
+        "ghcr.io:443/acme/**, ghcr.io/acme/tool, true",
+        "ghcr.io:5000/acme/**, ghcr.io:5001/acme/tool, false",
+        "ghcr.io:5000/acme/**, ghcr.io/acme/tool, false",
+        "ghcr.io/acme/**, ghcr.io.example.org/acme/tool, false",
+    })
+    void deniedRegistryMatchesAnySpelling(String pattern, String reference, boolean denied) {
+        ImagePolicy policy = Policies.of("allow: ['**']\ndeny: ['" + pattern + "']");
+
+        assertThat(outcome(policy, reference) == Outcome.DENIED).isEqualTo(denied);
+    }
+
     @Test
     void digestMatchesOneImage() {
         ImagePolicy policy = Policies.of("official: false\nallow: ['ghcr.io/acme/tool@" + Policies.DIGEST + "']");

@@ -53,6 +53,16 @@ class VerdictTextTest {
                     .isEqualTo(forTag);
         }
 
+        @Test
+        void explainsUnknownOfficialImage() {
+            Verdict verdict = Policies.official().judge("something-else");
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNDETERMINED);
+            assertThat(verdict.decision().remedy())
+                    .isEqualTo("add 'something-else' to 'official_names' if it is newer,"
+                            + " or to 'allow' if it is your own");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "mysqL, did you mean 'mysql'?",

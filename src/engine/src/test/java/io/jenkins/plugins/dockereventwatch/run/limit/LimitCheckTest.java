@@ -148,6 +148,15 @@ class LimitCheckTest extends CheckedRequest {
         }
 
         @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void siteDecidesAboutReadOnlyRoot(boolean readOnly) throws RefusedException {
+            RunOptions defaults = RunOptions.NONE.with(RunOption.READ_ONLY, Boolean.toString(readOnly));
+            policy = new LimitPolicy(defaults, RunOptions.NONE, Set.of(), Set.of(), List.of());
+
+            assertThat(check().isolation().readOnly()).isEqualTo(readOnly);
+        }
+
+        @ParameterizedTest
         @EnumSource(
                 value = RunOption.class,
                 names = {"MEMORY", "MEMORY_SWAP", "CPUS", "PIDS_LIMIT"})

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,13 @@ class LimitValuesTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
 
+        @Test
+        void readsNamesOfPermittedThings() {
+            assertThat(LimitPolicy.checkNetwork("ci")).isEqualTo("ci");
+            assertThat(LimitPolicy.checkCapability("cap_net_raw")).isEqualTo("NET_RAW");
+            assertThat(LimitPolicy.checkMount("/srv/cache")).isEqualTo("/srv/cache");
+        }
+
         private LimitPolicy policy(Set<String> networks, Set<String> capabilities, List<String> mounts) {
             return new LimitPolicy(RunOptions.NONE, RunOptions.NONE, networks, capabilities, mounts);
         }
@@ -246,6 +255,16 @@ class LimitValuesTest {
             assertThat(MountCheck.isPath("/" + "a".repeat(4095))).isFalse();
             assertThat(MountCheck.isPath("/a\n")).isFalse();
         }
+    }
+
+    @Test
+    void workspaceIsNotOnRemoteHost() throws Exception {
+        DockerHost remote = DockerHost.parse("tcp://docker.example.org:2376", Map.of());
+
+        Workspace workspace = Workspace.of(Path.of("/w"), remote, null);
+
+        assertThat(workspace.onDockerHost()).isFalse();
+        assertThat(workspace.sockets()).contains(Path.of("/var/run/docker.sock"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -157,6 +158,9 @@ class LimitedRequestTest extends CheckedRequest {
 
             assertThat(check().isolation().mounts())
                     .containsExactly(new Mount(folder.toRealPath() + "/workspace@tmp/x", "/x", false));
+            Files.createDirectories(folder.resolve("other"));
+            options = options.with(RunOption.VOLUME, folder + "/other:/y");
+            assertThat(refusal().option()).isEqualTo("volume");
         }
 
         @Test
@@ -172,6 +176,26 @@ class LimitedRequestTest extends CheckedRequest {
             options = options.with(RunOption.VOLUME, folder + "/other:/x");
 
             assertThat(refusal().authority()).isEqualTo(Authority.SITE);
+        }
+
+        @Test
+        void arePermittedByLinkToFolder() throws Exception {
+            Files.createDirectories(folder.resolve("cache/m2"));
+            Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("cache"));
+            policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(link.toString()));
+            options = options.with(RunOption.VOLUME, folder + "/link/m2:/m2");
+
+            assertThat(check().isolation().mounts())
+                    .containsExactly(new Mount(folder.toRealPath() + "/cache/m2", "/m2", false));
+        }
+
+        @Test
+        void areNotPermittedByNameOfVolume() {
+            Path source = Path.of("src").toAbsolutePath();
+            policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("src"));
+            options = options.with(RunOption.VOLUME, source + ":/x");
+
+            assertThat(refusal().option()).isEqualTo("volume");
         }
     }
 }
