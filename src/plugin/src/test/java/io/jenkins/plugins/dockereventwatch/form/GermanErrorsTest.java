@@ -12,6 +12,8 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks.TextCheck;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
@@ -81,6 +83,52 @@ class GermanErrorsTest {
                         "Typ",
                         "Ungültiges Feld „Typ“: zulässig sind host, project, container, image, rule und Felder von"
                                 + " Ereignissen. Meinten Sie „Type“?"),
+                error(
+                        RunOption.PIDS_LIMIT::check,
+                        "0",
+                        "Ungültige Anzahl von Prozessen „0“: zulässig sind 1 bis 9999999; 0 und -1 bedeuten nicht"
+                                + " unbegrenzt"),
+                error(RunOption.READ_ONLY::check, "yes", "Ungültiger Wert „yes“: zulässig sind true und false"),
+                error(
+                        RunOption.MEMORY::check,
+                        "1,5g",
+                        "Ungültige Speichergröße „1,5g“: erwartet wird eine Zahl mit Einheit (b, k, m, g, t), zum Beispiel"
+                                + " 512m oder 1.5g"),
+                error(
+                        RunOption.MEMORY::check,
+                        "0",
+                        "Ungültige Speichergröße „0“: zulässig sind 1 Byte bis 8 EiB; 0 bedeutet nicht unbegrenzt"),
+                error(
+                        RunOption.MEMORY::check,
+                        "4m",
+                        "Ungültiges Speicherlimit „4m“: zulässig sind mindestens 6m, das Minimum von Docker Engine ab"
+                                + " 20.10 (davor 4m)"),
+                error(
+                        RunOption.CPUS::check,
+                        "0,5",
+                        "Ungültige Anzahl von CPUs „0,5“: erwartet wird eine Dezimalzahl wie 2 oder 0.5"),
+                error(
+                        RunOption.CPUS::check,
+                        "0",
+                        "Ungültige Anzahl von CPUs „0“: zulässig sind mindestens 0.01; 0 bedeutet nicht unbegrenzt"),
+                error(
+                        RunOption.TIME_LIMIT::check,
+                        "1 h",
+                        "Ungültige Zeit „1 h“: erwartet werden Stunden, Minuten und Sekunden, zum Beispiel 90s, 30m oder"
+                                + " 1h30m"),
+                error(
+                        LimitPolicy::checkNetwork,
+                        "host",
+                        "Ungültiges Netzwerk „host“: erwartet wird none, bridge oder ein Name"),
+                error(
+                        LimitPolicy::checkCapability,
+                        "net-raw",
+                        "Ungültige Capability „net-raw“: erwartet wird ein Name wie NET_RAW"),
+                error(
+                        LimitPolicy::checkMount,
+                        "./x",
+                        "Ungültiger Mount „./x“: erwartet wird ein absoluter Pfad unterhalb von / oder der Name eines"
+                                + " Volumes"),
                 error(FieldPath::new, "a..b", "Ein Feldpfad hat keine leeren Teile: „a..b“"),
                 error(FieldPath::new, "a.".repeat(50) + "b", "Ein Feldpfad hat höchstens 32 Teile"),
                 error(DayNames::day, "Samstag", "Ungültiger Wochentag „Samstag“: " + days),

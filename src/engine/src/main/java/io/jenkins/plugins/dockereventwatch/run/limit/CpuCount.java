@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -14,14 +15,12 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
 
     private static final long ONE = 1_000_000_000;
     private static final long LEAST = ONE / 100;
-    private static final String NOUN = "number of CPUs";
     private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** Creates a number of CPUs; rejects less than a hundredth of a CPU. */
     public CpuCount {
         if (nanos < LEAST) {
-            String expected = "at least 0.01; 0 does not mean unlimited";
-            throw new IllegalArgumentException(Refusal.invalid(NOUN, text(nanos), expected));
+            throw new InvalidValueException("cpus-range", text(nanos));
         }
     }
 
@@ -33,7 +32,7 @@ public record CpuCount(long nanos) implements Serializable, Comparable<CpuCount>
      */
     public static CpuCount parse(String text) {
         if (!WRITTEN.matcher(text).matches()) {
-            throw new IllegalArgumentException(Refusal.invalid(NOUN, text, "a decimal number such as 2 or 0.5"));
+            throw new InvalidValueException("cpus", Refusal.abbreviated(text));
         }
         return new CpuCount(new BigDecimal(text).movePointRight(9).longValueExact());
     }

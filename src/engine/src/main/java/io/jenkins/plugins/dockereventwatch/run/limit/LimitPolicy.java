@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public record LimitPolicy(
      * @throws IllegalArgumentException if it is invalid, or {@code host}
      */
     public static String checkNetwork(String name) {
-        return check(NAME.matcher(name).matches() && !name.equals("host"), "network", name, "none, bridge or a name");
+        return check(NAME.matcher(name).matches() && !name.equals("host"), "network", name);
     }
 
     /**
@@ -61,7 +62,7 @@ public record LimitPolicy(
      */
     public static String checkCapability(String name) {
         String plain = name.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
-        check(CAPABILITY.matcher(plain).matches(), "capability", name, "a name such as NET_RAW");
+        check(CAPABILITY.matcher(plain).matches(), "capability", name);
         return plain;
     }
 
@@ -71,16 +72,12 @@ public record LimitPolicy(
      * @throws IllegalArgumentException if it is neither an absolute path below / nor a volume name
      */
     public static String checkMount(String mount) {
-        return check(
-                FOLDER.matcher(mount).matches() || NAME.matcher(mount).matches(),
-                "mount",
-                mount,
-                "an absolute path below / or the name of a volume");
+        return check(FOLDER.matcher(mount).matches() || NAME.matcher(mount).matches(), "mount", mount);
     }
 
-    private static String check(boolean valid, String noun, String text, String expected) {
+    private static String check(boolean valid, String kind, String text) {
         if (!valid) {
-            throw new IllegalArgumentException(Refusal.invalid(noun, text, expected));
+            throw new InvalidValueException(kind, Refusal.abbreviated(text));
         }
         return text;
     }

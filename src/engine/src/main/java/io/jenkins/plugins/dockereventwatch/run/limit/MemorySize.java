@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -37,15 +38,13 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     public static MemorySize parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            String expected = "a number and a unit (b, k, m, g, t), as in 512m or 1.5g";
-            throw new IllegalArgumentException(Refusal.invalid("memory size", text, expected));
+            throw new InvalidValueException("memory", Refusal.abbreviated(text));
         }
         int power =
                 written.group(2) == null ? 0 : UNITS.indexOf(written.group(2).toLowerCase(Locale.ROOT)) + 1;
         BigDecimal bytes = new BigDecimal(written.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
         if (bytes.compareTo(BigDecimal.ONE) < 0 || bytes.compareTo(LARGEST) > 0) {
-            String expected = "1 byte to 8 EiB; 0 does not mean unlimited";
-            throw new IllegalArgumentException(Refusal.invalid("memory size", text, expected));
+            throw new InvalidValueException("memory-range", Refusal.abbreviated(text));
         }
         return new MemorySize(bytes.longValue());
     }
@@ -54,9 +53,7 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
     static MemorySize parseLimit(String text) {
         MemorySize size = parse(text);
         if (size.compareTo(SMALLEST_LIMIT) < 0) {
-            String expected =
-                    "at least " + SMALLEST_LIMIT + ", the minimum of Docker Engine since 20.10 (4m worked before)";
-            throw new IllegalArgumentException(Refusal.invalid("memory limit", text, expected));
+            throw new InvalidValueException("memory-limit", Refusal.abbreviated(text), SMALLEST_LIMIT.toString());
         }
         return size;
     }

@@ -43,8 +43,13 @@ public record Refusal(String option, String message, Authority authority) implem
         return "Invalid " + noun + " " + quoted(text) + ": expected " + expected;
     }
 
-    /** Returns user input in quotes for display: limited in length and without control characters. */
+    /** Returns user input in quotes for display, see {@link #abbreviated}. */
     public static String quoted(String text) {
-        return "'" + SafeText.escape(SafeText.limit(text, LONGEST_QUOTE)) + "'";
+        return "'" + abbreviated(text) + "'";
+    }
+
+    /** Returns user input limited in length and without control characters. */
+    static String abbreviated(String text) {
+        return SafeText.escape(SafeText.limit(text, LONGEST_QUOTE));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -87,15 +88,14 @@ public enum RunOption {
     /** Parses a number of processes. */
     static long parsePids(String text) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
-            String expected = "1 to 9999999; 0 and -1 do not mean unlimited";
-            throw new IllegalArgumentException(Refusal.invalid("number of processes", text, expected));
+            throw new InvalidValueException("processes", Refusal.abbreviated(text));
         }
         return Long.parseLong(text);
     }
 
     static boolean parseFlag(String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException(Refusal.invalid("value", text, "true or false"));
+            throw new InvalidValueException("flag", Refusal.abbreviated(text));
         }
         return text.equals("true");
     }

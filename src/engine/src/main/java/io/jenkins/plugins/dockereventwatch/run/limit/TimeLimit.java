@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,8 +16,7 @@ public final class TimeLimit {
     static Duration parse(String text) {
         Duration time = WRITTEN.matcher(text).matches() ? Duration.parse("PT" + text) : Duration.ZERO;
         if (time.isZero()) {
-            String expected = "hours, minutes and seconds, as in 90s, 30m or 1h30m";
-            throw new IllegalArgumentException(Refusal.invalid("time", text, expected));
+            throw new InvalidValueException("time-limit", Refusal.abbreviated(text));
         }
         return time;
     }
