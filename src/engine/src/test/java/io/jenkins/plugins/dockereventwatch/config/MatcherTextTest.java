@@ -34,7 +34,7 @@ class MatcherTextTest {
     }
 
     @Test
-    void textsAndPatternsAreTold() {
+    void distinguishesTextsAndPatterns() {
         assertThat(MatcherText.parse(List.of(NAME + "=my=sql", NAME + "=~^my", "dockerHostLabel =docker-01")))
                 .containsExactly(
                         new Condition(new FieldPath(NAME), Operator.EQUALS, Quantifier.ANY, List.of("my=sql")),
@@ -57,14 +57,14 @@ class MatcherTextTest {
                 "dockerHostLabl..x=a | no empty parts",
                 "Actor.Attributes.name=~( | not an RE2 pattern",
             })
-    void whatCannotBeUsedIsNamed(String matcher, String message) {
+    void namesInvalidMatcher(String matcher, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatcherText.parse(List.of(NAME + "=mysql", matcher)))
                 .withMessageContaining(message);
     }
 
     @Test
-    void numberAndLengthAreBounded() {
+    void limitsNumberAndLength() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatcherText.parse(List.of()))
                 .withMessageContaining("Missing condition");
@@ -82,7 +82,7 @@ class MatcherTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "~mysql", " mysql ", "a\nb=c\r", "a\u2028.*", "(a|b)\\Q[", "~\\E {2}", "größe 🐳"})
-    void whatIsWrittenMatchesThatTextAlone(String text) {
+    void writtenMatcherMatchesOnlyItsText(String text) {
         String written = MatcherText.equal(NAME, text);
 
         assertThat(written).doesNotContain("\n", "\r", "\u2028").isEqualTo(written.strip());
@@ -94,7 +94,7 @@ class MatcherTextTest {
     }
 
     @Test
-    void plainTextIsWrittenAsIs() {
+    void writesPlainTextUnchanged() {
         assertThat(MatcherText.equal(NAME, "phone-book.1 (old)")).isEqualTo(NAME + "=phone-book.1 (old)");
     }
 }

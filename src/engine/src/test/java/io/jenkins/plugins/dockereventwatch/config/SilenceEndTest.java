@@ -27,7 +27,7 @@ class SilenceEndTest {
         "2026-11-24T18:00Z, 2026-11-24T18:00:00Z",
         "2026-11-24 18:00+05:30, 2026-11-24T12:30:00Z",
     })
-    void durationOrTime(String text, Instant end) {
+    void acceptsDurationOrTime(String text, Instant end) {
         assertThat(parse(text)).isEqualTo(end);
     }
 
@@ -47,7 +47,7 @@ class SilenceEndTest {
                 "2026-11-24 | expected 2026-11-24 18:00, or a duration",
                 "2026-11-31 10:00 | Invalid time",
             })
-    void otherwiseSaysWhatIsWanted(String text, String message) {
+    void errorNamesExpectedFormat(String text, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).withMessageContaining(message);
     }
 }

@@ -21,7 +21,7 @@ class HeartbeatReaderTest {
     private Path folder;
 
     @Test
-    void whereNothingIsSaidAllThatGetMailGetOneEachWeek() throws Exception {
+    void defaultsToWeeklyMailForAll() throws Exception {
         HeartbeatSettings heartbeat = read("").orElseThrow();
 
         assertThat(heartbeat.notifiers()).containsExactly("email", "boss");
@@ -30,12 +30,12 @@ class HeartbeatReaderTest {
     }
 
     @Test
-    void canBeOff() throws Exception {
+    void canBeDisabled() throws Exception {
         assertThat(read("heartbeat: off\n")).isEmpty();
     }
 
     @Test
-    void everythingCanBeSaid() throws Exception {
+    void readsAllSettings() throws Exception {
         HeartbeatSettings heartbeat = read("""
             heartbeat: {notify: boss, schedule: "@monthly", zone: Europe/Zurich, holidays: [01-01]}
             """).orElseThrow();
@@ -59,7 +59,7 @@ class HeartbeatReaderTest {
                 "{holidays: [christmas]} | Invalid date 'christmas'",
                 "{shedule: '@weekly'} | did you mean 'schedule'?"
             })
-    void mistakesAreNamedWithTheirPlace(String heartbeat, String message) {
+    void reportsErrorsWithPlace(String heartbeat, String message) {
         assertThatThrownBy(() -> read("heartbeat: " + heartbeat + "\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message)

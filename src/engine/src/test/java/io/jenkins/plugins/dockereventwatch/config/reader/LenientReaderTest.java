@@ -33,7 +33,7 @@ class LenientReaderTest {
             """;
 
     @Test
-    void importsWhatIsKnownAndReportsTheRest() throws Exception {
+    void importsKnownPartsAndReportsOthers() throws Exception {
         ImportedConfiguration imported = ConfigurationReader.readLeniently(WHOLE);
 
         assertThat(imported.notifiers()).hasSize(2);

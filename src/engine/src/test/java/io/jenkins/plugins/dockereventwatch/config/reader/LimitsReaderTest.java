@@ -46,12 +46,12 @@ class LimitsReaderTest {
     }
 
     @Test
-    void nothingSaidMeansTheBuiltInRules() throws Exception {
+    void defaultsToBuiltInLimits() throws Exception {
         assertThat(read("filters: {}\n")).isEqualTo(LimitPolicy.BUILT_IN);
     }
 
     @Test
-    void everyFaultIsToldWithItsPlace() {
+    void reportsErrorsWithPlace() {
         assertThatThrownBy(() -> read("""
                 limits:
                   default: {memory: 4m, cpus: fast}

@@ -30,7 +30,7 @@ class NotificationPolicyReaderTest {
     private Path folder;
 
     @Test
-    void allIsGroupedWhereNothingIsSaid() throws Exception {
+    void groupsAlertsByDefault() throws Exception {
         WatchConfiguration configuration = read("  - {title: a, notify: [n]}");
 
         assertThat(configuration.policies().others()).isEqualTo(NotificationPolicy.DEFAULT);
@@ -38,7 +38,7 @@ class NotificationPolicyReaderTest {
     }
 
     @Test
-    void eachPartCanBeSetForAllAndForOne() throws Exception {
+    void rulesOverrideGeneralSettings() throws Exception {
         WatchConfiguration configuration = read("""
                   - {title: as-all, notify: [n]}
                   - title: own
@@ -82,7 +82,7 @@ class NotificationPolicyReaderTest {
     }
 
     @Test
-    void silencesThatRecurAreRead() throws Exception {
+    void readsRecurringSilences() throws Exception {
         WatchConfiguration configuration = read("""
                   - {title: a, notify: [n]}
                 silences:
@@ -100,7 +100,7 @@ class NotificationPolicyReaderTest {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnceWithItsPlace() {
+    void reportsAllErrorsWithPlace() {
         assertThatThrownBy(() -> read("""
                   - {title: a, notify: [n], group: {by: [hots], wait: 10, interval: 5s}}
                   - {title: a, notify: [n], resolved: yes please}

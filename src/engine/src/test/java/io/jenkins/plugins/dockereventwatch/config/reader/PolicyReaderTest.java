@@ -33,7 +33,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void readsAllOfIt() throws Exception {
+    void readsAllSettings() throws Exception {
         PolicySettings policy = read("""
             official: false
             official_names: [brandnew]
@@ -76,7 +76,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void whatIsLeftOutIsSafe() throws Exception {
+    void defaultsAreSafe() throws Exception {
         PolicySettings policy = read("digest: optional");
 
         assertThat(policy.official().allowed()).isTrue();
@@ -126,14 +126,14 @@ class PolicyReaderTest {
                 "#|The file is empty: expected at least one key",
                 "allow: [|Not YAML"
             })
-    void saysWhatIsWrongAndWhere(String yaml, String complaint) {
+    void reportsErrorsWithPlace(String yaml, String complaint) {
         ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> read(yaml));
 
         assertThat(wrong).hasMessageContaining(complaint).hasMessageContaining("policy.yml:1:");
     }
 
     @Test
-    void aFileThatIsNotThereIsSaidSo() {
+    void reportsMissingFile() {
         Path missing = folder.resolve("missing.yml");
 
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyReader.read(missing)))
@@ -141,7 +141,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void configurationsHaveAPolicyOrNameOne() throws Exception {
+    void configurationContainsOrNamesPolicy() throws Exception {
         assertThat(configuration("").rules().imagePolicy().settings()).isEqualTo(PolicySettings.OFFICIAL_ONLY);
         assertThat(configuration("image_policy:\n  allow: [ghcr.io/acme/**]\n")
                         .rules()
@@ -161,7 +161,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void aNamedPolicysFaultsAreTheConfigurations() throws Exception {
+    void reportsErrorsOfNamedPolicy() throws Exception {
         Files.writeString(folder.resolve("policy.yml"), "digest: never");
 
         assertThat(catchThrowableOfType(
@@ -173,7 +173,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void rulesAskWhatThePolicySays() throws Exception {
+    void rulesUseImagePolicy() throws Exception {
         WatchConfiguration configuration = rule("image_policy: [denied, undetermined]");
 
         assertThat(configuration.rules().rules().get(0).when())
@@ -188,7 +188,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void aRuleThatAsksThePolicyIsImportedWhole() throws Exception {
+    void importsRuleWithPolicyCondition() throws Exception {
         ImportedConfiguration imported = ConfigurationReader.readLeniently("""
             notifiers:
               email: {url: "smtp://localhost?from=a@example.org&to=b@example.org"}
@@ -214,7 +214,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void aNamedPolicyIsAmongTheFilesToFollow() throws Exception {
+    void watchesFileOfNamedPolicy() throws Exception {
         Files.writeString(folder.resolve("policy.yml"), "digest: required");
         ConfigurationReader reader = new ConfigurationReader(Map.of(), new GoTemplateEngine(ZoneOffset.UTC));
         write("image_policy: policy.yml\n");

@@ -36,7 +36,7 @@ class RemindersReaderTest {
     private Path folder;
 
     @Test
-    void littleIsEnough() throws Exception {
+    void acceptsMinimalSettings() throws Exception {
         ReminderSettings reminders = read("""
             reminders:
               hosts: {docker-01: local}
@@ -56,7 +56,7 @@ class RemindersReaderTest {
     }
 
     @Test
-    void everythingCanBeSaid() throws Exception {
+    void readsAllSettings() throws Exception {
         ReminderSettings reminders = read("""
             reminders:
               hosts: {docker-01: local, docker-02: "ssh://admin@docker-02:2222"}
@@ -136,7 +136,7 @@ class RemindersReaderTest {
                         + " date 'soon'",
                 "{hostes: {a: local}, notify: email} | did you mean 'hosts'?"
             })
-    void mistakesAreNamedWithTheirPlace(String reminders, String message) {
+    void reportsErrorsWithPlace(String reminders, String message) {
         assertThatThrownBy(() -> read("reminders: " + reminders + "\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message)

@@ -41,7 +41,7 @@ class WrongConfigurationsTest {
     }
 
     @TestFactory
-    List<DynamicTest> eachIsAnsweredWithAllOfItsProblems() throws IOException {
+    List<DynamicTest> reportsAllProblems() throws IOException {
         String all = new String(resource("wrong-configs.txt").readAllBytes(), StandardCharsets.UTF_8);
         List<DynamicTest> tests = new ArrayList<>();
         for (String part : all.substring("=== ".length()).split("\n=== ")) {
@@ -56,14 +56,14 @@ class WrongConfigurationsTest {
     }
 
     @Test
-    void missingFileIsSaid() {
+    void reportsMissingFile() {
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> reader(Map.of()).read(config)))
                 .hasMessage(config + ":1:1: No such file");
     }
 
     @Test
-    void configurationThatIsTooLargeIsRefused() throws IOException {
+    void rejectsLargeConfiguration() throws IOException {
         Files.writeString(config, "# " + "x".repeat(TextFile.MAX_SIZE));
 
         assertThat(catchThrowableOfType(
@@ -72,7 +72,7 @@ class WrongConfigurationsTest {
     }
 
     @Test
-    void manyAliasesOfAliasesAreHarmless() throws IOException {
+    void limitsAliasExpansion() throws IOException {
         StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             yaml.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)));
@@ -83,7 +83,7 @@ class WrongConfigurationsTest {
     }
 
     @Test
-    void secretsAreInNoProblem() throws IOException {
+    void problemsContainNoSecrets() throws IOException {
         Files.writeString(folder.resolve("secret"), "hush-file\n");
         String yaml = """
                 notifiers:
@@ -112,7 +112,7 @@ class WrongConfigurationsTest {
 
     /** Whatever an editor leaves behind, it is answered with problems or read, and soon. */
     @Test
-    void mutilatedConfigurationsAreAnsweredInPlainWords() throws IOException {
+    void readsOrReportsDamagedConfigurations() throws IOException {
         String good = """
                 notifiers:
                   email:
