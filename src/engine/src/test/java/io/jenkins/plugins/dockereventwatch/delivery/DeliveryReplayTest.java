@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DeliveryReplayTest {
@@ -54,195 +55,213 @@ class DeliveryReplayTest {
         replay.close();
     }
 
-    @Test
-    void sendsStartAndEndOfCrashLoops() throws Exception {
-        for (int i = 0; i < 10; i++) {
+    @Nested
+    class MessageGroups {
+
+        @Test
+        void sendsStartAndEndOfCrashLoops() throws Exception {
+            for (int i = 0; i < 10; i++) {
+                died("mysql", "");
+                passed = passed.plusMinutes(1);
+            }
+            replay.finish();
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                            "PT2M 2 mysql is in a crash loop: 3 deaths in 5 minutes",
+                            "PT14M 7 mysql's crash loop is over: 10 deaths from 2026-11-24T08:02:00Z"
+                                    + " to 2026-11-24T08:09:00Z, none since");
+        }
+
+        @Test
+        void groupsDeathsAfterFirst() throws Exception {
+            died("mysql", "phone-book");
+            for (int i = 0; i < 40; i++) {
+                passed = passed.plusMillis(100);
+                died("web-" + i, "phone-book");
+            }
+            died("other", "another");
+            replay.finish();
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                            "PT4S 1 other died with exit code 1 (mysql:8.4)",
+                            "PT10S 40 web-0 died with exit code 1, and 39 more");
+            assertThat(messages.get(2).alerts()).hasSize(40);
+            assertThat(messages.get(2).rules()).containsExactly("a rule");
+        }
+
+        @Test
+        void sendsEachAlertWithoutGroups() throws Exception {
+            replay = replay(NotificationPolicies.EACH);
+            died("mysql", "phone-book");
+            died("web", "phone-book");
+            died("web", "phone-book");
+            replay.finish();
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                            "PT0S 1 web died with exit code 1 (mysql:8.4)",
+                            "PT0S 1 web died with exit code 1 (mysql:8.4)");
+        }
+    }
+
+    @Nested
+    class Suppression {
+
+        @Test
+        void appliesSilencesAtTheTimesOfEvents() throws Exception {
+            Condition mysql = new Condition(
+                    new FieldPath("Actor.Attributes.name"),
+                    Condition.Operator.EQUALS,
+                    Condition.Quantifier.ANY,
+                    List.of("mysql"));
+            replay = replay(new NotificationPolicies(
+                    NotificationPolicy.EACH,
+                    Map.of(),
+                    List.of(new RecurringSilence(
+                            List.of(mysql),
+                            EnumSet.allOf(DayOfWeek.class),
+                            LocalTime.of(8, 0),
+                            LocalTime.of(9, 0),
+                            ZoneOffset.UTC,
+                            "backup"))));
             died("mysql", "");
-            passed = passed.plusMinutes(1);
+            passed = Duration.ofHours(1);
+            died("mysql", "");
+            replay.finish();
+
+            assertThat(sent()).containsExactly("PT1H 1 mysql died with exit code 1 (mysql:8.4)");
+            assertThat(replay.suppressed()).isEqualTo(1);
         }
-        replay.finish();
 
-        assertThat(told())
-                .containsExactly(
-                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                        "PT2M 2 mysql is in a crash loop: 3 deaths in 5 minutes",
-                        "PT14M 7 mysql's crash loop is over: 10 deaths from 2026-11-24T08:02:00Z"
-                                + " to 2026-11-24T08:09:00Z, none since");
-    }
+        @Test
+        void waitsForRestartsAndSendsResolved() throws Exception {
+            replay = replay(new NotificationPolicies(
+                    new NotificationPolicy(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new RestartGracePeriod(Duration.ofSeconds(30), false)),
+                            true),
+                    Map.of(),
+                    List.of()));
+            died("comes-back", "");
+            died("stays-away", "");
+            passed = Duration.ofSeconds(5);
+            happened("start", "comes-back", "");
+            passed = Duration.ofSeconds(60);
+            happened("health_status: healthy", "stays-away", "");
+            replay.finish();
 
-    @Test
-    void sendsTheFirstDeathAtOnceAndGroupsTheOthers() throws Exception {
-        died("mysql", "phone-book");
-        for (int i = 0; i < 40; i++) {
-            passed = passed.plusMillis(100);
-            died("web-" + i, "phone-book");
+            assertThat(sent())
+                    .containsExactly(
+                            "PT30S 1 stays-away died with exit code 1 (mysql:8.4)", "PT1M 1 stays-away runs again");
+            assertThat(replay.suppressed()).isEqualTo(1);
         }
-        died("other", "another");
-        replay.finish();
 
-        assertThat(told())
-                .containsExactly(
-                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                        "PT4S 1 other died with exit code 1 (mysql:8.4)",
-                        "PT10S 40 web-0 died with exit code 1, and 39 more");
-        assertThat(messages.get(2).alerts()).hasSize(40);
-        assertThat(messages.get(2).rules()).containsExactly("a rule");
-    }
+        @Test
+        void ignoresDuplicates() throws Exception {
+            DockerEvent event = event("die", "mysql", "");
+            take(event);
+            take(event);
+            replay.finish();
 
-    @Test
-    void sendsBetweenEvents() throws Exception {
-        died("mysql", "phone-book");
-        died("web", "phone-book");
-        passed = Duration.ofDays(3);
-        died("late", "another");
-
-        assertThat(told())
-                .containsExactly(
-                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                        "PT10S 1 web died with exit code 1 (mysql:8.4)");
-    }
-
-    @Test
-    void sendsEachAlertWithoutGroups() throws Exception {
-        replay = replay(NotificationPolicies.EACH);
-        died("mysql", "phone-book");
-        died("web", "phone-book");
-        died("web", "phone-book");
-        replay.finish();
-
-        assertThat(told())
-                .containsExactly(
-                        "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                        "PT0S 1 web died with exit code 1 (mysql:8.4)",
-                        "PT0S 1 web died with exit code 1 (mysql:8.4)");
-    }
-
-    @Test
-    void appliesSilencesAtTheTimesOfEvents() throws Exception {
-        Condition mysql = new Condition(
-                new FieldPath("Actor.Attributes.name"),
-                Condition.Operator.EQUALS,
-                Condition.Quantifier.ANY,
-                List.of("mysql"));
-        replay = replay(new NotificationPolicies(
-                NotificationPolicy.EACH,
-                Map.of(),
-                List.of(new RecurringSilence(
-                        List.of(mysql),
-                        EnumSet.allOf(DayOfWeek.class),
-                        LocalTime.of(8, 0),
-                        LocalTime.of(9, 0),
-                        ZoneOffset.UTC,
-                        "backup"))));
-        died("mysql", "");
-        passed = Duration.ofHours(1);
-        died("mysql", "");
-        replay.finish();
-
-        assertThat(told()).containsExactly("PT1H 1 mysql died with exit code 1 (mysql:8.4)");
-        assertThat(replay.suppressed()).isEqualTo(1);
-    }
-
-    @Test
-    void waitsForRestartsAndSendsResolved() throws Exception {
-        replay = replay(new NotificationPolicies(
-                new NotificationPolicy(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new RestartGracePeriod(Duration.ofSeconds(30), false)),
-                        true),
-                Map.of(),
-                List.of()));
-        died("comes-back", "");
-        died("stays-away", "");
-        passed = Duration.ofSeconds(5);
-        happened("start", "comes-back", "");
-        passed = Duration.ofSeconds(60);
-        happened("health_status: healthy", "stays-away", "");
-        replay.finish();
-
-        assertThat(told())
-                .containsExactly(
-                        "PT30S 1 stays-away died with exit code 1 (mysql:8.4)", "PT1M 1 stays-away runs again");
-        assertThat(replay.suppressed()).isEqualTo(1);
-    }
-
-    @Test
-    void ignoresDuplicates() throws Exception {
-        DockerEvent event = event("die", "mysql", "");
-        take(event);
-        take(event);
-        replay.finish();
-
-        assertThat(told()).hasSize(1);
-        assertThat(replay.duplicates()).isEqualTo(1);
-    }
-
-    @Test
-    void timeNeverGoesBack() throws Exception {
-        passed = Duration.ofHours(1);
-        died("mysql", "");
-        passed = Duration.ZERO;
-        died("older", "");
-        replay.finish();
-
-        assertThat(told())
-                .containsExactly(
-                        "PT1H 1 mysql died with exit code 1 (mysql:8.4)",
-                        "PT1H 1 older died with exit code 1 (mysql:8.4)");
-    }
-
-    @Test
-    void acceptsExtremeTimes() throws Exception {
-        for (String time : List.of("-5", "0", "9223372036854775807", "5", "9223372036854775806")) {
-            take(Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"timeNano\":" + time + ",\"Actor\":{\"ID\":\"at"
-                    + time + "\"}}"));
+            assertThat(sent()).hasSize(1);
+            assertThat(replay.duplicates()).isEqualTo(1);
         }
-        replay.finish();
-
-        assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum()).isEqualTo(5);
     }
 
-    @Test
-    void sendsEarlyBeyondTheMemoryLimit() throws Exception {
-        for (int i = 0; i < 13_000; i++) {
-            died("c" + i, "phone-book");
+    @Nested
+    class EventTimes {
+
+        @Test
+        void sendsBetweenEvents() throws Exception {
+            died("mysql", "phone-book");
+            died("web", "phone-book");
+            passed = Duration.ofDays(3);
+            died("late", "another");
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
+                            "PT10S 1 web died with exit code 1 (mysql:8.4)");
         }
-        replay.finish();
 
-        assertThat(replay.isSentEarly()).isTrue();
-        assertThat(messages).hasSize(3);
-        assertThat(messages.stream().mapToLong(ReplayedMessage::total)).contains(1L);
-        assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum()).isEqualTo(13_000);
-        assertThat(messages.get(1).alerts()).hasSize(1000);
+        @Test
+        void timeNeverGoesBack() throws Exception {
+            passed = Duration.ofHours(1);
+            died("mysql", "");
+            passed = Duration.ZERO;
+            died("older", "");
+            replay.finish();
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT1H 1 mysql died with exit code 1 (mysql:8.4)",
+                            "PT1H 1 older died with exit code 1 (mysql:8.4)");
+        }
+
+        @Test
+        void acceptsExtremeTimes() throws Exception {
+            for (String time : List.of("-5", "0", "9223372036854775807", "5", "9223372036854775806")) {
+                take(Events.of("{\"Type\":\"container\",\"Action\":\"die\",\"timeNano\":" + time
+                        + ",\"Actor\":{\"ID\":\"at" + time + "\"}}"));
+            }
+            replay.finish();
+
+            assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum())
+                    .isEqualTo(5);
+        }
     }
 
-    @Test
-    void reportsMessagesThatCannotBeComposed() throws Exception {
-        replay = new DeliveryReplay(
-                "docker-01",
-                Map.of(
-                        "n",
-                        new WebhookNotifier(
-                                "n",
-                                new Secret("http://127.0.0.1:1/"),
-                                new WebhookNotifier.Encoding.Json(),
-                                Alerts.template("no JSON"))),
-                NotificationPolicies.DEFAULT,
-                Alerts.CLOCK,
-                receiver);
-        died("mysql", "");
-        replay.finish();
+    @Nested
+    class LimitsAndFailures {
 
-        assertThat(messages).isEmpty();
-        assertThat(failures).singleElement().asString().startsWith("n: the template of notifier 'n' ");
+        @Test
+        void sendsEarlyBeyondTheMemoryLimit() throws Exception {
+            for (int i = 0; i < 13_000; i++) {
+                died("c" + i, "phone-book");
+            }
+            replay.finish();
+
+            assertThat(replay.isSentEarly()).isTrue();
+            assertThat(messages).hasSize(3);
+            assertThat(messages.stream().mapToLong(ReplayedMessage::total)).contains(1L);
+            assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum())
+                    .isEqualTo(13_000);
+            assertThat(messages.get(1).alerts()).hasSize(1000);
+        }
+
+        @Test
+        void reportsMessagesThatCannotBeComposed() throws Exception {
+            replay = new DeliveryReplay(
+                    "docker-01",
+                    Map.of(
+                            "n",
+                            new WebhookNotifier(
+                                    "n",
+                                    new Secret("http://127.0.0.1:1/"),
+                                    new WebhookNotifier.Encoding.Json(),
+                                    Alerts.template("no JSON"))),
+                    NotificationPolicies.DEFAULT,
+                    Alerts.CLOCK,
+                    receiver);
+            died("mysql", "");
+            replay.finish();
+
+            assertThat(messages).isEmpty();
+            assertThat(failures).singleElement().asString().startsWith("n: the template of notifier 'n' ");
+        }
     }
 
-    private DeliveryReplay replay(NotificationPolicies handlings) {
-        return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), handlings, Alerts.CLOCK, receiver);
+    private DeliveryReplay replay(NotificationPolicies policies) {
+        return new DeliveryReplay("docker-01", Map.of("n", Alerts.mail(1, null)), policies, Alerts.CLOCK, receiver);
     }
 
-    private List<String> told() {
+    private List<String> sent() {
         return messages.stream()
                 .map(message -> Duration.between(BEGIN, message.time()) + " " + message.total() + " "
                         + message.message().subject().orElseThrow().replace("[docker-01] ", ""))

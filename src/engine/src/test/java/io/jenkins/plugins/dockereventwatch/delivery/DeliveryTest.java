@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,246 +56,270 @@ class DeliveryTest {
         log.close();
     }
 
-    @Test
-    void sendsInOrder() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
-        Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
+    @Nested
+    class Sending {
 
-        for (int i = 0; i < 20; i++) {
-            delivery.submit(Alerts.died("c" + i));
-        }
-
-        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-        assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(20, 0, 0));
-        assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.split(" ")[1]))
-                .hasSize(20)
-                .startsWith("c0", "c1", "c2")
-                .endsWith("c19");
-    }
-
-    @Test
-    void logsIn() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
-        server.setUser("user@example.org", "user@example.org", PASSWORD);
-        int port = server.getSmtp().getPort();
-
-        Delivery delivery = delivery(mail(port, Security.STARTTLS_IF_OFFERED, PASSWORD));
-        delivery.submit(Alerts.died("mysql"));
-
-        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-        assertThat(server.getReceivedMessages()).hasSize(1);
-    }
-
-    @Test
-    void sendsAfterThePasswordIsCorrected() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
-        server.setUser("user@example.org", "user@example.org", PASSWORD);
-        int port = server.getSmtp().getPort();
-        Delivery delivery = delivery(mail(port, Security.NONE, "wrong-" + PASSWORD));
-        delivery.submit(Alerts.died("mysql"));
-        await().until(() -> log.lines().stream().anyMatch(line -> line.contains("rejects the login")));
-
-        delivery.replaceNotifiers(Map.of("n", mail(port, Security.NONE, PASSWORD)));
-
-        assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-        assertThat(server.getReceivedMessages()).hasSize(1);
-        assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
-    }
-
-    @Test
-    void givesUpMessagesOfRemovedNotifiers() throws Exception {
-        try (SmtpScript refusing = new SmtpScript("421 busy")) {
-            Delivery delivery = delivery(Alerts.mail(refusing.port(), null));
-            delivery.submit(Alerts.died("mysql"));
-            await().until(() -> refusing.connections() > 0);
-
-            delivery.replaceNotifiers(Map.of());
-            delivery.submit(Alerts.died("mysql"));
-
-            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 2, 0));
-            assertThat(log.lines())
-                    .anyMatch(line -> line.contains("notifier n: removed; messages not sent: 1"))
-                    .anyMatch(line -> line.contains("no longer configured"));
-        }
-    }
-
-    @Test
-    void neverSendsUnencryptedIfStarttlsIsRequired() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
-        Delivery delivery = delivery(Alerts.mail(
-                new MailServer("127.0.0.1", server.getSmtp().getPort(), Security.STARTTLS_REQUIRED, Optional.empty()),
-                null));
-
-        delivery.submit(Alerts.died("mysql"));
-
-        await().until(() -> !log.lines().isEmpty());
-        assertThat(log.lines().get(0)).contains("does not offer STARTTLS", "not sent unencrypted");
-        assertThat(server.getReceivedMessages()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "421 too busy now|rejects the connection: 421 too busy now",
-                "554 go away|go away",
-                "hang|does not reply in time",
-                "close|closes the connection without a reply",
-                "garbage \u0007 here|garbage"
-            })
-    void retriesAndLogsRejectedConnections(String greeting, String words) throws Exception {
-        try (SmtpScript script = new SmtpScript(greeting)) {
-            Delivery delivery = delivery(Alerts.SHORT, mail(script.port(), Security.NONE, PASSWORD));
-
-            delivery.submit(Alerts.died("mysql"));
-
-            await().until(() -> log.lines().size() >= 2 && script.connections() >= 2);
-            assertThat(log.lines().subList(0, 2))
-                    .allSatisfy(line -> assertThat(line)
-                            .startsWith("WARNING notifier n: mail server 127.0.0.1:" + script.port())
-                            .contains(words, "; trying again in ")
-                            .doesNotContain(PASSWORD, "\n", "Exception")
-                            .hasSizeLessThan(500));
-            assertThat(delivery.statistics().waiting()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void retriesAndLogsUnreachableServers() throws IOException {
-        int port;
-        try (SmtpScript script = new SmtpScript("close")) {
-            port = script.port();
-        }
-        Delivery delivery = delivery(Alerts.mail(port, null));
-
-        delivery.submit(Alerts.died("mysql"));
-
-        await().until(() -> log.lines().size() >= 2);
-        assertThat(log.lines().get(0)).contains("127.0.0.1:" + port, "refused", "trying again");
-    }
-
-    @Test
-    void retriesRemainingRecipientsOnly() throws Exception {
-        try (SmtpScript script = new SmtpScript("220 hello")
-                .refusing("gone@example.org", "550 no such user here")
-                .refusingOnce("slow@example.org", "451 later")) {
-            Delivery delivery = delivery(new MailNotifier(
-                    "n",
-                    new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
-                    "watch@example.org",
-                    List.of("gone@example.org", "good@example.org", "slow@example.org"),
-                    Optional.empty()));
-
-            delivery.submit(Alerts.died("mysql"));
-
-            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-            assertThat(script.accepted()).containsExactly("good@example.org", "slow@example.org");
-            assertThat(log.lines()).anyMatch(line -> line.contains("gone@example.org: 550 no such user here"));
-        }
-    }
-
-    @Test
-    void sendsDespiteARejectedRecipient() throws Exception {
-        try (SmtpScript script = new SmtpScript("220 hello").refusing("gone@example.org", "550 no such user here")) {
-            Delivery delivery = delivery(new MailNotifier(
-                    "n",
-                    new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
-                    "watch@example.org",
-                    List.of("gone@example.org", "good@example.org"),
-                    Optional.empty()));
-
-            delivery.submit(Alerts.died("mysql"));
-
-            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-            assertThat(script.accepted()).containsExactly("good@example.org");
-            assertThat(log.lines())
-                    .singleElement()
-                    .asString()
-                    .contains("gone@example.org: 550 no such user here; the other recipients have received the mail");
-        }
-    }
-
-    @Test
-    void givesUpRejectedMailsAndContinues() throws Exception {
-        try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("552 too large")) {
-            Delivery delivery = delivery(Alerts.mail(script.port(), null));
-
-            delivery.submit(Alerts.died("first"));
-            delivery.submit(Alerts.died("second"));
-
-            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 1, 0));
-            assertThat(log.lines()).singleElement().asString().contains("552 too large", "giving up the message");
-        }
-    }
-
-    @Test
-    void rejectsAlertsBeyondTheMemoryLimit() throws Exception {
-        try (SmtpScript hanging = new SmtpScript("hang")) {
-            Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
-            for (int i = 0; i < MemoryBudget.ALERTS + 5; i++) {
-                delivery.submit(Alerts.died("mysql"));
-            }
-
-            assertThat(delivery.statistics().failed()).isEqualTo(5);
-            // An alert that is being written may be counted twice.
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(delivery.statistics())
-                            .isEqualTo(new DeliveryStatistics(0, 5, MemoryBudget.ALERTS)));
-            assertThat(log.lines())
-                    .filteredOn(line -> line.contains("rejecting alerts"))
-                    .hasSize(1);
-        }
-    }
-
-    @Test
-    void releasesMemoryOfSilencedAlerts() throws Exception {
-        GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
-        Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
-        RecurringSilence always = new RecurringSilence(
-                List.of(), Set.of(DayOfWeek.values()), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneOffset.UTC, "quiet");
-        delivery.replacePolicies(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(always)));
-        int most = MemoryBudget.ALERTS * 3 / 5;
-        for (int half = 0; half < 2; half++) {
-            for (int i = 0; i < most; i++) {
-                delivery.submit(Alerts.alert(Events.of("""
-                        {"Type":"container","Action":"die","Actor":{"ID":"%d-%d"},"timeNano":1}""".formatted(half, i))));
-            }
-            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-            delivery.tick();
-        }
-
-        assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 0, 0));
-    }
-
-    @Test
-    void limitsTheMemoryOfHugeEvents() throws Exception {
-        try (SmtpScript hanging = new SmtpScript("hang")) {
-            Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
-            String name = "x".repeat(4 << 20);
+        @Test
+        void sendsInOrder() throws Exception {
+            GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
 
             for (int i = 0; i < 20; i++) {
-                delivery.submit(Alerts.died(name));
+                delivery.submit(Alerts.died("c" + i));
             }
 
-            assertThat(delivery.statistics().waiting()).isEqualTo(3);
-            assertThat(delivery.statistics().failed()).isEqualTo(17);
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(20, 0, 0));
+            assertThat(ReceivedMail.subjects(server).stream().map(subject -> subject.split(" ")[1]))
+                    .hasSize(20)
+                    .startsWith("c0", "c1", "c2")
+                    .endsWith("c19");
+        }
+
+        @Test
+        void sendsDespiteARejectedRecipient() throws Exception {
+            try (SmtpScript script =
+                    new SmtpScript("220 hello").refusing("gone@example.org", "550 no such user here")) {
+                Delivery delivery = delivery(new MailNotifier(
+                        "n",
+                        new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
+                        "watch@example.org",
+                        List.of("gone@example.org", "good@example.org"),
+                        Optional.empty()));
+
+                delivery.submit(Alerts.died("mysql"));
+
+                assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+                assertThat(script.accepted()).containsExactly("good@example.org");
+                assertThat(log.lines())
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "gone@example.org: 550 no such user here; the other recipients have received the mail");
+            }
+        }
+
+        @Test
+        void retriesRemainingRecipientsOnly() throws Exception {
+            try (SmtpScript script = new SmtpScript("220 hello")
+                    .refusing("gone@example.org", "550 no such user here")
+                    .refusingOnce("slow@example.org", "451 later")) {
+                Delivery delivery = delivery(new MailNotifier(
+                        "n",
+                        new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
+                        "watch@example.org",
+                        List.of("gone@example.org", "good@example.org", "slow@example.org"),
+                        Optional.empty()));
+
+                delivery.submit(Alerts.died("mysql"));
+
+                assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+                assertThat(script.accepted()).containsExactly("good@example.org", "slow@example.org");
+                assertThat(log.lines()).anyMatch(line -> line.contains("gone@example.org: 550 no such user here"));
+            }
+        }
+
+        @Test
+        void closesWithoutWaitingForSlowServers() throws Exception {
+            try (SmtpScript hanging = new SmtpScript("hang")) {
+                TransportTimeouts patient = new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+                Delivery delivery = delivery(patient, Alerts.mail(hanging.port(), null));
+                delivery.submit(Alerts.died("mysql"));
+                await().until(() -> hanging.connections() > 0);
+
+                await().atMost(Duration.ofSeconds(5)).untilAsserted(delivery::close);
+            }
+
+            assertThat(log.lines()).singleElement().asString().contains("Stopped; messages not sent: 1");
+            await().during(Duration.ofMillis(300)).until(() -> log.lines().size() == 1);
         }
     }
 
-    @Test
-    void closesWithoutWaitingForSlowServers() throws Exception {
-        try (SmtpScript hanging = new SmtpScript("hang")) {
-            TransportTimeouts patient = new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
-            Delivery delivery = delivery(patient, Alerts.mail(hanging.port(), null));
-            delivery.submit(Alerts.died("mysql"));
-            await().until(() -> hanging.connections() > 0);
+    @Nested
+    class Authentication {
 
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(delivery::close);
+        @Test
+        void logsIn() throws Exception {
+            GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            server.setUser("user@example.org", "user@example.org", PASSWORD);
+            int port = server.getSmtp().getPort();
+
+            Delivery delivery = delivery(mail(port, Security.STARTTLS_IF_OFFERED, PASSWORD));
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(server.getReceivedMessages()).hasSize(1);
         }
 
-        assertThat(log.lines()).singleElement().asString().contains("Stopped; messages not sent: 1");
-        await().during(Duration.ofMillis(300)).until(() -> log.lines().size() == 1);
+        @Test
+        void sendsAfterThePasswordIsCorrected() throws Exception {
+            GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            server.setUser("user@example.org", "user@example.org", PASSWORD);
+            int port = server.getSmtp().getPort();
+            Delivery delivery = delivery(mail(port, Security.NONE, "wrong-" + PASSWORD));
+            delivery.submit(Alerts.died("mysql"));
+            await().until(() -> log.lines().stream().anyMatch(line -> line.contains("rejects the login")));
+
+            delivery.replaceNotifiers(Map.of("n", mail(port, Security.NONE, PASSWORD)));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(log.lines()).noneMatch(line -> line.contains(PASSWORD));
+        }
+
+        @Test
+        void neverSendsUnencryptedIfStarttlsIsRequired() throws Exception {
+            GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            Delivery delivery = delivery(Alerts.mail(
+                    new MailServer(
+                            "127.0.0.1", server.getSmtp().getPort(), Security.STARTTLS_REQUIRED, Optional.empty()),
+                    null));
+
+            delivery.submit(Alerts.died("mysql"));
+
+            await().until(() -> !log.lines().isEmpty());
+            assertThat(log.lines().get(0)).contains("does not offer STARTTLS", "not sent unencrypted");
+            assertThat(server.getReceivedMessages()).isEmpty();
+        }
+    }
+
+    @Nested
+    class RetriesAndFailures {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "421 too busy now|rejects the connection: 421 too busy now",
+                    "554 go away|go away",
+                    "hang|does not reply in time",
+                    "close|closes the connection without a reply",
+                    "garbage \u0007 here|garbage"
+                })
+        void retriesAndLogsRejectedConnections(String greeting, String words) throws Exception {
+            try (SmtpScript script = new SmtpScript(greeting)) {
+                Delivery delivery = delivery(Alerts.SHORT, mail(script.port(), Security.NONE, PASSWORD));
+
+                delivery.submit(Alerts.died("mysql"));
+
+                await().until(() -> log.lines().size() >= 2 && script.connections() >= 2);
+                assertThat(log.lines().subList(0, 2))
+                        .allSatisfy(line -> assertThat(line)
+                                .startsWith("WARNING notifier n: mail server 127.0.0.1:" + script.port())
+                                .contains(words, "; trying again in ")
+                                .doesNotContain(PASSWORD, "\n", "Exception")
+                                .hasSizeLessThan(500));
+                assertThat(delivery.statistics().waiting()).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void retriesAndLogsUnreachableServers() throws IOException {
+            int port;
+            try (SmtpScript script = new SmtpScript("close")) {
+                port = script.port();
+            }
+            Delivery delivery = delivery(Alerts.mail(port, null));
+
+            delivery.submit(Alerts.died("mysql"));
+
+            await().until(() -> log.lines().size() >= 2);
+            assertThat(log.lines().get(0)).contains("127.0.0.1:" + port, "refused", "trying again");
+        }
+
+        @Test
+        void givesUpRejectedMailsAndContinues() throws Exception {
+            try (SmtpScript script = new SmtpScript("220 hello").refusingDataOnce("552 too large")) {
+                Delivery delivery = delivery(Alerts.mail(script.port(), null));
+
+                delivery.submit(Alerts.died("first"));
+                delivery.submit(Alerts.died("second"));
+
+                assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+                assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 1, 0));
+                assertThat(log.lines()).singleElement().asString().contains("552 too large", "giving up the message");
+            }
+        }
+
+        @Test
+        void givesUpMessagesOfRemovedNotifiers() throws Exception {
+            try (SmtpScript refusing = new SmtpScript("421 busy")) {
+                Delivery delivery = delivery(Alerts.mail(refusing.port(), null));
+                delivery.submit(Alerts.died("mysql"));
+                await().until(() -> refusing.connections() > 0);
+
+                delivery.replaceNotifiers(Map.of());
+                delivery.submit(Alerts.died("mysql"));
+
+                assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 2, 0));
+                assertThat(log.lines())
+                        .anyMatch(line -> line.contains("notifier n: removed; messages not sent: 1"))
+                        .anyMatch(line -> line.contains("no longer configured"));
+            }
+        }
+    }
+
+    @Nested
+    class MemoryLimit {
+
+        @Test
+        void rejectsAlertsBeyondTheMemoryLimit() throws Exception {
+            try (SmtpScript hanging = new SmtpScript("hang")) {
+                Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
+                for (int i = 0; i < MemoryBudget.ALERTS + 5; i++) {
+                    delivery.submit(Alerts.died("mysql"));
+                }
+
+                assertThat(delivery.statistics().failed()).isEqualTo(5);
+                // An alert that is being written may be counted twice.
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(delivery.statistics())
+                                .isEqualTo(new DeliveryStatistics(0, 5, MemoryBudget.ALERTS)));
+                assertThat(log.lines())
+                        .filteredOn(line -> line.contains("rejecting alerts"))
+                        .hasSize(1);
+            }
+        }
+
+        @Test
+        void releasesMemoryOfSilencedAlerts() throws Exception {
+            GreenMail server = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            Delivery delivery = delivery(Alerts.mail(server.getSmtp().getPort(), null));
+            RecurringSilence always = new RecurringSilence(
+                    List.of(),
+                    Set.of(DayOfWeek.values()),
+                    LocalTime.MIDNIGHT,
+                    LocalTime.MIDNIGHT,
+                    ZoneOffset.UTC,
+                    "quiet");
+            delivery.replacePolicies(new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(always)));
+            int most = MemoryBudget.ALERTS * 3 / 5;
+            for (int half = 0; half < 2; half++) {
+                for (int i = 0; i < most; i++) {
+                    delivery.submit(Alerts.alert(Events.of("""
+                            {"Type":"container","Action":"die","Actor":{"ID":"%d-%d"},"timeNano":1}""".formatted(half, i))));
+                }
+                assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+                delivery.tick();
+            }
+
+            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(0, 0, 0));
+        }
+
+        @Test
+        void limitsTheMemoryOfHugeEvents() throws Exception {
+            try (SmtpScript hanging = new SmtpScript("hang")) {
+                Delivery delivery = delivery(Alerts.mail(hanging.port(), null));
+                String name = "x".repeat(4 << 20);
+
+                for (int i = 0; i < 20; i++) {
+                    delivery.submit(Alerts.died(name));
+                }
+
+                assertThat(delivery.statistics().waiting()).isEqualTo(3);
+                assertThat(delivery.statistics().failed()).isEqualTo(17);
+            }
+        }
     }
 
     private GreenMail greenMail(String protocol, int port) {

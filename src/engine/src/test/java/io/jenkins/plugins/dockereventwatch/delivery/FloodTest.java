@@ -39,10 +39,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** That nobody's inbox drowns, by a clock that the tests move. */
+/** How many mails bursts of alerts cause, with a clock that the tests move. */
 class FloodTest {
 
     @RegisterExtension
@@ -70,242 +71,261 @@ class FloodTest {
         store.close();
     }
 
-    @Test
-    void containerThatCrashesForTenMinutesIsThreeMailsAtMost() throws Exception {
-        // As Docker restarts: after 100 ms, 200 ms, 400 ms … a minute.
-        long pause = 100;
-        int deaths = 0;
-        for (long passed = 0; passed < Duration.ofMinutes(10).toMillis(); passed += pause) {
-            pause = Math.min(Duration.ofMinutes(1).toMillis(), pause * 2);
+    @Nested
+    class CrashLoops {
+
+        @Test
+        void sendsThreeMailsForRestartingContainer() throws Exception {
+            // As Docker restarts: after 100 ms, 200 ms, 400 ms … a minute.
+            long pause = 100;
+            int deaths = 0;
+            for (long passed = 0; passed < Duration.ofMinutes(10).toMillis(); passed += pause) {
+                pause = Math.min(Duration.ofMinutes(1).toMillis(), pause * 2);
+                submit(died("mysql", "", false));
+                deaths++;
+                advance(Duration.ofMillis(pause));
+            }
+            advance(Duration.ofMinutes(3));
+            advance(Duration.ofMinutes(3));
+
+            assertThat(subjects())
+                    .containsExactly(
+                            "[docker-01] mysql died with exit code 1 (mysql:8.4)",
+                            "[docker-01] mysql is in a crash loop: 3 deaths in 5 minutes",
+                            subjects().get(2))
+                    .last()
+                    .asString()
+                    .startsWith("[docker-01] mysql's crash loop is over: " + deaths + " deaths from ")
+                    .endsWith(", none since");
+            assertThat(attachedLines(2)).hasSize(deaths - 3);
+        }
+
+        @Test
+        void sendsThreeMailsForSlowLoop() throws Exception {
+            for (int i = 0; i < 10; i++) {
+                submit(died("mysql", "", false));
+                advance(Duration.ofMinutes(1));
+            }
+            advance(Duration.ofMinutes(5));
+
+            assertThat(subjects()).hasSize(3);
+            assertThat(subjects().get(2)).contains("crash loop is over: 10 deaths");
+        }
+
+        @Test
+        void remindsOfLoopAfterHours() throws Exception {
+            for (int i = 0; i < 300; i++) {
+                submit(died("mysql", "", false));
+                advance(Duration.ofMinutes(1));
+            }
+
+            assertThat(subjects()).hasSize(3);
+            assertThat(subjects().get(2)).contains("mysql is still in a crash loop: 243 deaths since");
+        }
+    }
+
+    @Nested
+    class GroupedDeaths {
+
+        @Test
+        void sendsOneMailForComposeDown() throws Exception {
+            for (int i = 1; i <= 40; i++) {
+                submit(died("web-" + i, "phone-book", true));
+                advance(Duration.ofMillis(400));
+            }
+            advance(Duration.ofSeconds(30));
+            advance(Duration.ofMinutes(10));
+
+            assertThat(subjects()).containsExactly("[docker-01] web-1 died with exit code 1, and 39 more");
+            assertThat(attachedLines(0))
+                    .hasSize(40)
+                    .allMatch(line -> line.startsWith("{") && line.contains("phone-book"));
+        }
+
+        @Test
+        void groupsDeathsAfterFirst() throws Exception {
+            submit(died("mysql", "phone-book", false));
+            assertThat(subjects()).hasSize(1);
+            submit(died("web", "phone-book", false));
+            submit(died("proxy", "phone-book", false));
+            submit(died("other", "another-project", false));
+            assertThat(subjects()).hasSize(2).last().asString().contains("other died");
+
+            advance(Duration.ofSeconds(11));
+
+            assertThat(subjects()).hasSize(3).last().asString().contains("web died with exit code 1, and 1 more");
+        }
+
+        @Test
+        void unplannedDeathSendsPlannedStops() throws Exception {
+            submit(died("web", "phone-book", true));
+            assertThat(subjects()).isEmpty();
+
+            submit(died("mysql", "phone-book", false));
+
+            assertThat(subjects()).containsExactly("[docker-01] web died with exit code 1, and 1 more");
+        }
+
+        @Test
+        void summarizesThousandsOfDeaths() throws Exception {
+            submit(died("c", "phone-book", false));
+            for (int i = 0; i < 3000; i++) {
+                delivery.submit(died("c" + i, "phone-book", false));
+            }
+            awaitSettled();
+            advance(Duration.ofSeconds(31));
+
+            assertThat(subjects()).hasSize(2).last().asString().contains("and 2999 more");
+            assertThat(attachedLines(1)).hasSize(1000);
+        }
+    }
+
+    @Nested
+    class SilencedAlerts {
+
+        @Test
+        void recordsSilencedAlertWithoutSending() throws Exception {
+            SilenceRepository silences = new SilenceRepository(store, clock);
+            Instant ends = clock.instant().plus(Duration.ofHours(1));
+            long id = silences.add(new Silence(
+                    0,
+                    List.of(fieldEquals("Actor.Attributes.name", "mysql"), fieldEquals("dockerHostLabel", "docker-01")),
+                    clock.instant(),
+                    ends,
+                    "moved to another disk",
+                    "david"));
+            delivery.tick();
+
+            Alert silenced = died("mysql", "", false);
+            Alert sent = died("web", "", false);
+            submit(silenced);
+            submit(sent);
+
+            assertThat(subjects()).singleElement().asString().contains("web died");
+            assertThat(recorded()).isEqualTo(2);
+            SuppressedAlerts.Occurrence occurrence = new SuppressedAlerts.Occurrence(
+                    silenced.hostLabel(), silenced.event().key());
+            assertThat(new SuppressedAlerts(store)
+                            .of(List.of(
+                                    occurrence,
+                                    new SuppressedAlerts.Occurrence(
+                                            sent.hostLabel(), sent.event().key()),
+                                    new SuppressedAlerts.Occurrence(
+                                            "docker-02", silenced.event().key()))))
+                    .containsOnlyKeys(occurrence)
+                    .containsEntry(
+                            occurrence,
+                            List.of(new AlertRepository.Suppressed(
+                                    silenced.notifier(),
+                                    "silenced until " + ends + " by david: moved to another disk")));
+            assertThat(silences.list())
+                    .singleElement()
+                    .satisfies(silence -> assertThat(silence.author()).isEqualTo("david"));
+
+            assertThat(silences.end(id)).isTrue();
+            assertThat(silences.end(id)).isFalse();
+            delivery.tick();
             submit(died("mysql", "", false));
-            deaths++;
-            pass(Duration.ofMillis(pause));
+            assertThat(subjects()).hasSize(2).last().asString().contains("mysql died");
         }
-        pass(Duration.ofMinutes(3));
-        pass(Duration.ofMinutes(3));
 
-        assertThat(subjects())
-                .containsExactly(
-                        "[docker-01] mysql died with exit code 1 (mysql:8.4)",
-                        "[docker-01] mysql is in a crash loop: 3 deaths in 5 minutes",
-                        subjects().get(2))
-                .last()
-                .asString()
-                .startsWith("[docker-01] mysql's crash loop is over: " + deaths + " deaths from ")
-                .endsWith(", none since");
-        assertThat(attachedLines(2)).hasSize(deaths - 3);
+        @Test
+        void recurringSilenceAppliesAtItsTimes() throws Exception {
+            delivery.replacePolicies(new NotificationPolicies(
+                    NotificationPolicy.EACH,
+                    Map.of(),
+                    List.of(new RecurringSilence(
+                            List.of(fieldEquals("Actor.Attributes.name", "backup")),
+                            Set.of(DayOfWeek.TUESDAY),
+                            LocalTime.of(22, 0),
+                            LocalTime.of(2, 0),
+                            ZoneOffset.UTC,
+                            "nightly backup"))));
+            clock.set(Instant.parse("2026-11-24T21:59:59Z"));
+            submit(died("backup", "", false));
+            clock.set(Instant.parse("2026-11-24T22:00:00Z"));
+            submit(died("backup", "", false));
+            submit(died("web", "", false));
+            clock.set(Instant.parse("2026-11-25T01:59:59Z"));
+            submit(died("backup", "", false));
+            clock.set(Instant.parse("2026-11-25T02:00:00Z"));
+            submit(died("backup", "", false));
+            clock.set(Instant.parse("2026-11-25T22:00:00Z"));
+            submit(died("backup", "", false));
+
+            assertThat(subjects())
+                    .hasSize(4)
+                    .filteredOn(subject -> subject.contains("web"))
+                    .hasSize(1);
+        }
     }
 
-    @Test
-    void slowCrashLoopIsThreeMailsToo() throws Exception {
-        for (int i = 0; i < 10; i++) {
+    @Nested
+    class Restarts {
+
+        @Test
+        void sendsResolvedInSameThread() throws Exception {
+            delivery.replacePolicies(new NotificationPolicies(
+                    new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), true),
+                    Map.of(),
+                    List.of()));
             submit(died("mysql", "", false));
-            pass(Duration.ofMinutes(1));
-        }
-        pass(Duration.ofMinutes(5));
 
-        assertThat(subjects()).hasSize(3);
-        assertThat(subjects().get(2)).contains("crash loop is over: 10 deaths");
-    }
-
-    @Test
-    void crashLoopThatGoesOnIsToldOfAgainAfterHours() throws Exception {
-        for (int i = 0; i < 300; i++) {
+            onEvent(containerEvent("start", "mysql"));
+            advance(Duration.ofSeconds(20));
             submit(died("mysql", "", false));
-            pass(Duration.ofMinutes(1));
+            onEvent(containerEvent("die", "mysql"));
+            onEvent(containerEvent("start", "mysql"));
+            advance(Duration.ofSeconds(29));
+            assertThat(subjects()).hasSize(2);
+            advance(Duration.ofSeconds(2));
+            advance(Duration.ofMinutes(5));
+
+            assertThat(subjects()).hasSize(3).last().isEqualTo("[docker-01] mysql runs again");
+            assertThat(server.getReceivedMessages()[2].getHeader("References"))
+                    .isEqualTo(server.getReceivedMessages()[0].getHeader("References"));
+            assertThat(server.getReceivedMessages()[2].getMessageID())
+                    .isNotEqualTo(server.getReceivedMessages()[0].getMessageID());
         }
 
-        assertThat(subjects()).hasSize(3);
-        assertThat(subjects().get(2)).contains("mysql is still in a crash loop: 243 deaths since");
-    }
+        @Test
+        void suppressesDeathBeforeRestart() throws Exception {
+            useGracePeriod(new RestartGracePeriod(Duration.ofSeconds(30), false));
+            submit(died("comes-back", "", false));
+            submit(died("stays-away", "", false));
+            onEvent(containerEvent("start", "comes-back"));
+            assertThat(subjects()).isEmpty();
 
-    @Test
-    void composeDownOfFortyContainersIsOneMailWithTheEventsAttached() throws Exception {
-        for (int i = 1; i <= 40; i++) {
-            submit(died("web-" + i, "phone-book", true));
-            pass(Duration.ofMillis(400));
+            advance(Duration.ofSeconds(31));
+
+            assertThat(subjects()).singleElement().asString().contains("stays-away died");
         }
-        pass(Duration.ofSeconds(30));
-        pass(Duration.ofMinutes(10));
 
-        assertThat(subjects()).containsExactly("[docker-01] web-1 died with exit code 1, and 39 more");
-        assertThat(attachedLines(0)).hasSize(40).allMatch(line -> line.startsWith("{") && line.contains("phone-book"));
-    }
+        @Test
+        void sendsDeathOnlyAfterRestart() throws Exception {
+            useGracePeriod(new RestartGracePeriod(Duration.ofSeconds(30), true));
+            submit(died("comes-back", "", false));
+            submit(died("stays-away", "", false));
+            onEvent(containerEvent("start", "comes-back"));
+            advance(Duration.ofSeconds(31));
+            onEvent(containerEvent("start", "stays-away"));
 
-    @Test
-    void firstDeathIsToldAtOnceAndItsCompanionsInOneMail() throws Exception {
-        submit(died("mysql", "phone-book", false));
-        assertThat(subjects()).hasSize(1);
-        submit(died("web", "phone-book", false));
-        submit(died("proxy", "phone-book", false));
-        submit(died("other", "another-project", false));
-        assertThat(subjects()).hasSize(2).last().asString().contains("other died");
-
-        pass(Duration.ofSeconds(11));
-
-        assertThat(subjects()).hasSize(3).last().asString().contains("web died with exit code 1, and 1 more");
-    }
-
-    @Test
-    void plannedStopsGoOutWithADeathThatNobodyAskedFor() throws Exception {
-        submit(died("web", "phone-book", true));
-        assertThat(subjects()).isEmpty();
-
-        submit(died("mysql", "phone-book", false));
-
-        assertThat(subjects()).containsExactly("[docker-01] web died with exit code 1, and 1 more");
-    }
-
-    @Test
-    void stormIsOneSummaryThatSaysHowManyMore() throws Exception {
-        submit(died("c", "phone-book", false));
-        for (int i = 0; i < 3000; i++) {
-            delivery.submit(died("c" + i, "phone-book", false));
+            assertThat(subjects()).singleElement().asString().contains("comes-back died");
         }
-        settle();
-        pass(Duration.ofSeconds(31));
 
-        assertThat(subjects()).hasSize(2).last().asString().contains("and 2999 more");
-        assertThat(attachedLines(1)).hasSize(1000);
-    }
-
-    @Test
-    void silencedAlertIsRecordedAndNotSent() throws Exception {
-        SilenceRepository book = new SilenceRepository(store, clock);
-        Instant ends = clock.instant().plus(Duration.ofHours(1));
-        long id = book.add(new Silence(
-                0,
-                List.of(equals("Actor.Attributes.name", "mysql"), equals("dockerHostLabel", "docker-01")),
-                clock.instant(),
-                ends,
-                "moved to another disk",
-                "david"));
-        delivery.tick();
-
-        Alert silenced = died("mysql", "", false);
-        Alert sent = died("web", "", false);
-        submit(silenced);
-        submit(sent);
-
-        assertThat(subjects()).singleElement().asString().contains("web died");
-        assertThat(recorded()).isEqualTo(2);
-        SuppressedAlerts.Occurrence occurrence = new SuppressedAlerts.Occurrence(
-                silenced.hostLabel(), silenced.event().key());
-        assertThat(new SuppressedAlerts(store)
-                        .of(List.of(
-                                occurrence,
-                                new SuppressedAlerts.Occurrence(
-                                        sent.hostLabel(), sent.event().key()),
-                                new SuppressedAlerts.Occurrence(
-                                        "docker-02", silenced.event().key()))))
-                .containsOnlyKeys(occurrence)
-                .containsEntry(
-                        occurrence,
-                        List.of(new AlertRepository.Suppressed(
-                                silenced.notifier(), "silenced until " + ends + " by david: moved to another disk")));
-        assertThat(book.list())
-                .singleElement()
-                .satisfies(silence -> assertThat(silence.author()).isEqualTo("david"));
-
-        assertThat(book.end(id)).isTrue();
-        assertThat(book.end(id)).isFalse();
-        delivery.tick();
-        submit(died("mysql", "", false));
-        assertThat(subjects()).hasSize(2).last().asString().contains("mysql died");
-    }
-
-    @Test
-    void silenceThatRecursIsHeededAtItsTimesOnly() throws Exception {
-        delivery.replacePolicies(new NotificationPolicies(
-                NotificationPolicy.EACH,
-                Map.of(),
-                List.of(new RecurringSilence(
-                        List.of(equals("Actor.Attributes.name", "backup")),
-                        Set.of(DayOfWeek.TUESDAY),
-                        LocalTime.of(22, 0),
-                        LocalTime.of(2, 0),
-                        ZoneOffset.UTC,
-                        "nightly backup"))));
-        clock.set(Instant.parse("2026-11-24T21:59:59Z"));
-        submit(died("backup", "", false));
-        clock.set(Instant.parse("2026-11-24T22:00:00Z"));
-        submit(died("backup", "", false));
-        submit(died("web", "", false));
-        clock.set(Instant.parse("2026-11-25T01:59:59Z"));
-        submit(died("backup", "", false));
-        clock.set(Instant.parse("2026-11-25T02:00:00Z"));
-        submit(died("backup", "", false));
-        clock.set(Instant.parse("2026-11-25T22:00:00Z"));
-        submit(died("backup", "", false));
-
-        assertThat(subjects())
-                .hasSize(4)
-                .filteredOn(subject -> subject.contains("web"))
-                .hasSize(1);
-    }
-
-    @Test
-    void containerThatRunsAgainIsToldOfInTheSameThread() throws Exception {
-        delivery.replacePolicies(new NotificationPolicies(
-                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.empty(), true),
-                Map.of(),
-                List.of()));
-        submit(died("mysql", "", false));
-
-        onEvent(lives("start", "mysql"));
-        pass(Duration.ofSeconds(20));
-        submit(died("mysql", "", false));
-        onEvent(lives("die", "mysql"));
-        onEvent(lives("start", "mysql"));
-        pass(Duration.ofSeconds(29));
-        assertThat(subjects()).hasSize(2);
-        pass(Duration.ofSeconds(2));
-        pass(Duration.ofMinutes(5));
-
-        assertThat(subjects()).hasSize(3).last().isEqualTo("[docker-01] mysql runs again");
-        assertThat(server.getReceivedMessages()[2].getHeader("References"))
-                .isEqualTo(server.getReceivedMessages()[0].getHeader("References"));
-        assertThat(server.getReceivedMessages()[2].getMessageID())
-                .isNotEqualTo(server.getReceivedMessages()[0].getMessageID());
-    }
-
-    @Test
-    void deathThatIsFollowedByARestartInTimeIsNotToldWhereThatIsAskedFor() throws Exception {
-        hold(new RestartGracePeriod(Duration.ofSeconds(30), false));
-        submit(died("comes-back", "", false));
-        submit(died("stays-away", "", false));
-        onEvent(lives("start", "comes-back"));
-        assertThat(subjects()).isEmpty();
-
-        pass(Duration.ofSeconds(31));
-
-        assertThat(subjects()).singleElement().asString().contains("stays-away died");
-    }
-
-    @Test
-    void deathIsToldOnlyIfARestartFollowsWhereThatIsAskedFor() throws Exception {
-        hold(new RestartGracePeriod(Duration.ofSeconds(30), true));
-        submit(died("comes-back", "", false));
-        submit(died("stays-away", "", false));
-        onEvent(lives("start", "comes-back"));
-        pass(Duration.ofSeconds(31));
-        onEvent(lives("start", "stays-away"));
-
-        assertThat(subjects()).singleElement().asString().contains("comes-back died");
-    }
-
-    private void hold(RestartGracePeriod hold) {
-        delivery.replacePolicies(new NotificationPolicies(
-                new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.of(hold), false),
-                Map.of(),
-                List.of()));
+        private void useGracePeriod(RestartGracePeriod period) {
+            delivery.replacePolicies(new NotificationPolicies(
+                    new NotificationPolicy(Optional.empty(), Optional.empty(), Optional.of(period), false),
+                    Map.of(),
+                    List.of()));
+        }
     }
 
     private Alert died(String name, String project, boolean planned) {
         return Alerts.alert(event("die", name, project).withPlanned(planned));
     }
 
-    private DockerEvent lives(String action, String name) {
+    private DockerEvent containerEvent(String action, String name) {
         return event(action, name, "");
     }
 
@@ -318,27 +338,27 @@ class FloodTest {
                 "image":"mysql:8.4","exitCode":"1","com.docker.compose.project":"%3$s"}},"timeNano":%4$d}""".formatted(action, name, project, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano()));
     }
 
-    private static Condition equals(String field, String value) {
+    private static Condition fieldEquals(String field, String value) {
         return new Condition(new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, List.of(value));
     }
 
     private void submit(Alert alert) throws Exception {
         delivery.submit(alert);
-        settle();
+        awaitSettled();
     }
 
     private void onEvent(DockerEvent event) throws Exception {
         delivery.cursor("docker-01").onEvent(event);
-        settle();
+        awaitSettled();
     }
 
-    private void pass(Duration time) throws Exception {
+    private void advance(Duration time) throws Exception {
         clock.move(time);
         delivery.tick();
-        settle();
+        awaitSettled();
     }
 
-    private void settle() {
+    private void awaitSettled() {
         await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(2)).until(() -> delivery.isSettled());
     }
 

@@ -55,7 +55,7 @@ class FullDiskTest {
     }
 
     @Test
-    void watchGoesOnInMemoryAndCatchesUpWithNothingLostOrTwice() throws Exception {
+    void sendsEachAlertOnceDespiteFullDisk() throws Exception {
         List<Alert> alerts = new ArrayList<>();
         for (String name : List.of("before", "first", "second", "after")) {
             alerts.add(Alerts.died(name));

@@ -36,7 +36,7 @@ class OutboxMaintenanceTest {
     }
 
     @Test
-    void failingTaskIsReportedAndDoesNotAffectOthers() throws Exception {
+    void reportsFailingTaskAndRunsOthers() throws Exception {
         AtomicBoolean broken = new AtomicBoolean();
         try (Store store = Store.open(new StateLocation.Memory());
                 Delivery delivery = Alerts.delivery(

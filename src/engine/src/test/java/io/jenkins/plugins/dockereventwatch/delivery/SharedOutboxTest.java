@@ -51,7 +51,7 @@ class SharedOutboxTest {
     }
 
     @Test
-    void eachAlertIsSentOnceThoughBothSawIt(PostgresServer postgres) throws Exception {
+    void sendsAlertOfBothWatchersOnce(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         Delivery one = delivery(server.getSmtp().getPort());
         Delivery other = delivery(server.getSmtp().getPort());
@@ -73,7 +73,7 @@ class SharedOutboxTest {
     }
 
     @Test
-    void whatADeadWatcherLeftIsTakenOverWithinSeconds(PostgresServer postgres) throws Exception {
+    void takesOverMessagesOfEndedWatcher(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
             Store dying = Store.open(location);
@@ -83,7 +83,7 @@ class SharedOutboxTest {
             first.submit(Alerts.died("in flight"));
             first.submit(Alerts.died("waiting"));
             await().atMost(PATIENCE).until(() -> !hanging.accepted().isEmpty());
-            // To the database that is what a kill -9 looks like: no word any more, nothing let go.
+            // To the database, this is a killed process: it stops responding and releases nothing.
             dying.close();
 
             Delivery second = delivery(server.getSmtp().getPort());
@@ -99,7 +99,7 @@ class SharedOutboxTest {
     }
 
     @Test
-    void whatAWatcherHadClaimedForANotifierThatItHasNoMoreIsSentByAnother(PostgresServer postgres) throws Exception {
+    void takesOverMessagesOfRemovedNotifier(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         try (SmtpScript refusing = new SmtpScript("421 busy");
                 Store store = Store.open(location);
@@ -125,7 +125,7 @@ class SharedOutboxTest {
         await().atMost(PATIENCE).until(clock::isHalting);
 
         first.replaceNotifiers(Map.of());
-        clock.goOn();
+        clock.resume();
         Delivery second = delivery(server.getSmtp().getPort());
 
         assertThat(second.awaitIdle(PATIENCE)).isTrue();
@@ -133,7 +133,7 @@ class SharedOutboxTest {
     }
 
     @Test
-    void databaseThatIsAwayForAWhileLosesNothing(PostgresServer postgres) throws Exception {
+    void losesNothingDuringDatabaseOutage(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         Delivery one = delivery(server.getSmtp().getPort());
         one.submit(Alerts.died("before"));
@@ -150,7 +150,7 @@ class SharedOutboxTest {
     }
 
     @Test
-    void databaseThatGoesAwayAtTheStartIsWaitedFor(PostgresServer postgres) throws Exception {
+    void waitsForDatabaseOnStart(PostgresServer postgres) throws Exception {
         location = StateLocation.parse(postgres.createDatabase());
         Store store = Store.open(location);
         open.push(store);
@@ -173,7 +173,7 @@ class SharedOutboxTest {
         return delivery;
     }
 
-    /** The death of a container that nothing else happens to: its mail waits for no other. */
+    /** The only alert of its container, so that its mail waits for no other. */
     private static Alert diedByItself(String name) {
         return Alerts.alert(Events.of("""
                 {"Type":"container","Action":"die","Actor":{"ID":"%s","Attributes":{"name":"%s"}},"timeNano":1}""".formatted(name, name)));
@@ -183,28 +183,28 @@ class SharedOutboxTest {
         return ReceivedMail.subjects(server);
     }
 
-    /** Halts whoever makes a message and asks it for the time for that. */
+    /** Blocks the thread that composes a message when it reads the time. */
     private static final class HaltingClock implements InstantSource {
 
-        private final Semaphore way = new Semaphore(1);
+        private final Semaphore permit = new Semaphore(1);
 
         void halt() throws InterruptedException {
-            way.acquire();
+            permit.acquire();
         }
 
         boolean isHalting() {
-            return way.hasQueuedThreads();
+            return permit.hasQueuedThreads();
         }
 
-        void goOn() {
-            way.release();
+        void resume() {
+            permit.release();
         }
 
         @Override
         public Instant instant() {
             if (Thread.currentThread().getName().contains(" deliver ")) {
-                way.acquireUninterruptibly();
-                way.release();
+                permit.acquireUninterruptibly();
+                permit.release();
             }
             return Instant.now();
         }

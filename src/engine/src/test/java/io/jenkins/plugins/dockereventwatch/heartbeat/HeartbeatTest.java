@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Heartbeat mails by way of a real state and a real mail server. */
+/** Heartbeat mails with a real state and a real mail server. */
 @WithPostgres
 class HeartbeatTest {
 
@@ -86,14 +86,14 @@ class HeartbeatTest {
     }
 
     @Test
-    void tellsEachWeekWhatHappenedAlsoBeforeARestart() throws Exception {
+    void reportsWholeWeekDespiteRestart() throws Exception {
         Watcher first = watcher(folderState());
         first.heartbeat.queueDue(weekly());
-        happen(first.delivery, 0, 5, 2);
+        recordEvents(first.delivery, 0, 5, 2);
         assertThat(first.delivery.awaitIdle(PATIENCE)).isTrue();
         closeAll();
         Watcher second = watcher(folderState());
-        happen(second.delivery, 5, 7, 1);
+        recordEvents(second.delivery, 5, 7, 1);
         assertThat(second.delivery.awaitIdle(PATIENCE)).isTrue();
         awaitEvents(12);
         assertThat(heartbeats()).isEmpty();
@@ -127,7 +127,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void afterAnOutageOneComesLate() throws Exception {
+    void sendsLateMailAfterOutage() throws Exception {
         Watcher first = watcher(folderState());
         first.heartbeat.queueDue(weekly());
         closeAll();
@@ -146,13 +146,13 @@ class HeartbeatTest {
     }
 
     @Test
-    void whatNeedsALookIsSaidFirstAndSafely() throws Exception {
+    void listsProblemsFirstAndEscaped() throws Exception {
         hosts.put("docker-02", status(false, "2026-11-26T10:00:00Z", "<b>nothing</b>\r\nanswers & there"));
         Watcher watcher = watcher(folderState());
         watcher.heartbeat.queueDue(weekly());
-        happen(watcher.delivery, 0, 1, 0);
+        recordEvents(watcher.delivery, 0, 1, 0);
         watcher.delivery.cursor("docker-01").gap();
-        // Port 1 is nobody's: what is sent there is given up after the policy's time.
+        // Nothing listens on port 1, so that the message fails after the time limit of the policy.
         watcher.delivery.replaceNotifiers(Map.of("email", mail("email", port()), "broken", mail("broken", 1)));
         watcher.delivery.submit(alert("docker-01", 77, "broken"));
         await().atMost(PATIENCE).until(() -> watcher.delivery.statistics().failed() == 1);
@@ -174,13 +174,13 @@ class HeartbeatTest {
     }
 
     @Test
-    void twoWatchersOfOneDatabaseSendOneEachWeekAndCountEventsOnce(PostgresServer postgres) throws Exception {
+    void twoWatchersSendOneMailPerWeek(PostgresServer postgres) throws Exception {
         StateLocation shared = StateLocation.parse(postgres.createDatabase());
         Watcher one = watcher(shared);
         Watcher other = watcher(shared);
         one.heartbeat.queueDue(weekly());
-        happen(one.delivery, 0, 9, 3);
-        happen(other.delivery, 0, 9, 3);
+        recordEvents(one.delivery, 0, 9, 3);
+        recordEvents(other.delivery, 0, 9, 3);
         assertThat(one.delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(other.delivery.awaitIdle(PATIENCE)).isTrue();
         awaitEvents(9);
@@ -204,7 +204,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void comesByItself() throws Exception {
+    void sendsOnSchedule() throws Exception {
         Store store = Store.open(new StateLocation.Memory());
         open.push(store);
         open.push(new Delivery(
@@ -264,7 +264,7 @@ class HeartbeatTest {
     }
 
     /** Events from the {@code first} second on, and of the first of them alerts. */
-    private static void happen(Delivery delivery, int first, int events, int alerts) {
+    private static void recordEvents(Delivery delivery, int first, int events, int alerts) {
         HostCursor cursor = delivery.cursor("docker-01");
         for (int i = first; i < first + events; i++) {
             Alert alert = alert("docker-01", i, "email");
