@@ -13,11 +13,12 @@ import io.jenkins.plugins.dockereventwatch.message.MailMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What alerts say of the build that started a container, and of its end. */
+/** Mails about containers that a build started: the build, the reason of the end and the log excerpt. */
 class BuildInMailTest {
 
     private static final BuildReference BUILD = new BuildReference(
@@ -27,168 +28,180 @@ class BuildInMailTest {
             Optional.of("agent-1"),
             Optional.of("David"));
 
-    @Test
-    void builtInMailNamesTheBuildAndLinksToIt() {
-        MailMessage mail = builtIn(died(BUILD, false));
+    @Nested
+    class BuiltInMail {
 
-        assertThat(mail.content().text().orElseThrow().lines())
-                .contains(
-                        "Build:       phone-book #42",
-                        "Build page:  https://ci.example.org/job/phone-book/42/",
-                        "Started by:  David",
-                        "Node:        agent-1");
-        assertThat(mail.content().html().orElseThrow())
-                .contains(
-                        "<td>phone-book #42</td>",
-                        "<a href=\"https://ci.example.org/job/phone-book/42/\">https://ci.example.org/job/phone-book/42/</a>");
+        @Test
+        void namesAndLinksBuild() {
+            MailMessage mail = builtIn(died(BUILD, false));
+
+            assertThat(mail.content().text().orElseThrow().lines())
+                    .contains(
+                            "Build:       phone-book #42",
+                            "Build page:  https://ci.example.org/job/phone-book/42/",
+                            "Started by:  David",
+                            "Node:        agent-1");
+            assertThat(mail.content().html().orElseThrow())
+                    .contains(
+                            "<td>phone-book #42</td>",
+                            "<a href=\"https://ci.example.org/job/phone-book/42/\">https://ci.example.org/job/phone-book/42/</a>");
+        }
+
+        @Test
+        void containsMemoryAndLog() {
+            MailMessage mail = builtIn(died(BUILD, true, "first", "<b>last</b>"));
+
+            assertThat(mail.body())
+                    .startsWith("mysql died with exit code 137 on docker-01. It ran out of memory.\n")
+                    .contains("Last lines of its log:\n\n    first\n    <b>last</b>\n");
+            assertThat(mail.content().html().orElseThrow()).contains("<pre>first\n&lt;b&gt;last&lt;/b&gt;</pre>");
+        }
+
+        @Test
+        void omitsUnknownBuildMemoryAndLog() {
+            MailMessage mail = builtIn(Alerts.died("mysql"));
+
+            assertThat(mail.body()).doesNotContain("Build", "memory", "log:");
+            assertThat(mail.content().html().orElseThrow()).doesNotContain("Build", "memory", "log:", "<a ");
+        }
+
+        @Test
+        void addsFurtherRecipientsOnce() {
+            Alert alert = died(BUILD, false);
+            Alert withMore = new Alert(
+                    alert.event(),
+                    alert.hostLabel(),
+                    alert.rules(),
+                    alert.notifier(),
+                    alert.context().withRecipients(List.of("david@example.org", "ops@example.org")));
+
+            MailMessage mail = builtIn(withMore);
+
+            assertThat(mail.to()).containsExactly("ops@example.org", "david@example.org");
+            assertThat(mail.header("To")).contains("ops@example.org, david@example.org");
+        }
     }
 
-    @Test
-    void builtInMailTellsOfMemoryAndOfTheLog() {
-        MailMessage mail = builtIn(died(BUILD, true, "first", "<b>last</b>"));
+    @Nested
+    class Templates {
 
-        assertThat(mail.body())
-                .startsWith("mysql died with exit code 137 on docker-01. It ran out of memory.\n")
-                .contains("Last lines of its log:\n\n    first\n    <b>last</b>\n");
-        assertThat(mail.content().html().orElseThrow()).contains("<pre>first\n&lt;b&gt;last&lt;/b&gt;</pre>");
+        @Test
+        void canUseBuildMemoryAndLog() {
+            String template =
+                    "Subject: {{.build.name}}\n\n{{with .build}}{{.job}} {{.number}} {{.url}} {{.node}} {{.startedBy}}"
+                            + "{{end}}\n{{if .outOfMemory}}memory{{end}}\n{{range .logLines}}> {{.}}\n{{end}}";
+
+            MailMessage mail = compose(template, died(BUILD, true, "one", "two"));
+
+            assertThat(mail.subject()).contains("phone-book #42");
+            assertThat(mail.body())
+                    .isEqualTo(
+                            "phone-book 42 https://ci.example.org/job/phone-book/42/ agent-1 David\nmemory\n> one\n> two\n");
+        }
+
+        @Test
+        void canTestForMissingBuild() {
+            MailMessage mail = compose(
+                    "Subject: s\n\n{{if .build}}build{{else}}none{{end}} {{.outOfMemory}}", Alerts.died("mysql"));
+
+            assertThat(mail.body()).isEqualTo("none false");
+        }
+
+        @Test
+        void printsHugeBuildNumberInDigits() {
+            Alert alert = died(
+                    BuildReference.ofClaim(null, "j", "2147483647", null, null).orElseThrow(), false);
+
+            assertThat(compose("Subject: s\n\n{{.build.number}}", alert).body()).isEqualTo("2147483647");
+        }
     }
 
-    @Test
-    void builtInMailIsSilentOnWhatIsNotKnown() {
-        MailMessage mail = builtIn(Alerts.died("mysql"));
+    @Nested
+    class Claims {
 
-        assertThat(mail.body()).doesNotContain("Build", "memory", "log:");
-        assertThat(mail.content().html().orElseThrow()).doesNotContain("Build", "memory", "log:", "<a ");
-    }
+        @Test
+        void readsWrittenLabels() {
+            Map<String, String> labels = BuildClaims.labels(BUILD);
 
-    @Test
-    void furtherRecipientsGetTheMailOnce() {
-        Alert alert = died(BUILD, false);
-        Alert withMore = new Alert(
-                alert.event(),
-                alert.hostLabel(),
-                alert.rules(),
-                alert.notifier(),
-                alert.context().withRecipients(List.of("david@example.org", "ops@example.org")));
+            assertThat(labels).containsEntry("io.jenkins.docker-event-watch.build-number", "42");
+            assertThat(BuildClaims.ofLabels(labels::get)).contains(BUILD);
+            assertThat(BuildClaims.ofLabels(label -> "")).isEmpty();
+        }
 
-        MailMessage mail = builtIn(withMore);
+        @Test
+        void readsEnvironmentOfContainer() {
+            assertThat(claim(
+                            "PATH=/bin",
+                            "BUILD_URL=https://ci.example.org/job/phone-book/42/",
+                            "JOB_NAME=folder/phone-book",
+                            "BUILD_NUMBER=42",
+                            "NODE_NAME=agent=1",
+                            "noSign"))
+                    .contains(new BuildReference(
+                            Optional.of("https://ci.example.org/job/phone-book/42/"),
+                            "folder/phone-book",
+                            42,
+                            Optional.of("agent=1"),
+                            Optional.empty()));
+            assertThat(claim("JOB_NAME=x")).isEmpty();
+        }
 
-        assertThat(mail.to()).containsExactly("ops@example.org", "david@example.org");
-        assertThat(mail.header("To")).contains("ops@example.org, david@example.org");
-    }
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "javascript:alert(1)",
+                    "data:text/html,x",
+                    "file:///etc/passwd",
+                    "https:///no-host",
+                    "http://user:secret@ci.example.org/",
+                    "https://ci.example.org/\r\nBcc: evil@example.org",
+                    "https://ci.example.org/\"><script>",
+                    "ci.example.org/job/x",
+                    ""
+                })
+        void ignoresInvalidUrl(String url) {
+            assertThat(BuildReference.ofClaim(url, "phone-book", "42", null, null)
+                            .orElseThrow()
+                            .url())
+                    .isEmpty();
+        }
 
-    @Test
-    void templatesSeeBuildMemoryAndLog() {
-        String template =
-                "Subject: {{.build.name}}\n\n{{with .build}}{{.job}} {{.number}} {{.url}} {{.node}} {{.startedBy}}"
-                        + "{{end}}\n{{if .outOfMemory}}memory{{end}}\n{{range .logLines}}> {{.}}\n{{end}}";
+        @ParameterizedTest
+        @ValueSource(strings = {"", "0", "-1", "x", "2147483648", "1.5"})
+        void ignoresClaimWithoutNumber(String number) {
+            assertThat(BuildReference.ofClaim("https://ci.example.org/", "phone-book", number, null, null))
+                    .isEmpty();
+        }
 
-        MailMessage mail = compose(template, died(BUILD, true, "one", "two"));
+        @Test
+        void escapesHostileJobName() {
+            BuildReference hostile = BuildReference.ofClaim(
+                            "https://ci.example.org/x", "a\r\nBcc: evil@example.org\u0000<b>", "1", "\n<i>", null)
+                    .orElseThrow();
 
-        assertThat(mail.subject()).contains("phone-book #42");
-        assertThat(mail.body())
-                .isEqualTo(
-                        "phone-book 42 https://ci.example.org/job/phone-book/42/ agent-1 David\nmemory\n> one\n> two\n");
-    }
+            MailMessage mail = compose("Subject: {{.build.name}}\n\nbody", died(hostile, false));
 
-    @Test
-    void templatesCanTellThatThereIsNoBuild() {
-        MailMessage mail =
-                compose("Subject: s\n\n{{if .build}}build{{else}}none{{end}} {{.outOfMemory}}", Alerts.died("mysql"));
+            assertThat(mail.headers()).noneMatch(header -> header.name().equals("Bcc"));
+            assertThat(hostile.displayName()).doesNotContainPattern("\\p{Cntrl}");
+            assertThat(builtIn(died(hostile, false)).content().html().orElseThrow())
+                    .contains("&lt;b&gt;")
+                    .doesNotContain("<b>", "<i>");
+        }
 
-        assertThat(mail.body()).isEqualTo("none false");
-    }
+        @Test
+        void limitsLengthOfClaim() {
+            assertThat(BuildReference.ofClaim(null, "x".repeat(1 << 20), "1", null, null))
+                    .isEmpty();
+            assertThat(BuildReference.ofClaim("https://ci.example.org/" + "x".repeat(1 << 20), "j", "1", null, null)
+                            .orElseThrow()
+                            .url())
+                    .isEmpty();
+        }
 
-    @Test
-    void hugeBuildNumberIsPrintedInDigits() {
-        Alert alert =
-                died(BuildReference.ofClaim(null, "j", "2147483647", null, null).orElseThrow(), false);
-
-        assertThat(compose("Subject: s\n\n{{.build.number}}", alert).body()).isEqualTo("2147483647");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "javascript:alert(1)",
-                "data:text/html,x",
-                "file:///etc/passwd",
-                "https:///no-host",
-                "http://user:secret@ci.example.org/",
-                "https://ci.example.org/\r\nBcc: evil@example.org",
-                "https://ci.example.org/\"><script>",
-                "ci.example.org/job/x",
-                ""
-            })
-    void addressThatIsNoWebPageIsNotTaken(String url) {
-        assertThat(BuildReference.ofClaim(url, "phone-book", "42", null, null)
-                        .orElseThrow()
-                        .url())
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "x", "2147483648", "1.5"})
-    void claimWithoutANumberIsNone(String number) {
-        assertThat(BuildReference.ofClaim("https://ci.example.org/", "phone-book", number, null, null))
-                .isEmpty();
-    }
-
-    @Test
-    void hostileJobStaysInItsLine() {
-        BuildReference hostile = BuildReference.ofClaim(
-                        "https://ci.example.org/x", "a\r\nBcc: evil@example.org\u0000<b>", "1", "\n<i>", null)
-                .orElseThrow();
-
-        MailMessage mail = compose("Subject: {{.build.name}}\n\nbody", died(hostile, false));
-
-        assertThat(mail.headers()).noneMatch(header -> header.name().equals("Bcc"));
-        assertThat(hostile.displayName()).doesNotContainPattern("\\p{Cntrl}");
-        assertThat(builtIn(died(hostile, false)).content().html().orElseThrow())
-                .contains("&lt;b&gt;")
-                .doesNotContain("<b>", "<i>");
-    }
-
-    @Test
-    void claimsOfAnyLengthAreBounded() {
-        assertThat(BuildReference.ofClaim(null, "x".repeat(1 << 20), "1", null, null))
-                .isEmpty();
-        assertThat(BuildReference.ofClaim("https://ci.example.org/" + "x".repeat(1 << 20), "j", "1", null, null)
-                        .orElseThrow()
-                        .url())
-                .isEmpty();
-    }
-
-    @Test
-    void labelsTellWhatTheyWereMadeOf() {
-        Map<String, String> labels = BuildClaims.labels(BUILD);
-
-        assertThat(labels).containsEntry("io.jenkins.docker-event-watch.build-number", "42");
-        assertThat(BuildClaims.ofLabels(labels::get)).contains(BUILD);
-        assertThat(BuildClaims.ofLabels(label -> "")).isEmpty();
-    }
-
-    @Test
-    void environmentOfABuildIsRead() {
-        assertThat(claim(
-                        "PATH=/bin",
-                        "BUILD_URL=https://ci.example.org/job/phone-book/42/",
-                        "JOB_NAME=folder/phone-book",
-                        "BUILD_NUMBER=42",
-                        "NODE_NAME=agent=1",
-                        "noSign"))
-                .contains(new BuildReference(
-                        Optional.of("https://ci.example.org/job/phone-book/42/"),
-                        "folder/phone-book",
-                        42,
-                        Optional.of("agent=1"),
-                        Optional.empty()));
-        assertThat(claim("JOB_NAME=x")).isEmpty();
-    }
-
-    private static Optional<BuildReference> claim(String... environment) {
-        return BuildClaims.ofContainer(
-                new ObjectMapper().valueToTree(Map.of("Config", Map.of("Env", List.of(environment)))));
+        private static Optional<BuildReference> claim(String... environment) {
+            return BuildClaims.ofContainer(
+                    new ObjectMapper().valueToTree(Map.of("Config", Map.of("Env", List.of(environment)))));
+        }
     }
 
     private static Alert died(BuildReference build, boolean outOfMemory, String... log) {

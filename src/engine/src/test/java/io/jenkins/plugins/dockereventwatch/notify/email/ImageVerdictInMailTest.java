@@ -22,42 +22,42 @@ class ImageVerdictInMailTest {
             AlertContext.NONE.withVerdict(new ImageVerdict(
                     "mysq",
                     "denied",
-                    "it is a slip away from <an official> image",
+                    "it is similar to <an official> image",
                     new ImageVerdict.PolicyRule("official", "policy.yml:1:1"),
                     "use the official image",
                     "docker.io/library/mysql")));
 
     @Test
-    void builtInMailGivesTheReasonAndWhatWouldPass() throws Exception {
+    void builtInMailContainsReasonAndRemedy() throws Exception {
         MailMessage mail = Alerts.compose(DENIED, Alerts.mail(25, null));
 
         assertThat(mail.content().text().orElseThrow())
                 .contains("Image policy:")
-                .contains("denied: it is a slip away from <an official> image (policy.yml:1:1)")
+                .contains("denied: it is similar to <an official> image (policy.yml:1:1)")
                 .contains("the nearest name that is allowed is docker.io/library/mysql")
                 .contains("Remedy:", "use the official image");
         assertThat(mail.content().html().orElseThrow())
-                .contains("denied: it is a slip away from &lt;an official&gt; image")
+                .contains("denied: it is similar to &lt;an official&gt; image")
                 .contains("use the official image");
     }
 
     @Test
-    void mailOfAnAlertThatAsksForNoImageSaysNothingOfIt() throws Exception {
+    void omitsVerdictWithoutImageCondition() throws Exception {
         MailMessage mail = Alerts.compose(Alerts.died("mysql"), Alerts.mail(25, null));
 
         assertThat(mail.content().text().orElseThrow()).doesNotContain("Image policy", "Remedy");
     }
 
     @Test
-    void templatesReachAllOfIt() throws Exception {
+    void templatesCanUseVerdict() throws Exception {
         String template =
                 "Subject: x\n\n{{with .imagePolicy}}{{.verdict}} {{.image}}: {{.reason}} ({{.rule}}, {{.place}}); "
-                        + "{{.remedy}}: {{.nearest}}{{else}}not asked{{end}}";
+                        + "{{.remedy}}: {{.nearest}}{{else}}none{{end}}";
 
         assertThat(text(template, DENIED))
-                .contains("denied mysq: it is a slip away from <an official> image (official, policy.yml:1:1); use the"
+                .contains("denied mysq: it is similar to <an official> image (official, policy.yml:1:1); use the"
                         + " official image: docker.io/library/mysql");
-        assertThat(text(template, Alerts.died("mysql"))).contains("not asked");
+        assertThat(text(template, Alerts.died("mysql"))).contains("none");
     }
 
     private static String text(String template, Alert alert) {

@@ -21,249 +21,271 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mails as they go over the wire, read back. */
+/** Composed mails, parsed from the bytes that are sent. */
 class MailCompositionTest {
 
     private static final String SIMPLE =
             "From: a@example.org\nSubject: {{.Actor.Attributes.name}} {{.Action}}\n\nbody\n";
 
-    @Test
-    void templateIsHeadersEmptyLineBody() throws Exception {
-        MimeMessage mail = wire(
-                "From: David <david@docampo.ch>\nSubject: Docker Event on {{.dockerHostLabel}}/{{.Actor.Attributes.name}}\n"
-                        + "X-Team: ops\n\nimage: {{.Actor.Attributes.image}}\n{{range .notificationTitles}}- {{.}}\n{{end}}"
-                        + "{{.notificationTitle}}\n",
-                Alerts.alert(Events.container("die", "name", "mysql", "image", "mysql:8.4"), "one", "two"));
+    @Nested
+    class Headers {
 
-        assertThat(mail.getSubject()).isEqualTo("Docker Event on docker-01/mysql");
-        assertThat(mail.getFrom()).containsExactly(new InternetAddress("david@docampo.ch", "David"));
-        assertThat(mail.getHeader("To", null)).isEqualTo("ops@example.org");
-        assertThat(mail.getHeader("X-Team", null)).isEqualTo("ops");
-        assertThat(mail.getContent().toString().replace("\r", "")).isEqualTo("image: mysql:8.4\n- one\n- two\none\n");
-    }
+        @Test
+        void addsHeadersOfAutomaticMail() throws Exception {
+            MimeMessage mail = wire(SIMPLE, Alerts.alert(Events.container("die", "name", "mysql"), "one", "zwei ü"));
 
-    @Test
-    void headersThatMachineMailNeedsAreAdded() throws Exception {
-        MimeMessage mail = wire(SIMPLE, Alerts.alert(Events.container("die", "name", "mysql"), "one", "zwei ü"));
+            assertThat(mail.getSentDate()).isEqualTo(Alerts.NOW);
+            assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+            assertThat(mail.getHeader("X-Docker-Event-Watch-Host", null)).isEqualTo("docker-01");
+            assertThat(mail.getHeader("X-Docker-Event-Watch-Rule")).hasSize(2).contains("one");
+            assertThat(mail.getHeader("MIME-Version", null)).isEqualTo("1.0");
+            assertThat(mail.getContentType()).containsIgnoringCase("charset=UTF-8");
+        }
 
-        assertThat(mail.getSentDate()).isEqualTo(Alerts.NOW);
-        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
-        assertThat(mail.getHeader("X-Docker-Event-Watch-Host", null)).isEqualTo("docker-01");
-        assertThat(mail.getHeader("X-Docker-Event-Watch-Rule")).hasSize(2).contains("one");
-        assertThat(mail.getHeader("MIME-Version", null)).isEqualTo("1.0");
-        assertThat(mail.getContentType()).containsIgnoringCase("charset=UTF-8");
-    }
+        @Test
+        void messageIdIdentifiesAlertAndThreadContainer() throws Exception {
+            Alert death = Alerts.died("mysql");
+            MimeMessage first = wire(SIMPLE, death);
+            MimeMessage again = wire(SIMPLE, death);
+            MimeMessage otherRule = wire(SIMPLE, Alerts.alert(death.event(), "another rule"));
+            MimeMessage start = wire(SIMPLE, Alerts.alert(Events.container("start", "name", "mysql")));
 
-    @Test
-    void messageIdIsTheSameForTheSameAlertAndThreadsGoByContainer() throws Exception {
-        Alert death = Alerts.died("mysql");
-        MimeMessage first = wire(SIMPLE, death);
-        MimeMessage again = wire(SIMPLE, death);
-        MimeMessage otherRule = wire(SIMPLE, Alerts.alert(death.event(), "another rule"));
-        MimeMessage start = wire(SIMPLE, Alerts.alert(Events.container("start", "name", "mysql")));
+            assertThat(again.getMessageID()).isEqualTo(first.getMessageID()).endsWith("@example.org>");
+            assertThat(otherRule.getMessageID()).isNotEqualTo(first.getMessageID());
+            assertThat(start.getMessageID()).isNotEqualTo(first.getMessageID());
+            assertThat(start.getHeader("References", null)).isEqualTo(first.getHeader("References", null));
+        }
 
-        assertThat(again.getMessageID()).isEqualTo(first.getMessageID()).endsWith("@example.org>");
-        assertThat(otherRule.getMessageID()).isNotEqualTo(first.getMessageID());
-        assertThat(start.getMessageID()).isNotEqualTo(first.getMessageID());
-        assertThat(start.getHeader("References", null)).isEqualTo(first.getHeader("References", null));
-    }
+        @ParameterizedTest
+        @CsvSource({"Bcc", "Message-ID", "Date", "Content-Transfer-Encoding", "Return-Path"})
+        void templateCannotSetReservedHeaders(String header) throws Exception {
+            MimeMessage mail = wire(header + ": nonsense\nSubject: s\n\nbody", Alerts.died("mysql"));
 
-    @Test
-    void valueCannotAddAHeader() throws Exception {
-        String hostile = "x\r\nBcc: evil@example.org\r\n\r\nbody of mine\u2028Cc: evil@example.org\u0000";
+            String[] values = mail.getHeader(header);
+            assertThat(values == null ? List.of() : Arrays.asList(values)).doesNotContain("nonsense");
+        }
 
-        MimeMessage mail = wire(SIMPLE, named(hostile));
+        @Test
+        void encodesHeaders() throws Exception {
+            byte[] wire = wireBytes(SIMPLE, named("Grüße 🐳 " + "lang ".repeat(60)));
 
-        assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getHeader("Cc")).isNull();
-        assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("ops@example.org"));
-        assertThat(mail.getSubject())
-                .contains("x")
-                .contains("Bcc: evil@example.org")
-                .contains("die");
-        assertThat(mail.getContent().toString().strip()).isEqualTo("body");
-    }
-
-    @Test
-    void valueCannotNameAHeader() throws Exception {
-        MimeMessage mail = wire(
-                "Subject: s\n{{.Actor.Attributes.name}}\nX-{{.Actor.Attributes.name}}: y\nX-Ok: 1\n\nbody",
-                named("Bcc: evil@example.org"));
-
-        assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getHeader("X-Bcc")).isNull();
-        assertThat(mail.getHeader("X-Ok", null)).isEqualTo("1");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Bcc", "Message-ID", "Date", "Content-Transfer-Encoding", "Return-Path"})
-    void templateCannotSetWhatIsOurs(String header) throws Exception {
-        MimeMessage mail = wire(header + ": nonsense\nSubject: s\n\nbody", Alerts.died("mysql"));
-
-        String[] values = mail.getHeader(header);
-        assertThat(values == null ? List.of() : Arrays.asList(values)).doesNotContain("nonsense");
-    }
-
-    @Test
-    void headersAreEncoded() throws Exception {
-        byte[] wire = wireBytes(SIMPLE, named("Grüße 🐳 " + "lang ".repeat(60)));
-
-        assertThat(new String(wire, StandardCharsets.ISO_8859_1).lines())
-                .allMatch(line -> line.length() <= 998)
-                .filteredOn(line -> line.startsWith("Subject:"))
-                .allMatch(line -> line.chars().allMatch(c -> c < 0x80));
-        assertThat(read(wire).getSubject()).startsWith("Grüße 🐳 lang").hasSizeLessThanOrEqualTo(200);
-    }
-
-    @Test
-    void labelOfAMegabyteFits() throws Exception {
-        String label = "x".repeat(1 << 20);
-
-        byte[] wire = wireBytes("Subject: {{.Actor.Attributes.name}}\n\n{{.Actor.Attributes.name}}", named(label));
-
-        assertThat(new String(wire, StandardCharsets.ISO_8859_1).lines()).allMatch(line -> line.length() <= 998);
-        assertThat(read(wire).getContent().toString().strip()).isEqualTo(label);
-    }
-
-    @Test
-    void templateOfHtmlEscapesValues() throws Exception {
-        MimeMessage mail = wire(
-                "Subject: s\nContent-Type: text/html\n\n<b>{{.Actor.Attributes.name}}</b>"
-                        + "<i>{{html .Actor.Attributes.name}}</i>",
-                named("<script>'\"&"));
-
-        assertThat(mail.getContentType()).startsWithIgnoringCase("text/html").containsIgnoringCase("utf-8");
-        assertThat(mail.getContent().toString())
-                .startsWith("<b>&lt;script&gt;&#39;&quot;&amp;</b><i>&lt;script&gt;")
-                .doesNotContain("&amp;lt;");
-    }
-
-    @Test
-    void textWithoutHeadersIsAllBody() throws Exception {
-        MimeMessage mail = wire("Something happened\n\nto {{.Actor.Attributes.name}}\n", Alerts.died("mysql"));
-
-        assertThat(mail.getContent().toString().replace("\r", "")).isEqualTo("Something happened\n\nto mysql\n");
-        assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
-        assertThat(mail.getFrom()).containsExactly(new InternetAddress("watch@example.org"));
-    }
-
-    @Test
-    void templatesInLabelsAreNotRun() throws Exception {
-        MimeMessage mail = wire("Subject: s\n\n{{.Actor.Attributes.name}}", named("{{.eventJSON}}"));
-
-        assertThat(mail.getContent().toString().strip()).isEqualTo("{{.eventJSON}}");
-    }
-
-    @Test
-    void eventJsonIsExactSortedAndHasTheHost() throws Exception {
-        MimeMessage mail =
-                wire("Subject: s\n\n{{.eventJSON}}", Alerts.alert(Events.container("die", "b", "<1>", "a", "2")));
-
-        assertThat(mail.getContent().toString().replace("\r", "").strip()).isEqualTo("""
-                {
-                  "Action": "die",
-                  "Actor": {
-                    "Attributes": {
-                      "a": "2",
-                      "b": "<1>"
-                    },
-                    "ID": "1d16b6a5e22a"
-                  },
-                  "Type": "container",
-                  "dockerHostLabel": "docker-01",
-                  "id": "1d16b6a5e22a",
-                  "scope": "local",
-                  "status": "die",
-                  "time": 1795457529,
-                  "timeNano": 1795457529774585933
-                }""");
-    }
-
-    @Test
-    void failingTemplateGivesTheBuiltInMailAndALineInTheLog() throws Exception {
-        try (LoggedLines log = new LoggedLines()) {
-            MimeMessage mail = wire("Subject: s\n\n{{index .Actor 1}}", Alerts.died("mysql"));
-
-            assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
-            assertThat(log.lines()).singleElement().asString().contains("notifier 'n'", "test.txt:3:");
+            assertThat(new String(wire, StandardCharsets.ISO_8859_1).lines())
+                    .allMatch(line -> line.length() <= 998)
+                    .filteredOn(line -> line.startsWith("Subject:"))
+                    .allMatch(line -> line.chars().allMatch(c -> c < 0x80));
+            assertThat(read(wire).getSubject()).startsWith("Grüße 🐳 lang").hasSizeLessThanOrEqualTo(200);
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "die|died with exit code 1",
-                "oom|ran out of memory",
-                "kill|got the signal 9",
-                "stop|was stopped",
-                "start|started",
-                "destroy|was removed",
-                "health_status: unhealthy|is unhealthy",
-                "exec_create: /bin/sh -c false|runs a command: /bin/sh -c false",
-                "exec_die|ended a command with exit code 1",
-                "something_new|something_new"
-            })
-    void builtInMailSaysWhatHappened(String action, String words) throws Exception {
-        MimeMessage mail = wire(
-                null,
-                Alerts.alert(Events.container(
-                        action, "name", "mysql", "image", "mysql:8.4", "exitCode", "1", "signal", "9")));
+    @Nested
+    class HostileValues {
 
-        assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql " + words + " (mysql:8.4)");
-        assertThat(part(mail, 0)).startsWith("mysql " + words + " on docker-01.");
+        @Test
+        void cannotAddHeader() throws Exception {
+            String hostile = "x\r\nBcc: evil@example.org\r\n\r\nbody of mine\u2028Cc: evil@example.org\u0000";
+
+            MimeMessage mail = wire(SIMPLE, named(hostile));
+
+            assertThat(mail.getHeader("Bcc")).isNull();
+            assertThat(mail.getHeader("Cc")).isNull();
+            assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("ops@example.org"));
+            assertThat(mail.getSubject())
+                    .contains("x")
+                    .contains("Bcc: evil@example.org")
+                    .contains("die");
+            assertThat(mail.getContent().toString().strip()).isEqualTo("body");
+        }
+
+        @Test
+        void cannotNameHeader() throws Exception {
+            MimeMessage mail = wire(
+                    "Subject: s\n{{.Actor.Attributes.name}}\nX-{{.Actor.Attributes.name}}: y\nX-Ok: 1\n\nbody",
+                    named("Bcc: evil@example.org"));
+
+            assertThat(mail.getHeader("Bcc")).isNull();
+            assertThat(mail.getHeader("X-Bcc")).isNull();
+            assertThat(mail.getHeader("X-Ok", null)).isEqualTo("1");
+        }
+
+        @Test
+        void areEscapedInHtml() throws Exception {
+            MimeMessage mail = wire(
+                    "Subject: s\nContent-Type: text/html\n\n<b>{{.Actor.Attributes.name}}</b>"
+                            + "<i>{{html .Actor.Attributes.name}}</i>",
+                    named("<script>'\"&"));
+
+            assertThat(mail.getContentType())
+                    .startsWithIgnoringCase("text/html")
+                    .containsIgnoringCase("utf-8");
+            assertThat(mail.getContent().toString())
+                    .startsWith("<b>&lt;script&gt;&#39;&quot;&amp;</b><i>&lt;script&gt;")
+                    .doesNotContain("&amp;lt;");
+        }
+
+        @Test
+        void areNotRunAsTemplates() throws Exception {
+            MimeMessage mail = wire("Subject: s\n\n{{.Actor.Attributes.name}}", named("{{.eventJSON}}"));
+
+            assertThat(mail.getContent().toString().strip()).isEqualTo("{{.eventJSON}}");
+        }
+
+        @Test
+        void acceptsLabelOfOneMegabyte() throws Exception {
+            String label = "x".repeat(1 << 20);
+
+            byte[] wire = wireBytes("Subject: {{.Actor.Attributes.name}}\n\n{{.Actor.Attributes.name}}", named(label));
+
+            assertThat(new String(wire, StandardCharsets.ISO_8859_1).lines()).allMatch(line -> line.length() <= 998);
+            assertThat(read(wire).getContent().toString().strip()).isEqualTo(label);
+        }
     }
 
-    @Test
-    void builtInMailHasTextAndHtml() throws Exception {
-        MimeMessage mail = wire(
-                null,
-                Alerts.alert(
-                        Events.container(
-                                "die",
-                                "name",
-                                "<b>db</b>",
-                                "image",
-                                "mysql:8.4",
-                                "exitCode",
-                                "1",
-                                "com.docker.compose.project",
-                                "phone-book"),
-                        "one",
-                        "two"));
+    @Nested
+    class Templates {
 
-        assertThat(mail.getContentType()).startsWith("multipart/alternative");
-        assertThat(part(mail, 0))
-                .contains("Compose project:  phone-book", "Rules:", "one; two", "Mon 23 Nov 2026 18:12:09.774 +00:00")
-                .contains("\"exitCode\": \"1\"");
-        assertThat(part(mail, 1))
-                .contains("<h1>&lt;b&gt;db&lt;/b&gt; died with exit code 1 on docker-01.</h1>", "<td>phone-book</td>")
-                .doesNotContain("<b>db</b>");
+        @Test
+        void templateContainsHeadersAndBody() throws Exception {
+            MimeMessage mail = wire(
+                    "From: David <david@docampo.ch>\nSubject: Docker Event on {{.dockerHostLabel}}/{{.Actor.Attributes.name}}\n"
+                            + "X-Team: ops\n\nimage: {{.Actor.Attributes.image}}\n{{range .notificationTitles}}- {{.}}\n{{end}}"
+                            + "{{.notificationTitle}}\n",
+                    Alerts.alert(Events.container("die", "name", "mysql", "image", "mysql:8.4"), "one", "two"));
+
+            assertThat(mail.getSubject()).isEqualTo("Docker Event on docker-01/mysql");
+            assertThat(mail.getFrom()).containsExactly(new InternetAddress("david@docampo.ch", "David"));
+            assertThat(mail.getHeader("To", null)).isEqualTo("ops@example.org");
+            assertThat(mail.getHeader("X-Team", null)).isEqualTo("ops");
+            assertThat(mail.getContent().toString().replace("\r", ""))
+                    .isEqualTo("image: mysql:8.4\n- one\n- two\none\n");
+        }
+
+        @Test
+        void textWithoutHeadersIsBody() throws Exception {
+            MimeMessage mail = wire("Something happened\n\nto {{.Actor.Attributes.name}}\n", Alerts.died("mysql"));
+
+            assertThat(mail.getContent().toString().replace("\r", "")).isEqualTo("Something happened\n\nto mysql\n");
+            assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
+            assertThat(mail.getFrom()).containsExactly(new InternetAddress("watch@example.org"));
+        }
+
+        @Test
+        void eventJsonIsSortedWithHost() throws Exception {
+            MimeMessage mail =
+                    wire("Subject: s\n\n{{.eventJSON}}", Alerts.alert(Events.container("die", "b", "<1>", "a", "2")));
+
+            assertThat(mail.getContent().toString().replace("\r", "").strip()).isEqualTo("""
+                    {
+                      "Action": "die",
+                      "Actor": {
+                        "Attributes": {
+                          "a": "2",
+                          "b": "<1>"
+                        },
+                        "ID": "1d16b6a5e22a"
+                      },
+                      "Type": "container",
+                      "dockerHostLabel": "docker-01",
+                      "id": "1d16b6a5e22a",
+                      "scope": "local",
+                      "status": "die",
+                      "time": 1795457529,
+                      "timeNano": 1795457529774585933
+                    }""");
+        }
+
+        @Test
+        void failingTemplateIsLoggedAndReplaced() throws Exception {
+            try (LoggedLines log = new LoggedLines()) {
+                MimeMessage mail = wire("Subject: s\n\n{{index .Actor 1}}", Alerts.died("mysql"));
+
+                assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
+                assertThat(log.lines()).singleElement().asString().contains("notifier 'n'", "test.txt:3:");
+            }
+        }
     }
 
-    @Test
-    void builtInMailOfAHugeEventIsBounded() throws Exception {
-        byte[] wire = wireBytes(null, named("x".repeat(1 << 20)));
+    @Nested
+    class BuiltInMail {
 
-        assertThat(wire).hasSizeLessThan(300_000);
-        assertThat(part(read(wire), 0)).contains("(shortened)");
-    }
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "die|died with exit code 1",
+                    "oom|ran out of memory",
+                    "kill|got the signal 9",
+                    "stop|was stopped",
+                    "start|started",
+                    "destroy|was removed",
+                    "health_status: unhealthy|is unhealthy",
+                    "exec_create: /bin/sh -c false|runs a command: /bin/sh -c false",
+                    "exec_die|ended a command with exit code 1",
+                    "something_new|something_new"
+                })
+        void describesEvent(String action, String words) throws Exception {
+            MimeMessage mail = wire(
+                    null,
+                    Alerts.alert(Events.container(
+                            action, "name", "mysql", "image", "mysql:8.4", "exitCode", "1", "signal", "9")));
 
-    @Test
-    void builtInMailSaysWhatWasFoundAfterwards() throws Exception {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("Type", "container").put("Action", "die");
-        json.putObject("Actor").put("ID", "1d16b6a5e22a981b").putObject("Attributes");
+            assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql " + words + " (mysql:8.4)");
+            assertThat(part(mail, 0)).startsWith("mysql " + words + " on docker-01.");
+        }
 
-        MimeMessage mail = wire(null, Alerts.alert(DockerEvent.of(json, DockerEvent.Origin.FOUND_AFTERWARDS)));
+        @Test
+        void hasTextAndHtml() throws Exception {
+            MimeMessage mail = wire(
+                    null,
+                    Alerts.alert(
+                            Events.container(
+                                    "die",
+                                    "name",
+                                    "<b>db</b>",
+                                    "image",
+                                    "mysql:8.4",
+                                    "exitCode",
+                                    "1",
+                                    "com.docker.compose.project",
+                                    "phone-book"),
+                            "one",
+                            "two"));
 
-        assertThat(mail.getSubject())
-                .isEqualTo("[docker-01] 1d16b6a5e22a died; its exit code is not known, since it runs again");
-        assertThat(part(mail, 0)).contains("found afterwards");
+            assertThat(mail.getContentType()).startsWith("multipart/alternative");
+            assertThat(part(mail, 0))
+                    .contains(
+                            "Compose project:  phone-book", "Rules:", "one; two", "Mon 23 Nov 2026 18:12:09.774 +00:00")
+                    .contains("\"exitCode\": \"1\"");
+            assertThat(part(mail, 1))
+                    .contains(
+                            "<h1>&lt;b&gt;db&lt;/b&gt; died with exit code 1 on docker-01.</h1>", "<td>phone-book</td>")
+                    .doesNotContain("<b>db</b>");
+        }
+
+        @Test
+        void limitsSizeOfHugeEvent() throws Exception {
+            byte[] wire = wireBytes(null, named("x".repeat(1 << 20)));
+
+            assertThat(wire).hasSizeLessThan(300_000);
+            assertThat(part(read(wire), 0)).contains("(shortened)");
+        }
+
+        @Test
+        void marksDeathFoundAfterwards() throws Exception {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("Type", "container").put("Action", "die");
+            json.putObject("Actor").put("ID", "1d16b6a5e22a981b").putObject("Attributes");
+
+            MimeMessage mail = wire(null, Alerts.alert(DockerEvent.of(json, DockerEvent.Origin.FOUND_AFTERWARDS)));
+
+            assertThat(mail.getSubject())
+                    .isEqualTo("[docker-01] 1d16b6a5e22a died; its exit code is not known, since it runs again");
+            assertThat(part(mail, 0)).contains("found afterwards");
+        }
     }
 
     private static Alert named(String name) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MailUrlTest {
 
     @Test
-    void passwordGoesWithTheUser() {
+    void combinesUserWithSeparatePassword() {
         MailUrl url = MailUrl.parseWithoutPassword(
                 "smtps://watch@example.org@mail.example.org?from=watch@example.org", Optional.of(new Secret("p:@%")));
 
@@ -24,7 +24,7 @@ class MailUrlTest {
     }
 
     @Test
-    void withoutUserThereIsNoLogin() {
+    void hasNoLoginWithoutUser() {
         assertThat(MailUrl.parseWithoutPassword(
                                 "smtp://mail.example.org?from=watch@example.org", Optional.of(new Secret("p")))
                         .server()
@@ -33,7 +33,7 @@ class MailUrlTest {
     }
 
     @Test
-    void passwordInTheAddressIsRefusedAndNotRepeated() {
+    void rejectsPasswordWithoutRepeatingIt() {
         assertThatThrownBy(() -> MailUrl.parseWithoutPassword(
                         "smtp://user:hush@mail.example.org?from=watch@example.org", Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
