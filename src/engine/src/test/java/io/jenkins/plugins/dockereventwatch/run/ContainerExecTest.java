@@ -29,7 +29,7 @@ class ContainerExecTest extends RunsOnEngine {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void whatHoldsForTheContainerHoldsForIt() throws Exception {
+    void appliesSettingsOfContainer() throws Exception {
         RunHandle run = idle();
 
         int code = exec(run, List.of("GREETING=hello"), "/bin", "", """
@@ -55,7 +55,7 @@ class ContainerExecTest extends RunsOnEngine {
     }
 
     @Test
-    void inputIsPassedOnWithItsEnd() throws Exception {
+    void passesInputAndItsEnd() throws Exception {
         int code = exec(idle(), List.of(), null, "pear\napple\n", "busybox sort");
 
         assertThat(code).isZero();
@@ -63,7 +63,7 @@ class ContainerExecTest extends RunsOnEngine {
     }
 
     @Test
-    void returnsThoughWhatItStartedGoesOn() throws Exception {
+    void returnsDespiteRunningChild() throws Exception {
         RunHandle run = idle();
 
         assertThat(exec(run, List.of(), null, "", "(sleep 600) >&- 2>&- &")).isZero();
@@ -73,7 +73,7 @@ class ContainerExecTest extends RunsOnEngine {
     }
 
     @Test
-    void unknownCommandAndEndedContainerAreTold() throws Exception {
+    void reportsUnknownCommandAndEndedContainer() throws Exception {
         RunHandle run = idle();
         int code = runs.runs.exec(
                 run.container(),
@@ -95,7 +95,7 @@ class ContainerExecTest extends RunsOnEngine {
     }
 
     @Test
-    void oneThatIsKilledForMemoryIsSaidAtTheEndOfTheRun() throws Exception {
+    void runReportsMemoryLimitOfCommand() throws Exception {
         RunHandle run = idle();
         LimitedRun following = runs.follow(run, LogCursor.START, new Collected());
         CompletableFuture<RunResult> result = CompletableFuture.supplyAsync(() -> {
@@ -116,7 +116,7 @@ class ContainerExecTest extends RunsOnEngine {
     }
 
     @Test
-    void runThatIsNoLongerNeededHasEndedWell() throws Exception {
+    void finishedRunIsSuccess() throws Exception {
         RunHandle run = idle();
         LimitedRun following = runs.follow(run, LogCursor.START, new Collected());
 
@@ -129,7 +129,7 @@ class ContainerExecTest extends RunsOnEngine {
 
     /** The flag of the container's state and the event: at this engine, either tells of a child. */
     @Test
-    void eventTellsOfAChildThatWasKilledForMemory() throws Exception {
+    void eventReportsMemoryLimitOfChild() throws Exception {
         RunHandle killed = runs.start(Runs.shell(Runs.options(), "tail /dev/zero; busybox true"));
         RunHandle fine = runs.start(Runs.shell(Runs.options(), "busybox true"));
         assertThat(runs.runs.awaitEnd(killed, Duration.ofSeconds(30))).isTrue();

@@ -26,7 +26,7 @@ class EngineRestartTest {
     private Path folder;
 
     @Test
-    void containersThatGoOnAreFollowedOn() throws Exception {
+    void followsSurvivingContainers() throws Exception {
         try (DockerEngine own = DockerEngine.start("--live-restore");
                 Runs runs = new Runs(own, folder)) {
             Collected output = new Collected();
@@ -50,7 +50,7 @@ class EngineRestartTest {
     }
 
     @Test
-    void containersThatDieWithItAreSaidToHaveDoneSo(@WithDocker.Private DockerEngine own) throws Exception {
+    void reportsContainersEndedByEngine(@WithDocker.Private DockerEngine own) throws Exception {
         try (Runs runs = new Runs(own, folder)) {
             Collected output = new Collected();
             CompletableFuture<RunResult> result = follow(runs, output, "echo begun; exec sleep 600");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LimitedRunTest extends RunsOnEngine {
 
     @Test
-    void everyLimitHoldsInsideTheContainer() throws Exception {
+    void appliesAllLimitsInContainer() throws Exception {
         Finished run = runs.run(Runs.shell(
                 Runs.options()
                         .with(RunOption.MEMORY, "48m")
@@ -76,7 +76,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void workspaceIsMounted() throws Exception {
+    void mountsWorkspace() throws Exception {
         Files.writeString(folder.resolve("in.txt"), "from outside\n");
         Finished run = runs.run(Runs.shell(
                 Runs.options().with(RunOption.VOLUME, "./:" + folder).with(RunOption.WORKDIR, folder.toString()),
@@ -87,7 +87,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void missingImageIsSaid() {
+    void reportsMissingImage() {
         assertThatThrownBy(() -> runs.create(new RunRequest(
                         "nowhere.invalid/none:1",
                         List.of(),
@@ -103,7 +103,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void policyForImagesIsAskedBeforeAnythingIsDone() throws Exception {
+    void checksImagePolicyFirst() throws Exception {
         List<String> asked = new ArrayList<>();
         try (Runs guarded = new Runs(engine, folder, image -> {
             asked.add(image);
@@ -118,14 +118,14 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void networkThatIsNotThereIsRefused() {
+    void rejectsMissingNetwork() {
         assertThatThrownBy(() -> runs.create(Runs.shell(Runs.options().with(RunOption.NETWORK, "nowhere"), "true")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("No network 'nowhere' exists");
     }
 
     @Test
-    void theHostsNetworkIsRefusedUnderAnyName() {
+    void rejectsHostNetworkByAnyName() {
         String id =
                 engine.client().inspectNetworkCmd().withNetworkId("host").exec().getId();
 
@@ -135,7 +135,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void fiftyRunsAtOnceDoNotDisturbEachOther() throws Exception {
+    void runsFiftyContainersIndependently() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         try {
             List<Future<Finished>> running = new ArrayList<>();
@@ -156,7 +156,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void signalsArePassedOn() throws Exception {
+    void passesSignals() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.start(Runs.shell(
                 Runs.options(), "trap 'echo interrupted; exit 4' INT; echo ready; while :; do sleep 0.1; done"));
@@ -171,7 +171,7 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void whatWasUsedIsTold() throws Exception {
+    void reportsUsage() throws Exception {
         Finished run = runs.run(Runs.shell(
                 Runs.options().with(RunOption.CPUS, "0.05"), "busybox timeout 8 sh -c 'while :; do :; done'"));
 

@@ -21,7 +21,7 @@ class OrphanReaperTest {
     private Path folder;
 
     @Test
-    void onlyOursWhoseOwnerIsGoneAreRemoved(DockerEngine engine) throws Exception {
+    void removesContainersOfEndedOwnersOnly(DockerEngine engine) throws Exception {
         String foreign = engine.run("foreign", DockerEngine.IMAGE, "sleep 600");
         try (Runs runs = new Runs(engine, folder);
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5))) {

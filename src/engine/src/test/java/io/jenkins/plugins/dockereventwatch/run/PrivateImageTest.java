@@ -40,7 +40,7 @@ class PrivateImageTest extends RunsOnEngine {
     }
 
     @Test
-    void isPulledAndRunWithTheRightPassword() throws Exception {
+    void runsImageWithCorrectPassword() throws Exception {
         RunHandle run = create("missing", credentials(PASSWORD));
         assertThat(progress).containsExactly("pulling " + registry.image());
         runs.runs.start(run);
@@ -57,7 +57,7 @@ class PrivateImageTest extends RunsOnEngine {
     }
 
     @Test
-    void isRefusedWithoutAndNoPasswordIsTold() {
+    void rejectsWrongPasswordWithoutRepeatingIt() {
         assertThatThrownBy(() -> create("missing", Optional.empty()))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("Image '" + registry.image() + "' cannot be pulled: ");

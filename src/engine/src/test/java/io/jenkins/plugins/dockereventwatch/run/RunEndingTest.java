@@ -23,7 +23,7 @@ class RunEndingTest extends RunsOnEngine {
     private static final int SIGTERM = 143;
 
     @Test
-    void memoryThatIsUsedUpIsSaidToBeSo() throws Exception {
+    void reportsMemoryLimit() throws Exception {
         Finished run = runs.run(Runs.shell(Runs.options(), "exec tail /dev/zero"));
 
         assertThat(run.result().ending()).isEqualTo(RunEnding.OUT_OF_MEMORY);
@@ -32,7 +32,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void childThatIsKilledForMemoryIsSaidThoughAllEndsWell() throws Exception {
+    void reportsMemoryLimitOfChild() throws Exception {
         Finished run = runs.run(Runs.shell(Runs.options(), "tail /dev/zero; echo went on; exit 0"));
 
         assertThat(run.out()).isEqualTo("went on\n");
@@ -44,7 +44,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void exitCode137AloneIsNotTakenForMemory() throws Exception {
+    void exitCode137IsNotMemoryLimit() throws Exception {
         RunResult own = runs.run(Runs.shell(Runs.options(), "exit 137")).result();
         assertThat(own.ending()).isEqualTo(RunEnding.KILLED);
         assertThat(own.explanation()).contains("reports no memory limit");
@@ -63,7 +63,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void stopGivesTheContainerTimeToEnd() throws Exception {
+    void stopWaitsForContainer() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.start(Runs.shell(
                 Runs.options().with(RunOption.STOP_TIMEOUT, "30s"),
@@ -80,7 +80,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void stopKillsWhatDoesNotEnd() throws Exception {
+    void stopKillsContainerAfterTimeout() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.start(Runs.shell(
                 Runs.options().with(RunOption.STOP_TIMEOUT, "1s"),
@@ -107,7 +107,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void missingCommandIsSaid() throws Exception {
+    void reportsMissingCommand() throws Exception {
         Finished none = runs.run(new RunRequest(DockerEngine.IMAGE, List.of("/nowhere"), Runs.options(), false, false));
         assertThat(none.result().ending()).isEqualTo(RunEnding.NO_SUCH_COMMAND);
         assertThat(none.result().exitCode()).isEqualTo(127);
@@ -120,7 +120,7 @@ class RunEndingTest extends RunsOnEngine {
     }
 
     @Test
-    void containerThatSomeoneRemovesIsSaidToBeGone() throws Exception {
+    void reportsRemovedContainer() throws Exception {
         RunHandle run = runs.start(Runs.shell(Runs.options(), "exec sleep 600"));
         LimitedRun following = runs.follow(run, LogCursor.START, new Collected());
         CompletableFuture<RunResult> result = Runs.inBackground(following);

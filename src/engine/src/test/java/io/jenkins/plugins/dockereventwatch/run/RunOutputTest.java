@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RunOutputTest extends RunsOnEngine {
 
     @Test
-    void outputAndExitCodeAreTheContainersOwn() throws Exception {
+    void returnsOutputAndExitCode() throws Exception {
         Finished run = runs.run(Runs.shell(
                 Runs.options().with(RunOption.ENV, "GREETING=hello there").with(RunOption.WORKDIR, "/bin"),
                 "echo \"$GREETING from $(busybox pwd)\"; echo trouble >&2; exit 3"));
@@ -41,14 +41,14 @@ class RunOutputTest extends RunsOnEngine {
     }
 
     @Test
-    void whatDoesNotEndInALineBreakComesAsItIs() throws Exception {
+    void keepsOutputWithoutLineBreak() throws Exception {
         assertThat(runs.run(Runs.shell(Runs.options(), "busybox printf 'a\\n\\nb\\0c\\rd'"))
                         .out())
                 .isEqualTo("a\n\nb\0c\rd");
     }
 
     @Test
-    void hundredMegabytesComeWholeAndNeedNoMemory() throws Exception {
+    void streamsHundredMegabytesInLittleMemory() throws Exception {
         long size = 100L << 20;
         AtomicLong bytes = new AtomicLong();
         AtomicLong wrong = new AtomicLong();
@@ -82,15 +82,15 @@ class RunOutputTest extends RunsOnEngine {
     }
 
     @Test
-    void anotherProcessGoesOnWhereOneLeftOffWithoutLosingOrDoublingALine() throws Exception {
+    void otherProcessResumesWithoutLossOrRepetition() throws Exception {
         RunHandle run = runs.start(
                 Runs.shell(
                         Runs.options(),
                         "i=0; while [ $i -lt 400 ]; do echo line $i; echo error $i >&2; i=$((i+1)); [ $((i % 20)) = 0 ] && sleep 0.1; done; exit 9"));
         Collected output = new Collected();
         RunResult result = null;
-        for (int leftOff = 0; result == null; leftOff++) {
-            int enough = 1000 * (leftOff + 1);
+        for (int interruptions = 0; result == null; interruptions++) {
+            int enough = 1000 * (interruptions + 1);
             try (Runs another = new Runs(engine, folder)) {
                 LimitedRun following = another.follow(run, output.cursor, output);
                 CompletableFuture<RunResult> followed = new CompletableFuture<>();
@@ -122,7 +122,7 @@ class RunOutputTest extends RunsOnEngine {
     }
 
     @Test
-    void inputReachesTheContainerAndItsEndToo() throws Exception {
+    void passesInputAndItsEnd() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.create(
                 new RunRequest(DockerEngine.IMAGE, List.of("/bin/busybox", "sort"), Runs.options(), true, false));
@@ -137,7 +137,7 @@ class RunOutputTest extends RunsOnEngine {
     }
 
     @Test
-    void terminalIsOne() throws Exception {
+    void providesTerminal() throws Exception {
         Collected output = new Collected();
         RunHandle run = runs.create(new RunRequest(
                 DockerEngine.IMAGE,
@@ -160,7 +160,7 @@ class RunOutputTest extends RunsOnEngine {
     }
 
     @Test
-    void outputThatNobodyTakesEndsTheFollowing() throws Exception {
+    void endsIfOutputCannotBeWritten() throws Exception {
         RunHandle run = runs.start(Runs.shell(Runs.options(), "echo hello; exec sleep 600"));
         LimitedRun following = runs.follow(run, LogCursor.START, (channel, bytes, length, after) -> {
             throw new IOException("closed");

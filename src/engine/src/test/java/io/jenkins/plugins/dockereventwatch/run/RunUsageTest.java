@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RunUsageTest {
 
     @Test
-    void firstVersionTellsTheHighestWithCaches() throws Exception {
+    void cgroup1ReportsHighestUsageWithCaches() throws Exception {
         RunUsage usage = read("""
                 {"read": "2026-11-24T11:00:00Z",
                  "cpu_stats": {
@@ -30,7 +30,7 @@ class RunUsageTest {
     }
 
     @Test
-    void secondVersionTellsWhatIsUsedNow() throws Exception {
+    void cgroup2ReportsCurrentUsage() throws Exception {
         RunUsage usage = read("""
                 {"read": "2026-11-24T11:00:00Z",
                  "cpu_stats": {
@@ -52,7 +52,7 @@ class RunUsageTest {
     }
 
     @Test
-    void containerThatDoesNotRunUsesNothing() throws Exception {
+    void stoppedContainerUsesNothing() throws Exception {
         assertThat(read("{\"read\": \"0001-01-01T00:00:00Z\", \"cpu_stats\": {\"cpu_usage\": {\"total_usage\": 0}},"
                         + " \"memory_stats\": {}}"))
                 .isEqualTo(RunUsage.NONE);
