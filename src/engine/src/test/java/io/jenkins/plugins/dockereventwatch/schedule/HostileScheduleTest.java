@@ -103,7 +103,7 @@ class HostileScheduleTest {
     }
 
     @Test
-    void doesNotLoadClassesNamedInTheDatabase() throws Exception {
+    void doesNotLoadJobClasses() throws Exception {
         execute("UPDATE qrtz_job_details SET job_class_name = ?", Initialized.class.getName());
 
         assertOthersRun();

@@ -35,7 +35,7 @@ class JobSchedulerTest {
     }
 
     @Test
-    void tasksRunWhenTheyAreDueAndAfterAFaultToo() {
+    void runsDueTasksDespiteErrors() {
         AtomicInteger runs = new AtomicInteger();
         try (JobScheduler scheduler = scheduler()) {
             scheduler.schedule("second", EACH_SECOND, () -> {
@@ -49,7 +49,7 @@ class JobSchedulerTest {
     }
 
     @Test
-    void twoSchedulersOfOneProcessAreTwo() {
+    void schedulersOfProcessAreIndependent() {
         AtomicInteger one = new AtomicInteger();
         AtomicInteger other = new AtomicInteger();
         try (JobScheduler first = scheduler();
@@ -67,7 +67,7 @@ class JobSchedulerTest {
     }
 
     @Test
-    void replacedTaskRunsInsteadOfTheOldOne() {
+    void runsReplacementOfTask() {
         AtomicInteger old = new AtomicInteger();
         AtomicInteger fresh = new AtomicInteger();
         try (JobScheduler scheduler = scheduler()) {
@@ -80,14 +80,14 @@ class JobSchedulerTest {
     }
 
     @Test
-    void taskAskedForSeveralTimesRunsOnceMore() throws Exception {
+    void combinesRepeatedRequests() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
         try (JobScheduler scheduler = scheduler()) {
             scheduler.every("task", Duration.ofHours(1), () -> {
                 runs.incrementAndGet();
                 try {
-                    goOn.await();
+                    released.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -96,7 +96,7 @@ class JobSchedulerTest {
             for (int i = 0; i < 20; i++) {
                 scheduler.soon("task");
             }
-            goOn.countDown();
+            released.countDown();
 
             await().atMost(Duration.ofSeconds(20)).until(() -> runs.get() == 2);
             await().during(Duration.ofMillis(500))
@@ -108,7 +108,7 @@ class JobSchedulerTest {
     }
 
     @Test
-    void closingInterruptsWhatRunsAndLeavesNoThread() throws Exception {
+    void closeInterruptsRunningTasks() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         JobScheduler scheduler = scheduler();
@@ -128,7 +128,7 @@ class JobSchedulerTest {
     }
 
     @Test
-    void startsWhereTheThreadsClassLoaderKnowsNothing() {
+    void startsWithForeignContextClassLoader() {
         AtomicInteger runs = new AtomicInteger();
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();

@@ -25,7 +25,7 @@ class AdviceJsonTest {
     }
 
     @Test
-    void containsAllThatIsKnown() throws IOException {
+    void containsKnownValues() throws IOException {
         host.hotfix("openssl").minor("redis");
         host.notes.add("a note");
         host.os = OsRelease.parse("ID=debian\nPRETTY_NAME=\"Debian 12\"");

@@ -37,8 +37,7 @@ class UpdatePolicyTest {
         "linux-image-6.12.0-1-amd64, MINOR, 2026-11-10, WAIT, 2026-12-01",
         "linux-image-6.1.0-56-amd64, PATCH, 2026-11-24, THIS_WEEK,"
     })
-    void largerUpdatesWaitFromWhenTheirVersionWasFirstSeen(
-            String name, UpdateSize size, LocalDate seen, Advice advice, LocalDate until) {
+    void largerUpdatesWaitAfterFirstSeen(String name, UpdateSize size, LocalDate seen, Advice advice, LocalDate until) {
         UpdateAdvice advised = UpdatePolicy.DEFAULT.advise(update(name, size, null, null, null), TODAY, any -> seen);
 
         assertThat(advised.advice()).isEqualTo(advice);
@@ -48,14 +47,14 @@ class UpdatePolicyTest {
 
     @ParameterizedTest
     @CsvSource({"UNKNOWN, HOTFIX", "CRITICAL, HOTFIX", "IMPORTANT, HOTFIX", "MODERATE, THIS_WEEK", "LOW, THIS_WEEK"})
-    void graveSecurityUpdatesAreHotfixesWhateverTheirSize(Severity severity, Advice advice) {
+    void severeSecurityUpdatesAreHotfixes(Severity severity, Advice advice) {
         for (UpdateSize size : UpdateSize.values()) {
             assertThat(advise(update("a", size, severity, null, null)).advice()).isEqualTo(advice);
         }
     }
 
     @Test
-    void partOfAReleaseUpgradeIsNoHotfix() {
+    void releaseUpgradeIsNoHotfix() {
         UpdateAdvice advised = advise(update("openssl", UpdateSize.MAJOR, Severity.UNKNOWN, "13.8", null));
 
         assertThat(advised.advice()).isEqualTo(Advice.WAIT);
@@ -64,7 +63,7 @@ class UpdatePolicyTest {
     }
 
     @Test
-    void whatIsKnownBadIsHeldEvenFromSecurity() {
+    void holdsSecurityUpdatesToo() {
         UpdatePolicy policy = holding(new Hold(
                 new NamePattern("docker-*"),
                 Optional.of(new NamePattern("5:27.0*")),
@@ -86,7 +85,7 @@ class UpdatePolicyTest {
     }
 
     @Test
-    void whatThePackageManagerHoldsIsHeld() {
+    void respectsHoldsOfPackageManager() {
         UpdateAdvice held = advise(update("a", UpdateSize.PATCH, Severity.UNKNOWN, null, "on hold on the host"));
 
         assertThat(held.advice()).isEqualTo(Advice.HELD);

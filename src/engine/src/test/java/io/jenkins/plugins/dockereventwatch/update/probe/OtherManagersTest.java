@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtherManagersTest {
 
     @Test
-    void dnfSaysWhatIsPendingAndItsAdvisoriesWhatIsSecurity() throws Exception {
+    void readsUpdatesAndAdvisoriesOfDnf() throws Exception {
         List<PendingUpdate> updates = new DnfReader(
                         DnfReader.installed(Samples.read("rpm-installed.synthetic.txt")),
                         DnfReader.advisories(Samples.read("dnf-updateinfo.synthetic.txt")),
@@ -53,7 +53,7 @@ class OtherManagersTest {
     }
 
     @Test
-    void advisoriesOfDnf5AreReadToo() {
+    void readsAdvisoriesOfDnf5() {
         assertThat(DnfReader.advisories(Samples.read("dnf5-advisory.synthetic.txt")))
                 .isEqualTo(Map.of("kernel-core.x86_64", Severity.CRITICAL, "libxml2.x86_64", Severity.UNKNOWN));
     }
@@ -69,7 +69,7 @@ class OtherManagersTest {
                 "Letzte Prüfung auf abgelaufene Metadaten: vor 0:12:34\n",
                 "k\u0007rnel.x86_64 5.14.0-1 baseos\n"
             })
-    void dnfOutputThatIsNotWholeIsRefused(String text) {
+    void rejectsIncompleteDnfOutput(String text) {
         DnfReader reader = new DnfReader(Map.of(), Map.of(), List.of());
 
         assertThatThrownBy(() -> reader.read(text))
@@ -79,7 +79,7 @@ class OtherManagersTest {
     }
 
     @Test
-    void apkSaysWhatIsPending() throws Exception {
+    void readsUpdatesOfApk() throws Exception {
         assertThat(ApkReader.read(Samples.read("apk-version.synthetic.txt")))
                 .extracting(
                         PendingUpdate::name,
@@ -102,14 +102,14 @@ class OtherManagersTest {
                 "Installed:   Available:\nnoversion < 1.0-r0\n",
                 "Installed:   Available:\nbusybox-1.36.1-r15 = 1.36.1-r15\n"
             })
-    void apkOutputThatIsNotWholeIsRefused(String text) {
+    void rejectsIncompleteApkOutput(String text) {
         assertThatThrownBy(() -> ApkReader.read(text))
                 .isInstanceOf(UnreadableHostException.class)
                 .hasMessageContaining("apk");
     }
 
     @Test
-    void zypperListsPackagesAndPatches() throws Exception {
+    void readsPackagesAndPatchesOfZypper() throws Exception {
         assertThat(ZypperReader.read(Samples.read("zypper-list-updates.synthetic.xml")))
                 .extracting(
                         PendingUpdate::name,
@@ -137,7 +137,7 @@ class OtherManagersTest {
                 "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><stream><update-list>&e;</update-list></stream>",
                 "<stream><update-list>"
             })
-    void zypperOutputThatIsNotWholeIsRefused(String text) {
+    void rejectsIncompleteZypperOutput(String text) {
         assertThatThrownBy(() -> ZypperReader.read(text))
                 .isInstanceOf(UnreadableHostException.class)
                 .hasMessageContaining("zypper")

@@ -24,7 +24,7 @@ class SshProbeTest {
     private Path folder;
 
     @Test
-    void hostIsReadThroughARealSshServer() throws Exception {
+    void readsHostThroughSsh() throws Exception {
         boolean possible = Files.isExecutable(SshServer.SSHD) && "root".equals(System.getProperty("user.name"));
         assertThat(possible || !Boolean.parseBoolean(System.getenv("CI")))
                 .as("this test must not be skipped where CI=true")
@@ -47,7 +47,7 @@ class SshProbeTest {
     }
 
     @Test
-    void hostThatIsNotThereSaysWhy() throws Exception {
+    void explainsUnreachableHost() throws Exception {
         ProcessProbe probe = ProcessProbe.ssh(SshAddress.parse("127.0.0.1:" + freePort()));
 
         assertThatThrownBy(probe::collect)
@@ -56,7 +56,7 @@ class SshProbeTest {
     }
 
     @Test
-    void commandThatIsMissingOrSlowOrSilentIsNamed() {
+    void namesMissingSlowOrSilentCommand() {
         assertUnreadable(List.of("/nowhere/sh"), "cannot run", 60);
         assertUnreadable(List.of("sh", "-c", "sleep 600"), "no complete output within 2 s", 2);
         assertUnreadable(List.of("sh", "-c", "echo no such user >&2; exit 255"), "no such user", 60);
@@ -84,14 +84,14 @@ class SshProbeTest {
         "[fe80::1%eth0]:22, ssh://fe80::1%eth0:22",
         "fe80::1, ssh://fe80::1"
     })
-    void addressesAreReadAsSshWritesThem(String text, String read) {
+    void parsesAddressesAsSsh(String text, String read) {
         assertThat(SshAddress.parse(text)).hasToString(read);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-oProxyCommand=id", "-l@host", "a b", "host:99999", "host:x", "$(id)", "user@", "@host"})
-    void whatIsNoAddressIsRefused(String text) {
+    void rejectsInvalidAddresses(String text) {
         assertThatThrownBy(() -> SshAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected [ssh://][user@]host[:port]");

@@ -141,7 +141,7 @@ class DebianVersionTest {
         "007:1, 7, 1, ''",
         "x:1, 0, x:1, ''"
     })
-    void takesVersionsApart(String version, String epoch, String upstream, String revision) {
+    void parsesVersions(String version, String epoch, String upstream, String revision) {
         assertThat(PackageVersion.of(version)).isEqualTo(new PackageVersion(epoch, upstream, revision));
     }
 }

@@ -33,7 +33,7 @@ class VersionsTest {
         "APK, 20240226-r0, 20241121-r0, MAJOR",
         "APK, 2.0_rc1-r0, 2.0-r0, PATCH"
     })
-    void sizeIsTheFirstPartThatChanges(VersionScheme scheme, String from, String to, UpdateSize size) {
+    void firstChangedPartDeterminesSize(VersionScheme scheme, String from, String to, UpdateSize size) {
         assertThat(UpdateSize.between(scheme, from, to)).isEqualTo(size);
         assertThat(UpdateSize.between(scheme, to, from)).isEqualTo(size);
     }
@@ -59,7 +59,7 @@ class VersionsTest {
         "a, <, b",
         "'', <, 1"
     })
-    void rpmVersionsAreOrderedAsRpmOrdersThem(String one, String sign, String other) {
+    void ordersVersionsAsRpm(String one, String sign, String other) {
         int expected = sign.equals("<") ? -1 : sign.equals(">") ? 1 : 0;
 
         assertThat(VersionScheme.RPM.compare(one, other)).isEqualTo(expected);
