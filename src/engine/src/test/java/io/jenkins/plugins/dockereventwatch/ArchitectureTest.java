@@ -25,7 +25,7 @@ class ArchitectureTest {
     static final ArchTests structure = ArchTests.in(StructureRules.class);
 
     @ArchTest
-    static final ArchRule engineKnowsNeitherJenkinsNorACommandLine = noClasses()
+    static final ArchRule engineIsIndependentOfFrontEnds = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke.stapler..", "picocli..");
@@ -38,7 +38,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.yaml..");
 
     @ArchTest
-    static final ArchRule whatRunsOnAgentsNeedsTheJdkAlone = classes()
+    static final ArchRule agentCodeNeedsJdkOnly = classes()
             .that()
             .resideInAnyPackage(ROOT + ".image", ROOT + ".image.dockerfile..", ROOT + ".image.jenkinsfile..")
             .should()

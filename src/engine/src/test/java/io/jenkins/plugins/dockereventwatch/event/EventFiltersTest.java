@@ -90,7 +90,7 @@ class EventFiltersTest {
     }
 
     @Test
-    void unknownKeyIsRefused() {
+    void rejectsUnknownKey() {
         assertThatThrownBy(() -> new EventFilters(Map.of("evnt", List.of("die"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("evnt");

@@ -40,7 +40,7 @@ class BrokenCatchUpTest {
         watch.start();
         await().until(() -> watch.status().connected());
         engine.sendAndRecord(event("first", "die"));
-        await().until(() -> told().equals(List.of("first die")));
+        await().until(() -> reported().equals(List.of("first die")));
     }
 
     @AfterEach
@@ -57,8 +57,8 @@ class BrokenCatchUpTest {
 
         engine.restart();
 
-        await().until(() -> told().contains("two die"));
-        assertThat(told()).containsExactlyInAnyOrder("first die", "one die", "two die");
+        await().until(() -> reported().contains("two die"));
+        assertThat(reported()).containsExactlyInAnyOrder("first die", "one die", "two die");
     }
 
     @Test
@@ -69,8 +69,8 @@ class BrokenCatchUpTest {
 
         engine.restart();
 
-        await().until(() -> told().contains("missed die"));
-        assertThat(told()).containsExactlyInAnyOrder("first die", "later start", "missed die");
+        await().until(() -> reported().contains("missed die"));
+        assertThat(reported()).containsExactlyInAnyOrder("first die", "later start", "missed die");
     }
 
     @Test
@@ -79,7 +79,7 @@ class BrokenCatchUpTest {
 
         engine.restart();
 
-        await().until(() -> told().contains("meanwhile die"));
+        await().until(() -> reported().contains("meanwhile die"));
     }
 
     @Test
@@ -88,19 +88,19 @@ class BrokenCatchUpTest {
 
         engine.restart();
 
-        await().until(() -> told().contains("loops die"));
+        await().until(() -> reported().contains("loops die"));
         assertThat(events.get(1).attribute("exitCode")).isEqualTo("5");
         engine.send(event("loops", "die"));
         engine.send(event("last", "die"));
-        await().until(() -> told().contains("last die"));
-        assertThat(told()).containsOnlyOnce("loops die");
+        await().until(() -> reported().contains("last die"));
+        assertThat(reported()).containsOnlyOnce("loops die");
     }
 
     @Test
     void reportsDeathOnceDespiteChangedTime() throws IOException {
         String started = Instant.now().minusSeconds(3).toString();
         engine.send(event("killed-over-it", "die"));
-        await().until(() -> told().contains("killed-over-it die"));
+        await().until(() -> reported().contains("killed-over-it die"));
         engine.container("other", died());
         engine.container(
                 "killed-over-it",
@@ -109,8 +109,8 @@ class BrokenCatchUpTest {
 
         engine.restart();
 
-        await().until(() -> told().contains("other die"));
-        assertThat(told()).containsOnlyOnce("killed-over-it die");
+        await().until(() -> reported().contains("other die"));
+        assertThat(reported()).containsOnlyOnce("killed-over-it die");
     }
 
     @Test
@@ -182,7 +182,7 @@ class BrokenCatchUpTest {
                 {"Type":"container","Action":"%s","Actor":{"ID":"%2$s","Attributes":{"name":"%2$s"}},"timeNano":%3$d}""".formatted(action, container, TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano());
     }
 
-    private List<String> told() {
+    private List<String> reported() {
         return events.stream()
                 .map(event -> event.attribute("name") + " " + event.action())
                 .toList();

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What alerts know of containers on a real engine. */
@@ -52,154 +53,166 @@ class ContainerContextCacheTest {
 
     private final List<Alert> alerts = new CopyOnWriteArrayList<>();
     private final List<String> containers = new CopyOnWriteArrayList<>();
-    private ContainerContextCache known;
+    private ContainerContextCache contexts;
     private HostWatch watch;
     private DockerEngine engine;
 
     @AfterEach
     void stop() {
         watch.close();
-        known.close();
+        contexts.close();
         containers.forEach(engine::remove);
     }
 
-    @Test
-    void readsBuildOfRemovedContainer(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
+    @Nested
+    class BuildOfContainer {
 
-        String id = run(
-                "removes-itself",
-                "exit 1",
-                create -> create.withEnv(ENVIRONMENT)
-                        .withHostConfig(HostConfig.newHostConfig()
-                                .withNetworkMode("none")
-                                .withAutoRemove(true)));
+        @Test
+        void readsBuildOfRemovedContainer(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
 
-        assertThat(build(id, "die")).isEqualTo(BUILD);
-        assertThat(build(id, "destroy")).isEqualTo(BUILD);
+            String id = run(
+                    "removes-itself",
+                    "exit 1",
+                    create -> create.withEnv(ENVIRONMENT)
+                            .withHostConfig(HostConfig.newHostConfig()
+                                    .withNetworkMode("none")
+                                    .withAutoRemove(true)));
+
+            assertThat(build(id, "die")).isEqualTo(BUILD);
+            assertThat(build(id, "destroy")).isEqualTo(BUILD);
+        }
+
+        @Test
+        void readsBuildOfRunningContainer(DockerEngine shared) {
+            engine = shared;
+            String id = run("before", "trap 'exit 1' TERM; sleep 60 & wait", create -> create.withEnv(ENVIRONMENT));
+            watch(shared, LogRedactor.NONE);
+
+            engine.client().stopContainerCmd(id).exec();
+
+            assertThat(build(id, "die")).isEqualTo(BUILD);
+        }
+
+        @Test
+        void prefersLabelsToEnvironment(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
+            Map<String, String> labels = BuildClaims.labels(
+                    new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
+
+            String id = run(
+                    "labelled", "exit 1", create -> create.withEnv(ENVIRONMENT).withLabels(labels));
+
+            assertThat(build(id, "die"))
+                    .isEqualTo(new BuildReference(
+                            Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
+        }
+
+        @Test
+        void reportsNoBuildWithoutClaim(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
+
+            String id = run("of-nobody", "exit 1", create -> create);
+
+            assertThat(alert(id, "die").context()).isEqualTo(AlertContext.NONE);
+        }
     }
 
-    @Test
-    void readsBuildOfRunningContainer(DockerEngine shared) {
-        engine = shared;
-        String id = run("before", "trap 'exit 1' TERM; sleep 60 & wait", create -> create.withEnv(ENVIRONMENT));
-        watch(shared, LogRedactor.NONE);
+    @Nested
+    class LogExcerpts {
 
-        engine.client().stopContainerCmd(id).exec();
+        @Test
+        void addsLogExcerpt(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
 
-        assertThat(build(id, "die")).isEqualTo(BUILD);
+            String id = run(
+                    "talks",
+                    "i=0; while [ $i -lt 30 ]; do i=$((i+1)); echo line $i; done; echo; printf '\\033[31mred\\033[0m' >&2; exit 1",
+                    create -> create);
+
+            List<String> lines = alert(id, "die").context().logLines();
+            assertThat(lines).hasSize(20).endsWith("line 30", "red").startsWith("line 12");
+        }
+
+        @Test
+        void addsLogExcerptOfTerminal(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
+
+            String id = run("terminal", "echo one; echo two; exit 1", create -> create.withTty(true));
+
+            assertThat(alert(id, "die").context().logLines()).containsExactly("one", "two");
+        }
+
+        @Test
+        void limitsLogExcerpt(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
+
+            String id = run(
+                    "shouts",
+                    "i=0; x=x; while [ $i -lt 12 ]; do i=$((i+1)); x=$x$x; done; j=0; while [ $j -lt 100 ]; do j=$((j+1)); echo $x;"
+                            + " done; echo the end; exit 1",
+                    create -> create);
+
+            List<String> lines = alert(id, "die").context().logLines();
+            assertThat(lines).hasSizeBetween(2, 20).endsWith("the end").allMatch(line -> line.length() <= 400);
+        }
+
+        @Test
+        void masksSecretsOfBuild(DockerEngine shared) {
+            watch(
+                    shared,
+                    (build, text) ->
+                            text.replace("s3cret\nkey of " + build.orElseThrow().job(), "****"));
+
+            String id = run(
+                    "tells-secrets",
+                    "echo before; echo s3cret; echo key of phone-book; exit 1",
+                    create -> create.withEnv(ENVIRONMENT));
+
+            assertThat(alert(id, "die").context().logLines()).containsExactly("before", "****");
+        }
+
+        @Test
+        void omitsLogIfMaskingFails(DockerEngine shared) {
+            watch(shared, (build, text) -> {
+                throw new IllegalStateException("intended error");
+            });
+
+            String id = run("unmasked", "echo s3cret; exit 1", create -> create.withEnv(ENVIRONMENT));
+
+            assertThat(alert(id, "die").context().logLines()).isEmpty();
+            assertThat(build(id, "die")).isEqualTo(BUILD);
+        }
     }
 
-    @Test
-    void prefersLabelsToEnvironment(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-        Map<String, String> labels = BuildClaims.labels(
-                new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
+    @Nested
+    class OutOfMemory {
 
-        String id =
-                run("labelled", "exit 1", create -> create.withEnv(ENVIRONMENT).withLabels(labels));
+        @Test
+        void detectsOutOfMemory(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
 
-        assertThat(build(id, "die"))
-                .isEqualTo(
-                        new BuildReference(Optional.empty(), "folder/other", 7, Optional.empty(), Optional.of("Ada")));
-    }
+            String id = run(
+                    "greedy",
+                    "tail /dev/zero; exit $?",
+                    create -> create.withHostConfig(HostConfig.newHostConfig()
+                            .withNetworkMode("none")
+                            .withMemory(16L << 20)
+                            .withMemorySwap(16L << 20)));
 
-    @Test
-    void reportsNoBuildWithoutClaim(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
+            assertThat(alert(id, "die").context().outOfMemory()).isTrue();
+        }
 
-        String id = run("of-nobody", "exit 1", create -> create);
+        @Test
+        void signalIsNotOutOfMemory(DockerEngine shared) {
+            watch(shared, LogRedactor.NONE);
+            String id = run("killed", "sleep 60", create -> create);
 
-        assertThat(alert(id, "die").context()).isEqualTo(AlertContext.NONE);
-    }
+            engine.client().killContainerCmd(id).exec();
 
-    @Test
-    void addsLogExcerpt(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-
-        String id = run(
-                "talks",
-                "i=0; while [ $i -lt 30 ]; do i=$((i+1)); echo line $i; done; echo; printf '\\033[31mred\\033[0m' >&2; exit 1",
-                create -> create);
-
-        List<String> lines = alert(id, "die").context().logLines();
-        assertThat(lines).hasSize(20).endsWith("line 30", "red").startsWith("line 12");
-    }
-
-    @Test
-    void addsLogExcerptOfTerminal(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-
-        String id = run("terminal", "echo one; echo two; exit 1", create -> create.withTty(true));
-
-        assertThat(alert(id, "die").context().logLines()).containsExactly("one", "two");
-    }
-
-    @Test
-    void limitsLogExcerpt(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-
-        String id = run(
-                "shouts",
-                "i=0; x=x; while [ $i -lt 12 ]; do i=$((i+1)); x=$x$x; done; j=0; while [ $j -lt 100 ]; do j=$((j+1)); echo $x;"
-                        + " done; echo the end; exit 1",
-                create -> create);
-
-        List<String> lines = alert(id, "die").context().logLines();
-        assertThat(lines).hasSizeBetween(2, 20).endsWith("the end").allMatch(line -> line.length() <= 400);
-    }
-
-    @Test
-    void masksSecretsOfBuild(DockerEngine shared) {
-        watch(
-                shared,
-                (build, text) ->
-                        text.replace("s3cret\nkey of " + build.orElseThrow().job(), "****"));
-
-        String id = run(
-                "tells-secrets",
-                "echo before; echo s3cret; echo key of phone-book; exit 1",
-                create -> create.withEnv(ENVIRONMENT));
-
-        assertThat(alert(id, "die").context().logLines()).containsExactly("before", "****");
-    }
-
-    @Test
-    void omitsLogIfMaskingFails(DockerEngine shared) {
-        watch(shared, (build, text) -> {
-            throw new IllegalStateException("a fault, as the test wants it");
-        });
-
-        String id = run("unmasked", "echo s3cret; exit 1", create -> create.withEnv(ENVIRONMENT));
-
-        assertThat(alert(id, "die").context().logLines()).isEmpty();
-        assertThat(build(id, "die")).isEqualTo(BUILD);
-    }
-
-    @Test
-    void detectsOutOfMemory(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-
-        String id = run(
-                "greedy",
-                "tail /dev/zero; exit $?",
-                create -> create.withHostConfig(HostConfig.newHostConfig()
-                        .withNetworkMode("none")
-                        .withMemory(16L << 20)
-                        .withMemorySwap(16L << 20)));
-
-        assertThat(alert(id, "die").context().outOfMemory()).isTrue();
-    }
-
-    @Test
-    void signalIsNotOutOfMemory(DockerEngine shared) {
-        watch(shared, LogRedactor.NONE);
-        String id = run("killed", "sleep 60", create -> create);
-
-        engine.client().killContainerCmd(id).exec();
-
-        assertThat(alert(id, "die").event().attribute("exitCode")).isEqualTo("137");
-        assertThat(alert(id, "die").context().outOfMemory()).isFalse();
+            assertThat(alert(id, "die").event().attribute("exitCode")).isEqualTo("137");
+            assertThat(alert(id, "die").context().outOfMemory()).isFalse();
+        }
     }
 
     /** The build that an alert names, whose container must have been created just now. */
@@ -215,7 +228,7 @@ class ContainerContextCacheTest {
 
     private void watch(DockerEngine on, LogRedactor mask) {
         engine = on;
-        known = new ContainerContextCache("test", mask, Duration.ofSeconds(10), new WorkerErrors());
+        contexts = new ContainerContextCache("test", mask, Duration.ofSeconds(10), new WorkerErrors());
         RuleSet rules = RuleSet.of(List.of(new Rule(
                 "ends",
                 List.of(new Condition(
@@ -228,7 +241,7 @@ class ContainerContextCacheTest {
         // As config.yml has it: what tells of builds is not among what is asked for.
         EventFilters filters = new EventFilters(Map.of("event", List.of("die", "destroy")));
         PendingAlerts pending = new PendingAlerts(
-                "test", known, ContextResolver.NONE, HostCursor.NONE, alerts::add, new WorkerErrors());
+                "test", contexts, ContextResolver.NONE, HostCursor.NONE, alerts::add, new WorkerErrors());
         EventProcessor processor = new EventProcessor("test", filters, rules, pending::submit);
         watch = new HostWatch(
                 on.host(),
@@ -236,7 +249,7 @@ class ContainerContextCacheTest {
                 filters,
                 TIMES,
                 Clock.systemUTC(),
-                new ProcessingListener(HostCursor.NONE, new WorkerErrors(), known, pending, processor::accept));
+                new ProcessingListener(HostCursor.NONE, new WorkerErrors(), contexts, pending, processor::accept));
         watch.start();
         await().until(() -> watch.status().connected());
     }
