@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 @WithPostgres
 class ClusterTest {
 
-    /** A year, or a quarter of it where the long forms of tests are not asked for. */
+    /** A year in the long form of the test, otherwise a quarter. */
     private static final int WEEKS = Boolean.getBoolean("test.long") ? 53 : 13;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
-    void yearOfTwoWatchersThatAlwaysLookAtTheSameTimeBringsEachMailOnce(PostgresServer postgres) throws Exception {
+    void twoWatchersSendEachMailOnce(PostgresServer postgres) throws Exception {
         String database = postgres.createDatabase();
         try (Simulation world = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
                         .hosts("docker-01");
@@ -122,7 +122,7 @@ class ClusterTest {
     }
 
     @Test
-    void quartzRunsATaskOnOneOfTwoWatchersEachTime(PostgresServer postgres) throws Exception {
+    void quartzRunsTaskOnOneWatcher(PostgresServer postgres) throws Exception {
         String database = postgres.createDatabase();
         CronSchedule eachSecond = CronSchedule.parse("* * * * * ?", ZoneOffset.UTC, "x", Holidays.NONE, Instant.now());
         AtomicInteger runs = new AtomicInteger();

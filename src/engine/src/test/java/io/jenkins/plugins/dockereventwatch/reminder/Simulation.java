@@ -29,10 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hosts, a mail server and a clock of our own: what Quartz would call is called when the clock is there. */
+/** Hosts, a mail server and a clock; scheduled tasks run when the clock reaches their time. */
 final class Simulation implements AutoCloseable {
 
     static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+
+    static final String PATCH = "curl 7.88.1-10 7.88.1-11";
+    static final String MINOR = "systemd 252.38-1 252.39-1";
+    static final String HOTFIX = "libssl3 3.0.19-1 3.0.22-1 security";
 
     final SettableClock clock;
     final Store store;
