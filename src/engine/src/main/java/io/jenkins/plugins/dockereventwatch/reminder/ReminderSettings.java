@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * The hosts, recipients and dates of reminders.
  *
- * @param hosts how each host is read, by its name
+ * @param hosts how each host is read, by its name; empty: nothing is due, but waiting mails are sent
  * @param checkEvery how often hosts are read for hotfixes; at most an hour
  * @param policy decides what to do about updates
  * @param schedule when weekly reminders are due; a host has at most one per ISO week

@@ -45,10 +45,10 @@ public final class Reminders implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts, continues with other settings, or stops if they are empty. */
+    /** Starts, continues with other settings, or stops if they are empty or contain no hosts. */
     public synchronized void change(Optional<ReminderSettings> changed) {
-        settings = changed;
-        if (changed.isEmpty()) {
+        settings = changed.filter(some -> !some.hosts().isEmpty());
+        if (settings.isEmpty()) {
             close();
             return;
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The result of compiling the settings.
  *
- * @param settings hosts and reminders; empty if no hosts are configured
+ * @param settings hosts and reminders; empty if none are configured
  * @param nodes the names of the hosts' nodes, by host name
  * @param problems the settings that are invalid and left out, with reasons
  */

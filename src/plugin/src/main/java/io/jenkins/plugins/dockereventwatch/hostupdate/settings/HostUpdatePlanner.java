@@ -51,11 +51,12 @@ public final class HostUpdatePlanner {
             nodes.put(host, node.getNodeName());
         });
         fields.getSshHosts().forEach(this::add);
-        if (hosts.isEmpty()) {
-            if (!fields.getLabel().isEmpty()) {
-                problems.add(Messages.HostUpdatePlanner_NoNode(fields.getLabel()));
-            }
+        if (hosts.isEmpty() && fields.getLabel().isEmpty()) {
             return new HostUpdatePlan(Optional.empty(), nodes, problems);
+        }
+        if (hosts.isEmpty()) {
+            // The nodes may return, and mails about them that wait for the mail server are still sent.
+            problems.add(Messages.HostUpdatePlanner_NoNode(fields.getLabel()));
         }
         return new HostUpdatePlan(reminders(fields), nodes, problems);
     }

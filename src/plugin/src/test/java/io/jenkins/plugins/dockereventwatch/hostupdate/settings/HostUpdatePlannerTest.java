@@ -39,6 +39,13 @@ class HostUpdatePlannerTest {
     /** Settings that are kept nowhere. */
     private static final class Fields extends HostUpdateConfiguration {
 
+        private String label = "";
+
+        @Override
+        public String getLabel() {
+            return label;
+        }
+
         @Override
         public String getDisplayName() {
             return "fields";
@@ -102,6 +109,18 @@ class HostUpdatePlannerTest {
         assertThat(plan.problems())
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).contains("Duplicate host"));
+    }
+
+    @Test
+    void keepsRecipientsWithoutMatchingNodes() {
+        fields.label = "docker";
+
+        HostUpdatePlan plan = plan(Map.of());
+
+        ReminderSettings settings = plan.settings().orElseThrow();
+        assertThat(settings.hosts()).isEmpty();
+        assertThat(settings.notifiers()).containsOnlyKeys("mail: reminder", "night: reminder");
+        assertThat(plan.problems()).singleElement().asString().contains("No node matches");
     }
 
     @Test
