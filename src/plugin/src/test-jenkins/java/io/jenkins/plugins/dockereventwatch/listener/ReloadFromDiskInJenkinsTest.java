@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
+import io.jenkins.plugins.dockereventwatch.hostupdate.settings.UpdatePolicySetting;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.settings.DockerEventWatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
@@ -85,7 +86,9 @@ class ReloadFromDiskInJenkinsTest {
     void reloadsHostUpdatesAndResetsRemovedSettings() throws Exception {
         HostUpdateConfiguration updates = HostUpdateConfiguration.get();
         updates.setZone("Europe/Zurich");
-        updates.setMajorDays(30);
+        UpdatePolicySetting policy = new UpdatePolicySetting();
+        policy.setMajorDays(30);
+        updates.setPolicy(policy);
         updates.setRecipients("ops@example.org");
 
         Path file = file(HostUpdateConfiguration.class);
@@ -96,7 +99,7 @@ class ReloadFromDiskInJenkinsTest {
         Files.writeString(file, edited);
         reload();
 
-        assertThat(updates.getMajorDays()).isEqualTo(40);
+        assertThat(updates.getPolicy().getMajorDays()).isEqualTo(40);
         assertThat(updates.getRecipients()).isEmpty();
         assertThat(updates.getZone()).isEmpty();
     }
