@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
@@ -70,7 +71,7 @@ class SettingsInJenkinsTest {
             browser.waitForBackgroundJavaScript(10_000);
 
             assertThat(rule.querySelector(".docker-event-watch-try-it__result").asNormalizedText())
-                    .contains("No events have been seen");
+                    .contains(PluginExpectedTexts.NO_EVENTS);
         }
     }
 

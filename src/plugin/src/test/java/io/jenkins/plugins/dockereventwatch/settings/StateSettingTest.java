@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.KnownCredentials;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.text.Login;
@@ -56,10 +57,10 @@ class StateSettingTest {
         "jdbc:postgresql://db.example.org/watch?user=watch&password=hunter2, credentials",
         "jdbc:postgresql://db.example.org/watch?sslkey=a&sslpassword=hunter2, credentials",
         "jdbc:postgresql://db.example.org, Missing database",
-        "jdbc:mysql://db.example.org/watch, Invalid database URL",
-        "/var/lib/watch, Invalid database URL",
+        "jdbc:mysql://db.example.org/watch, " + PluginExpectedTexts.INVALID_DATABASE_URL,
+        "/var/lib/watch, " + PluginExpectedTexts.INVALID_DATABASE_URL,
         "jdbc:postgresql://db.example.org/wa tch, expected jdbc:postgresql://host/database",
-        "memory, Invalid database URL",
+        "memory, " + PluginExpectedTexts.INVALID_DATABASE_URL,
     })
     void rejectsInvalidUrlsAndPasswords(String url, String said) {
         setting.setUrl(url);

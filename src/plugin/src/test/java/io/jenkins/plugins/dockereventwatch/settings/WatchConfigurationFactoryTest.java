@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
@@ -410,7 +411,7 @@ class WatchConfigurationFactoryTest {
 
             assertThat(plan.problems()).isEmpty();
             HeartbeatSettings heartbeat = plan.watch().mails().heartbeat().orElseThrow();
-            assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00");
+            assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith(PluginExpectedTexts.EVERY_MONDAY);
             assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
             assertThat(((MailNotifier) plan.watch().notifiers().get("mail: heartbeat")).to())
                     .containsExactly("team@example.org");
@@ -442,7 +443,7 @@ class WatchConfigurationFactoryTest {
 
             assertThat(plan.watch().mails().heartbeat()).isEmpty();
             assertThat(plan.watch().notifiers()).isEmpty();
-            assertThat(plan.problems()).singleElement().asString().contains("no future date");
+            assertThat(plan.problems()).singleElement().asString().contains(PluginExpectedTexts.NO_FUTURE_DATE);
         }
     }
 

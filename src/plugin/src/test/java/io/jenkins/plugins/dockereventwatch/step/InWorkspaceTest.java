@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class InWorkspaceTest {
     void refusesFoldersOutside(String folder) {
         assertThatThrownBy(() -> invoke(workspace.resolve(folder), ""))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("is outside of the workspace '" + workspace + "'");
+                .hasMessageContaining("is " + PluginExpectedTexts.OUTSIDE_WORKSPACE + " '" + workspace + "'");
     }
 
     @ParameterizedTest
@@ -101,7 +102,7 @@ class InWorkspaceTest {
     void refusesTemporaryFoldersOutside(String temporary) {
         assertThatThrownBy(() -> invoke(workspace, workspace.resolve(temporary).toString()))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("is outside of the workspace");
+                .hasMessageContaining("is " + PluginExpectedTexts.OUTSIDE_WORKSPACE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.ExtensionList;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -121,7 +122,7 @@ class SilencesInJenkinsTest {
     @Test
     void addsListsAndEndsSilence() throws Exception {
         try (JenkinsRule.WebClient watcher = browserOf("watcher")) {
-            assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains("No silences.");
+            assertThat(watcher.goTo(OVERVIEW).asNormalizedText()).contains(PluginExpectedTexts.NO_SILENCES);
 
             HtmlPage added =
                     submit(watcher.goTo(PAGE), "dockerHostLabel=docker-01\nActor.Attributes.name=~^my", "2h", SCRIPT);
@@ -145,7 +146,7 @@ class SilencesInJenkinsTest {
 
             HtmlPage ended = press(overview, overview.querySelector("#silences form button"));
 
-            assertThat(ended.asNormalizedText()).contains("No silences.");
+            assertThat(ended.asNormalizedText()).contains(PluginExpectedTexts.NO_SILENCES);
             assertThat(held()).isEmpty();
         }
     }
@@ -158,9 +159,10 @@ class SilencesInJenkinsTest {
             assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(400);
             assertThat(answer.asNormalizedText())
                     .contains(
-                            "Invalid condition 'mysql" + SCRIPT + "': expected FIELD=TEXT or FIELD=~PATTERN",
-                            "Invalid end '2001-01-01 10:00'",
-                            "expected a reason of at most 1000 characters, but it has 1001")
+                            PluginExpectedTexts.INVALID_CONDITION + "'mysql" + SCRIPT
+                                    + "': expected FIELD=TEXT or FIELD=~PATTERN",
+                            PluginExpectedTexts.INVALID_END + " '2001-01-01 10:00'",
+                            "expected a reason of " + PluginExpectedTexts.LONGEST_REASON + ", but it has 1001")
                     .doesNotContain("Exception", "\tat ");
             HtmlForm form = answer.getFormByName("silence");
             assertThat(form.getTextAreaByName("matchers").getText().strip()).isEqualTo("mysql" + SCRIPT);
@@ -264,7 +266,7 @@ class SilencesInJenkinsTest {
                     .contains("class=\"ok\"");
             assertThat(post(watcher, check("checkReason"), "value", "x".repeat(1001))
                             .getContentAsString())
-                    .contains("class=\"error\"", "at most 1000 characters, but it has 1001");
+                    .contains("class=\"error\"", PluginExpectedTexts.LONGEST_REASON + ", but it has 1001");
         }
     }
 

@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class ImagePolicyInJenkinsTest {
 
         FormValidation typed = ImageValidation.check(List.of("mysql:8.4"));
         assertThat(typed.kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(typed.getMessage()).contains("image policy is invalid", "ghcr.io/a**b");
+        assertThat(typed.getMessage()).contains(PluginExpectedTexts.IMAGE_POLICY_INVALID, "ghcr.io/a**b");
 
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "checks");
         for (String step : List.of(
@@ -143,7 +144,7 @@ class ImagePolicyInJenkinsTest {
                 "node { limitedDockerRun image: 'mysql:8.4', memory: '32m', cpus: 1 }")) {
             job.setDefinition(new CpsFlowDefinition(step, true));
             WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-            jenkins.assertLogContains("ERROR: The image policy is invalid", build);
+            jenkins.assertLogContains("ERROR: The " + PluginExpectedTexts.IMAGE_POLICY_INVALID, build);
             jenkins.assertLogContains("ghcr.io/a**b", build);
             jenkins.assertLogNotContains("at io.jenkins.plugins", build);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class LimitsAsCodeTest {
         assertThatThrownBy(() -> ExportedCode.take(
                         "unclassified: {dockerRunLimits: {limits: [{option: memory, maximum: 4m}]}}", folder))
                 .isInstanceOf(ConfiguratorException.class)
-                .hasStackTraceContaining("expected at least 6m");
+                .hasStackTraceContaining(PluginExpectedTexts.LEAST_MEMORY);
     }
 
     private static void assertFilled(LimitedRunConfiguration limits) {

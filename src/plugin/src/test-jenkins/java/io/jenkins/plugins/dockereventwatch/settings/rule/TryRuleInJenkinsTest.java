@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
@@ -49,7 +50,7 @@ class TryRuleInJenkinsTest {
                 assertThat(rule.querySelector(".docker-event-watch-try-it__result")
                                 .asNormalizedText())
                         .contains("docker-01: container " + NAME + " die")
-                        .doesNotContain("No events have been seen");
+                        .doesNotContain(PluginExpectedTexts.NO_EVENTS);
             }
         } finally {
             docker.remove(NAME);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import java.util.List;
 import org.htmlunit.html.HtmlPage;
@@ -37,14 +38,14 @@ class CheckImageSourceInJenkinsTest {
                 """);
 
         jenkins.assertLogContains("first: allowed docker.io/library/mysql:8.4 of 2", build);
-        jenkins.assertLogContains("2 images: 2 allowed, 0 denied, 0 undetermined", build);
+        jenkins.assertLogContains(PluginExpectedTexts.imageCounts(2, 0, 0), build);
     }
 
     @Test
     void failsTheBuildWithReasons() throws Exception {
         Run<?, ?> build = run(Result.FAILURE, "checkImageSource images: ['mysq', 'mysql:8.4']");
 
-        jenkins.assertLogContains("ERROR: image sources: 2 images: 1 allowed, 1 denied, 0 undetermined", build);
+        jenkins.assertLogContains("ERROR: image sources: " + PluginExpectedTexts.imageCounts(1, 1, 0), build);
         jenkins.assertLogContains("nearest   mysql", build);
         jenkins.assertLogNotContains("at io.jenkins.plugins", build);
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
@@ -90,7 +91,7 @@ class CheckImageSourceInJenkinsTest {
                 }
                 """);
 
-        jenkins.assertLogContains("3 images: 2 allowed, 1 denied, 0 undetermined", build);
+        jenkins.assertLogContains(PluginExpectedTexts.imageCounts(2, 1, 0), build);
         jenkins.assertLogContains("Dockerfile:3:1 FROM", build);
         FilePath workspace = jenkins.jenkins.getNodes().get(0).getWorkspaceFor(job);
         assertThat(workspace.child("reports/images.sarif").readToString()).contains("\"ruleId\" : \"image-denied\"");
@@ -109,7 +110,7 @@ class CheckImageSourceInJenkinsTest {
                 }
                 """);
 
-        jenkins.assertLogContains("2 images: 2 allowed, 0 denied, 0 undetermined", build);
+        jenkins.assertLogContains(PluginExpectedTexts.imageCounts(2, 0, 0), build);
         jenkins.assertLogContains("only images that are written in the file are found", build);
     }
 
@@ -132,7 +133,7 @@ class CheckImageSourceInJenkinsTest {
                 "ERROR: The workspace is empty",
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
-                "ERROR: Dockerfile: the file does not exist",
+                "ERROR: Dockerfile: " + PluginExpectedTexts.NO_SUCH_FILE,
                 run(Result.FAILURE, "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: Invalid onViolation 'ignore': expected one of fail, unstable, warn",

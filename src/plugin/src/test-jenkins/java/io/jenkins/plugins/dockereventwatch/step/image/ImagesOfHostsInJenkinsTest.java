@@ -7,6 +7,7 @@ import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.tasks.Mailer;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.listener.DockerEventListener;
@@ -67,9 +68,10 @@ class ImagesOfHostsInJenkinsTest {
     @Test
     void refusesUnavailableHosts() throws Exception {
         Run<?, ?> closed = run(Result.FAILURE, "checkImageSource host: 'closed'");
-        jenkins.assertLogContains("Docker host 'closed' is not available to builds. Available hosts: open", closed);
         jenkins.assertLogContains(
-                "Docker host 'other' is not available to builds",
+                "Docker host 'closed'" + PluginExpectedTexts.HOST_UNAVAILABLE + ". Available hosts: open", closed);
+        jenkins.assertLogContains(
+                "Docker host 'other'" + PluginExpectedTexts.HOST_UNAVAILABLE,
                 run(Result.FAILURE, "checkImageSource host: 'other'"));
 
         open.setImagesForBuilds(false);

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Event;
 import hudson.model.Label;
 import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class LimitedContainerInJenkinsTest {
         jenkins.assertLogContains("got 7 and <quiet>", build);
         jenkins.assertLogContains("beside", build);
         jenkins.assertLogContains("written: made, given: value", build);
-        jenkins.assertLogContains("of 64m; CPU time", build);
+        jenkins.assertLogContains(PluginExpectedTexts.USED_RESOURCES, build);
         assertThat(build.getAction(LimitedRunsAction.class).getRuns())
                 .extracting(row -> row.memory, row -> row.success)
                 .containsExactly(
@@ -118,12 +119,12 @@ class LimitedContainerInJenkinsTest {
     void reportsOutOfMemoryInTheBlock() throws Exception {
         WorkflowRun failed = builds.run(Result.FAILURE, block("sh 'tail /dev/zero'"));
         jenkins.assertLogContains(
-                "ERROR: a process in the container was killed: memory limit 32m reached; script returned exit code 137",
+                "ERROR: " + PluginExpectedTexts.processKilled("32m") + "; script returned exit code 137",
                 failed);
 
         WorkflowRun wentOn = builds.run(Result.SUCCESS, block("sh 'tail /dev/zero || echo went on'"));
         jenkins.assertLogContains(
-                "docker-event-watch: a process in the container was killed: memory limit 32m reached", wentOn);
+                "docker-event-watch: " + PluginExpectedTexts.processKilled("32m"), wentOn);
         jenkins.assertLogContains("went on", wentOn);
         builds.assertNothingIsLeft();
     }
@@ -166,12 +167,12 @@ class LimitedContainerInJenkinsTest {
         jenkins.assertLogContains(
                 "script returned exit code 3", builds.run(Result.FAILURE, block("sh 'exit 3'")));
         jenkins.assertLogContains(
-                "ERROR: refused: image: 'ghcr.io/evil/x' is denied",
+                PluginExpectedTexts.IMAGE_REFUSED,
                 builds.run(
                         Result.FAILURE,
                         "withLimitedContainer(image: 'ghcr.io/evil/x', memory: '32m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
-                "memory: Invalid memory limit '4m': expected at least 6m",
+                "memory: Invalid memory limit '4m': " + PluginExpectedTexts.LEAST_MEMORY,
                 builds.run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
                 "Failed to start the command in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));

@@ -6,6 +6,7 @@ import hudson.model.Label;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
@@ -46,7 +47,7 @@ class LimitedDockerRunInJenkinsTest {
 
         jenkins.assertLogContains("hello of 1", build);
         jenkins.assertLogContains("written: done", build);
-        jenkins.assertLogContains("of 64m; CPU time", build);
+        jenkins.assertLogContains(PluginExpectedTexts.USED_RESOURCES, build);
         assertThat(build.getAction(LimitedRunsAction.class).getRuns())
                 .singleElement()
                 .satisfies(row -> assertThat(row.memory).isEqualTo("64m"));
@@ -76,13 +77,13 @@ class LimitedDockerRunInJenkinsTest {
         jenkins.assertLogContains(
                 "ERROR: no such command in the image 'busybox:1'", builds.run(Result.FAILURE, limited("nonesuch")));
         jenkins.assertLogContains(
-                "ERROR: killed: memory limit 32m reached",
+                "ERROR: " + PluginExpectedTexts.killed("32m"),
                 builds.run(Result.FAILURE, limited("dd", "if=/dev/zero", "of=/dev/null", "bs=100M", "count=1")));
         jenkins.assertLogContains(
                 "256m is more than the site's maximum of 128m",
                 builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '256m', cpus: 1"));
         jenkins.assertLogContains(
-                "ERROR: refused: image: 'ghcr.io/evil/x' is denied",
+                PluginExpectedTexts.IMAGE_REFUSED,
                 builds.run(Result.FAILURE, "limitedDockerRun image: 'ghcr.io/evil/x', memory: '32m', cpus: 1"));
         jenkins.assertLogContains("missing", builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '32m'"));
         builds.assertNothingIsLeft();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import java.util.List;
@@ -67,7 +68,7 @@ class RestartDuringRunTest {
             jenkins.assertLogContains("line 300.", build);
             jenkins.assertLogContains("still in docker-init", build);
             jenkins.assertLogContains(
-                    "a process in the container was killed: memory limit 32m reached", build);
+                    PluginExpectedTexts.processKilled("32m"), build);
             assertThat(build.getAction(LimitedRunsAction.class).getRuns()).hasSize(1);
         });
         assertThat(DockerBuilds.containers(docker)).isEmpty();

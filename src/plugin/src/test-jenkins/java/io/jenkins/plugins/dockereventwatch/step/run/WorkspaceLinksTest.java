@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import hudson.model.Label;
 import hudson.model.Result;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
@@ -36,7 +37,7 @@ class WorkspaceLinksTest {
             })
     void refusesFolderOutsideOfTheWorkspace(String step) throws Exception {
         jenkins.assertLogContains(
-                "is outside of the workspace",
+                "is " + PluginExpectedTexts.OUTSIDE_WORKSPACE,
                 builds.run(Result.FAILURE, "sh 'ln -sfn .. tests'\ndir('tests') { " + step + " }"));
         builds.assertNothingIsLeft();
     }

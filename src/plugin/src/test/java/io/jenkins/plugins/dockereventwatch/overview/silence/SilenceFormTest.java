@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
@@ -61,9 +62,9 @@ class SilenceFormTest {
                 .isEmpty();
         assertThat(problems)
                 .hasSize(3)
-                .anySatisfy(problem -> assertThat(problem).contains("Invalid condition 'mysql'"))
-                .anySatisfy(problem -> assertThat(problem).contains("Invalid end"))
-                .anySatisfy(problem -> assertThat(problem).contains("at most 1000 characters"));
+                .anySatisfy(problem -> assertThat(problem).contains(PluginExpectedTexts.INVALID_CONDITION + "'mysql'"))
+                .anySatisfy(problem -> assertThat(problem).contains(PluginExpectedTexts.INVALID_END))
+                .anySatisfy(problem -> assertThat(problem).contains(PluginExpectedTexts.LONGEST_REASON));
 
         assertThat(read(SilenceForm.typed(null, null, null))).isEmpty();
         assertThat(problems).hasSize(6);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class WorkspaceImagesTest {
         assertThat(found.images()).isEmpty();
         assertThat(found.problems()).hasSize(2);
         assertThat(found.problems().get(0)).startsWith("large: ").contains("larger than");
-        assertThat(found.problems().get(1)).startsWith("missing.yml: ").contains("the file does not exist");
+        assertThat(found.problems().get(1)).startsWith("missing.yml: ").contains(PluginExpectedTexts.NO_SUCH_FILE);
         assertThat(read("with\0zero").problems()).singleElement().asString().startsWith("with\0zero: ");
     }
 

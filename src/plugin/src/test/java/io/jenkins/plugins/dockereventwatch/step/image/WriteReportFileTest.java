@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class WriteReportFileTest {
             strings = {"../evil", "/tmp/evil", "out/evil", "out/deeper/evil", "dangling/evil", "folder/../../evil", "."
             })
     void writesNowhereElse(String file) throws IOException {
-        assertThat(write(file, "x")).contains("outside of the workspace");
+        assertThat(write(file, "x")).contains(PluginExpectedTexts.OUTSIDE_WORKSPACE);
 
         assertThat(outside).isEmptyDirectory();
         assertThat(folder.resolve("nowhere")).doesNotExist();

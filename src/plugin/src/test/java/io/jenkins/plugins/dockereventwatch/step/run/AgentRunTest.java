@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
@@ -184,7 +185,7 @@ class AgentRunTest {
 
         follower.stop(RunEnding.FINISHED);
         assertThat(toEnd(follower, new StringBuilder()).explanation())
-                .isEqualTo("a process in the container was killed: memory limit 64m reached");
+                .isEqualTo(PluginExpectedTexts.processKilled("64m"));
         new RemoveRun(agent, run).invoke(workspace.toFile(), null);
     }
 
