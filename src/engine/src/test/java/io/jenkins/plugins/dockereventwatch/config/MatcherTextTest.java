@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NOT_RE2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -53,9 +55,9 @@ class MatcherTextTest {
             value = {
                 "mysql | Invalid condition 'mysql': expected FIELD=TEXT or FIELD=~PATTERN",
                 "=mysql | expected FIELD=TEXT or FIELD=~PATTERN",
-                "Actor.Attributes.Image=mysql | did you mean 'Actor.Attributes.image'?",
+                "Actor.Attributes.Image=mysql | " + DID_YOU_MEAN + "'Actor.Attributes.image'?",
                 "dockerHostLabl..x=a | no empty parts",
-                "Actor.Attributes.name=~( | not an RE2 pattern",
+                "Actor.Attributes.name=~( | " + NOT_RE2,
             })
     void namesInvalidMatcher(String matcher, String message) {
         assertThatIllegalArgumentException()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_DURATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -41,7 +42,7 @@ class SilenceEndTest {
                 "367d | expected at most 366d from now",
                 "2099-01-01 00:00 | expected at most 366d from now",
                 "+999999999-12-31T23:59 | expected at most 366d from now",
-                "soon | Invalid duration 'soon': expected a number with s, m, h or d, such as 10s, 5m, 4h or 7d; or a time",
+                "soon | Invalid duration 'soon': " + EXPECTED_DURATION + ", such as 10s, 5m, 4h or 7d; or a time",
                 "\"\" | Invalid duration",
                 "-5m | Invalid duration",
                 "2026-11-24 | expected 2026-11-24 18:00, or a duration",

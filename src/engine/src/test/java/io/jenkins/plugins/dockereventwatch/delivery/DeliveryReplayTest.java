@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CRASH_LOOP_OVER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DIED;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IN_CRASH_LOOP;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.RUNS_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
@@ -68,9 +72,9 @@ class DeliveryReplayTest {
 
             assertThat(sent())
                     .containsExactly(
-                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                            "PT2M 2 mysql is in a crash loop: 3 deaths in 5 minutes",
-                            "PT14M 7 mysql's crash loop is over: 10 deaths from 2026-11-24T08:02:00Z"
+                            "PT0S 1 mysql " + DIED + " (mysql:8.4)",
+                            "PT2M 2 mysql " + IN_CRASH_LOOP + "3 deaths in 5 minutes",
+                            "PT14M 7 mysql's " + CRASH_LOOP_OVER + "10 deaths from 2026-11-24T08:02:00Z"
                                     + " to 2026-11-24T08:09:00Z, none since");
         }
 
@@ -86,9 +90,9 @@ class DeliveryReplayTest {
 
             assertThat(sent())
                     .containsExactly(
-                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                            "PT4S 1 other died with exit code 1 (mysql:8.4)",
-                            "PT10S 40 web-0 died with exit code 1, and 39 more");
+                            "PT0S 1 mysql " + DIED + " (mysql:8.4)",
+                            "PT4S 1 other " + DIED + " (mysql:8.4)",
+                            "PT10S 40 web-0 " + DIED + ", and 39 more");
             assertThat(messages.get(2).alerts()).hasSize(40);
             assertThat(messages.get(2).rules()).containsExactly("a rule");
         }
@@ -103,9 +107,9 @@ class DeliveryReplayTest {
 
             assertThat(sent())
                     .containsExactly(
-                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                            "PT0S 1 web died with exit code 1 (mysql:8.4)",
-                            "PT0S 1 web died with exit code 1 (mysql:8.4)");
+                            "PT0S 1 mysql " + DIED + " (mysql:8.4)",
+                            "PT0S 1 web " + DIED + " (mysql:8.4)",
+                            "PT0S 1 web " + DIED + " (mysql:8.4)");
         }
     }
 
@@ -134,7 +138,7 @@ class DeliveryReplayTest {
             died("mysql", "");
             replay.finish();
 
-            assertThat(sent()).containsExactly("PT1H 1 mysql died with exit code 1 (mysql:8.4)");
+            assertThat(sent()).containsExactly("PT1H 1 mysql " + DIED + " (mysql:8.4)");
             assertThat(replay.suppressed()).isEqualTo(1);
         }
 
@@ -157,8 +161,7 @@ class DeliveryReplayTest {
             replay.finish();
 
             assertThat(sent())
-                    .containsExactly(
-                            "PT30S 1 stays-away died with exit code 1 (mysql:8.4)", "PT1M 1 stays-away runs again");
+                    .containsExactly("PT30S 1 stays-away " + DIED + " (mysql:8.4)", "PT1M 1 stays-away" + RUNS_AGAIN);
             assertThat(replay.suppressed()).isEqualTo(1);
         }
 
@@ -185,9 +188,7 @@ class DeliveryReplayTest {
             died("late", "another");
 
             assertThat(sent())
-                    .containsExactly(
-                            "PT0S 1 mysql died with exit code 1 (mysql:8.4)",
-                            "PT10S 1 web died with exit code 1 (mysql:8.4)");
+                    .containsExactly("PT0S 1 mysql " + DIED + " (mysql:8.4)", "PT10S 1 web " + DIED + " (mysql:8.4)");
         }
 
         @Test
@@ -199,9 +200,7 @@ class DeliveryReplayTest {
             replay.finish();
 
             assertThat(sent())
-                    .containsExactly(
-                            "PT1H 1 mysql died with exit code 1 (mysql:8.4)",
-                            "PT1H 1 older died with exit code 1 (mysql:8.4)");
+                    .containsExactly("PT1H 1 mysql " + DIED + " (mysql:8.4)", "PT1H 1 older " + DIED + " (mysql:8.4)");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.RETRYING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -206,7 +207,7 @@ class DeliveryTest {
                 assertThat(log.lines().subList(0, 2))
                         .allSatisfy(line -> assertThat(line)
                                 .startsWith("WARNING notifier n: mail server 127.0.0.1:" + script.port())
-                                .contains(words, "; trying again in ")
+                                .contains(words, "; " + RETRYING + " in ")
                                 .doesNotContain(PASSWORD, "\n", "Exception")
                                 .hasSizeLessThan(500));
                 assertThat(delivery.statistics().waiting()).isEqualTo(1);
@@ -224,7 +225,7 @@ class DeliveryTest {
             delivery.submit(Alerts.died("mysql"));
 
             await().until(() -> log.lines().size() >= 2);
-            assertThat(log.lines().get(0)).contains("127.0.0.1:" + port, "refused", "trying again");
+            assertThat(log.lines().get(0)).contains("127.0.0.1:" + port, "refused", RETRYING);
         }
 
         @Test

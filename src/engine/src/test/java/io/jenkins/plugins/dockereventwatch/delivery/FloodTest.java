@@ -1,5 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CRASH_LOOP_OVER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DIED;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IN_CRASH_LOOP;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.RUNS_AGAIN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.STILL_IN_CRASH_LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,12 +95,12 @@ class FloodTest {
 
             assertThat(subjects())
                     .containsExactly(
-                            "[docker-01] mysql died with exit code 1 (mysql:8.4)",
-                            "[docker-01] mysql is in a crash loop: 3 deaths in 5 minutes",
+                            "[docker-01] mysql " + DIED + " (mysql:8.4)",
+                            "[docker-01] mysql " + IN_CRASH_LOOP + "3 deaths in 5 minutes",
                             subjects().get(2))
                     .last()
                     .asString()
-                    .startsWith("[docker-01] mysql's crash loop is over: " + deaths + " deaths from ")
+                    .startsWith("[docker-01] mysql's " + CRASH_LOOP_OVER + deaths + " deaths from ")
                     .endsWith(", none since");
             assertThat(attachedLines(2)).hasSize(deaths - 3);
         }
@@ -109,7 +114,7 @@ class FloodTest {
             advance(Duration.ofMinutes(5));
 
             assertThat(subjects()).hasSize(3);
-            assertThat(subjects().get(2)).contains("crash loop is over: 10 deaths");
+            assertThat(subjects().get(2)).contains(CRASH_LOOP_OVER + "10 deaths");
         }
 
         @Test
@@ -120,7 +125,7 @@ class FloodTest {
             }
 
             assertThat(subjects()).hasSize(3);
-            assertThat(subjects().get(2)).contains("mysql is still in a crash loop: 243 deaths since");
+            assertThat(subjects().get(2)).contains("mysql " + STILL_IN_CRASH_LOOP + "243 deaths since");
         }
     }
 
@@ -136,7 +141,7 @@ class FloodTest {
             advance(Duration.ofSeconds(30));
             advance(Duration.ofMinutes(10));
 
-            assertThat(subjects()).containsExactly("[docker-01] web-1 died with exit code 1, and 39 more");
+            assertThat(subjects()).containsExactly("[docker-01] web-1 " + DIED + ", and 39 more");
             assertThat(attachedLines(0))
                     .hasSize(40)
                     .allMatch(line -> line.startsWith("{") && line.contains("phone-book"));
@@ -153,7 +158,7 @@ class FloodTest {
 
             advance(Duration.ofSeconds(11));
 
-            assertThat(subjects()).hasSize(3).last().asString().contains("web died with exit code 1, and 1 more");
+            assertThat(subjects()).hasSize(3).last().asString().contains("web " + DIED + ", and 1 more");
         }
 
         @Test
@@ -163,7 +168,7 @@ class FloodTest {
 
             submit(died("mysql", "phone-book", false));
 
-            assertThat(subjects()).containsExactly("[docker-01] web died with exit code 1, and 1 more");
+            assertThat(subjects()).containsExactly("[docker-01] web " + DIED + ", and 1 more");
         }
 
         @Test
@@ -281,7 +286,7 @@ class FloodTest {
             advance(Duration.ofSeconds(2));
             advance(Duration.ofMinutes(5));
 
-            assertThat(subjects()).hasSize(3).last().isEqualTo("[docker-01] mysql runs again");
+            assertThat(subjects()).hasSize(3).last().isEqualTo("[docker-01] mysql" + RUNS_AGAIN);
             assertThat(server.getReceivedMessages()[2].getHeader("References"))
                     .isEqualTo(server.getReceivedMessages()[0].getHeader("References"));
             assertThat(server.getReceivedMessages()[2].getMessageID())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INTERNAL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,8 +46,7 @@ class OutboxMaintenanceTest {
             delivery.replacePolicies(withGracePeriod());
             broken.set(true);
             await().atMost(TIMEOUT).until(() -> !delivery.errors().isEmpty());
-            assertThat(delivery.errors())
-                    .containsEntry("outbox maintenance", "internal error (IllegalStateException), see the log");
+            assertThat(delivery.errors()).containsEntry("outbox maintenance", INTERNAL_ERROR);
 
             delivery.submit(Alerts.died("mysql"));
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_INTERVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -119,7 +121,7 @@ class NotificationPoliciesTest {
         void isSuggestedIfMisspelled() {
             assertThatThrownBy(() -> Grouping.checkField("action"))
                     .hasMessage("Invalid field 'action': expected host, project, container, image, rule or a field of"
-                            + " events; did you mean 'Action'?");
+                            + " events; " + DID_YOU_MEAN + "'Action'?");
         }
 
         @Test
@@ -128,7 +130,7 @@ class NotificationPoliciesTest {
 
             assertThat(new Grouping(List.of(), delay, delay, delay).interval()).isEqualTo(delay);
             assertThatThrownBy(() -> new Grouping(List.of(), delay, delay.minusSeconds(1), delay))
-                    .hasMessage("Invalid interval '9s': expected at least the time of wait, 10s");
+                    .hasMessage("Invalid interval '9s': " + EXPECTED_INTERVAL);
         }
     }
 

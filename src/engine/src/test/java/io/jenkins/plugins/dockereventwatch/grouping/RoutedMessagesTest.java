@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CRASH_LOOP_OVER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IN_CRASH_LOOP;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.RUNS_AGAIN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.STILL_IN_CRASH_LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
@@ -311,7 +315,7 @@ class RoutedMessagesTest {
         void isAnnouncedAtLimit() throws Exception {
             loop();
 
-            assertThat(sent()).containsExactly("mysql is in a crash loop: 2 deaths in 90 seconds1");
+            assertThat(sent()).containsExactly("mysql " + IN_CRASH_LOOP + "2 deaths in 90 seconds1");
         }
 
         @ParameterizedTest
@@ -323,7 +327,7 @@ class RoutedMessagesTest {
             pass(Duration.ofSeconds(30));
             dies("mysql");
 
-            assertThat(sent()).containsExactly("mysql is in a crash loop: 2 deaths in " + period + "1");
+            assertThat(sent()).containsExactly("mysql " + IN_CRASH_LOOP + "2 deaths in " + period + "1");
         }
 
         @Test
@@ -334,7 +338,7 @@ class RoutedMessagesTest {
             pass(Duration.ofSeconds(1));
             dies("mysql");
 
-            assertThat(sent()).last().asString().startsWith("mysql is in a crash loop: 2 deaths");
+            assertThat(sent()).last().asString().startsWith("mysql " + IN_CRASH_LOOP + "2 deaths");
         }
 
         @Test
@@ -357,7 +361,8 @@ class RoutedMessagesTest {
                 dies("mysql");
             }
 
-            assertThat(sent()).containsExactly("mysql is still in a crash loop: 12 deaths since 2026-11-24T08:01:00Z1");
+            assertThat(sent())
+                    .containsExactly("mysql " + STILL_IN_CRASH_LOOP + "12 deaths since 2026-11-24T08:01:00Z1");
         }
 
         @Test
@@ -372,7 +377,7 @@ class RoutedMessagesTest {
             assertThat(sent()).isEmpty();
             pass(Duration.ofSeconds(1));
             assertThat(sent())
-                    .containsExactly("mysql's crash loop is over: 3 deaths from 2026-11-24T08:01:00Z to"
+                    .containsExactly("mysql's " + CRASH_LOOP_OVER + "3 deaths from 2026-11-24T08:01:00Z to"
                             + " 2026-11-24T08:01:30Z, none since1");
         }
 
@@ -461,7 +466,7 @@ class RoutedMessagesTest {
             sent();
             happens("health_status: healthy", "mysql");
 
-            assertThat(sent()).containsExactly("mysql runs again1");
+            assertThat(sent()).containsExactly("mysql" + RUNS_AGAIN + "1");
             assertThat(sent()).isEmpty();
         }
 
@@ -473,7 +478,7 @@ class RoutedMessagesTest {
 
             assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
             pass(Duration.ofSeconds(30));
-            assertThat(sent()).containsExactly("mysql runs again1");
+            assertThat(sent()).containsExactly("mysql" + RUNS_AGAIN + "1");
         }
 
         @Test
@@ -497,7 +502,7 @@ class RoutedMessagesTest {
             happens("health_status: healthy", "mysql");
             happens("health_status: healthy", "redis");
 
-            assertThat(sent()).containsExactly("redis runs again1");
+            assertThat(sent()).containsExactly("redis" + RUNS_AGAIN + "1");
         }
 
         @Test
@@ -508,7 +513,7 @@ class RoutedMessagesTest {
             pass(Duration.ofDays(7));
             sent();
             happens("health_status: healthy", "redis");
-            assertThat(sent()).containsExactly("redis runs again1");
+            assertThat(sent()).containsExactly("redis" + RUNS_AGAIN + "1");
             pass(Duration.ofMillis(1));
             sent();
             happens("health_status: healthy", "mysql");

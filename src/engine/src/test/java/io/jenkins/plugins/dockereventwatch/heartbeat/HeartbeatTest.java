@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.HEARTBEAT_SUBJECT;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_WATCH_RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -105,7 +107,7 @@ class HeartbeatTest {
         assertThat(second.delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(heartbeats()).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject())
-                    .isEqualTo("[Docker Event Watch] OK: 1 host, 12 events, 3 alerts, 3 messages delivered");
+                    .isEqualTo(HEARTBEAT_SUBJECT + " OK: 1 host, 12 events, 3 alerts, 3 messages delivered");
             assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
             assertThat(body(mail))
                     .contains("OK.")
@@ -122,7 +124,7 @@ class HeartbeatTest {
         assertThat(second.delivery.awaitIdle(PATIENCE)).isTrue();
         assertThat(heartbeats()).hasSize(2);
         assertThat(heartbeats().get(1).getSubject())
-                .startsWith("[Docker Event Watch] 1 problem: 1 host, 0 events, 0 alerts, 1 message");
+                .startsWith(HEARTBEAT_SUBJECT + " 1 problem: 1 host, 0 events, 0 alerts, 1 message");
         assertThat(body(heartbeats().get(1))).contains("- docker-01 sent no events. Check whether this is expected.");
     }
 
@@ -141,7 +143,7 @@ class HeartbeatTest {
         assertThat(heartbeats())
                 .singleElement()
                 .satisfies(mail -> assertThat(body(mail))
-                        .contains("This mail is late: it was due on Mon 14 Dec 2026 08:00, when no watch was running.")
+                        .contains("This mail is late: it was due on Mon 14 Dec 2026 08:00" + NO_WATCH_RUNNING)
                         .contains("Wed 25 Nov 2026 12:00 to Wed 16 Dec 2026 14:00"));
     }
 
@@ -163,7 +165,7 @@ class HeartbeatTest {
 
         assertThat(watcher.delivery.awaitIdle(PATIENCE)).isTrue();
         MimeMessage mail = heartbeats().get(0);
-        assertThat(mail.getSubject()).startsWith("[Docker Event Watch] 3 problems: 2 hosts, ");
+        assertThat(mail.getSubject()).startsWith(HEARTBEAT_SUBJECT + " 3 problems: 2 hosts, ");
         assertThat(body(mail))
                 .contains("- docker-02 has been disconnected since Thu 26 Nov 2026 11:00: <b>nothing</b> answers &"
                         + " there")
@@ -294,7 +296,7 @@ class HeartbeatTest {
     private List<MimeMessage> heartbeats() throws Exception {
         List<MimeMessage> mails = new ArrayList<>();
         for (MimeMessage mail : server.getReceivedMessages()) {
-            if (mail.getSubject().startsWith("[Docker Event Watch]")) {
+            if (mail.getSubject().startsWith(HEARTBEAT_SUBJECT)) {
                 mails.add(mail);
             }
         }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.FILE_MISSING;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.FILE_TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -60,9 +62,9 @@ class SourceFilesTest {
     void rejectsSpecialAndLargeFiles() throws IOException {
         Files.write(workspace.resolve("large"), new byte[SourceFiles.MAX_SIZE + 1]);
 
-        refuses(Path.of("nothing"), "the file does not exist");
+        refuses(Path.of("nothing"), FILE_MISSING);
         refuses(Path.of("."), "it is a folder, not a file");
-        refuses(Path.of("large"), "the file is larger than 1024 KiB");
+        refuses(Path.of("large"), "the" + FILE_TOO_LARGE);
         SourceFiles everywhere = new SourceFiles(Path.of("/"));
         assertThatIOException()
                 .isThrownBy(() -> everywhere.read(Path.of("/dev/zero")))

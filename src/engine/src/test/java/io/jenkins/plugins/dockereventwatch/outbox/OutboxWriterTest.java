@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INTERNAL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,8 +53,7 @@ class OutboxWriterTest {
                 OutboxWriter writer = new OutboxWriter(target, () -> {}, errors)) {
             writer.submit(entry);
             await().until(() -> !errors.current().isEmpty());
-            assertThat(errors.current())
-                    .containsExactly(Map.entry("outbox", "internal error (IllegalStateException), see the log"));
+            assertThat(errors.current()).containsExactly(Map.entry("outbox", INTERNAL_ERROR));
             assertThat(log.lines()).isNotEmpty();
 
             broken.set(false);

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.APT_INSTALL;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.LATE_REMINDER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_WATCH_RUNNING;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.ONE_UPDATE;
 import static io.jenkins.plugins.dockereventwatch.reminder.Simulation.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,13 +63,13 @@ class SimulatedYearTest {
             Set<IsoWeek> weeks = new HashSet<>();
             mails.forEach(mail -> weeks.add(IsoWeek.of(mail.at().toLocalDate())));
             assertThat(weeks).hasSize(WEEKS);
-            assertThat(mails.get(0).subject()).isEqualTo("[docker-01] updates: 1 this week");
+            assertThat(mails.get(0).subject()).isEqualTo("[docker-01] " + ONE_UPDATE);
             assertThat(mails.get(WEEKS - 1).subject())
-                    .isEqualTo("[docker-01] updates: 1 this week; not installed for " + (WEEKS - 1) + " weeks");
+                    .isEqualTo("[docker-01] " + ONE_UPDATE + "; not installed for " + (WEEKS - 1) + " weeks");
             assertThat(mails.get(0).text())
                     .startsWith("docker-01: 1 this week\n")
                     .contains("curl 7.88.1-10 → 7.88.1-11", "patch: install this week")
-                    .contains("apt-get install --only-upgrade curl")
+                    .contains(APT_INSTALL + "curl")
                     .contains("Next reminder: 2026-10-26T08:00, every Monday at 08:00 (Europe/Zurich)");
             assertThat(simulation.mailsTo("boss"))
                     .hasSize(WEEKS - 3)
@@ -141,8 +145,7 @@ class SimulatedYearTest {
             assertThat(simulation.mails()).hasSize(2);
             assertThat(simulation.mails().get(1).at()).isEqualTo(LocalDateTime.parse("2026-12-10T15:00"));
             assertThat(simulation.mails().get(1).text())
-                    .startsWith(
-                            "This reminder is late: it was due on Mon 7 Dec 2026 08:00, when no watch was running.\n")
+                    .startsWith(LATE_REMINDER + "Mon 7 Dec 2026 08:00" + NO_WATCH_RUNNING + "\n")
                     .doesNotContain("No reminder was sent");
             simulation.until("2026-12-14T12:00");
             assertThat(simulation.mails()).hasSize(3);
@@ -159,9 +162,8 @@ class SimulatedYearTest {
             List<Mail> mails = simulation.mailsTo("ops");
             assertThat(mails).hasSize(2);
             assertThat(mails.get(1).text())
-                    .startsWith(
-                            "This reminder is late: it was due on Mon 4 Jan 2027 08:00, when no watch was running.\n"
-                                    + "No reminder was sent in the 4 weeks before.\n");
+                    .startsWith(LATE_REMINDER + "Mon 4 Jan 2027 08:00" + NO_WATCH_RUNNING + "\n"
+                            + "No reminder was sent in the 4 weeks before.\n");
             assertThat(mails.get(1).subject()).endsWith("not installed for 5 weeks");
             assertThat(simulation.mailsTo("boss")).hasSize(1);
             simulation.until("2027-01-11T12:00");

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.reminder;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.APT_INSTALL;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.ONE_UPDATE;
 import static io.jenkins.plugins.dockereventwatch.reminder.Simulation.apt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,11 +67,11 @@ class UpdateReminderTest {
                     .contains("david: <script>");
             assertThat(mail.html())
                     .contains(
-                            "<h1>[docker-01] [on hold] updates: 1 this week; 1 on hold</h1>",
+                            "<h1>[docker-01] [on hold] " + ONE_UPDATE + "; 1 on hold</h1>",
                             "<a href=\"https://jenkins.example.org/a?b=1&amp;c=%22\">Done &lt;all&gt;</a>",
                             "<td>tar</td><td>1.34-1 → 1.34-2</td><td>Debian:12.15/oldstable</td>",
                             "&lt;script&gt;alert(1)&lt;/script&gt;",
-                            "<pre>apt-get update\napt-get install --only-upgrade tar</pre>")
+                            "<pre>apt-get update\n" + APT_INSTALL + "tar</pre>")
                     .doesNotContain("<script>");
         });
     }
@@ -200,7 +202,7 @@ class UpdateReminderTest {
 
             List<Mail> mails = simulation.mails();
             assertThat(mails.get(1).subject()).endsWith("not installed for 1 week");
-            assertThat(mails.get(2).subject()).isEqualTo("[docker-01] updates: 1 this week");
+            assertThat(mails.get(2).subject()).isEqualTo("[docker-01] " + ONE_UPDATE);
             assertThat(mails.get(2).text()).contains("Last done: Tue 8 Dec 2026 12:00 (seen on the host)");
         }
 
@@ -262,7 +264,7 @@ class UpdateReminderTest {
 
             assertThat(simulation.mails())
                     .extracting(Mail::subject)
-                    .containsExactlyInAnyOrder("[docker-01] updates: 1 this week", "[agent-2] updates: 1 this week");
+                    .containsExactlyInAnyOrder("[docker-01] " + ONE_UPDATE, "[agent-2] " + ONE_UPDATE);
             HostStateRepository states = new HostStateRepository(simulation.store);
             assertThat(states.find("agent-1").orElseThrow().sameAs()).contains("docker-01");
             assertThat(states.find("agent-2").orElseThrow().sameAs()).isEmpty();
@@ -305,7 +307,7 @@ class UpdateReminderTest {
             assertThat(simulation.mails())
                     .extracting(Mail::subject)
                     .containsExactlyInAnyOrder(
-                            "[docker-01] updates: 1 this week", "[docker-02] updates: unknown: ssh: no route to host");
+                            "[docker-01] " + ONE_UPDATE, "[docker-02] updates: unknown: ssh: no route to host");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NOT_RE2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,7 +90,7 @@ class RuleSetTest {
         void rejectsUnsupportedPattern(String pattern) {
             assertThatThrownBy(() -> condition(IMAGE, Operator.MATCHES, Quantifier.ANY, pattern))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("not an RE2 pattern: ");
+                    .hasMessageStartingWith(NOT_RE2 + ": ");
         }
     }
 

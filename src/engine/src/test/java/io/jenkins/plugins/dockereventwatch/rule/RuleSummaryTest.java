@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.HAS_VERDICT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -34,7 +35,7 @@ class RuleSummaryTest {
                 .isEqualTo("on every event → email");
         assertThat(RuleSummary.of(new Rule(
                         "r", List.of(Condition.onImagePolicy(List.of("denied"))), List.of(), List.of("email"))))
-                .isEqualTo("when image has the image verdict denied → email");
+                .isEqualTo("when " + HAS_VERDICT + "denied → email");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CHILD_OUT_OF_MEMORY;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NOT_RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,11 +89,11 @@ class ContainerExecTest extends RunsOnEngine {
         runs.runs.stop(run, Duration.ofSeconds(1));
         assertThatThrownBy(() -> exec(run, List.of(), null, "", "true"))
                 .isInstanceOf(RunException.class)
-                .hasMessage("The container is not running");
+                .hasMessage(NOT_RUNNING);
         runs.runs.remove(run);
         assertThatThrownBy(() -> exec(run, List.of(), null, "", "true"))
                 .isInstanceOf(RunException.class)
-                .hasMessage("The container is not running");
+                .hasMessage(NOT_RUNNING);
     }
 
     @Test
@@ -111,7 +113,7 @@ class ContainerExecTest extends RunsOnEngine {
 
         RunResult ended = result.get(30, TimeUnit.SECONDS);
         assertThat(ended.ending()).isEqualTo(RunEnding.CHILD_OUT_OF_MEMORY);
-        assertThat(ended.explanation()).isEqualTo("a process in the container was killed: memory limit 32m reached");
+        assertThat(ended.explanation()).isEqualTo(CHILD_OUT_OF_MEMORY);
         assertThat(ended.isSuccess()).isFalse();
     }
 

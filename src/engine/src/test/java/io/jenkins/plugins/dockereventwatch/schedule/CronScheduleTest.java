@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.schedule;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INVALID_ZONE;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_FUTURE_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,9 +99,9 @@ class CronScheduleTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "0 0 8 31 2 ? | it has no future date",
-                    "0 0 8 ? * MON 2020 | it has no future date",
-                    "0 8 30 2 * | it has no future date",
+                    "0 0 8 31 2 ? | it has " + NO_FUTURE_DATE,
+                    "0 0 8 ? * MON 2020 | it has " + NO_FUTURE_DATE,
+                    "0 8 30 2 * | it has " + NO_FUTURE_DATE,
                     "0 0 8 * * MON | Invalid schedule '0 0 8 * * MON': ",
                     "0 0 8 ? * 0 | Invalid schedule",
                     "nonsense | expected five fields as in Jenkins",
@@ -112,7 +114,7 @@ class CronScheduleTest {
                     "0 H(9-30) * * * | Invalid hour",
                     "*/0 * * * * | Invalid minute",
                     "@fortnightly | expected @hourly",
-                    "TZ=Europe/Berln\\n0 8 * * 1 | Invalid time zone 'Europe/Berln'"
+                    "TZ=Europe/Berln\\n0 8 * * 1 | " + INVALID_ZONE
                 })
         void rejectsInvalidExpressions(String text, String reason) {
             assertThatThrownBy(() -> parse(text.replace("\\n", "\n")))
@@ -122,7 +124,7 @@ class CronScheduleTest {
 
         @Test
         void rejectsDatesThatNeverOccur() {
-            assertThatThrownBy(() -> parse("0 8 31 2 *")).hasMessageContaining("it has no future date");
+            assertThatThrownBy(() -> parse("0 8 31 2 *")).hasMessageContaining("it has " + NO_FUTURE_DATE);
         }
 
         @Test
@@ -134,7 +136,7 @@ class CronScheduleTest {
                     .toList();
 
             assertThatThrownBy(() -> CronSchedule.parse("* * * * * ?", BERLIN, "x", Holidays.parse(days), NOW))
-                    .hasMessageContaining("it has no future date");
+                    .hasMessageContaining("it has " + NO_FUTURE_DATE);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.service;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.HEARTBEAT_SUBJECT;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INTERNAL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -124,8 +126,7 @@ class ThreadFailureTest {
         use(reported);
 
         await().atMost(TIMEOUT).until(() -> service.health().problems().containsKey("thread " + reported));
-        assertThat(service.health().problems().get("thread " + reported))
-                .endsWith("internal error (IllegalStateException), see the log");
+        assertThat(service.health().problems().get("thread " + reported)).endsWith(INTERNAL_ERROR);
         if (!thread.equals("task")) {
             String line = "- Thread " + reported + ": .*internal error \\(IllegalStateException\\), see the log\\.";
             await().atMost(TIMEOUT)
@@ -237,7 +238,7 @@ class ThreadFailureTest {
 
     private Stream<MimeMessage> heartbeats() {
         return Stream.of(server.getReceivedMessages())
-                .filter(mail -> subject(mail).startsWith("[Docker Event Watch]"));
+                .filter(mail -> subject(mail).startsWith(HEARTBEAT_SUBJECT));
     }
 
     private static String subject(MimeMessage mail) {

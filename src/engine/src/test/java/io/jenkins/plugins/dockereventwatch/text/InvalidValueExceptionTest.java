@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.text;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class InvalidValueExceptionTest {
         InvalidValueException error = new InvalidValueException("number", "{0} it's", "1", "100000");
 
         assertThat(error)
-                .hasMessage("Invalid number '{0} it's': expected a number from 1 to 100000")
+                .hasMessage("Invalid number '{0} it's': " + EXPECTED_NUMBER + "1 to 100000")
                 .extracting(each -> each.message(Locale.GERMANY), each -> each.message(Locale.JAPAN))
                 .containsExactly(
                         "Ungültige Zahl „{0} it's“: zulässig sind Zahlen von 1 bis 100000", error.getMessage());

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INVALID_ZONE;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IS_WEBHOOK;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_FUTURE_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,12 +56,12 @@ class HeartbeatReaderTest {
             quoteCharacter = '`',
             value = {
                 "weekly | Invalid heartbeat: expected off, or a mapping",
-                "{notify: chat} | Invalid notifier 'chat': it is a webhook, and heartbeats are sent by mail",
-                "{notify: emial} | did you mean 'email'?",
-                "{schedule: '0 8 31 2 *'} | no future date",
-                "{zone: Europe/Berln} | Invalid time zone 'Europe/Berln'",
+                "{notify: chat} | " + IS_WEBHOOK + ", and heartbeats are sent by mail",
+                "{notify: emial} | " + DID_YOU_MEAN + "'email'?",
+                "{schedule: '0 8 31 2 *'} | " + NO_FUTURE_DATE,
+                "{zone: Europe/Berln} | " + INVALID_ZONE,
                 "{holidays: [christmas]} | Invalid date 'christmas'",
-                "{shedule: '@weekly'} | did you mean 'schedule'?"
+                "{shedule: '@weekly'} | " + DID_YOU_MEAN + "'schedule'?"
             })
     void reportsErrorsWithPlace(String heartbeat, String message) {
         assertThatThrownBy(() -> read("heartbeat: " + heartbeat + "\n"))

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.MEMORY_TOO_SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,10 +65,10 @@ class LimitsReaderTest {
                 """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
-                        "config.yml:2:21: Invalid memory limit '4m': expected at least 6m",
+                        "config.yml:2:21: " + MEMORY_TOO_SMALL,
                         "config.yml:2:31: Invalid number of CPUs 'fast'",
                         "config.yml:3:13: Unknown key 'memroy'",
-                        "did you mean 'memory'",
+                        DID_YOU_MEAN + "'memory'",
                         "config.yml:3:25: Unknown key 'network'",
                         "config.yml:5:16: Invalid network 'host': expected none, bridge or a name",
                         "config.yml:6:20: Invalid capability",

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_DURATION;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_FLAG;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_INTERVAL;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,10 +111,10 @@ class NotificationPolicyReaderTest {
                 crash_loop: {deaths: 1, within: soon}
                 silences:
                   - {from: noon, to: "06:00", days: [someday]}"""))
-                .hasMessageContaining("config.yml:6:55: Invalid duration '10': expected a number with s, m, h or d")
-                .hasMessageContaining("config.yml:6:36: Invalid interval '5s': expected at least the time of wait, 10s")
-                .hasMessageContaining("config.yml:7:39: Invalid resolved 'yes please': expected true or false")
-                .hasMessageContaining("config.yml:8:22: Invalid number '1': expected a number from 2 to 1000")
+                .hasMessageContaining("config.yml:6:55: Invalid duration '10': " + EXPECTED_DURATION)
+                .hasMessageContaining("config.yml:6:36: Invalid interval '5s': " + EXPECTED_INTERVAL)
+                .hasMessageContaining("config.yml:7:39: Invalid resolved 'yes please': " + EXPECTED_FLAG)
+                .hasMessageContaining("config.yml:8:22: Invalid number '1': " + EXPECTED_NUMBER + "2 to 1000")
                 .hasMessageContaining("config.yml:8:33: Invalid duration 'soon'")
                 .hasMessageContaining("Missing key 'reason' of a silence")
                 .hasMessageContaining("Invalid time 'noon': expected \"02:30\", in quotes")

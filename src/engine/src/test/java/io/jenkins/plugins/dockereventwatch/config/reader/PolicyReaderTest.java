@@ -1,5 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_FLAG;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_NUMBER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.HAS_VERDICT;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INVALID_OFFICIAL_NAME;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.MUST_BE_LAST;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_SUCH_FILE;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.REGISTRY_MISSING;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.TAG_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -92,33 +101,33 @@ class PolicyReaderTest {
             quoteCharacter = '"',
             value = {
                 "oficial: true|1:1: Unknown key 'oficial': expected official,",
-                "oficial: true|did you mean 'official'?",
-                "official: maybe|1:11: Invalid official 'maybe': expected true or false",
+                "oficial: true|" + DID_YOU_MEAN + "'official'?",
+                "official: maybe|1:11: Invalid official 'maybe': " + EXPECTED_FLAG,
                 "allow: [ghcr.io]|1:9: Invalid image pattern 'ghcr.io': write 'ghcr.io/**' for a registry",
-                "allow: ['*/x']|the registry is missing",
-                "allow: ['ghcr.io/**/x']|'**' must be the last component",
-                "allow: ['ghcr.io/a**']|'**' must be the last component",
+                "allow: ['*/x']|" + REGISTRY_MISSING,
+                "allow: ['ghcr.io/**/x']|'**'" + MUST_BE_LAST,
+                "allow: ['ghcr.io/a**']|'**'" + MUST_BE_LAST,
                 "allow: ['ghcr.io/Acme/*']|lower case",
                 "allow: ['ghcr.*/acme']|invalid registry",
-                "allow: ['ghcr.io/acme/x:']|the tag after ':' is missing",
+                "allow: ['ghcr.io/acme/x:']|" + TAG_MISSING,
                 "allow: ['ghcr.io/acme/x@sha256:12']|expected 64 digits",
                 "allow: ['ghcr.io//x']|empty component",
                 "allow: ['https://ghcr.io/x']|invalid registry",
                 "allow: ['m\u0443sql/*']|invalid path component",
                 "allow: {a: b}|1:8: Invalid value of allow: expected a text, got a mapping",
                 "allow: []|Empty list of allow",
-                "withdrawn: ['a/b']|Invalid name of an official image",
-                "official_names: [a:1]|Invalid name of an official image",
+                "withdrawn: ['a/b']|" + INVALID_OFFICIAL_NAME,
+                "official_names: [a:1]|" + INVALID_OFFICIAL_NAME,
                 "publishers: [{namespace: quay.io/x, reason: r}]|Missing key 'vouched_by'",
                 "publishers: [{namespace: quay.io/x, reason: ' ', vouched_by: v}]|Blank reason",
                 "publishers: [{namespace: 'quay.io/x:1', reason: r, vouched_by: v}]|invalid path component",
                 "require: {source: ['http://x/**']}|Invalid source pattern",
                 "require: {source: ['https://u@x/y']}|Invalid source pattern",
-                "require: {license: [MIT]}|did you mean 'licenses'?",
+                "require: {license: [MIT]}|" + DID_YOU_MEAN + "'licenses'?",
                 "tags: [latest]|1:7: Invalid value of tags: expected a mapping",
                 "tags: {deny: ['a b']}|Invalid tag pattern",
                 "digest: always|Invalid digest 'always': expected required or optional",
-                "age: {min_days: 0}|Invalid number '0': expected a number from 1 to 36500",
+                "age: {min_days: 0}|Invalid number '0': " + EXPECTED_NUMBER + "1 to 36500",
                 "age: {max_days: x}|Invalid number 'x'",
                 "exemptions: [{reference: a, reason: r, owner: o, until: soon}]|Invalid date 'soon': expected a date"
                         + " such as 2026-12-24",
@@ -137,7 +146,7 @@ class PolicyReaderTest {
         Path missing = folder.resolve("missing.yml");
 
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> PolicyReader.read(missing)))
-                .hasMessage(missing + ":1:1: No such file");
+                .hasMessage(missing + NO_SUCH_FILE);
     }
 
     @Test
@@ -181,10 +190,10 @@ class PolicyReaderTest {
         assertThat(configuration.rules().imagePolicy().settings().patterns().allow())
                 .hasSize(1);
         assertThat(RuleSummary.of(configuration.rules().rules().get(0)))
-                .isEqualTo("when image has the image verdict any of denied, undetermined → email");
+                .isEqualTo("when " + HAS_VERDICT + "any of denied, undetermined → email");
         assertThat(catchThrowableOfType(ConfigurationException.class, () -> rule("image_policy: denid")))
                 .hasMessageContaining("Invalid image_policy 'denid': expected allowed, denied, undetermined")
-                .hasMessageContaining("did you mean 'denied'?");
+                .hasMessageContaining(DID_YOU_MEAN + "'denied'?");
     }
 
     @Test

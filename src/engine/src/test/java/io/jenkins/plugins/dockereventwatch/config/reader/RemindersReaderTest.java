@@ -1,5 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_NUMBER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INVALID_ZONE;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IS_WEBHOOK;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_FUTURE_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -113,14 +118,14 @@ class RemindersReaderTest {
                 "{notify: email} | Missing key 'hosts' of reminders",
                 "{hosts: {a: local}} | Missing key 'notify' of reminders",
                 "{hosts: {a: local}, notify: mail} | Unknown notifier 'mail': expected email, boss",
-                "{hosts: {a: local}, notify: chat} | Invalid notifier 'chat': it is a webhook",
+                "{hosts: {a: local}, notify: chat} | " + IS_WEBHOOK,
                 "{hosts: {a: -oProxyCommand=id}, notify: email} | Invalid ssh address",
                 "{hosts: {'*': local}, notify: email} | Invalid host name '*'",
-                "{hosts: {a: local}, notify: email, schedule: '0 8 31 2 *'} | no future date",
-                "{hosts: {a: local}, notify: email, zone: Europe/Berln} | Invalid time zone 'Europe/Berln'",
+                "{hosts: {a: local}, notify: email, schedule: '0 8 31 2 *'} | " + NO_FUTURE_DATE,
+                "{hosts: {a: local}, notify: email, zone: Europe/Berln} | " + INVALID_ZONE,
                 "{hosts: {a: local}, notify: email, holidays: [christmas]} | Invalid date 'christmas'",
-                "{hosts: {a: local}, notify: email, mail: digset} | did you mean 'digest'?",
-                "{hosts: {a: local}, notify: email, check_minutes: 90} | Invalid number '90': expected a number from 1"
+                "{hosts: {a: local}, notify: email, mail: digset} | " + DID_YOU_MEAN + "'digest'?",
+                "{hosts: {a: local}, notify: email, check_minutes: 90} | Invalid number '90': " + EXPECTED_NUMBER + "1"
                         + " to 60",
                 "{hosts: {a: local}, notify: email, escalate: {after_weeks: 3}} | Missing key 'notify' of escalate",
                 "{hosts: {a: local}, notify: email, wait: {huge: 3}} | Unknown key 'huge'",
@@ -134,7 +139,7 @@ class RemindersReaderTest {
                 "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x}]} | Missing key 'by' of a hold",
                 "{hosts: {a: local}, notify: email, holds: [{package: a, reason: x, by: y, until: soon}]} | Invalid"
                         + " date 'soon'",
-                "{hostes: {a: local}, notify: email} | did you mean 'hosts'?"
+                "{hostes: {a: local}, notify: email} | " + DID_YOU_MEAN + "'hosts'?"
             })
     void reportsErrorsWithPlace(String reminders, String message) {
         assertThatThrownBy(() -> read("reminders: " + reminders + "\n"))

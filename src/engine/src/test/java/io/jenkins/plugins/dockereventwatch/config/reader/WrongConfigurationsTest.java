@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.FILE_TOO_LARGE;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_SUCH_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -59,7 +61,7 @@ class WrongConfigurationsTest {
     void reportsMissingFile() {
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> reader(Map.of()).read(config)))
-                .hasMessage(config + ":1:1: No such file");
+                .hasMessage(config + NO_SUCH_FILE);
     }
 
     @Test
@@ -68,7 +70,7 @@ class WrongConfigurationsTest {
 
         assertThat(catchThrowableOfType(
                         ConfigurationException.class, () -> reader(Map.of()).read(config)))
-                .hasMessage(config + ":1:1: The file is larger than 1024 KiB");
+                .hasMessage(config + ":1:1: The" + FILE_TOO_LARGE);
     }
 
     @Test

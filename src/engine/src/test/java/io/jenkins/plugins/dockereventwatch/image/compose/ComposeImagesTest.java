@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image.compose;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.FILE_MISSING;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.UNSUPPORTED_BRACES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -98,7 +100,7 @@ class ComposeImagesTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "build: nowhere|cannot read the Dockerfile of the build: the file does not exist",
+                    "build: nowhere|cannot read the Dockerfile of the build: " + FILE_MISSING,
                     "build: ../outside|cannot read the Dockerfile of the build: ",
                     "build: https://github.com/acme/x.git|remote",
                     "build: $UNSET|the variable UNSET is not set",
@@ -107,7 +109,8 @@ class ComposeImagesTest {
                     "image: [a]|invalid image: expected a string",
                     "extends: nobody|the extended service 'nobody' does not exist",
                     "extends: a|is cyclic",
-                    "extends: {file: nowhere.yml, service: x}|cannot read the extended file nowhere.yml: the file does not exist",
+                    "extends: {file: nowhere.yml, service: x}|cannot read the extended file nowhere.yml: "
+                            + FILE_MISSING,
                     "extends: {file: 'https://example.org/x.yml', service: x}|remote",
                     "extends: {file: $UNSET, service: x}|the variable UNSET is not set",
                 })
@@ -183,7 +186,7 @@ class ComposeImagesTest {
                     "${TAG|missing '}'",
                     "${}|missing name after '$'",
                     "a$|missing name after '$'",
-                    "${TAG%x}|in braces is not supported",
+                    "${TAG%x}|" + UNSUPPORTED_BRACES,
                 })
         void reportsUnknownVariables(String text, String why) throws IOException {
             write(".env", "UNKNOWN=$UNSET\n");

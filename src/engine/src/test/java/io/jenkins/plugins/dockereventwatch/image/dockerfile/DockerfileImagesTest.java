@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.dockerfile;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.UNSUPPORTED_BRACES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
@@ -158,9 +159,9 @@ class DockerfileImagesTest {
                     "ARG A;FROM ${A:?}|the build argument A has no value",
                     "ARG B=$A;FROM $B|no ARG before the first FROM declares A",
                     "ARG B=$A;FROM ${B:-mysql}|no ARG before the first FROM declares A",
-                    "FROM ${A%x}|in braces is not supported",
-                    "ARG A=x;FROM ${A#x}|in braces is not supported",
-                    "ARG A=x;FROM ${A/x/y}|in braces is not supported",
+                    "FROM ${A%x}|" + UNSUPPORTED_BRACES,
+                    "ARG A=x;FROM ${A#x}|" + UNSUPPORTED_BRACES,
+                    "ARG A=x;FROM ${A/x/y}|" + UNSUPPORTED_BRACES,
                     "FROM ${A|missing '}'",
                     "FROM ${}|missing name",
                     "FROM 'x|missing closing quotation mark",

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_LABEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
@@ -90,7 +91,7 @@ class ImageFactsTest {
 
         assertThat(verdict.outcome()).isEqualTo(expected);
         assertThat(verdict.decision().reason() + verdict.notes())
-                .containsAnyOf("claims of the image itself", "its label", "it has no label");
+                .containsAnyOf("claims of the image itself", "its label", NO_LABEL);
         assertThat(policy.judge("mysql:8", Optional.of(facts)).outcome()).isEqualTo(Outcome.ALLOWED);
     }
 

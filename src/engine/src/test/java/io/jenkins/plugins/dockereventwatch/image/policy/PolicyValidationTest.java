@@ -1,5 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.INVALID_OFFICIAL_NAME;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.MUST_BE_LAST;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.REGISTRY_MISSING;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.TAG_MISSING;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,16 +53,16 @@ class PolicyValidationTest {
             "quay.io/acme/+*, path component",
             "quay.io/acme/é*, path component",
             "quay.io//x, the path has an empty component",
-            "quay.io/**/x, '''**'' must be the last component'",
-            "quay.io/a**, '''**'' must be the last component'",
-            "mysql:, the tag after ':' is missing",
+            "quay.io/**/x, '''**''" + MUST_BE_LAST + "'",
+            "quay.io/a**, '''**''" + MUST_BE_LAST + "'",
+            "mysql:, " + TAG_MISSING,
             "mysql:a b, tag",
             "mysql@, digest",
             "mysql@sha256:1, digest",
             "@sha256:1, digest",
             "quay.io, write 'quay.io/**' for a registry",
-            "*/x, the registry is missing",
-            "**/x, the registry is missing",
+            "*/x, " + REGISTRY_MISSING,
+            "**/x, " + REGISTRY_MISSING,
             "*.ex_ample.org/x, registry"
         })
         void errorNamesFault(String pattern, String fault) {
@@ -83,7 +87,7 @@ class PolicyValidationTest {
         @ValueSource(strings = {"acme/tool", "library/mysql", "mysql:8", "docker.io/mysql"})
         void hasNoRegistryOrTag(String name) {
             assertThatThrownBy(() -> ImagePolicy.checkName(name))
-                    .hasMessage("Invalid name of an official image '" + name + "': expected a name such as 'mysql'");
+                    .hasMessage(INVALID_OFFICIAL_NAME + " '" + name + "': expected a name such as 'mysql'");
         }
     }
 

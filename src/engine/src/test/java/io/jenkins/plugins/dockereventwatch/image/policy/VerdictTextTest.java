@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.NO_LABEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
@@ -65,8 +67,8 @@ class VerdictTextTest {
 
         @ParameterizedTest
         @CsvSource({
-            "mysqL, did you mean 'mysql'?",
-            "acme/mysqL:8, did you mean 'mysql'?",
+            "mysqL, " + DID_YOU_MEAN + "'mysql'?",
+            "acme/mysqL:8, " + DID_YOU_MEAN + "'mysql'?",
             "'@', expected registry/path:tag"
         })
         void namesSimilarImageIfMalformed(String reference, String remedy) {
@@ -102,8 +104,7 @@ class VerdictTextTest {
 
         @Test
         void isQuotedOrMissing() {
-            assertThat(judge(Map.of()).decision().reason())
-                    .isEqualTo("it has no label org.opencontainers.image.source");
+            assertThat(judge(Map.of()).decision().reason()).isEqualTo(NO_LABEL + " org.opencontainers.image.source");
             assertThat(judge(Map.of("org.opencontainers.image.source", "https://github.com/evil/tool"))
                             .decision()
                             .reason())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -169,7 +170,7 @@ class MailCompositionTest {
             MimeMessage mail = wire("Something happened\n\nto {{.Actor.Attributes.name}}\n", Alerts.died("mysql"));
 
             assertThat(mail.getContent().toString().replace("\r", "")).isEqualTo("Something happened\n\nto mysql\n");
-            assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
+            assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql " + DIED + " (mysql:8.4)");
             assertThat(mail.getFrom()).containsExactly(new InternetAddress("watch@example.org"));
         }
 
@@ -203,7 +204,7 @@ class MailCompositionTest {
             try (LoggedLines log = new LoggedLines()) {
                 MimeMessage mail = wire("Subject: s\n\n{{index .Actor 1}}", Alerts.died("mysql"));
 
-                assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql died with exit code 1 (mysql:8.4)");
+                assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql " + DIED + " (mysql:8.4)");
                 assertThat(log.lines()).singleElement().asString().contains("notifier 'n'", "test.txt:3:");
             }
         }
@@ -216,7 +217,7 @@ class MailCompositionTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "die|died with exit code 1",
+                    "die|" + DIED,
                     "oom|ran out of memory",
                     "kill|got the signal 9",
                     "stop|was stopped",
@@ -261,8 +262,7 @@ class MailCompositionTest {
                             "Compose project:  phone-book", "Rules:", "one; two", "Mon 23 Nov 2026 18:12:09.774 +00:00")
                     .contains("\"exitCode\": \"1\"");
             assertThat(part(mail, 1))
-                    .contains(
-                            "<h1>&lt;b&gt;db&lt;/b&gt; died with exit code 1 on docker-01.</h1>", "<td>phone-book</td>")
+                    .contains("<h1>&lt;b&gt;db&lt;/b&gt; " + DIED + " on docker-01.</h1>", "<td>phone-book</td>")
                     .doesNotContain("<b>db</b>");
         }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.OUTSIDE_WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal.Authority;
@@ -31,7 +32,7 @@ class MountCheckTest extends CheckedRequest {
         Files.createSymbolicLink(folder.resolve("workspace/etc"), Path.of("/etc"));
         options = options.with(RunOption.VOLUME, "./etc:/a");
 
-        assertThat(refusal().message()).contains("is outside of the workspace");
+        assertThat(refusal().message()).contains(OUTSIDE_WORKSPACE);
     }
 
     @Test
@@ -64,7 +65,7 @@ class MountCheckTest extends CheckedRequest {
         workspace = new Workspace(Path.of("/"), true, Set.of(), null, Set.of());
         options = options.with(RunOption.VOLUME, "/etc:/etc");
 
-        assertThat(refusal().message()).contains("is outside of the workspace");
+        assertThat(refusal().message()).contains(OUTSIDE_WORKSPACE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.run.limit;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.MEMORY_TOO_SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class QuantityCheckTest extends CheckedRequest {
     void explainsMinimumSinceDocker20() {
         options = options.with(RunOption.MEMORY, "4m");
 
-        assertThat(refusal().toString()).contains("Invalid memory limit '4m': expected at least 6m", "20.10");
+        assertThat(refusal().toString()).contains(MEMORY_TOO_SMALL, "20.10");
     }
 
     @ParameterizedTest

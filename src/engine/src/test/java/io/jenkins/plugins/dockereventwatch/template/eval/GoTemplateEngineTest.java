@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.template.eval;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -55,10 +56,11 @@ class GoTemplateEngineTest {
                     "{{\"\\q\"}}~1~3~invalid escape",
                     "⏎⏎ {{$x}}~3~4~the variable $x is not defined",
                     "{{$x = 1}}~1~3~the variable $x is not defined",
-                    "{{template \"foot\"}}{{define \"food\"}}{{end}}~1~3~there is no template \"foot\"; did you mean 'food'?",
+                    "{{template \"foot\"}}{{define \"food\"}}{{end}}~1~3~there is no template \"foot\"; " + DID_YOU_MEAN
+                            + "'food'?",
                     "{{TimestampFormat .time \"2006\"}}~1~3~function \"TimestampFormat\" does not exist; did you mean"
                             + " 'TimeStampFormat'?",
-                    "{{lenn .a}}~1~3~did you mean 'len'?",
+                    "{{lenn .a}}~1~3~" + DID_YOU_MEAN + "'len'?",
                     "{{if (eq .a 1}}{{end}}~1~14~is not closed",
                     "{{.a)}}~1~5~this ) closes nothing",
                     "{{.a-b}}~1~3~for other keys write index",

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.END_UNKNOWN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.LISTS_TOO_OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.update.EndOfLife;
@@ -76,7 +78,7 @@ class AdviceTextTest {
         void isUnknownWithOutdatedLists() {
             host.minor("w").listAge = Optional.of(Duration.ofDays(8));
 
-            expect("unknown: the package lists are too old; 1 waiting");
+            expect(LISTS_TOO_OLD + "; 1 waiting");
         }
 
         @Test
@@ -120,7 +122,7 @@ class AdviceTextTest {
         @CsvSource({
             "2026-06-10, 2028-06-30, 'security updates until 2026-06-10, long-term support until 2028-06-30'",
             "2026-06-10, , security updates until 2026-06-10",
-            ", , end of support unknown"
+            ", , " + END_UNKNOWN
         })
         void nameEndOfSupport(LocalDate regular, LocalDate extended, String end) {
             host.os = OsRelease.parse("ID=debian\nPRETTY_NAME=\"Debian 12\"");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.update.advice;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.APT_INSTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.update.UpdateSize;
@@ -22,7 +23,7 @@ class UpdateCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "apt, 'apt-get update;apt-get install --only-upgrade x t'",
+        "apt, 'apt-get update;" + APT_INSTALL + "x t'",
         "dnf, 'dnf upgrade x t'",
         "zypper, 'zypper update x t'",
         "apk, 'apk upgrade x t'"

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.update.probe;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.END_UNKNOWN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.LISTS_TOO_OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -165,7 +167,7 @@ class HostOutputTest {
 
             assertThat(advice.isNothingToDo()).isFalse();
             assertThat(advice.isSomethingToDo()).isFalse();
-            assertThat(text(advice)).contains("unknown: the package lists are too old", "apt-get update");
+            assertThat(text(advice)).contains(LISTS_TOO_OLD, "apt-get update");
         }
 
         @ParameterizedTest
@@ -198,7 +200,7 @@ class HostOutputTest {
                     section("apt-simulation", NOTHING))));
 
             assertThat(reading.distribution().endOfLife()).isEqualTo(EndOfLife.UNKNOWN);
-            assertThat(text(advice(reading))).contains("end of support unknown").doesNotContain("\u001b");
+            assertThat(text(advice(reading))).contains(END_UNKNOWN).doesNotContain("\u001b");
         }
     }
 
