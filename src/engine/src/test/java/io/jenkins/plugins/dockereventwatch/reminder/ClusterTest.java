@@ -38,29 +38,31 @@ class ClusterTest {
     @Test
     void twoWatchersSendEachMailOnce(PostgresServer postgres) throws Exception {
         String database = postgres.createDatabase();
-        try (Simulation world = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
+        try (Simulation simulation = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
                         .hosts("docker-01");
                 Store secondStore = Store.open(StateLocation.parse(database))) {
-            Reminders first = world.reminders(world.store);
-            Reminders second = world.reminders(secondStore);
-            SynchronousDelivery firstDelivery = new SynchronousDelivery(world.store, world.clock);
-            SynchronousDelivery secondDelivery = new SynchronousDelivery(secondStore, world.clock);
+            Reminders first = simulation.reminders(simulation.store);
+            Reminders second = simulation.reminders(secondStore);
+            SynchronousDelivery firstDelivery = new SynchronousDelivery(simulation.store, simulation.clock);
+            SynchronousDelivery secondDelivery = new SynchronousDelivery(secondStore, simulation.clock);
             for (int week = 0; week < WEEKS; week++) {
-                world.outputs.put(
-                        "docker-01",
-                        apt("curl 7.88.1-10 7.88.1-11", "libssl3 3.0.19-1 3.0." + (20 + week) + "-1 security"));
-                Instant monday =
-                        world.settings.schedule().next(world.clock.instant()).orElseThrow();
+                simulation.outputs.put(
+                        "docker-01", apt(Simulation.PATCH, "libssl3 3.0.19-1 3.0." + (20 + week) + "-1 security"));
+                Instant monday = simulation
+                        .settings
+                        .schedule()
+                        .next(simulation.clock.instant())
+                        .orElseThrow();
                 // A hotfix within the week, then the reminder.
                 for (Instant time : List.of(monday.minus(Duration.ofDays(2)), monday)) {
-                    world.clock.set(time);
+                    simulation.clock.set(time);
                     bothAtOnce(
-                            () -> look(first, firstDelivery, world.settings),
-                            () -> look(second, secondDelivery, world.settings));
+                            () -> look(first, firstDelivery, simulation.settings),
+                            () -> look(second, secondDelivery, simulation.settings));
                 }
             }
 
-            List<Mail> mails = world.mailsTo("ops");
+            List<Mail> mails = simulation.mailsTo("ops");
             assertThat(mails.stream().filter(mail -> mail.subject().contains("updates:")))
                     .hasSize(WEEKS)
                     .allSatisfy(mail -> {
@@ -76,21 +78,24 @@ class ClusterTest {
     @Test
     void twoDeliveriesSendEachReminderOnce(PostgresServer postgres) throws Exception {
         String database = postgres.createDatabase();
-        try (Simulation world = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
+        try (Simulation simulation = new Simulation(Store.open(StateLocation.parse(database)), "2026-11-25T12:00")
                         .hosts("docker-01", "docker-02");
                 Store secondStore = Store.open(StateLocation.parse(database));
-                Delivery first = world.delivery(world.store);
-                Delivery second = world.delivery(secondStore)) {
-            world.outputs.replaceAll((host, output) -> apt("curl 7.88.1-10 7.88.1-11"));
-            Reminders other = world.reminders(secondStore);
-            world.queueDue();
+                Delivery first = simulation.delivery(simulation.store);
+                Delivery second = simulation.delivery(secondStore)) {
+            simulation.outputs.replaceAll((host, output) -> apt(Simulation.PATCH));
+            Reminders other = simulation.reminders(secondStore);
+            simulation.queueDue();
             for (int week = 1; week <= 3; week++) {
-                world.clock.set(
-                        world.settings.schedule().next(world.clock.instant()).orElseThrow());
-                bothAtOnce(world::queueDue, () -> other.runRound(world.settings));
+                simulation.clock.set(simulation
+                        .settings
+                        .schedule()
+                        .next(simulation.clock.instant())
+                        .orElseThrow());
+                bothAtOnce(simulation::queueDue, () -> other.runRound(simulation.settings));
                 assertThat(first.awaitIdle(PATIENCE)).isTrue();
                 assertThat(second.awaitIdle(PATIENCE)).isTrue();
-                assertThat(world.mailsTo("ops")).hasSize(2 * week);
+                assertThat(simulation.mailsTo("ops")).hasSize(2 * week);
             }
         }
     }

@@ -27,12 +27,12 @@ class ReminderDeliveryTest {
     private Path folder;
 
     private Simulation simulation() throws Exception {
-        Simulation world =
+        Simulation simulation =
                 new Simulation(Store.open(new StateLocation.Folder(folder)), "2026-11-25T12:00").hosts("docker-01");
-        world.outputs.put("docker-01", apt("curl 7.88.1-10 7.88.1-11"));
-        world.queueDue();
-        world.outageUntil("2026-11-30T08:00");
-        return world;
+        simulation.outputs.put("docker-01", apt(Simulation.PATCH));
+        simulation.queueDue();
+        simulation.outageUntil("2026-11-30T08:00");
+        return simulation;
     }
 
     @Nested
@@ -40,11 +40,11 @@ class ReminderDeliveryTest {
 
         @Test
         void retriesUntilServerIsBack() throws Exception {
-            try (Simulation world = simulation()) {
-                int port = world.server.getSmtp().getPort();
-                world.server.stop();
-                world.queueDue();
-                try (Delivery delivery = world.delivery(world.store)) {
+            try (Simulation simulation = simulation()) {
+                int port = simulation.server.getSmtp().getPort();
+                simulation.server.stop();
+                simulation.queueDue();
+                try (Delivery delivery = simulation.delivery(simulation.store)) {
                     await().atMost(PATIENCE)
                             .until(() -> !delivery.notifierProblems().isEmpty());
                     GreenMail again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -61,45 +61,50 @@ class ReminderDeliveryTest {
 
         @Test
         void sendsOnceAcrossRestarts() throws Exception {
-            try (Simulation world = simulation()) {
-                world.queueDue();
+            try (Simulation simulation = simulation()) {
+                simulation.queueDue();
             }
-            try (Simulation world = simulation()) {
+            try (Simulation simulation = simulation()) {
                 for (int start = 1; start <= 2; start++) {
-                    world.queueDue();
-                    try (Delivery delivery = world.delivery(world.store)) {
+                    simulation.queueDue();
+                    try (Delivery delivery = simulation.delivery(simulation.store)) {
                         assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
                     }
                 }
-                assertThat(world.mails()).hasSize(1);
+                assertThat(simulation.mails()).hasSize(1);
             }
         }
 
         @Test
         void sendsOnlyItsNotifiersMails() throws Exception {
-            try (Simulation world = simulation();
+            try (Simulation simulation = simulation();
                     Delivery delivery = new Delivery(
-                            world.store, Map.of(), world.clock, RetryPolicy.DELIVERY, TransportTimeouts.DEFAULT)) {
-                world.queueDue();
+                            simulation.store,
+                            Map.of(),
+                            simulation.clock,
+                            RetryPolicy.DELIVERY,
+                            TransportTimeouts.DEFAULT)) {
+                simulation.queueDue();
                 assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
-                assertThat(world.mails()).isEmpty();
+                assertThat(simulation.mails()).isEmpty();
 
-                delivery.replaceNotifiers(world.settings.notifiers());
+                delivery.replaceNotifiers(simulation.settings.notifiers());
 
-                await().atMost(PATIENCE).until(() -> world.mails().size() == 1);
+                await().atMost(PATIENCE).until(() -> simulation.mails().size() == 1);
             }
         }
 
         @Test
         void givesUpMailsOfRemovedNotifiers() throws Exception {
-            try (Simulation world = simulation();
-                    Delivery delivery = world.delivery(world.store)) {
-                world.server.stop();
-                world.queueDue();
+            try (Simulation simulation = simulation();
+                    Delivery delivery = simulation.delivery(simulation.store)) {
+                simulation.server.stop();
+                simulation.queueDue();
 
                 delivery.replaceNotifiers(Map.of());
 
-                assertThat(world.delivery(world.store).awaitIdle(Duration.ZERO)).isTrue();
+                assertThat(simulation.delivery(simulation.store).awaitIdle(Duration.ZERO))
+                        .isTrue();
             }
         }
     }

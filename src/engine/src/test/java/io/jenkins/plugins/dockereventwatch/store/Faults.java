@@ -131,7 +131,7 @@ public final class Faults {
             dead |= kind != Kind.ONCE;
         }
         if (now || dead) {
-            throw new SQLException("a fault, as the test wants it");
+            throw new SQLException("intended error");
         }
     }
 }

@@ -154,7 +154,7 @@ class PendingAlertsTest {
     @Test
     void survivesFailingResolver() {
         contexts = context -> {
-            throw new IllegalStateException("a fault, as the test wants it");
+            throw new IllegalStateException("intended error");
         };
         send("one", "die");
 
