@@ -25,6 +25,14 @@ public final class PluginExpectedTexts {
 
     public static final String EVERY_MONDAY = "every Monday at 08:00";
 
+    /** Preceded by the host. */
+    public static final String HOTFIX_SUBJECT = "] [HOTFIX now] updates:";
+
+    public static final String SECURITY_UPDATE = "security update: install now";
+
+    /** The label of a link. */
+    public static final String CONFIRM = "Confirm as installed";
+
     public static final String NO_FUTURE_DATE = "no future date";
 
     public static final String OUTSIDE_WORKSPACE = "outside of the workspace";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HoldSetting;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.SshHostSetting;
@@ -107,7 +108,7 @@ class HostUpdateSettingsInJenkinsTest {
     }
 
     @Test
-    void codeThatIsExportedCanBeImported(@TempDir Path folder) throws Exception {
+    void importsExportedCode(@TempDir Path folder) throws Exception {
         fill();
         String ours = ExportedCode.now().of("dockerHostUpdates");
         settings().copy(new HostUpdateConfiguration());
@@ -121,7 +122,7 @@ class HostUpdateSettingsInJenkinsTest {
     void describesScheduleDatesAndWarnings() {
         FormValidation weekly = settings().doCheckSchedule("0 8 * * 1", "Europe/Zurich", "");
         assertThat(weekly.kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(weekly.getMessage()).startsWith("every Monday at 08:00 (Europe/Zurich). Next runs: Monday, ");
+        assertThat(weekly.getMessage()).startsWith(PluginExpectedTexts.EVERY_MONDAY + " (Europe/Zurich). Next runs: Monday, ");
         assertThat(weekly.getMessage().split(";")).hasSize(3);
         assertThat(settings().doCheckSchedule("0 8 * * *", "Europe/Zurich", "").getMessage())
                 .contains("more than once a week");
@@ -168,7 +169,7 @@ class HostUpdateSettingsInJenkinsTest {
             try {
                 jenkins.submit(form);
             } catch (FailingHttpStatusCodeException e) {
-                assertThat(e.getResponse().getContentAsString()).contains("no future date");
+                assertThat(e.getResponse().getContentAsString()).contains(PluginExpectedTexts.NO_FUTURE_DATE);
             }
         }
 

@@ -10,6 +10,7 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLink;
 import io.jenkins.plugins.dockereventwatch.hostupdate.answer.AnswerLinks;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
@@ -138,8 +139,8 @@ class HostUpdatesInJenkinsTest {
         // Quartz' cron: every other second, and still one reminder a week.
         settings().setSchedule("0/2 * * * * ?");
 
-        Inbox.Mail builtIn = inbox.first("[built-in] [HOTFIX now] updates:");
-        Inbox.Mail mail = inbox.first("[agent-1] [HOTFIX now] updates:");
+        Inbox.Mail builtIn = inbox.first("[built-in" + PluginExpectedTexts.HOTFIX_SUBJECT);
+        Inbox.Mail mail = inbox.first("[agent-1" + PluginExpectedTexts.HOTFIX_SUBJECT);
         assertThat(mail.text())
                 .contains("libssl3 3.0.19-1 → 3.0.22-1", "Hotfix now (1)", "This week (1)", "curl", "Debian 12");
         assertThat(mail.html()).contains("<td>libssl3</td>", "/docker-host-update/link/" + mail.token("Postpone"));
@@ -147,7 +148,7 @@ class HostUpdatesInJenkinsTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> state("agent-1").openSince().isPresent());
 
-        String done = link(mail.token("Confirm as installed"));
+        String done = link(mail.token(PluginExpectedTexts.CONFIRM));
         try (JenkinsRule.WebClient stranger = browser();
                 JenkinsRule.WebClient viewer = browserOf("viewer");
                 JenkinsRule.WebClient keeper = browserOf("keeper")) {
@@ -155,7 +156,7 @@ class HostUpdatesInJenkinsTest {
             assertThat(text(stranger, done)).doesNotContain("agent-1");
             assertThat(get(viewer, done).getStatusCode()).isEqualTo(403);
             assertThat(post(viewer, done + "confirm").getStatusCode()).isEqualTo(403);
-            assertThat(get(keeper, link(builtIn.token("Confirm as installed"))).getStatusCode())
+            assertThat(get(keeper, link(builtIn.token(PluginExpectedTexts.CONFIRM))).getStatusCode())
                     .isEqualTo(403);
             assertThat(state("agent-1").answer().lastDone()).isEmpty();
 
@@ -231,7 +232,7 @@ class HostUpdatesInJenkinsTest {
             assertThat(page.asNormalizedText())
                     .contains(
                             "built-in", "agent-1", "1 hotfix now; 1 this week", "Debian 12", "Pending updates by week")
-                    .contains("security update: install now")
+                    .contains(PluginExpectedTexts.SECURITY_UPDATE)
                     .as("closed for now")
                     .doesNotContain("patch: install this week");
             assertThat(page.getWebResponse().getContentAsString()).contains("patch: install this week");
@@ -240,7 +241,7 @@ class HostUpdatesInJenkinsTest {
                             "\"name\":\"agent-1\"",
                             "\"package\":\"libssl3\"",
                             "\"advice\":\"hotfix\"",
-                            "\"rule\":\"security update: install now\"",
+                            "\"rule\":\"" + PluginExpectedTexts.SECURITY_UPDATE + "\"",
                             "\"thisWeek\":1",
                             "\"missedWeeks\":0");
             assertThat(((HtmlPage) viewer.goTo(PAGE)).querySelectorAll("form[action=done]"))
@@ -284,7 +285,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     @Test
-    void agentThatIsOfflineIsSaidToBe() throws Exception {
+    void reportsOfflineAgent() throws Exception {
         DumbSlave agent = agent();
         Computer computer = agent.toComputer();
         computer.disconnect(new OfflineCause.ByCLI("in repair")).get();

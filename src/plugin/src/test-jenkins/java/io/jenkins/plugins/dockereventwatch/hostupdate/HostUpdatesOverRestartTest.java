@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import hudson.EnvVars;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdateView;
 import io.jenkins.plugins.dockereventwatch.hostupdate.page.HostUpdatesPage;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
@@ -42,7 +43,7 @@ class HostUpdatesOverRestartTest {
                 DockerEventWatchConfiguration.get().setChannels(List.of(mail));
                 HostUpdateConfiguration.get().setLabel("built-in");
                 HostUpdateConfiguration.get().setSchedule("0/2 * * * * ?");
-                link[0] = inbox.first("[built-in] [HOTFIX now] updates:").token("Confirm as installed");
+                link[0] = inbox.first("[built-in" + PluginExpectedTexts.HOTFIX_SUBJECT).token(PluginExpectedTexts.CONFIRM);
             });
             int before = inbox.mails().size();
             sessions.then(jenkins -> {
@@ -50,7 +51,7 @@ class HostUpdatesOverRestartTest {
                 await().atMost(Duration.ofSeconds(60)).until(() -> HostUpdatesPage.isFollowed("built-in"));
                 try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
                     HtmlPage page = browser.goTo("manage/docker-host-updates/");
-                    assertThat(page.asNormalizedText()).contains("libssl3", "security update: install now");
+                    assertThat(page.asNormalizedText()).contains("libssl3", PluginExpectedTexts.SECURITY_UPDATE);
                     HtmlPage question =
                             browser.getPage(new URL(jenkins.getURL(), "docker-host-update/link/" + link[0] + "/"));
                     ((HtmlButton) question.querySelector("form[action=confirm] button")).click();

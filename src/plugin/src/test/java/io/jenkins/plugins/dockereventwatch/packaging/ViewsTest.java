@@ -25,7 +25,7 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("views")
-    void viewsEscapeAndHoldNoScriptsOrStyles(Path view) throws IOException {
+    void viewsEscapeTextAndContainNoScripts(Path view) throws IOException {
         assertThat(Files.readString(view))
                 .startsWith("<?jelly escape-by-default='true'?>")
                 .doesNotContainPattern("(?i)<script|<style|\\sstyle=|\\son[a-z]+=|javascript:");
@@ -48,7 +48,7 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("views")
-    void everyWordHasAGermanOne(Path view) throws IOException {
+    void everyTextIsTranslatedToGerman(Path view) throws IOException {
         Set<String> words = new TreeSet<>();
         Matcher found = WORDS.matcher(Files.readString(view));
         while (found.find()) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderLinks;
 import io.jenkins.plugins.dockereventwatch.schedule.IsoWeek;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,9 @@ class AnswerLinkTest {
         List<ReminderLinks.Link> links =
                 new AnswerLinks(() -> "https://ci.example.org/jenkins/", OURS, clock).of("docker-01", week);
 
-        assertThat(links).extracting(ReminderLinks.Link::label).containsExactly("Confirm as installed", "Postpone");
+        assertThat(links)
+                .extracting(ReminderLinks.Link::label)
+                .containsExactly(PluginExpectedTexts.CONFIRM, "Postpone");
         assertThat(links)
                 .extracting(link -> link.address().toString())
                 .allSatisfy(address -> assertThat(address)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import hudson.Launcher;
 import hudson.model.Node;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
@@ -129,7 +130,7 @@ class HostUpdatePlannerTest {
 
         ReminderSettings settings = plan(Map.of()).settings().orElseThrow();
 
-        assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith("every Monday at 08:00 (");
+        assertThat(settings.schedule().words(Locale.ENGLISH)).startsWith(PluginExpectedTexts.EVERY_MONDAY + " (");
         assertThat(settings.policy()).isEqualTo(UpdatePolicy.DEFAULT);
         assertThat(settings.mails().digest()).isFalse();
         assertThat(settings.mails().catchUp()).isTrue();
@@ -283,6 +284,6 @@ class HostUpdatePlannerTest {
         HostUpdatePlan plan = plan(Map.of());
 
         assertThat(plan.settings()).isEmpty();
-        assertThat(plan.problems()).singleElement().asString().contains("no future date");
+        assertThat(plan.problems()).singleElement().asString().contains(PluginExpectedTexts.NO_FUTURE_DATE);
     }
 }
