@@ -1,0 +1,174 @@
+package io.jenkins.plugins.dockereventwatch.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.dockereventwatch.outbox.CommittingProcess.Rank;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a process committed is in its state after it was killed, whenever that was: at work, at its start, while the state
+ * is created, opened, or compacted. {@code -Dkills=200 -Dkills.seed=…} repeats it as often and with the same pauses.
+ */
+class KilledProcessTest {
+
+    private static final int KILLS = Integer.getInteger("kills", Boolean.getBoolean("test.long") ? 60 : 10);
+    private static final long SEED =
+            Long.getLong("kills.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+
+    /** A database that reuses space early shows its faults early; the default is 45 seconds. */
+    private static final String REUSE_AFTER_MILLIS = System.getProperty("kills.reuse", "200");
+
+    /** Every so often, the state is a new one, so that it is also killed while it is created. */
+    private static final int LIVES_OF_A_STATE = 5;
+
+    private static final int LONGEST_LIFE_MILLIS = 2000;
+
+    /** The exit code of a process that was killed by SIGKILL. */
+    private static final int KILLED = 128 + 9;
+
+    /** Older messages may be deleted by now. */
+    private static final Duration LOOKING_BACK = Duration.ofSeconds(30);
+
+    private record Commit(Rank rank, long nanoTime) {}
+
+    @TempDir
+    private Path folder;
+
+    private final Map<Long, Commit> commits = new HashMap<>();
+    private final Map<String, Long> cursors = new HashMap<>();
+    private final List<String> lost = new ArrayList<>();
+
+    @Test
+    void keepsCommitsOfKilledProcess() throws Exception {
+        Random random = new Random(SEED);
+        long committed = 0;
+        long largest = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Path state = folder.resolve("state-" + i / LIVES_OF_A_STATE);
+            if (i % LIVES_OF_A_STATE == 0) {
+                commits.clear();
+                cursors.clear();
+            }
+            List<String> lines = run(state, random);
+            committed += check(lines, i);
+            largest = Math.max(largest, size(state));
+        }
+
+        System.out.printf(
+                "killed processes: seed %d, %d kills, %d commits, largest state %d KiB%n",
+                SEED, KILLS, committed, largest / 1024);
+        assertThat(lost).as("commits lost, with seed %d", SEED).isEmpty();
+        assertThat(committed).isPositive();
+    }
+
+    /** Returns the lines of a process that is killed at its start or after it has opened the state. */
+    private List<String> run(Path state, Random random) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path errors = folder.resolve("errors");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        CommittingProcess.class.getName(),
+                        state.toString(),
+                        REUSE_AFTER_MILLIS)
+                .redirectOutput(out.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        boolean atStart = random.nextInt(3) == 0;
+        int life = random.nextInt(LONGEST_LIFE_MILLIS);
+        if (!atStart) {
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !process.isAlive()
+                            || Files.readAllLines(out).stream().anyMatch(line -> line.startsWith("commit ")));
+        }
+        process.waitFor(life, TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        assertThat(process.waitFor()).as(() -> contents(out) + contents(errors)).isEqualTo(KILLED);
+        return Files.readAllLines(out);
+    }
+
+    private static String contents(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compares what each opening found with what was committed before. Returns the number of commits. */
+    private long check(List<String> lines, int kill) {
+        Map<Long, Rank> found = new HashMap<>();
+        Map<String, Long> foundCursors = new HashMap<>();
+        boolean open = false;
+        long committed = 0;
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "row" -> {
+                    open = false;
+                    found.put(Long.valueOf(words[1]), Rank.valueOf(words[2]));
+                }
+                case "cursor" -> (open ? cursors : foundCursors).put(words[1], Long.valueOf(words[2]));
+                case "opened" -> {
+                    open = true;
+                    compare(found, foundCursors, kill);
+                    found.clear();
+                    foundCursors.clear();
+                }
+                case "commit" -> {
+                    committed++;
+                    commits.put(Long.valueOf(words[1]), new Commit(Rank.valueOf(words[2]), System.nanoTime()));
+                }
+                default -> lost.add("kill " + kill + ": " + line);
+            }
+        }
+        return committed;
+    }
+
+    private void compare(Map<Long, Rank> found, Map<String, Long> foundCursors, int kill) {
+        long since = System.nanoTime() - LOOKING_BACK.toNanos();
+        commits.values().removeIf(commit -> commit.nanoTime < since);
+        commits.forEach((id, commit) -> {
+            Rank rank = found.get(id);
+            if (rank == null || rank.compareTo(commit.rank) < 0) {
+                lost.add("kill " + kill + ": message " + id + " was " + commit.rank + " and is " + rank);
+            }
+        });
+        cursors.forEach((host, nanos) -> {
+            if (foundCursors.getOrDefault(host, 0L) < nanos) {
+                lost.add(
+                        "kill " + kill + ": cursor of " + host + " was " + nanos + " and is " + foundCursors.get(host));
+            }
+        });
+    }
+
+    private static long size(Path state) throws IOException {
+        if (!Files.exists(state)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(state)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}
