@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
@@ -95,7 +96,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
      * @param environment the variables for Compose files
      */
     Found read(Path folder, Map<String, String> environment) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (isEmpty(folder)) {
             return new Found(List.of(), List.of("The workspace is empty: check out or create the files first"));
         }
         SourceFiles files = new SourceFiles(folder);
@@ -122,6 +123,12 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
             return new Found(List.of(), problems);
         }
         return new Found(images, problems);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private Map<String, String> arguments() {

@@ -41,6 +41,16 @@ class WorkspaceImagesTest {
     }
 
     @Test
+    void reportsEmptyWorkspace() throws IOException {
+        assertThat(read("Dockerfile").problems())
+                .containsExactly("The workspace is empty: check out or create the files first");
+
+        Files.writeString(workspace.resolve("other"), "");
+
+        assertThat(read("Dockerfile").problems()).containsExactly("Dockerfile: the file does not exist");
+    }
+
+    @Test
     void mergesComposeFiles() throws IOException {
         Files.writeString(workspace.resolve("compose.yml"), "services: {db: {image: evil}, web: {image: nginx}}");
         Files.writeString(workspace.resolve("prod.yml"), "services: {db: {image: mysql}}");
