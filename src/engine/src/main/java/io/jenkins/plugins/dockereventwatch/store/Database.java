@@ -1,15 +1,18 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database and the lock that is held while it is open. Uses data sources, because DriverManager does not find drivers in
+ * A database and the folder that is locked while it is open. Uses data sources, because DriverManager does not find drivers in
  * a Jenkins plugin.
  */
-record Database(DataSource source, AutoCloseable lock) {
+record Database(DataSource source, Optional<StateFolder> folder) {
 
     private static final String NAME = "docker-event-watch";
 
@@ -22,14 +25,14 @@ record Database(DataSource source, AutoCloseable lock) {
 
     static Database of(StateLocation location) throws StoreException {
         if (location instanceof StateLocation.PostgreSql postgres) {
-            return new Database(PostgreSqlSource.of(postgres), () -> {});
+            return new Database(PostgreSqlSource.of(postgres), Optional.empty());
         }
         if (location instanceof StateLocation.Folder folder) {
-            StateFolder locked = StateFolder.lock(folder);
             // Interrupting a thread closes the file that it accesses; "retry" reopens it.
-            return new Database(h2("retry:" + locked.database()), locked);
+            DataSource source = h2("retry:" + StateFolder.database(folder));
+            return new Database(source, Optional.of(StateFolder.lock(folder)));
         }
-        return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), () -> {});
+        return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), Optional.empty());
     }
 
     private static DataSource h2(String name) {
@@ -40,11 +43,13 @@ record Database(DataSource source, AutoCloseable lock) {
         return source;
     }
 
-    void close() {
+    void unlock(boolean closed) {
         try {
-            lock.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("Cannot unlock the state's folder", e);
+            if (folder.isPresent()) {
+                folder.get().unlock(closed);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot unlock the state's folder", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,19 +9,31 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
-/** The locked folder of an embedded database. The lock of a process ends with the process. */
-record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
+/**
+ * The locked folder of an embedded database. The lock of a process ends with the process.
+ *
+ * @param unclosed whether the last process ended without closing the database
+ */
+record StateFolder(FileChannel channel, boolean unclosed) {
 
-    static final String DATABASE = "state";
+    /** Owner-only whatever the folder is, since the state contains names and labels of containers. */
+    private static final String DATABASE = "database";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     static StateFolder lock(StateLocation.Folder folder) throws StoreException {
         Path path = folder.path();
         try {
             create(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            create(path.resolve(DATABASE));
+            FileChannel channel = FileChannel.open(
+                    path.resolve(DATABASE).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StoreException(
@@ -31,7 +44,9 @@ record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
                         true,
                         null);
             }
-            return new StateFolder(path, channel);
+            boolean unclosed = channel.size() > 0;
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
+            return new StateFolder(channel, unclosed);
         } catch (StoreException e) {
             throw e;
         } catch (IOException e) {
@@ -42,9 +57,12 @@ record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
         }
     }
 
-    /** Only the owner has access, since the state contains names and labels of containers. */
     private static void create(Path path) throws IOException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (Files.isDirectory(path)) {
+            if (posix && path.endsWith(DATABASE)) {
+                Files.setPosixFilePermissions(path, OWNER_ONLY.value());
+            }
             return;
         }
         if (Files.exists(path)) {
@@ -53,9 +71,8 @@ record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
         if (path.getParent() != null) {
             Files.createDirectories(path.getParent());
         }
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (posix) {
+            Files.createDirectory(path, OWNER_ONLY);
         } else {
             Files.createDirectory(path);
         }
@@ -69,12 +86,16 @@ record StateFolder(Path path, FileChannel channel) implements AutoCloseable {
         }
     }
 
-    Path database() {
-        return path.resolve(DATABASE);
+    /** Returns the database's file without the extension. */
+    static Path database(StateLocation.Folder folder) {
+        return folder.path().resolve(DATABASE).resolve("state");
     }
 
-    @Override
-    public void close() throws IOException {
+    /** @param closed whether the database was closed; otherwise the next process checks it */
+    void unlock(boolean closed) throws IOException {
+        if (closed) {
+            channel.truncate(0);
+        }
         channel.close();
     }
 }

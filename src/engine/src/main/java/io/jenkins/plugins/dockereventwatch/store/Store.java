@@ -2,8 +2,11 @@ package io.jenkins.plugins.dockereventwatch.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -17,6 +20,7 @@ import javax.sql.DataSource;
  */
 public final class Store implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Store.class.getName());
     private static final int CONNECTIONS = 8;
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofMillis(500);
@@ -56,26 +60,58 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if it is damaged, used by another process, of a newer version, or unreachable
      */
     public static Store open(StateLocation location) throws StoreException {
-        Database database = Database.of(location);
         // The pool's libraries use the thread's class loader, which in Jenkins is not the plugin's.
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();
         thread.setContextClassLoader(Store.class.getClassLoader());
+        Database database = null;
         HikariDataSource pool = null;
         try {
+            database = Database.of(location);
             pool = new HikariDataSource(settings(location, database.source()));
             Migrations.run(pool);
-            return new Store(location, database, pool, pool);
-        } catch (RuntimeException e) {
-            StoreException explained = StoreError.explain(location, e);
+            Store store = new Store(location, database, pool, pool);
+            if (database.folder().filter(StateFolder::unclosed).isPresent()) {
+                store.readAll();
+            }
+            return store;
+        } catch (StoreException | RuntimeException | Error e) {
             if (pool != null) {
                 pool.close();
             }
-            database.close();
-            throw explained;
+            if (database != null) {
+                database.unlock(false);
+            }
+            if (e instanceof VirtualMachineError fatal) {
+                throw fatal;
+            }
+            throw e instanceof StoreException explained ? explained : StoreError.explain(location, e);
         } finally {
             thread.setContextClassLoader(outer);
         }
+    }
+
+    /** Reads a database whose process did not close it, so that damage is found at the start. */
+    private void readAll() throws StoreException {
+        int rows = transaction(sql -> {
+            int read = 0;
+            for (String table : sql.of("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+                    .query(row -> row.getString(1))) {
+                read += sql.of("select * from \"" + table + "\"")
+                        .query(Store::readColumns)
+                        .size();
+            }
+            return read;
+        });
+        LOG.log(Level.INFO, "the state in {0} was not closed by the last process; read all {1} rows", location, rows);
+    }
+
+    private static int readColumns(ResultSet row) throws SQLException {
+        int columns = row.getMetaData().getColumnCount();
+        for (int column = 1; column <= columns; column++) {
+            row.getString(column);
+        }
+        return columns;
     }
 
     /**
@@ -165,6 +201,6 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        database.close();
+        database.unlock(true);
     }
 }

@@ -29,7 +29,7 @@ final class StoreError {
 
     private StoreError() {}
 
-    static StoreException explain(StateLocation location, Exception e) {
+    static StoreException explain(StateLocation location, Throwable e) {
         Optional<SQLException> sql = causes(e)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
@@ -37,16 +37,17 @@ final class StoreError {
         int code = sql.map(SQLException::getErrorCode).orElse(0);
         String state = sql.map(SQLException::getSQLState).orElse("");
         if (location instanceof StateLocation.Folder folder) {
-            return new StoreException(ofFolder(folder.path(), code, e), e);
+            return new StoreException(ofFolder(folder, code, e), e);
         }
         return new StoreException(
-                "the state in " + location + ": " + advice(state) + firstLine(root(e)) + newer(e),
+                "the state in " + location + ": " + advice(state) + reason(e) + newer(e),
                 TEMPORARY.contains(state) || isLost(e),
                 false,
                 e);
     }
 
-    private static String ofFolder(Path path, int code, Exception e) {
+    private static String ofFolder(StateLocation.Folder folder, int code, Throwable e) {
+        Path path = folder.path();
         if (isFull(e)) {
             return "the disk with the state's folder " + path + " is full; free up space";
         }
@@ -54,17 +55,19 @@ final class StoreError {
             return "the state in " + path + " is in use by another process; stop that process or use another folder";
         }
         if (DAMAGED.contains(code)) {
-            Path file = path.resolve(StateFolder.DATABASE + ".mv.db");
-            return "the state in " + path + " is damaged: " + firstLine(root(e))
+            Path file = Path.of(StateFolder.database(folder) + ".mv.db");
+            return "the state in " + path + " is damaged: " + reason(e)
                     + "; restore it from a backup, or move " + file
                     + " away to start with an empty state (which loses alerts that have not been sent)";
         }
-        return "the state in " + path + ": " + firstLine(root(e)) + newer(e);
+        return "the state in " + path + ": " + reason(e) + newer(e);
     }
 
-    private static String newer(Exception e) {
-        boolean unknown =
-                e instanceof FlywayException && String.valueOf(e.getMessage()).contains("not resolved locally");
+    private static String newer(Throwable e) {
+        // The missing library may be Flyway itself.
+        boolean unknown = !isLibrary(e)
+                && e instanceof FlywayException
+                && String.valueOf(e.getMessage()).contains("not resolved locally");
         return unknown ? "; it was written by a newer version of this program: use that version or an empty state" : "";
     }
 
@@ -86,14 +89,14 @@ final class StoreError {
     }
 
     /** Returns whether the pool reports a lost connection, which it does without an SQLSTATE. */
-    private static boolean isLost(Exception e) {
+    private static boolean isLost(Throwable e) {
         return causes(e)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && sql.getSQLState() == null
                         && "Connection is closed".equals(sql.getMessage()));
     }
 
-    private static boolean isFull(Exception e) {
+    private static boolean isFull(Throwable e) {
         return causes(e).anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left on device"));
     }
 
@@ -103,6 +106,15 @@ final class StoreError {
 
     private static Throwable root(Throwable e) {
         return causes(e).reduce((outer, inner) -> inner).orElse(e);
+    }
+
+    private static boolean isLibrary(Throwable e) {
+        return causes(e).anyMatch(LinkageError.class::isInstance);
+    }
+
+    private static String reason(Throwable e) {
+        return (isLibrary(e) ? "missing or incompatible library (in Jenkins, update the API plugins): " : "")
+                + firstLine(root(e));
     }
 
     /** Returns the first line of an exception's message, at most 300 characters. */

@@ -93,7 +93,7 @@ class StoreTest {
         @Test
         void reportsDamagedFile() throws IOException {
             open().close();
-            Path file = folder().resolve("state.mv.db");
+            Path file = folder().resolve("database/state.mv.db");
             Files.write(file, new byte[(int) Files.size(file)]);
 
             assertThatThrownBy(StoreTest.this::open)

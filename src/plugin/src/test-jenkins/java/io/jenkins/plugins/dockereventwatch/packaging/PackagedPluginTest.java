@@ -31,7 +31,7 @@ class PackagedPluginTest {
         jenkins.then(PackagedPluginTest::setUp);
         jenkins.then(PackagedPluginTest::isAsItWas);
 
-        assertThat(jenkins.getHome().toPath().resolve("docker-event-watch/state.mv.db"))
+        assertThat(jenkins.getHome().toPath().resolve("docker-event-watch/database/state.mv.db"))
                 .isRegularFile();
     }
 
