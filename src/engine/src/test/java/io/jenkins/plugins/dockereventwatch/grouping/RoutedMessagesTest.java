@@ -160,6 +160,7 @@ class RoutedMessagesTest {
             dies("mysql");
 
             assertThat(sent()).containsExactly("2");
+            pass(DELAY);
             dies("mysql");
             assertThat(sent()).isEmpty();
         }
@@ -523,12 +524,18 @@ class RoutedMessagesTest {
     }
 
     @Test
-    void differentContainersDoNotWait() throws Exception {
+    void retryDelaysSameContainerOnly() throws Exception {
         use(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        dies("mysql");
+        Queue queue = new Queue(store, "watcher", clock);
+        PendingMessage first = queue.claim("n", 1).get(0);
+        queue.begin(first);
+        queue.postpone(first, Optional.of(BEGIN.plusSeconds(60)), new Queue.Failure("away", false, List.of()));
+        pass(Duration.ofSeconds(1));
         dies("mysql");
         dies("redis");
 
-        assertThat(sent()).containsExactly("1", "1");
+        assertThat(sent()).containsExactly("1");
     }
 
     @Test
