@@ -122,7 +122,8 @@ class HostUpdateSettingsInJenkinsTest {
     void describesScheduleDatesAndWarnings() {
         FormValidation weekly = settings().doCheckSchedule("0 8 * * 1", "Europe/Zurich", "");
         assertThat(weekly.kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(weekly.getMessage()).startsWith(PluginExpectedTexts.EVERY_MONDAY + " (Europe/Zurich). Next runs: Monday, ");
+        assertThat(weekly.getMessage())
+                .startsWith(PluginExpectedTexts.EVERY_MONDAY + " (Europe/Zurich). Next runs: Monday, ");
         assertThat(weekly.getMessage().split(";")).hasSize(3);
         assertThat(settings().doCheckSchedule("0 8 * * *", "Europe/Zurich", "").getMessage())
                 .contains("more than once a week");

@@ -43,7 +43,8 @@ class HostUpdatesOverRestartTest {
                 DockerEventWatchConfiguration.get().setChannels(List.of(mail));
                 HostUpdateConfiguration.get().setLabel("built-in");
                 HostUpdateConfiguration.get().setSchedule("0/2 * * * * ?");
-                link[0] = inbox.first("[built-in" + PluginExpectedTexts.HOTFIX_SUBJECT).token(PluginExpectedTexts.CONFIRM);
+                link[0] = inbox.first("[built-in" + PluginExpectedTexts.HOTFIX_SUBJECT)
+                        .token(PluginExpectedTexts.CONFIRM);
             });
             int before = inbox.mails().size();
             sessions.then(jenkins -> {
