@@ -37,6 +37,8 @@ public final class PluginExpectedTexts {
 
     public static final String OUTSIDE_WORKSPACE = "outside of the workspace";
 
+    public static final String WORKSPACE_EMPTY = "The workspace is empty";
+
     public static final String NO_SUCH_FILE = "the file does not exist";
 
     /** Preceded by the host. */

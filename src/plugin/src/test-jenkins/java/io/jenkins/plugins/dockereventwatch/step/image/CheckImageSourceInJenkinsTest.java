@@ -130,7 +130,7 @@ class CheckImageSourceInJenkinsTest {
         jenkins.assertLogContains(
                 "run the step inside a node block", run(Result.FAILURE, "checkImageSource dockerfile: 'Dockerfile'"));
         jenkins.assertLogContains(
-                "ERROR: The workspace is empty",
+                "ERROR: " + PluginExpectedTexts.WORKSPACE_EMPTY,
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: Dockerfile: " + PluginExpectedTexts.NO_SUCH_FILE,

@@ -43,11 +43,11 @@ class WorkspaceImagesTest {
     @Test
     void reportsEmptyWorkspace() throws IOException {
         assertThat(read("Dockerfile").problems())
-                .containsExactly("The workspace is empty: check out or create the files first");
+                .containsExactly(PluginExpectedTexts.WORKSPACE_EMPTY + ": check out or create the files first");
 
         Files.writeString(workspace.resolve("other"), "");
 
-        assertThat(read("Dockerfile").problems()).containsExactly("Dockerfile: the file does not exist");
+        assertThat(read("Dockerfile").problems()).containsExactly("Dockerfile: " + PluginExpectedTexts.NO_SUCH_FILE);
     }
 
     @Test
