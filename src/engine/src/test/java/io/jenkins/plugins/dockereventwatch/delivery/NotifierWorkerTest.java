@@ -50,7 +50,7 @@ class NotifierWorkerTest {
     }
 
     @Test
-    void countsASentMailWhoseAcknowledgementFails() throws Exception {
+    void countsSentMailIfAcknowledgementFails() throws Exception {
         try (Delivery delivery = delivery(at("update delivery set state = ?, error", BUG))) {
             delivery.submit(Alerts.died("mysql"));
 

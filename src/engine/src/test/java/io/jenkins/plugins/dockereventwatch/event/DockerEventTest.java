@@ -20,7 +20,7 @@ class DockerEventTest {
                     + "\"scope\":\"local\",\"time\":1795457530,\"timeNano\":1795457530167606407,\"new\":{\"a\":[1],\"b\":true}}";
 
     @Test
-    void readsWhatTheEngineReports() {
+    void readsFieldsOfEngine() {
         DockerEvent event = Events.of(DIE);
 
         assertThat(event.type()).isEqualTo("container");

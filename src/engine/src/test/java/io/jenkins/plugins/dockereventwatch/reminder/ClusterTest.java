@@ -57,8 +57,8 @@ class ClusterTest {
                 for (Instant time : List.of(monday.minus(Duration.ofDays(2)), monday)) {
                     simulation.clock.set(time);
                     bothAtOnce(
-                            () -> look(first, firstDelivery, simulation.settings),
-                            () -> look(second, secondDelivery, simulation.settings));
+                            () -> checkAndSend(first, firstDelivery, simulation.settings),
+                            () -> checkAndSend(second, secondDelivery, simulation.settings));
                 }
             }
 
@@ -100,7 +100,7 @@ class ClusterTest {
         }
     }
 
-    private static void look(Reminders watcher, SynchronousDelivery delivery, ReminderSettings settings) {
+    private static void checkAndSend(Reminders watcher, SynchronousDelivery delivery, ReminderSettings settings) {
         watcher.runRound(settings);
         delivery.send(settings.notifiers().values());
     }

@@ -115,8 +115,8 @@ class SimulatedYearTest {
             assertThat(simulation.mails()).hasSize(1);
 
             simulation.outageUntil("2027-06-01T12:00");
-            simulation.look();
-            simulation.look();
+            simulation.checkAndSend();
+            simulation.checkAndSend();
             assertThat(simulation.mailsTo("ops")).hasSize(2);
             simulation.outageUntil("2026-12-01T13:00");
             simulation.until("2026-12-06T12:00");
@@ -125,7 +125,7 @@ class SimulatedYearTest {
             simulation.until("2026-12-14T12:00");
             assertThat(simulation.mailsTo("ops")).hasSize(4);
             simulation.outageUntil("2026-10-01T12:00");
-            simulation.look();
+            simulation.checkAndSend();
             assertThat(simulation.mailsTo("ops")).hasSize(4);
         }
     }

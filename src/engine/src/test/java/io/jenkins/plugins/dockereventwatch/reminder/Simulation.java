@@ -146,21 +146,21 @@ final class Simulation implements AutoCloseable {
     }
 
     /** Reads the hosts now, and sends what is due. */
-    void look() {
+    void checkAndSend() {
         queueDue();
         delivery.send(settings.notifiers().values());
     }
 
-    /** Lets time go by, with a look every few hours and whenever a reminder is due. */
+    /** Lets time go by, checking every few hours and whenever a reminder is due. */
     void until(String time) {
         Instant end = LocalDateTime.parse(time).atZone(ZURICH).toInstant();
-        look();
+        checkAndSend();
         while (clock.instant().isBefore(end)) {
             Instant next = clock.instant().plus(Duration.ofHours(6));
             Instant due = settings.schedule().next(clock.instant()).orElse(end);
             next = due.isBefore(next) ? due : next;
             clock.set(next.isBefore(end) ? next : end);
-            look();
+            checkAndSend();
         }
     }
 

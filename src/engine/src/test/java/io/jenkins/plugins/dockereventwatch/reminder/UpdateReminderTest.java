@@ -83,7 +83,7 @@ class UpdateReminderTest {
         void sendsHotfixImmediatelyAndOnce() {
             simulation.until("2026-12-02T03:00");
             simulation.outputs.put("docker-01", apt(Simulation.HOTFIX, Simulation.PATCH));
-            simulation.look();
+            simulation.checkAndSend();
 
             assertThat(simulation.mails()).singleElement().satisfies(mail -> {
                 assertThat(mail.at()).isEqualTo(LocalDateTime.parse("2026-12-02T03:00"));
@@ -95,7 +95,7 @@ class UpdateReminderTest {
             assertThat(simulation.mails()).hasSize(1);
             simulation.outputs.put(
                     "docker-01", apt(Simulation.HOTFIX, Simulation.PATCH, "libtiff6 4.5.0-6 4.5.0-7 security"));
-            simulation.look();
+            simulation.checkAndSend();
             assertThat(simulation.mails()).hasSize(2);
             assertThat(simulation.mails().get(1).subject()).endsWith("1 hotfix: libtiff6");
 
@@ -220,7 +220,7 @@ class UpdateReminderTest {
             simulation.until("2026-12-29T12:00");
             assertThat(simulation.mails()).hasSize(3);
             simulation.outputs.put("docker-01", apt(Simulation.PATCH, Simulation.HOTFIX));
-            simulation.look();
+            simulation.checkAndSend();
             assertThat(simulation.mails()).hasSize(4);
             simulation.until("2027-01-04T12:00");
             assertThat(simulation.mailsTo("ops")).hasSize(5);
@@ -272,7 +272,7 @@ class UpdateReminderTest {
 
             // Gone from the settings, or moved to a machine of its own.
             simulation.outputs.put("agent-1", probe("agent-1", apt(Simulation.PATCH)));
-            simulation.look();
+            simulation.checkAndSend();
             assertThat(states.find("agent-1").orElseThrow().sameAs()).isEmpty();
         }
 
@@ -302,7 +302,7 @@ class UpdateReminderTest {
 
             simulation.outputs.put("docker-01", apt(Simulation.PATCH));
             simulation.outageUntil("2026-11-30T09:00");
-            simulation.look();
+            simulation.checkAndSend();
 
             assertThat(simulation.mails())
                     .extracting(Mail::subject)

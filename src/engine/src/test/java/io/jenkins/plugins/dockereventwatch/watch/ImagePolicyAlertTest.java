@@ -50,8 +50,9 @@ class ImagePolicyAlertTest {
             containers.add(engine.run("policy-denied", "ghcr.io/acme-evil/tool:1", "sleep 600"));
             containers.add(engine.run("policy-last", "evil/last", "sleep 600"));
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> told(alerts).contains("policy-last"));
-            assertThat(told(alerts)).containsExactly("policy-denied", "policy-last");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> alertTexts(alerts).contains("policy-last"));
+            assertThat(alertTexts(alerts)).containsExactly("policy-denied", "policy-last");
             assertThat(alerts).allSatisfy(alert -> assertThat(alert.rules()).containsExactly("denied image"));
             assertThat(alerts.get(0).context().verdict()).hasValueSatisfying(judgement -> {
                 assertThat(judgement.image()).isEqualTo("ghcr.io/acme-evil/tool:1");
@@ -64,7 +65,7 @@ class ImagePolicyAlertTest {
         }
     }
 
-    private static List<String> told(List<Alert> alerts) {
+    private static List<String> alertTexts(List<Alert> alerts) {
         return alerts.stream().map(alert -> alert.event().attribute("name")).toList();
     }
 
