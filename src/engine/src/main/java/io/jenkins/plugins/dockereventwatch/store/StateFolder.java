@@ -9,10 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The locked folder of an embedded database. The lock of a process ends with the process.
@@ -24,29 +21,20 @@ record StateFolder(FileChannel channel, boolean unclosed) {
     /** Owner-only whatever the folder is, since the state contains names and labels of containers. */
     private static final String DATABASE = "database";
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     static StateFolder lock(StateLocation.Folder folder) throws StoreException {
         Path path = folder.path();
         try {
+            Path database = path.resolve(DATABASE);
             create(path);
-            create(path.resolve(DATABASE));
-            FileChannel channel = FileChannel.open(
-                    path.resolve(DATABASE).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
+            create(database);
+            FileChannel channel =
+                    FileChannel.open(database.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                return lock(channel, path);
+            } catch (IOException e) {
                 channel.close();
-                throw new StoreException(
-                        "the state in " + path
-                                + " is in use by another process; stop that process, use another folder, or use a"
-                                + " PostgreSQL database, which several watchers can share",
-                        false,
-                        true,
-                        null);
+                throw e;
             }
-            boolean unclosed = channel.size() > 0;
-            channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
-            return new StateFolder(channel, unclosed);
         } catch (StoreException e) {
             throw e;
         } catch (IOException e) {
@@ -57,24 +45,29 @@ record StateFolder(FileChannel channel, boolean unclosed) {
         }
     }
 
-    private static void create(Path path) throws IOException {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (Files.isDirectory(path)) {
-            if (posix && path.endsWith(DATABASE)) {
-                Files.setPosixFilePermissions(path, OWNER_ONLY.value());
-            }
-            return;
+    private static StateFolder lock(FileChannel channel, Path path) throws IOException {
+        if (tryLock(channel) == null) {
+            throw new StoreException(
+                    "the state in " + path + " is in use by another process; stop that process, use another folder, or"
+                            + " use a PostgreSQL database, which several watchers can share",
+                    false,
+                    true,
+                    null);
         }
-        if (Files.exists(path)) {
+        boolean unclosed = channel.size() > 0;
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
+        return new StateFolder(channel, unclosed);
+    }
+
+    private static void create(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new FileAlreadyExistsException(path.toString(), null, "it is not a folder");
         }
-        if (path.getParent() != null) {
-            Files.createDirectories(path.getParent());
-        }
-        if (posix) {
-            Files.createDirectory(path, OWNER_ONLY);
-        } else {
-            Files.createDirectory(path);
+        boolean isNew = !Files.exists(path);
+        Files.createDirectories(path);
+        if ((isNew || path.endsWith(DATABASE))
+                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
