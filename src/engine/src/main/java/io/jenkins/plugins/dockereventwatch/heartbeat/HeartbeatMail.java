@@ -40,13 +40,7 @@ final class HeartbeatMail {
      */
     record Period(Instant from, Instant due, Instant now) {}
 
-    /**
-     * Creates the mail.
-     *
-     * @param health the current health of the watch
-     * @param outbox the current state of the outbox
-     * @param added what was counted in the period
-     */
+    /** @param added what was counted in the period */
     HeartbeatMail(Period period, CronSchedule schedule, WatchHealth health, OutboxReport outbox, Counters added) {
         this.period = period;
         this.schedule = schedule;

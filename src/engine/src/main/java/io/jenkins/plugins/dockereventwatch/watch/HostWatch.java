@@ -35,16 +35,7 @@ final class HostWatch implements AutoCloseable {
     private volatile DockerConnection connection;
     private int failures;
 
-    /**
-     * Creates a watch; {@link #start()} starts it.
-     *
-     * @param host the address of the engine
-     * @param label the name of the host in alerts and messages
-     * @param filters the events to request
-     * @param timeouts the timeouts and pauses
-     * @param clock the clock of {@link #status()}
-     * @param listener the receiver of events; the caller closes it after the watch
-     */
+    /** Creates a watch; {@link #start()} starts it. */
     HostWatch(
             DockerHost host,
             String label,

@@ -97,13 +97,7 @@ public final class HostUpdateView {
     @Exported
     public final List<WeekView> weeks;
 
-    /**
-     * Creates the view of a host.
-     *
-     * @param stored the stored advice as JSON
-     * @param today the date in the time zone of the schedule
-     * @param confirmable whether the current user may confirm updates of the host
-     */
+    /** @param today the date in the time zone of the schedule */
     HostUpdateView(
             String name,
             Optional<HostState> state,

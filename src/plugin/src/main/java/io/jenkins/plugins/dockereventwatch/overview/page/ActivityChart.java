@@ -38,13 +38,7 @@ public final class ActivityChart {
      */
     public record Bar(int x, int y, int height, String start, long count) {}
 
-    /**
-     * Creates a chart.
-     *
-     * @param hosts the activities, which are summed up
-     * @param counted the value to count
-     * @param zone the time zone for display
-     */
+    /** @param hosts the activities, which are summed up */
     ActivityChart(List<Activity> hosts, ToLongFunction<Activity.Span> counted, ZoneId zone) {
         long[] counts = new long[SLOTS];
         String[] starts = new String[SLOTS];

@@ -29,13 +29,7 @@ public final class HostAuditView {
     @Exported
     public final List<FindingView> findings;
 
-    /**
-     * Creates a view.
-     *
-     * @param name the name of the host in alerts
-     * @param result the last audit, or null while the first one is in progress
-     * @param findings the findings that the user may see
-     */
+    /** @param result the last audit, or null while the first one is in progress */
     HostAuditView(String name, HostAudits.Result result, List<FindingView> findings) {
         this.name = name;
         this.time = result == null ? null : Date.from(result.at());

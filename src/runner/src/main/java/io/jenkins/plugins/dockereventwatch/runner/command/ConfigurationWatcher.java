@@ -34,12 +34,7 @@ final class ConfigurationWatcher implements AutoCloseable {
     /** The modification time, size and key of each file at the last poll; empty for a missing file. */
     private Map<Path, Map<String, Object>> last;
 
-    /**
-     * Starts polling.
-     *
-     * @param reader has read the file
-     * @param listener receives each valid configuration
-     */
+    /** Starts polling the file that the reader has read. */
     ConfigurationWatcher(
             Path file, ConfigurationReader reader, Duration interval, Consumer<WatchConfiguration> listener) {
         this.file = file;

@@ -21,12 +21,7 @@ final class Replay implements AutoCloseable {
     private long events;
     private long alerts;
 
-    /**
-     * Prepares a replay.
-     *
-     * @param hostLabel the label of the host in messages
-     * @param receiver receives the messages
-     */
+    /** @param hostLabel the label of the host in messages */
     Replay(String hostLabel, WatchConfiguration configuration, DeliveryReplay.Receiver receiver) {
         delivery = new DeliveryReplay(
                 hostLabel, configuration.notifiers(), configuration.policies(), Clock.systemDefaultZone(), receiver);

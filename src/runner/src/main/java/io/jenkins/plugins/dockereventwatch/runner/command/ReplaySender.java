@@ -19,12 +19,7 @@ final class ReplaySender implements DeliveryReplay.Receiver {
     private long alerts;
     private long failures;
 
-    /**
-     * Prepares a sender.
-     *
-     * @param retry for servers that cannot be reached
-     * @param err receives the failures
-     */
+    /** @param retry for servers that cannot be reached */
     ReplaySender(WatchConfiguration configuration, RetryPolicy retry, PrintWriter err) {
         this.configuration = configuration;
         this.sender = new RetryingSender(TransportTimeouts.DEFAULT, retry);
