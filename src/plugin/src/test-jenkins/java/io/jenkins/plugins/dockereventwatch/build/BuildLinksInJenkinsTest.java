@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -85,8 +86,7 @@ class BuildLinksInJenkinsTest {
         assertThat(links.resolve(context.withBuild(of(claim.url(), "phone-book", 2)))
                         .build())
                 .isEmpty();
-        assertThat(links.resolve(context.withBuild(of(claim.url(), "other", 1)))
-                        .build())
+        assertThat(links.resolve(context.withBuild(of(claim.url(), "other", 1))).build())
                 .isEmpty();
         assertThat(links.resolve(context.withBuild(of(Optional.of("https://evil.example/"), "phone-book", 1)))
                         .build())
@@ -149,8 +149,7 @@ class BuildLinksInJenkinsTest {
                         new ParametersAction(new PasswordParameterValue("PASSWORD", "s3cr3t-of-the-build")))
                 .get();
 
-        String hidden = links.redact(
-                claimed(build).build(), "a s3cr3t-of-the-job\nb s3cr3t-of-the-build\nc");
+        String hidden = links.redact(claimed(build).build(), "a s3cr3t-of-the-job\nb s3cr3t-of-the-build\nc");
 
         assertThat(hidden).isEqualTo("a ****\nb ****\nc");
         assertThat(links.redact(Optional.empty(), "s3cr3t-of-the-job")).isEqualTo("****");

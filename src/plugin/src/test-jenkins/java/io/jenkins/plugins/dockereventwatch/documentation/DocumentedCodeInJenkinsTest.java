@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class DocumentedCodeInJenkinsTest {
 
-    private static final Path DOCS = Path.of("..", "..", "docs").toAbsolutePath().normalize();
+    private static final Path DOCS =
+            Path.of("..", "..", "docs").toAbsolutePath().normalize();
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```yaml\\n((?:(?!^```).)*^unclassified:\\n.*?)^```");
 
     @Test
@@ -38,7 +40,9 @@ class DocumentedCodeInJenkinsTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(DOCS)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 }

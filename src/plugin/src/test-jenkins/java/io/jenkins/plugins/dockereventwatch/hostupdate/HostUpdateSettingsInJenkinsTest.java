@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HoldSetting;
@@ -33,7 +34,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class HostUpdateSettingsInJenkinsTest {
 
-    private static final String DESCRIPTORS = "descriptorByName/io.jenkins.plugins.dockereventwatch.hostupdate.settings.";
+    private static final String DESCRIPTORS =
+            "descriptorByName/io.jenkins.plugins.dockereventwatch.hostupdate.settings.";
 
     /** Other settings have one too. */
     private static final String SCHEDULE = "input[checkurl*='HostUpdateConfiguration/checkSchedule']";
@@ -130,9 +132,7 @@ class HostUpdateSettingsInJenkinsTest {
         assertThat(settings().doCheckSchedule("30 2 * * 0", "Europe/Zurich", "").getMessage())
                 .contains("clocks are put forward");
         for (String wrong : List.of("weekly", "0 8 31 2 *", "0 0 8 * * MON")) {
-            assertThat(settings().doCheckSchedule(wrong, "", "").kind)
-                    .as(wrong)
-                    .isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(settings().doCheckSchedule(wrong, "", "").kind).as(wrong).isEqualTo(FormValidation.Kind.ERROR);
         }
         assertThat(settings().doCheckSchedule("0 8 * * 1", "Europe/Berln", "").kind)
                 .isEqualTo(FormValidation.Kind.ERROR);
@@ -206,7 +206,8 @@ class HostUpdateSettingsInJenkinsTest {
         }
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlPage page = browser.login("reader").goTo("configure");
-            assertThat(page.asNormalizedText()).contains("Docker host updates", "breaks the network", "admin@docker-02");
+            assertThat(page.asNormalizedText())
+                    .contains("Docker host updates", "breaks the network", "admin@docker-02");
             assertThat((Object) page.querySelector(SCHEDULE)).isNull();
         }
     }

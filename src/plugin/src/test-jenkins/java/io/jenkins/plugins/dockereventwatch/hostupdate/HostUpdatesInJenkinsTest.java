@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
@@ -156,14 +157,19 @@ class HostUpdatesInJenkinsTest {
             assertThat(text(stranger, done)).doesNotContain("agent-1");
             assertThat(get(viewer, done).getStatusCode()).isEqualTo(403);
             assertThat(post(viewer, done + "confirm").getStatusCode()).isEqualTo(403);
-            assertThat(get(keeper, link(builtIn.token(PluginExpectedTexts.CONFIRM))).getStatusCode())
+            assertThat(get(keeper, link(builtIn.token(PluginExpectedTexts.CONFIRM)))
+                            .getStatusCode())
                     .isEqualTo(403);
             assertThat(state("agent-1").answer().lastDone()).isEmpty();
 
             HtmlPage question = keeper.goTo(done);
             assertThat(question.asNormalizedText()).contains("Confirm that the updates of agent-1");
-            assertThat(state("agent-1").answer().lastDone()).as("nothing by looking").isEmpty();
-            assertThat(get(keeper, done + "confirm").getStatusCode()).as("only by POST").isNotEqualTo(200);
+            assertThat(state("agent-1").answer().lastDone())
+                    .as("nothing by looking")
+                    .isEmpty();
+            assertThat(get(keeper, done + "confirm").getStatusCode())
+                    .as("only by POST")
+                    .isNotEqualTo(200);
             HtmlPage thanks = press(question, "Confirm");
             assertThat(thanks.asNormalizedText()).contains("Thank you");
             assertThat(state("agent-1").answer().doneBy()).contains("keeper");
@@ -179,7 +185,8 @@ class HostUpdatesInJenkinsTest {
             ((HtmlInput) later.querySelector("input[name=until]"))
                     .setValue(LocalDate.now().plusDays(5).toString());
             press(later, "Postpone");
-            assertThat(state("agent-1").answer().snoozedUntil()).contains(LocalDate.now().plusDays(5));
+            assertThat(state("agent-1").answer().snoozedUntil())
+                    .contains(LocalDate.now().plusDays(5));
         }
         assertThat(inbox.mails().stream().filter(each -> each.subject().contains("updates:")))
                 .as("one a week for each host")
@@ -202,7 +209,8 @@ class HostUpdatesInJenkinsTest {
                         .isIn(400, 403);
             }
             assertThat(get(nobody, link("x")).getContentAsString()).contains("was not created by this Jenkins");
-            WebResponse expired = get(admin, link(token("built-in", Instant.now().minusSeconds(1))));
+            WebResponse expired =
+                    get(admin, link(token("built-in", Instant.now().minusSeconds(1))));
             assertThat(expired.getStatusCode()).isEqualTo(410);
             assertThat(expired.getContentAsString()).contains("has expired");
             assertThat(get(nobody, link(token("built-in", Instant.EPOCH))).getStatusCode())
@@ -275,13 +283,13 @@ class HostUpdatesInJenkinsTest {
             Instant before = state("agent-1").reading().lastRead().orElseThrow();
             press(keeper.goTo(PAGE), "Check now");
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> state("agent-1").reading().lastRead().orElseThrow().isAfter(before));
+                    .until(() ->
+                            state("agent-1").reading().lastRead().orElseThrow().isAfter(before));
         }
     }
 
     private boolean isRead(String host) {
-        return new HostUpdatesPage()
-                .getHosts().stream().anyMatch(view -> view.name.equals(host) && view.known);
+        return new HostUpdatesPage().getHosts().stream().anyMatch(view -> view.name.equals(host) && view.known);
     }
 
     @Test
@@ -306,8 +314,7 @@ class HostUpdatesInJenkinsTest {
     }
 
     private static String token(String host, Instant expires) {
-        return new AnswerLink(
-                        AnswerLink.Kind.DONE, host, "2026-W48", Instant.ofEpochSecond(expires.getEpochSecond()))
+        return new AnswerLink(AnswerLink.Kind.DONE, host, "2026-W48", Instant.ofEpochSecond(expires.getEpochSecond()))
                 .token(AnswerLinks.SIGNER);
     }
 

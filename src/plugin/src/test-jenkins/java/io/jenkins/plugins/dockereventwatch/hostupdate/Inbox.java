@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.hostupdate;
 
 import static org.awaitility.Awaitility.await;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import hudson.tasks.Mailer;
@@ -40,8 +41,7 @@ final class Inbox implements AutoCloseable {
     void use() {
         JenkinsLocationConfiguration.get().setAdminAddress("jenkins@example.org");
         Mailer.descriptor().setSmtpHost("127.0.0.1");
-        Mailer.descriptor()
-                .setSmtpPort(Integer.toString(server.getSmtp().getPort()));
+        Mailer.descriptor().setSmtpPort(Integer.toString(server.getSmtp().getPort()));
         Mailer.descriptor().save();
     }
 

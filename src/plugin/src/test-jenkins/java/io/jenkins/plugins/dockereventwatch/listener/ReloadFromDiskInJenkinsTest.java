@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdateConfiguration;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.UpdatePolicySetting;

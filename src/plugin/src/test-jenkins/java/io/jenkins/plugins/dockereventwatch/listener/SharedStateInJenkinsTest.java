@@ -1,7 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
-import io.jenkins.plugins.dockereventwatch.text.Secret;
-import io.jenkins.plugins.dockereventwatch.text.Login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +21,8 @@ import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
+import io.jenkins.plugins.dockereventwatch.text.Login;
+import io.jenkins.plugins.dockereventwatch.text.Secret;
 import io.jenkins.plugins.dockereventwatch.update.probe.FakeHost;
 import java.nio.file.Path;
 import java.time.Duration;

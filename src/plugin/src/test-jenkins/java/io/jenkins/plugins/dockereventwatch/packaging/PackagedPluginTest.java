@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.ExtensionList;
 import hudson.PluginWrapper;
 import io.jenkins.plugins.dockereventwatch.listener.DockerEventListener;
@@ -58,7 +59,9 @@ class PackagedPluginTest {
     }
 
     private static void awaitHost() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> listener().hosts().containsKey("nowhere"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> listener().hosts().containsKey("nowhere"));
     }
 
     private static DockerEventListener listener() {

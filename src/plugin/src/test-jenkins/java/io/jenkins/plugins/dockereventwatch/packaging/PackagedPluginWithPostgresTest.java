@@ -1,10 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.PluginWrapper;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
-import io.jenkins.plugins.dockereventwatch.store.Sql;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import jenkins.model.Jenkins;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
@@ -44,11 +45,11 @@ class AuditInJenkinsTest {
                 "audited",
                 DockerEngine.IMAGE,
                 "exec sleep 600",
-                create -> create.withEnv(
-                        "JOB_NAME=phone-book", "BUILD_NUMBER=1", "BUILD_URL=" + address));
+                create -> create.withEnv("JOB_NAME=phone-book", "BUILD_NUMBER=1", "BUILD_URL=" + address));
         try {
             DockerEventWatchConfiguration.get()
-                    .setHosts(List.of(new DockerHostSetting("docker-01", docker.host().uri().toString())));
+                    .setHosts(List.of(new DockerHostSetting(
+                            "docker-01", docker.host().uri().toString())));
 
             try (JenkinsRule.WebClient admin = jenkins.createWebClient().login("admin");
                     JenkinsRule.WebClient viewer = jenkins.createWebClient().login("viewer")) {

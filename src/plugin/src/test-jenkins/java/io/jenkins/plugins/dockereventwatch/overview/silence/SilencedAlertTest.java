@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.overview.silence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import hudson.ExtensionList;
@@ -61,13 +62,12 @@ class SilencedAlertTest {
             DockerEventWatchConfiguration settings = DockerEventWatchConfiguration.get();
             settings.setChannels(List.of(new SmtpChannel(
                     "mail",
-                    "smtp://127.0.0.1:" + server.getSmtp().getPort()
-                            + "?from=watch@example.org&to=ops@example.org")));
+                    "smtp://127.0.0.1:" + server.getSmtp().getPort() + "?from=watch@example.org&to=ops@example.org")));
             RuleSetting dies = new RuleSetting("A container dies");
             dies.setConditions(List.of(new ConditionSetting("Action", ConditionOperator.IS_ANY_OF, "die")));
             settings.setRules(List.of(dies));
-            settings.setHosts(
-                    List.of(new DockerHostSetting("docker-01", docker.host().uri().toString())));
+            settings.setHosts(List.of(
+                    new DockerHostSetting("docker-01", docker.host().uri().toString())));
             awaitConnected();
             die(docker, "noisy", 1);
             awaitMail("noisy");
@@ -119,19 +119,19 @@ class SilencedAlertTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             await(container)
                     .atMost(LONG)
-                    .untilAsserted(() -> assertThat(browser.goTo(OVERVIEW)
-                                    .<HtmlElement>getByXPath("//tr[td[.='" + container + "']]")
-                                    .stream()
-                                    .map(row -> row.asNormalizedText()))
-                            .anySatisfy(row -> assertThat(row)
-                                    .contains("Not sent: mail: silenced until ", " by ", ": moves")));
+                    .untilAsserted(() -> assertThat(
+                                    browser
+                                            .goTo(OVERVIEW)
+                                            .<HtmlElement>getByXPath("//tr[td[.='" + container + "']]")
+                                            .stream()
+                                            .map(row -> row.asNormalizedText()))
+                            .anySatisfy(row ->
+                                    assertThat(row).contains("Not sent: mail: silenced until ", " by ", ": moves")));
         }
     }
 
     private void awaitMail(String container) {
-        await(container)
-                .atMost(LONG)
-                .until(() -> subjects().stream().anyMatch(subject -> subject.contains(container)));
+        await(container).atMost(LONG).until(() -> subjects().stream().anyMatch(subject -> subject.contains(container)));
     }
 
     private List<String> subjects() throws MessagingException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Result;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.settings.ExportedCode;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.step.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -116,7 +117,8 @@ class CheckImageSourceInJenkinsTest {
 
     @Test
     void undeterminedImagesAreViolationsByDefault() throws Exception {
-        String check = "writeFile file: 'Dockerfile', text: 'ARG V\\nFROM mysql:${V}\\n'; checkImageSource dockerfile: 'Dockerfile'";
+        String check =
+                "writeFile file: 'Dockerfile', text: 'ARG V\\nFROM mysql:${V}\\n'; checkImageSource dockerfile: 'Dockerfile'";
 
         run(Result.FAILURE, "node { " + check + " }");
         run(Result.SUCCESS, "node { " + check + ", allowUndetermined: true }");
@@ -134,7 +136,9 @@ class CheckImageSourceInJenkinsTest {
                 run(Result.FAILURE, "node { checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: Dockerfile: " + PluginExpectedTexts.NO_SUCH_FILE,
-                run(Result.FAILURE, "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
+                run(
+                        Result.FAILURE,
+                        "node { writeFile file: 'a', text: ''; checkImageSource dockerfile: 'Dockerfile' }"));
         jenkins.assertLogContains(
                 "ERROR: Invalid onViolation 'ignore': expected one of fail, unstable, warn",
                 run(Result.FAILURE, "checkImageSource images: ['mysql'], onViolation: 'ignore'"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.model.Container;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;

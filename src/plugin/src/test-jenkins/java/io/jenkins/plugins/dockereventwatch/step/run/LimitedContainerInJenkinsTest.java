@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Event;
@@ -119,12 +120,10 @@ class LimitedContainerInJenkinsTest {
     void reportsOutOfMemoryInTheBlock() throws Exception {
         WorkflowRun failed = builds.run(Result.FAILURE, block("sh 'tail /dev/zero'"));
         jenkins.assertLogContains(
-                "ERROR: " + PluginExpectedTexts.processKilled("32m") + "; script returned exit code 137",
-                failed);
+                "ERROR: " + PluginExpectedTexts.processKilled("32m") + "; script returned exit code 137", failed);
 
         WorkflowRun wentOn = builds.run(Result.SUCCESS, block("sh 'tail /dev/zero || echo went on'"));
-        jenkins.assertLogContains(
-                "docker-event-watch: " + PluginExpectedTexts.processKilled("32m"), wentOn);
+        jenkins.assertLogContains("docker-event-watch: " + PluginExpectedTexts.processKilled("32m"), wentOn);
         jenkins.assertLogContains("went on", wentOn);
         builds.assertNothingIsLeft();
     }
@@ -151,7 +150,8 @@ class LimitedContainerInJenkinsTest {
 
     @Test
     void abortStopsCommandAndRemovesContainer() throws Exception {
-        WorkflowRun build = builds.start(block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
+        WorkflowRun build = builds.start(
+                block("sh 'trap \"echo stopping; exit 0\" TERM; echo ready; while :; do sleep 0.1; done'"));
         jenkins.waitForMessage("ready", build);
         assertThat(builds.containers()).hasSize(1);
 
@@ -164,8 +164,7 @@ class LimitedContainerInJenkinsTest {
 
     @Test
     void failsImmediatelyWithTheReason() throws Exception {
-        jenkins.assertLogContains(
-                "script returned exit code 3", builds.run(Result.FAILURE, block("sh 'exit 3'")));
+        jenkins.assertLogContains("script returned exit code 3", builds.run(Result.FAILURE, block("sh 'exit 3'")));
         jenkins.assertLogContains(
                 PluginExpectedTexts.IMAGE_REFUSED,
                 builds.run(
@@ -173,9 +172,12 @@ class LimitedContainerInJenkinsTest {
                         "withLimitedContainer(image: 'ghcr.io/evil/x', memory: '32m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
                 "memory: Invalid memory limit '4m': " + PluginExpectedTexts.LEAST_MEMORY,
-                builds.run(Result.FAILURE, "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
+                builds.run(
+                        Result.FAILURE,
+                        "withLimitedContainer(image: 'busybox:1', memory: '4m', cpus: 1) { sh 'true' }"));
         jenkins.assertLogContains(
-                "Failed to start the command in the container", builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
+                "Failed to start the command in the container",
+                builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
         builds.assertNothingIsLeft();
     }
 

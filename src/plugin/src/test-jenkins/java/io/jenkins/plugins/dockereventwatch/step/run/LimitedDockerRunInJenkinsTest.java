@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.Computer;
 import hudson.model.Label;
 import hudson.model.Result;
@@ -85,13 +86,15 @@ class LimitedDockerRunInJenkinsTest {
         jenkins.assertLogContains(
                 PluginExpectedTexts.IMAGE_REFUSED,
                 builds.run(Result.FAILURE, "limitedDockerRun image: 'ghcr.io/evil/x', memory: '32m', cpus: 1"));
-        jenkins.assertLogContains("missing", builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '32m'"));
+        jenkins.assertLogContains(
+                "missing", builds.run(Result.FAILURE, "limitedDockerRun image: 'busybox:1', memory: '32m'"));
         builds.assertNothingIsLeft();
     }
 
     @Test
     void abortStopsAndRemovesTheContainer() throws Exception {
-        WorkflowRun build = builds.start(limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
+        WorkflowRun build = builds.start(
+                limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
         jenkins.waitForMessage("ready", build);
 
         build.getExecutor().interrupt();
@@ -103,7 +106,8 @@ class LimitedDockerRunInJenkinsTest {
 
     @Test
     void reconnectsWithoutLosingOutput() throws Exception {
-        WorkflowRun build = builds.start(limited("sh", "-c", "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.05; done; exit 5"));
+        WorkflowRun build = builds.start(limited(
+                "sh", "-c", "i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo line $i.; sleep 0.05; done; exit 5"));
         jenkins.waitForMessage("line 20.", build);
 
         agent.toComputer().disconnect(new OfflineCause.ByCLI("test")).get();
@@ -113,7 +117,8 @@ class LimitedDockerRunInJenkinsTest {
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("failed: exit code 5", build);
-        assertThat(DockerBuilds.numbers(build)).containsExactlyElementsOf(IntStream.rangeClosed(1, 300).boxed().toList());
+        assertThat(DockerBuilds.numbers(build))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 300).boxed().toList());
         builds.assertNothingIsLeft();
     }
 

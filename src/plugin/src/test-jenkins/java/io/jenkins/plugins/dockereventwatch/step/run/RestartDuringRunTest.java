@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.step.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
@@ -33,15 +34,19 @@ class RestartDuringRunTest {
             jenkins.waitForMessage("line 20.", build);
         });
         sessions.then(jenkins -> {
-            WorkflowRun build = jenkins.jenkins.getItemByFullName("runs", WorkflowJob.class).getBuildByNumber(1);
+            WorkflowRun build =
+                    jenkins.jenkins.getItemByFullName("runs", WorkflowJob.class).getBuildByNumber(1);
             jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
             jenkins.assertLogContains("exit code 5", build);
             jenkins.assertLogContains("text after", build);
             List<String> log = build.getLog(10_000);
-            assertThat(DockerBuilds.numbers(build)).containsExactlyElementsOf(IntStream.rangeClosed(1, 600).boxed().toList());
+            assertThat(DockerBuilds.numbers(build))
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 600).boxed().toList());
             assertThat(log.stream().filter("begun"::equals)).hasSize(600);
             try (var files = java.nio.file.Files.list(build.getRootDir().toPath())) {
-                assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
+                assertThat(files)
+                        .noneMatch(file -> file.getFileName().toString().startsWith("limited-run-"));
             }
         });
         assertThat(DockerBuilds.containers(docker)).isEmpty();
@@ -67,8 +72,7 @@ class RestartDuringRunTest {
             jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
             jenkins.assertLogContains("line 300.", build);
             jenkins.assertLogContains("still in docker-init", build);
-            jenkins.assertLogContains(
-                    PluginExpectedTexts.processKilled("32m"), build);
+            jenkins.assertLogContains(PluginExpectedTexts.processKilled("32m"), build);
             assertThat(build.getAction(LimitedRunsAction.class).getRuns()).hasSize(1);
         });
         assertThat(DockerBuilds.containers(docker)).isEmpty();
