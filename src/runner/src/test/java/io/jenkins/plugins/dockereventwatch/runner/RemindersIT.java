@@ -47,7 +47,7 @@ class RemindersIT {
                     notifications:
                       - {title: never, notify: email, when: {Action: never}}
                     reminders:
-                      hosts: {docker-01: local, docker-02: ssh://nobody@127.0.0.1:1%s}
+                      hosts: {docker-01: local%s}
                       notify: email
                       schedule: "0/2 * * * * ?"
                       check_minutes: 1
@@ -80,14 +80,11 @@ class RemindersIT {
 
     @Test
     void sendsWeeklyRemindersAcrossRestart() throws Exception {
-        await("reminders")
+        await("the hotfixes and the reminder")
                 .atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(subjects())
-                        .filteredOn(subject -> subject.contains("] updates: "))
-                        .hasSize(2));
-        assertThat(subjects())
-                .contains("[docker-01] [HOTFIX now] updates: 1 hotfix now; 1 this week")
-                .anyMatch(subject -> subject.startsWith("[docker-02] updates: unknown: ssh://nobody@127.0.0.1:1"));
+                        .hasSize(2)
+                        .contains("[docker-01] [HOTFIX now] updates: 1 hotfix now; 1 this week"));
         Multipart parts = (Multipart)
                 ReceivedMail.first(server, "[docker-01] [HOTFIX now] updates").getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
@@ -97,16 +94,17 @@ class RemindersIT {
                         "according to the cron expression");
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
         assertThat(parts.getBodyPart(1).getContent().toString()).contains("<td>libssl3</td>");
-        int before = subjects().size();
 
         program.destroy();
         assertThat(program.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        configure(", docker-03: ssh://nobody@127.0.0.1:2");
+        configure(", docker-02: ssh://nobody@127.0.0.1:1");
         watch();
-        await("a reminder of the new host")
+        await("a reminder of the new host, which cannot be read")
                 .atMost(Duration.ofMinutes(5))
-                .until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("[docker-03]")));
+                .untilAsserted(() -> assertThat(subjects())
+                        .anyMatch(subject ->
+                                subject.startsWith("[docker-02] updates: unknown: ssh://nobody@127.0.0.1:1")));
 
-        assertThat(subjects()).as("of the others none").hasSize(before + 1);
+        assertThat(subjects()).as("no second reminder of the other").hasSize(3);
     }
 }
