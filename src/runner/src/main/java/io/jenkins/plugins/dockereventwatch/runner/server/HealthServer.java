@@ -18,6 +18,12 @@ public final class HealthServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    static {
+        // Seconds; by default, clients that send half a request or read no response occupy all threads for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", "5");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(2, task -> new Thread(task, "docker-event-watch http"));
