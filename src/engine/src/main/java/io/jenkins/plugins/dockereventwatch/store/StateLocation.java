@@ -117,6 +117,10 @@ public sealed interface StateLocation {
         if (text.startsWith(PostgreSql.SCHEME)) {
             PostgreSql location = new PostgreSql(text);
             location.check(ALLOWED);
+            if (!text.startsWith(location.toString())) {
+                throw new IllegalArgumentException(
+                        "Invalid URL '" + location + "': specify the login as ?user=…&password=…; expected " + ALLOWED);
+            }
             return location;
         }
         if (text.startsWith("jdbc:") || text.startsWith("postgres")) {
