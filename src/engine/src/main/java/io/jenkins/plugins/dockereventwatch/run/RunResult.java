@@ -56,8 +56,6 @@ public record RunResult(
     }
 
     /**
-     * Creates the result.
-     *
      * @param stopped the reason for which this program stopped the run; null if it did not
      * @param output the beginning of the output; empty if another process read it
      * @param engineWasLost whether the engine was unreachable for some time

@@ -30,11 +30,7 @@ public final class HoldSetting implements Describable<HoldSetting> {
     private String until = "";
 
     /**
-     * Creates a hold of all versions.
-     *
      * @param packages a package, or a prefix of names followed by {@code *}
-     * @param reason why the packages are held
-     * @param by the author of the hold
      * @throws IllegalArgumentException if a value is missing or invalid
      */
     @DataBoundConstructor

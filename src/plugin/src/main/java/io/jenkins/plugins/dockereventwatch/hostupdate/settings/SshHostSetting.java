@@ -39,9 +39,6 @@ public final class SshHostSetting implements Describable<SshHostSetting> {
     private String credentialsId = "";
 
     /**
-     * Creates a setting without credentials.
-     *
-     * @param name the name of the host in reminders
      * @param address {@code [user@]host[:port]}
      * @throws IllegalArgumentException if a value is invalid
      */

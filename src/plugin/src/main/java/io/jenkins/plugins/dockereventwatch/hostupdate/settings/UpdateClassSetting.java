@@ -24,8 +24,6 @@ public final class UpdateClassSetting implements Describable<UpdateClassSetting>
     public final String countsAs;
 
     /**
-     * Creates a setting.
-     *
      * @param packages a package, or a prefix of names followed by {@code *}
      * @param countsAs the update class, for example {@code patch}
      * @throws IllegalArgumentException if a value is invalid
