@@ -72,7 +72,7 @@ public final class Store implements AutoCloseable {
             Migrations.run(pool);
             Store store = new Store(location, database, pool, pool);
             if (database.folder().filter(StateFolder::unclosed).isPresent()) {
-                store.readAll();
+                store.recover();
             }
             return store;
         } catch (StoreException | RuntimeException | Error e) {
@@ -91,8 +91,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Reads a database whose process did not close it, so that damage is found at the start. */
-    private void readAll() throws StoreException {
+    /** Reads a database whose process did not close it, so that damage is found at the start, and repairs it. */
+    private void recover() throws StoreException {
         int rows = transaction(sql -> {
             int read = 0;
             for (String table : sql.of("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
@@ -103,7 +103,20 @@ public final class Store implements AutoCloseable {
             }
             return read;
         });
+        transaction(sql -> {
+            for (String table : sql.of("select table_name from information_schema.columns where is_identity = 'YES'")
+                    .query(row -> row.getString(1))) {
+                restart(sql, '"' + table + '"');
+            }
+            return null;
+        });
         LOG.log(Level.INFO, "the state in {0} was not closed by the last process; read all {1} rows", location, rows);
+    }
+
+    /** H2 may lose the position of a sequence whose numbers are in committed rows. */
+    private static void restart(Sql sql, String table) throws SQLException {
+        long next = 1 + sql.of("select max(id) from " + table).count();
+        sql.of("alter table " + table + " alter column id restart with " + next).update();
     }
 
     private static int readColumns(ResultSet row) throws SQLException {

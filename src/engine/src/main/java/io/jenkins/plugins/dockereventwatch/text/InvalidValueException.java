@@ -12,12 +12,7 @@ public final class InvalidValueException extends IllegalArgumentException {
     private final String kind;
     private final String[] arguments;
 
-    /**
-     * Creates an exception.
-     *
-     * @param kind the key of the message in the resource bundle of this class
-     * @param arguments the arguments of the message
-     */
+    /** @param kind the key of the message in the resource bundle of this class */
     public InvalidValueException(String kind, String... arguments) {
         super(text(Locale.ROOT, kind, arguments));
         this.kind = kind;

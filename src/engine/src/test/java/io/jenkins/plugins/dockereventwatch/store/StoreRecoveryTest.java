@@ -12,8 +12,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoreRecoveryTest {
 
     private static final int ROWS = 2000;
+    private static final long LOST_NUMBER = 7;
 
     @TempDir
     private Path temp;
@@ -51,12 +54,30 @@ class StoreRecoveryTest {
                         .singleElement()
                         .asString()
                         .startsWith("INFO the state in " + location)
-                        .containsPattern("read all 2,?00\\d rows");
+                        .containsPattern("read all 2,?0\\d\\d rows");
             }
             try (LoggedLines log = new LoggedLines()) {
                 Store.open(location).close();
                 assertThat(log.lines()).noneMatch(line -> line.contains("was not closed"));
             }
+        }
+
+        @Test
+        void continuesLostSequence() throws IOException {
+            leaveUnclosed();
+
+            try (Store store = Store.open(location)) {
+                Optional<Long> id = store.transaction(sql -> message(sql, "notifier, ", "'n', "));
+                assertThat(id).contains(LOST_NUMBER + 1);
+            }
+        }
+
+        private static Optional<Long> message(Sql sql, String columns, String values) throws SQLException {
+            return sql.of("insert into delivery (" + columns
+                            + "ordering_key, kind, state, created_at, due_at, attempts,"
+                            + " in_flight, possible_duplicate) values (" + values
+                            + "'k', 'ALERT', 'waiting', 0, 0, 0, false, false)")
+                    .insert();
         }
 
         /** Copies the files of an open state, which are those of a process that is killed. */
@@ -68,6 +89,8 @@ class StoreRecoveryTest {
                     store.transaction(sql -> sql.of("insert into host (label, seen_until) values (?, 1)")
                             .update(host));
                 }
+                // A number that the sequence has not passed yet, as after a kill between the two commits.
+                store.transaction(sql -> message(sql, "id, notifier, ", LOST_NUMBER + ", 'n', "));
                 try (Stream<Path> files = Files.walk(original.path())) {
                     for (Path file : (Iterable<Path>) files::iterator) {
                         Files.copy(file, location.path().resolve(original.path().relativize(file)));

@@ -36,8 +36,6 @@ public final class AlertView extends StoredAlert {
     public final String buildUrl;
 
     /**
-     * Creates a view.
-     *
      * @param jobUrl the URL of the build's job, relative to the root URL; empty if there is no build or the user may
      *     not see it
      * @param unsent the suppressed notifications, as far as known

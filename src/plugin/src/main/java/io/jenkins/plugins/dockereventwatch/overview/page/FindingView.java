@@ -53,8 +53,6 @@ public final class FindingView {
     public final String buildUrl;
 
     /**
-     * Creates a view.
-     *
      * @param build the known build that started the container; empty for none
      * @param jobUrl the URL of the build's job, relative to the root URL; empty if there is none or the user may not
      *     see it

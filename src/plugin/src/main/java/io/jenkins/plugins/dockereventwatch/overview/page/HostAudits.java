@@ -38,12 +38,7 @@ final class HostAudits {
     private final Executor threads;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    /**
-     * Creates an empty cache.
-     *
-     * @param fresh how long a result is valid
-     * @param threads runs the audits
-     */
+    /** @param fresh how long a result is valid */
     HostAudits(Clock clock, Duration fresh, Executor threads) {
         this.clock = clock;
         this.fresh = fresh;
