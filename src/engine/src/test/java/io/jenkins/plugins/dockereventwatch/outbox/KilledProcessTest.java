@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledProcessTest {
 
-    private static final int KILLS = Integer.getInteger("kills", Boolean.getBoolean("test.long") ? 60 : 10);
+    private static final int KILLS = Integer.getInteger("kills", Boolean.getBoolean("test.long") ? 30 : 10);
     private static final long SEED =
             Long.getLong("kills.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 

@@ -80,11 +80,11 @@ class RemindersIT {
 
     @Test
     void sendsWeeklyRemindersAcrossRestart() throws Exception {
-        await("the hotfixes and the reminder")
+        // The hotfix has a mail of its own if it is found before the first reminder is due.
+        await("a reminder")
                 .atMost(Duration.ofMinutes(5))
-                .untilAsserted(() -> assertThat(subjects())
-                        .hasSize(2)
-                        .contains("[docker-01] [HOTFIX now] updates: 1 hotfix now; 1 this week"));
+                .untilAsserted(() ->
+                        assertThat(subjects()).contains("[docker-01] [HOTFIX now] updates: 1 hotfix now; 1 this week"));
         Multipart parts = (Multipart)
                 ReceivedMail.first(server, "[docker-01] [HOTFIX now] updates").getContent();
         assertThat(parts.getBodyPart(0).getContent().toString())
@@ -105,6 +105,9 @@ class RemindersIT {
                         .anyMatch(subject ->
                                 subject.startsWith("[docker-02] updates: unknown: ssh://nobody@127.0.0.1:1")));
 
-        assertThat(subjects()).as("no second reminder of the other").hasSize(3);
+        assertThat(subjects())
+                .doesNotHaveDuplicates()
+                .filteredOn(subject -> subject.contains("] updates: "))
+                .hasSize(2);
     }
 }
