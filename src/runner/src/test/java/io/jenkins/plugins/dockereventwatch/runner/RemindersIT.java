@@ -105,7 +105,8 @@ class RemindersIT {
                         .anyMatch(subject ->
                                 subject.startsWith("[docker-02] updates: unknown: ssh://nobody@127.0.0.1:1")));
 
-        assertThat(subjects())
+        // Stopped before it noted that the first was sent, the program sends that again, and says so.
+        assertThat(ReceivedMail.subjectsOfNoDuplicates(server))
                 .doesNotHaveDuplicates()
                 .filteredOn(subject -> subject.contains("] updates: "))
                 .hasSize(2);
