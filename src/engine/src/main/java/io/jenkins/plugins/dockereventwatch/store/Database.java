@@ -9,8 +9,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database and the folder that is locked while it is open. Uses data sources, because DriverManager does not find drivers in
- * a Jenkins plugin.
+ * A database and the folder that is locked while it is open. Uses data sources, because DriverManager does not find
+ * drivers in a Jenkins plugin.
  */
 record Database(DataSource source, Optional<StateFolder> folder) {
 

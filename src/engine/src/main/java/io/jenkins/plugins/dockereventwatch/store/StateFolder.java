@@ -25,8 +25,10 @@ record StateFolder(FileChannel channel, boolean unclosed) {
         Path path = folder.path();
         try {
             Path database = path.resolve(DATABASE);
-            create(path);
-            create(database);
+            if (!Files.isDirectory(path)) {
+                createOwnerOnly(path);
+            }
+            createOwnerOnly(database);
             FileChannel channel =
                     FileChannel.open(database.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
@@ -59,15 +61,13 @@ record StateFolder(FileChannel channel, boolean unclosed) {
         return new StateFolder(channel, unclosed);
     }
 
-    private static void create(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new FileAlreadyExistsException(path.toString(), null, "it is not a folder");
+    private static void createOwnerOnly(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "it is not a folder");
         }
-        boolean isNew = !Files.exists(path);
-        Files.createDirectories(path);
-        if ((isNew || path.endsWith(DATABASE))
-                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

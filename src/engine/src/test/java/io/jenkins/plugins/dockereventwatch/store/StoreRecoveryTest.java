@@ -136,8 +136,10 @@ class StoreRecoveryTest {
         }
     }
 
-    @Test
-    void onlyOwnerHasAccessInPublicFolder() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "database"})
+    void onlyOwnerHasAccessInPublicFolder(String name) throws IOException {
+        location = new StateLocation.Folder(temp.resolve(name));
         Files.createDirectory(
                 location.path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         Files.createDirectory(
