@@ -60,18 +60,23 @@ public sealed interface StateLocation {
          * @throws IllegalArgumentException if the URL is invalid or contains a login, which the message does not contain
          */
         public static PostgreSql withoutPassword(String url, Optional<Login> login) {
-            if (!url.startsWith(SCHEME)) {
-                throw new IllegalArgumentException("Invalid database URL '" + url + "': expected " + FORM);
-            }
             PostgreSql plain = new PostgreSql(url);
+            if (!url.startsWith(SCHEME)) {
+                throw new IllegalArgumentException("Invalid database URL '" + plain + "': expected " + FORM);
+            }
             plain.check(FORM);
             int query = url.indexOf('?');
             String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
-            if (parameters.contains("password") || !url.startsWith(plain.toString())) {
+            if (parameters.contains("password") || plain.hasLoginBeforeHost()) {
                 throw new IllegalArgumentException(
                         "Invalid database URL '" + plain + "': remove the login and select credentials instead");
             }
             return new PostgreSql(url, login);
+        }
+
+        /** The driver takes such a login for a part of the host's name. */
+        private boolean hasLoginBeforeHost() {
+            return !url.startsWith(toString());
         }
 
         private void check(String allowed) {
@@ -117,7 +122,7 @@ public sealed interface StateLocation {
         if (text.startsWith(PostgreSql.SCHEME)) {
             PostgreSql location = new PostgreSql(text);
             location.check(ALLOWED);
-            if (!text.startsWith(location.toString())) {
+            if (location.hasLoginBeforeHost()) {
                 throw new IllegalArgumentException(
                         "Invalid URL '" + location + "': specify the login as ?user=…&password=…; expected " + ALLOWED);
             }

@@ -57,6 +57,8 @@ class StateSettingTest {
         "jdbc:postgresql://db.example.org/watch?user=watch&password=hunter2, credentials",
         "jdbc:postgresql://db.example.org/watch?sslkey=a&sslpassword=hunter2, credentials",
         "jdbc:postgresql://db.example.org, Missing database",
+        "jdbc:mysql://db.example.org/watch?password=hunter2, " + PluginExpectedTexts.INVALID_DATABASE_URL,
+        "postgres://watch:hunter2@db.example.org/watch, " + PluginExpectedTexts.INVALID_DATABASE_URL,
         "jdbc:mysql://db.example.org/watch, " + PluginExpectedTexts.INVALID_DATABASE_URL,
         "/var/lib/watch, " + PluginExpectedTexts.INVALID_DATABASE_URL,
         "jdbc:postgresql://db.example.org/wa tch, expected jdbc:postgresql://host/database",
