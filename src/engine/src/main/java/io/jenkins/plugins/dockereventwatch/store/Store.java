@@ -101,14 +101,11 @@ public final class Store implements AutoCloseable {
                         .query(Store::readColumns)
                         .size();
             }
-            return read;
-        });
-        transaction(sql -> {
             for (String table : sql.of("select table_name from information_schema.columns where is_identity = 'YES'")
                     .query(row -> row.getString(1))) {
                 restart(sql, '"' + table + '"');
             }
-            return null;
+            return read;
         });
         LOG.log(Level.INFO, "the state in {0} was not closed by the last process; read all {1} rows", location, rows);
     }
