@@ -27,8 +27,6 @@ class HostWatchTest {
 
     private static final EventFilters ENDS =
             new EventFilters(Map.of("event", List.of("oom", "die", "stop", "destroy")));
-    /** Engine 20.10 still learns it; 28 no longer does, and says 255. */
-    private static final String EXIT_CODE_WHILE_DOWN = "(3|255)";
 
     private static final WatchTimeouts IMPATIENT = new WatchTimeouts(
             Duration.ofSeconds(5),
@@ -110,7 +108,7 @@ class HostWatchTest {
 
             await().atMost(Duration.ofSeconds(30)).until(() -> watch.status().connected());
             await().untilAsserted(() -> assertThat(reported())
-                    .anyMatch(line -> line.matches("while-down die " + EXIT_CODE_WHILE_DOWN))
+                    .anyMatch(line -> line.matches("while-down die " + DockerEngine.exitCodeWhileKilled(3)))
                     .anyMatch(line -> line.startsWith("killed-by-restart die")));
             run("after", "mysql:8.4", "exit 7");
             await().until(() -> reported().contains("after die 7"));
