@@ -30,7 +30,7 @@ record JenkinsCron(String seed) {
 
     static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-    /** A field's name in the keys of messages, and its range. {@code lastHashed} limits {@code H}, so that no month is too short for it. */
+    /** A field, named as in keys of messages. {@code lastHashed} limits {@code H}, so that no month is too short. */
     private record Field(String name, int first, int last, int lastHashed, List<String> names) {}
 
     private static final List<Field> FIELDS = List.of(
