@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -54,8 +54,7 @@ class DeliveryProblemsTest {
             });
         }
 
-        GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        later.start();
+        GreenMail later = LocalMailServer.startOn(port);
         try {
             assertThat(delivery.awaitIdle(Duration.ofSeconds(20))).isTrue();
             assertThat(delivery.notifierProblems()).isEmpty();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -47,8 +47,7 @@ class ReminderDeliveryTest {
                 try (Delivery delivery = simulation.delivery(simulation.store)) {
                     await().atMost(PATIENCE)
                             .until(() -> !delivery.notifierProblems().isEmpty());
-                    GreenMail again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-                    again.start();
+                    GreenMail again = LocalMailServer.startOn(port);
                     try {
                         assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
                         assertThat(again.getReceivedMessages()).hasSize(1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
@@ -145,8 +144,7 @@ class JenkinsAlertsTest {
 
         watch.close();
         stores.pop().close();
-        GreenMail later = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        later.start();
+        GreenMail later = LocalMailServer.startOn(port);
         try {
             watch = watch();
             apply(TestSettings.deaths(Map.of("here", engine.host()), "ops@example.org", false, port));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.dockereventwatch.runner;
 
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
@@ -33,13 +33,8 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
     }
 
     ChaosMailbox() {
-        server = server(0);
-        server.start();
+        server = LocalMailServer.startOn(0);
         port = server.getSmtp().getPort();
-    }
-
-    private static GreenMail server(int port) {
-        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     }
 
     int port() {
@@ -61,8 +56,7 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
 
     @Override
     public synchronized void startAgain() {
-        server = server(port);
-        server.start();
+        server = LocalMailServer.startOn(port);
     }
 
     synchronized Map<String, MailCount> mails() throws MessagingException {
