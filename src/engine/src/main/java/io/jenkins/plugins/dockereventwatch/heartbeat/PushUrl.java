@@ -1,11 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.heartbeat;
 
+import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
+import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,8 +15,7 @@ public final class PushUrl {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI url;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final BoundedHttpClient client = new BoundedHttpClient(new TransportTimeouts(TIMEOUT, TIMEOUT, TIMEOUT));
 
     /**
      * Creates it.
@@ -25,20 +24,17 @@ public final class PushUrl {
      * @throws IllegalArgumentException if it is neither
      */
     public PushUrl(Secret url) {
-        URI uri = URI.create(url.reveal());
-        if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme()) || uri.getHost() == null) {
+        if (!BoundedHttpClient.accepts(url.reveal())) {
             throw new IllegalArgumentException("Invalid push URL: expected http://… or https://…");
         }
-        this.url = uri;
+        this.url = URI.create(url.reveal());
     }
 
     /** Calls the URL. Returns the error; empty: the response status was 2xx. */
     public Optional<String> call() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(TIMEOUT).build();
         try {
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status / 100 == 2 ? Optional.empty() : Optional.of("responded with status " + status);
+            BoundedHttpClient.Response response = client.send(HttpRequest.newBuilder(url));
+            return response.isSuccess() ? Optional.empty() : Optional.of("responded with status " + response.status());
         } catch (IOException e) {
             return Optional.of("is unreachable");
         }

@@ -34,7 +34,8 @@ public final class Alerts {
     public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofSeconds(30));
-    public static final TransportTimeouts SHORT = new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500));
+    public static final TransportTimeouts SHORT =
+            new TransportTimeouts(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(2));
 
     private Alerts() {}
 

@@ -123,7 +123,8 @@ class DeliveryTest {
         @Test
         void closesWithoutWaitingForSlowServers() throws Exception {
             try (SmtpScript hanging = new SmtpScript("hang")) {
-                TransportTimeouts patient = new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+                TransportTimeouts patient =
+                        new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
                 Delivery delivery = delivery(patient, Alerts.mail(hanging.port(), null));
                 delivery.submit(Alerts.died("mysql"));
                 await().until(() -> hanging.connections() > 0);

@@ -78,7 +78,9 @@ class SharedOutboxTest {
         try (SmtpScript hanging = new SmtpScript("220 hello").hangingAfterData()) {
             Store dying = Store.open(location);
             Delivery first = Alerts.delivery(
-                    dying, hanging.port(), new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+                    dying,
+                    hanging.port(),
+                    new TransportTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5)));
             open.push(first);
             first.submit(Alerts.died("in flight"));
             first.submit(Alerts.died("waiting"));

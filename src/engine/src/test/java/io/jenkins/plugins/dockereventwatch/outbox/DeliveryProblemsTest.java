@@ -101,6 +101,6 @@ class DeliveryProblemsTest {
                 Map.of("n", notifier),
                 Clock.systemUTC(),
                 Alerts.QUICK,
-                new TransportTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5)));
+                new TransportTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10)));
     }
 }

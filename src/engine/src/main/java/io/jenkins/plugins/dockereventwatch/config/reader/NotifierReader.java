@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
+import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.template.Template;
@@ -13,8 +14,6 @@ import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,7 +130,7 @@ final class NotifierReader {
     private Optional<NotifierDefinition> webhook(
             Entry entry, ScalarNode node, String url, YamlMapping keys, Optional<Template> template) {
         boolean complete = !context.isLenient() || context.placeholders().isLiteral(node);
-        if (complete && !isWebAddress(url)) {
+        if (complete && !BoundedHttpClient.accepts(url)) {
             problems.add(node, "Invalid url: expected https://host/path");
         }
         if (!context.isLenient() && !keys.has("template")) {
@@ -140,15 +139,6 @@ final class NotifierReader {
         Optional<Secret> address = complete ? Optional.of(new Secret(url)) : Optional.empty();
         return encoding(entry, keys)
                 .map(encoding -> new NotifierDefinition.Webhook(entry.name(), address, encoding, template));
-    }
-
-    private static boolean isWebAddress(String url) {
-        try {
-            URI uri = new URI(url);
-            return uri.getHost() != null && uri.getRawUserInfo() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private Optional<Encoding> encoding(Entry notifier, YamlMapping keys) {

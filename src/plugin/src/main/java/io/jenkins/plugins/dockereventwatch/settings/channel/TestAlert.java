@@ -23,7 +23,7 @@ final class TestAlert {
 
     /** Short timeouts, since an administrator waits for the page. */
     private static final TransportTimeouts TIMEOUTS =
-            new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+            new TransportTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final CredentialResolver credentials;
     private final Clock clock = Clock.systemDefaultZone();

@@ -4,14 +4,13 @@ import hudson.Extension;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
+import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
@@ -79,20 +78,11 @@ public final class WebhookChannel extends ChannelSetting {
             throw new IllegalArgumentException(Messages.WebhookChannel_NoCredentials());
         }
         Secret url = credentials.secretText(credentialsId);
-        if (!isWebAddress(url.reveal())) {
+        if (!BoundedHttpClient.accepts(url.reveal())) {
             throw new IllegalArgumentException(Messages.WebhookChannel_NoAddress(credentialsId));
         }
         Encoding encoding = formField.isEmpty() ? new Encoding.Json() : new Encoding.Form(formField);
         return new WebhookNotifier(notifierName, url, encoding, text.orElseThrow());
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     @Extension
