@@ -30,9 +30,16 @@ final class SmtpError {
 
     private SmtpError() {}
 
-    /** Returns why the session failed or the connection was lost. */
-    static String explain(MailServer server, MessagingException e) {
+    /**
+     * Returns why the session failed or the connection was lost.
+     *
+     * @param late whether the deadline ended it
+     */
+    static String explain(MailServer server, MessagingException e, boolean late) {
         String name = name(server);
+        if (late) {
+            return name + " does not complete the exchange in time";
+        }
         if (e instanceof AuthenticationFailedException) {
             return name + " rejects the login: " + text(e) + "; check user and password of the notifier";
         }

@@ -28,23 +28,30 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
     @Override
     public String send(Message message) throws DeliveryException {
         MailMessage mail = (MailMessage) message;
-        Session session = Session.getInstance(properties(mail));
+        try (BoundedSockets sockets = new BoundedSockets(timeouts.exchange())) {
+            return send(mail, sockets);
+        }
+    }
+
+    private String send(MailMessage mail, BoundedSockets sockets) throws DeliveryException {
+        Session session = Session.getInstance(properties(mail, sockets));
         try {
             MimeMail mime = MimeMail.of(mail, session);
             InternetAddress[] recipients = InternetAddress.parse(String.join(",", mail.recipients()));
             Transport transport = session.getTransport(protocol());
             try {
                 connect(transport);
-                return send(transport, mime, recipients, mail);
+                return send(transport, mime, recipients, mail, sockets);
             } finally {
                 close(transport);
             }
         } catch (MessagingException e) {
-            throw new DeliveryException(Kind.UNREACHABLE, SmtpError.explain(server, e));
+            throw new DeliveryException(Kind.UNREACHABLE, SmtpError.explain(server, e, sockets.isLate()));
         }
     }
 
-    private String send(Transport transport, MimeMail mime, InternetAddress[] recipients, MailMessage mail)
+    private String send(
+            Transport transport, MimeMail mime, InternetAddress[] recipients, MailMessage mail, BoundedSockets sockets)
             throws DeliveryException {
         try {
             transport.sendMessage(mime, recipients);
@@ -55,7 +62,7 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
         } catch (SendFailedException e) {
             throw SmtpError.rejected(server, mail, e);
         } catch (MessagingException e) {
-            throw new DeliveryException(Kind.UNCERTAIN, SmtpError.explain(server, e));
+            throw new DeliveryException(Kind.UNCERTAIN, SmtpError.explain(server, e, sockets.isLate()));
         }
     }
 
@@ -79,21 +86,31 @@ record SmtpTransport(MailServer server, TransportTimeouts timeouts)
         return server.security() == MailServer.Security.TLS ? "smtps" : "smtp";
     }
 
-    private Properties properties(MailMessage mail) {
+    private Properties properties(MailMessage mail, BoundedSockets sockets) {
         MailServer.Security security = server.security();
         boolean required = security == MailServer.Security.STARTTLS_REQUIRED;
         Properties properties = new Properties();
         Map.of(
-                        "connectiontimeout", timeouts.connect().toMillis(),
-                        "timeout", timeouts.reply().toMillis(),
-                        "writetimeout", timeouts.reply().toMillis(),
-                        "ssl.checkserveridentity", true,
-                        "auth", server.login().isPresent(),
-                        "from", mail.envelopeFrom(),
-                        "sendpartial", true,
-                        "starttls.enable", required || security == MailServer.Security.STARTTLS_IF_OFFERED,
-                        "starttls.required", required)
+                        "connectiontimeout",
+                        timeouts.connect().toMillis(),
+                        "timeout",
+                        timeouts.reply().toMillis(),
+                        "socketFactory.fallback",
+                        false,
+                        "ssl.checkserveridentity",
+                        true,
+                        "auth",
+                        server.login().isPresent(),
+                        "from",
+                        mail.envelopeFrom(),
+                        "sendpartial",
+                        true,
+                        "starttls.enable",
+                        required || security == MailServer.Security.STARTTLS_IF_OFFERED,
+                        "starttls.required",
+                        required)
                 .forEach((name, value) -> properties.setProperty("mail." + protocol() + "." + name, value.toString()));
+        properties.put("mail." + protocol() + ".socketFactory", sockets);
         return properties;
     }
 }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.HostileServer;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpTransportTest {
 
@@ -30,8 +37,46 @@ class SmtpTransportTest {
                 .hasMessageContaining("127.0.0.1:" + port);
     }
 
+    @Nested
+    @Timeout(60)
+    class HostileServers {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+        @ParameterizedTest
+        @ValueSource(strings = {"a", "220-hello\r\n", "\r\n"})
+        void endsAnEndlessReply(String repeated) throws Exception {
+            TransportTimeouts patient = new TransportTimeouts(PATIENCE, PATIENCE, PATIENCE);
+            try (HostileServer hostile = HostileServer.endless("220-", repeated)) {
+                assertThatThrownBy(() -> send(hostile.port(), patient))
+                        .isInstanceOfSatisfying(
+                                DeliveryException.class,
+                                e -> assertThat(e.isTemporary()).isTrue())
+                        .hasMessageContaining("127.0.0.1:" + hostile.port())
+                        .message()
+                        .hasSizeLessThan(1000);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"220-,a", "'220 hello\r\n',a", "'220 hello\r\n250 hello\r\n250 ok\r\n',''"})
+        void limitsTheTimeOfAnExchange(String start, String repeated) throws Exception {
+            TransportTimeouts hurried = new TransportTimeouts(PATIENCE, PATIENCE, Duration.ofSeconds(1));
+            try (HostileServer hostile = HostileServer.slow(start.translateEscapes(), repeated)) {
+                assertThatThrownBy(() -> send(hostile.port(), hurried))
+                        .isInstanceOf(DeliveryException.class)
+                        .hasMessage(
+                                "mail server 127.0.0.1:" + hostile.port() + " does not complete the exchange in time");
+            }
+        }
+    }
+
     private static String send(int port) throws DeliveryException {
+        return send(port, TransportTimeouts.DEFAULT);
+    }
+
+    private static String send(int port, TransportTimeouts timeouts) throws DeliveryException {
         MailNotifier notifier = Alerts.mail(port, null);
-        return notifier.open(TransportTimeouts.DEFAULT).send(Alerts.compose(Alerts.died("mysql"), notifier));
+        return notifier.open(timeouts).send(Alerts.compose(Alerts.died("mysql"), notifier));
     }
 }
