@@ -219,13 +219,16 @@ public final class DockerConnection implements AutoCloseable {
     public DockerStream stream(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
         Request request = request(method, path, null).putAllHeaders(headers).build();
-        Response response = limited(() -> streams.execute(request));
-        try {
-            check(response, path);
-        } catch (IOException e) {
-            response.close();
-            throw e;
-        }
+        Response response = limited(() -> {
+            Response opened = streams.execute(request);
+            try {
+                check(opened, path);
+                return opened;
+            } catch (IOException e) {
+                opened.close();
+                throw e;
+            }
+        });
         return new DockerStream(response.getBody(), response::close);
     }
 

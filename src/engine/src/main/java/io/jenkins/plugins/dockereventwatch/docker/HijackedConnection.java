@@ -73,7 +73,9 @@ final class HijackedConnection implements Closeable {
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), (int) timeout.toMillis());
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
+            socket.setSoTimeout((int) timeout.toMillis());
             Socket used = tls == null ? socket : secured(socket, uri, tls);
+            used.setSoTimeout(0);
             return new HijackedConnection(
                     used, used.getInputStream(), Channels.newChannel(used.getOutputStream()), used::shutdownOutput);
         } catch (IOException e) {

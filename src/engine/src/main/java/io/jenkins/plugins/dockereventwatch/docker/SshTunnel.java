@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.docker;
 
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,9 +105,11 @@ final class SshTunnel implements AutoCloseable {
     }
 
     private static String reason(Path log) throws IOException {
-        String said = SafeText.oneLine(Files.readString(log, StandardCharsets.ISO_8859_1))
-                .strip();
-        return said.length() <= MAX_REASON ? said : said.substring(said.length() - MAX_REASON);
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skip(Math.max(0, Files.size(log) - MAX_REASON));
+            return SafeText.oneLine(new String(in.readNBytes(MAX_REASON), StandardCharsets.ISO_8859_1))
+                    .strip();
+        }
     }
 
     /** Returns the local socket. */

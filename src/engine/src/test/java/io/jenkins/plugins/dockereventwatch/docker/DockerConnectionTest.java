@@ -1,9 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dockereventwatch.notify.HostileServer;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +19,17 @@ class DockerConnectionTest {
     @AfterEach
     void backToTheUsual() {
         Locale.setDefault(usual);
+    }
+
+    @Test
+    void limitsTheTimeOfAnErrorsReason() throws Exception {
+        try (HostileServer slow = HostileServer.slow("HTTP/1.1 500 no\r\nContent-Length: 1000\r\n\r\n", "a");
+                DockerConnection connection = DockerConnection.open(
+                        DockerHost.parse("tcp://127.0.0.1:" + slow.port(), Map.of()), Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> connection.stream("GET", "/events", Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("no answer within 1 s");
+        }
     }
 
     @Test
