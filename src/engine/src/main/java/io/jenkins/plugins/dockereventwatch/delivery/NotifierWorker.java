@@ -210,10 +210,14 @@ final class NotifierWorker {
             sendInterruptibly(message, current.transport);
         } catch (DeliveryException e) {
             return onFailure(queue, pending, e);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "notifier " + name + ": internal error while sending a message; giving it up", e);
             giveUp(queue, pending, "internal error (" + e.getClass().getSimpleName() + ")");
             return Duration.ZERO;
+        } catch (Error e) {
+            LOG.log(Level.ERROR, "notifier " + name + ": internal error while sending a message", e);
+            String problem = "internal error (" + e.getClass().getSimpleName() + ")";
+            return onFailure(queue, pending, new DeliveryException(DeliveryException.Kind.INTERNAL, problem));
         }
         // The message is sent, even if an error follows.
         serverFailures = 0;

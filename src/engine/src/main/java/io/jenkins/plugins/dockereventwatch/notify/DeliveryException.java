@@ -21,7 +21,9 @@ public final class DeliveryException extends Exception {
         /** The server accepts no messages for now. */
         UNREACHABLE,
         /** The connection was lost while the message was sent: the server may have accepted it. */
-        UNCERTAIN
+        UNCERTAIN,
+        /** This program failed, for example for lack of memory: the server may have accepted the message. */
+        INTERNAL
     }
 
     public DeliveryException(Kind kind, String message) {
@@ -49,12 +51,12 @@ public final class DeliveryException extends Exception {
 
     /** Returns whether the server failed, so that other messages to it would fail too. */
     public boolean isServerFailure() {
-        return kind == Kind.UNREACHABLE || isUncertain();
+        return kind == Kind.UNREACHABLE || kind == Kind.UNCERTAIN;
     }
 
     /** Returns whether the server may have accepted the message. */
     public boolean isUncertain() {
-        return kind == Kind.UNCERTAIN;
+        return kind == Kind.UNCERTAIN || kind == Kind.INTERNAL;
     }
 
     public List<String> remainingRecipients() {

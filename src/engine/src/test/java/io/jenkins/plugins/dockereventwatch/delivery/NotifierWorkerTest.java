@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
+import io.jenkins.plugins.dockereventwatch.message.Message;
+import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
+import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +82,58 @@ class NotifierWorkerTest {
         }
         assertThat(log.lines()).singleElement().asString().contains("deliver n: internal error");
         assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void keepsAlertDespiteErrors(Class<? extends Error> type) throws Exception {
+        FailingNotifier failing =
+                new FailingNotifier(Alerts.mail(server.getSmtp().getPort(), null), type);
+        try (Delivery delivery =
+                new Delivery(store, Map.of("n", failing), Clock.systemUTC(), Alerts.QUICK, TransportTimeouts.DEFAULT)) {
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 0, 0));
+        }
+        assertThat(server.getReceivedMessages())
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.getHeader(Message.POSSIBLE_DUPLICATE)).containsExactly("yes"));
+    }
+
+    /** Fails once with an error while it sends. */
+    private record FailingNotifier(Notifier real, Class<? extends Error> type) implements Notifier {
+
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public Message compose(PendingMessage pending, ZonedDateTime now) throws DeliveryException {
+            return real.compose(pending, now);
+        }
+
+        @Override
+        public Transport open(TransportTimeouts timeouts) {
+            Transport transport = real.open(timeouts);
+            AtomicBoolean failed = new AtomicBoolean();
+            return message -> {
+                if (failed.compareAndSet(false, true)) {
+                    throw newError();
+                }
+                return transport.send(message);
+            };
+        }
+
+        private Error newError() {
+            try {
+                return type.getDeclaredConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Test
