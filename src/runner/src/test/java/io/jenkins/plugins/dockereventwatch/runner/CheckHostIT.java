@@ -15,15 +15,10 @@ class CheckHostIT {
     void checksRunningAndLocalImages(DockerEngine engine) throws Exception {
         String container = engine.run("check-host", "evil/miner:1", "sleep 600");
         try {
-            Program.Result running =
-                    Program.run(Map.of("DOCKER_HOST", engine.host().uri().toString()), "", "check-image", "--running");
+            Program.Result running = Program.launch(
+                    Map.of("DOCKER_HOST", engine.host().uri().toString()), "", "check-image", "--running");
             Program.Result local = Program.run(
-                    Map.of(),
-                    "",
-                    "check-image",
-                    "--local",
-                    "--host",
-                    engine.host().uri().toString());
+                    "check-image", "--local", "--host", engine.host().uri().toString());
 
             assertThat(running.exitCode()).as(running.err()).isOne();
             assertThat(running.out()).containsPattern("denied +evil/miner:1\\n +location +container check-host\\n");

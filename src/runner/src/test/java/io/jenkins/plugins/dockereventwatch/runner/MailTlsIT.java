@@ -55,7 +55,7 @@ class MailTlsIT {
     @CsvSource({"smtp, , false", "smtp, &starttls=required, false", "smtps, , true"})
     void sendsMailOverTls(String scheme, String parameter, boolean fromTheStart) throws Exception {
         try (SmtpScript server = new SmtpScript("220 hello", context(), fromTheStart)) {
-            Program.Result result = Program.run(
+            Program.Result result = Program.launch(
                     options(),
                     "{\"Action\":\"die\",\"timeNano\":1}\n",
                     arguments(scheme + "://localhost:" + server.port(), parameter == null ? "" : parameter));

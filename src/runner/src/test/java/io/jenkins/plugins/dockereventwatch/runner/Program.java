@@ -1,7 +1,13 @@
 package io.jenkins.plugins.dockereventwatch.runner;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
-/** The packaged program, run by its launcher as a user runs it. */
+/**
+ * The program: {@link #run} in the JVM of the tests, which is much faster; {@link #launch} and {@link #start} the packaged one
+ * in a process, by its launcher, as a user does.
+ */
 public final class Program {
 
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
@@ -23,13 +33,13 @@ public final class Program {
     private static final String OPTIONS = "DOCKER_EVENT_WATCH_OPTS";
     private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
-    /** Tests start the program some two hundred times: its start costs most. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1" + archiveOption();
-
     private Program() {}
 
-    /** All classes that the demo needs, as they are in memory; the launcher's own archive has fewer. */
-    private static String archiveOption() {
+    /**
+     * What makes the start of the program cheaper, which is most of what its tests cost: all classes that the demo needs, as
+     * they are in memory; the launcher's own archive has fewer.
+     */
+    private static String quickStart() {
         try {
             Path target = ROOT.toRealPath().resolve("src/runner/target");
             Path archive = target.resolve("tests.jsa");
@@ -38,7 +48,7 @@ public final class Program {
                 lock.lock();
                 makeArchive(target.resolve("docker-event-watch.jar"), archive);
             }
-            return " -XX:SharedArchiveFile=" + archive + " -Xlog:cds*=off -Xlog:class*=off";
+            return "-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=" + archive + " -Xlog:cds*=off -Xlog:class*=off";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,11 +102,16 @@ public final class Program {
         builder.environment().keySet().removeIf(name -> name.startsWith("DOCKER_"));
         builder.environment().put("JAVA_HOME", JAVA_HOME.toString());
         builder.environment().putAll(environment);
-        builder.environment().merge(OPTIONS, QUICK_START, (given, quick) -> quick + " " + given);
+        builder.environment().merge(OPTIONS, quickStart(), (given, quick) -> quick + " " + given);
         return builder;
     }
 
-    public static Result run(Map<String, String> environment, String input, String... arguments)
+    /**
+     * Runs the packaged program until it ends.
+     *
+     * @param environment added to that of the tests
+     */
+    public static Result launch(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
         Process process = builder(environment, List.of(arguments)).start();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, false));
@@ -114,8 +129,29 @@ public final class Program {
         return new Result(process.exitValue(), out.join(), err.join());
     }
 
-    public static Result run(String... arguments) throws IOException, InterruptedException {
-        return run(Map.of(), "", arguments);
+    /** Runs the command line without input and without the variables of the environment that it reads. */
+    public static Result run(String... arguments) {
+        return runWithInput("", arguments);
+    }
+
+    /** Runs the command line; what it logs is part of {@link Result#err}. */
+    public static synchronized Result runWithInput(String input, String... arguments) {
+        StringWriter out = new StringWriter();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InputStream in = System.in;
+        PrintStream log = System.err;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            ProgramLog.start();
+            CommandLine line = DockerEventWatch.commandLine(arguments)
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            return new Result(line.execute(arguments), out.toString(), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setIn(in);
+            System.setErr(log);
+        }
     }
 
     private static String text(Process process, boolean err) {

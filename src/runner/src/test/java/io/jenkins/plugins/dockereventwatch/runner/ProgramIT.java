@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class ProgramIT {
 
         @Test
         void demoPrintsAllMails() throws Exception {
-            Program.Result demo = Program.run("demo");
+            Program.Result demo = Program.launch(Map.of(), "", "demo");
 
             assertThat(demo.exitCode()).as(demo.err()).isZero();
             assertThat(demo.out().lines()).last().isEqualTo("demo: 178 events, 23 alerts, 15 of 15 mails received");
@@ -94,7 +95,12 @@ class ProgramIT {
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Usage: docker-event-watch " + command, "Exit codes:");
             assertThat(version.exitCode()).isZero();
-            assertThat(version.out()).startsWith("docker-event-watch 1.");
+            assertThat(version.out()).startsWith("docker-event-watch ");
+        }
+
+        @Test
+        void packagedProgramKnowsItsVersion() throws Exception {
+            assertThat(Program.launch(Map.of(), "", "--version").out()).startsWith("docker-event-watch 1.");
         }
 
         @ParameterizedTest
@@ -292,7 +298,7 @@ class ProgramIT {
             }
             assertThat(Files.size(events)).isGreaterThan(70_000_000);
 
-            Program.Result result = Program.run(
+            Program.Result result = Program.launch(
                     Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx32m"),
                     "",
                     "replay",
@@ -433,10 +439,10 @@ class ProgramIT {
     }
 
     private Program.Result replay(String events, String... options) throws Exception {
-        String[] all = new String[options.length + 5];
-        System.arraycopy(new String[] {"replay", "--config", config.toString(), "--events", "-"}, 0, all, 0, 5);
-        System.arraycopy(options, 0, all, 5, options.length);
-        return Program.run(Map.of("DOCKER_HOST_LABEL", "docker-07"), events, all);
+        List<String> all = new ArrayList<>(List.of("replay", "--config", config.toString()));
+        all.addAll(List.of("--events", "-", "--host-label", "docker-07"));
+        all.addAll(List.of(options));
+        return Program.runWithInput(events, all.toArray(String[]::new));
     }
 
     private static Program.Result run(String... arguments) throws Exception {

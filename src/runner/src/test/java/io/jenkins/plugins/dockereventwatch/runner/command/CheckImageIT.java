@@ -167,7 +167,8 @@ class CheckImageIT {
 
         @Test
         void reportsUnreachableHost() throws Exception {
-            Program.Result result = check("--running");
+            Program.Result result =
+                    Program.launch(Map.of("DOCKER_HOST", "unix:///nowhere.sock"), "", "check-image", "--running");
 
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err()).startsWith("unix:").doesNotContain("\tat ");
@@ -187,7 +188,7 @@ class CheckImageIT {
     private static Program.Result check(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("check-image"));
         all.addAll(List.of(arguments));
-        return Program.run(Map.of("DOCKER_HOST", "unix:///nowhere.sock"), "", all.toArray(String[]::new));
+        return Program.run(all.toArray(String[]::new));
     }
 
     private String file(String name, String content) throws Exception {

@@ -82,7 +82,7 @@ class UpdatesIT {
         elsewhere.environment().putAll(host);
         elsewhere.start().waitFor();
 
-        Program.Result here = Program.run(host, "", "updates", "--host-label", "docker-07");
+        Program.Result here = Program.launch(host, "", "updates", "--host-label", "docker-07");
         Program.Result saved = Program.run("updates", "--from", kept.toString(), "--host-label", "docker-07");
 
         assertThat(here.exitCode()).as(here.err()).isEqualTo(1);
@@ -92,8 +92,7 @@ class UpdatesIT {
 
     @Test
     void readsStandardInput() throws Exception {
-        Program.Result result = Program.run(
-                Map.of(),
+        Program.Result result = Program.runWithInput(
                 Files.readString(SAMPLES.resolve("apt-get-s-dist-upgrade.nothing-pending.txt")),
                 "updates",
                 "--from",

@@ -294,7 +294,7 @@ class WatchIT {
         void reportsStateInUse(DockerEngine shared) throws Exception {
             watch(shared);
 
-            Program.Result second = Program.run(
+            Program.Result second = Program.launch(
                     Map.of("PASSWORD", PASSWORD),
                     "",
                     "watch",

@@ -111,7 +111,7 @@ class RunIT {
 
         @Test
         void reportsAllRefusalsWithCode125() throws Exception {
-            Result run = Program.run(
+            Result run = Program.launch(
                     environment(), "", "run", "--memory", "4m", "--cpus", "0", "--network", "host", DockerEngine.IMAGE);
 
             assertThat(run.exitCode()).isEqualTo(125);
@@ -151,7 +151,7 @@ class RunIT {
             assertThat(Program.run("run", "--host", "nowhere", "-m", "32m", "--cpus", "1", "x")
                             .exitCode())
                     .isEqualTo(125);
-            Result none = Program.run(
+            Result none = Program.launch(
                     Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "32m", "--cpus", "1", "x");
             assertThat(none.exitCode()).isEqualTo(125);
             assertThat(none.err()).contains(ExpectedTexts.NO_SUCH_SOCKET).doesNotContain("\tat ");
@@ -159,7 +159,7 @@ class RunIT {
 
         @Test
         void reportsInvalidLimitWithoutEngine() throws Exception {
-            Result none = Program.run(
+            Result none = Program.launch(
                     Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"), "", "run", "-m", "4m", "--cpus", "1", "x");
 
             assertThat(none.exitCode()).isEqualTo(125);
@@ -174,14 +174,14 @@ class RunIT {
             Files.writeString(config, "limits:\n  default: {cpus: 0.5, network: none}\n  maximum: {memory: 16m}\n");
             String[] arguments = {"run", "--config", config.toString(), "-q", "-m", "16m", DockerEngine.IMAGE, "true"};
 
-            assertThat(Program.run(environment(), "", arguments).exitCode()).isZero();
+            assertThat(Program.launch(environment(), "", arguments).exitCode()).isZero();
             arguments[5] = "17m";
-            Result refused = Program.run(environment(), "", arguments);
+            Result refused = Program.launch(environment(), "", arguments);
             assertThat(refused.exitCode()).isEqualTo(125);
             assertThat(refused.err()).contains("memory: 17m is more than the site's maximum of 16m");
 
             Files.writeString(config, "limits: {maximum: {memory: 0}}\n");
-            assertThat(Program.run(environment(), "", arguments).err())
+            assertThat(Program.launch(environment(), "", arguments).err())
                     .contains("config.yml:1:28: Invalid memory size '0'");
         }
 
@@ -239,7 +239,7 @@ class RunIT {
 
             Map<String, String> environment = new HashMap<>(environment());
             environment.put("DOCKER_CONFIG", folder.toString());
-            Result run = Program.run(environment, "", "run", "-m", "32m", "--cpus", "1", "127.0.0.1:1/none:1");
+            Result run = Program.launch(environment, "", "run", "-m", "32m", "--cpus", "1", "127.0.0.1:1/none:1");
 
             assertThat(run.exitCode()).isEqualTo(125);
             assertThat(run.err()).contains("cannot be pulled").doesNotContain("hush", auth);
@@ -251,7 +251,7 @@ class RunIT {
     }
 
     private Result run(String input, String... arguments) throws Exception {
-        return Program.run(environment(), input, limited(arguments).toArray(String[]::new));
+        return Program.launch(environment(), input, limited(arguments).toArray(String[]::new));
     }
 
     private Process start(Path log, String... command) throws Exception {
