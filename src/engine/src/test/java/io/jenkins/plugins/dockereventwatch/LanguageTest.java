@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,7 @@ class LanguageTest {
             Set.of("java", "jelly", "properties", "html", "md", "js", "css", "yml", "yaml", "tmpl", "groovy", "sh");
 
     /** A type, also a nested one. */
-    private static final java.util.regex.Pattern DECLARATION =
-            java.util.regex.Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w*)");
+    private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w*)");
 
     private record Rejected(boolean type, Pattern pattern, String instead) {
 
@@ -53,7 +52,7 @@ class LanguageTest {
         assertThat(REJECTED.stream()
                         .filter(Rejected::type)
                         .flatMap(rule -> names.stream()
-                                .filter(name -> rule.pattern().matches(name))
+                                .filter(name -> rule.pattern().matcher(name).matches())
                                 .map(name -> name + ": use " + rule.instead())))
                 .isEmpty();
     }
@@ -62,13 +61,12 @@ class LanguageTest {
     void textsUsePlainEnglish() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path path : files().filter(LanguageTest::isText).toList()) {
-            int number = 0;
-            for (String line : Files.readAllLines(path)) {
-                number++;
-                for (Rejected rule : REJECTED) {
-                    if (!rule.type() && rule.pattern().matcher(line).find()) {
-                        found.add(
-                                ROOT.relativize(path) + ":" + number + ": " + line.strip() + ": use " + rule.instead());
+            List<String> lines = Files.readAllLines(path);
+            for (Rejected rule : REJECTED) {
+                for (int i = 0; !rule.type() && i < lines.size(); i++) {
+                    if (rule.pattern().matcher(lines.get(i)).find()) {
+                        found.add(ROOT.relativize(path) + ":" + (i + 1) + ": "
+                                + lines.get(i).strip() + ": use " + rule.instead());
                     }
                 }
             }

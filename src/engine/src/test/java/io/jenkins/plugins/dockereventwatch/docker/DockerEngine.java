@@ -136,7 +136,7 @@ public final class DockerEngine implements AutoCloseable {
         return client;
     }
 
-    /** Creates and starts a container without network; returns its id. */
+    /** Creates and starts a container without network, not even a loopback device; returns its id. */
     public String run(String name, String image, String script) {
         return run(name, image, script, create -> create);
     }
@@ -147,6 +147,8 @@ public final class DockerEngine implements AutoCloseable {
         CreateContainerCmd create = client.createContainerCmd(image)
                 .withName(name)
                 .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+                // Halves the processor time of a start: two fewer processes of dockerd.
+                .withNetworkDisabled(true)
                 .withCmd("/bin/sh", "-c", script);
         String id = setUp.apply(create).exec().getId();
         client.startContainerCmd(id).exec();

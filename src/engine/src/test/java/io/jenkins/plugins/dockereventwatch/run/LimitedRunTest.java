@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class LimitedRunTest extends RunsOnEngine {
 
+    private static final int MANY = Boolean.getBoolean("test.long") ? 50 : 15;
+
     @Test
     void appliesAllLimitsInContainer() throws Exception {
         Finished run = runs.run(Runs.shell(
@@ -135,17 +137,17 @@ class LimitedRunTest extends RunsOnEngine {
     }
 
     @Test
-    void runsFiftyContainersIndependently() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(50);
+    void runsManyContainersIndependently() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(MANY);
         try {
             List<Future<Finished>> running = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < MANY; i++) {
                 int number = i;
                 running.add(threads.submit(() -> runs.run(Runs.shell(
                         Runs.options().with(RunOption.MEMORY, "16m").with(RunOption.CPUS, "0.2"),
                         "echo begin " + number + "; sleep 1; echo end " + number + "; exit " + number))));
             }
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < MANY; i++) {
                 Finished run = running.get(i).get(10, TimeUnit.MINUTES);
                 assertThat(run.out()).isEqualTo("begin " + i + "\nend " + i + "\n");
                 assertThat(run.result().exitCode()).isEqualTo(i);
