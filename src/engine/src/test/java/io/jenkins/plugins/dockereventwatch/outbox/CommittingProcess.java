@@ -26,10 +26,12 @@ import java.util.UUID;
  * each time that it is opened, and each commit after it has returned:
  *
  * <pre>
+ * opening            the state is created or opened next
  * row ID RANK        a message in the state that was opened
  * cursor HOST NANOS  a cursor in the state that was opened, or a commit
  * opened             all rows are printed
  * commit ID RANK     a commit
+ * closing            the state is closed next
  * </pre>
  */
 final class CommittingProcess {
@@ -42,8 +44,11 @@ final class CommittingProcess {
     }
 
     private static final int THREADS = 4;
-    private static final int LEAST_ALERTS = 50;
-    private static final int MOST_ALERTS = 400;
+
+    /** Small and large files: few alerts of each thread before the state is closed, or many. */
+    private static final int FEW_ALERTS = 10;
+
+    private static final int MANY_ALERTS = 400;
 
     /** Longer than a test looks back. */
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -69,11 +74,13 @@ final class CommittingProcess {
         Random random = new Random();
         // Closing compacts the file, and opening reads it.
         while (true) {
+            print("opening");
             try (Store store = Store.open(new StateLocation.Folder(Path.of(arguments[0])))) {
                 reuseSpaceAfter(store, Integer.parseInt(arguments[1]));
                 CommittingProcess process = new CommittingProcess(store);
                 process.printState();
-                process.work(LEAST_ALERTS + random.nextInt(MOST_ALERTS - LEAST_ALERTS));
+                process.work(random.nextBoolean() ? FEW_ALERTS : MANY_ALERTS);
+                print("closing");
             }
         }
     }

@@ -22,11 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a process committed is in its state after it was killed, whenever that was: at work, at its start, while the state
- * is created, opened, or compacted. {@code -Dkills=200 -Dkills.seed=…} repeats it as often and with the same pauses.
+ * is created, opened, compacted, or closed. {@code -Dkills=200 -Dkills.seed=…} repeats it as often and with the same pauses;
+ * {@code -Dkills.lives=200} with one state, which becomes old.
  */
 class KilledProcessTest {
 
-    private static final int KILLS = Integer.getInteger("kills", Boolean.getBoolean("test.long") ? 30 : 10);
+    private static final int KILLS = Integer.getInteger("kills", Boolean.getBoolean("test.long") ? 30 : 5);
     private static final long SEED =
             Long.getLong("kills.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
@@ -34,9 +35,35 @@ class KilledProcessTest {
     private static final String REUSE_AFTER_MILLIS = System.getProperty("kills.reuse", "200");
 
     /** Every so often, the state is a new one, so that it is also killed while it is created. */
-    private static final int LIVES_OF_A_STATE = 5;
+    private static final int LIVES_OF_A_STATE = Integer.getInteger("kills.lives", 5);
 
-    private static final int LONGEST_LIFE_MILLIS = 2000;
+    /** An open state is compacted above 16 MB, and grows while it is. */
+    private static final long LARGEST_STATE = 40 << 20;
+
+    private static final int LONGEST_WORK_MILLIS = Boolean.getBoolean("test.long") || KILLS > 5 ? 2000 : 500;
+    private static final int LONGEST_STEP_MILLIS = 500;
+
+    /** When a process is killed: a while after it has printed a word. */
+    private enum Moment {
+        STARTING("", LONGEST_STEP_MILLIS),
+        OPENING("opening", LONGEST_STEP_MILLIS),
+        WORKING("commit", LONGEST_WORK_MILLIS),
+        CLOSING("closing", LONGEST_STEP_MILLIS / 2);
+
+        private final String word;
+        private final int longestMillis;
+
+        Moment(String word, int longestMillis) {
+            this.word = word;
+            this.longestMillis = longestMillis;
+        }
+
+        /** A state is killed while it is created, and then mostly at work. */
+        static Moment of(int life, Random random) {
+            Moment[] others = {STARTING, OPENING, CLOSING};
+            return life == 0 ? OPENING : life % 2 == 1 ? WORKING : others[random.nextInt(others.length)];
+        }
+    }
 
     /** The exit code of a process that was killed by SIGKILL. */
     private static final int KILLED = 128 + 9;
@@ -64,7 +91,7 @@ class KilledProcessTest {
                 commits.clear();
                 cursors.clear();
             }
-            List<String> lines = run(state, random);
+            List<String> lines = run(state, Moment.of(i % LIVES_OF_A_STATE, random), random);
             committed += check(lines, i);
             largest = Math.max(largest, size(state));
         }
@@ -74,10 +101,11 @@ class KilledProcessTest {
                 SEED, KILLS, committed, largest / 1024);
         assertThat(lost).as("commits lost, with seed %d", SEED).isEmpty();
         assertThat(committed).isPositive();
+        assertThat(largest).as("bytes of the largest state").isLessThan(LARGEST_STATE);
     }
 
-    /** Returns the lines of a process that is killed at its start or after it has opened the state. */
-    private List<String> run(Path state, Random random) throws IOException, InterruptedException {
+    /** Returns the lines of a process that is killed. */
+    private List<String> run(Path state, Moment moment, Random random) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path errors = folder.resolve("errors");
         Process process = new ProcessBuilder(
@@ -92,18 +120,18 @@ class KilledProcessTest {
                 .redirectOutput(out.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        boolean atStart = random.nextInt(3) == 0;
-        int life = random.nextInt(LONGEST_LIFE_MILLIS);
-        if (!atStart) {
-            await().atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> !process.isAlive()
-                            || Files.readAllLines(out).stream().anyMatch(line -> line.startsWith("commit ")));
-        }
-        process.waitFor(life, TimeUnit.MILLISECONDS);
+        int pause = random.nextInt(moment.longestMillis);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !process.isAlive() || moment == Moment.STARTING || printed(out, moment.word));
+        process.waitFor(pause, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertThat(process.waitFor()).as(() -> contents(out) + contents(errors)).isEqualTo(KILLED);
         return Files.readAllLines(out);
+    }
+
+    private static boolean printed(Path out, String word) throws IOException {
+        return Files.readAllLines(out).stream().anyMatch(line -> line.startsWith(word));
     }
 
     private static String contents(Path file) {
@@ -123,10 +151,8 @@ class KilledProcessTest {
         for (String line : lines) {
             String[] words = line.split(" ");
             switch (words[0]) {
-                case "row" -> {
-                    open = false;
-                    found.put(Long.valueOf(words[1]), Rank.valueOf(words[2]));
-                }
+                case "opening", "closing" -> open = false;
+                case "row" -> found.put(Long.valueOf(words[1]), Rank.valueOf(words[2]));
                 case "cursor" -> (open ? cursors : foundCursors).put(words[1], Long.valueOf(words[2]));
                 case "opened" -> {
                     open = true;
