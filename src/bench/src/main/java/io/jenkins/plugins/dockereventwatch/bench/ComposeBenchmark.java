@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
@@ -69,7 +70,7 @@ public class ComposeBenchmark {
 
     private static MailNotifier notifier(Optional<Template> template) {
         MailServer server = new MailServer("localhost", 25, MailServer.Security.NONE, Optional.empty());
-        return new MailNotifier("email", server, "a@example.org", List.of("b@example.org"), template);
+        return new MailNotifier("email", server, "a@example.org", List.of("b@example.org"), RateLimit.OFF, template);
     }
 
     /** Reads a template. */

@@ -64,7 +64,7 @@ public final class WatchStorm {
         Files.writeString(folder.resolve("mail.txt"), "Subject: {{.Actor.Attributes.name}}\n\n{{.eventJSON}}\n");
         Path config = Files.writeString(folder.resolve("config.yml"), """
                 notifiers:
-                  email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org", template: mail.txt}
+                  email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org", template: mail.txt, rate_limit: off}
                 group: none
                 crash_loop: none
                 heartbeat: off

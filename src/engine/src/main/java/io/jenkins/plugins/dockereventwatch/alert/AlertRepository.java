@@ -206,11 +206,11 @@ public record AlertRepository(Sql sql) {
                 .update(toMessage, fromMessage, Sql.label(alert.hostLabel()), container(alert.event()));
     }
 
-    /** Returns the messages that contain a death of an alert's container and were never tried. */
+    /** Returns and locks the messages that contain a death of an alert's container and were never tried. */
     public List<Long> untriedMessagesOfDeaths(Alert alert) throws SQLException {
-        return sql.of("select distinct d.id from delivery d join alert a on a.delivery = d.id where a.host = ?"
-                        + " and a.container = ? and a.notifier = ? and a.action = 'die' and d.state = 'waiting'"
-                        + " and d.attempts = 0 and d.owner is null and d.kind = 'ALERT'")
+        return sql.of("select id from delivery where id in (select delivery from alert where host = ?"
+                        + " and container = ? and notifier = ? and action = 'die') and state = 'waiting'"
+                        + " and attempts = 0 and owner is null and kind = 'ALERT' for update skip locked")
                 .query(
                         row -> row.getLong(1),
                         Sql.label(alert.hostLabel()),

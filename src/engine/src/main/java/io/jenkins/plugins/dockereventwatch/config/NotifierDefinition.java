@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public sealed interface NotifierDefinition {
     /** The name by which rules refer to it. */
     String name();
 
+    /** How many messages it sends. */
+    RateLimit rateLimit();
+
     /** The notifier; empty: the definition is incomplete. */
     Optional<Notifier> toNotifier();
 
@@ -23,11 +27,12 @@ public sealed interface NotifierDefinition {
      *
      * @param template empty: the built-in template
      */
-    record Mail(String name, MailUrl mail, Optional<Template> template) implements NotifierDefinition {
+    record Mail(String name, MailUrl mail, RateLimit rateLimit, Optional<Template> template)
+            implements NotifierDefinition {
 
         @Override
         public Optional<Notifier> toNotifier() {
-            return Optional.of(new MailNotifier(name, mail.server(), mail.from(), mail.to(), template));
+            return Optional.of(new MailNotifier(name, mail.server(), mail.from(), mail.to(), rateLimit, template));
         }
     }
 
@@ -37,12 +42,14 @@ public sealed interface NotifierDefinition {
      * @param url empty: not known
      * @param template empty: not known
      */
-    record Webhook(String name, Optional<Secret> url, Encoding encoding, Optional<Template> template)
+    record Webhook(
+            String name, Optional<Secret> url, Encoding encoding, RateLimit rateLimit, Optional<Template> template)
             implements NotifierDefinition {
 
         @Override
         public Optional<Notifier> toNotifier() {
-            return url.flatMap(address -> template.map(text -> new WebhookNotifier(name, address, encoding, text)));
+            return url.flatMap(
+                    address -> template.map(text -> new WebhookNotifier(name, address, encoding, rateLimit, text)));
         }
     }
 }

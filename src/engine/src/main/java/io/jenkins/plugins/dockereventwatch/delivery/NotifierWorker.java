@@ -158,7 +158,7 @@ final class NotifierWorker {
                 serverFailures = 0;
                 queue.retryNow(name);
             }
-            return Optional.of(queue.claim(name, CLAIM_SIZE));
+            return Optional.of(queue.claim(name, CLAIM_SIZE, current.notifier.rateLimit()));
         } catch (StoreException e) {
             // The writer of the outbox reports the same problem.
             LOG.log(Level.DEBUG, "Cannot read the outbox", e);
@@ -222,7 +222,7 @@ final class NotifierWorker {
         // The message is sent, even if an error follows.
         serverFailures = 0;
         try {
-            acknowledge(queue, () -> queue.sent(pending, name));
+            acknowledge(queue, () -> queue.sent(pending, name, current.notifier.rateLimit()));
         } finally {
             status.onSent(pending);
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.notify;
 
 import io.jenkins.plugins.dockereventwatch.message.Message;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import java.time.ZonedDateTime;
 
 /** A named destination of alerts: composes messages and opens the transport that sends them. Immutable. */
@@ -9,6 +10,9 @@ public interface Notifier {
 
     /** The name by which rules refer to it. */
     String name();
+
+    /** How many messages it sends. */
+    RateLimit rateLimit();
 
     /**
      * Composes a message.

@@ -89,6 +89,15 @@ public record DeliveryRepository(Sql sql, long now) {
             return transaction(deliveries -> deliveries.claim(Sql.label(notifier), limit, watcher));
         }
 
+        /** Claims no more due messages than a rate limit allows; further ones are summarized. */
+        public List<PendingMessage> claim(String notifier, int limit, RateLimit rate) throws StoreException {
+            return transaction(deliveries -> {
+                String label = Sql.label(notifier);
+                int allowed = rate.isOff() ? limit : deliveries.rateLimit(rate).allow(label);
+                return allowed == 0 ? List.of() : deliveries.claim(label, Math.min(limit, allowed), watcher);
+            });
+        }
+
         /** Marks a message as in flight. Returns false if another watcher has claimed it. */
         public boolean begin(PendingMessage message) throws StoreException {
             return store.transaction(sql -> sql.of("update delivery set in_flight = true, attempts = attempts + 1"
@@ -98,26 +107,23 @@ public record DeliveryRepository(Sql sql, long now) {
 
         /** Marks a message as sent. Returns false if another watcher has claimed it. */
         public boolean sent(PendingMessage message, String notifier) throws StoreException {
-            return finish(message, Optional.empty(), Counter.SENT, notifier);
+            return sent(message, notifier, RateLimit.OFF);
+        }
+
+        /** Marks a message as sent and counts it for the rate limit. */
+        public boolean sent(PendingMessage message, String notifier, RateLimit rate) throws StoreException {
+            return transaction(deliveries -> {
+                if (!rate.isOff()) {
+                    deliveries.rateLimit(rate).sent(Sql.label(notifier));
+                }
+                return deliveries.finish(message, Optional.empty(), Counter.SENT, notifier, watcher);
+            });
         }
 
         /** Marks a message as given up. Returns false if another watcher has claimed it. */
         public boolean failed(PendingMessage message, String notifier, String error) throws StoreException {
-            return finish(message, Optional.of(SafeText.abbreviate(error, TEXT_LENGTH)), Counter.FAILED, notifier);
-        }
-
-        private boolean finish(PendingMessage message, Optional<String> error, Counter counter, String notifier)
-                throws StoreException {
-            String state = error.isPresent() ? "failed" : "sent";
-            return transaction(deliveries -> {
-                boolean finished = deliveries
-                        .sql
-                        .of("update delivery set state = ?, error = ?, in_flight = false, owner = null,"
-                                + " finished_at = ? where id = ? and owner = ?")
-                        .changes(state, error, deliveries.now, message.entry().id(), watcher);
-                deliveries.count(counter, notifier, finished ? 1 : 0);
-                return finished;
-            });
+            Optional<String> reason = Optional.of(SafeText.abbreviate(error, TEXT_LENGTH));
+            return transaction(deliveries -> deliveries.finish(message, reason, Counter.FAILED, notifier, watcher));
         }
 
         /**
@@ -185,6 +191,25 @@ public record DeliveryRepository(Sql sql, long now) {
                 return problems;
             });
         }
+    }
+
+    private RateLimitRepository rateLimit(RateLimit limit) {
+        return new RateLimitRepository(sql, now, limit);
+    }
+
+    private boolean finish(
+            PendingMessage message, Optional<String> error, Counter counter, String notifier, String watcher)
+            throws SQLException {
+        boolean finished = sql.of("update delivery set state = ?, error = ?, in_flight = false, owner = null,"
+                        + " finished_at = ? where id = ? and owner = ?")
+                .changes(
+                        error.isPresent() ? "failed" : "sent",
+                        error,
+                        now,
+                        message.entry().id(),
+                        watcher);
+        count(counter, notifier, finished ? 1 : 0);
+        return finished;
     }
 
     /** Adds a message with the texts of its alerts and returns its id. */

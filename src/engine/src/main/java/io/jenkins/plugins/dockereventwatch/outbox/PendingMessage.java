@@ -40,6 +40,8 @@ public record PendingMessage(
         CRASH_LOOP_OVER,
         /** A container that is running again. */
         RESOLVED,
+        /** Messages that were due when the rate limit was reached. */
+        SUMMARY,
         /** A mail without an alert. */
         NOTICE
     }

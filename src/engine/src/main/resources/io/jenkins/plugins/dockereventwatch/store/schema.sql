@@ -25,7 +25,7 @@ create table if not exists delivery (
     ordering_key varchar(64) not null,
     -- PendingMessage.Kind
     kind varchar(20) not null,
-    -- waiting, sent or failed
+    -- waiting, sent, failed, or summarized in another message
     state varchar(20) not null,
     created_at bigint not null,
     due_at bigint not null,
@@ -92,6 +92,12 @@ create index if not exists alert_by_age on alert (recorded_at);
 create index if not exists alert_by_container on alert (host, container, notifier, action, time_nano);
 create index if not exists alert_by_hold on alert (held_until);
 create index if not exists alert_by_crash_loop on alert (crash_loop);
+
+-- When each notifier may send as many messages at once as its rate limit allows.
+create table if not exists rate_limit (
+    notifier varchar(500) primary key,
+    full_at bigint not null
+);
 
 create table if not exists alert_group (
     group_key varchar(64) primary key,

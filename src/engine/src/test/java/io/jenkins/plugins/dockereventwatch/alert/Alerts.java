@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
@@ -81,7 +82,12 @@ public final class Alerts {
 
     public static MailNotifier mail(MailServer server, Template template) {
         return new MailNotifier(
-                "n", server, "watch@example.org", List.of("ops@example.org"), Optional.ofNullable(template));
+                "n",
+                server,
+                "watch@example.org",
+                List.of("ops@example.org"),
+                RateLimit.OFF,
+                Optional.ofNullable(template));
     }
 
     public static Template template(String source) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -244,6 +245,7 @@ class DeliveryReplayTest {
                                     "n",
                                     new Secret("http://127.0.0.1:1/"),
                                     new WebhookNotifier.Encoding.Json(),
+                                    RateLimit.OFF,
                                     Alerts.template("no JSON"))),
                     NotificationPolicies.DEFAULT,
                     Alerts.CLOCK,

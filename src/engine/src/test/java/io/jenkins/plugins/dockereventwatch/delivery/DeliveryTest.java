@@ -18,6 +18,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -86,6 +87,7 @@ class DeliveryTest {
                         new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
                         "watch@example.org",
                         List.of("gone@example.org", "good@example.org"),
+                        RateLimit.OFF,
                         Optional.empty()));
 
                 delivery.submit(Alerts.died("mysql"));
@@ -110,6 +112,7 @@ class DeliveryTest {
                         new MailServer("127.0.0.1", script.port(), Security.NONE, Optional.empty()),
                         "watch@example.org",
                         List.of("gone@example.org", "good@example.org", "slow@example.org"),
+                        RateLimit.OFF,
                         Optional.empty()));
 
                 delivery.submit(Alerts.died("mysql"));

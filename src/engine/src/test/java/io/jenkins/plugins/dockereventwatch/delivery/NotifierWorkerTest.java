@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.store.Faults;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -108,6 +109,11 @@ class NotifierWorkerTest {
         @Override
         public String name() {
             return real.name();
+        }
+
+        @Override
+        public RateLimit rateLimit() {
+            return real.rateLimit();
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
 import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
@@ -246,6 +247,7 @@ class HeartbeatTest {
                 new MailServer("127.0.0.1", port, Security.NONE, Optional.empty()),
                 "watch@example.org",
                 List.of("ops@example.org"),
+                RateLimit.OFF,
                 Optional.empty());
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.SynchronousDelivery;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
@@ -132,7 +133,8 @@ final class Simulation implements AutoCloseable {
     private MailNotifier notifier(String name) {
         MailServer smtp =
                 new MailServer("127.0.0.1", server.getSmtp().getPort(), MailServer.Security.NONE, Optional.empty());
-        return new MailNotifier(name, smtp, "watch@example.org", List.of(name + "@example.org"), Optional.empty());
+        return new MailNotifier(
+                name, smtp, "watch@example.org", List.of(name + "@example.org"), RateLimit.OFF, Optional.empty());
     }
 
     /** Reads the hosts now, and queues the mails that are due. */

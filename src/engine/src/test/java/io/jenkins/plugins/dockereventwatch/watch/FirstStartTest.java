@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -74,6 +75,7 @@ class FirstStartTest {
                 new MailServer("127.0.0.1", server.getSmtp().getPort(), MailServer.Security.NONE, Optional.empty()),
                 "watch@example.org",
                 List.of("ops@example.org"),
+                RateLimit.OFF,
                 Optional.empty());
         Clock clock = Clock.systemUTC();
         try (Store store = Store.open(new StateLocation.Folder(folder.resolve("state")));

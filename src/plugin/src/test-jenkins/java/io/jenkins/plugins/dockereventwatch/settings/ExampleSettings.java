@@ -45,7 +45,9 @@ final class ExampleSettings {
         mail.setRecipients("ops@example.org");
         SmtpChannel own = new SmtpChannel("own", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         own.setCredentialsId("hook");
+        own.setRateLimit(0);
         WebhookChannel chat = new WebhookChannel("chat", "hook");
+        chat.setRateBurst(7);
         chat.setFormField("payload");
         chat.setTemplate("first line\n{{.Action}} \"quoted\" <b> ${NAME}\n\nlast line");
         RuleSetting rule = new RuleSetting("A service fails");
@@ -114,8 +116,11 @@ final class ExampleSettings {
         SmtpChannel own = (SmtpChannel) settings.getChannels().get(1);
         assertThat(own.url).isEqualTo("smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         assertThat(own.getCredentialsId()).isEqualTo("hook");
+        assertThat(own.getRateLimit()).isZero();
         WebhookChannel chat = (WebhookChannel) settings.getChannels().get(2);
         assertThat(chat.credentialsId).isEqualTo("hook");
+        assertThat(chat.getRateLimit()).isEqualTo(10);
+        assertThat(chat.getRateBurst()).isEqualTo(7);
         assertThat(chat.getFormField()).isEqualTo("payload");
         assertThat(chat.getTemplate()).isEqualTo("first line\n{{.Action}} \"quoted\" <b> ${NAME}\n\nlast line");
         assertThat(settings.getRules()).extracting(rule -> rule.title).containsExactly("A service fails", "Off");

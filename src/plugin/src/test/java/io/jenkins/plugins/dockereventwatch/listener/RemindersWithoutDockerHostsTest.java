@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.reminder.HostStateRepository;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -66,7 +67,12 @@ class RemindersWithoutDockerHostsTest {
         MailServer smtp =
                 new MailServer("127.0.0.1", server.getSmtp().getPort(), MailServer.Security.NONE, Optional.empty());
         MailNotifier mail = new MailNotifier(
-                "mail: reminder", smtp, "jenkins@example.org", List.of("ops@example.org"), Optional.empty());
+                "mail: reminder",
+                smtp,
+                "jenkins@example.org",
+                List.of("ops@example.org"),
+                RateLimit.OFF,
+                Optional.empty());
         return new ReminderSettings(
                 Map.of("agent-1", RemindersWithoutDockerHostsTest::curlIsPending, "agent-2", () -> unreachable()),
                 Duration.ofMinutes(30),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
@@ -33,6 +34,7 @@ final class TestSettings {
                 new MailServer("127.0.0.1", port, MailServer.Security.NONE, Optional.empty()),
                 "jenkins@example.org",
                 recipient.isEmpty() ? List.of() : List.of(recipient),
+                RateLimit.OFF,
                 Optional.empty());
         Rule rule = new Rule(
                 "dies", List.of(is("Action", "die"), is("Actor.Attributes.image", IMAGE)), List.of(), List.of("mail"));

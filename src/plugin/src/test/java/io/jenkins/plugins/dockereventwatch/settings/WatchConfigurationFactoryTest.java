@@ -16,6 +16,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
@@ -454,7 +455,12 @@ class WatchConfigurationFactoryTest {
         void recipientsDifferFromThoseOfRules() {
             MailServer server = new MailServer("127.0.0.1", 25, MailServer.Security.NONE, Optional.empty());
             MailNotifier boss = new MailNotifier(
-                    "mail: reminder", server, "watch@example.org", List.of("boss@example.org"), Optional.empty());
+                    "mail: reminder",
+                    server,
+                    "watch@example.org",
+                    List.of("boss@example.org"),
+                    RateLimit.OFF,
+                    Optional.empty());
             ReminderSettings reminders = new ReminderSettings(
                     Map.of(),
                     ReminderSettings.CHECK_EVERY,

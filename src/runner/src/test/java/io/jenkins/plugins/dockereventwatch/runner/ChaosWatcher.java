@@ -30,6 +30,7 @@ final class ChaosWatcher implements Chaos.Victim, AutoCloseable {
                 notifiers:
                   email:
                     url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org"
+                    rate_limit: off
                     template: name.txt
                 group: none
                 crash_loop: none

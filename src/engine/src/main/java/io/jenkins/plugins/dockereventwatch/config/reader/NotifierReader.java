@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -25,7 +26,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads an entry of {@code notifiers}. */
 final class NotifierReader {
 
-    private static final List<String> KEYS = List.of("url", "template", "data_encoding");
+    private static final List<String> KEYS = List.of("url", "template", "data_encoding", "rate_limit", "rate_burst");
     private static final List<String> SCHEMES = List.of("smtp", "smtps", "http", "https");
     private static final String FORM = "urlencode.";
     private static final String ENCODINGS = "expected json (JSON text), or urlencode.KEY (a form with the field KEY)";
@@ -64,7 +65,8 @@ final class NotifierReader {
         if (url.isEmpty() && context.isLenient()) {
             // A URL that is a placeholder is most likely that of a webhook.
             return encoding(entry, keys)
-                    .map(encoding -> new NotifierDefinition.Webhook(name, Optional.empty(), encoding, template));
+                    .map(encoding -> new NotifierDefinition.Webhook(
+                            name, Optional.empty(), encoding, rateLimit(keys), template));
         }
         String scheme =
                 url.contains("://") ? url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT) : "";
@@ -120,7 +122,7 @@ final class NotifierReader {
         keys.get("data_encoding")
                 .ifPresent(entry -> problems.add(entry.key(), "data_encoding is for webhooks only: remove it"));
         try {
-            return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), template));
+            return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), rateLimit(keys), template));
         } catch (IllegalArgumentException e) {
             problems.add(node, e.getMessage());
             return Optional.empty();
@@ -138,7 +140,15 @@ final class NotifierReader {
         }
         Optional<Secret> address = complete ? Optional.of(new Secret(url)) : Optional.empty();
         return encoding(entry, keys)
-                .map(encoding -> new NotifierDefinition.Webhook(entry.name(), address, encoding, template));
+                .map(encoding ->
+                        new NotifierDefinition.Webhook(entry.name(), address, encoding, rateLimit(keys), template));
+    }
+
+    private static RateLimit rateLimit(YamlMapping keys) {
+        return new RateLimit(
+                keys.parsed("rate_limit", text -> text.equals("off") ? 0 : RateLimit.PER_MINUTE.parse(text))
+                        .orElse(RateLimit.DEFAULT.perMinute()),
+                keys.parsed("rate_burst", RateLimit.BURST::parse).orElse(RateLimit.DEFAULT.burst()));
     }
 
     private Optional<Encoding> encoding(Entry notifier, YamlMapping keys) {

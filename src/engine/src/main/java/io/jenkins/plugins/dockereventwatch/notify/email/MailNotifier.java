@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -18,9 +19,11 @@ import java.util.Optional;
  * @param server the mail server
  * @param from the sender's address
  * @param to the recipients' addresses; may be empty if alerts bring their own
+ * @param rateLimit how many mails are sent
  * @param template headers, empty line and body of a mail about one alert; empty: the built-in mail
  */
-public record MailNotifier(String name, MailServer server, String from, List<String> to, Optional<Template> template)
+public record MailNotifier(
+        String name, MailServer server, String from, List<String> to, RateLimit rateLimit, Optional<Template> template)
         implements Notifier {
 
     public MailNotifier {

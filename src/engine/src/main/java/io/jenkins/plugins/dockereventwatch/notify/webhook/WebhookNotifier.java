@@ -9,6 +9,7 @@ import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -22,9 +23,11 @@ import java.time.ZonedDateTime;
  * @param name the name by which rules refer to it
  * @param url the URL, http or https; secret, because the URL of a chat's webhook contains a token
  * @param encoding how the rendered template is posted
+ * @param rateLimit how many requests are sent
  * @param template the text to post
  */
-public record WebhookNotifier(String name, Secret url, Encoding encoding, Template template) implements Notifier {
+public record WebhookNotifier(String name, Secret url, Encoding encoding, RateLimit rateLimit, Template template)
+        implements Notifier {
 
     /** How the rendered template is posted ({@code data_encoding} in config.yml). */
     public sealed interface Encoding {

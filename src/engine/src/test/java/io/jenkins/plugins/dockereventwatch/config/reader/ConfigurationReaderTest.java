@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
@@ -263,6 +264,33 @@ class ConfigurationReaderTest {
             assertThat(mail.server().security()).isEqualTo(security);
             assertThat(mail.server().port()).isEqualTo(port);
             assertThat(mail.server().login()).isEmpty();
+        }
+    }
+
+    @Nested
+    class RateLimits {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "'' | 10 | 20",
+                    "rate_limit: 30 | 30 | 20",
+                    "rate_burst: 5 | 10 | 5",
+                    "rate_limit: off | 0 | 20",
+                    "rate_limit: 0 | 0 | 20",
+                    "'rate_limit: 1, rate_burst: 1' | 1 | 1"
+                })
+        void readsRateLimit(String keys, int perMinute, int burst) throws Exception {
+            String more = keys.isEmpty() ? "" : ", " + keys;
+            WatchConfiguration configuration = read("""
+                    notifiers:
+                      email: {url: "smtp://h?from=a@example.org&to=b@example.org"%s}
+                    notifications:
+                      - {title: t, notify: [email]}
+                    """.formatted(more));
+
+            assertThat(configuration.notifiers().get("email").rateLimit()).isEqualTo(new RateLimit(perMinute, burst));
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -164,7 +165,7 @@ class WebhookTest {
         event.put("Type", "container").put("Action", "die");
         event.putObject("Actor").putObject("Attributes").put("name", name);
         Secret url = new Secret("http://127.0.0.1:" + server.getAddress().getPort() + "/T0KEN");
-        WebhookNotifier notifier = new WebhookNotifier("n", url, encoding, Alerts.template(template));
+        WebhookNotifier notifier = new WebhookNotifier("n", url, encoding, RateLimit.OFF, Alerts.template(template));
         return notifier.compose(
                 PendingMessage.of(Alerts.alert(DockerEvent.of(event, DockerEvent.Origin.STREAM))),
                 ZonedDateTime.now(Alerts.CLOCK));

@@ -6,6 +6,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import java.util.List;
@@ -24,6 +25,16 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
             return FormValidation.error(Messages.ChannelSetting_NoName());
         }
         return name.contains(",") ? FormValidation.error(Messages.ChannelSetting_Comma()) : FormValidation.ok();
+    }
+
+    @POST
+    public final FormValidation doCheckRateLimit(@QueryParameter String value) {
+        return FormChecks.text(value, RateLimit.PER_MINUTE::parse);
+    }
+
+    @POST
+    public final FormValidation doCheckRateBurst(@QueryParameter String value) {
+        return FormChecks.text(value, RateLimit.BURST::parse);
     }
 
     @POST

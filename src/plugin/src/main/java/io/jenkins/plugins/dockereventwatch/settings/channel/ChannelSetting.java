@@ -4,18 +4,48 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.util.List;
 import java.util.Optional;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** A notification channel. */
 public abstract class ChannelSetting implements Describable<ChannelSetting>, ExtensionPoint {
 
     public final String name;
 
+    private int rateLimit = RateLimit.DEFAULT.perMinute();
+    private int rateBurst = RateLimit.DEFAULT.burst();
+
     protected ChannelSetting(String name) {
         this.name = FormText.trimmed(name);
+    }
+
+    /** Returns how many messages per minute are sent in the long run; 0: unlimited. */
+    public final int getRateLimit() {
+        return rateLimit;
+    }
+
+    /** Sets how many messages per minute are sent in the long run; 0: unlimited. */
+    @DataBoundSetter
+    public final void setRateLimit(int rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    /** Returns how many messages may be sent at once. */
+    public final int getRateBurst() {
+        return rateBurst;
+    }
+
+    @DataBoundSetter
+    public final void setRateBurst(int rateBurst) {
+        this.rateBurst = rateBurst;
+    }
+
+    protected final RateLimit rateLimit() {
+        return new RateLimit(rateLimit, rateBurst);
     }
 
     public boolean isMail() {

@@ -50,7 +50,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
     public Notifier toNotifier(
             String notifierName, List<String> to, Optional<Template> template, CredentialResolver credentials) {
         CredentialResolver.MailSettings mail = credentials.mailSettings();
-        return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
+        return new MailNotifier(notifierName, mail.server(), mail.from(), to, rateLimit(), template);
     }
 
     @Extension

@@ -54,7 +54,7 @@ public final class SmtpChannel extends ChannelSetting {
         Optional<Secret> password =
                 credentialsId.isEmpty() ? Optional.empty() : Optional.of(credentials.secretText(credentialsId));
         MailUrl mail = MailUrl.parseWithoutPassword(url, password);
-        return new MailNotifier(notifierName, mail.server(), mail.from(), to, template);
+        return new MailNotifier(notifierName, mail.server(), mail.from(), to, rateLimit(), template);
     }
 
     @Extension

@@ -82,7 +82,7 @@ public final class WebhookChannel extends ChannelSetting {
             throw new IllegalArgumentException(Messages.WebhookChannel_NoAddress(credentialsId));
         }
         Encoding encoding = formField.isEmpty() ? new Encoding.Json() : new Encoding.Form(formField);
-        return new WebhookNotifier(notifierName, url, encoding, text.orElseThrow());
+        return new WebhookNotifier(notifierName, url, encoding, rateLimit(), text.orElseThrow());
     }
 
     @Extension

@@ -81,10 +81,12 @@ public final class ConfigYmlImport {
     public List<ChannelSetting> channels(SecretKeeper secrets) {
         List<ChannelSetting> channels = new ArrayList<>();
         for (NotifierDefinition notifier : imported.notifiers()) {
-            channels.add(
-                    notifier instanceof NotifierDefinition.Mail mail
-                            ? mail(mail, secrets)
-                            : webhook((NotifierDefinition.Webhook) notifier, secrets));
+            ChannelSetting channel = notifier instanceof NotifierDefinition.Mail mail
+                    ? mail(mail, secrets)
+                    : webhook((NotifierDefinition.Webhook) notifier, secrets);
+            channel.setRateLimit(notifier.rateLimit().perMinute());
+            channel.setRateBurst(notifier.rateLimit().burst());
+            channels.add(channel);
         }
         return channels;
     }

@@ -40,7 +40,8 @@ class ConfigYmlImportTest {
           email:
             url: "smtp://david@docampo.ch:hunter2@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
             template: email.txt
-          chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload}
+            rate_limit: off
+          chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload, rate_burst: 7}
         notifications:
           - title: A service fails
             when_regex: {Actor.Attributes.image: [phone-book, mysql]}
@@ -116,12 +117,14 @@ class ConfigYmlImportTest {
             MailNotifier mail =
                     (MailNotifier) smtp.toNotifier("n", smtp.ownRecipients(), Optional.empty(), credentials);
             assertThat(mail.to()).containsExactly("david@docampo.ch");
+            assertThat(mail.rateLimit().perMinute()).isZero();
             assertThat(mail.server().port()).isEqualTo(587);
             assertThat(mail.server().login()).hasValueSatisfying(login -> {
                 assertThat(login.user()).isEqualTo("david@docampo.ch");
                 assertThat(login.password().reveal()).isEqualTo("hunter2");
             });
             assertThat(((WebhookChannel) channels.get(1)).getFormField()).isEqualTo("payload");
+            assertThat(channels.get(1).getRateBurst()).isEqualTo(7);
         }
     }
 
