@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.docker;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -23,9 +24,6 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
     /** The default socket of an engine. */
     public static final String DEFAULT_SOCKET = "/var/run/docker.sock";
 
-    private static final String ALLOWED = "expected unix:///path/docker.sock, tcp://host:port[?certificates=FOLDER] and"
-            + " ssh://user@host[:port][/path/docker.sock]";
-
     private static final String CERTIFICATES = "certificates=";
 
     /**
@@ -42,14 +40,14 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED, e);
+            throw new InvalidValueException("docker-host", text);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
             case "unix" -> new DockerHost(required(text, uri, uri.getPath()), Optional.empty());
             case "tcp" -> tcp(text, required(text, uri, uri.getHost()), environment);
             case "ssh" -> new DockerHost(withoutPassword(required(text, uri, uri.getHost())), Optional.empty());
-            default -> throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED);
+            default -> throw new InvalidValueException("docker-host", text);
         };
     }
 
@@ -60,22 +58,22 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
     }
 
     private static URI required(String text, URI uri, String part) {
-        String fault = "";
+        String kind = "docker-host";
         if (part == null
                 && uri.getRawAuthority() != null
                 && uri.getRawAuthority().contains("_")) {
-            fault = "host names must not contain underscores; ";
+            kind = "docker-host-underscore";
         } else if (uri.getPort() > 65535) {
-            fault = "the port must be at most 65535; ";
+            kind = "docker-host-port";
         } else if (part != null && !part.isEmpty() && !part.startsWith("-")) {
             return uri;
         }
-        throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + fault + ALLOWED);
+        throw new InvalidValueException(kind, text);
     }
 
     private static URI withoutPassword(URI uri) {
         if (uri.getRawUserInfo() != null && uri.getRawUserInfo().contains(":")) {
-            throw new IllegalArgumentException("ssh:// hosts with a password are not supported; use a key");
+            throw new InvalidValueException("docker-host-password");
         }
         return uri;
     }
@@ -89,7 +87,7 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         } else if (query.startsWith(CERTIFICATES) && query.length() > CERTIFICATES.length()) {
             certificates = Optional.of(Path.of(query.substring(CERTIFICATES.length())));
         } else {
-            throw new IllegalArgumentException("Invalid Docker host '" + text + "': " + ALLOWED);
+            throw new InvalidValueException("docker-host", text);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : certificates.isPresent() ? 2376 : 2375;
         return new DockerHost(URI.create("tcp://" + uri.getHost() + ":" + port), certificates);

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.image.policy.Outcome;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,8 +61,7 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
 
     private static void checkVerdict(String value) {
         if (!VERDICTS.contains(value)) {
-            throw new IllegalArgumentException(
-                    "Invalid verdict '" + value + "': expected one of " + String.join(", ", VERDICTS));
+            throw new InvalidValueException("verdict", value, String.join(", ", VERDICTS));
         }
     }
 
@@ -81,13 +81,12 @@ public record Condition(FieldPath field, Operator operator, Quantifier quantifie
      */
     public static void checkPattern(String pattern) {
         if (Repetitions.exceedLimit(pattern)) {
-            throw new IllegalArgumentException(
-                    "not an RE2 pattern: a part repeats more than 1000 times; nested counts multiply");
+            throw new InvalidValueException("re2-repetition");
         }
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("not an RE2 pattern: " + e.getMessage(), e);
+            throw new InvalidValueException("re2", e.getMessage());
         }
     }
 }

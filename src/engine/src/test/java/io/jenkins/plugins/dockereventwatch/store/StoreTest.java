@@ -97,8 +97,8 @@ class StoreTest {
                 insert(store, "docker-01");
                 for (int i = 0; i < 400; i++) {
                     String text = "x".repeat(100_000) + i;
-                    store.transaction(
-                            sql -> sql.of("merge into heartbeat values (1, 1, ?)").update(text));
+                    store.transaction(sql ->
+                            sql.of("merge into heartbeat values (1, 1, ?)").update(text));
                 }
 
                 assertThat(folder().resolve("database/state.mv.db"))

@@ -7,11 +7,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks.TextCheck;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
+import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,11 @@ class GermanErrorsTest {
         String cron = ", ein Bereich (a-b), eine Liste (a,b), eine Schrittweite (*/n), * oder H";
         String ssh = "erwartet wird [ssh://][benutzer@]host[:port], mit [Klammern] um IPv6-Adressen;"
                 + " Passwörter werden nicht unterstützt";
+        String host = "erwartet wird unix:///pfad/docker.sock, tcp://host:port[?certificates=ORDNER] oder"
+                + " ssh://benutzer@host[:port][/pfad/docker.sock]";
+        String pattern =
+                "erwartet wird [registry/]pfad[:tag][@digest], mit „*“ für Zeichen eines Teils und „/**“ am Ende"
+                        + " für alle Repositorys darunter";
         String days = "zulässig sind mon, tue, wed, thu, fri, sat, sun";
         return Stream.of(
                 error(CrashLoopLimit.DEATHS::parse, "1", "Ungültige Zahl „1“: zulässig sind Zahlen von 2 bis 1000"),
@@ -129,6 +138,48 @@ class GermanErrorsTest {
                         "./x",
                         "Ungültiger Mount „./x“: erwartet wird ein absoluter Pfad unterhalb von / oder der Name eines"
                                 + " Volumes"),
+                error(
+                        text -> DockerHost.parse(text, Map.of()),
+                        "http://x",
+                        "Ungültiger Docker-Host „http://x“: " + host),
+                error(
+                        text -> DockerHost.parse(text, Map.of()),
+                        "tcp://my_host:1",
+                        "Ungültiger Docker-Host „tcp://my_host:1“: Hostnamen dürfen keine Unterstriche enthalten; "
+                                + host),
+                error(
+                        ImagePolicy::checkPattern,
+                        "ghcr.io",
+                        "Ungültiges Image-Muster „ghcr.io“: Schreiben Sie „ghcr.io/**“ für eine Registry oder"
+                                + " „docker.io/library/ghcr.io“ für ein Image; " + pattern),
+                error(
+                        ImagePolicy::checkPattern,
+                        "acme/Tool",
+                        "Ungültiges Image-Muster „acme/Tool“: Namen von Repositorys werden kleingeschrieben, „Tool“ aber"
+                                + " nicht; " + pattern),
+                error(
+                        ImagePolicy::checkName,
+                        "acme/x",
+                        "Ungültiger Name eines offiziellen Images „acme/x“: erwartet wird ein Name wie „mysql“"),
+                error(
+                        ImagePolicy::checkName,
+                        "my sql",
+                        "Ungültige Image-Referenz „my sql“: unerwartetes Zeichen U+0020 an Position 3; erwartet werden"
+                                + " ASCII-Buchstaben, Ziffern und . _ - / : @"),
+                error(
+                        ImagePolicy::checkTag,
+                        "a b",
+                        "Ungültiges Tag-Muster „a b“: erwartet werden Buchstaben, Ziffern, „_“, „.“, „-“ sowie „*“ für"
+                                + " beliebige Zeichen"),
+                error(
+                        ImagePolicy::checkSource,
+                        "http://x",
+                        "Ungültiges Quellenmuster „http://x“: erwartet wird https://host/pfad, mit „*“ für Zeichen eines"
+                                + " Teils und „/**“ am Ende für alles darunter"),
+                error(
+                        Condition::checkPattern,
+                        "(die",
+                        "Kein RE2-Muster. Meldung von RE2: error parsing regexp: missing closing ): `(die`"),
                 error(FieldPath::new, "a..b", "Ein Feldpfad hat keine leeren Teile: „a..b“"),
                 error(FieldPath::new, "a.".repeat(50) + "b", "Ein Feldpfad hat höchstens 32 Teile"),
                 error(DayNames::day, "Samstag", "Ungültiger Wochentag „Samstag“: " + days),

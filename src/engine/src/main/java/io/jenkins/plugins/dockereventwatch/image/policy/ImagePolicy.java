@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Entry;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Exemption;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings.Publisher;
 import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -92,8 +93,7 @@ public final class ImagePolicy {
      */
     public static String checkName(String name) {
         if (!ImageReference.parse(name).familiarName().equals(name) || name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException(
-                    "Invalid name of an official image '" + name + "': expected a name such as 'mysql'");
+            throw new InvalidValueException("official-name", name);
         }
         return name;
     }
@@ -125,8 +125,7 @@ public final class ImagePolicy {
      */
     public static String checkTag(String tag) {
         if (!tag.matches("[A-Za-z0-9_.*-]+")) {
-            throw new IllegalArgumentException("Invalid tag pattern '" + tag
-                    + "': expected letters, digits, '_', '.', '-', and '*' for any characters");
+            throw new InvalidValueException("tag-pattern", tag);
         }
         return tag;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.image.policy;
 import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
 import io.jenkins.plugins.dockereventwatch.image.reference.ReferenceGrammar;
 import io.jenkins.plugins.dockereventwatch.image.reference.RegistryAddress;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,6 @@ record ReferencePattern(
 
     static final String DEEP = "**";
     private static final String ANY = "*";
-    private static final String EXPECTED =
-            "expected [registry/]path[:tag][@digest], with '*' for characters of one component and '/**' at the end for"
-                    + " all repositories below";
 
     /**
      * Parses a pattern.
@@ -43,20 +41,18 @@ record ReferencePattern(
         String tag = tagged ? named.substring(colon + 1) : "";
         String repository = tagged ? named.substring(0, colon) : named;
         if (tagged && tag.isEmpty()) {
-            throw invalid(text, "the tag after ':' is missing");
+            throw invalid(text, new InvalidValueException("pattern-tag"));
         }
         int slash = repository.indexOf('/');
         String first = slash < 0 ? repository : repository.substring(0, slash);
         if (slash < 0) {
             if (first.indexOf('.') >= 0) {
-                throw invalid(
-                        text,
-                        "write '" + first + "/**' for a registry, or 'docker.io/library/" + first + "' for an image");
+                throw invalid(text, new InvalidValueException("pattern-ambiguous", first));
             }
             return pattern(text, ImageReference.DOCKER_HUB, "library/" + repository, tag, digest);
         }
         if (first.equals(ANY) || first.equals(DEEP)) {
-            throw invalid(text, "the registry is missing, docker.io for Docker Hub; '**' alone matches every image");
+            throw invalid(text, new InvalidValueException("pattern-registry"));
         }
         if (!ReferenceGrammar.isDomain(first)) {
             return pattern(text, ImageReference.DOCKER_HUB, repository, tag, digest);
@@ -79,7 +75,7 @@ record ReferencePattern(
         }
         for (String component : components) {
             if (component.contains(DEEP)) {
-                throw invalid(text, "'**' must be the last component");
+                throw invalid(text, new InvalidValueException("pattern-deep"));
             }
             // A component with '*' can be invalid as a name, but must consist of the characters of names.
             if (!Glob.isGlob(component) || !component.matches("[a-z0-9._*-]+")) {
@@ -95,14 +91,14 @@ record ReferencePattern(
         return new ReferencePattern(text, address, List.copyOf(components), deep, tag.equals(ANY) ? "" : tag, digest);
     }
 
-    private static void check(String text, String fault) {
+    private static void check(String text, InvalidValueException fault) {
         if (fault != null) {
             throw invalid(text, fault);
         }
     }
 
-    private static IllegalArgumentException invalid(String text, String why) {
-        return new IllegalArgumentException("Invalid image pattern '" + text + "': " + why + "; " + EXPECTED);
+    private static InvalidValueException invalid(String text, InvalidValueException why) {
+        return new InvalidValueException("pattern", text, why);
     }
 
     /** Returns whether the pattern matches only one repository. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.policy;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -14,10 +15,6 @@ import java.util.Locale;
  */
 record SourcePattern(String host, List<String> path, boolean deep) {
 
-    private static final String EXPECTED =
-            "expected https://host/path, with '*' for characters of one component and '/**' at the end for everything"
-                    + " below";
-
     /**
      * Parses a pattern.
      *
@@ -27,7 +24,7 @@ record SourcePattern(String host, List<String> path, boolean deep) {
         boolean deep = text.endsWith("/**");
         SourcePattern source = read(deep ? text.substring(0, text.length() - 3) : text);
         if (source == null || source.path.stream().anyMatch(part -> part.contains("**"))) {
-            throw new IllegalArgumentException("Invalid source pattern '" + text + "': " + EXPECTED);
+            throw new InvalidValueException("source-pattern", text);
         }
         return new SourcePattern(source.host, source.path, deep);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.reference;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,55 +36,49 @@ public final class ReferenceGrammar {
     }
 
     /** Checks a path such as {@code library/mysql}. */
-    public static String pathError(String path) {
+    public static InvalidValueException pathError(String path) {
         for (String component : path.split("/", -1)) {
             if (component.isEmpty()) {
-                return "the path has an empty component";
+                return new InvalidValueException("image-path-empty");
             }
             if (!COMPONENT.matcher(component).matches()) {
                 return COMPONENT.matcher(component.toLowerCase(Locale.ROOT)).matches()
-                        ? "repository names are lower case, but '" + component + "' is not"
-                        : "invalid path component '" + component
-                                + "': expected lower-case letters and digits, separated by '.', '_', '__' or any number of"
-                                + " '-'";
+                        ? new InvalidValueException("image-path-case", component)
+                        : new InvalidValueException("image-path", component);
             }
         }
         return null;
     }
 
     /** Checks a tag. */
-    public static String tagError(String tag) {
+    public static InvalidValueException tagError(String tag) {
         if (tag.length() > MAX_TAG_LENGTH) {
-            return "the tag is longer than " + MAX_TAG_LENGTH + " characters";
+            return new InvalidValueException("image-tag-length", Integer.toString(MAX_TAG_LENGTH));
         }
-        return TAG.matcher(tag).matches()
-                ? null
-                : "invalid tag '" + tag + "': expected letters, digits, '_', '.' and '-', not starting with '.' or '-'";
+        return TAG.matcher(tag).matches() ? null : new InvalidValueException("image-tag", tag);
     }
 
     /** Checks the host and port of a registry. */
-    public static String domainError(String domain) {
+    public static InvalidValueException domainError(String domain) {
         int colon = domain.startsWith("[") ? domain.indexOf("]:") + 1 : domain.indexOf(':');
         String host = colon <= 0 ? domain : domain.substring(0, colon);
         if (colon > 0 && !PORT.matcher(domain.substring(colon + 1)).matches()) {
-            return "invalid registry '" + domain + "': expected a number after ':'";
+            return new InvalidValueException("registry-port", domain);
         }
-        return HOST.matcher(host).matches()
-                ? null
-                : "invalid registry '" + domain + "': expected a host name or address";
+        return HOST.matcher(host).matches() ? null : new InvalidValueException("registry", domain);
     }
 
     /** Checks a digest. */
-    public static String digestError(String digest) {
+    public static InvalidValueException digestError(String digest) {
         int colon = digest.indexOf(':');
         String algorithm = colon < 0 ? "" : digest.substring(0, colon);
         Integer digits = DIGITS.get(algorithm);
         if (digits == null) {
-            return "invalid digest '" + digest + "': expected sha256:, sha384: or sha512: and hexadecimal digits";
+            return new InvalidValueException("digest", digest);
         }
         String hex = digest.substring(colon + 1);
         return hex.length() == digits && ImageReference.isHex(hex)
                 ? null
-                : "invalid digest: expected " + digits + " digits of 0-9 and a-f after " + algorithm + ":";
+                : new InvalidValueException("digest-length", digits.toString(), algorithm);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.image.reference;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,21 +25,20 @@ final class ReferenceParser {
 
     ImageReference parse() {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("Invalid image reference: it is empty");
+            throw new InvalidValueException("image-empty");
         }
         if (text.length() > MAX_LENGTH) {
-            throw invalid("it is longer than " + MAX_LENGTH + " characters");
+            throw invalid(new InvalidValueException("image-length", Integer.toString(MAX_LENGTH)));
         }
         if (ImageReference.isImageId(text)) {
-            throw invalid("64 hexadecimal digits are an image ID, not a reference");
+            throw invalid(new InvalidValueException("image-id"));
         }
         Matcher unexpected = UNEXPECTED.matcher(text);
         if (unexpected.find()) {
-            throw invalid(String.format(
-                    Locale.ROOT,
-                    "unexpected character U+%04X at position %d; expected ASCII letters, digits and . _ - / : @",
-                    text.codePointAt(unexpected.start()),
-                    unexpected.start() + 1));
+            throw invalid(new InvalidValueException(
+                    "image-character",
+                    String.format(Locale.ROOT, "U+%04X", text.codePointAt(unexpected.start())),
+                    Integer.toString(unexpected.start() + 1)));
         }
         int slash = text.indexOf('/');
         String first = slash < 0 ? "" : text.substring(0, slash);
@@ -66,7 +66,7 @@ final class ReferenceParser {
         if (at >= 0) {
             check(ReferenceGrammar.digestError(digest));
         }
-        String fault = ReferenceGrammar.domainError(domain);
+        InvalidValueException fault = ReferenceGrammar.domainError(domain);
         if (fault != null) {
             // An invalid host can still be a valid path component; Docker then accepts the reference without a
             // registry.
@@ -76,19 +76,20 @@ final class ReferenceParser {
             }
         }
         if (path.length() > ReferenceGrammar.MAX_PATH_LENGTH) {
-            throw invalid("the path is longer than " + ReferenceGrammar.MAX_PATH_LENGTH + " characters");
+            throw invalid(
+                    new InvalidValueException("image-path-length", Integer.toString(ReferenceGrammar.MAX_PATH_LENGTH)));
         }
         return new ImageReference(fault == null ? domain : "", path, tag, digest);
     }
 
-    private void check(String fault) {
+    private void check(InvalidValueException fault) {
         if (fault != null) {
             throw invalid(fault);
         }
     }
 
-    private IllegalArgumentException invalid(String why) {
+    private InvalidValueException invalid(InvalidValueException why) {
         String shown = SafeText.escape(SafeText.limit(text, 100));
-        return new IllegalArgumentException("Invalid image reference '" + shown + "': " + why);
+        return new InvalidValueException("image", shown, why);
     }
 }
