@@ -48,7 +48,7 @@ public final class ContainerAudit {
             }
         }
         return new AuditReport(
-                SafeText.escape(connection.info().name()),
+                connection.info().name(),
                 containers,
                 byContainer.values().stream().flatMap(List::stream).toList());
     }

@@ -14,8 +14,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,9 +117,27 @@ public final class DockerConnection implements AutoCloseable {
         answer("GET", "/_ping", null);
     }
 
-    /** Returns the response of {@code GET /info}. */
+    /**
+     * Returns what {@code GET /info} tells about the engine; if that is forbidden, what {@code GET /version} tells, with the
+     * time at which it was answered.
+     */
     public EngineInfo info() throws IOException, InterruptedException {
-        return EngineInfo.of(get("/info"));
+        try {
+            return EngineInfo.ofInfo(get("/info"));
+        } catch (EngineException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+        }
+        try {
+            Answer version = answer("GET", "/version", null);
+            return EngineInfo.ofVersion(MAPPER.readTree(version.body), version.time());
+        } catch (EngineException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return EngineInfo.unknown();
+        }
     }
 
     /** Returns all containers, running or not, as listed by {@code GET /containers/json}. */
@@ -145,6 +165,7 @@ public final class DockerConnection implements AutoCloseable {
      * Returns the last lines of a container's log, oldest first, without escape sequences and empty lines; at most 64 KiB.
      *
      * @param most the number of lines to request
+     * @throws EngineException if reading logs is forbidden
      * @return empty if the container does not exist, its log is empty, or its logging driver does not support reading
      */
     public List<String> lastLines(String id, int most) throws IOException, InterruptedException {
@@ -152,7 +173,11 @@ public final class DockerConnection implements AutoCloseable {
             try (Response response =
                     calls.execute(request("GET", "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + most, null)
                             .build())) {
-                return response.getStatusCode() == 200 ? LogTail.read(response.getBody()) : List.of();
+                int status = response.getStatusCode();
+                if (EngineException.isForbidden(status)) {
+                    check(response, "/containers/" + id + "/logs");
+                }
+                return status == 200 ? LogTail.read(response.getBody()) : List.of();
             }
         });
     }
@@ -166,7 +191,7 @@ public final class DockerConnection implements AutoCloseable {
      * @throws IOException if the engine cannot be reached or does not answer in time
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return MAPPER.readTree(answer("GET", path, null));
+        return MAPPER.readTree(answer("GET", path, null).body);
     }
 
     /**
@@ -175,7 +200,7 @@ public final class DockerConnection implements AutoCloseable {
      * @param body serialized as JSON; null for none
      */
     public JsonNode post(String path, Object body) throws IOException, InterruptedException {
-        return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)));
+        return MAPPER.readTree(answer("POST", path, body == null ? null : MAPPER.writeValueAsBytes(body)).body);
     }
 
     /** Sends a DELETE request; see {@link #get}. */
@@ -200,6 +225,17 @@ public final class DockerConnection implements AutoCloseable {
                         ? ""
                         : "&filters=" + URLEncoder.encode(MAPPER.writeValueAsString(filters), StandardCharsets.UTF_8));
         return stream("GET", path, Map.of());
+    }
+
+    /**
+     * Opens the event stream of Podman without filters, because it knows only some, and its actions have other names.
+     *
+     * @param since the start
+     * @param follow whether to wait for further events. Otherwise the stream ends with the last one; Podman cannot be asked
+     *     for the events up to a time in the past, because it then sends some of them or none.
+     */
+    public DockerStream podmanEvents(Instant since, boolean follow) throws IOException, InterruptedException {
+        return stream("GET", "/events?since=" + seconds(since) + "&stream=" + follow, Map.of());
     }
 
     /** Returns the time in seconds since the epoch with nine decimals. */
@@ -262,7 +298,20 @@ public final class DockerConnection implements AutoCloseable {
         return new DockerStream(connection.output(), connection);
     }
 
-    private byte[] answer(String method, String path, byte[] body) throws IOException, InterruptedException {
+    /** The body of a response, and its header {@code Date}; null if it has none. */
+    private record Answer(byte[] body, String date) {
+
+        /** Returns the time by the engine's clock, exact to a second; by the local clock if the header is missing. */
+        Instant time() {
+            try {
+                return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date == null ? "" : date, Instant::from);
+            } catch (DateTimeException e) {
+                return Instant.now();
+            }
+        }
+    }
+
+    private Answer answer(String method, String path, byte[] body) throws IOException, InterruptedException {
         return limited(() -> {
             try (Response response = calls.execute(request(method, path, body).build())) {
                 check(response, path);
@@ -270,7 +319,7 @@ public final class DockerConnection implements AutoCloseable {
                 if (answer.length > MAX_RESPONSE) {
                     throw new IOException("the answer to " + path + " is larger than " + (MAX_RESPONSE >> 20) + " MiB");
                 }
-                return answer;
+                return new Answer(answer, response.getHeader("Date"));
             }
         });
     }

@@ -43,6 +43,17 @@ public final class EngineException extends IOException {
         return status;
     }
 
+    /**
+     * Returns whether the request is not allowed: by a proxy that passes only some requests, or by an authorization plugin.
+     */
+    public boolean isForbidden() {
+        return isForbidden(status);
+    }
+
+    static boolean isForbidden(int status) {
+        return status == 403 || status == 405;
+    }
+
     /** The engine's message in one line, without control characters. */
     public String said() {
         return said;

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * An event of a Docker Engine. Immutable; {@link FieldPath} reads any field of its JSON.
  *
  * <p>{@code status}, {@code id} and {@code from} are deprecated since API 1.44. If a container or image event lacks them,
- * they are derived from {@code Action} and {@code Actor}, so that rules and templates for docker-events-notifier work.
+ * they are derived from {@code Action} and {@code Actor}, so that rules and templates for docker-events-notifier work. What
+ * only Podman calls so (such as {@code remove}) gets the Docker Engine's name.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">Docker
  *     Engine API: monitor events</a>
@@ -72,6 +73,9 @@ public final class DockerEvent {
      * @param origin how it became known
      */
     public static DockerEvent of(ObjectNode json, Origin origin) {
+        if (isOfPodman(json)) {
+            useDockerNames(json);
+        }
         fillDeprecatedFields(json);
         return new DockerEvent(json, Objects.requireNonNull(origin));
     }
@@ -99,6 +103,34 @@ public final class DockerEvent {
             throw new MalformedEventException("not a Docker event: neither Action nor status");
         }
         return of(object, Origin.STREAM);
+    }
+
+    private static boolean isOfPodman(ObjectNode json) {
+        return json.path("Type").asText().equals("container")
+                && json.path("Actor").path("Attributes").has("podId");
+    }
+
+    /** Replaces what only Podman calls so by what a Docker Engine sends. */
+    private static void useDockerNames(ObjectNode json) {
+        ObjectNode attributes = (ObjectNode) json.path("Actor").path("Attributes");
+        String health = json.path("HealthStatus").asText(attributes.path("HealthStatus").asText());
+        String action = json.path("Action").asText();
+        String docker = switch (action) {
+            case "remove" -> "destroy";
+            case "died" -> "die";
+            case "exec_died" -> "exec_die";
+            case "health_status" -> health.isEmpty() ? action : action + ": " + health;
+            default -> action;
+        };
+        if (!docker.equals(action)) {
+            json.put("Action", docker);
+            if (json.has("status")) {
+                json.put("status", docker);
+            }
+        }
+        if (docker.endsWith("die") && !attributes.has("exitCode") && attributes.has("containerExitCode")) {
+            attributes.set("exitCode", attributes.get("containerExitCode"));
+        }
     }
 
     private static void fillDeprecatedFields(ObjectNode json) {
@@ -162,6 +194,11 @@ public final class DockerEvent {
     /** Returns how the event became known. */
     public Origin origin() {
         return origin;
+    }
+
+    /** Returns whether the event is about a container of Podman. */
+    public boolean isOfPodman() {
+        return isOfPodman(json);
     }
 
     /** Returns the additional field {@code planned}: whether the death was requested. */

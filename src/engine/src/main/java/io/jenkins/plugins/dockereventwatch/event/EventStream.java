@@ -57,6 +57,19 @@ public final class EventStream implements AutoCloseable {
         return new EventStream(connection.events(filters.values(), since, until), malformed);
     }
 
+    /**
+     * Opens the stream of Podman, which does not filter; see {@link DockerConnection#podmanEvents}.
+     *
+     * @param since the start
+     * @param follow whether to wait for further events
+     * @param malformed receives lines that are not events
+     */
+    public static EventStream openPodman(
+            DockerConnection connection, Instant since, boolean follow, RecordedEvents.MalformedLines malformed)
+            throws IOException, InterruptedException {
+        return new EventStream(connection.podmanEvents(since, follow), malformed);
+    }
+
     private void drain() {
         try {
             queue.put(new Item(null, 0, drainEvents()));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
+import io.jenkins.plugins.dockereventwatch.docker.EngineException;
 import io.jenkins.plugins.dockereventwatch.docker.EngineInfo;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -9,12 +10,12 @@ import io.jenkins.plugins.dockereventwatch.event.EventStream;
 import io.jenkins.plugins.dockereventwatch.event.EventStream.EndOfEventsException;
 import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
+import io.jenkins.plugins.dockereventwatch.watch.container.OptionalRequests;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +46,11 @@ final class HostEvents {
     private final HostCursor cursor;
     private final HostStatusTracker status;
     private final WorkerErrors errors;
-    private final StopRequests stops = new StopRequests();
+    private final PlannedDeaths deaths = new PlannedDeaths();
+    private final OptionalRequests requests;
     private final EventDeduplicator seen = new EventDeduplicator();
     private final FilterHistory filters = new FilterHistory();
+    private PlannedDeaths.StateReader states = PlannedDeaths.StateReader.NONE;
     private Instant start;
     private boolean lost;
 
@@ -62,6 +65,7 @@ final class HostEvents {
 
     HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status, WorkerErrors errors) {
         this.label = label;
+        this.requests = new OptionalRequests(label);
         this.host = host;
         this.listener = listener;
         this.cursor = listener.cursor();
@@ -78,6 +82,13 @@ final class HostEvents {
     void follow(DockerConnection connection, EventFilters filters, WatchTimeouts timeouts)
             throws IOException, InterruptedException {
         EngineInfo engine = connection.info();
+        if (engine.forbidden().contains("/info")) {
+            requests.forbidden(OptionalRequests.Request.INFO);
+        }
+        if (engine.forbidden().contains("/version")) {
+            requests.forbidden(OptionalRequests.Request.VERSION);
+        }
+        states = engine.isPodman() ? new PodmanStates(connection, engine) : PlannedDeaths.StateReader.NONE;
         boolean first = start == null && !resume(filters);
         if (first) {
             start = engine.time();
@@ -86,22 +97,23 @@ final class HostEvents {
         }
         Instant since = first ? start : engine.time().minus(OVERLAP);
         // Opened before past events are read, since the engine may forget events that happen meanwhile.
-        try (EventStream stream =
-                EventStream.open(connection, filters.withActions(LIFECYCLE), since, null, this::malformed)) {
+        try (EventStream stream = engine.isPodman()
+                ? EventStream.openPodman(connection, since, true, this::malformed)
+                : EventStream.open(connection, filters.withActions(LIFECYCLE), since, null, this::malformed)) {
             listener.onConnect(connection);
             if (!first) {
-                catchUp(connection, engine.time());
+                catchUp(connection, engine);
             }
             this.filters.change(filters, engine.time());
             cursor.reached(seen.latest());
             errors.succeeded(label);
-            if (status.onConnect()) {
-                LOG.log(Level.INFO, "{0}: following Docker Engine {1} at {2}", label, engine.version(), host);
+            if (status.onConnect(engine.text())) {
+                LOG.log(Level.INFO, "{0}: following {1} at {2}", label, engine.text(), host);
             }
             lost = true;
             Duration silent = Duration.ZERO;
             while (silent.compareTo(timeouts.renew()) < 0) {
-                Optional<DockerEvent> event = stream.poll(timeouts.probe());
+                Optional<DockerEvent> event = stream.poll(deaths.isHolding() ? PlannedDeaths.HOLD : timeouts.probe());
                 if (event.isPresent()) {
                     silent = Duration.ZERO;
                     handle(event.get());
@@ -113,9 +125,11 @@ final class HostEvents {
                         stream.takeOverflow();
                         recoverFromOverflow(connection);
                     }
+                } else if (deaths.isHolding()) {
+                    deaths.releaseAll().forEach(this::deliver);
                 } else {
                     silent = silent.plus(timeouts.probe());
-                    connection.ping();
+                    ping(connection);
                     status.onProbe();
                     LOG.log(
                             Level.DEBUG,
@@ -125,6 +139,20 @@ final class HostEvents {
                 }
             }
             lost = false;
+        } catch (IOException e) {
+            deaths.releaseAll().forEach(this::deliver);
+            throw e;
+        }
+    }
+
+    private void ping(DockerConnection connection) throws IOException, InterruptedException {
+        try {
+            connection.ping();
+        } catch (EngineException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            requests.forbidden(OptionalRequests.Request.PING);
         }
     }
 
@@ -144,7 +172,8 @@ final class HostEvents {
     }
 
     private void recoverFromOverflow(DockerConnection connection) throws IOException, InterruptedException {
-        findMissed(connection, gap, connection.info().time(), List.of());
+        Instant until = connection.info().time();
+        findMissed(connection, gap, until, until);
         gap = null;
     }
 
@@ -164,44 +193,58 @@ final class HostEvents {
     }
 
     /** Processes what happened since the last connection: the events that the engine remembers, and missed deaths. */
-    private void catchUp(DockerConnection connection, Instant until) throws IOException, InterruptedException {
+    private void catchUp(DockerConnection connection, EngineInfo engine) throws IOException, InterruptedException {
         boolean firstTry = gap == null;
         Instant last = gap == null ? seen.latest() : gap;
         gap = last;
         Duration overlap = resumedAt == null ? OVERLAP : RESUME_OVERLAP;
-        List<DockerEvent> remembered = new ArrayList<>();
-        try (EventStream stream = EventStream.open(
-                connection, filters.current().withActions(LIFECYCLE), last.minus(overlap), until, this::malformed)) {
+        Instant since = last.minus(overlap);
+        Instant known = null;
+        boolean overlaps = false;
+        try (EventStream stream = engine.isPodman()
+                ? EventStream.openPodman(connection, since, false, this::malformed)
+                : EventStream.open(
+                        connection,
+                        filters.current().withActions(LIFECYCLE),
+                        since,
+                        engine.time(),
+                        this::malformed)) {
             while (true) {
-                Optional<DockerEvent> event = stream.poll(Duration.ofSeconds(15));
-                remembered.add(event.orElseThrow(
-                        () -> new IOException("the engine does not answer the request for past events")));
+                DockerEvent event = stream.poll(Duration.ofSeconds(15))
+                        .orElseThrow(() -> new IOException("the engine does not answer the request for past events"));
+                known = known == null ? event.time() : known;
+                boolean processed = resumedAt != null && !event.time().isAfter(resumedAt);
+                overlaps |= !handle(event) || processed;
             }
         } catch (EndOfEventsException e) {
-            LOG.log(Level.DEBUG, "{0}: {1} events remembered", label, remembered.size());
-        }
-        boolean overlaps = false;
-        for (DockerEvent event : remembered) {
-            boolean processed = resumedAt != null && !event.time().isAfter(resumedAt);
-            overlaps |= !handle(event) || processed;
+            LOG.log(Level.DEBUG, "{0}: read the events that the engine remembers, from {1}", label, known);
         }
         if (!firstTry || !overlaps) {
-            findMissed(connection, last, until, remembered);
+            findMissed(connection, last, engine.time(), known == null ? engine.time() : known);
         }
         gap = null;
         resumedAt = null;
     }
 
-    private void findMissed(DockerConnection connection, Instant last, Instant until, List<DockerEvent> remembered)
+    /** Finds deaths between {@code last} and {@code until}; the engine has all events from {@code known} on. */
+    private void findMissed(DockerConnection connection, Instant last, Instant until, Instant known)
             throws IOException, InterruptedException {
-        List<DockerEvent> missed = new MissedDeaths(connection, seen).find(start, last, until);
+        List<DockerEvent> missed;
+        try {
+            missed = new MissedDeaths(connection, seen).find(start, last, until);
+        } catch (EngineException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            reportGap(last, known);
+            return;
+        }
         missed.forEach(this::deliver);
         List<String> ended = missed.stream()
                 .filter(event -> event.action().equals("die"))
                 .map(event -> event.attribute("name"))
                 .toList();
         status.onMissedDeaths(ended.size());
-        Instant known = remembered.isEmpty() ? until : remembered.get(0).time();
         if (missed.isEmpty() && !known.isAfter(last) && !overflowed) {
             return;
         }
@@ -220,10 +263,25 @@ final class HostEvents {
                 ended.isEmpty() ? "none" : String.join(", ", ended.subList(0, Math.min(ended.size(), LOGGED_NAMES))));
     }
 
-    private boolean handle(DockerEvent event) {
+    private void reportGap(Instant last, Instant known) {
+        overflowed = false;
+        if (known.isAfter(last)) {
+            status.onGap();
+            cursor.gap();
+            LOG.log(
+                    Level.INFO,
+                    "{0}: the engine has no events between {1} and {2}, and forbids to list its containers; containers that"
+                            + " stopped meanwhile are not known",
+                    label,
+                    last,
+                    known);
+        }
+    }
+
+    private boolean handle(DockerEvent event) throws InterruptedException {
         boolean isNew = seen.isNew(event);
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
-            deliver(stops.mark(event));
+            deaths.accept(event, states).forEach(this::deliver);
         }
         return isNew;
     }

@@ -10,8 +10,10 @@ import java.time.Instant;
  * @param counts counters since the start
  * @param lastEvent time of the last event by the host's clock; null if there was none
  * @param trouble the last connection error; null if there was none
+ * @param engine product and version of the engine, such as {@code Podman 5.8.2}; empty before the first connection
  */
-public record HostStatus(boolean connected, Instant since, Counts counts, Instant lastEvent, String trouble) {
+public record HostStatus(
+        boolean connected, Instant since, Counts counts, Instant lastEvent, String trouble, String engine) {
 
     /**
      * Counters since the start of the watch.

@@ -17,6 +17,7 @@ final class HostStatusTracker {
     private long found;
     private Instant lastEvent;
     private String trouble;
+    private String engine = "";
 
     HostStatusTracker(Clock clock) {
         this.clock = clock;
@@ -25,11 +26,12 @@ final class HostStatusTracker {
 
     synchronized HostStatus status() {
         HostStatus.Counts counts = new HostStatus.Counts(events, reconnects, malformed, probes, gaps, found);
-        return new HostStatus(connected, since, counts, lastEvent, trouble);
+        return new HostStatus(connected, since, counts, lastEvent, trouble, engine);
     }
 
     /** The engine answers, and past events have been processed. Returns whether the host was not connected before. */
-    synchronized boolean onConnect() {
+    synchronized boolean onConnect(String answering) {
+        engine = answering;
         if (connected) {
             return false;
         }

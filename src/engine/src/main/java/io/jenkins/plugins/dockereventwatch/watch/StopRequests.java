@@ -21,6 +21,10 @@ public final class StopRequests {
     /** Signals that do not request an exit: HUP, USR1, USR2, WINCH. */
     private static final Set<String> OTHER_SIGNALS = Set.of("1", "10", "12", "28");
 
+    /** The longest time between a signal that is not known, as in Podman's events, and the death. */
+    private static final long UNKNOWN_SIGNAL_TIMEOUT = Duration.ofSeconds(10).toNanos();
+
+    /** Until when, in nanoseconds since the epoch, the death of a container is planned. */
     private final Map<String, Long> requested = BoundedMap.create();
 
     /** Records an event. Returns a {@code die} event with {@code planned} set, any other event unchanged. */
@@ -30,15 +34,22 @@ public final class StopRequests {
         }
         String id = event.actorId();
         switch (event.action()) {
+            case "stop", "restart" -> {
+                // Podman may report a stop before the death, and reports a restart before what belongs to it.
+                if (event.isOfPodman()) {
+                    requested.put(id, event.timeNano() + STOP_TIMEOUT);
+                }
+            }
             case "kill" -> {
                 if (!OTHER_SIGNALS.contains(event.attribute("signal"))) {
-                    requested.put(id, event.timeNano());
+                    boolean known = event.json().path("Actor").path("Attributes").has("signal");
+                    requested.put(id, event.timeNano() + (known ? STOP_TIMEOUT : UNKNOWN_SIGNAL_TIMEOUT));
                 }
             }
             case "start" -> requested.remove(id);
             case "die" -> {
-                Long since = requested.remove(id);
-                return event.withPlanned(since != null && event.timeNano() - since <= STOP_TIMEOUT);
+                Long latest = requested.remove(id);
+                return event.withPlanned(latest != null && event.timeNano() <= latest);
             }
             default -> {}
         }

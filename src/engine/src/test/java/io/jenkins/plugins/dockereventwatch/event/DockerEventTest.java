@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,5 +120,45 @@ class DockerEventTest {
         assertThatThrownBy(() -> DockerEvent.parse(bytes))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Nested
+    class Podman {
+
+        @ParameterizedTest
+        @CsvSource({
+            "podman-4.3.1.jsonl, health_status: starting, rmnat",
+            "podman-5.8.jsonl, health_status: unhealthy, restarted",
+            "podman-6.jsonl, health_status: healthy, greedy"
+        })
+        void usesNamesOfDocker(String recording, String health, String removed) {
+            List<DockerEvent> events = Events.recorded(recording);
+
+            assertThat(events)
+                    .allMatch(DockerEvent::isOfPodman)
+                    .allSatisfy(event -> assertThat(event.json().path("status").asText()).isEqualTo(event.action()))
+                    .extracting(DockerEvent::action)
+                    .contains(health, "cleanup")
+                    .doesNotContain("remove", "health_status", "died", "exec_died");
+            assertThat(events)
+                    .filteredOn(event -> event.action().equals("destroy"))
+                    .extracting(event -> event.attribute("name"))
+                    .contains(removed);
+        }
+
+        @Test
+        void readsContainerExitCode() {
+            DockerEvent death = Events.of(
+                    """
+                    {"Type":"container","Action":"died","Actor":{"ID":"1","Attributes":{"podId":"","containerExitCode":"3"}}}""");
+
+            assertThat(death.action()).isEqualTo("die");
+            assertThat(death.attribute("exitCode")).isEqualTo("3");
+        }
+
+        @Test
+        void keepsDockersRemoval() {
+            assertThat(Events.container("remove").action()).isEqualTo("remove");
+        }
     }
 }

@@ -32,6 +32,23 @@ class StopRequestsTest {
         assertThat(mark("die").isPlanned()).isFalse();
     }
 
+    /** Podman does not name the signal; it can be one to reload. */
+    @Test
+    void unknownSignalPlansOnlyPromptDeath() {
+        stops.mark(podman("kill", 0));
+        assertThat(stops.mark(podman("die", 1)).isPlanned()).isTrue();
+
+        stops.mark(podman("kill", 10));
+        assertThat(stops.mark(podman("die", 30)).isPlanned()).isFalse();
+    }
+
+    private static DockerEvent podman(String action, int second) {
+        return Events.of(
+                """
+                {"Type":"container","Action":"%s","Actor":{"ID":"1","Attributes":{"podId":""}},"time":%d}"""
+                        .formatted(action, 1_795_848_450 + second));
+    }
+
     @Test
     void requestAppliesToOneLife() {
         mark("kill", "signal", "15");

@@ -37,6 +37,7 @@ public final class ContainerContextCache implements AutoCloseable {
     private final String label;
     private final LogRedactor redactor;
     private final EngineQueries queries;
+    private final OptionalRequests requests;
     private final Map<String, CompletableFuture<Optional<BuildReference>>> builds = BoundedMap.create();
     private final Map<String, Boolean> outOfMemory = BoundedMap.create();
     private volatile DockerConnection connection;
@@ -53,6 +54,7 @@ public final class ContainerContextCache implements AutoCloseable {
     public ContainerContextCache(String label, LogRedactor redactor, Duration answerTimeout, WorkerErrors errors) {
         this.label = label;
         this.redactor = redactor;
+        this.requests = new OptionalRequests(label);
         this.queries = new EngineQueries(label, answerTimeout, errors);
     }
 
@@ -107,14 +109,14 @@ public final class ContainerContextCache implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> ranOutOfMemory(DockerEvent event, EngineQueries.Deadline deadline) {
-        if (outOfMemory.get(event.actorId()) != null) {
+        boolean told = event.isOfPodman() && event.attribute("oomKilled").equals("true");
+        if (told || outOfMemory.get(event.actorId()) != null) {
             return CompletableFuture.completedFuture(true);
         }
         // The engine's oom event may arrive after the death or not at all.
         return event.action().equals("die") && event.attribute("exitCode").equals("137")
                 ? deadline.orElse(
-                        queries.submit(() -> connection
-                                .container(event.actorId())
+                        queries.submit(() -> container(connection, event.actorId())
                                 .path("State")
                                 .path("OOMKilled")
                                 .asBoolean()),
@@ -127,8 +129,13 @@ public final class ContainerContextCache implements AutoCloseable {
         queries.stopWaiting();
     }
 
+    private JsonNode container(DockerConnection current, String id) throws IOException, InterruptedException {
+        return requests.run(OptionalRequests.Request.CONTAINER, () -> current.container(id));
+    }
+
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
-        List<String> lines = connection.lastLines(id, LogExcerpt.REQUESTED_LINES);
+        List<String> lines = requests.run(
+                OptionalRequests.Request.LOGS, () -> connection.lastLines(id, LogExcerpt.REQUESTED_LINES));
         return lines.isEmpty() ? lines : LogExcerpt.of(redactor.redact(build, String.join("\n", lines)));
     }
 
@@ -145,7 +152,7 @@ public final class ContainerContextCache implements AutoCloseable {
                             && event.action().equals("create")
                     ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
                     : queries.submit(
-                            () -> BuildClaims.ofContainer(current.container(id)).or(() -> labelled));
+                            () -> BuildClaims.ofContainer(container(current, id)).or(() -> labelled));
             builds.put(id, queried);
             return queried;
         }
@@ -153,10 +160,10 @@ public final class ContainerContextCache implements AutoCloseable {
 
     private Void queryRunning(DockerConnection opened) throws IOException, InterruptedException {
         int queried = 0;
-        for (JsonNode listed : opened.containers()) {
+        for (JsonNode listed : requests.run(OptionalRequests.Request.CONTAINERS, opened::containers)) {
             String id = listed.path("Id").asText();
             if (!ENDED.contains(listed.path("State").asText()) && builds.get(id) == null) {
-                Optional<BuildReference> build = BuildClaims.ofContainer(opened.container(id));
+                Optional<BuildReference> build = BuildClaims.ofContainer(container(opened, id));
                 builds.putIfAbsent(id, CompletableFuture.completedFuture(build));
                 queried++;
             }

@@ -164,9 +164,12 @@ public final class DockerHostSetting implements Describable<DockerHostSetting> {
                 Instant halfWay =
                         before.plus(Duration.between(before, Instant.now()).dividedBy(2));
                 double ahead = Duration.between(halfWay, engine.time()).toMillis() / 1000.0;
-                return Math.abs(ahead) < 1
-                        ? Messages.DockerHostSetting_Connected(engine.version(), engine.running())
-                        : Messages.DockerHostSetting_ConnectedOtherTime(engine.version(), engine.running(), ahead);
+                // Without GET /info, the time is exact to one second.
+                double tolerated = engine.forbidden().isEmpty() ? 1 : 2;
+                Object running = engine.running().isPresent() ? engine.running().getAsInt() : "?";
+                return Math.abs(ahead) < tolerated
+                        ? Messages.DockerHostSetting_Connected(engine.text(), running)
+                        : Messages.DockerHostSetting_ConnectedOtherTime(engine.text(), running, ahead);
             } catch (IOException e) {
                 throw new IllegalArgumentException(e.getMessage());
             } catch (InterruptedException e) {

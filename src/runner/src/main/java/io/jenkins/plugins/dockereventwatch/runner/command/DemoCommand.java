@@ -125,8 +125,8 @@ public final class DemoCommand extends ProgramCommand {
         }
         try (DockerConnection connection = DockerConnection.open(host, Duration.ofSeconds(2))) {
             out.printf(
-                    "Docker Engine %s is available at %s. To watch it: docker-event-watch watch --config config.yml%n",
-                    connection.info().version(), host);
+                    "%s is available at %s. To watch it: docker-event-watch watch --config config.yml%n",
+                    connection.info().text(), host);
         } catch (IOException e) {
             out.println("No Docker Engine is available at " + host
                     + ". To watch one: docker-event-watch watch --config config.yml");

@@ -6,16 +6,18 @@ import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
-import io.jenkins.plugins.dockereventwatch.watch.StopRequests;
+import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.time.Clock;
 import java.util.List;
 
 /** Runs recorded events of one host through a configuration, with the clock of the events. */
 final class Replay implements AutoCloseable {
 
-    private final StopRequests stops = new StopRequests();
+    private final PlannedDeaths deaths = new PlannedDeaths();
     private final DeliveryReplay delivery;
     private final EventProcessor processor;
     private long events;
@@ -40,12 +42,26 @@ final class Replay implements AutoCloseable {
                 return;
             }
             events++;
-            delivery.reached(event);
-            DockerEvent marked = stops.mark(event);
-            processor.accept(marked);
-            delivery.onEvent(marked);
+            process(accept(event));
         }
+        process(deaths.releaseAll());
         delivery.finish();
+    }
+
+    private List<DockerEvent> accept(DockerEvent event) {
+        try {
+            return deaths.accept(event, PlannedDeaths.StateReader.NONE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing is read that could be interrupted", e);
+        }
+    }
+
+    private void process(List<DockerEvent> ready) throws StoreException {
+        for (DockerEvent event : ready) {
+            delivery.reached(event);
+            processor.accept(event);
+            delivery.onEvent(event);
+        }
     }
 
     private void submit(List<Alert> ofOneEvent) {
