@@ -113,7 +113,8 @@ public final class DockerEvent {
     /** Replaces what only Podman calls so by what a Docker Engine sends. */
     private static void useDockerNames(ObjectNode json) {
         ObjectNode attributes = (ObjectNode) json.path("Actor").path("Attributes");
-        String health = json.path("HealthStatus").asText(attributes.path("HealthStatus").asText());
+        String health =
+                json.path("HealthStatus").asText(attributes.path("HealthStatus").asText());
         String action = json.path("Action").asText();
         String docker = switch (action) {
             case "remove" -> "destroy";

@@ -204,11 +204,7 @@ final class HostEvents {
         try (EventStream stream = engine.isPodman()
                 ? EventStream.openPodman(connection, since, false, this::malformed)
                 : EventStream.open(
-                        connection,
-                        filters.current().withActions(LIFECYCLE),
-                        since,
-                        engine.time(),
-                        this::malformed)) {
+                        connection, filters.current().withActions(LIFECYCLE), since, engine.time(), this::malformed)) {
             while (true) {
                 DockerEvent event = stream.poll(Duration.ofSeconds(15))
                         .orElseThrow(() -> new IOException("the engine does not answer the request for past events"));

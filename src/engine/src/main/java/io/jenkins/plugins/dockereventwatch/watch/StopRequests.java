@@ -42,7 +42,8 @@ public final class StopRequests {
             }
             case "kill" -> {
                 if (!OTHER_SIGNALS.contains(event.attribute("signal"))) {
-                    boolean known = event.json().path("Actor").path("Attributes").has("signal");
+                    boolean known =
+                            event.json().path("Actor").path("Attributes").has("signal");
                     requested.put(id, event.timeNano() + (known ? STOP_TIMEOUT : UNKNOWN_SIGNAL_TIMEOUT));
                 }
             }

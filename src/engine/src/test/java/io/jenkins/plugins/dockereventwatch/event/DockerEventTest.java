@@ -136,7 +136,8 @@ class DockerEventTest {
 
             assertThat(events)
                     .allMatch(DockerEvent::isOfPodman)
-                    .allSatisfy(event -> assertThat(event.json().path("status").asText()).isEqualTo(event.action()))
+                    .allSatisfy(event ->
+                            assertThat(event.json().path("status").asText()).isEqualTo(event.action()))
                     .extracting(DockerEvent::action)
                     .contains(health, "cleanup")
                     .doesNotContain("remove", "health_status", "died", "exec_died");
@@ -148,8 +149,7 @@ class DockerEventTest {
 
         @Test
         void readsContainerExitCode() {
-            DockerEvent death = Events.of(
-                    """
+            DockerEvent death = Events.of("""
                     {"Type":"container","Action":"died","Actor":{"ID":"1","Attributes":{"podId":"","containerExitCode":"3"}}}""");
 
             assertThat(death.action()).isEqualTo("die");

@@ -226,7 +226,13 @@ class HeartbeatTest {
     }
 
     private static HostStatus status(boolean connected, String since, String trouble) {
-        return new HostStatus(connected, Instant.parse(since), new HostStatus.Counts(0, 0, 0, 0, 0, 0), null, trouble, "Docker Engine 29.3.0");
+        return new HostStatus(
+                connected,
+                Instant.parse(since),
+                new HostStatus.Counts(0, 0, 0, 0, 0, 0),
+                null,
+                trouble,
+                "Docker Engine 29.3.0");
     }
 
     private WatchHealth health() {

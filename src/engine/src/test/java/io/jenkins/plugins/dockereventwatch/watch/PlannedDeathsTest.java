@@ -60,7 +60,8 @@ class PlannedDeathsTest {
         private List<String> deaths(String recording) throws InterruptedException {
             return replay(Events.recorded(recording)).stream()
                     .filter(event -> event.action().equals("die"))
-                    .map(event -> event.attribute("name") + (event.isPlanned() ? " planned " : " unplanned ")
+                    .map(event -> event.attribute("name")
+                            + (event.isPlanned() ? " planned " : " unplanned ")
                             + event.attribute("exitCode"))
                     .toList();
         }
@@ -81,8 +82,9 @@ class PlannedDeathsTest {
         @ParameterizedTest
         @CsvSource({"STOPPED, true", "ENDED, false"})
         void decidesAtOnceByState(State state, boolean planned) throws InterruptedException {
-            assertThat(accept("one", "die", state)).singleElement().satisfies(event -> assertThat(event.isPlanned())
-                    .isEqualTo(planned));
+            assertThat(accept("one", "die", state))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.isPlanned()).isEqualTo(planned));
             assertThat(deaths.isHolding()).isFalse();
         }
 
@@ -148,10 +150,8 @@ class PlannedDeathsTest {
     }
 
     private List<DockerEvent> accept(String container, String action, State state) throws InterruptedException {
-        DockerEvent event = Events.of(
-                """
-                {"Type":"container","Action":"%s","Actor":{"ID":"%2$s","Attributes":{"name":"%2$s","podId":""}},"timeNano":%3$d}"""
-                        .formatted(action, container, time++));
+        DockerEvent event = Events.of("""
+                {"Type":"container","Action":"%s","Actor":{"ID":"%2$s","Attributes":{"name":"%2$s","podId":""}},"timeNano":%3$d}""".formatted(action, container, time++));
         return deaths.accept(event, id -> state);
     }
 }

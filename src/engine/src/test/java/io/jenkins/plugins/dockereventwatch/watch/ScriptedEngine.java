@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Speaks a Docker Engine's HTTP, and fails at the moment that a test wants, as no real one does on demand. */
@@ -27,6 +28,8 @@ public final class ScriptedEngine implements AutoCloseable {
     private final Map<String, String> containers = new LinkedHashMap<>();
     private final Map<String, Runnable> once = new LinkedHashMap<>();
     private final Map<String, String> instead = new LinkedHashMap<>();
+
+    private volatile Predicate<String> allowed = path -> true;
 
     public ScriptedEngine() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,6 +51,11 @@ public final class ScriptedEngine implements AutoCloseable {
     /** What it answers to a path instead of what an engine would. */
     public synchronized void answerInstead(String path, String body) {
         instead.put(path, body);
+    }
+
+    /** Answers 403 to all other paths, as a proxy before an engine does. */
+    void allowOnly(Predicate<String> paths) {
+        allowed = paths;
     }
 
     /** What is done, one time, before a path is answered; what it throws makes the answer an error. */
@@ -89,6 +97,10 @@ public final class ScriptedEngine implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (!allowed.test(path)) {
+            send(exchange, 403, "<html><body><h1>403 Forbidden</h1></body></html>");
+            return;
+        }
         try {
             Runnable action = takeAction(path);
             if (action != null) {
@@ -115,6 +127,7 @@ public final class ScriptedEngine implements AutoCloseable {
         }
         return switch (path) {
             case "/_ping" -> "OK";
+            case "/version" -> "{\"Version\":\"29.3.0\",\"Components\":[{\"Name\":\"Engine\"}]}";
             case "/info" -> """
                     {"Name":"scripted","ServerVersion":"0","SystemTime":"%s"}""".formatted(Instant.now());
             case "/containers/json" ->

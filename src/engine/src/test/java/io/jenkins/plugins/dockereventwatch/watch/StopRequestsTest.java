@@ -43,10 +43,8 @@ class StopRequestsTest {
     }
 
     private static DockerEvent podman(String action, int second) {
-        return Events.of(
-                """
-                {"Type":"container","Action":"%s","Actor":{"ID":"1","Attributes":{"podId":""}},"time":%d}"""
-                        .formatted(action, 1_795_848_450 + second));
+        return Events.of("""
+                {"Type":"container","Action":"%s","Actor":{"ID":"1","Attributes":{"podId":""}},"time":%d}""".formatted(action, 1_795_848_450 + second));
     }
 
     @Test

@@ -134,8 +134,8 @@ public final class ContainerContextCache implements AutoCloseable {
     }
 
     private List<String> lastLines(String id, Optional<BuildReference> build) throws IOException, InterruptedException {
-        List<String> lines = requests.run(
-                OptionalRequests.Request.LOGS, () -> connection.lastLines(id, LogExcerpt.REQUESTED_LINES));
+        List<String> lines =
+                requests.run(OptionalRequests.Request.LOGS, () -> connection.lastLines(id, LogExcerpt.REQUESTED_LINES));
         return lines.isEmpty() ? lines : LogExcerpt.of(redactor.redact(build, String.join("\n", lines)));
     }
 
@@ -151,8 +151,8 @@ public final class ContainerContextCache implements AutoCloseable {
             CompletableFuture<Optional<BuildReference>> queried = labelled.isPresent()
                             && event.action().equals("create")
                     ? CompletableFuture.completedFuture(labelled.map(build -> build.withContainerCreated(event.time())))
-                    : queries.submit(
-                            () -> BuildClaims.ofContainer(container(current, id)).or(() -> labelled));
+                    : queries.submit(() ->
+                            BuildClaims.ofContainer(container(current, id)).or(() -> labelled));
             builds.put(id, queried);
             return queried;
         }

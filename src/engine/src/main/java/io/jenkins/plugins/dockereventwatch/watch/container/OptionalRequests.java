@@ -21,7 +21,9 @@ public final class OptionalRequests {
     /** A request and what is unavailable without it. */
     public enum Request {
         INFO("/info", "times of the engine are exact to one second only"),
-        VERSION("/version", "the engine's version is not known, and its clock is assumed to agree with that of this machine"),
+        VERSION(
+                "/version",
+                "the engine's version is not known, and its clock is assumed to agree with that of this machine"),
         PING("/_ping", "a lost connection that looks silent is only noticed when the stream is opened again"),
         CONTAINERS(
                 "/containers/json",
