@@ -1,17 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DockerEvent {
 
-    /** Without limits on names: long or colliding labels of a container must not suppress its events. */
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNameLength(EventLines.MAX_LINE)
-                            .maxStringLength(EventLines.MAX_LINE)
-                            .build())
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
     private static final String PLANNED = "planned";
     private static final String LIFE_SINCE = "lifeSince";
+    private static final String TRUNCATED = "truncated";
 
     /** Maximum delay of an event in nanoseconds. */
     public static final long DELAY = TimeUnit.SECONDS.toNanos(10);
@@ -81,28 +62,13 @@ public final class DockerEvent {
     }
 
     /**
-     * Parses an event.
+     * Parses an event. If it is too large, fields are left out or shortened.
      *
      * @param line the line in UTF-8
      * @throws MalformedEventException if the line is not a JSON object with {@code Action} or {@code status}
      */
     public static DockerEvent parse(byte[] line) throws MalformedEventException {
-        JsonNode json;
-        try {
-            json = READER.readValue(line);
-        } catch (JsonProcessingException e) {
-            throw new MalformedEventException(
-                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
-        }
-        if (!(json instanceof ObjectNode object)) {
-            throw new MalformedEventException("not a JSON object");
-        }
-        if (!object.path("Action").isTextual() && !object.path("status").isTextual()) {
-            throw new MalformedEventException("not a Docker event: neither Action nor status");
-        }
-        return of(object, Origin.STREAM);
+        return new EventParser().parse(line);
     }
 
     private static boolean isOfPodman(ObjectNode json) {
@@ -210,6 +176,16 @@ public final class DockerEvent {
     /** Returns a copy with the additional field {@code planned}. */
     public DockerEvent withPlanned(boolean planned) {
         return with(PLANNED, BooleanNode.valueOf(planned));
+    }
+
+    /** Returns whether fields were left out or shortened because the event was too large. */
+    public boolean isTruncated() {
+        return json.has(TRUNCATED);
+    }
+
+    /** Returns a copy with the additional field {@code truncated}: how many fields were left out or shortened. */
+    DockerEvent withTruncated(int fields) {
+        return with(TRUNCATED, IntNode.valueOf(fields));
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class EventStream implements AutoCloseable {
 
-    /** Capacity of the queue in bytes of the stream. */
+    /** Capacity of the queue in bytes of memory, as estimated for each event. */
     private static final int CAPACITY = 32 << 20;
 
     private final DockerStream stream;
@@ -28,8 +28,8 @@ public final class EventStream implements AutoCloseable {
     private final Thread reader;
     private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
-    /** An event and its length in bytes, or the end of the stream: an error, or both null. */
-    private record Item(DockerEvent event, int bytes, IOException error) {}
+    /** An event and its size in bytes, or the end of the stream: an error, or both null. */
+    private record Item(DockerEvent event, int size, IOException error) {}
 
     private EventStream(DockerStream stream, RecordedEvents.MalformedLines malformed) {
         this.stream = stream;
@@ -82,11 +82,11 @@ public final class EventStream implements AutoCloseable {
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                if (!capacity.tryAcquire(events.length())) {
+                if (!capacity.tryAcquire(events.size())) {
                     overflow.compareAndSet(null, event.time());
-                    capacity.acquire(events.length());
+                    capacity.acquire(events.size());
                 }
-                queue.put(new Item(event, events.length(), null));
+                queue.put(new Item(event, events.size(), null));
             }
             return null;
         } catch (IOException | RuntimeException | Error e) {
@@ -107,10 +107,13 @@ public final class EventStream implements AutoCloseable {
             return Optional.empty();
         }
         if (item.event != null) {
-            capacity.release(item.bytes);
+            capacity.release(item.size);
             return Optional.of(item.event);
         }
         queue.offer(item);
+        if (item.error != null && item.error.getCause() instanceof Error fatal) {
+            throw fatal;
+        }
         if (item.error != null) {
             throw item.error;
         }

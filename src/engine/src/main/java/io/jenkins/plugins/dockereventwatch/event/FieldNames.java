@@ -9,8 +9,8 @@ public final class FieldNames {
 
     private static final String ATTRIBUTES = "Actor.Attributes.";
 
-    private static final List<String> FIELDS =
-            List.of("status", "id", "from", "Type", "Action", "Actor.ID", "scope", "time", "timeNano", "planned");
+    private static final List<String> FIELDS = List.of(
+            "status", "id", "from", "Type", "Action", "Actor.ID", "scope", "time", "timeNano", "planned", "truncated");
 
     private static final List<String> ATTRIBUTE_NAMES = List.of("image", "name", "exitCode", "signal", "execDuration");
 

@@ -11,7 +11,7 @@ public final class RecordedEvents implements Closeable {
     private final EventLines lines;
     private final MalformedLines malformed;
     private long line;
-    private int length;
+    private int size;
 
     /** Receives lines that are not events and are skipped. */
     @FunctionalInterface
@@ -52,9 +52,11 @@ public final class RecordedEvents implements Closeable {
                 if (bytes == null) {
                     return null;
                 }
-                length = bytes.length;
                 if (!isBlank(bytes)) {
-                    return DockerEvent.parse(bytes);
+                    EventParser parser = new EventParser();
+                    DockerEvent event = parser.parse(bytes);
+                    size = parser.size();
+                    return event;
                 }
             } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
@@ -62,9 +64,9 @@ public final class RecordedEvents implements Closeable {
         }
     }
 
-    /** Returns the length of the last event's line in bytes. */
-    int length() {
-        return length;
+    /** Returns the estimated size of the last event in memory, in bytes. */
+    int size() {
+        return size;
     }
 
     private static boolean isBlank(byte[] line) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Delivers the events of a host once each, over any number of connections. All times are by the host's clock, which may
@@ -276,6 +277,9 @@ final class HostEvents {
 
     private boolean handle(DockerEvent event) throws InterruptedException {
         boolean isNew = seen.isNew(event);
+        if (isNew && event.isTruncated()) {
+            log(status.onTruncatedEvent(), "{0}: an event at {1} is too large and was shortened", event.time());
+        }
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
             deaths.accept(event, states).forEach(this::deliver);
         }
@@ -298,12 +302,12 @@ final class HostEvents {
     }
 
     private void malformed(long line, String reason) {
-        // Logged at the first line and then ever more rarely.
-        LOG.log(
-                Long.bitCount(status.onMalformedLine()) == 1 ? Level.WARNING : Level.DEBUG,
-                "{0}: skipping line {1} of the event stream: {2}",
-                label,
-                line,
-                reason);
+        log(status.onMalformedLine(), "{0}: skipping line {1} of the event stream: {2}", line, reason);
+    }
+
+    /** Logs a problem at the first time and then ever more rarely. */
+    private void log(long number, String message, Object... details) {
+        Object[] all = Stream.concat(Stream.of(label), Stream.of(details)).toArray();
+        LOG.log(Long.bitCount(number) == 1 ? Level.WARNING : Level.DEBUG, message, all);
     }
 }

@@ -20,10 +20,19 @@ public record HostStatus(
      *
      * @param events events that passed the filters, including missed deaths
      * @param reconnects reconnections after an error
-     * @param malformed lines of the stream that were not events
+     * @param defects lines of the stream that could not be used as they are
      * @param probes answered probes of a silent stream
      * @param gaps times that the engine did not report all events
      * @param found deaths without an event, found by the containers' states
      */
-    public record Counts(long events, long reconnects, long malformed, long probes, long gaps, long found) {}
+    public record Counts(
+            long events, long reconnects, Defects defects, long probes, long gaps, long found) {}
+
+    /**
+     * Counters of lines of the stream.
+     *
+     * @param malformed those that were not events
+     * @param truncated events that were too large, of which fields were left out or shortened
+     */
+    public record Defects(long malformed, long truncated) {}
 }

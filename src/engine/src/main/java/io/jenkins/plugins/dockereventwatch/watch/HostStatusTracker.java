@@ -12,6 +12,7 @@ final class HostStatusTracker {
     private long events;
     private long reconnects;
     private long malformed;
+    private long truncated;
     private long probes;
     private long gaps;
     private long found;
@@ -25,7 +26,8 @@ final class HostStatusTracker {
     }
 
     synchronized HostStatus status() {
-        HostStatus.Counts counts = new HostStatus.Counts(events, reconnects, malformed, probes, gaps, found);
+        HostStatus.Counts counts = new HostStatus.Counts(
+                events, reconnects, new HostStatus.Defects(malformed, truncated), probes, gaps, found);
         return new HostStatus(connected, since, counts, lastEvent, trouble, engine);
     }
 
@@ -59,6 +61,11 @@ final class HostStatusTracker {
     /** A line of the stream is not an event. Returns the number of such lines. */
     synchronized long onMalformedLine() {
         return ++malformed;
+    }
+
+    /** An event was too large. Returns the number of such events. */
+    synchronized long onTruncatedEvent() {
+        return ++truncated;
     }
 
     /** The stream was silent, and the engine answered a probe. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;
@@ -101,6 +102,61 @@ class DockerEventTest {
         String name = "x".repeat(200_000);
 
         assertThat(Events.container("die", name, "1").attribute(name)).isEqualTo("1");
+    }
+
+    @Nested
+    class LargeEvents {
+
+        @Test
+        void leavesOutLabelsOfLargeEvent() {
+            List<String> labels = new ArrayList<>();
+            for (int i = 0; i < 60_000; i++) {
+                labels.addAll(List.of("a" + i, "b"));
+            }
+            labels.addAll(List.of("exitCode", "1", "image", "mysql", "name", "db"));
+
+            DockerEvent event = Events.container("die", labels.toArray(String[]::new));
+
+            assertThat(event.toString()).hasSizeLessThan(EventParser.MAX_SIZE);
+            assertThat(event.attribute("name") + event.attribute("image") + event.attribute("exitCode"))
+                    .isEqualTo("dbmysql1");
+            assertThat(event.timeNano()).isPositive();
+            assertThat(event.isTruncated()).isTrue();
+            int kept = event.json().at("/Actor/Attributes").size() - 3;
+            assertThat(event.json().path("truncated").intValue()).isEqualTo(60_000 - kept);
+        }
+
+        @Test
+        void shortensLongTexts() {
+            DockerEvent event = Events.container(
+                    "die", "image", "i".repeat(5_000_000), "label", "l".repeat(5_000_000), "name", "db");
+
+            assertThat(event.toString()).hasSizeLessThan(2 * EventParser.MAX_SIZE);
+            assertThat(event.attribute("image")).startsWith("iii").endsWith("…");
+            assertThat(event.attribute("name")).isEqualTo("db");
+            assertThat(event.isTruncated()).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"[[],%s]", "{\"a\":%s}", "[%s]"})
+        void limitsOtherFields(String value) throws Exception {
+            String many = "[" + "\"x\",".repeat(500_000) + "1]";
+            byte[] line = ("{\"status\":\"die\",\"other\":" + value.formatted(many) + ",\"time\":7}")
+                    .getBytes(StandardCharsets.UTF_8);
+            EventParser parser = new EventParser();
+
+            DockerEvent event = parser.parse(line);
+
+            assertThat(parser.size()).isLessThan(2 * EventParser.MAX_SIZE);
+            assertThat(event.toString()).hasSizeLessThan(EventParser.MAX_SIZE);
+            assertThat(event.time().getEpochSecond()).isEqualTo(7);
+            assertThat(event.isTruncated()).isTrue();
+        }
+
+        @Test
+        void keepsOrdinaryEventsUnchanged() {
+            assertThat(Events.recorded("phone-book.ndjson")).noneMatch(DockerEvent::isTruncated);
+        }
     }
 
     @ParameterizedTest

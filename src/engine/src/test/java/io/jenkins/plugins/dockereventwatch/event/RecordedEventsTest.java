@@ -52,7 +52,7 @@ class RecordedEventsTest {
 
     @Test
     void readsLinesLongerThanBuffer() throws IOException {
-        String label = "x".repeat(1 << 20);
+        String label = "x".repeat(200_000);
 
         List<DockerEvent> events = new ArrayList<>();
         String line = "{\"Action\":\"die\",\"Actor\":{\"Attributes\":{\"label\":\"" + label + "\"}}}\n";

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.dockereventwatch.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * Parses an event into bounded memory: of an event that is too large, texts are shortened and fields left out, since a
+ * container's labels must not suppress its events. For one line.
+ */
+final class EventParser {
+
+    /** Maximum size of an event, in bytes of memory as estimated here. */
+    static final int MAX_SIZE = 256 << 10;
+
+    /** What a field needs in memory in addition to the characters of its name and its value. */
+    private static final int FIELD = 128;
+
+    /** The additional size for the fields that every event needs. */
+    private static final int RESERVE = 16 << 10;
+
+    private static final Set<String> NEEDED = Set.of(
+            "status",
+            "id",
+            "from",
+            "Type",
+            "Action",
+            "Actor",
+            "ID",
+            "Attributes",
+            "image",
+            "name",
+            "exitCode",
+            "containerExitCode",
+            "HealthStatus",
+            "podId",
+            "signal",
+            "com.docker.compose.project",
+            "com.docker.compose.service",
+            "scope",
+            "time",
+            "timeNano");
+
+    /** Without limits on names and texts, which the length of a line limits. */
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(EventLines.MAX_LINE)
+                    .maxStringLength(EventLines.MAX_LINE)
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build());
+
+    private int left = MAX_SIZE;
+    private int truncated;
+
+    /**
+     * Parses a line.
+     *
+     * @param line the line in UTF-8
+     * @throws MalformedEventException if the line is not a JSON object with {@code Action} or {@code status}
+     */
+    DockerEvent parse(byte[] line) throws MalformedEventException {
+        ObjectNode json = object(line);
+        if (!json.path("Action").isTextual() && !json.path("status").isTextual()) {
+            throw new MalformedEventException("not a Docker event: neither Action nor status");
+        }
+        DockerEvent event = DockerEvent.of(json, DockerEvent.Origin.STREAM);
+        return truncated == 0 ? event : event.withTruncated(truncated);
+    }
+
+    /** Returns the estimated size of the parsed event in memory, in bytes. */
+    int size() {
+        return MAX_SIZE - left;
+    }
+
+    private ObjectNode object(byte[] line) throws MalformedEventException {
+        try (JsonParser parser = MAPPER.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                throw new MalformedEventException("not a JSON object");
+            }
+            ObjectNode json = object(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedEventException(
+                        "not JSON at byte " + parser.currentLocation().getByteOffset() + ": more than one value");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException(
+                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    private ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (fits(name.length(), NEEDED.contains(name))) {
+                object.set(name, value(parser, NEEDED.contains(name)));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return object;
+    }
+
+    private ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (fits(0, false)) {
+                array.add(value(parser, false));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return array;
+    }
+
+    /** Takes the size of a field without its value. Returns false, and counts the field, if it is too large. */
+    private boolean fits(int name, boolean needed) {
+        int size = FIELD + name;
+        boolean fits = size <= left + (needed ? RESERVE : 0);
+        left -= fits ? size : 0;
+        truncated += fits ? 0 : 1;
+        return fits;
+    }
+
+    private JsonNode value(JsonParser parser, boolean needed) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> JsonNodeFactory.instance.textNode(text(parser.getText(), needed));
+            default -> MAPPER.readTree(parser);
+        };
+    }
+
+    private String text(String text, boolean needed) {
+        int most = Math.max(left, needed ? RESERVE / 16 : 2);
+        truncated += text.length() > most ? 1 : 0;
+        String kept = SafeText.limit(text, most);
+        left -= kept.length();
+        return kept;
+    }
+}
