@@ -60,6 +60,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if it is damaged, used by another process, of a newer version, or unreachable
      */
     public static Store open(StateLocation location) throws StoreException {
+        LibraryLogs.limit();
         // The pool's libraries use the thread's class loader, which in Jenkins is not the plugin's.
         Thread thread = Thread.currentThread();
         ClassLoader outer = thread.getContextClassLoader();

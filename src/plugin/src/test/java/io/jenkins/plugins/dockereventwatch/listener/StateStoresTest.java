@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +26,37 @@ class StateStoresTest {
                     .hasValueSatisfying(
                             trouble -> assertThat(trouble).contains(file.toString(), "are lost when Jenkins stops"));
         }
+    }
+
+    /** With the versions of a Jenkins: its Flyway warns about each database that is newer. */
+    @Test
+    void logsNothingOfLibraries(@TempDir Path folder) {
+        Logger all = Logger.getLogger("");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                lines.add(entry.getLoggerName() + ": " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is kept back.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        all.addHandler(handler);
+        try {
+            StateStores.open(new StateLocation.Folder(folder)).close();
+        } finally {
+            all.removeHandler(handler);
+        }
+
+        assertThat(lines).noneMatch(line -> line.startsWith("org.flywaydb") || line.startsWith("com.zaxxer"));
     }
 
     @Test
