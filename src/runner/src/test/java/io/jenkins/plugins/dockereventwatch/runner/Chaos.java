@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Kills victims one after the other, and brings each back after a while. */
+/** Kills victims at random and at chosen moments, and brings each back after a while. */
 final class Chaos {
 
     private final Random random;
+    private final ChaosMailbox mailbox;
+    private final List<ChaosWatcher> watchers;
     private final List<Victim> victims;
     private final Map<String, Integer> kills = new TreeMap<>();
 
@@ -47,30 +50,61 @@ final class Chaos {
         void run() throws Exception;
     }
 
-    Chaos(Random random, List<Victim> victims) {
+    /** Kills watchers, the mail server that they use, and others. */
+    Chaos(Random random, ChaosMailbox mailbox, List<ChaosWatcher> watchers, List<Victim> others) {
         this.random = random;
-        this.victims = victims;
+        this.mailbox = mailbox;
+        this.watchers = watchers;
+        this.victims = Stream.of(watchers, List.of(mailbox), others)
+                .<Victim>flatMap(List::stream)
+                .toList();
     }
 
-    /** At the end all live. Now and then two are away at the same time. */
+    /** At the end all live. Everything happens at least once. */
     void run(Duration length) throws Exception {
+        List<Action> actions = List.of(this::killAfterMail, this::restartWithoutMailServer, this::killSome);
         long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() < end) {
-            pause(500, 4000);
-            Victim one = victims.get(random.nextInt(victims.size()));
-            Victim other = victims.get(random.nextInt(victims.size()));
-            boolean both = random.nextInt(3) == 0 && other != one;
-            kill(one);
+        for (int i = 0; i < actions.size() || System.nanoTime() < end; i++) {
+            actions.get(i < actions.size() ? i : random.nextInt(actions.size())).run();
+        }
+    }
+
+    /** The mail has arrived, and that it has is being committed. */
+    private void killAfterMail() throws Exception {
+        Victim watcher = watchers.get(random.nextInt(watchers.size()));
+        mailbox.awaitMail();
+        pause(0, 1000);
+        kill(watcher);
+        pause(0, 1500);
+        watcher.startAgain();
+    }
+
+    private void restartWithoutMailServer() throws Exception {
+        Victim watcher = watchers.get(random.nextInt(watchers.size()));
+        kill(mailbox);
+        pause(0, 1000);
+        kill(watcher);
+        watcher.startAgain();
+        pause(500, 3000);
+        mailbox.startAgain();
+    }
+
+    /** Now and then two are away at the same time. */
+    private void killSome() throws Exception {
+        pause(500, 3000);
+        Victim one = victims.get(random.nextInt(victims.size()));
+        Victim other = victims.get(random.nextInt(victims.size()));
+        boolean both = random.nextInt(3) == 0 && other != one;
+        kill(one);
+        pause(0, 1500);
+        if (both) {
+            kill(other);
             pause(0, 1500);
-            if (both) {
-                kill(other);
-                pause(0, 1500);
-            }
-            one.startAgain();
-            if (both) {
-                pause(0, 1500);
-                other.startAgain();
-            }
+        }
+        one.startAgain();
+        if (both) {
+            pause(0, 1500);
+            other.startAgain();
         }
     }
 

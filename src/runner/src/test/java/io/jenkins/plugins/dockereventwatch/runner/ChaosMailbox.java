@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.LocalMailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
 
     private static final String MARK = "X-Docker-Event-Watch-Possible-Duplicate";
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final List<MimeMessage> kept = new ArrayList<>();
     private GreenMail server;
@@ -57,6 +60,11 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
     @Override
     public synchronized void startAgain() {
         server = LocalMailServer.startOn(port);
+    }
+
+    /** Waits until a mail arrives, but not for long. */
+    void awaitMail() {
+        server.waitForIncomingEmail(LONGEST_WAIT.toMillis(), server.getReceivedMessages().length + 1);
     }
 
     synchronized Map<String, MailCount> mails() throws MessagingException {
