@@ -12,6 +12,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
+import java.util.List;
 
 public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final Permission ADMINISTER = null;
@@ -51,6 +52,8 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
     public native String getLegacyInstanceId();
 
     public native String getRootUrl();
+
+    public native <T extends Item> List<T> getAllItems(Class<T> type);
 
     public native <T extends Item> T getItemByFullName(String fullName, Class<T> type);
 }

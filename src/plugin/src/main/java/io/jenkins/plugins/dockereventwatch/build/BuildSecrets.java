@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.PasswordCredentials;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -46,11 +49,18 @@ public final class BuildSecrets {
         }
     }
 
-    /** Returns the global secrets of Jenkins, for containers whose build is not known. */
+    /** Returns the secrets of Jenkins and of all folders, for containers whose build is not known or was deleted. */
     static SecretTexts ofJenkins() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return of(CredentialsProvider.lookupCredentialsInItemGroup(
+            List<Credentials> all = new ArrayList<>(CredentialsProvider.lookupCredentialsInItemGroup(
                     Credentials.class, (ItemGroup<?>) null, ACL.SYSTEM2));
+            for (Item item : Jenkins.get().getAllItems(Item.class)) {
+                if (item instanceof ItemGroup<?> folder) {
+                    all.addAll(
+                            CredentialsProvider.lookupCredentialsInItemGroup(Credentials.class, folder, ACL.SYSTEM2));
+                }
+            }
+            return of(all);
         }
     }
 

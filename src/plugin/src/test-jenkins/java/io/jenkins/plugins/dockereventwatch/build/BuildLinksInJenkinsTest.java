@@ -3,14 +3,18 @@ package io.jenkins.plugins.dockereventwatch.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.ParametersAction;
 import hudson.model.PasswordParameterValue;
 import hudson.model.User;
@@ -32,7 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.springframework.security.core.Authentication;
 
 /** Alerts and builds of a Jenkins. */
 @WithJenkins
@@ -153,6 +160,41 @@ class BuildLinksInJenkinsTest {
 
         assertThat(hidden).isEqualTo("a ****\nb ****\nc");
         assertThat(links.redact(Optional.empty(), "s3cr3t-of-the-job")).isEqualTo("****");
+    }
+
+    @Test
+    void hidesSecretsOfFoldersWithoutKnownBuild() throws Exception {
+        jenkins.createFolder("team").createProject(MockFolder.class, "inner");
+        FreeStyleBuild build = build("starter");
+        Optional<BuildReference> deleted = claimed(build).build();
+        build.delete();
+        BuildReference never = of(Optional.empty(), "team/inner/job", 1);
+
+        for (Optional<BuildReference> unknown :
+                List.of(deleted, Optional.of(never), Optional.<BuildReference>empty())) {
+            assertThat(links.redact(unknown, "a secret-of-team\nb secret-of-team/inner\nc"))
+                    .isEqualTo("a ****\nb ****\nc");
+        }
+    }
+
+    /** A credential for each folder. */
+    @TestExtension("hidesSecretsOfFoldersWithoutKnownBuild")
+    public static final class FolderSecrets extends CredentialsProvider {
+
+        @Override
+        public <C extends Credentials> List<C> getCredentialsInItemGroup(
+                Class<C> type,
+                ItemGroup itemGroup,
+                Authentication authentication,
+                List<DomainRequirement> domainRequirements) {
+            return itemGroup instanceof MockFolder folder && type.isAssignableFrom(StringCredentialsImpl.class)
+                    ? List.of(type.cast(new StringCredentialsImpl(
+                            CredentialsScope.GLOBAL,
+                            folder.getName(),
+                            "",
+                            Secret.fromString("secret-of-" + folder.getFullName()))))
+                    : List.of();
+        }
     }
 
     @Test
