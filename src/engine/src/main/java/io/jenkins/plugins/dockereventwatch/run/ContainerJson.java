@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.Isolation;
+import io.jenkins.plugins.dockereventwatch.run.limit.Mount;
 import io.jenkins.plugins.dockereventwatch.run.limit.ResourceLimits;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.limit.Tmpfs;
@@ -83,20 +84,30 @@ final class ContainerJson {
                                 folder -> "rw,nosuid,nodev,noexec,size="
                                         + folder.size().bytes(),
                                 (first, last) -> last)));
-        host.put(
-                "Mounts",
-                each(
-                        isolation.mounts(),
-                        mount -> Map.of(
-                                "Type", mount.source().startsWith("/") ? "bind" : "volume",
-                                "Source", mount.source(),
-                                "Target", mount.target(),
-                                "ReadOnly", mount.readOnly())));
+        host.put("Mounts", each(isolation.mounts(), ContainerJson::mount));
         // Prevents rotation: the run is stopped before its output reaches this size.
         long logSize = Math.addExact(Math.multiplyExact(2, spec.stop().output().bytes()), 1L << 30);
         Map<String, String> log = Map.of("max-file", "1", "compress", "false", "max-size", Long.toString(logSize));
         host.put("LogConfig", Map.of("Type", LOG_DRIVER, "Config", log));
         return host;
+    }
+
+    private static Map<String, Object> mount(Mount mount) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Target", mount.target());
+        if (mount.replaceable()) {
+            // An anonymous volume: only the engine itself can mount what another process has opened. The OCI runtime
+            // cannot, since it is in a mount namespace of its own. ReadOnly is not accepted for it.
+            String options = mount.readOnly() ? "bind,ro" : "bind";
+            Map<String, String> bind = Map.of("type", "none", "o", options, "device", mount.source());
+            json.put("Type", "volume");
+            json.put("VolumeOptions", Map.of("NoCopy", true, "DriverConfig", Map.of("Name", "local", "Options", bind)));
+        } else {
+            json.put("Type", mount.source().startsWith("/") ? "bind" : "volume");
+            json.put("Source", mount.source());
+            json.put("ReadOnly", mount.readOnly());
+        }
+        return json;
     }
 
     private static <T> List<Map<String, Object>> each(List<T> values, Function<T, Map<String, Object>> json) {

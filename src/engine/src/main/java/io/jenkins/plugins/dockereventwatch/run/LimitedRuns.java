@@ -78,21 +78,28 @@ public final class LimitedRuns {
         }
         String run = UUID.randomUUID().toString();
         JsonNode created;
+        boolean isCreated = false;
         try {
+            RunSpec pinned = PinnedMounts.pin(run, spec);
             try {
-                created = create(spec, owner, run);
+                created = create(pinned, owner, run);
             } catch (EngineException e) {
                 if (e.status() != 404 || spec.creation().pull() == PullPolicy.NEVER) {
                     throw e;
                 }
                 pull(spec.image(), credentials, progress);
-                created = create(spec, owner, run);
+                created = create(pinned, owner, run);
             }
+            isCreated = true;
         } catch (EngineException e) {
             throw refusedByEngine(spec, e);
         } catch (IOException e) {
             removeUnknown(run);
             throw e;
+        } finally {
+            if (!isCreated) {
+                PinnedMounts.release(run);
+            }
         }
         RunHandle handle = new RunHandle(run, created.path("Id").asText(), spec);
         try {
@@ -222,6 +229,10 @@ public final class LimitedRuns {
      * @throws RunException if the engine cannot start the container for another reason
      */
     public boolean start(RunHandle run) throws RunException, IOException, InterruptedException {
+        if (!PinnedMounts.arePinned(run) && state(run).isNew()) {
+            throw new RunException("The program that checked the mounts of the container ended before the start; start"
+                    + " the run again");
+        }
         try {
             connection.post("/containers/" + run.container() + "/start", null);
             return true;
@@ -231,6 +242,8 @@ public final class LimitedRuns {
                 return false;
             }
             throw new RunException("The Docker Engine cannot start the container: " + e.said(), e);
+        } finally {
+            PinnedMounts.release(run.run());
         }
     }
 
@@ -426,6 +439,7 @@ public final class LimitedRuns {
 
     /** Removes the container of a run in any state, with its anonymous volumes. Does nothing if it no longer exists. */
     public void remove(RunHandle run) throws IOException, InterruptedException {
+        PinnedMounts.release(run.run());
         remove(run.container());
     }
 

@@ -13,13 +13,14 @@ final class Polling {
 
     /** The awaited change. */
     @FunctionalInterface
-    interface Condition {
+    interface Condition<E extends Exception> {
 
-        boolean isMet() throws RunException, IOException, InterruptedException;
+        boolean isMet() throws E, IOException, InterruptedException;
     }
 
     /** Checks a condition until it is met, at least once. Returns false if it is not met within the timeout. */
-    static boolean await(Condition condition, Duration timeout) throws RunException, IOException, InterruptedException {
+    static <E extends Exception> boolean await(Condition<E> condition, Duration timeout)
+            throws E, IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (long pause = FIRST_PAUSE; !condition.isMet(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             if (System.nanoTime() > deadline) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitedRunTest extends RunsOnEngine {
 
@@ -86,6 +90,45 @@ class LimitedRunTest extends RunsOnEngine {
 
         assertThat(run.out()).isEqualTo("from outside\n");
         assertThat(folder.resolve("out.txt")).hasContent("inside");
+    }
+
+    /** As code in another container does that has the workspace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "deep/data", "deep"})
+    void mountsWhatWasChecked(String replaced, @TempDir Path secrets) throws Exception {
+        Files.writeString(secrets.resolve("file"), "of the host");
+        Files.createSymbolicLink(secrets.resolve("data"), Path.of("."));
+        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("file"), "of the workspace");
+        Files.writeString(Files.createDirectories(folder.resolve("deep/data")).resolve("file"), "of the workspace");
+        Files.writeString(folder.resolve("deep/top"), "of the workspace");
+        RunHandle run = runs.create(Runs.shell(
+                Runs.options()
+                        .with(RunOption.VOLUME, "./data:/a")
+                        .with(RunOption.VOLUME, "./deep/data:/b")
+                        .with(RunOption.VOLUME, "./deep:/c:ro"),
+                "busybox cat /a/file /b/file /c/top; echo changed > /b/file; ! echo changed > /c/new"));
+
+        Files.move(folder.resolve(replaced), folder.resolve("moved"));
+        Files.createSymbolicLink(folder.resolve(replaced), secrets);
+        runs.runs.start(run);
+        Runs.Collected output = new Runs.Collected();
+        RunResult result = runs.follow(run, LogCursor.START, output).follow();
+
+        assertThat(output.text(OutputChannel.OUT)).isEqualTo("of the workspace".repeat(3));
+        assertThat(result.exitCode()).isZero();
+        assertThat(secrets.resolve("file")).hasContent("of the host");
+    }
+
+    @Test
+    void refusesMountReplacedAfterItsCheck() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        RunHandle first = runs.create(Runs.shell(Runs.options().with(RunOption.VOLUME, "./data:/a"), "true"));
+        Files.delete(data);
+        Files.createSymbolicLink(data, Path.of("/etc"));
+
+        assertThatThrownBy(() -> runs.runs.create(first.spec(), RunOwner.thisProcess(), Optional.empty(), line -> {}))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("was removed or replaced after its check");
     }
 
     @Test

@@ -24,4 +24,9 @@ public record Isolation(
         tmpfs = List.copyOf(tmpfs);
         mounts = List.copyOf(mounts);
     }
+
+    /** Returns a copy with other mounts. */
+    Isolation withMounts(List<Mount> others) {
+        return new Isolation(network, user, capabilities, readOnly, tmpfs, others);
+    }
 }

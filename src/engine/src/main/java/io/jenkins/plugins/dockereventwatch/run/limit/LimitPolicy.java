@@ -75,6 +75,11 @@ public record LimitPolicy(
         return check(FOLDER.matcher(mount).matches() || NAME.matcher(mount).matches(), "mount", mount);
     }
 
+    /** Returns whether the source of a mount is the name of a volume, not a folder. */
+    public static boolean isVolume(String source) {
+        return NAME.matcher(source).matches();
+    }
+
     private static String check(boolean valid, String kind, String text) {
         if (!valid) {
             throw new InvalidValueException(kind, Refusal.abbreviated(text));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Validates mounts. Permits folders of the workspace and the mounts of the site's rules, but never access to the
@@ -35,7 +36,7 @@ final class MountCheck {
             boolean isFormed = (parts.length == 2 || parts.length == 3) && (readOnly || access.equals("rw"));
             if (!isFormed || parts[0].isEmpty() || !isPath(parts[1])) {
                 refusals.addInvalid(RunOption.VOLUME, "mount", volume, EXPECTED);
-            } else if (LimitPolicy.NAME.matcher(parts[0]).matches()) {
+            } else if (LimitPolicy.isVolume(parts[0])) {
                 named(parts[0], parts[1], readOnly, mounts);
             } else {
                 folder(parts[0], parts[1], readOnly, mounts);
@@ -86,17 +87,26 @@ final class MountCheck {
             refuse(written + " contains the socket of a Docker Engine, which gives root access", Authority.NOBODY);
         } else if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
             refuse(written + " is neither a folder nor a file", Authority.NOBODY);
-        } else if (isPermitted(real) || isOfWorkspace(real, root)) {
-            workspace
-                    .onHost(real)
-                    .ifPresentOrElse(
-                            onHost -> mounts.add(new Mount(onHost.toString(), target, readOnly)),
-                            () -> refuse(
-                                    written + " exists only in the container of this program: mount it there",
-                                    Authority.HOST));
-        } else {
+        } else if (!isPermitted(real) && !isOfWorkspace(real, root)) {
             refuse(written + " is outside of the workspace " + root, Authority.SITE);
+        } else if (workspace.onHost(real).isEmpty()) {
+            refuse(written + " exists only in the container of this program: mount it there", Authority.HOST);
+        } else if (workspace.container() != null && isReplaceable(real, root)) {
+            refuse(
+                    written + " cannot be mounted safely by a program in a container, since another container may"
+                            + " replace it: mount all of " + root,
+                    Authority.HOST);
+        } else if (!Files.isDirectory(real) && isReplaceable(real, root)) {
+            refuse(written + " is a file: mount its folder", Authority.USER);
+        } else {
+            mounts.add(new Mount(workspace.onHost(real).get().toString(), target, readOnly, isReplaceable(real, root)));
         }
+    }
+
+    /** Whether a parent folder of the path may be mounted into a container that can write there. */
+    private boolean isReplaceable(Path path, Path root) {
+        return Stream.concat(Stream.of(root), permittedFolders())
+                .anyMatch(folder -> path.startsWith(folder) && !path.equals(folder));
     }
 
     private boolean isOfWorkspace(Path path, Path root) {
@@ -105,9 +115,11 @@ final class MountCheck {
     }
 
     private boolean isPermitted(Path path) {
-        return policy.mounts().stream()
-                .filter(mount -> mount.startsWith("/"))
-                .anyMatch(mount -> path.startsWith(real(Path.of(mount))));
+        return permittedFolders().anyMatch(path::startsWith);
+    }
+
+    private Stream<Path> permittedFolders() {
+        return policy.mounts().stream().filter(mount -> mount.startsWith("/")).map(mount -> real(Path.of(mount)));
     }
 
     private boolean containsEngineSocket(Path path) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The options of a run as entered by the user; validated by {@link LimitCheck}.
@@ -46,6 +47,15 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         Map<RunOption, List<String>> all = new HashMap<>(defaults.values);
         all.putAll(values);
         return new RunOptions(all);
+    }
+
+    /** Returns a copy with each mount replaced. */
+    public RunOptions withVolumes(UnaryOperator<String> replacement) {
+        Map<RunOption, List<String>> replaced = new HashMap<>(values);
+        replaced.put(
+                RunOption.VOLUME,
+                all(RunOption.VOLUME).stream().map(replacement).toList());
+        return new RunOptions(replaced);
     }
 
     /** Returns a copy without the values of one option. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.run.limit;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The specification of a permitted run; validated by {@link LimitCheck}.
@@ -18,6 +19,11 @@ public record RunSpec(
         Isolation isolation,
         StopConditions stop)
         implements Serializable {
+
+    /** Returns a copy with other mounts. */
+    public RunSpec withMounts(List<Mount> mounts) {
+        return new RunSpec(image, creation, command, limits, isolation.withMounts(mounts), stop);
+    }
 
     /**
      * How the container is created.

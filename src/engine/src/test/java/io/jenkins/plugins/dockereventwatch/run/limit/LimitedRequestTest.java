@@ -186,7 +186,7 @@ class LimitedRequestTest extends CheckedRequest {
             options = options.with(RunOption.VOLUME, folder + "/link/m2:/m2");
 
             assertThat(check().isolation().mounts())
-                    .containsExactly(new Mount(folder.toRealPath() + "/cache/m2", "/m2", false));
+                    .containsExactly(new Mount(folder.toRealPath() + "/cache/m2", "/m2", false, true));
         }
 
         @Test

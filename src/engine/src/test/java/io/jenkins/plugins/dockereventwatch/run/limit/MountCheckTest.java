@@ -23,7 +23,7 @@ class MountCheckTest extends CheckedRequest {
 
         assertThat(check().isolation().mounts())
                 .containsExactly(
-                        new Mount(folder.toRealPath() + "/workspace/src", "/a", true),
+                        new Mount(folder.toRealPath() + "/workspace/src", "/a", true, true),
                         new Mount(folder.toRealPath() + "/workspace", "/b", false));
     }
 
@@ -61,6 +61,14 @@ class MountCheckTest extends CheckedRequest {
     }
 
     @Test
+    void rejectsFileOfWorkspace() throws Exception {
+        Files.createFile(folder.resolve("workspace/f"));
+        options = options.with(RunOption.VOLUME, "./f:/f");
+
+        assertThat(refusal().message()).contains("is a file: mount its folder");
+    }
+
+    @Test
     void rejectsRootAsWorkspace() {
         workspace = new Workspace(Path.of("/"), true, Set.of(), null, Set.of());
         options = options.with(RunOption.VOLUME, "/etc:/etc");
@@ -88,9 +96,14 @@ class MountCheckTest extends CheckedRequest {
                 Set.of(),
                 Map.of(root.resolve("workspace"), Path.of("/var/lib/docker/volumes/agent/_data")),
                 Set.of());
-        options = options.with(RunOption.VOLUME, "./src:/src");
+        RunOptions given = options;
+        options = given.with(RunOption.VOLUME, "./:/src");
         assertThat(check().isolation().mounts())
-                .containsExactly(new Mount("/var/lib/docker/volumes/agent/_data/src", "/src", false));
+                .containsExactly(new Mount("/var/lib/docker/volumes/agent/_data", "/src", false));
+
+        // another container could replace it, and its path here says nothing on the host
+        options = given.with(RunOption.VOLUME, "./src:/src");
+        assertThat(refusal().message()).contains("mount all of " + root.resolve("workspace"));
 
         workspace = new Workspace(root.resolve("workspace"), true, Set.of(), Map.of(), Set.of());
         assertThat(refusal().message()).contains("exists only in the container of this program");
