@@ -10,6 +10,8 @@ import org.jenkinsci.remoting.RoleSensitive;
 public final class FilePath {
     public FilePath(File localPath) {}
 
+    public FilePath(VirtualChannel channel, String remote) {}
+
     public native String getRemote();
 
     public native VirtualChannel getChannel();

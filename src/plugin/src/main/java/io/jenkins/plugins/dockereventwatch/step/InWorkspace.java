@@ -25,17 +25,22 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public record InWorkspace<T>(String allocated, String temporary, FilePath.FileCallable<T> operation)
         implements ControllerToAgentFileCallable<T> {
 
+    /** Returns the operation for the workspace of a step. */
+    public static <T> InWorkspace<T> of(StepContext step, String temporary, FilePath.FileCallable<T> operation)
+            throws IOException, InterruptedException {
+        return new InWorkspace<>(allocated(step), temporary, operation);
+    }
+
     /**
-     * Returns the operation for the workspace of a step.
+     * Returns the path of the workspace of a step.
      *
      * @throws AbortException if no block has allocated a workspace
      */
-    public static <T> InWorkspace<T> of(StepContext step, String temporary, FilePath.FileCallable<T> operation)
-            throws IOException, InterruptedException {
+    public static String allocated(StepContext step) throws IOException, InterruptedException {
         for (FlowNode block : step.get(FlowNode.class).getEnclosingBlocks()) {
             WorkspaceAction workspace = block.getAction(WorkspaceAction.class);
             if (workspace != null) {
-                return new InWorkspace<>(workspace.getPath(), temporary, operation);
+                return workspace.getPath();
             }
         }
         throw new AbortException("No workspace is allocated: run the step inside a node block");

@@ -10,6 +10,8 @@ import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
+import io.jenkins.plugins.dockereventwatch.step.InWorkspace;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
  * Starts commands in a container through the Docker Engine API. The agent needs no {@code docker} program, and the
@@ -41,13 +44,15 @@ final class ContainerLauncher extends Launcher {
 
     private final Launcher outside;
     private final AgentContainer container;
-    private final String workspace;
+    private final String defaultFolder;
+    private final ControlFolder control;
 
-    ContainerLauncher(Launcher outside, AgentContainer container, String workspace) {
+    ContainerLauncher(Launcher outside, AgentContainer container, String folder, ControlFolder control) {
         super(outside);
         this.outside = outside;
         this.container = container;
-        this.workspace = workspace;
+        this.defaultFolder = folder;
+        this.control = control;
     }
 
     @Override
@@ -63,23 +68,28 @@ final class ContainerLauncher extends Launcher {
         boolean isRead = starter.stdout() == null;
         List<String> variables = new ArrayList<>(starter.envs() == null ? List.of() : List.of(starter.envs()));
         String mark = UUID.randomUUID().toString();
+        // the folder for temporary files of the agent is mounted read-only
+        variables.add("WORKSPACE_TMP=" + control.written().replace("$", "$$"));
         if (!isRead) {
             variables.add(MARK + "=" + mark);
         }
         BoundedOutput output = new BoundedOutput(MAX_OUTPUT);
         OutputStream out = isRead ? output : starter.stdout();
         OutputStream err = starter.stderr() == null ? out : starter.stderr();
-        FilePath folder = starter.pwd();
+        String folder = starter.pwd() == null
+                ? defaultFolder
+                : control.folderOf(starter.pwd().getRemote());
+        List<String> command = withoutNohup(starter.cmds());
+        if (isRead) {
+            createInWorkspace(folder);
+            command = control.redirected(command)
+                    .orElseThrow(() -> new IOException("withLimitedContainer does not support this step: its output is"
+                            + " not controlled by the folder " + control.path() + "; use sh"));
+        }
         InputStream in = starter.stdin();
         Future<Integer> exitCode = agent().callAsync(new ExecInContainer(
                 container,
-                new ContainerCommand(
-                        withoutNohup(starter.cmds()),
-                        null,
-                        variables,
-                        folder == null ? workspace : folder.getRemote(),
-                        in != null,
-                        false),
+                new ContainerCommand(command, null, variables, folder, in != null, false),
                 in == null ? null : new RemoteInputStream(in, RemoteInputStream.Flag.NOT_GREEDY),
                 new RemoteOutputStream(out),
                 new RemoteOutputStream(err)));
@@ -87,6 +97,28 @@ final class ContainerLauncher extends Launcher {
             checkStart(exitCode, output);
         }
         return new ContainerProc(exitCode, isRead ? output : null, this, Map.of(MARK, mark));
+    }
+
+    /** Creates the folder of a shell step in the workspace, as a shell step does without a container. */
+    private void createInWorkspace(String folder) throws IOException {
+        if (!folder.startsWith(control.workspace() + "/")) {
+            return;
+        }
+        try {
+            new FilePath(agent(), folder).act(new InWorkspace<>(control.workspace(), "", new Created()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while starting a command in the container", e);
+        }
+    }
+
+    /** Does nothing in the created folder. */
+    private record Created() implements ControllerToAgentFileCallable<Boolean> {
+
+        @Override
+        public Boolean invoke(File folder, VirtualChannel channel) {
+            return true;
+        }
     }
 
     private VirtualChannel agent() throws IOException {

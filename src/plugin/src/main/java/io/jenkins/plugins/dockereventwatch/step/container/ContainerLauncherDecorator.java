@@ -11,20 +11,23 @@ public final class ContainerLauncherDecorator extends LauncherDecorator implemen
     private static final long serialVersionUID = 1L;
 
     private final AgentContainer container;
-    private final String workspace;
+    private final String folder;
+    private final ControlFolder control;
 
     /**
      * Creates a decorator for one container.
      *
-     * @param workspace the default working directory
+     * @param folder the default working directory
+     * @param control the folder by which Jenkins controls shell steps
      */
-    public ContainerLauncherDecorator(AgentContainer container, String workspace) {
+    public ContainerLauncherDecorator(AgentContainer container, String folder, ControlFolder control) {
         this.container = container;
-        this.workspace = workspace;
+        this.folder = folder;
+        this.control = control;
     }
 
     @Override
     public Launcher decorate(Launcher launcher, Node node) {
-        return new ContainerLauncher(launcher, container, workspace);
+        return new ContainerLauncher(launcher, container, folder, control);
     }
 }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunSpec;
 import io.jenkins.plugins.dockereventwatch.run.limit.Workspace;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import io.jenkins.plugins.dockereventwatch.step.container.ContainerEnvironment;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -42,7 +43,7 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param policy the limits that the administrator set
  * @param owner the owner of the run
  * @param credentials the registry credentials, or null for none
- * @param agent the environment and temporary folder of the agent that the container gets
+ * @param agent the environment and folders of the agent that the container gets
  */
 record CreateRun(
         AgentDocker docker,
@@ -57,9 +58,11 @@ record CreateRun(
      * The parts of the agent that a container gets besides the workspace.
      *
      * @param environment environment variables of the step
-     * @param temporary a folder next to the workspace, mounted at the same path; empty for none
+     * @param workspace the allocated workspace, mounted at the same path
+     * @param control the folder by which Jenkins controls the steps of a block; null for none
      */
-    record AgentContext(Map<String, String> environment, String temporary) implements Serializable {
+    record AgentContext(Map<String, String> environment, String workspace, ControlFolder control)
+            implements Serializable {
 
         AgentContext {
             environment = new HashMap<>(environment);
@@ -84,7 +87,6 @@ record CreateRun(
     public Created invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         List<String> progress = new ArrayList<>();
         Path folder = Files.createDirectories(workspace.toPath());
-        Set<Path> temporary = agent.temporary().isEmpty() ? Set.of() : Set.of(Path.of(agent.temporary()));
         try {
             LimitCheck.checkBeforehand(policy, request);
         } catch (RefusedException e) {
@@ -92,8 +94,9 @@ record CreateRun(
         }
         try (DockerConnection connection = docker.open()) {
             LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
-            Workspace mounts = Workspace.of(folder, docker.host(), connection).withAdditionalFolders(temporary);
-            RunSpec spec = LimitCheck.check(policy, runs.capacity(), mounts, inWorkspace(folder, temporary));
+            Workspace mounts = Workspace.of(Path.of(agent.workspace()), docker.host(), connection)
+                    .withAdditionalFolders(controlFolders());
+            RunSpec spec = LimitCheck.check(policy, runs.capacity(), mounts, inWorkspace(folder));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
             return new Created(withoutEnvironment(run), "", progress);
         } catch (RefusedException | RunException e) {
@@ -103,12 +106,35 @@ record CreateRun(
         }
     }
 
-    private RunRequest inWorkspace(Path folder, Set<Path> temporary) throws IOException {
+    /** Creates and returns the folders beside the workspace that are mounted too. */
+    private Set<Path> controlFolders() throws IOException {
+        if (agent.control() == null) {
+            return Set.of();
+        }
+        agent.control().create();
+        return Set.of(
+                Path.of(agent.control().temporary()), Path.of(agent.control().written()));
+    }
+
+    /**
+     * Returns the request with the mounts. The allocated workspace is mounted also for a step in a folder of it: code
+     * in another container could replace the folder by a symbolic link, but not the workspace.
+     */
+    private RunRequest inWorkspace(Path folder) throws IOException {
+        String workspace = agent.workspace();
+        Path root = Path.of(workspace);
+        Path inContainer = folder.startsWith(root)
+                ? folder
+                : root.resolve(root.toRealPath().relativize(folder.toRealPath()));
         RunOptions options = request.options()
-                .with(RunOption.VOLUME, folder + ":" + folder)
-                .with(RunOption.WORKDIR, folder.toString());
-        for (Path each : temporary) {
-            options = options.with(RunOption.VOLUME, each + ":" + each);
+                .withVolumes(volume -> absolute(volume, folder))
+                .with(RunOption.VOLUME, workspace + ":" + workspace)
+                .with(RunOption.WORKDIR, inContainer.toString());
+        if (agent.control() != null) {
+            String temporary = agent.control().temporary();
+            String written = agent.control().written();
+            options = options.with(RunOption.VOLUME, temporary + ":" + temporary + ":ro")
+                    .with(RunOption.VOLUME, written + ":" + written);
         }
         if (!request.options().values().containsKey(RunOption.USER)) {
             options = options.with(RunOption.USER, ownUser());
@@ -117,6 +143,14 @@ record CreateRun(
             options = options.with(RunOption.ENV, variable);
         }
         return new RunRequest(request.image(), request.arguments(), options, false, false);
+    }
+
+    /** Returns a mount whose folder is relative to that of the step with an absolute folder. */
+    private static String absolute(String volume, Path folder) {
+        String source = volume.split(":", 2)[0];
+        return source.isEmpty() || source.startsWith("/") || LimitPolicy.isVolume(source)
+                ? volume
+                : folder + "/" + volume;
     }
 
     /** Returns the agent's user, so that files created by the container belong to it. */

@@ -10,8 +10,11 @@ import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFiles;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFolder;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,8 +27,9 @@ import jenkins.agents.ControllerToAgentFileCallable;
  * @param docker the Docker Engine
  * @param run the created run
  * @param from the position up to which the output was read
+ * @param control the folder by which Jenkins controls the steps of a block; null for none
  */
-record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
+record FollowRun(AgentDocker docker, RunHandle run, LogCursor from, ControlFolder control)
         implements ControllerToAgentFileCallable<RunFollower> {
 
     @Override
@@ -43,7 +47,7 @@ record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
             if (runs.state(run).isNew()) {
                 runs.start(run);
             }
-            follower = new Follower(connection, runs, run, from);
+            follower = new Follower(connection, runs, this);
         } catch (RunException e) {
             throw new AbortException(e.getMessage());
         } finally {
@@ -65,25 +69,36 @@ record FollowRun(AgentDocker docker, RunHandle run, LogCursor from)
         private final DockerConnection connection;
         private final OutputBuffer output;
         private final LimitedRun run;
+        private final ControlFolder control;
         private final Thread thread;
 
-        private Follower(DockerConnection connection, LimitedRuns runs, RunHandle handle, LogCursor from) {
+        private Follower(DockerConnection connection, LimitedRuns runs, FollowRun request) {
             this.connection = connection;
-            output = new OutputBuffer(from, ABANDONED_AFTER);
-            run = new LimitedRun(runs, handle, from, output, ENGINE_TIMEOUT);
-            thread = new Thread(this::follow, "limited-run " + handle.run());
+            output = new OutputBuffer(request.from(), ABANDONED_AFTER);
+            run = new LimitedRun(runs, request.run(), request.from(), output, ENGINE_TIMEOUT);
+            control = request.control();
+            thread = new Thread(this::follow, "limited-run " + request.run().run());
             thread.setDaemon(true);
         }
 
         private void follow() {
             try (connection) {
-                output.end(run.follow());
+                output.end(result());
             } catch (RunException e) {
                 output.fail(e.getMessage());
             } catch (InterruptedException e) {
                 output.fail("the run is no longer followed");
             } catch (RuntimeException e) {
                 output.fail("failed to follow the run: " + e);
+            }
+        }
+
+        private RunResult result() throws RunException, InterruptedException {
+            if (control == null) {
+                return run.follow();
+            }
+            try (ControlFiles files = ControlFiles.copying(control)) {
+                return run.follow();
             }
         }
 

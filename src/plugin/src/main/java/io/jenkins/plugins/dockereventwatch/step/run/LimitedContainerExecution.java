@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import io.jenkins.plugins.dockereventwatch.step.container.ContainerLauncherDecorator;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class LimitedContainerExecution extends LimitedRunExecution {
     }
 
     @Override
-    synchronized void onFollow(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {
+    synchronized void onFollow(AgentDocker docker, RunHandle run, ControlFolder control)
+            throws IOException, InterruptedException {
         if (body == null && !bodyEnded) {
             body = getContext()
                     .newBodyInvoker()
@@ -61,7 +63,9 @@ final class LimitedContainerExecution extends LimitedRunExecution {
                             getContext().get(LauncherDecorator.class),
                             new ContainerLauncherDecorator(
                                     new AgentContainer(docker, run.container()),
-                                    run.spec().command().workingDirectory())))
+                                    run.spec().command().workingDirectory(),
+                                    control)))
+                    .withContext(control)
                     .withCallback(new EndOfBody())
                     .start();
         }

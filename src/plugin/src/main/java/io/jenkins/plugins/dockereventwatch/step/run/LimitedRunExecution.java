@@ -23,9 +23,11 @@ import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfigurati
 import io.jenkins.plugins.dockereventwatch.step.BackgroundStepExecution;
 import io.jenkins.plugins.dockereventwatch.step.InWorkspace;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -60,7 +62,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
     abstract RunEnding stopReason();
 
     /** Called when the run is followed, also each time it is followed again. */
-    void onFollow(AgentDocker docker, RunHandle run) throws IOException, InterruptedException {}
+    void onFollow(AgentDocker docker, RunHandle run, ControlFolder control) throws IOException, InterruptedException {}
 
     /** Called when the run has ended, before its container is removed. */
     void onEnd(RunResult result) throws InterruptedException {}
@@ -131,12 +133,13 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             LOG.log(Level.FINE, e, () -> "Failed to remove the containers of ended builds; retrying later");
         }
         EnvVars environment = getContext().get(EnvVars.class);
-        FilePath temporary = WorkspaceList.tempDir(workspace);
-        CreateRun.AgentContext agent =
-                request.agentContext(environment, temporary == null ? "" : temporary.getRemote());
+        ControlFolder control = control(workspace);
+        CreateRun.AgentContext agent = new CreateRun.AgentContext(
+                // the commands of a block get their environment individually
+                request.isBlock() ? Map.of() : environment, InWorkspace.allocated(getContext()), control);
         CreateRun.Created created = workspace.act(InWorkspace.of(
                 getContext(),
-                agent.temporary(),
+                control == null ? "" : control.temporary(),
                 new CreateRun(
                         docker,
                         request.run(),
@@ -150,6 +153,16 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
             throw new AbortException(created.error());
         }
         return created.run();
+    }
+
+    /** Returns the folder next to the workspace by which Jenkins controls the steps of a block; null for none. */
+    final ControlFolder control(FilePath folder) throws IOException, InterruptedException {
+        if (!request.isBlock()) {
+            return null;
+        }
+        String allocated = InWorkspace.allocated(getContext());
+        FilePath temporary = WorkspaceList.tempDir(new FilePath(folder.getChannel(), allocated));
+        return new ControlFolder(temporary.getRemote(), "limited-container-" + id, allocated);
     }
 
     private RegistryCredentials credentials(Run<?, ?> build, String image) throws AbortException {
@@ -177,7 +190,9 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         boolean lost = false;
         while (true) {
             try {
-                RunFollower open = workspace(AGENT_TIMEOUT).act(new FollowRun(docker, run, record.cursor()));
+                FilePath workspace = workspace(AGENT_TIMEOUT);
+                ControlFolder control = control(workspace);
+                RunFollower open = workspace.act(new FollowRun(docker, run, record.cursor(), control));
                 follower = open;
                 if (stopReason() != null) {
                     open.stop(stopReason());
@@ -186,7 +201,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                     log().println(LOG_PREFIX + "reconnected to the agent; the run continues");
                     lost = false;
                 }
-                onFollow(docker, run);
+                onFollow(docker, run, control);
                 return followToEnd(open, record);
             } catch (AbortException | UnkeptException e) {
                 throw e;
@@ -275,7 +290,8 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
 
     private void remove(AgentDocker docker, RunHandle run) throws InterruptedException {
         try {
-            workspace(Duration.ZERO).act(new RemoveRun(docker, run));
+            FilePath workspace = workspace(Duration.ZERO);
+            workspace.act(new RemoveRun(docker, run, control(workspace)));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Container will be removed later: " + run.container());
         }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import java.io.Serializable;
-import java.util.Map;
 
 /**
  * The request of a step.
@@ -25,16 +24,8 @@ record StepRequest(RunRequest run, String credentialsId, ReturnValue result) imp
         BLOCK
     }
 
-    /**
-     * Returns the parts of the agent that the container gets.
-     *
-     * @param environment the environment of the step
-     * @param temporary the folder next to the workspace; empty for none
-     */
-    CreateRun.AgentContext agentContext(Map<String, String> environment, String temporary) {
-        // The commands of a block get their environment individually, and their scripts are next to the workspace.
-        return result == ReturnValue.BLOCK
-                ? new CreateRun.AgentContext(Map.of(), temporary)
-                : new CreateRun.AgentContext(environment, "");
+    /** Returns whether the steps of a block run in the container. */
+    boolean isBlock() {
+        return result == ReturnValue.BLOCK;
     }
 }

@@ -6,7 +6,11 @@ import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -16,6 +20,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithDocker
 @WithJenkins
 class WorkspaceLinksTest {
+
+    private static final String SECRET = "TOP-SECRET of the agent";
 
     private JenkinsRule jenkins;
     private DockerBuilds builds;
@@ -52,5 +58,82 @@ class WorkspaceLinksTest {
                         "sh 'mkdir -p sub && ln -sfn sub link'\ndir('" + folder + "') {"
                                 + " withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1)"
                                 + " { sh 'echo in the container' } }"));
+    }
+
+    /** Code in the container replaces the log of its step by a link, so that the agent would print another file. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "sub"})
+    void logShowsNoFileOfTheAgent(String folder) throws Exception {
+        Path secret = Files.writeString(jenkins.jenkins.getRootDir().toPath().resolve("agent.key"), SECRET);
+
+        WorkflowRun build = builds.run(Result.FAILURE, block(folder, """
+                echo begin
+                busybox find "$WORKSPACE" "$WORKSPACE@tmp" -name "*jenkins-log.txt" | while read -r log; do
+                    rm -f "$log" || true
+                    ln -s %s "$log" || true
+                done
+                sleep 3
+                """.formatted(secret)));
+
+        jenkins.assertLogNotContains(SECRET, build);
+        jenkins.assertLogContains("the container replaced durable-", build);
+        builds.assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "sub"})
+    void scriptIsReadOnlyInTheContainer(String folder) throws Exception {
+        WorkflowRun build = builds.run(Result.SUCCESS, block(folder, """
+                busybox find "$WORKSPACE" "$WORKSPACE@tmp" -name script.sh | while read -r script; do
+                    { echo changed > "$script"; } 2>&1 || true
+                done
+                mktemp -p "$WORKSPACE_TMP"
+                """));
+
+        jenkins.assertLogContains("/script.sh: Read-only file system", build);
+    }
+
+    /** Code in one container replaces a folder by a link again and again, while the folder is mounted into others. */
+    @Test
+    void mountsNoFolderThatReplacesAnother() throws Exception {
+        Path outside =
+                Files.createDirectory(jenkins.jenkins.getRootDir().toPath().resolve("keys"));
+        Files.writeString(outside.resolve("agent.key"), SECRET);
+
+        WorkflowRun build = builds.run(Result.SUCCESS, """
+                sh 'mkdir data && echo of the workspace > data/agent.key'
+                parallel replacing: {
+                    withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 0.3) {
+                        sh 'set +x; while [ ! -e end ]; do mv data kept; ln -s %s data; rm data; mv kept data; done'
+                    }
+                }, mounting: {
+                    try {
+                        for (int i = 0; i < 8; i++) {
+                            try {
+                                limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, volumes: ['./data:/data'],
+                                    returnStatus: true, command: ['cat', '/data/agent.key']
+                            } catch (hudson.AbortException refused) {
+                                echo 'attempt refused'
+                            }
+                            dir('data') {
+                                catchError(buildResult: 'SUCCESS') {
+                                    limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1,
+                                        returnStatus: true, command: ['cat', 'agent.key']
+                                }
+                            }
+                        }
+                    } finally {
+                        writeFile file: 'end', text: ''
+                    }
+                }
+                """.formatted(outside));
+
+        jenkins.assertLogNotContains(SECRET, build);
+        builds.assertNothingIsLeft();
+    }
+
+    private static String block(String folder, String script) {
+        return "withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 1) { dir('" + folder + "') { sh '''"
+                + script + "''' } }";
     }
 }

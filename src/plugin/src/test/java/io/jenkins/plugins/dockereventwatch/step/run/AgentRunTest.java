@@ -22,6 +22,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
+import io.jenkins.plugins.dockereventwatch.step.container.ControlFolder;
 import io.jenkins.plugins.dockereventwatch.step.container.KillInContainer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ class AgentRunTest {
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(rest.toString()).isEqualTo(output.substring(19));
 
-        assertThat(new RemoveRun(agent, created.run()).invoke(workspace.toFile(), null))
+        assertThat(new RemoveRun(agent, created.run(), null).invoke(workspace.toFile(), null))
                 .isTrue();
         assertThatThrownBy(() -> docker.client()
                         .inspectContainerCmd(created.run().container())
@@ -101,7 +102,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.AgentContext(Map.of(), ""))
+                        new CreateRun.AgentContext(Map.of(), workspace.toString(), null))
                 .invoke(workspace.toFile(), null);
         assertThat(refused.run()).isNull();
         assertThat(refused.error()).contains("memory: missing", "cpus: missing");
@@ -113,7 +114,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.AgentContext(Map.of(), ""))
+                        new CreateRun.AgentContext(Map.of(), workspace.toString(), null))
                 .invoke(workspace.toFile(), null);
         assertThat(trouble.run()).isNull();
         assertThat(trouble.error()).startsWith("the Docker Engine of the agent cannot be used:");
@@ -139,23 +140,29 @@ class AgentRunTest {
 
     @Test
     void runsAndKillsScriptsOfABlock() throws Exception {
-        Path temporary = Files.createDirectory(beside.resolve("workspace@tmp"));
+        ControlFolder control = new ControlFolder(beside + "/workspace@tmp", "limited", workspace.toString());
+        Path folder = Files.createDirectories(Path.of(control.path(), "steps", workspace + "@tmp/durable-1"));
         Files.writeString(
-                temporary.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
-        RunHandle run = block(temporary.toString());
-        RunFollower follower = following(run, LogCursor.START);
-        String log = temporary.resolve("log.txt").toString();
+                folder.resolve("script.sh"), "echo \"$GREETING\"; echo made > made.txt; sleep 600; echo never");
+        RunHandle run = block(control);
+        RunFollower follower = new FollowRun(agent, run, LogCursor.START, control).follow();
+        String written = control.written() + "/durable-1-jenkins-";
 
         assertThat(exec(
                         run,
                         List.of("GREETING=hello", "COOKIE=a\nb c"),
                         "sh",
                         "-c",
-                        "(COOKIE=\"$COOKIE\" sh -e '" + temporary.resolve("script.sh") + "' > '" + log
-                                + "' 2>&1; echo $? > '" + log + ".code') >&- 2>&- &"))
+                        "(COOKIE=\"$COOKIE\" sh -e '" + folder + "/script.sh' > '" + written
+                                + "log.txt' 2>&1; echo $? > '" + written + "result.txt') >&- 2>&- &"))
                 .isEmpty();
         await().untilAsserted(() -> assertThat(workspace.resolve("made.txt")).hasContent("made"));
-        assertThat(temporary.resolve("log.txt")).hasContent("hello");
+        await().untilAsserted(
+                        () -> assertThat(folder.resolve("jenkins-log.txt")).hasContent("hello"));
+        for (String path : List.of(folder + "/script.sh", folder + "/new", control.path() + "/new")) {
+            assertThat(exec(run, List.of(), "sh", "-c", "echo changed > '" + path + "'"))
+                    .contains("Read-only file system");
+        }
 
         new KillInContainer(new AgentContainer(agent, run.container()), Map.of("COOKIE", "another")).call();
         assertThat(exec(run, List.of(), "busybox", "ps")).contains("sleep 600");
@@ -166,7 +173,8 @@ class AgentRunTest {
 
         follower.stop(RunEnding.FINISHED);
         assertThat(toEnd(follower, new StringBuilder()).ending()).isEqualTo(RunEnding.FINISHED);
-        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+        new RemoveRun(agent, run, control).invoke(workspace.toFile(), null);
+        assertThat(Path.of(control.path())).doesNotExist();
         assertThatThrownBy(() -> exec(run, List.of(), "true"))
                 .isInstanceOf(NotRunningException.class)
                 .hasMessage("The container is not running");
@@ -176,7 +184,7 @@ class AgentRunTest {
 
     @Test
     void idleContainerSurvivesKilledProcesses() throws Exception {
-        RunHandle run = block("");
+        RunHandle run = block(null);
         RunFollower follower = following(run, LogCursor.START);
 
         assertThat(exec(run, List.of(), "sh", "-c", "busybox killall -9 sleep; busybox ps"))
@@ -186,10 +194,10 @@ class AgentRunTest {
         follower.stop(RunEnding.FINISHED);
         assertThat(toEnd(follower, new StringBuilder()).explanation())
                 .isEqualTo(PluginExpectedTexts.processKilled("64m"));
-        new RemoveRun(agent, run).invoke(workspace.toFile(), null);
+        new RemoveRun(agent, run, null).invoke(workspace.toFile(), null);
     }
 
-    private RunHandle block(String temporary) throws Exception {
+    private RunHandle block(ControlFolder control) throws Exception {
         LimitedContainerStep step = new LimitedContainerStep(DockerEngine.IMAGE);
         step.setMemory("64m");
         step.setCpus(1);
@@ -200,7 +208,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner("1"),
                         null,
-                        new CreateRun.AgentContext(Map.of(), temporary))
+                        new CreateRun.AgentContext(Map.of(), workspace.toString(), control))
                 .invoke(workspace.toFile(), null)
                 .run();
     }
@@ -221,7 +229,7 @@ class AgentRunTest {
     }
 
     private RunFollower following(RunHandle run, LogCursor from) throws Exception {
-        return new FollowRun(agent, run, from).follow();
+        return new FollowRun(agent, run, from, null).follow();
     }
 
     private static RunResult toEnd(RunFollower follower, StringBuilder output) throws Exception {
@@ -246,7 +254,7 @@ class AgentRunTest {
                         LimitPolicy.BUILT_IN,
                         owner,
                         null,
-                        new CreateRun.AgentContext(environment, ""))
+                        new CreateRun.AgentContext(environment, workspace.toString(), null))
                 .invoke(workspace.toFile(), null);
     }
 
