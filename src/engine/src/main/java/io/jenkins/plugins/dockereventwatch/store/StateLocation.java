@@ -65,13 +65,23 @@ public sealed interface StateLocation {
                 throw new IllegalArgumentException("Invalid database URL '" + plain + "': expected " + FORM);
             }
             plain.check(FORM);
+            rejectPassword(url);
+            return new PostgreSql(url, login);
+        }
+
+        /**
+         * Checks that a URL, which may be invalid otherwise, contains no password.
+         *
+         * @throws IllegalArgumentException if it does; the message does not contain it
+         */
+        public static void rejectPassword(String url) {
+            PostgreSql plain = new PostgreSql(url);
             int query = url.indexOf('?');
             String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
             if (parameters.contains("password") || plain.hasLoginBeforeHost()) {
                 throw new IllegalArgumentException(
                         "Invalid database URL '" + plain + "': remove the login and select credentials instead");
             }
-            return new PostgreSql(url, login);
         }
 
         /** The driver takes such a login for a part of the host's name. */
@@ -95,9 +105,10 @@ public sealed interface StateLocation {
         public String toString() {
             int query = url.indexOf('?');
             String plain = query < 0 ? url : url.substring(0, query);
-            int login = plain.indexOf("//");
+            int slashes = plain.indexOf("//");
+            int login = slashes < 0 ? 0 : slashes + 2;
             int at = plain.lastIndexOf('@');
-            return login >= 0 && at > login ? plain.substring(0, login + 2) + plain.substring(at + 1) : plain;
+            return at >= login ? plain.substring(0, login) + plain.substring(at + 1) : plain;
         }
     }
 

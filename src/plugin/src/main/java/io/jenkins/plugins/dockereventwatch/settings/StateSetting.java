@@ -39,9 +39,16 @@ public final class StateSetting implements Describable<StateSetting> {
         return url;
     }
 
+    /**
+     * Sets the JDBC URL.
+     *
+     * @throws IllegalArgumentException if it contains a password, which would be stored in plain text
+     */
     @DataBoundSetter
     public void setUrl(String url) {
-        this.url = FormText.trimmed(url);
+        String text = FormText.trimmed(url);
+        StateLocation.PostgreSql.rejectPassword(text);
+        this.url = text;
     }
 
     /** Returns the ID of the credentials with the database user and password; empty for none. */
@@ -97,9 +104,9 @@ public final class StateSetting implements Describable<StateSetting> {
         public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             StateSetting entered = new StateSetting();
-            entered.setUrl(url);
             entered.setCredentialsId(credentialsId);
             try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+                entered.setUrl(url);
                 Optional<StateLocation.PostgreSql> shared = entered.shared(credentials);
                 return FormValidation.ok(
                         shared.isEmpty()

@@ -54,13 +54,24 @@ public record MailUrl(MailServer server, String from, List<String> to) {
      * @throws IllegalArgumentException if the URL is invalid or contains a password
      */
     public static MailUrl parseWithoutPassword(String url, Optional<Secret> password) {
-        return parse(url, user -> {
-            if (user.contains(":")) {
-                throw new IllegalArgumentException(
-                        "Invalid mail URL: it contains a password; store the password in credentials");
-            }
-            return new Login(decode(user), password.orElse(new Secret("")));
-        });
+        rejectPassword(url);
+        return parse(url, user -> new Login(decode(user), password.orElse(new Secret(""))));
+    }
+
+    /**
+     * Checks that a URL, which may be invalid otherwise, contains no password.
+     *
+     * @throws IllegalArgumentException if it does; the message does not contain it
+     */
+    public static void rejectPassword(String url) {
+        int scheme = url.indexOf("://");
+        String rest = scheme < 0 ? url : url.substring(scheme + 3);
+        int at = lastAtBeforeHost(rest);
+        if (at >= 0 && rest.substring(0, at).contains(":")
+                || url.toLowerCase(Locale.ROOT).contains("password=")) {
+            throw new IllegalArgumentException(
+                    "Invalid mail URL: it contains a password; store the password in credentials");
+        }
     }
 
     private interface LoginParser {

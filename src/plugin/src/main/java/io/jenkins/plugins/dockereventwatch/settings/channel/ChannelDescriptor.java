@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import java.util.List;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -50,9 +51,10 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
         });
     }
 
-    static FormValidation sendTestAlert(ChannelSetting channel, String testRecipient) {
+    static FormValidation sendTestAlert(Supplier<ChannelSetting> entered, String testRecipient) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try (JenkinsCredentialResolver credentials = new JenkinsCredentialResolver()) {
+            ChannelSetting channel = entered.get();
             List<String> recipients = FormText.trimmed(testRecipient).isEmpty()
                     ? channel.ownRecipients()
                     : Recipients.parse(testRecipient);

@@ -72,7 +72,7 @@ public final class JenkinsMailChannel extends ChannelSetting {
                 @QueryParameter String name, @QueryParameter String recipients, @QueryParameter String testRecipient) {
             JenkinsMailChannel channel = new JenkinsMailChannel(name);
             channel.setRecipients(recipients);
-            return sendTestAlert(channel, testRecipient);
+            return sendTestAlert(() -> channel, testRecipient);
         }
     }
 }

@@ -26,11 +26,16 @@ public final class SmtpChannel extends ChannelSetting {
 
     private String credentialsId = "";
 
-    /** Creates a channel without a password. */
+    /**
+     * Creates a channel without a password.
+     *
+     * @throws IllegalArgumentException if the URL contains one, which would be stored in plain text
+     */
     @DataBoundConstructor
     public SmtpChannel(String name, String url) {
         super(name);
         this.url = FormText.trimmed(url);
+        MailUrl.rejectPassword(this.url);
     }
 
     /** Returns the ID of the secret text credentials with the password; empty for none. */
@@ -77,9 +82,13 @@ public final class SmtpChannel extends ChannelSetting {
                 @QueryParameter String url,
                 @QueryParameter String credentialsId,
                 @QueryParameter String testRecipient) {
-            SmtpChannel channel = new SmtpChannel(name, url);
-            channel.setCredentialsId(credentialsId);
-            return sendTestAlert(channel, testRecipient);
+            return sendTestAlert(
+                    () -> {
+                        SmtpChannel channel = new SmtpChannel(name, url);
+                        channel.setCredentialsId(credentialsId);
+                        return channel;
+                    },
+                    testRecipient);
         }
     }
 }

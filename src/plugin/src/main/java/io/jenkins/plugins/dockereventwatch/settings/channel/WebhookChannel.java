@@ -117,7 +117,7 @@ public final class WebhookChannel extends ChannelSetting {
             WebhookChannel channel = new WebhookChannel(name, credentialsId);
             channel.setFormField(formField);
             channel.setTemplate(template);
-            return sendTestAlert(channel, "");
+            return sendTestAlert(() -> channel, "");
         }
     }
 }
