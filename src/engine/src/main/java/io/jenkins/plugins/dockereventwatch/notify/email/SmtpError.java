@@ -55,7 +55,8 @@ final class SmtpError {
             return name + " does not reply in time";
         }
         if (String.valueOf(e.getMessage()).contains("STARTTLS is required")) {
-            return name + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted";
+            return name + " does not offer STARTTLS, which the notifier requires; the mail is not sent unencrypted,"
+                    + " unless its URL contains starttls=never";
         }
         return name + greeting(text(root));
     }
