@@ -31,6 +31,12 @@ record ComposeFile(
     private static final int MAX_ALIASES = 1_000;
     private static final int MAX_DEPTH = 50;
 
+    /** Returns a description without the variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return "ComposeFile[" + path + "]";
+    }
+
     /** Reads a compose file and the {@code .env} file in its folder. */
     static ComposeFile read(SourceFiles files, ComposePath path, Map<String, String> environment) throws IOException {
         List<MappingNode> roots = parse(files.read(path.path()));

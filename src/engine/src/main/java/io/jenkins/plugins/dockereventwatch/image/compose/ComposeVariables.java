@@ -23,6 +23,12 @@ record ComposeVariables(Map<String, String> values) implements Variables {
         return values.get(name);
     }
 
+    /** Returns the names without the values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "ComposeVariables" + values.keySet();
+    }
+
     @Override
     public UnknownValueException unset(String name) {
         return new UnknownValueException(

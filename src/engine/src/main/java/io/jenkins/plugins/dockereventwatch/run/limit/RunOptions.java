@@ -42,6 +42,12 @@ public record RunOptions(Map<RunOption, List<String>> values) implements Seriali
         return new RunOptions(more);
     }
 
+    /** Returns the names of the options without their values, which may be environment variables. */
+    @Override
+    public String toString() {
+        return "RunOptions" + values.keySet();
+    }
+
     /** Returns a copy that has the values of {@code defaults} for options without a value. */
     RunOptions withDefaults(RunOptions defaults) {
         Map<RunOption, List<String>> all = new HashMap<>(defaults.values);

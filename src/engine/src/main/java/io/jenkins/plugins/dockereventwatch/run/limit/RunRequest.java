@@ -18,4 +18,10 @@ public record RunRequest(String image, List<String> arguments, RunOptions option
     public RunRequest {
         arguments = List.copyOf(arguments);
     }
+
+    /** Returns a description without the arguments, which may contain secrets. */
+    @Override
+    public String toString() {
+        return "RunRequest[" + image + ", " + arguments.size() + " arguments, " + options + "]";
+    }
 }

@@ -22,6 +22,12 @@ public record AgentDocker(Map<String, String> variables) implements Serializable
         variables.keySet().removeIf(name -> !name.startsWith("DOCKER_"));
     }
 
+    /** Returns a description without the values of the variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return "AgentDocker" + variables.keySet();
+    }
+
     /** Returns the Docker host. To be called on the agent. */
     public DockerHost host() {
         Map<String, String> all = new HashMap<>(System.getenv());

@@ -49,6 +49,12 @@ public record KillInContainer(AgentContainer container, Map<String, String> vari
         variables = new HashMap<>(variables);
     }
 
+    /** Returns a description without the values of the variables, which may be secrets. */
+    @Override
+    public String toString() {
+        return "KillInContainer[" + container + ", " + variables.keySet() + "]";
+    }
+
     @Override
     public Boolean call() throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));

@@ -41,6 +41,13 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
         composeFiles = List.copyOf(composeFiles);
     }
 
+    /** Returns a description without the values of build arguments, which may be secrets. */
+    @Override
+    public String toString() {
+        return "WorkspaceImages[" + dockerfile + ", " + buildArguments.size() + " build arguments, " + composeFiles + ", "
+                + jenkinsfile + "]";
+    }
+
     /**
      * The images found.
      *
@@ -65,6 +72,12 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
 
         Read {
             environment = new HashMap<>(environment);
+        }
+
+        /** Returns a description without the values of the environment, which may be secrets. */
+        @Override
+        public String toString() {
+            return "Read[" + files + ", " + environment.keySet() + "]";
         }
 
         @Override

@@ -67,6 +67,12 @@ record CreateRun(
         AgentContext {
             environment = new HashMap<>(environment);
         }
+
+        /** Returns a description without the values of the environment, which may be secrets. */
+        @Override
+        public String toString() {
+            return "AgentContext[" + environment.keySet() + ", " + workspace + "]";
+        }
     }
 
     /**

@@ -3,7 +3,16 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
+import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.RunOwner;
+import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentContainer;
+import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import io.jenkins.plugins.dockereventwatch.step.container.ExecInContainer;
 import io.jenkins.plugins.dockereventwatch.step.container.KillInContainer;
 import java.io.IOException;
@@ -14,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,6 +62,30 @@ class RemotedTypesTest {
         }
 
         assertThat(Files.readAllLines(FILTER)).containsExactlyElementsOf(ofTheEngine);
+    }
+
+    @Test
+    void callablesPrintNoSecrets() {
+        Map<String, String> environment = Map.of("DOCKER_TOKEN", "hunter2");
+        AgentDocker docker = new AgentDocker(environment);
+        AgentContainer container = new AgentContainer(docker, "c80a");
+        RunOptions options = RunOptions.NONE.with(RunOption.ENV, "TOKEN=hunter2");
+        RunRequest request = new RunRequest("busybox", List.of("--token", "hunter2"), options, false, false);
+        ContainerCommand command =
+                new ContainerCommand(List.of("echo", "hunter2"), null, List.of("TOKEN=hunter2"), null, false, false);
+
+        assertThat(List.of(
+                        new CreateRun(
+                                docker,
+                                request,
+                                LimitPolicy.BUILT_IN,
+                                RunOwner.build("jenkins", "job", 1, Map.of()),
+                                new RegistryCredentials("user", "hunter2", ""),
+                                new CreateRun.AgentContext(environment, "/workspace", null)),
+                        new StepRequest(request, "credentials", StepRequest.ReturnValue.NOTHING),
+                        new ExecInContainer(container, command, null, null, null),
+                        new KillInContainer(container, environment)))
+                .allSatisfy(callable -> assertThat(callable).asString().doesNotContain("hunter2"));
     }
 
     private static boolean isOfThePlugin(Class<?> type) {
