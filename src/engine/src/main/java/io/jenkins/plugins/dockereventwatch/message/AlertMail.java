@@ -125,7 +125,7 @@ public final class AlertMail {
     private static Optional<String> attachment(List<Alert> alerts) {
         StringBuilder lines = new StringBuilder();
         for (Alert alert : alerts) {
-            String json = alert.event().json().toString();
+            String json = SafeText.lines(alert.event().toString());
             if (lines.length() + json.length() > LONGEST_ATTACHMENT) {
                 break;
             }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +86,12 @@ public final class TemplateData {
                 "nearest", verdict.nearest());
     }
 
-    /** Returns the event with the host's label, indented by two spaces, with sorted keys. */
+    /** Returns the event with the host's label, indented by two spaces, with sorted keys and without unsafe characters. */
     static String eventJson(Alert alert) {
         ObjectNode event = MAPPER.createObjectNode().setAll(alert.event().json());
         event.put("dockerHostLabel", alert.hostLabel());
         try {
-            return INDENTED.writeValueAsString(event);
+            return SafeText.lines(INDENTED.writeValueAsString(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("writing JSON that was read before", e);
         }

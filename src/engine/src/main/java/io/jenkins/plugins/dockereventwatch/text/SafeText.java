@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class SafeText {
 
     private static final Pattern UNSAFE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+    private static final Pattern UNSAFE_IN_LINES = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
     private static final Pattern UNSAFE_RUN = Pattern.compile(UNSAFE + "+");
 
     /** The control sequences, control strings and escape sequences of ECMA-48, in this order. */
@@ -56,6 +57,18 @@ public final class SafeText {
         return UNSAFE.matcher(text).replaceAll(match -> {
             int c = match.group().codePointAt(0);
             return Matcher.quoteReplacement(String.format(Locale.ROOT, c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
+        });
+    }
+
+    /**
+     * Replaces each unsafe character except line feeds and tabs with its code, as in a JSON string. JSON thus remains the
+     * same JSON.
+     */
+    public static String lines(String text) {
+        return UNSAFE_IN_LINES.matcher(text).replaceAll(match -> {
+            StringBuilder codes = new StringBuilder();
+            match.group().chars().forEach(c -> codes.append(String.format(Locale.ROOT, "\\u%04x", c)));
+            return Matcher.quoteReplacement(codes.toString());
         });
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,25 @@ class SafeTextTest {
         assertThat(SafeText.escape(text)).isSameAs(text);
         assertThat(SafeText.abbreviate(text, 100)).isSameAs(text);
         assertThat(SafeText.isOneLine(text)).isTrue();
+    }
+
+    @Nested
+    class Lines {
+
+        @Test
+        void replacesAllButLineFeedsAndTabs() {
+            assertThat(SafeText.lines("a\n\tb\r\u001b\u009b\u202e🐳\udb40\udc01c"))
+                    .isEqualTo("a\n\tb\\u000d\\u001b\\u009b\\u202e🐳\\udb40\\udc01c");
+        }
+
+        @Test
+        void writerReplacesThemToo() {
+            StringWriter out = new StringWriter();
+
+            SafeWriter.printer(out).printf("%s\n%c", "\u009b2J", '\u202e');
+
+            assertThat(out.toString()).isEqualTo("\\u009b2J\n\\u202e");
+        }
     }
 
     @Nested

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import io.jenkins.plugins.dockereventwatch.runner.command.WatchCommand;
 import io.jenkins.plugins.dockereventwatch.runner.run.RunCommand;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.text.SafeWriter;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,6 +27,7 @@ import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 
 /** The main class: parses the command line and runs the command. */
@@ -90,7 +92,8 @@ public final class DockerEventWatch {
         line.setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setUsageHelpAutoWidth(true)
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             if (EXPECTED.stream().noneMatch(type -> type.isInstance(exception))) {
                 throw exception;
@@ -101,9 +104,9 @@ public final class DockerEventWatch {
         return line;
     }
 
-    /** UTF-8 in every locale, like mails and configurations. */
+    /** UTF-8 in every locale, like mails and configurations; without control characters, also in error messages. */
     private static PrintWriter writer(FileDescriptor to) {
-        return new PrintWriter(
-                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)), true);
+        return SafeWriter.printer(
+                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)));
     }
 }

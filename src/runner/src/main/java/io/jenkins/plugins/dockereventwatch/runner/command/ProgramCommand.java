@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.text.SafeWriter;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.Map;
@@ -23,11 +24,11 @@ public abstract class ProgramCommand implements Callable<Integer> {
     }
 
     protected final PrintWriter out() {
-        return spec.commandLine().getOut();
+        return SafeWriter.printer(spec.commandLine().getOut());
     }
 
     protected final PrintWriter err() {
-        return spec.commandLine().getErr();
+        return SafeWriter.printer(spec.commandLine().getErr());
     }
 
     /** A reader of config.yml whose {@code ${NAME}} are variables of the environment. */
