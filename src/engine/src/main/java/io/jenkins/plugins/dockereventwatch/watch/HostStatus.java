@@ -25,8 +25,7 @@ public record HostStatus(
      * @param gaps times that the engine did not report all events
      * @param found deaths without an event, found by the containers' states
      */
-    public record Counts(
-            long events, long reconnects, Defects defects, long probes, long gaps, long found) {}
+    public record Counts(long events, long reconnects, Defects defects, long probes, long gaps, long found) {}
 
     /**
      * Counters of lines of the stream.

@@ -44,8 +44,8 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
     /** Returns a description without the values of build arguments, which may be secrets. */
     @Override
     public String toString() {
-        return "WorkspaceImages[" + dockerfile + ", " + buildArguments.size() + " build arguments, " + composeFiles + ", "
-                + jenkinsfile + "]";
+        return "WorkspaceImages[" + dockerfile + ", " + buildArguments.size() + " build arguments, " + composeFiles
+                + ", " + jenkinsfile + "]";
     }
 
     /**

@@ -5,12 +5,11 @@ import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.DeliveryReplay;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.RecordedEvents;
+import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import io.jenkins.plugins.dockereventwatch.watch.EventProcessor;
 import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
-import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.time.Clock;
 import java.util.List;
 

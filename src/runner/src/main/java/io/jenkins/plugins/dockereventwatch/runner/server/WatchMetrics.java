@@ -72,8 +72,16 @@ public final class WatchMetrics {
                             : 0);
             hostCounter(host, "events", "received events", Counts::events);
             hostCounter(host, "reconnects", "reconnections of the event stream", Counts::reconnects);
-            hostCounter(host, "malformed", "lines that are not events", counts -> counts.defects().malformed());
-            hostCounter(host, "truncated", "events that were too large", counts -> counts.defects().truncated());
+            hostCounter(
+                    host,
+                    "malformed",
+                    "lines that are not events",
+                    counts -> counts.defects().malformed());
+            hostCounter(
+                    host,
+                    "truncated",
+                    "events that were too large",
+                    counts -> counts.defects().truncated());
             hostCounter(host, "gaps", "gaps in the event stream", Counts::gaps);
             hostCounter(host, "found", "ended containers that were found after a gap", Counts::found);
             hostCounter(host, "probes", "answered probes of a silent engine", Counts::probes);
