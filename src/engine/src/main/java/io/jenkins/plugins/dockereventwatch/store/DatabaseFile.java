@@ -22,13 +22,13 @@ final class DatabaseFile {
     private static final long MIN_LIMIT = 16L << 20;
     private static final int TRANSACTIONS_PER_CHECK = 32;
 
-    /** Commits of other threads wait as long. */
-    private static final int MAX_COMPACT_MILLIS = 500;
+    /** Commits of other threads wait as long; enough for a large file on a busy machine. */
+    private static final int MAX_COMPACT_MILLIS = 2000;
 
     private final Path path;
     private final AtomicInteger transactions = new AtomicInteger();
 
-    /** Grows with the rows, so that each byte is moved at most once on average. */
+    /** Grows with the rows, so that the cost of compacting does not. */
     private long limit = MIN_LIMIT;
 
     DatabaseFile(Path path) {

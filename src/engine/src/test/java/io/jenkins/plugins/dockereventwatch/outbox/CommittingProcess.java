@@ -48,7 +48,7 @@ final class CommittingProcess {
     /** Small and large files: few alerts of each thread before the state is closed, or many. */
     private static final int FEW_ALERTS = 10;
 
-    private static final int MANY_ALERTS = 400;
+    private static final int MANY_ALERTS = 100;
 
     /** Longer than a test looks back. */
     private static final Duration KEPT = Duration.ofMinutes(1);
