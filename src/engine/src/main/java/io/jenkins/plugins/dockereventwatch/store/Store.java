@@ -75,6 +75,9 @@ public final class Store implements AutoCloseable {
             if (database.folder().filter(StateFolder::unclosed).isPresent()) {
                 store.recover();
             }
+            if (location instanceof StateLocation.PostgreSql) {
+                store.checkCommits();
+            }
             return store;
         } catch (StoreException | RuntimeException | Error e) {
             if (pool != null) {
@@ -90,6 +93,17 @@ public final class Store implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(outer);
         }
+    }
+
+    /** Warns if PostgreSQL acknowledges commits before they are on its disk. */
+    private void checkCommits() throws StoreException {
+        transaction(sql -> sql.of("show synchronous_commit").query(row -> row.getString(1))).stream()
+                .filter("off"::equals)
+                .forEach(off -> LOG.log(
+                        Level.WARNING,
+                        "the state in {0}: synchronous_commit is off, so a crash of the database server loses its last"
+                                + " commits, and alerts with them or sends them again; set it to on for this database",
+                        location));
     }
 
     /** Reads a database whose process did not close it, so that damage is found at the start, and repairs it. */
