@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.run;
 
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitCheck;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
@@ -39,8 +40,12 @@ final class Runs implements AutoCloseable {
     }
 
     Runs(DockerEngine engine, Path folder, ImageGate gate) throws IOException, InterruptedException {
-        connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
-        workspace = Workspace.of(folder, engine.host(), connection);
+        this(engine.host(), folder, gate);
+    }
+
+    Runs(DockerHost host, Path folder, ImageGate gate) throws IOException, InterruptedException {
+        connection = DockerConnection.open(host, Duration.ofMinutes(5));
+        workspace = Workspace.of(folder, host, connection);
         owner = RunOwner.thisProcess();
         runs = new LimitedRuns(connection, gate);
     }
