@@ -69,18 +69,22 @@ class KilledDatabaseTest {
             Map<Long, Rank> found = new HashMap<>();
             Map<String, Long> foundCursors = new HashMap<>();
             store.transaction(sql -> {
-                sql.of("select id, case when state = 'sent' then 2 when in_flight or possible_duplicate then 1 else 0 end"
-                                + " from delivery")
+                sql.of(
+                                "select id, case when state = 'sent' then 2 when in_flight or possible_duplicate then 1 else 0 end"
+                                        + " from delivery")
                         .query(row -> found.put(row.getLong(1), Rank.values()[row.getInt(2)]));
                 return sql.of("select label, seen_until from host")
                         .query(row -> foundCursors.put(row.getString(1), row.getLong(2)));
             });
             assertThat(failures).as("transactions that the kills ended").hasPositiveValue();
-            assertThat(commits).isNotEmpty().allSatisfy((id, rank) -> assertThat(found.get(id))
-                    .isNotNull()
-                    .isGreaterThanOrEqualTo(rank));
-            assertThat(cursors).hasSize(THREADS).allSatisfy((host, nanos) -> assertThat(foundCursors.get(host))
-                    .isGreaterThanOrEqualTo(nanos));
+            assertThat(commits)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            (id, rank) -> assertThat(found.get(id)).isNotNull().isGreaterThanOrEqualTo(rank));
+            assertThat(cursors)
+                    .hasSize(THREADS)
+                    .allSatisfy(
+                            (host, nanos) -> assertThat(foundCursors.get(host)).isGreaterThanOrEqualTo(nanos));
         }
     }
 

@@ -81,7 +81,8 @@ class RequiredRequestsTest {
         try (RestrictingProxy proxy = allowing("build by the container's environment", "lines of the log");
                 DockerConnection connection = connect(proxy)) {
             assertThat(connection.containers()).isNotEmpty();
-            assertThat(connection.container(container).path("Config").isObject()).isTrue();
+            assertThat(connection.container(container).path("Config").isObject())
+                    .isTrue();
             assertThat(connection.lastLines(container, 5)).containsExactly("hello");
             assertThat(proxy.refused()).isEmpty();
         }
@@ -91,13 +92,15 @@ class RequiredRequestsTest {
     void runsContainersAndSteps() throws Exception {
         try (RestrictingProxy proxy = allowing("limited run", "steps of a block");
                 Runs runs = new Runs(proxy.host(), folder, ImageGate.OPEN)) {
-            assertThat(runs.run(Runs.shell(Runs.options(), "echo out; exit 3")).out()).isEqualTo("out\n");
+            assertThat(runs.run(Runs.shell(Runs.options(), "echo out; exit 3")).out())
+                    .isEqualTo("out\n");
             RunHandle run = runs.start(Runs.shell(Runs.options().with(RunOption.USER, "1:1"), "exec sleep 600"));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ContainerCommand command = new ContainerCommand(
-                    List.of("/bin/sh", "-c", "busybox sort"), null, List.of(), null, true, false);
+            ContainerCommand command =
+                    new ContainerCommand(List.of("/bin/sh", "-c", "busybox sort"), null, List.of(), null, true, false);
             InputStream input = new ByteArrayInputStream("b\na\n".getBytes());
-            assertThat(runs.runs.exec(run.container(), command, input, out, out)).isZero();
+            assertThat(runs.runs.exec(run.container(), command, input, out, out))
+                    .isZero();
             assertThat(out).hasToString("a\nb\n");
             runs.runs.remove(run);
             assertThat(proxy.refused()).isEmpty();
