@@ -40,6 +40,10 @@ public final class HostView {
     @Exported
     public final long alertsInLastHour;
 
+    /** Product and version of the engine; empty before the first connection. */
+    @Exported
+    public final String engine;
+
     /** The last error, or null if there is none. */
     @Exported
     public final String error;
@@ -62,6 +66,7 @@ public final class HostView {
         this.reconnects = status.counts().reconnects();
         this.eventsInLastHour = lastHour.events();
         this.alertsInLastHour = lastHour.alerts();
+        this.engine = status.engine();
         this.error = status.trouble();
     }
 
