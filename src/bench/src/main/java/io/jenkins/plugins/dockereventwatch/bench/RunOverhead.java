@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRun;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunKey;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitCheck;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
@@ -92,7 +93,7 @@ public final class RunOverhead {
                 .with(RunOption.NETWORK, "none");
         RunRequest request = new RunRequest(command.get(0), command.subList(1, command.size()), options, false, false);
         RunSpec spec = LimitCheck.check(LimitPolicy.BUILT_IN, runs.capacity(), workspace, request);
-        RunHandle run = runs.create(spec, RunOwner.thisProcess(), Optional.empty(), line -> {});
+        RunHandle run = runs.create(spec, RunOwner.thisProcess(RunKey.random()), Optional.empty(), line -> {});
         runs.start(run);
         LimitedRun following = new LimitedRun(
                 runs, run, LogCursor.START, (channel, bytes, length, after) -> {}, Duration.ofMinutes(1));

@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -76,19 +75,19 @@ public final class LimitedRuns {
         if (spec.creation().pull() == PullPolicy.ALWAYS) {
             pull(spec.image(), credentials, progress);
         }
-        String run = UUID.randomUUID().toString();
+        String run = owner.claim().run();
         JsonNode created;
         boolean isCreated = false;
         try {
             RunSpec pinned = PinnedMounts.pin(run, spec);
             try {
-                created = create(pinned, owner, run);
+                created = create(pinned, owner);
             } catch (EngineException e) {
                 if (e.status() != 404 || spec.creation().pull() == PullPolicy.NEVER) {
                     throw e;
                 }
                 pull(spec.image(), credentials, progress);
-                created = create(pinned, owner, run);
+                created = create(pinned, owner);
             }
             isCreated = true;
         } catch (EngineException e) {
@@ -111,10 +110,10 @@ public final class LimitedRuns {
         }
     }
 
-    private JsonNode create(RunSpec spec, RunOwner owner, String run) throws IOException, InterruptedException {
+    private JsonNode create(RunSpec spec, RunOwner owner) throws IOException, InterruptedException {
         String name =
                 spec.creation().name() == null ? "" : "?name=" + spec.creation().name();
-        return connection.post("/containers/create" + name, ContainerJson.request(spec, owner.labels(run)));
+        return connection.post("/containers/create" + name, ContainerJson.request(spec, owner.allLabels()));
     }
 
     /** Removes the container of a creation request without a response, if the engine created it. */
@@ -374,7 +373,7 @@ public final class LimitedRuns {
 
     /** Returns the ID of the container with a run ID; empty if there is none. */
     public Optional<String> find(String run) throws IOException, InterruptedException {
-        JsonNode found = containers(RunOwner.RUN_LABEL + "=" + run);
+        JsonNode found = containers(RunClaim.RUN_LABEL + "=" + run);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(found.path(0).path("Id").asText());
@@ -383,6 +382,22 @@ public final class LimitedRuns {
     /** Returns all containers with a label, running or not, with their labels. */
     JsonNode containers(String label) throws IOException, InterruptedException {
         return connection.get("/containers/json?all=1&filters=" + encoded("{\"label\":[\"" + label + "\"]}"));
+    }
+
+    /** Returns whether the run label of a listed container is that of its image, which may also have been removed. */
+    boolean isInherited(JsonNode container) throws IOException, InterruptedException {
+        try {
+            JsonNode image = connection.get(
+                    "/images/" + encoded(container.path("ImageID").asText()) + "/json");
+            return RunClaim.of(image.path("Config").path("Labels"))
+                    .run()
+                    .equals(RunClaim.of(container.path("Labels")).run());
+        } catch (EngineException e) {
+            if (e.status() == 404) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** Sends a signal, for example {@code TERM}. Does nothing if the run has ended. */

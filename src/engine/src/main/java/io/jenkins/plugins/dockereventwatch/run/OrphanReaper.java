@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the containers of ended owners from a Docker host. Removes only containers that carry {@linkplain RunOwner#labels labels of an owner} and
- * whose owner is known to have ended.
+ * Removes the containers of ended owners from a Docker host: only containers whose labels are their own, not those of
+ * their image, and whose owner is known to have ended.
  */
 public final class OrphanReaper {
 
@@ -16,11 +16,10 @@ public final class OrphanReaper {
     public interface OwnerCheck {
 
         /**
-         * Returns whether an owner has ended; false if this cannot be determined.
-         *
-         * @param owner the owner's identifier, see {@link RunOwner#text()}
+         * Returns whether the owner of a run has ended; false if this cannot be determined, or the claim is not signed by
+         * this installation.
          */
-        boolean hasEnded(String owner) throws IOException;
+        boolean hasEnded(RunClaim claim) throws IOException;
     }
 
     private OrphanReaper() {}
@@ -32,9 +31,8 @@ public final class OrphanReaper {
      */
     public static List<String> reap(LimitedRuns runs, OwnerCheck ownerCheck) throws IOException, InterruptedException {
         List<String> removed = new ArrayList<>();
-        for (JsonNode container : runs.containers(RunOwner.RUN_LABEL)) {
-            String owner = container.path("Labels").path(RunOwner.OWNER_LABEL).asText("");
-            if (!owner.isEmpty() && ownerCheck.hasEnded(owner)) {
+        for (JsonNode container : runs.containers(RunClaim.RUN_LABEL)) {
+            if (ownerCheck.hasEnded(RunClaim.of(container.path("Labels"))) && !runs.isInherited(container)) {
                 String id = container.path("Id").asText();
                 runs.remove(id);
                 removed.add(id);

@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * Identifies a created run, so that another process can continue it.
  *
- * @param run the run ID, see {@link RunOwner#RUN_LABEL}
+ * @param run the run ID, see {@link RunClaim#RUN_LABEL}
  * @param container the container ID
  * @param spec the specification of the run
  */

@@ -12,19 +12,10 @@ import java.util.TreeMap;
 /**
  * The owner of a run. When it has ended, its containers are removed.
  *
- * @param text a unique identifier: {@code process:MACHINE:PID:START} or {@code build:INSTANCE:JOB#NUMBER}
+ * @param claim identifies the run and its owner
  * @param labels additional labels of the container, by name
  */
-public record RunOwner(String text, Map<String, String> labels) implements Serializable {
-
-    /** The prefix of all labels. The names of labels are part of the public interface and must not change. */
-    private static final String PREFIX = "io.jenkins.docker-event-watch.";
-
-    /** The label with the run ID, a UUID. Its presence marks a container of a limited run. */
-    static final String RUN_LABEL = PREFIX + "run";
-
-    /** The label with the owner's {@link #text()}. */
-    static final String OWNER_LABEL = PREFIX + "owner";
+public record RunOwner(RunClaim claim, Map<String, String> labels) implements Serializable {
 
     private static final String PROCESS = "process:";
 
@@ -32,27 +23,28 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
         labels = Map.copyOf(labels);
     }
 
-    /** Returns the owner for this process on this machine. */
-    public static RunOwner thisProcess() throws IOException {
-        return new RunOwner(process(ProcessHandle.current()), Map.of());
+    /** Returns the owner of a new run of this process on this machine. */
+    public static RunOwner thisProcess(RunClaim.Signer signer) throws IOException {
+        return new RunOwner(RunClaim.signed(process(ProcessHandle.current()), signer), Map.of());
     }
 
     /**
-     * Creates the owner for a Jenkins build.
+     * Returns the owner of a new run of a Jenkins build.
      *
      * @param instance a unique identifier of the Jenkins controller
      * @param job the full name of the job
      * @param number the number of the build
      * @param labels labels that describe the build to users of the Docker host
      */
-    public static RunOwner build(String instance, String job, int number, Map<String, String> labels) {
-        return new RunOwner("build:" + instance + ":" + job + "#" + number, labels);
+    public static RunOwner build(
+            String instance, String job, int number, Map<String, String> labels, RunClaim.Signer signer) {
+        return new RunOwner(RunClaim.signed("build:" + instance + ":" + job + "#" + number, signer), labels);
     }
 
     /**
      * Returns whether an owner is a process of this machine that has ended; false for every other owner.
      *
-     * @param owner the value of {@link #OWNER_LABEL}
+     * @param owner an identifier, see {@link RunClaim#owner()}
      */
     public static boolean isDeadProcess(String owner) throws IOException {
         String here = PROCESS + machine() + ":";
@@ -85,11 +77,10 @@ public record RunOwner(String text, Map<String, String> labels) implements Seria
         return id + "-" + view;
     }
 
-    /** Returns all labels for the container of a run. */
-    Map<String, String> labels(String run) {
+    /** Returns all labels for the container of the run. */
+    Map<String, String> allLabels() {
         Map<String, String> all = new TreeMap<>(labels);
-        all.put(RUN_LABEL, run);
-        all.put(OWNER_LABEL, text);
+        all.putAll(claim.labels());
         return all;
     }
 }

@@ -126,7 +126,8 @@ class LimitedRunTest extends RunsOnEngine {
         Files.delete(data);
         Files.createSymbolicLink(data, Path.of("/etc"));
 
-        assertThatThrownBy(() -> runs.runs.create(first.spec(), RunOwner.thisProcess(), Optional.empty(), line -> {}))
+        assertThatThrownBy(() -> runs.runs.create(
+                        first.spec(), RunOwner.thisProcess(RunKey.random()), Optional.empty(), line -> {}))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("was removed or replaced after its check");
     }

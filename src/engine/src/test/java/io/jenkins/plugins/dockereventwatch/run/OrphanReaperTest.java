@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @WithDocker
 class OrphanReaperTest {
 
+    private final RunKey key = RunKey.random();
+
     @TempDir
     private Path folder;
 
@@ -29,17 +31,29 @@ class OrphanReaperTest {
             RunSpec spec = alive.spec();
             Process ended = new ProcessBuilder("true").start();
             ended.waitFor();
-            String here = RunOwner.thisProcess().text().replaceAll(":[0-9]+:[0-9]+$", "");
+            String here = RunOwner.thisProcess(key).claim().owner().replaceAll(":[0-9]+:[0-9]+$", "");
             RunHandle left = create(runs, spec, here + ":" + ended.pid() + ":1");
             RunHandle reused =
                     create(runs, spec, here + ":" + ProcessHandle.current().pid() + ":1");
             RunHandle elsewhere = create(runs, spec, "process:another-machine:1:1");
             RunHandle build = create(runs, spec, "build:jenkins:job#1");
+            RunHandle forged = runs.runs.create(
+                    spec,
+                    new RunOwner(RunClaim.signed(here + ":" + ended.pid() + ":1", RunKey.random()), Map.of()),
+                    Optional.empty(),
+                    line -> {});
+            // as the database of another user that is run from an image of a container of a run
+            String image = engine.client().commitCmd(left.container()).exec();
+            String inheriting = engine.client().createContainerCmd(image).exec().getId();
 
-            List<String> removed = OrphanReaper.reap(runs.runs, RunOwner::isDeadProcess);
+            List<String> removed = OrphanReaper.reap(
+                    runs.runs, claim -> claim.isSignedBy(key) && RunOwner.isDeadProcess(claim.owner()));
 
             assertThat(removed).contains(left.container(), reused.container());
             assertThat(removed).doesNotContain(alive.container(), elsewhere.container(), build.container(), foreign);
+            assertThat(removed).doesNotContain(forged.container(), inheriting);
+            runs.runs.remove(forged);
+            engine.remove(inheriting);
             assertThat(connection.container(left.container()).isMissingNode()).isTrue();
             assertThat(connection
                             .container(alive.container())
@@ -61,7 +75,8 @@ class OrphanReaperTest {
             RunHandle mine = runs.create(Runs.shell(Runs.options(), "true"));
             RunHandle run = runs.runs.create(
                     mine.spec(),
-                    RunOwner.build("abc", "folder/job", 7, Map.of("io.jenkins.docker-event-watch.job", "folder/job")),
+                    RunOwner.build(
+                            "abc", "folder/job", 7, Map.of("io.jenkins.docker-event-watch.job", "folder/job"), key),
                     Optional.empty(),
                     line -> {});
 
@@ -81,7 +96,8 @@ class OrphanReaperTest {
         }
     }
 
-    private static RunHandle create(Runs runs, RunSpec spec, String owner) throws Exception {
-        return runs.runs.create(spec, new RunOwner(owner, Map.of()), Optional.empty(), line -> {});
+    private RunHandle create(Runs runs, RunSpec spec, String owner) throws Exception {
+        RunClaim claim = RunClaim.signed(owner, key);
+        return runs.runs.create(spec, new RunOwner(claim, Map.of()), Optional.empty(), line -> {});
     }
 }

@@ -81,6 +81,6 @@ class PrivateImageTest extends RunsOnEngine {
                 runs.runs.capacity(),
                 new Workspace(folder, true, Set.of(), null, Set.of()),
                 request);
-        return runs.runs.create(spec, RunOwner.thisProcess(), credentials, progress::add);
+        return runs.runs.create(spec, RunOwner.thisProcess(RunKey.random()), credentials, progress::add);
     }
 }

@@ -31,7 +31,7 @@ final class Runs implements AutoCloseable {
 
     private final DockerConnection connection;
     private final Workspace workspace;
-    private final RunOwner owner;
+    private final RunKey key = RunKey.random();
     private final List<RunHandle> made = Collections.synchronizedList(new ArrayList<>());
     final LimitedRuns runs;
 
@@ -46,7 +46,6 @@ final class Runs implements AutoCloseable {
     Runs(DockerHost host, Path folder, ImageGate gate) throws IOException, InterruptedException {
         connection = DockerConnection.open(host, Duration.ofMinutes(5));
         workspace = Workspace.of(folder, host, connection);
-        owner = RunOwner.thisProcess();
         runs = new LimitedRuns(connection, gate);
     }
 
@@ -64,7 +63,7 @@ final class Runs implements AutoCloseable {
 
     RunHandle create(RunRequest request) throws Exception {
         RunSpec spec = LimitCheck.check(LimitPolicy.BUILT_IN, runs.capacity(), workspace, request);
-        RunHandle run = runs.create(spec, owner, Optional.empty(), line -> {});
+        RunHandle run = runs.create(spec, RunOwner.thisProcess(key), Optional.empty(), line -> {});
         made.add(run);
         return run;
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.OrphanReaper;
+import io.jenkins.plugins.dockereventwatch.run.RunClaim;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.step.container.AgentDocker;
 import java.io.File;
@@ -23,9 +24,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jenkins.agents.ControllerToAgentFileCallable;
 import jenkins.model.Jenkins;
+import jenkins.security.HMACConfidentialKey;
 
 /** Builds as the owners of limited runs. */
 final class BuildRunOwner {
+
+    private static final HMACConfidentialKey KEY = new HMACConfidentialKey(BuildRunOwner.class, "runs");
 
     private BuildRunOwner() {}
 
@@ -41,7 +45,7 @@ final class BuildRunOwner {
         Optional<String> startedBy = build.getCauses().stream().findFirst().map(cause -> cause.getShortDescription());
         BuildReference reference = new BuildReference(
                 address, job, build.getNumber(), Optional.of(node.isEmpty() ? "built-in" : node), startedBy);
-        return RunOwner.build(instance(), job, build.getNumber(), BuildClaims.labels(reference));
+        return RunOwner.build(instance(), job, build.getNumber(), BuildClaims.labels(reference), KEY::mac);
     }
 
     private static String instance() {
@@ -50,10 +54,10 @@ final class BuildRunOwner {
 
     /** Removes containers that finished builds of this Jenkins left on a Docker host. */
     static void reap(FilePath workspace, AgentDocker docker) throws IOException, InterruptedException {
-        Set<String> gone = new HashSet<>();
-        for (String owner : workspace.act(new RemoveOrphans(docker, Set.of()))) {
-            if (isGone(owner)) {
-                gone.add(owner);
+        Set<RunClaim> gone = new HashSet<>();
+        for (RunClaim claim : workspace.act(new RemoveOrphans(docker, Set.of()))) {
+            if (claim.isSignedBy(KEY::mac) && isGone(claim.owner())) {
+                gone.add(claim);
             }
         }
         if (!gone.isEmpty()) {
@@ -76,25 +80,26 @@ final class BuildRunOwner {
     }
 
     /**
-     * Removes the containers of owners that no longer exist from the agent's Docker host. Returns the owners of the
-     * other containers.
+     * Removes the containers of owners that no longer exist from the agent's Docker host. Returns the claims of the other
+     * containers.
      *
      * @param docker the Docker Engine
-     * @param gone the owners that no longer exist
+     * @param gone the claims of owners that no longer exist, which the controller has verified
      */
-    record RemoveOrphans(AgentDocker docker, Set<String> gone) implements ControllerToAgentFileCallable<Set<String>> {
+    record RemoveOrphans(AgentDocker docker, Set<RunClaim> gone)
+            implements ControllerToAgentFileCallable<Set<RunClaim>> {
 
         RemoveOrphans {
             gone = new HashSet<>(gone);
         }
 
         @Override
-        public Set<String> invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
-            Set<String> others = new HashSet<>();
+        public Set<RunClaim> invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
+            Set<RunClaim> others = new HashSet<>();
             try (DockerConnection connection = docker.open()) {
-                OrphanReaper.reap(new LimitedRuns(connection, ImageGate.OPEN), owner -> {
-                    others.add(owner);
-                    return gone.contains(owner);
+                OrphanReaper.reap(new LimitedRuns(connection, ImageGate.OPEN), claim -> {
+                    others.add(claim);
+                    return gone.contains(claim);
                 });
             }
             others.removeAll(gone);

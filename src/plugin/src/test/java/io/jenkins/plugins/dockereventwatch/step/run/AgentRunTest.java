@@ -10,8 +10,10 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
 import io.jenkins.plugins.dockereventwatch.process.BoundedOutput;
 import io.jenkins.plugins.dockereventwatch.run.NotRunningException;
+import io.jenkins.plugins.dockereventwatch.run.RunClaim;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunKey;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
@@ -122,15 +124,17 @@ class AgentRunTest {
 
     @Test
     void removesOnlyOrphanedContainers() throws Exception {
-        RunHandle gone = create(owner("7"), Map.of(), "true").run();
-        RunHandle kept = create(owner("8"), Map.of(), "true").run();
+        RunOwner seventh = owner("7");
+        RunOwner eighth = owner("8");
+        RunHandle gone = create(seventh, Map.of(), "true").run();
+        RunHandle kept = create(eighth, Map.of(), "true").run();
 
-        Set<String> owners = new BuildRunOwner.RemoveOrphans(agent, Set.of()).invoke(workspace.toFile(), null);
-        assertThat(owners).contains("build:test:job#7", "build:test:job#8");
-        Set<String> left =
-                new BuildRunOwner.RemoveOrphans(agent, Set.of("build:test:job#7")).invoke(workspace.toFile(), null);
+        Set<RunClaim> claims = new BuildRunOwner.RemoveOrphans(agent, Set.of()).invoke(workspace.toFile(), null);
+        assertThat(claims).contains(seventh.claim(), eighth.claim());
+        Set<RunClaim> left =
+                new BuildRunOwner.RemoveOrphans(agent, Set.of(seventh.claim())).invoke(workspace.toFile(), null);
 
-        assertThat(left).contains("build:test:job#8").doesNotContain("build:test:job#7");
+        assertThat(left).contains(eighth.claim()).doesNotContain(seventh.claim());
         docker.client().inspectContainerCmd(kept.container()).exec();
         assertThatThrownBy(() ->
                         docker.client().inspectContainerCmd(gone.container()).exec())
@@ -267,6 +271,6 @@ class AgentRunTest {
     }
 
     private static RunOwner owner(String number) {
-        return RunOwner.build("test", "job", Integer.parseInt(number), Map.of());
+        return RunOwner.build("test", "job", Integer.parseInt(number), Map.of(), RunKey.random());
     }
 }

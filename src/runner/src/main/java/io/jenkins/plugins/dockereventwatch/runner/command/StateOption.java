@@ -11,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --state} of the commands that use the state. */
-final class StateOption {
+public final class StateOption {
 
     private static final Logger LOG = System.getLogger(StateOption.class.getName());
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
@@ -49,7 +49,9 @@ final class StateOption {
         String given = state != null ? state : environment.getOrDefault("DOCKER_EVENT_WATCH_STATE", "");
         return UserException.parse(
                 state != null ? "--state" : "DOCKER_EVENT_WATCH_STATE",
-                () -> given.isEmpty() ? new StateLocation.Folder(folder(environment)) : StateLocation.parse(given));
+                () -> given.isEmpty()
+                        ? new StateLocation.Folder(defaultFolder(environment))
+                        : StateLocation.parse(given));
     }
 
     /**
@@ -57,7 +59,7 @@ final class StateOption {
      *
      * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
      */
-    private static Path folder(Map<String, String> environment) {
+    public static Path defaultFolder(Map<String, String> environment) {
         String provided = environment.getOrDefault("STATE_DIRECTORY", "");
         if (!provided.isEmpty()) {
             return Path.of(provided.split(":")[0]);

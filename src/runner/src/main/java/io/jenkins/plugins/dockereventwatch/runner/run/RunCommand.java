@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.run.OrphanReaper;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunException;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
+import io.jenkins.plugins.dockereventwatch.run.RunKey;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
 import io.jenkins.plugins.dockereventwatch.run.limit.ForbiddenOption;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputSink;
 import io.jenkins.plugins.dockereventwatch.runner.command.HostOption;
 import io.jenkins.plugins.dockereventwatch.runner.command.ProgramCommand;
+import io.jenkins.plugins.dockereventwatch.runner.command.StateOption;
 import io.jenkins.plugins.dockereventwatch.runner.command.UserException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -101,6 +103,8 @@ public final class RunCommand extends ProgramCommand {
     @Mixin
     private HostOption host;
 
+    private final RunKey key = key();
+
     @Override
     public Integer call() throws InterruptedException {
         try {
@@ -134,7 +138,7 @@ public final class RunCommand extends ProgramCommand {
             RunSpec checked = LimitCheck.check(rules.limits(), runs.capacity(), workspace, request);
             RunHandle run = runs.create(
                     checked,
-                    RunOwner.thisProcess(),
+                    RunOwner.thisProcess(key),
                     DockerLogin.of(System.getenv()).credentials(image),
                     line -> err().println(PREFIX + line));
             Thread removal = new Thread(() -> removeAtExit(runs, run), "docker-event-watch remove");
@@ -169,7 +173,7 @@ public final class RunCommand extends ProgramCommand {
             if (here != null) {
                 here.makeRaw(runs, run);
             }
-            OrphanReaper.inBackground(runs, RunOwner::isDeadProcess);
+            OrphanReaper.inBackground(runs, claim -> claim.isSignedBy(key) && RunOwner.isDeadProcess(claim.owner()));
             result = following.follow(attached);
         }
         printSummary(result);
@@ -198,6 +202,17 @@ public final class RunCommand extends ProgramCommand {
             // The reaper of a later run removes the container.
             System.getLogger(RunCommand.class.getName())
                     .log(System.Logger.Level.DEBUG, "Container " + run.container() + " could not be removed", e);
+        }
+    }
+
+    /** Returns the key of this installation, or one for this run only if it cannot be kept. */
+    private static RunKey key() {
+        try {
+            return RunKey.of(StateOption.defaultFolder(System.getenv()).resolve("run.key"));
+        } catch (IOException e) {
+            System.getLogger(RunCommand.class.getName())
+                    .log(System.Logger.Level.DEBUG, "If this program is killed, nobody removes its container", e);
+            return RunKey.random();
         }
     }
 
