@@ -49,7 +49,7 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
     }
 
     /**
-     * The images found.
+     * The images found. The controller checks what an agent returns: a read object has at most the permitted number.
      *
      * @param images the images that the files name
      * @param problems why files cannot be read, with their names; empty if all were read
@@ -57,6 +57,9 @@ record WorkspaceImages(String dockerfile, List<String> buildArguments, List<Stri
     record Found(List<NamedImage> images, List<String> problems) implements Serializable {
 
         Found {
+            if (images.size() > MAX_IMAGES || problems.size() > MAX_IMAGES) {
+                throw new IllegalArgumentException("More than " + MAX_IMAGES + " images were found");
+            }
             images = List.copyOf(images);
             problems = List.copyOf(problems);
         }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
+import io.jenkins.plugins.dockereventwatch.image.ImageLocation;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,18 @@ class WorkspaceImagesTest {
 
         assertThat(found.images()).isEmpty();
         assertThat(found.problems()).singleElement().asString().contains("10000");
+    }
+
+    /** The controller reads such an object from an agent that does not limit it. */
+    @Test
+    void responseHasNoMoreImages() {
+        NamedImage image = NamedImage.of("a", ImageLocation.of("here"), null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorkspaceImages.Found(Collections.nCopies(10_001, image), List.of()))
+                .withMessageContaining("10000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WorkspaceImages.Found(List.of(), Collections.nCopies(10_001, "problem")));
     }
 
     @Test
