@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -91,45 +90,6 @@ class WorkspaceLinksTest {
                 """));
 
         jenkins.assertLogContains("/script.sh: Read-only file system", build);
-    }
-
-    /** Code in one container replaces a folder by a link again and again, while the folder is mounted into others. */
-    @Test
-    void mountsNoFolderThatReplacesAnother() throws Exception {
-        Path outside =
-                Files.createDirectory(jenkins.jenkins.getRootDir().toPath().resolve("keys"));
-        Files.writeString(outside.resolve("agent.key"), SECRET);
-
-        WorkflowRun build = builds.run(Result.SUCCESS, """
-                sh 'mkdir data && echo of the workspace > data/agent.key'
-                parallel replacing: {
-                    withLimitedContainer(image: 'busybox:1', memory: '32m', cpus: 0.3) {
-                        sh 'set +x; while [ ! -e end ]; do mv data kept; ln -s %s data; rm data; mv kept data; done'
-                    }
-                }, mounting: {
-                    try {
-                        for (int i = 0; i < 8; i++) {
-                            try {
-                                limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, volumes: ['./data:/data'],
-                                    returnStatus: true, command: ['cat', '/data/agent.key']
-                            } catch (hudson.AbortException refused) {
-                                echo 'attempt refused'
-                            }
-                            dir('data') {
-                                catchError(buildResult: 'SUCCESS') {
-                                    limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1,
-                                        returnStatus: true, command: ['cat', 'agent.key']
-                                }
-                            }
-                        }
-                    } finally {
-                        writeFile file: 'end', text: ''
-                    }
-                }
-                """.formatted(outside));
-
-        jenkins.assertLogNotContains(SECRET, build);
-        builds.assertNothingIsLeft();
     }
 
     private static String block(String folder, String script) {
