@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.dockereventwatch.image.NamedImage;
 import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
+import io.jenkins.plugins.dockereventwatch.run.RunKey;
 import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
@@ -79,7 +80,7 @@ class RemotedTypesTest {
                                 docker,
                                 request,
                                 LimitPolicy.BUILT_IN,
-                                RunOwner.build("jenkins", "job", 1, Map.of()),
+                                RunOwner.build("jenkins", "job", 1, Map.of(), RunKey.random()),
                                 new RegistryCredentials("user", "hunter2", ""),
                                 new CreateRun.AgentContext(environment, "/workspace", null)),
                         new StepRequest(request, "credentials", StepRequest.ReturnValue.NOTHING),
