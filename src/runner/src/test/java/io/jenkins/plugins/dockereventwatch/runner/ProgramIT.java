@@ -148,6 +148,32 @@ class ProgramIT {
     class CheckConfig {
 
         @Test
+        void warnsAboutUnquotedHtmlAttributes() throws Exception {
+            Path template = folder.resolve("html.txt");
+            Files.writeString(template, """
+                    Subject: {{.Action}}
+                    Content-Type: text/html
+
+                    <a title="{{.Action}}" href={{.build.url}}>x</a> {{if eq .Action "a"}}<b>{{.Action}}</b>{{end}}
+                    <img src="x" alt='{{.Action}}'> a={{.Action}} <i class=x-{{.Type}}>y</i>
+                    """);
+            Files.writeString(config, """
+                    notifiers:
+                      email: {url: "smtp://h?from=a@example.org&to=b@example.org", template: html.txt}
+                    notifications:
+                      - {title: t, notify: [email]}
+                    """);
+
+            Program.Result result = run("check-config", config.toString());
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.err().lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith(template + ":4:29: Warning: "),
+                            line -> assertThat(line).startsWith(template + ":5:58: Warning: "));
+        }
+
+        @Test
         void describesRules() throws Exception {
             Program.Result result = run("check-config", config.toString());
 

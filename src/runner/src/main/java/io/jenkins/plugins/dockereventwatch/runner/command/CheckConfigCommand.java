@@ -4,7 +4,9 @@ import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -23,12 +25,15 @@ public final class CheckConfigCommand extends ProgramCommand {
     private Path file;
 
     @Override
-    public Integer call() throws ConfigurationException {
+    public Integer call() throws ConfigurationException, IOException {
         ConfigurationReader reader = configurationReader();
         WatchConfiguration configuration = reader.read(file);
         RunRules runs = reader.readRunRules(file);
         out().printf("%s: ", file);
         new ConfigurationSummary(out()).print(configuration, runs);
+        for (Path read : new TreeSet<>(reader.files())) {
+            UnquotedAttributes.in(read).forEach(err()::println);
+        }
         return ExitCode.OK;
     }
 }
