@@ -1,0 +1,58 @@
+package io.jenkins.plugins.dockereventwatch.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.jenkins.plugins.dockereventwatch.template.TemplateException;
+import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
+import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+
+/** A template, rendered for an event. */
+@Timeout(10)
+class TemplateFuzzTest {
+
+    private static final GoTemplateEngine ENGINE = new GoTemplateEngine(ZoneOffset.UTC);
+
+    private static final Map<String, Object> EVENT = Map.of(
+            "Action",
+            "die",
+            "time",
+            1795457529L,
+            "Actor",
+            Map.of("Attributes", Map.of("name", "db", "exitCode", "1")),
+            "names",
+            List.of("a", "b"));
+
+    @FuzzTest
+    void rendersOrRejects(byte[] template) {
+        Length output = new Length();
+        try {
+            ENGINE.compile("mail.txt", new String(template, StandardCharsets.UTF_8))
+                    .render(EVENT, output);
+        } catch (TemplateException e) {
+            assertThat(e.line()).isPositive();
+            assertThat(e.getMessage()).isNotBlank();
+        }
+        assertThat(output.characters).isLessThan(100_000_000);
+    }
+
+    private static final class Length implements TemplateOutput {
+
+        private long characters;
+
+        @Override
+        public void literal(String text) {
+            characters += text.length();
+        }
+
+        @Override
+        public void value(String text, String escapedBy) {
+            characters += text.length();
+        }
+    }
+}
