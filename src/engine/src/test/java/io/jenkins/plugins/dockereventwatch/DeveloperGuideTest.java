@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeveloperGuideTest {
@@ -17,6 +20,26 @@ class DeveloperGuideTest {
     /** A row of the table: the method, and the link to its file and line. */
     private static final Pattern ROW =
             Pattern.compile("\\| `\\w+\\.(\\w+)` \\| \\[\\w+\\.java:(\\d+)]\\((.*)#L(\\d+)\\) \\|");
+
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))`");
+
+    @Test
+    void threatModelNamesExistingTests() throws IOException {
+        Set<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("..", "..", "src"))) {
+            tests = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        List<String> named = TEST.matcher(Files.readString(DOCS.resolve("threat-model.md")))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(tests).containsAll(named);
+    }
 
     @Test
     void linksToTheMethodsItNames() throws IOException {
