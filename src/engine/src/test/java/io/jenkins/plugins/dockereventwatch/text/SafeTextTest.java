@@ -25,7 +25,7 @@ class SafeTextTest {
     }
 
     @Nested
-    class Lines {
+    class PrintedLines {
 
         @Test
         void replacesAllButLineFeedsAndTabs() {
