@@ -9,10 +9,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database, and the locked folder and the file of an embedded one. Uses data sources, because DriverManager does not find
+ * A database and the folder that is locked while it is open. Uses data sources, because DriverManager does not find
  * drivers in a Jenkins plugin.
  */
-record Database(DataSource source, Optional<StateFolder> folder, Optional<DatabaseFile> file) {
+record Database(DataSource source, Optional<StateFolder> folder) {
 
     private static final String NAME = "docker-event-watch";
 
@@ -25,15 +25,14 @@ record Database(DataSource source, Optional<StateFolder> folder, Optional<Databa
 
     static Database of(StateLocation location) throws StoreException {
         if (location instanceof StateLocation.PostgreSql postgres) {
-            return new Database(PostgreSqlSource.of(postgres), Optional.empty(), Optional.empty());
+            return new Database(PostgreSqlSource.of(postgres), Optional.empty());
         }
         if (location instanceof StateLocation.Folder folder) {
             // Interrupting a thread closes the file that it accesses; "retry" reopens it.
             DataSource source = h2("retry:" + StateFolder.database(folder));
-            DatabaseFile file = new DatabaseFile(StateFolder.file(folder));
-            return new Database(source, Optional.of(StateFolder.lock(folder)), Optional.of(file));
+            return new Database(source, Optional.of(StateFolder.lock(folder)));
         }
-        return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), Optional.empty(), Optional.empty());
+        return new Database(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"), Optional.empty());
     }
 
     private static DataSource h2(String name) {

@@ -79,11 +79,6 @@ record StateFolder(FileChannel channel, boolean unclosed) {
         }
     }
 
-    /** Returns the database's file. */
-    static Path file(StateLocation.Folder folder) {
-        return Path.of(database(folder) + ".mv.db");
-    }
-
     /** Returns the database's file without the extension. */
     static Path database(StateLocation.Folder folder) {
         return folder.path().resolve(DATABASE).resolve("state");

@@ -200,7 +200,6 @@ public final class Store implements AutoCloseable {
             try {
                 T result = work.in(new Sql(connection));
                 connection.commit();
-                database.file().ifPresent(file -> file.committed(connection));
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);

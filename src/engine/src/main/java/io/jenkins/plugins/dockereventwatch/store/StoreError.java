@@ -55,9 +55,9 @@ final class StoreError {
             return "the state in " + path + " is in use by another process; stop that process or use another folder";
         }
         if (DAMAGED.contains(code)) {
+            Path file = Path.of(StateFolder.database(folder) + ".mv.db");
             return "the state in " + path + " is damaged: " + reason(e)
-                    + "; restore it from a backup, or move "
-                    + StateFolder.file(folder)
+                    + "; restore it from a backup, or move " + file
                     + " away to start with an empty state (which loses alerts that have not been sent)";
         }
         return "the state in " + path + ": " + reason(e) + newer(e);

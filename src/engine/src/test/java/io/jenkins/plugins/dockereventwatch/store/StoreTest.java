@@ -90,23 +90,6 @@ class StoreTest {
             open().close();
         }
 
-        /** Each transaction appends at least the text. */
-        @Test
-        void fileOfManyTransactionsStaysSmall() throws IOException {
-            try (Store store = open()) {
-                insert(store, "docker-01");
-                for (int i = 0; i < 400; i++) {
-                    String text = "x".repeat(100_000) + i;
-                    store.transaction(sql ->
-                            sql.of("merge into heartbeat values (1, 1, ?)").update(text));
-                }
-
-                assertThat(folder().resolve("database/state.mv.db"))
-                        .satisfies(file -> assertThat(Files.size(file)).isLessThan(24L << 20));
-                assertThat(hosts(store)).containsExactly("docker-01");
-            }
-        }
-
         @Test
         void reportsDamagedFile() throws IOException {
             open().close();
