@@ -40,14 +40,14 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new InvalidValueException("docker-host", text);
+            throw invalid("docker-host", text);
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme();
         return switch (scheme) {
             case "unix" -> new DockerHost(required(text, uri, uri.getPath()), Optional.empty());
             case "tcp" -> tcp(text, required(text, uri, uri.getHost()), environment);
             case "ssh" -> new DockerHost(withoutPassword(required(text, uri, uri.getHost())), Optional.empty());
-            default -> throw new InvalidValueException("docker-host", text);
+            default -> throw invalid("docker-host", text);
         };
     }
 
@@ -68,7 +68,12 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         } else if (part != null && !part.isEmpty() && !part.startsWith("-")) {
             return uri;
         }
-        throw new InvalidValueException(kind, text);
+        throw invalid(kind, text);
+    }
+
+    /** A URI with a password is invalid, but must not be repeated. */
+    private static InvalidValueException invalid(String kind, String text) {
+        return new InvalidValueException(kind, text.replaceAll("//[^/@]*:.*@", "//****@"));
     }
 
     private static URI withoutPassword(URI uri) {
@@ -87,7 +92,7 @@ public record DockerHost(URI uri, Optional<Path> certificates, Optional<Path> id
         } else if (query.startsWith(CERTIFICATES) && query.length() > CERTIFICATES.length()) {
             certificates = Optional.of(Path.of(query.substring(CERTIFICATES.length())));
         } else {
-            throw new InvalidValueException("docker-host", text);
+            throw invalid("docker-host", text);
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : certificates.isPresent() ? 2376 : 2375;
         return new DockerHost(URI.create("tcp://" + uri.getHost() + ":" + port), certificates);

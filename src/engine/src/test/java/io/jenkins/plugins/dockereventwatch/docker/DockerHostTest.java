@@ -61,12 +61,16 @@ class DockerHostTest {
     @CsvSource({
         "tcp://my_host:2375, must not contain underscores",
         "tcp://host:99999, the port must be at most 65535",
-        "ssh://user:hush@host, use a key"
+        "ssh://user:hush@host, use a key",
+        "ssh://user:hush@my_host, ssh://****@my_host",
+        "http://user:hu@sh@host, http://****@host",
+        "tcp://user:hush@host:99999, the port must be at most 65535",
+        "ssh://user:hush/%@host, ssh://****@host"
     })
     void namesKnownFaults(String text, String words) {
         assertThatThrownBy(() -> DockerHost.parse(text, Map.of()))
                 .hasMessageContaining(words)
-                .hasMessageNotContaining("hush");
+                .hasMessageNotContainingAny("hush", "hu@sh");
     }
 
     @ParameterizedTest
