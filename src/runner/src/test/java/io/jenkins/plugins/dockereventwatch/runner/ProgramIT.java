@@ -99,6 +99,16 @@ class ProgramIT {
         }
 
         @Test
+        void helpWritesNoFile() throws Exception {
+            Path state = folder.resolve("state");
+            Map<String, String> environment = Map.of("STATE_DIRECTORY", state.toString());
+
+            assertThat(Program.launch(environment, "", "run", "--help").exitCode())
+                    .isZero();
+            assertThat(state).doesNotExist();
+        }
+
+        @Test
         void packagedProgramKnowsItsVersion() throws Exception {
             assertThat(Program.launch(Map.of(), "", "--version").out()).startsWith("docker-event-watch 1.");
         }

@@ -103,8 +103,6 @@ public final class RunCommand extends ProgramCommand {
     @Mixin
     private HostOption host;
 
-    private final RunKey key = key();
-
     @Override
     public Integer call() throws InterruptedException {
         try {
@@ -136,6 +134,7 @@ public final class RunCommand extends ProgramCommand {
             LimitedRuns runs = new LimitedRuns(connection, gate(rules));
             Workspace workspace = Workspace.of(Path.of("").toAbsolutePath(), engine, connection);
             RunSpec checked = LimitCheck.check(rules.limits(), runs.capacity(), workspace, request);
+            RunKey key = key();
             RunHandle run = runs.create(
                     checked,
                     RunOwner.thisProcess(key),
@@ -144,7 +143,7 @@ public final class RunCommand extends ProgramCommand {
             Thread removal = new Thread(() -> removeAtExit(runs, run), "docker-event-watch remove");
             Runtime.getRuntime().addShutdownHook(removal);
             try {
-                return follow(runs, run, here);
+                return follow(runs, run, key, here);
             } finally {
                 runs.remove(run);
                 Runtime.getRuntime().removeShutdownHook(removal);
@@ -158,7 +157,7 @@ public final class RunCommand extends ProgramCommand {
                 .orElse(ImageGate.OPEN);
     }
 
-    private int follow(LimitedRuns runs, RunHandle run, Terminal here)
+    private int follow(LimitedRuns runs, RunHandle run, RunKey key, Terminal here)
             throws RunException, IOException, InterruptedException {
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         FileOutputStream err = new FileOutputStream(FileDescriptor.err);
