@@ -18,7 +18,7 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,25 +72,25 @@ public final class DockerEventWatch {
     /** Runs the program and exits with its exit code. */
     public static void main(String[] args) {
         ProgramLog.start();
-        CommandLine line = commandLine(args);
+        CommandLine line = commandLine(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
         int exitCode = line.execute(args);
         line.getOut().flush();
         System.exit(exitCode);
     }
 
     /**
-     * Creates the command line.
+     * Creates the command line. What it prints is without control characters, also in error messages.
      *
      * @param args the arguments: if they name one command, only that is created, which saves most of the startup time
      */
-    static CommandLine commandLine(String... args) {
+    static CommandLine commandLine(Writer out, Writer err, String... args) {
         CommandLine line = new CommandLine(new DockerEventWatch());
         boolean isOne = args.length > 0 && COMMANDS.containsKey(args[0]) && !META_COMMANDS.contains(args[0]);
         (isOne ? List.of(args[0]) : COMMANDS.keySet())
                 .forEach(name -> line.addSubcommand(name, new CommandLine(COMMANDS.get(name))));
         // The settings apply to existing subcommands only.
-        line.setOut(writer(FileDescriptor.out))
-                .setErr(writer(FileDescriptor.err))
+        line.setOut(SafeWriter.printer(out))
+                .setErr(SafeWriter.printer(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
@@ -104,9 +104,8 @@ public final class DockerEventWatch {
         return line;
     }
 
-    /** UTF-8 in every locale, like mails and configurations; without control characters, also in error messages. */
-    private static PrintWriter writer(FileDescriptor to) {
-        return SafeWriter.printer(
-                new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)));
+    /** UTF-8 in every locale, like mails and configurations. */
+    private static Writer writer(FileDescriptor to) {
+        return new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Formats the log: one line per entry on standard error, followed by the stack trace of an unexpected exception. */
 public final class ProgramLog extends SimpleFormatter {
 
-    /** As with the option ExitOnOutOfMemoryError, for a JVM that was started without it. */
+    /** The exit code after an OutOfMemoryError, the same as with the JVM option ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
 
     /** Configures the log of the JVM by {@code logging.properties}. */

@@ -144,9 +144,8 @@ public final class Program {
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
             ProgramLog.start();
-            CommandLine line = DockerEventWatch.commandLine(arguments)
-                    .setOut(new PrintWriter(out, true))
-                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            CommandLine line = DockerEventWatch.commandLine(
+                    out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
             return new Result(line.execute(arguments), out.toString(), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setIn(in);

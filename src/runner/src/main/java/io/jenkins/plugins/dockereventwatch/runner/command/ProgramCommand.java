@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
-import io.jenkins.plugins.dockereventwatch.text.SafeWriter;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.Map;
@@ -24,11 +23,11 @@ public abstract class ProgramCommand implements Callable<Integer> {
     }
 
     protected final PrintWriter out() {
-        return SafeWriter.printer(spec.commandLine().getOut());
+        return spec.commandLine().getOut();
     }
 
     protected final PrintWriter err() {
-        return SafeWriter.printer(spec.commandLine().getErr());
+        return spec.commandLine().getErr();
     }
 
     /** A reader of config.yml whose {@code ${NAME}} are variables of the environment. */
