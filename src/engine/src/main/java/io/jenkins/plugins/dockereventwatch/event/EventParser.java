@@ -24,7 +24,7 @@ final class EventParser {
     /** Maximum size of an event, in bytes of memory as estimated here. */
     static final int MAX_SIZE = 256 << 10;
 
-    /** What a field needs in memory in addition to the characters of its name and its value. */
+    /** The estimated size of a field in bytes, without the characters of its name and its value. */
     private static final int FIELD = 128;
 
     /** The additional size for the fields that every event needs. */
@@ -109,8 +109,9 @@ final class EventParser {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            if (fits(name.length(), NEEDED.contains(name))) {
-                object.set(name, value(parser, NEEDED.contains(name)));
+            boolean needed = NEEDED.contains(name);
+            if (fits(name.length(), needed)) {
+                object.set(name, value(parser, needed));
             } else {
                 parser.skipChildren();
             }

@@ -71,9 +71,9 @@ final class PinnedMounts {
 
     /** Returns whether all replaceable mounts of a run are open in this process. */
     static boolean arePinned(RunHandle run) {
+        List<Process> holders = BY_RUN.getOrDefault(run.run(), List.of());
         return run.spec().isolation().mounts().stream().noneMatch(Mount::replaceable)
-                || !BY_RUN.getOrDefault(run.run(), List.of()).isEmpty()
-                        && BY_RUN.get(run.run()).stream().allMatch(Process::isAlive);
+                || !holders.isEmpty() && holders.stream().allMatch(Process::isAlive);
     }
 
     /** Closes the mounts of a run. The container keeps what the engine has mounted. */

@@ -29,15 +29,15 @@ public final class PlannedDeaths {
     private final StopRequests stops = new StopRequests();
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    /** What Podman tells about a container that has died. */
+    /** Why a container of Podman died, as far as its state shows it when its {@code die} event is received. */
     public enum State {
-        /** It was stopped on request. */
+        /** A user stopped it: the death was planned. */
         STOPPED,
-        /** It ended by itself. */
+        /** Nobody stopped it: the death was not planned. */
         ENDED,
-        /** Not known; the container is not removed at its end. */
+        /** The state does not show it, nor would a removal, which the container does not get at its end. */
         REMAINS,
-        /** Not known. */
+        /** The state does not show it, or cannot be read. */
         UNKNOWN
     }
 

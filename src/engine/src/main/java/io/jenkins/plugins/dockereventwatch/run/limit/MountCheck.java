@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,23 +84,25 @@ final class MountCheck {
             refuse(written + " does not exist", Authority.USER);
             return;
         }
+        boolean replaceable = isReplaceable(real, root);
+        Optional<Path> onHost = workspace.onHost(real);
         if (containsEngineSocket(real)) {
             refuse(written + " contains the socket of a Docker Engine, which gives root access", Authority.NOBODY);
         } else if (!Files.isDirectory(real) && !Files.isRegularFile(real)) {
             refuse(written + " is neither a folder nor a file", Authority.NOBODY);
         } else if (!isPermitted(real) && !isOfWorkspace(real, root)) {
             refuse(written + " is outside of the workspace " + root, Authority.SITE);
-        } else if (workspace.onHost(real).isEmpty()) {
+        } else if (onHost.isEmpty()) {
             refuse(written + " exists only in the container of this program: mount it there", Authority.HOST);
-        } else if (workspace.container() != null && isReplaceable(real, root)) {
+        } else if (workspace.container() != null && replaceable) {
             refuse(
                     written + " cannot be mounted safely by a program in a container, since another container may"
                             + " replace it: mount all of " + root,
                     Authority.HOST);
-        } else if (!Files.isDirectory(real) && isReplaceable(real, root)) {
+        } else if (!Files.isDirectory(real) && replaceable) {
             refuse(written + " is a file: mount its folder", Authority.USER);
         } else {
-            mounts.add(new Mount(workspace.onHost(real).get().toString(), target, readOnly, isReplaceable(real, root)));
+            mounts.add(new Mount(onHost.get().toString(), target, readOnly, replaceable));
         }
     }
 
