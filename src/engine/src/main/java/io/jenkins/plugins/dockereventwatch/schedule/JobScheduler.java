@@ -134,8 +134,7 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private static boolean isSame(Trigger one, Trigger other) {
-        // A calendar is never set here: somebody else has changed the trigger.
-        if (one == null || !one.getKey().equals(other.getKey()) || one.getCalendarName() != null) {
+        if (one == null || !one.getKey().equals(other.getKey())) {
             return false;
         }
         if (one instanceof CronTrigger a && other instanceof CronTrigger b) {

@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
+import org.quartz.JobPersistenceException;
 import org.quartz.TriggerKey;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.quartz.simpl.SimpleClassLoadHelper;
 import org.quartz.spi.ClassLoadHelper;
+import org.quartz.spi.OperableTrigger;
 
 /**
  * Reads Quartz's tables without deserializing Java objects and without loading the classes that they name, because
@@ -23,7 +25,7 @@ public final class NonDeserializingDelegate extends PostgreSQLDelegate {
 
     private static final Logger LOG = System.getLogger(NonDeserializingDelegate.class.getName());
 
-    /** Returns null instead of the object in a calendar, a trigger of another type, or the data of a job. */
+    /** Returns null instead of the object in a trigger of another type or in a calendar. */
     @Override
     protected Object getObjectFromBlob(ResultSet row, String column) {
         LOG.log(
@@ -32,6 +34,17 @@ public final class NonDeserializingDelegate extends PostgreSQLDelegate {
                         + " check who has access to the database",
                 column);
         return null;
+    }
+
+    /** Returns the trigger without its calendar: none has one here, and Quartz would look up a missing one without a pause. */
+    @Override
+    public OperableTrigger selectTrigger(Connection connection, TriggerKey key)
+            throws SQLException, ClassNotFoundException, IOException, JobPersistenceException {
+        OperableTrigger trigger = super.selectTrigger(connection, key);
+        if (trigger != null) {
+            trigger.setCalendarName(null);
+        }
+        return trigger;
     }
 
     /** Returns null: the tasks have no data. */

@@ -111,7 +111,18 @@ class HostileScheduleTest {
     }
 
     @Test
-    void replacesTriggersWithCalendarOnStart() throws Exception {
+    void calendarsDoNotStopTasks() throws Exception {
+        try (JobScheduler scheduler = JobScheduler.of(store, WORK, new WorkerErrors())) {
+            scheduler.every("attacked", Duration.ofMillis(200), runs::incrementAndGet);
+            execute("UPDATE qrtz_triggers SET calendar_name = 'evil' WHERE trigger_name = 'attacked 0'");
+            runs.set(0);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> runs.get() > 3);
+        }
+    }
+
+    @Test
+    void calendarsDoNotStopTasksAtStart() throws Exception {
         execute("UPDATE qrtz_triggers SET calendar_name = 'evil' WHERE trigger_name = 'attacked 0'");
         runs.set(0);
 
