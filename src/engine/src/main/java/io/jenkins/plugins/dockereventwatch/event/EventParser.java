@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
@@ -101,7 +100,8 @@ final class EventParser {
             throw new MalformedEventException(
                     "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            // The parser takes texts with zero bytes for UTF-16 or UTF-32.
+            throw new MalformedEventException("not JSON in UTF-8: " + e.getMessage());
         }
     }
 

@@ -51,7 +51,7 @@ public record EndOfLife(Optional<LocalDate> regular, Optional<LocalDate> extende
             throw new UncheckedIOException(e);
         }
         String version = os.version().orElse("");
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", -1);
         String series = os.id().equals("alpine") && parts.length > 2 ? parts[0] + "." + parts[1] : version;
         String dates = table.getProperty(os.id() + "-" + series, table.getProperty(os.id() + "-" + parts[0], ""));
         String[] fields = dates.split(",");

@@ -3,7 +3,9 @@ package io.jenkins.plugins.dockereventwatch.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +159,19 @@ class DockerEventTest {
         void keepsOrdinaryEventsUnchanged() {
             assertThat(Events.recorded("phone-book.ndjson")).noneMatch(DockerEvent::isTruncated);
         }
+    }
+
+    /** The JSON parser would recognize other encodings by zero bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32BE", "UTF-32LE", "UTF-16BE", "UTF-16LE"})
+    void rejectsOtherEncodings(String encoding) {
+        byte[] start = "{\"Action\":\"die\"".getBytes(Charset.forName(encoding));
+        byte[] bytes = Arrays.copyOf(start, start.length + 9);
+        Arrays.fill(bytes, start.length, bytes.length, (byte) 0xdf);
+
+        assertThatThrownBy(() -> DockerEvent.parse(bytes))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("not JSON");
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ public record ProbeOutput(Map<String, Section> sections) {
                 body.append(line).append('\n');
                 continue;
             }
-            String[] words = line.substring(boundary.length()).split(" ");
+            String[] words = line.substring(boundary.length()).split(" ", -1);
             if (words[0].equals("complete")) {
                 return new ProbeOutput(sections);
             }

@@ -55,11 +55,10 @@ public final class ZypperReader {
                     }
                 }
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser also throws others, such as MissingResourceException for characters of a DTD.
             throw new UnreadableHostException(
-                    "Invalid XML in line " + e.getLocation().getLineNumber()
-                            + " of the output of zypper: expected the output of zypper --xmlout list-updates",
-                    e);
+                    "Invalid XML in the output of zypper: expected the output of zypper --xmlout list-updates", e);
         }
         if (!reader.listed) {
             throw new UnreadableHostException(

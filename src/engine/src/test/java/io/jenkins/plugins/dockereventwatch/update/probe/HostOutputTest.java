@@ -161,7 +161,8 @@ class HostOutputTest {
                     + " 2029-05-31, false",
             "ID=fedora;VERSION_ID=43;SUPPORT_END=2026-12-02, '', 2026-12-02, false",
             "ID=alpine;VERSION_ID=3.21.4, '', 2026-11-01, true",
-            "ID=rhel;VERSION_ID=\"9.4\", '', 2032-05-31, false"
+            "ID=rhel;VERSION_ID=\"9.4\", '', 2032-05-31, false",
+            "ID=debian;VERSION_ID=12., '', 2028-06-30, false"
         })
         void readsEndOfSupport(String osRelease, String distroInfo, LocalDate last, boolean over) throws Exception {
             HostReading reading = read(probe(List.of(
@@ -174,10 +175,11 @@ class HostOutputTest {
             assertThat(advice(reading).isSomethingToDo()).isEqualTo(over);
         }
 
-        @Test
-        void unknownSystemHasUnknownEnd() throws Exception {
+        @ParameterizedTest
+        @ValueSource(strings = {"1", ".", "...", ""})
+        void unknownSystemHasUnknownEnd(String version) throws Exception {
             HostReading reading = read(probe(List.of(
-                    section("os-release", "ID=haiku\nVERSION_ID=1\nPRETTY_NAME='Hai\u001b[31mku'"),
+                    section("os-release", "ID=haiku\nVERSION_ID=" + version + "\nPRETTY_NAME='Hai\u001b[31mku'"),
                     section("apt-simulation", NOTHING))));
 
             assertThat(reading.distribution().endOfLife()).isEqualTo(EndOfLife.UNKNOWN);
@@ -208,6 +210,7 @@ class HostOutputTest {
             assertUnreadable(whole.substring(0, whole.length() - 12), "truncated");
             assertUnreadable(whole.replace("host 1 ", "host 2 "), "another version");
             assertUnreadable("docker-event-watch host 1\n", "Invalid first line");
+            assertUnreadable("docker-event-watch host 1 0123456789abcdef\n0123456789abcdef  \n", "truncated");
         }
 
         @ParameterizedTest

@@ -135,6 +135,7 @@ class OtherManagersTest {
                 "<stream><update-list><update kind='package' name='a b' edition='1'/></update-list></stream>",
                 "<stream><message type='error'>System management is locked</message><update-list/></stream>",
                 "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><stream><update-list>&e;</update-list></stream>",
+                "<!DOCTYPE x [\u0001]><stream><update-list/></stream>",
                 "<stream><update-list>"
             })
     void rejectsIncompleteZypperOutput(String text) {
