@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import io.jenkins.plugins.dockereventwatch.docker.EngineException;
+import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
+import io.jenkins.plugins.dockereventwatch.image.host.HostImages;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.HostCapacity;
 import io.jenkins.plugins.dockereventwatch.run.limit.PullPolicy;
@@ -57,7 +59,8 @@ public final class LimitedRuns {
     }
 
     /**
-     * Creates the container of a run without starting it, and verifies that the engine applied every limit.
+     * Creates the container of a run without starting it, and verifies that the engine applied every limit and that the
+     * image is allowed which the container uses. If not, the container is removed.
      *
      * @param credentials the registry credentials for pulling the image; empty to pull anonymously
      * @throws RefusedException if the image or the network is not allowed, or the engine did not apply a limit
@@ -67,10 +70,7 @@ public final class LimitedRuns {
     public RunHandle create(
             RunSpec spec, RunOwner owner, Optional<RegistryCredentials> credentials, ProgressListener progress)
             throws RefusedException, RunException, IOException, InterruptedException {
-        Optional<Refusal> refusal = gate.refusal(spec.image());
-        if (refusal.isPresent()) {
-            throw new RefusedException(List.of(refusal.get()));
-        }
+        require(gate.beforePull(spec.image()));
         checkNetwork(spec.isolation().network());
         if (spec.creation().pull() == PullPolicy.ALWAYS) {
             pull(spec.image(), credentials, progress);
@@ -102,11 +102,31 @@ public final class LimitedRuns {
         }
         RunHandle handle = new RunHandle(run, created.path("Id").asText(), spec);
         try {
-            verify(handle, created.path("Warnings"), progress);
+            JsonNode container = connection.container(handle.container());
+            verify(handle, container, created.path("Warnings"), progress);
+            if (gate != ImageGate.OPEN) {
+                require(gate.beforeStart(spec.image(), image(container)));
+            }
             return handle;
         } catch (RefusedException | IOException | InterruptedException | RuntimeException e) {
             remove(handle);
             throw e;
+        }
+    }
+
+    private static void require(Optional<Refusal> refusal) throws RefusedException {
+        if (refusal.isPresent()) {
+            throw new RefusedException(List.of(refusal.get()));
+        }
+    }
+
+    /** Returns the metadata of the image that a container uses, whatever its name means now; empty if it is not shown. */
+    private Optional<ImageFacts> image(JsonNode container) throws IOException, InterruptedException {
+        try {
+            return Optional.ofNullable(
+                    new HostImages(connection).of(container.path("Image").asText()));
+        } catch (EngineException e) {
+            return Optional.empty();
         }
     }
 
@@ -190,9 +210,9 @@ public final class LimitedRuns {
         return new RefusedException(List.of(new Refusal(option, message, authority)));
     }
 
-    private void verify(RunHandle handle, JsonNode warnings, ProgressListener progress)
-            throws RefusedException, IOException, InterruptedException {
-        List<String> differences = ContainerJson.differences(handle.spec(), connection.container(handle.container()));
+    private static void verify(RunHandle handle, JsonNode container, JsonNode warnings, ProgressListener progress)
+            throws RefusedException {
+        List<String> differences = ContainerJson.differences(handle.spec(), container);
         if (!differences.isEmpty()) {
             String message = "the engine did not apply the request: " + String.join(", ", differences);
             throw refused("limits", message, Authority.HOST);

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.dockereventwatch.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.Container;
+import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.docker.RestrictingProxy;
+import io.jenkins.plugins.dockereventwatch.image.policy.Policies;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Collected;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Finished;
-import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
@@ -16,15 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitedRunTest extends RunsOnEngine {
@@ -150,17 +157,132 @@ class LimitedRunTest extends RunsOnEngine {
 
     @Test
     void checksImagePolicyFirst() throws Exception {
-        List<String> asked = new ArrayList<>();
-        try (Runs guarded = new Runs(engine, folder, image -> {
-            asked.add(image);
-            return Optional.of(new Refusal("image", "not from there", Refusal.Authority.SITE));
-        })) {
+        try (Runs guarded = new Runs(engine, folder, ImageGate.of(Policies.official(), false))) {
             assertThatThrownBy(() -> guarded.create(
                             new RunRequest("nowhere.invalid/none:1", List.of(), Runs.options(), false, false)))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("image: not from there");
+                    .hasMessageContaining("image: 'nowhere.invalid/none:1' is denied by the image policy: ");
+            assertThat(guarded.progress).isEmpty();
         }
-        assertThat(asked).containsExactly("nowhere.invalid/none:1");
+    }
+
+    @Nested
+    class ImageOfContainer {
+
+        private static final String NAME = "ghcr.io/acme/tool:1";
+        private static final String SOURCE = "org.opencontainers.image.source";
+
+        private String image(Map<String, String> labels) {
+            String from = engine.client()
+                    .createContainerCmd(DockerEngine.IMAGE)
+                    .withCmd("true")
+                    .exec()
+                    .getId();
+            try {
+                return engine.client()
+                        .commitCmd(from)
+                        .withRepository(NAME.split(":")[0])
+                        .withTag("1")
+                        .withLabels(labels)
+                        .exec();
+            } finally {
+                engine.remove(from);
+            }
+        }
+
+        private void create(String image, String policy, boolean undetermined, List<String> requests) throws Exception {
+            try (RestrictingProxy proxy = new RestrictingProxy(engine.host(), requests);
+                    Runs guarded = new Runs(proxy.host(), folder, ImageGate.of(Policies.of(policy), undetermined))) {
+                guarded.create(new RunRequest(image, List.of("true"), Runs.options(), false, false));
+            }
+        }
+
+        private void create(String image, String policy) throws Exception {
+            create(image, policy, false, List.of("GET /*", "POST /*", "DELETE /*"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "require: {source: ['https://github.com/acme/**']}|its label " + SOURCE
+                            + " is 'https://github.com/evil/tool'|expected one of: https://github.com/acme/**",
+                    "require: {licenses: [MIT]}|it has no label org.opencontainers.image.licenses|expected one of: MIT",
+                    "age: {min_days: 3}|less than 3 days ago|use an older image, or wait"
+                })
+        void isRefusedByItsMetadata(String constraint, String reason, String remedy) {
+            image(Map.of(SOURCE, "https://github.com/evil/tool"));
+
+            assertThatThrownBy(() -> create(NAME, "allow: ['ghcr.io/acme/*']\n" + constraint))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll(
+                            "refused: image: '" + NAME + "' is denied by the image policy: ", reason, ":2:1]", remedy)
+                    .hasMessageContaining("'image_policy' in config.yml");
+            assertThat(containersOf(NAME)).isEmpty();
+        }
+
+        @Test
+        void isAllowedByItsMetadata() {
+            image(Map.of(SOURCE, "https://github.com/acme/tool"));
+
+            assertThatCode(() -> create(
+                            NAME, "allow: ['ghcr.io/acme/*']\nrequire: {source: ['https://github.com/acme/**']}"))
+                    .doesNotThrowAnyException();
+        }
+
+        /** The name can mean another image after the container was created. */
+        @Test
+        void isFoundByItsIdOnly() {
+            String id = image(Map.of(SOURCE, "https://github.com/evil/tool"));
+            List<String> requests = List.of(
+                    "GET /version",
+                    "GET /info",
+                    "GET /containers/*/json",
+                    "GET /images/" + id + "/json",
+                    "POST /containers/create",
+                    "DELETE /containers/*");
+
+            assertThatThrownBy(() -> create(
+                            NAME,
+                            "allow: ['ghcr.io/acme/*']\nrequire: {source: ['https://github.com/acme/**']}",
+                            false,
+                            requests))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("its label " + SOURCE);
+        }
+
+        @Test
+        void isUndeterminedIfEngineHidesIt() throws Exception {
+            image(Map.of());
+            List<String> requests =
+                    List.of("GET /version", "GET /info", "GET /containers/*", "POST /containers/create", "DELETE /*");
+
+            assertThatThrownBy(() -> create(NAME, "allow: ['ghcr.io/acme/*']", false, requests))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("the Docker Engine does not show the image");
+            create(NAME, "allow: ['ghcr.io/acme/*']", true, requests);
+        }
+
+        /** Nobody pulled it from Docker Hub. */
+        @Test
+        void isUndeterminedWithBorrowedOfficialName() throws Exception {
+            engine.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
+
+            assertThatThrownBy(() -> create("busybox:1", "official: true"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll(
+                            "'busybox:1' is undetermined by the image policy, and undetermined images are not allowed: ",
+                            "was not pulled from docker.io/library/busybox",
+                            "'limits' in config.yml");
+            assertThat(containersOf("busybox:1")).isEmpty();
+            create("busybox:1", "official: true", true, List.of("GET /*", "POST /*", "DELETE /*"));
+        }
+
+        private List<Container> containersOf(String image) {
+            return engine.client().listContainersCmd().withShowAll(true).exec().stream()
+                    .filter(container -> container.getImage().equals(image))
+                    .toList();
+        }
     }
 
     @Test

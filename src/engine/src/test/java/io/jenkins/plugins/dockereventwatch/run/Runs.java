@@ -33,6 +33,10 @@ final class Runs implements AutoCloseable {
     private final Workspace workspace;
     private final RunKey key = RunKey.random();
     private final List<RunHandle> made = Collections.synchronizedList(new ArrayList<>());
+
+    /** The lines of progress. */
+    final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+
     final LimitedRuns runs;
 
     Runs(DockerEngine engine, Path folder) throws IOException, InterruptedException {
@@ -63,7 +67,7 @@ final class Runs implements AutoCloseable {
 
     RunHandle create(RunRequest request) throws Exception {
         RunSpec spec = LimitCheck.check(LimitPolicy.BUILT_IN, runs.capacity(), workspace, request);
-        RunHandle run = runs.create(spec, RunOwner.thisProcess(key), Optional.empty(), line -> {});
+        RunHandle run = runs.create(spec, RunOwner.thisProcess(key), Optional.empty(), progress::add);
         made.add(run);
         return run;
     }

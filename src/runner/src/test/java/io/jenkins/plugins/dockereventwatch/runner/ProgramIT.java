@@ -209,7 +209,7 @@ class ProgramIT {
                         notify: email
                     silences:
                       - {when: {Action: die}, days: sat, from: "02:00", to: "04:00", zone: UTC, reason: backup}
-                    limits: {maximum: {memory: 2g}}
+                    limits: {maximum: {memory: 2g}, allow: {undetermined_images: true}}
                     heartbeat: {schedule: "0 8 * * 1", zone: UTC}
                     """);
 
@@ -220,7 +220,7 @@ class ProgramIT {
                             "crash loop after 3 deaths within 5m; resolved messages\n",
                             "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",
                             "silence: backup\n    sat from 02:00 to 04:00 UTC, if Action is die\n",
-                            "limits of runs\n    maximum: memory 2g\n",
+                            "limits of runs\n    maximum: memory 2g\n    undetermined images: allowed\n",
                             "heartbeat\n    mail to email\n");
         }
 

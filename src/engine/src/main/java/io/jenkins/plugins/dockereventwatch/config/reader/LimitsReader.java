@@ -21,13 +21,15 @@ final class LimitsReader {
         YamlMapping limits = configuration.mapping("limits", List.of("default", "maximum", "allow"));
         RunOptions maxima = options(limits, "maximum", RunOption.withMaximum());
         RunOptions defaults = options(limits, "default", RunOption.withDefault());
-        YamlMapping allow = limits.mapping("allow", List.of("networks", "capabilities", "mounts"));
+        YamlMapping allow =
+                limits.mapping("allow", List.of("networks", "capabilities", "mounts", "undetermined_images"));
         return Optional.of(new LimitPolicy(
                 defaults,
                 maxima,
                 Set.copyOf(allow.all("networks", LimitPolicy::checkNetwork)),
                 Set.copyOf(allow.all("capabilities", LimitPolicy::checkCapability)),
-                allow.all("mounts", LimitPolicy::checkMount)));
+                allow.all("mounts", LimitPolicy::checkMount),
+                allow.flag("undetermined_images", "true", "false").orElse(false)));
     }
 
     private static RunOptions options(YamlMapping limits, String key, List<RunOption> allowed) {

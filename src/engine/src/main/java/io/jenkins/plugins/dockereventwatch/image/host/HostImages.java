@@ -77,7 +77,7 @@ public final class HostImages {
      *
      * @param name a reference or image ID
      */
-    ImageFacts of(String name) throws IOException, InterruptedException {
+    public ImageFacts of(String name) throws IOException, InterruptedException {
         Optional<ImageFacts> known = facts.get(name);
         if (known == null) {
             known = query(name);

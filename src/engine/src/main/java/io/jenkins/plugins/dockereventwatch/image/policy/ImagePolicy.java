@@ -184,7 +184,18 @@ public final class ImagePolicy {
      * @param facts metadata of the image; empty if it is not available locally
      */
     public Verdict judge(String reference, Optional<ImageFacts> facts) {
-        return new PolicyEvaluation(this, reference, facts.orElse(null)).verdict();
+        return new PolicyEvaluation(this, reference, facts.orElse(null), false).verdict();
+    }
+
+    /**
+     * Evaluates the image that a container uses, before its start. Unlike {@link #judge}, which only notes what could not be
+     * checked, this is undetermined.
+     *
+     * @param reference the reference with which the container was created
+     * @param facts metadata of the image that the container uses; empty if the engine does not show it
+     */
+    public Verdict judgeBeforeStart(String reference, Optional<ImageFacts> facts) {
+        return new PolicyEvaluation(this, reference, facts.orElse(null), true).verdict();
     }
 
     /** Evaluates an image whose reference is known or unknown. An unknown reference is undetermined. */

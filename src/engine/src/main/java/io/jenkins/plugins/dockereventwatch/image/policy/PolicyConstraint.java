@@ -124,17 +124,24 @@ final class PolicyConstraint {
     /** Returns notes about what was not checked or is only a claim of the image. */
     List<String> notes(boolean official) {
         List<String> notes = new ArrayList<>();
-        boolean ages = limits.youngest() > 0 || limits.oldest() > 0;
-        boolean claims = limits.require() != null && !official;
-        if (facts == null && (ages || claims)) {
-            notes.add("the image is not available locally: its "
-                    + (ages && claims ? "age and labels were" : ages ? "age was" : "labels were") + " not checked");
-        } else if (ages && !knowsAge()) {
-            notes.add("the image has no creation time: its age was not checked");
+        String unchecked = unchecked(official);
+        if (!unchecked.isEmpty()) {
+            notes.add(unchecked);
         }
-        if (facts != null && claims) {
+        if (facts != null && limits.require() != null && !official) {
             notes.add("source and license are claims of the image itself");
         }
         return notes;
+    }
+
+    /** Returns which metadata was not checked, and why; empty if all was. */
+    String unchecked(boolean official) {
+        boolean ages = limits.youngest() > 0 || limits.oldest() > 0;
+        boolean claims = limits.require() != null && !official;
+        if (facts == null && (ages || claims)) {
+            return "the image is not available locally: its "
+                    + (ages && claims ? "age and labels were" : ages ? "age was" : "labels were") + " not checked";
+        }
+        return ages && !knowsAge() ? "the image has no creation time: its age was not checked" : "";
     }
 }

@@ -22,15 +22,20 @@ final class PolicyEvaluation {
     private final PolicySettings settings;
     private final String text;
     private final ImageFacts facts;
+    private final boolean strict;
     private final List<String> notes = new ArrayList<>();
     private ImageReference reference;
 
-    /** @param facts metadata of the image; null if it is not available */
-    PolicyEvaluation(ImagePolicy policy, String text, ImageFacts facts) {
+    /**
+     * @param facts metadata of the image; null if it is not available
+     * @param strict whether what cannot be checked is undetermined, not only noted
+     */
+    PolicyEvaluation(ImagePolicy policy, String text, ImageFacts facts, boolean strict) {
         this.policy = policy;
         this.settings = policy.settings();
         this.text = text;
         this.facts = facts;
+        this.strict = strict;
     }
 
     Verdict verdict() {
@@ -164,6 +169,18 @@ final class PolicyEvaluation {
         Optional<Decision> violation = constraint.violation(official);
         if (violation.isPresent()) {
             return denied(violation.get());
+        }
+        if (strict && facts == null) {
+            return undetermined(new Decision(
+                    grant.rule(),
+                    grant.place(),
+                    "the Docker Engine does not show the image, so it could not be checked",
+                    "let the engine answer GET /images/ID/json"));
+        }
+        String unchecked = constraint.unchecked(official);
+        if (strict && !unchecked.isEmpty()) {
+            return undetermined(
+                    new Decision(grant.rule(), grant.place(), unchecked, "use an image with a creation time"));
         }
         notes.addAll(constraint.notes(official));
         if (facts != null && facts.digestIn(reference.repository()).isEmpty()) {

@@ -18,9 +18,15 @@ import java.util.regex.Pattern;
  * @param capabilities the permitted capabilities in addition to {@link #USUAL_CAPABILITIES}
  * @param mounts the permitted mounts in addition to the workspace: folders (absolute paths, including subfolders) and
  *     named volumes
+ * @param undeterminedImages whether images may be used of which the image policy cannot decide whether they are allowed
  */
 public record LimitPolicy(
-        RunOptions defaults, RunOptions maxima, Set<String> networks, Set<String> capabilities, List<String> mounts)
+        RunOptions defaults,
+        RunOptions maxima,
+        Set<String> networks,
+        Set<String> capabilities,
+        List<String> mounts,
+        boolean undeterminedImages)
         implements Serializable {
 
     /** Docker's default capabilities without those for raw sockets and device nodes; every run may request them. */
@@ -34,7 +40,7 @@ public record LimitPolicy(
 
     /** Used if the site configures no rules. */
     public static final LimitPolicy BUILT_IN =
-            new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of());
+            new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(), false);
 
     public LimitPolicy {
         networks = Set.copyOf(networks);

@@ -20,6 +20,8 @@ public record Refusal(String option, String message, Authority authority) implem
         USER(""),
         /** The administrator, by raising a maximum or permitting an exception. */
         SITE("an administrator can change this: 'limits' in config.yml, or the Jenkins settings"),
+        /** The administrator, by allowing an image. */
+        IMAGE_POLICY("an administrator can change this: 'image_policy' in config.yml, or the Jenkins settings"),
         /** The Docker host or its engine does not support the value. */
         HOST("a limit of the Docker host"),
         /** The restriction is fixed and cannot be changed. */

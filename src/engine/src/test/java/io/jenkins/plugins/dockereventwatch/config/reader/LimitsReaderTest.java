@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DID_YOU_MEAN;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.EXPECTED_FLAG;
 import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.MEMORY_TOO_SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +36,7 @@ class LimitsReaderTest {
                     networks: [none, ci]
                     capabilities: [cap_net_raw]
                     mounts: [/var/cache/maven, m2]
+                    undetermined_images: true
                 """))
                 .isEqualTo(new LimitPolicy(
                         RunOptions.NONE
@@ -44,7 +46,8 @@ class LimitsReaderTest {
                         RunOptions.NONE.with(RunOption.MEMORY, "4g").with(RunOption.TIME_LIMIT, "2h"),
                         Set.of("none", "ci"),
                         Set.of("NET_RAW"),
-                        List.of("/var/cache/maven", "m2")));
+                        List.of("/var/cache/maven", "m2"),
+                        true));
     }
 
     @Test
@@ -62,6 +65,7 @@ class LimitsReaderTest {
                     networks: [host]
                     capabilities: [NET-RAW]
                     mounts: [/, var/cache]
+                    undetermined_images: denied
                 """))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(
@@ -73,7 +77,8 @@ class LimitsReaderTest {
                         "config.yml:5:16: Invalid network 'host': expected none, bridge or a name",
                         "config.yml:6:20: Invalid capability",
                         "config.yml:7:14: Invalid mount",
-                        "config.yml:7:17: Invalid mount");
+                        "config.yml:7:17: Invalid mount",
+                        "config.yml:8:26: Invalid undetermined_images 'denied': " + EXPECTED_FLAG);
     }
 
     private LimitPolicy read(String yaml) throws IOException, ConfigurationException {

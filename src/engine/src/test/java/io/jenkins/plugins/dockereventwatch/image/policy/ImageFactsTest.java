@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,54 @@ class ImageFactsTest {
                 .singleElement()
                 .asString()
                 .contains("has no creation time");
+    }
+
+    @Nested
+    class BeforeStart {
+
+        private static Outcome outcome(String yaml, String reference, ImageFacts facts) {
+            return Policies.of(yaml)
+                    .judgeBeforeStart(reference, Optional.ofNullable(facts))
+                    .outcome();
+        }
+
+        private static ImageFacts created(Instant created) {
+            return new ImageFacts(Map.of(), created, List.of("mysql@" + Policies.DIGEST, "acme/x@" + Policies.DIGEST));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"acme/x, 'require: {licenses: [MIT]}'", "mysql, 'age: {max_days: 7}'", "mysql, 'official: true'"})
+        void isUndeterminedWithoutMetadata(String reference, String constraint) {
+            String yaml = "allow: ['acme/*']\n" + constraint;
+
+            assertThat(outcome(yaml, reference, null)).isEqualTo(Outcome.UNDETERMINED);
+            assertThat(Policies.of(yaml).judge(reference).outcome()).isEqualTo(Outcome.ALLOWED);
+        }
+
+        @Test
+        void isUndeterminedWithoutCreationTime() {
+            Verdict verdict =
+                    Policies.of("age: {min_days: 7}").judgeBeforeStart("mysql:8", Optional.of(created(Instant.EPOCH)));
+
+            assertThat(verdict.outcome()).isEqualTo(Outcome.UNDETERMINED);
+            assertThat(verdict.decision().reason()).contains("has no creation time");
+            assertThat(outcome("age: {min_days: 7}", "mysql:8", created(null))).isEqualTo(Outcome.UNDETERMINED);
+            assertThat(outcome("tags: {deny: [x]}", "mysql:8", created(null))).isEqualTo(Outcome.ALLOWED);
+        }
+
+        @Test
+        void appliesTheOtherRules() {
+            Instant old = Policies.NOW.minus(Duration.ofDays(30));
+
+            assertThat(outcome("age: {max_days: 7}", "mysql:8", created(old))).isEqualTo(Outcome.DENIED);
+            assertThat(outcome("age: {min_days: 7}", "mysql:8", created(old))).isEqualTo(Outcome.ALLOWED);
+            assertThat(outcome("deny: [mysql]", "mysql:8", null)).isEqualTo(Outcome.DENIED);
+            assertThat(outcome(
+                            "age: {min_days: 7}\nexemptions: [{reference: mysql, reason: r, owner: o, until: 2999-01-01}]",
+                            "mysql:8",
+                            null))
+                    .isEqualTo(Outcome.ALLOWED);
+        }
     }
 
     @ParameterizedTest

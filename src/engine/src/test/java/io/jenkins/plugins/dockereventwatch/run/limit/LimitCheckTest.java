@@ -123,7 +123,8 @@ class LimitCheckTest extends CheckedRequest {
                             .with(RunOption.TIME_LIMIT, "1h"),
                     Set.of("none", "ci"),
                     Set.of("NET_RAW"),
-                    List.of());
+                    List.of(),
+                    false);
             options = RunOptions.NONE.with(RunOption.CAP_ADD, "cap_net_raw");
 
             RunSpec spec = check();
@@ -151,7 +152,7 @@ class LimitCheckTest extends CheckedRequest {
         @ValueSource(booleans = {true, false})
         void siteDecidesAboutReadOnlyRoot(boolean readOnly) throws RefusedException {
             RunOptions defaults = RunOptions.NONE.with(RunOption.READ_ONLY, Boolean.toString(readOnly));
-            policy = new LimitPolicy(defaults, RunOptions.NONE, Set.of(), Set.of(), List.of());
+            policy = new LimitPolicy(defaults, RunOptions.NONE, Set.of(), Set.of(), List.of(), false);
 
             assertThat(check().isolation().readOnly()).isEqualTo(readOnly);
         }

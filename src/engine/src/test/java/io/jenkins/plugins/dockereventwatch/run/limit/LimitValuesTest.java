@@ -165,7 +165,7 @@ class LimitValuesTest {
         }
 
         private LimitPolicy policy(Set<String> networks, Set<String> capabilities, List<String> mounts) {
-            return new LimitPolicy(RunOptions.NONE, RunOptions.NONE, networks, capabilities, mounts);
+            return new LimitPolicy(RunOptions.NONE, RunOptions.NONE, networks, capabilities, mounts, false);
         }
     }
 

@@ -113,7 +113,7 @@ class LimitedRequestTest extends CheckedRequest {
 
         private void set(RunOption option, String maximum) {
             policy = new LimitPolicy(
-                    RunOptions.NONE, RunOptions.NONE.with(option, maximum), Set.of(), Set.of(), List.of());
+                    RunOptions.NONE, RunOptions.NONE.with(option, maximum), Set.of(), Set.of(), List.of(), false);
         }
 
         @Test
@@ -172,7 +172,8 @@ class LimitedRequestTest extends CheckedRequest {
                     RunOptions.NONE,
                     Set.of(),
                     Set.of(),
-                    List.of(folder.toRealPath() + "/cache", "m2-cache"));
+                    List.of(folder.toRealPath() + "/cache", "m2-cache"),
+                    false);
             options = options.with(RunOption.VOLUME, folder + "/other:/x");
 
             assertThat(refusal().authority()).isEqualTo(Authority.SITE);
@@ -182,7 +183,8 @@ class LimitedRequestTest extends CheckedRequest {
         void arePermittedByLinkToFolder() throws Exception {
             Files.createDirectories(folder.resolve("cache/m2"));
             Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("cache"));
-            policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(link.toString()));
+            policy = new LimitPolicy(
+                    RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(link.toString()), false);
             options = options.with(RunOption.VOLUME, folder + "/link/m2:/m2");
 
             assertThat(check().isolation().mounts())
@@ -192,7 +194,7 @@ class LimitedRequestTest extends CheckedRequest {
         @Test
         void areNotPermittedByNameOfVolume() {
             Path source = Path.of("src").toAbsolutePath();
-            policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("src"));
+            policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("src"), false);
             options = options.with(RunOption.VOLUME, source + ":/x");
 
             assertThat(refusal().option()).isEqualTo("volume");

@@ -40,7 +40,7 @@ class MountCheckTest extends CheckedRequest {
         Files.createDirectories(folder.resolve("run"));
         Files.createDirectories(folder.resolve("cache/m2"));
         policy = new LimitPolicy(
-                RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(folder.toString(), "m2-cache"));
+                RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of(folder.toString(), "m2-cache"), false);
         options = options.with(RunOption.VOLUME, folder + "/cache/m2:/m2").with(RunOption.VOLUME, "m2-cache:/c");
         assertThat(check().isolation().mounts()).hasSize(2);
 
@@ -79,7 +79,7 @@ class MountCheckTest extends CheckedRequest {
     @Test
     void mountsPermittedRemoteFoldersOnly() throws RefusedException {
         workspace = new Workspace(folder.resolve("workspace"), false, Set.of(), null, Set.of());
-        policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("/srv/cache"));
+        policy = new LimitPolicy(RunOptions.NONE, RunOptions.NONE, Set.of(), Set.of(), List.of("/srv/cache"), false);
         options = options.with(RunOption.VOLUME, "/srv/cache/m2:/m2");
         assertThat(check().isolation().mounts()).containsExactly(new Mount("/srv/cache/m2", "/m2", false));
 

@@ -22,6 +22,7 @@ public final class LimitedRunConfiguration extends SettingsSection {
     private List<String> networks = new ArrayList<>();
     private List<String> capabilities = new ArrayList<>();
     private List<String> mounts = new ArrayList<>();
+    private boolean undeterminedImages;
 
     public static LimitedRunConfiguration get() {
         return ExtensionList.lookupSingleton(LimitedRunConfiguration.class);
@@ -53,7 +54,8 @@ public final class LimitedRunConfiguration extends SettingsSection {
                 maxima = maxima.with(option, limit.maximum);
             }
         }
-        return new LimitPolicy(defaults, maxima, Set.copyOf(networks), Set.copyOf(capabilities), mounts);
+        return new LimitPolicy(
+                defaults, maxima, Set.copyOf(networks), Set.copyOf(capabilities), mounts, undeterminedImages);
     }
 
     /** Returns whether each run must specify the option because it has no default. */
@@ -103,6 +105,17 @@ public final class LimitedRunConfiguration extends SettingsSection {
     @DataBoundSetter
     public void setMounts(List<String> mounts) {
         this.mounts = FormText.entries(mounts);
+        save();
+    }
+
+    /** Returns whether steps may use images of which the image policy cannot decide whether they are allowed. */
+    public boolean isUndeterminedImages() {
+        return undeterminedImages;
+    }
+
+    @DataBoundSetter
+    public void setUndeterminedImages(boolean undeterminedImages) {
+        this.undeterminedImages = undeterminedImages;
         save();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.step.run;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
+import io.jenkins.plugins.dockereventwatch.image.ImageFacts;
 import io.jenkins.plugins.dockereventwatch.run.ImageGate;
 import io.jenkins.plugins.dockereventwatch.run.LimitedRuns;
 import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.run.RunOwner;
 import io.jenkins.plugins.dockereventwatch.run.limit.ContainerCommand;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitCheck;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
+import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
@@ -35,8 +37,8 @@ import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
  * Checks a request against the agent's Docker host and creates the container, without starting it. The workspace is
- * mounted at the same path, and the container runs as the agent's user. The controller has already checked the image
- * source.
+ * mounted at the same path, and the container runs as the agent's user. The controller has already checked the name of the
+ * image, and checks the image itself before the start.
  *
  * @param docker the Docker Engine
  * @param request the requested run
@@ -79,13 +81,35 @@ record CreateRun(
      * The result of the creation.
      *
      * @param run the created run, or null if it was not created
+     * @param image metadata of the image that the container uses, or null if the engine does not show it
      * @param error why the run was not created, for the user; otherwise empty
      * @param progress lines for the build log
      */
-    record Created(RunHandle run, String error, List<String> progress) implements Serializable {
+    record Created(RunHandle run, ImageFacts image, String error, List<String> progress) implements Serializable {
 
         Created {
             progress = List.copyOf(progress);
+        }
+
+        static Created failed(String error, List<String> progress) {
+            return new Created(null, null, error, progress);
+        }
+    }
+
+    /** Allows every image and keeps its metadata, by which the controller decides. */
+    private static final class ReportedImage implements ImageGate {
+
+        private ImageFacts facts;
+
+        @Override
+        public Optional<Refusal> beforePull(String image) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Refusal> beforeStart(String image, Optional<ImageFacts> found) {
+            facts = found.orElse(null);
+            return Optional.empty();
         }
     }
 
@@ -96,19 +120,20 @@ record CreateRun(
         try {
             LimitCheck.checkBeforehand(policy, request);
         } catch (RefusedException e) {
-            return new Created(null, e.getMessage(), progress);
+            return Created.failed(e.getMessage(), progress);
         }
+        ReportedImage image = new ReportedImage();
         try (DockerConnection connection = docker.open()) {
-            LimitedRuns runs = new LimitedRuns(connection, ImageGate.OPEN);
+            LimitedRuns runs = new LimitedRuns(connection, image);
             Workspace mounts = Workspace.of(Path.of(agent.workspace()), docker.host(), connection)
                     .withAdditionalFolders(controlFolders());
             RunSpec spec = LimitCheck.check(policy, runs.capacity(), mounts, inWorkspace(folder));
             RunHandle run = runs.create(spec, owner, Optional.ofNullable(credentials), progress::add);
-            return new Created(withoutEnvironment(run), "", progress);
+            return new Created(withoutEnvironment(run), image.facts, "", progress);
         } catch (RefusedException | RunException e) {
-            return new Created(null, e.getMessage(), progress);
+            return Created.failed(e.getMessage(), progress);
         } catch (IOException e) {
-            return new Created(null, "the Docker Engine of the agent cannot be used: " + e.getMessage(), progress);
+            return Created.failed("the Docker Engine of the agent cannot be used: " + e.getMessage(), progress);
         }
     }
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.dockereventwatch.run.RegistryCredentials;
 import io.jenkins.plugins.dockereventwatch.run.RunEnding;
 import io.jenkins.plugins.dockereventwatch.run.RunHandle;
 import io.jenkins.plugins.dockereventwatch.run.RunResult;
+import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.Refusal;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
@@ -118,15 +119,16 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         }
     }
 
-    /** Creates the run without starting it, after checking the image policy and removing orphaned runs. */
+    /**
+     * Creates the run without starting it, after removing orphaned runs. The image policy is applied to the name of the
+     * image before, and to the image of the container after the creation; a container that is not allowed is removed.
+     */
     private RunHandle create(Run<?, ?> build, FilePath workspace, AgentDocker docker)
             throws IOException, InterruptedException {
         String image = request.run().image();
-        Optional<Refusal> refusal =
-                ImageGate.of(ImagePolicyConfiguration.get().usablePolicy()).refusal(image);
-        if (refusal.isPresent()) {
-            throw new AbortException("refused: " + refusal.get());
-        }
+        LimitPolicy limits = LimitedRunConfiguration.get().policy();
+        ImageGate gate = ImageGate.of(ImagePolicyConfiguration.get().usablePolicy(), limits.undeterminedImages());
+        abortIf(gate.beforePull(image));
         try {
             BuildRunOwner.reap(workspace, docker);
         } catch (IOException e) {
@@ -143,7 +145,7 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
                 new CreateRun(
                         docker,
                         request.run(),
-                        LimitedRunConfiguration.get().policy(),
+                        limits,
                         BuildRunOwner.of(build, environment.getOrDefault("NODE_NAME", "")),
                         credentials(build, image),
                         agent)));
@@ -152,7 +154,18 @@ abstract class LimitedRunExecution extends BackgroundStepExecution {
         if (created.run() == null) {
             throw new AbortException(created.error());
         }
+        Optional<Refusal> refusal = gate.beforeStart(image, Optional.ofNullable(created.image()));
+        if (refusal.isPresent()) {
+            remove(docker, created.run());
+        }
+        abortIf(refusal);
         return created.run();
+    }
+
+    private static void abortIf(Optional<Refusal> refusal) throws AbortException {
+        if (refusal.isPresent()) {
+            throw new AbortException("refused: " + refusal.get());
+        }
     }
 
     /** Returns the folder next to the workspace by which Jenkins controls the steps of a block; null for none. */

@@ -41,15 +41,18 @@ class LimitsAsCodeTest {
         limits.setNetworks(List.of("none", "ci"));
         limits.setCapabilities(List.of("NET_RAW"));
         limits.setMounts(List.of("/var/cache/maven"));
+        limits.setUndeterminedImages(true);
         String ours = ExportedCode.now().of("dockerRunLimits");
         limits.setLimits(List.of());
         limits.setNetworks(List.of());
         limits.setCapabilities(List.of());
         limits.setMounts(List.of());
+        limits.setUndeterminedImages(false);
 
         ExportedCode.take(ours, folder);
 
         assertFilled(limits);
+        assertThat(limits.isUndeterminedImages()).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.model.Container;
 import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class DockerBuilds {
     private final WorkflowJob job;
 
     /**
-     * Prepares the engine and the Jenkins for them: the image is there, and limits besides that of the network.
+     * Prepares the engine and the Jenkins for them: the image is there and allowed, and limits besides that of the network.
      *
      * @param node the Pipeline's words for where they run, such as {@code node('docker')}
      */
@@ -35,6 +36,8 @@ final class DockerBuilds {
         this.docker = docker;
         this.node = node;
         docker.client().tagImageCmd(DockerEngine.IMAGE, "busybox", "1").exec();
+        // its official name alone does not suffice, since it was not pulled
+        ImagePolicyConfiguration.get().setAllow(List.of("busybox"));
         LimitedRunConfiguration.get()
                 .setLimits(Stream.concat(Stream.of(new LimitSetting("network", "none", "")), Stream.of(limits))
                         .toList());

@@ -11,6 +11,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +180,18 @@ class LimitedContainerInJenkinsTest {
                 "Failed to start the command in the container",
                 builds.run(Result.FAILURE, block("dir('/nowhere') { sh 'true' }")));
         builds.assertNothingIsLeft();
+    }
+
+    @Test
+    void refusesImageByItsMetadata() throws Exception {
+        ImagePolicyConfiguration.get().setLicenses(List.of("MIT"));
+
+        WorkflowRun build = builds.run(Result.FAILURE, block("echo 'start' + 'ed'"));
+
+        jenkins.assertLogContains(
+                "ERROR: refused: image: 'busybox:1' is denied by the image policy: it has no label", build);
+        jenkins.assertLogNotContains("started", build);
+        assertThat(builds.containers()).isEmpty();
     }
 
     @Test

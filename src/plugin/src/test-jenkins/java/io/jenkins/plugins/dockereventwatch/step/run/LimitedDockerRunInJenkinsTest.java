@@ -10,6 +10,7 @@ import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
+import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitSetting;
 import io.jenkins.plugins.dockereventwatch.settings.policy.LimitedRunConfiguration;
 import java.util.List;
@@ -92,6 +93,33 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
+    void refusesImageByItsMetadata() throws Exception {
+        ImagePolicyConfiguration.get().setSources(List.of("https://github.com/acme/**"));
+
+        WorkflowRun build = builds.run(Result.FAILURE, limited("sh", "-c", "echo start''ed"));
+
+        jenkins.assertLogContains(
+                "ERROR: refused: image: 'busybox:1' is denied by the image policy: it has no label", build);
+        jenkins.assertLogContains("sources, licenses]; expected one of: https://github.com/acme/**", build);
+        jenkins.assertLogNotContains("started", build);
+        assertThat(builds.containers()).isEmpty();
+    }
+
+    @Test
+    void settingDecidesAboutUndeterminedImages() throws Exception {
+        ImagePolicyConfiguration.get().setAllow(List.of());
+        String step = limited("sh", "-c", "echo start''ed");
+
+        WorkflowRun refused = builds.run(Result.FAILURE, step);
+        jenkins.assertLogContains("ERROR: refused: image: 'busybox:1' is undetermined by the image policy", refused);
+        jenkins.assertLogNotContains("started", refused);
+        assertThat(builds.containers()).isEmpty();
+
+        LimitedRunConfiguration.get().setUndeterminedImages(true);
+        jenkins.assertLogContains("started", builds.run(Result.SUCCESS, step));
+    }
+
+    @Test
     void abortStopsAndRemovesTheContainer() throws Exception {
         WorkflowRun build = builds.start(
                 limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
@@ -161,6 +189,7 @@ class LimitedDockerRunInJenkinsTest {
         limits.setNetworks(List.of("none", "ci"));
         limits.setCapabilities(List.of("NET_RAW"));
         limits.setMounts(List.of("/var/cache"));
+        limits.setUndeterminedImages(true);
 
         jenkins.configRoundtrip();
         limits.load();
@@ -173,6 +202,7 @@ class LimitedDockerRunInJenkinsTest {
         assertThat(limits.getNetworks()).containsExactly("none", "ci");
         assertThat(limits.getCapabilities()).containsExactly("NET_RAW");
         assertThat(limits.getMounts()).containsExactly("/var/cache");
+        assertThat(limits.isUndeterminedImages()).isTrue();
     }
 
     private static String limited(String... command) {

@@ -31,6 +31,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +95,29 @@ class AgentRunTest {
                         .inspectContainerCmd(created.run().container())
                         .exec())
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void reportsImageForTheController() throws Exception {
+        CreateRun.Created created = create(Map.of(), "true");
+        assertThat(created.image().labels()).isEmpty();
+        String image = docker.client()
+                .commitCmd(created.run().container())
+                .withRepository("labelled")
+                .withTag("1")
+                .withLabels(Map.of("org.opencontainers.image.source", "https://github.com/acme/tool"))
+                .exec();
+
+        CreateRun.Created labelled = create(RunOptions.NONE, "labelled:1");
+
+        assertThat(labelled.image().labels())
+                .containsEntry("org.opencontainers.image.source", "https://github.com/acme/tool");
+        assertThat(labelled.image().created())
+                .isEqualTo(OffsetDateTime.parse(
+                                docker.client().inspectImageCmd(image).exec().getCreated())
+                        .toInstant());
+        docker.remove(created.run().container());
+        docker.remove(labelled.run().container());
     }
 
     @Test
@@ -252,9 +276,18 @@ class AgentRunTest {
 
     private CreateRun.Created create(RunOwner owner, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
+        return create(owner, environment, request(command));
+    }
+
+    private CreateRun.Created create(RunOptions options, String image) throws IOException, InterruptedException {
+        return create(owner("1"), Map.of(), request(options, image, "true"));
+    }
+
+    private CreateRun.Created create(RunOwner owner, Map<String, String> environment, RunRequest request)
+            throws IOException, InterruptedException {
         return new CreateRun(
                         agent,
-                        request(command),
+                        request,
                         LimitPolicy.BUILT_IN,
                         owner,
                         null,
@@ -263,11 +296,14 @@ class AgentRunTest {
     }
 
     private static RunRequest request(String... command) {
-        RunOptions options = RunOptions.NONE
-                .with(RunOption.MEMORY, "64m")
+        return request(RunOptions.NONE, DockerEngine.IMAGE, command);
+    }
+
+    private static RunRequest request(RunOptions further, String image, String... command) {
+        RunOptions options = further.with(RunOption.MEMORY, "64m")
                 .with(RunOption.CPUS, "0.5")
                 .with(RunOption.NETWORK, "none");
-        return new RunRequest(DockerEngine.IMAGE, List.of(command), options, false, false);
+        return new RunRequest(image, List.of(command), options, false, false);
     }
 
     private static RunOwner owner(String number) {

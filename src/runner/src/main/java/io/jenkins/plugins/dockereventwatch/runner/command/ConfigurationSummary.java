@@ -100,6 +100,7 @@ final class ConfigurationSummary {
         print("networks", limits.networks());
         print("capabilities", limits.capabilities());
         print("mounts", limits.mounts());
+        print("undetermined images", limits.undeterminedImages() ? List.of("allowed") : List.of());
     }
 
     private static List<String> options(RunOptions options) {

@@ -153,7 +153,9 @@ public final class RunCommand extends ProgramCommand {
 
     private static ImageGate gate(RunRules rules) {
         return rules.imagePolicy()
-                .map(settings -> ImageGate.of(ImagePolicy.of(settings, Clock.systemDefaultZone())))
+                .map(settings -> ImageGate.of(
+                        ImagePolicy.of(settings, Clock.systemDefaultZone()),
+                        rules.limits().undeterminedImages()))
                 .orElse(ImageGate.OPEN);
     }
 

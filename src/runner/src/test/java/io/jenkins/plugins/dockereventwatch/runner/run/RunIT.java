@@ -197,6 +197,26 @@ class RunIT {
                     .contains("refused: image: 'ghcr.io/other/tool:1' is denied by the image policy: ")
                     .doesNotContain("pulling");
         }
+
+        @Test
+        void appliesPolicyToImageOfContainer() throws Exception {
+            Path config = folder.resolve("config.yml");
+            String[] arguments = {"--config", config.toString(), DockerEngine.IMAGE, "busybox", "echo", "started"};
+
+            Files.writeString(config, "image_policy: {allow: [docker-event-watch-test], require: {licenses: [MIT]}}\n");
+            Result denied = run("", arguments);
+            Files.writeString(config, "image_policy: {official_names: [docker-event-watch-test]}\n");
+            Result undetermined = run("", arguments);
+            Files.writeString(config, Files.readString(config) + "limits: {allow: {undetermined_images: true}}\n");
+            Result allowed = run("", arguments);
+
+            assertThat(denied.exitCode()).isEqualTo(125);
+            assertThat(denied.err()).contains("is denied by the image policy: it has no label");
+            assertThat(undetermined.exitCode()).isEqualTo(125);
+            assertThat(undetermined.err()).contains("is undetermined by the image policy");
+            assertThat(leftBehind()).isEmpty();
+            assertThat(allowed.out()).isEqualTo("started\n");
+        }
     }
 
     @Nested
