@@ -107,6 +107,7 @@ public final class LimitedRuns {
             if (gate != ImageGate.OPEN) {
                 require(gate.beforeStart(spec.image(), image(container)));
             }
+            warnOfRoot(spec, container, progress);
             return handle;
         } catch (RefusedException | IOException | InterruptedException | RuntimeException e) {
             remove(handle);
@@ -127,6 +128,14 @@ public final class LimitedRuns {
                     new HostImages(connection).of(container.path("Image").asText()));
         } catch (EngineException e) {
             return Optional.empty();
+        }
+    }
+
+    private void warnOfRoot(RunSpec spec, JsonNode container, ProgressListener progress)
+            throws IOException, InterruptedException {
+        List<String> folders = RootWarning.writableFolders(spec);
+        if (!folders.isEmpty() && RootWarning.isRoot(container) && !RootWarning.isMapped(connection.get("/info"))) {
+            progress.onProgress(RootWarning.text(folders));
         }
     }
 

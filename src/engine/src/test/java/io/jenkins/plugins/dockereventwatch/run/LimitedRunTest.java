@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.run.Runs.Collected;
 import io.jenkins.plugins.dockereventwatch.run.Runs.Finished;
 import io.jenkins.plugins.dockereventwatch.run.limit.RefusedException;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
+import io.jenkins.plugins.dockereventwatch.run.limit.RunOptions;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunRequest;
 import io.jenkins.plugins.dockereventwatch.run.log.LogCursor;
 import io.jenkins.plugins.dockereventwatch.run.log.OutputChannel;
@@ -282,6 +283,66 @@ class LimitedRunTest extends RunsOnEngine {
             return engine.client().listContainersCmd().withShowAll(true).exec().stream()
                     .filter(container -> container.getImage().equals(image))
                     .toList();
+        }
+    }
+
+    @Nested
+    class RootInContainer {
+
+        private List<String> warnings(RunOptions options) throws Exception {
+            return warnings(DockerEngine.IMAGE, options);
+        }
+
+        private List<String> warnings(String image, RunOptions options) throws Exception {
+            runs.create(new RunRequest(image, List.of("true"), options, false, false));
+            return runs.progress;
+        }
+
+        @Test
+        void isReportedWithWritableFolder() throws Exception {
+            assertThat(warnings(Runs.options().with(RunOption.VOLUME, "./:/w").with(RunOption.VOLUME, "./:/x")))
+                    .containsExactly("warning: the container runs as root and can write to '" + folder
+                            + "': a setuid file that it leaves there gives root on the Docker host to every user who can"
+                            + " execute it; set the option 'user' to another user, or mount the folder read-only");
+        }
+
+        /** What the warning is about: neither the lack of capabilities nor no-new-privileges prevents it. */
+        @Test
+        void leavesSetuidFile() throws Exception {
+            runs.run(Runs.shell(
+                    Runs.options().with(RunOption.VOLUME, "./:/w"), "cp /bin/busybox /w/x; busybox chmod 4755 /w/x"));
+
+            assertThat((int) Files.getAttribute(folder.resolve("x"), "unix:mode") & 04777)
+                    .isEqualTo(04755);
+        }
+
+        @Test
+        void isHarmlessWithoutWritableFolder() throws Exception {
+            assertThat(warnings(Runs.options())).isEmpty();
+            assertThat(warnings(Runs.options().with(RunOption.VOLUME, "./:/w:ro")))
+                    .isEmpty();
+        }
+
+        @Test
+        void isAnotherUserByOptionOrImage() throws Exception {
+            RunOptions writable = Runs.options().with(RunOption.VOLUME, "./:/w");
+            String from = engine.client()
+                    .createContainerCmd(DockerEngine.IMAGE)
+                    .withCmd("true")
+                    .exec()
+                    .getId();
+            engine.client()
+                    .commitCmd(from)
+                    .withRepository("with-user")
+                    .withTag("1")
+                    .withUser("1000")
+                    .exec();
+            engine.remove(from);
+
+            assertThat(warnings(writable.with(RunOption.USER, "1000:0"))).isEmpty();
+            assertThat(warnings("with-user:1", writable)).isEmpty();
+            assertThat(warnings("with-user:1", writable.with(RunOption.USER, "0:1000")))
+                    .hasSize(1);
         }
     }
 

@@ -120,6 +120,15 @@ class LimitedDockerRunInJenkinsTest {
     }
 
     @Test
+    void warnsOfRootInWorkspace() throws Exception {
+        String step = "limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, command: ['true'], user: ";
+        String warning = "docker-event-watch: warning: the container runs as root and can write to '";
+
+        jenkins.assertLogContains(warning, builds.run(Result.SUCCESS, step + "'root'"));
+        jenkins.assertLogNotContains(warning, builds.run(Result.SUCCESS, step + "'1000:1000'"));
+    }
+
+    @Test
     void abortStopsAndRemovesTheContainer() throws Exception {
         WorkflowRun build = builds.start(
                 limited("sh", "-c", "trap 'echo stopping; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));

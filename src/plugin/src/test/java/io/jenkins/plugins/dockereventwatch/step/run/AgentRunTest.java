@@ -121,6 +121,20 @@ class AgentRunTest {
     }
 
     @Test
+    void warnsOfRootInWorkspace() throws Exception {
+        CreateRun.Created root = create(RunOptions.NONE.with(RunOption.USER, "0:1000"), DockerEngine.IMAGE);
+        CreateRun.Created user = create(RunOptions.NONE.with(RunOption.USER, "1000:1000"), DockerEngine.IMAGE);
+
+        assertThat(root.progress())
+                .singleElement()
+                .asString()
+                .contains("runs as root and can write to '" + workspace + "'");
+        assertThat(user.progress()).isEmpty();
+        docker.remove(root.run().container());
+        docker.remove(user.run().container());
+    }
+
+    @Test
     void returnsErrorsInsteadOfThrowing() throws Exception {
         CreateRun.Created refused = new CreateRun(
                         agent,

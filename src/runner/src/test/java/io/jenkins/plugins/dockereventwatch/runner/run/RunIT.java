@@ -219,6 +219,17 @@ class RunIT {
         }
     }
 
+    @Test
+    void warnsOfRootWithWritableFolder() throws Exception {
+        Result root = run("", "-q", "--user", "0", "--volume", "./:/d", DockerEngine.IMAGE, "true");
+
+        assertThat(root.exitCode()).isZero();
+        assertThat(root.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("docker-event-watch: warning: the container runs as root and can write to '");
+    }
+
     @Nested
     class Lifecycle {
 
