@@ -30,10 +30,26 @@ public final class DockerEvent {
 
     private final ObjectNode json;
     private final Origin origin;
+    private final int size;
+    private final String type;
+    private final Key key;
 
-    private DockerEvent(ObjectNode json, Origin origin) {
+    private DockerEvent(ObjectNode json, Origin origin, int size) {
         this.json = json;
-        this.origin = origin;
+        this.origin = Objects.requireNonNull(origin);
+        this.size = size;
+        this.type = json.path("Type").asText();
+        this.key = key(json);
+    }
+
+    private static Key key(ObjectNode json) {
+        long nanos = json.path("timeNano").asLong();
+        JsonNode id = json.path("Actor").path("ID");
+        JsonNode action = json.path("Action");
+        return new Key(
+                nanos != 0 ? nanos : TimeUnit.SECONDS.toNanos(json.path("time").asLong()),
+                id.isTextual() ? id.textValue() : json.path("id").asText(),
+                action.isTextual() ? action.textValue() : json.path("status").asText());
     }
 
     /** How an event became known. */
@@ -54,11 +70,16 @@ public final class DockerEvent {
      * @param origin how it became known
      */
     public static DockerEvent of(ObjectNode json, Origin origin) {
+        return of(json, origin, EventParser.sizeOf(json));
+    }
+
+    /** Creates an event of a known size. */
+    static DockerEvent of(ObjectNode json, Origin origin, int size) {
         if (isOfPodman(json)) {
             useDockerNames(json);
         }
         fillDeprecatedFields(json);
-        return new DockerEvent(json, Objects.requireNonNull(origin));
+        return new DockerEvent(json, origin, size);
     }
 
     /**
@@ -124,7 +145,7 @@ public final class DockerEvent {
 
     /** Returns the type, such as {@code container}, {@code image} or {@code network}; may be empty. */
     public String type() {
-        return json.path("Type").asText();
+        return type;
     }
 
     /**
@@ -132,14 +153,12 @@ public final class DockerEvent {
      * in {@code status}.
      */
     public String action() {
-        JsonNode action = json.path("Action");
-        return action.isTextual() ? action.textValue() : json.path("status").asText();
+        return key.action;
     }
 
     /** Returns the ID of the container, image or other object; may be empty. */
     public String actorId() {
-        JsonNode id = json.path("Actor").path("ID");
-        return id.isTextual() ? id.textValue() : json.path("id").asText();
+        return key.actorId;
     }
 
     /** Returns an attribute of the actor ({@code image}, {@code name}, {@code exitCode} or a label); empty if missing. */
@@ -149,8 +168,7 @@ public final class DockerEvent {
 
     /** Returns the time in nanoseconds since the epoch; 0 if missing. */
     public long timeNano() {
-        long nanos = json.path("timeNano").asLong();
-        return nanos != 0 ? nanos : TimeUnit.SECONDS.toNanos(json.path("time").asLong());
+        return key.timeNano;
     }
 
     /** Returns the time; the epoch if missing. */
@@ -210,7 +228,7 @@ public final class DockerEvent {
         ObjectNode copy = json.objectNode();
         copy.setAll(json);
         copy.set(field, value);
-        return new DockerEvent(copy, origin);
+        return new DockerEvent(copy, origin, size);
     }
 
     /** Returns whether an event at {@code time} with the same actor and action is this event. */
@@ -220,7 +238,12 @@ public final class DockerEvent {
 
     /** Returns the key that identifies the event within its engine. */
     public Key key() {
-        return new Key(timeNano(), actorId(), action());
+        return key;
+    }
+
+    /** Returns the estimated size in memory, in bytes. */
+    public int size() {
+        return size;
     }
 
     /** Returns the JSON; must not be modified. */

@@ -74,7 +74,12 @@ public record EventFilters(Map<String, List<String>> values) {
 
     /** Returns whether the event passes. */
     public boolean pass(DockerEvent event) {
-        return values.entrySet().stream().allMatch(filter -> passes(filter.getKey(), filter.getValue(), event));
+        for (Map.Entry<String, List<String>> filter : values.entrySet()) {
+            if (!passes(filter.getKey(), filter.getValue(), event)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean passes(String key, List<String> values, DockerEvent event) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Splits a stream into lines with bounded memory. Used by one thread. */
 final class EventLines {
@@ -27,25 +28,34 @@ final class EventLines {
      * @throws IOException if the stream fails
      */
     byte[] next() throws IOException, MalformedEventException {
+        int first = at;
+        if (skipToLineFeed()) {
+            return Arrays.copyOfRange(buffer, first, at++);
+        }
         ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 10);
-        long length = 0;
+        line.write(buffer, first, at - first);
+        long length = at - first;
         boolean complete = false;
-        while (!complete && (at < end || fill())) {
-            int start = at;
-            while (at < end && buffer[at] != '\n') {
-                at++;
-            }
-            length += at - start;
+        while (!complete && fill()) {
+            complete = skipToLineFeed();
+            length += at;
             if (length <= MAX_LINE) {
-                line.write(buffer, start, at - start);
+                line.write(buffer, 0, at);
             }
-            complete = at < end;
             at += complete ? 1 : 0;
         }
         if (length > MAX_LINE) {
             throw new MalformedEventException("longer than " + (MAX_LINE >> 20) + " MiB");
         }
         return complete || length > 0 ? line.toByteArray() : null;
+    }
+
+    /** Returns whether the buffer contains a line feed; otherwise, the position is at its end. */
+    private boolean skipToLineFeed() {
+        while (at < end && buffer[at] != '\n') {
+            at++;
+        }
+        return at < end;
     }
 
     private boolean fill() throws IOException {

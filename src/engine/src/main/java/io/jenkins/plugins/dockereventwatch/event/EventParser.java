@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Set;
 
 /**
@@ -75,13 +76,20 @@ final class EventParser {
         if (!json.path("Action").isTextual() && !json.path("status").isTextual()) {
             throw new MalformedEventException("not a Docker event: neither Action nor status");
         }
-        DockerEvent event = DockerEvent.of(json, DockerEvent.Origin.STREAM);
+        DockerEvent event = DockerEvent.of(json, DockerEvent.Origin.STREAM, MAX_SIZE - left);
         return truncated == 0 ? event : event.withTruncated(truncated);
     }
 
-    /** Returns the estimated size of the parsed event in memory, in bytes. */
-    int size() {
-        return MAX_SIZE - left;
+    /** Returns the estimated size of an event that was not parsed here. */
+    static int sizeOf(JsonNode json) {
+        int size = json.isTextual() ? json.textValue().length() : 0;
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+            size += names.next().length();
+        }
+        for (JsonNode value : json) {
+            size += FIELD + sizeOf(value);
+        }
+        return size;
     }
 
     private ObjectNode object(byte[] line) throws MalformedEventException {
@@ -109,9 +117,8 @@ final class EventParser {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            boolean needed = NEEDED.contains(name);
-            if (fits(name.length(), needed)) {
-                object.set(name, value(parser, needed));
+            if (fits(name)) {
+                object.set(name, value(parser, name));
             } else {
                 parser.skipChildren();
             }
@@ -122,8 +129,8 @@ final class EventParser {
     private ArrayNode array(JsonParser parser) throws IOException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (fits(0, false)) {
-                array.add(value(parser, false));
+            if (fits("")) {
+                array.add(value(parser, ""));
             } else {
                 parser.skipChildren();
             }
@@ -132,27 +139,39 @@ final class EventParser {
     }
 
     /** Takes the size of a field without its value. Returns false, and counts the field, if it is too large. */
-    private boolean fits(int name, boolean needed) {
-        int size = FIELD + name;
-        boolean fits = size <= left + (needed ? RESERVE : 0);
+    private boolean fits(String name) {
+        int size = FIELD + name.length();
+        boolean fits = size <= left || (NEEDED.contains(name) && size <= left + RESERVE);
         left -= fits ? size : 0;
         truncated += fits ? 0 : 1;
         return fits;
     }
 
-    private JsonNode value(JsonParser parser, boolean needed) throws IOException {
+    private JsonNode value(JsonParser parser, String name) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> JsonNodeFactory.instance.textNode(text(parser.getText(), needed));
+            case VALUE_STRING -> JsonNodeFactory.instance.textNode(text(parser.getText(), name));
+            case VALUE_NUMBER_INT -> integer(parser);
             default -> MAPPER.readTree(parser);
         };
     }
 
-    private String text(String text, boolean needed) {
-        int most = Math.max(left, needed ? RESERVE / 16 : 2);
-        truncated += text.length() > most ? 1 : 0;
-        String kept = SafeText.limit(text, most);
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> JsonNodeFactory.instance.numberNode(parser.getIntValue());
+            case LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
+            default -> MAPPER.readTree(parser);
+        };
+    }
+
+    private String text(String text, String name) {
+        String kept = text;
+        if (text.length() > left) {
+            int most = Math.max(left, NEEDED.contains(name) ? RESERVE / 16 : 2);
+            truncated += text.length() > most ? 1 : 0;
+            kept = SafeText.limit(text, most);
+        }
         left -= kept.length();
         return kept;
     }

@@ -5,7 +5,9 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -19,7 +21,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class EventStream implements AutoCloseable {
 
     /** Capacity of the queue in bytes of memory, as estimated for each event. */
-    private static final int CAPACITY = 32 << 20;
+    private static final int CAPACITY = 16 << 20;
+
+    /** How much is taken from the queue at once, in bytes. */
+    private static final int BATCH = 2 << 20;
+
+    /** How long a reader that has kept up waits for further events, since waking it for each costs more than the event. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final DockerStream stream;
     private final RecordedEvents events;
@@ -28,8 +36,18 @@ public final class EventStream implements AutoCloseable {
     private final Thread reader;
     private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
-    /** An event and its size in bytes, or the end of the stream: an error, or both null. */
-    private record Item(DockerEvent event, int size, IOException error) {}
+    /** Taken from the queue; accessed only by the thread that polls. */
+    private final Queue<Item> taken = new ArrayDeque<>();
+
+    private int takenSize;
+
+    /** An event, or the end of the stream: an error, or both null. */
+    private record Item(DockerEvent event, IOException error) {
+
+        int size() {
+            return event == null ? 0 : event.size();
+        }
+    }
 
     private EventStream(DockerStream stream, RecordedEvents.MalformedLines malformed) {
         this.stream = stream;
@@ -72,7 +90,7 @@ public final class EventStream implements AutoCloseable {
 
     private void drain() {
         try {
-            queue.put(new Item(null, 0, drainEvents()));
+            queue.put(new Item(null, drainEvents()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -82,11 +100,11 @@ public final class EventStream implements AutoCloseable {
     private IOException drainEvents() throws InterruptedException {
         try {
             for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                if (!capacity.tryAcquire(events.size())) {
+                if (!capacity.tryAcquire(event.size())) {
                     overflow.compareAndSet(null, event.time());
-                    capacity.acquire(events.size());
+                    capacity.acquire(event.size());
                 }
-                queue.put(new Item(event, events.size(), null));
+                queue.put(new Item(event, null));
             }
             return null;
         } catch (IOException | RuntimeException | Error e) {
@@ -102,12 +120,11 @@ public final class EventStream implements AutoCloseable {
      * @throws IOException if the stream failed
      */
     public Optional<DockerEvent> poll(Duration timeout) throws IOException, InterruptedException {
-        Item item = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        if (item == null) {
+        if (taken.isEmpty() && !take(timeout)) {
             return Optional.empty();
         }
+        Item item = taken.remove();
         if (item.event != null) {
-            capacity.release(item.size);
             return Optional.of(item.event);
         }
         queue.offer(item);
@@ -120,6 +137,24 @@ public final class EventStream implements AutoCloseable {
         throw new EndOfEventsException();
     }
 
+    /** Takes events from the queue, of which those taken before are processed; returns false on timeout. */
+    private boolean take(Duration timeout) throws InterruptedException {
+        capacity.release(takenSize);
+        if (takenSize > 0 && queue.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+        takenSize = 0;
+        Item first = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return false;
+        }
+        for (Item next = first; next != null; next = takenSize < BATCH ? queue.poll() : null) {
+            taken.add(next);
+            takenSize += next.size();
+        }
+        return true;
+    }
+
     /**
      * Returns and clears the time of the first event that had to wait for the queue; empty if there was none. Since then, the
      * engine may have dropped events without notice.
@@ -130,7 +165,7 @@ public final class EventStream implements AutoCloseable {
 
     /** Returns whether the queue is empty. */
     public boolean isDrained() {
-        return queue.isEmpty();
+        return taken.isEmpty() && queue.isEmpty();
     }
 
     @Override

@@ -11,7 +11,6 @@ public final class RecordedEvents implements Closeable {
     private final EventLines lines;
     private final MalformedLines malformed;
     private long line;
-    private int size;
 
     /** Receives lines that are not events and are skipped. */
     @FunctionalInterface
@@ -53,20 +52,12 @@ public final class RecordedEvents implements Closeable {
                     return null;
                 }
                 if (!isBlank(bytes)) {
-                    EventParser parser = new EventParser();
-                    DockerEvent event = parser.parse(bytes);
-                    size = parser.size();
-                    return event;
+                    return DockerEvent.parse(bytes);
                 }
             } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
             }
         }
-    }
-
-    /** Returns the estimated size of the last event in memory, in bytes. */
-    int size() {
-        return size;
     }
 
     private static boolean isBlank(byte[] line) {

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
-import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
-import io.jenkins.plugins.dockereventwatch.rule.index.RequiredLiterals;
+import io.jenkins.plugins.dockereventwatch.rule.index.TextPattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +39,12 @@ final class CompiledRule {
     }
 
     boolean matches(DockerEvent event) {
-        return when.stream().allMatch(test -> test.holds(event))
-                && unless.stream().noneMatch(test -> test.holds(event));
+        for (Test test : when) {
+            if (!test.holds(event)) {
+                return false;
+            }
+        }
+        return unless.stream().noneMatch(test -> test.holds(event));
     }
 
     /** Returns whether the event meets a single condition. */
@@ -57,8 +60,8 @@ final class CompiledRule {
     private static Test compile(Condition condition, ImagePolicy policy) {
         boolean all = condition.quantifier() == Condition.Quantifier.ALL;
         Set<String> values = Set.copyOf(condition.values());
-        List<Regex> patterns = condition.operator() == Condition.Operator.MATCHES
-                ? condition.values().stream().map(Regex::of).toList()
+        List<TextPattern> patterns = condition.operator() == Condition.Operator.MATCHES
+                ? condition.values().stream().map(TextPattern::new).toList()
                 : List.of();
         return new Test(
                 condition.field(),
@@ -71,22 +74,5 @@ final class CompiledRule {
                     case IMAGE_VERDICT ->
                         text -> values.contains(policy.judge(text).outcome().word());
                 });
-    }
-
-    /**
-     * A compiled pattern.
-     *
-     * @param required literals of which any match contains at least one; empty if unknown
-     */
-    private record Regex(Pattern pattern, Set<String> required) {
-
-        static Regex of(String pattern) {
-            return new Regex(Pattern.compile(pattern), RequiredLiterals.of(pattern));
-        }
-
-        boolean matches(String text) {
-            return (required.isEmpty() || required.stream().anyMatch(text::contains))
-                    && pattern.matcher(text).find();
-        }
     }
 }

@@ -19,6 +19,11 @@ public final class Activity {
     /** The numbers of events and alerts by minute since the epoch. */
     private final NavigableMap<Long, long[]> minutes = new TreeMap<>();
 
+    /** The last minute of {@link #minutes}, and its numbers. */
+    private long latest = Long.MIN_VALUE;
+
+    private long[] counts;
+
     /**
      * Activity in a time span.
      *
@@ -45,8 +50,12 @@ public final class Activity {
 
     private long[] current() {
         long minute = minute(clock.instant());
-        minutes.headMap(minute - MINUTES, true).clear();
-        return minutes.computeIfAbsent(minute, key -> new long[2]);
+        if (minute != latest) {
+            minutes.headMap(minute - MINUTES, true).clear();
+            counts = minutes.computeIfAbsent(minute, key -> new long[2]);
+            latest = minute;
+        }
+        return counts;
     }
 
     /**

@@ -42,6 +42,7 @@ final class HostEvents {
             List.of("create", "start", "kill", "die", "oom", "destroy", "health_status");
 
     private final String label;
+    private final String eventsOfLabel;
     private final DockerHost host;
     private final HostListener listener;
     private final HostCursor cursor;
@@ -66,6 +67,7 @@ final class HostEvents {
 
     HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status, WorkerErrors errors) {
         this.label = label;
+        this.eventsOfLabel = "events of " + label;
         this.requests = new OptionalRequests(label);
         this.host = host;
         this.listener = listener;
@@ -293,9 +295,9 @@ final class HostEvents {
             cursor.passed(event);
             try {
                 listener.onEvent(event);
-                errors.succeeded("events of " + label);
+                errors.succeeded(eventsOfLabel);
             } catch (RuntimeException | Error e) {
-                errors.failed("events of " + label, e);
+                errors.failed(eventsOfLabel, e);
             }
         }
         listener.afterEvent(event);

@@ -11,41 +11,35 @@ import java.util.List;
 public final class RecentEvents {
 
     private final int maxEvents;
-    private final long maxCharacters;
-    private final Deque<Kept> events = new ArrayDeque<>();
-    private long length;
-
-    private record Kept(DockerEvent event, int length) {}
+    private final long maxSize;
+    private final Deque<DockerEvent> events = new ArrayDeque<>();
+    private long size;
 
     /**
      * Creates an empty instance.
      *
      * @param maxEvents the maximum number of events, at least 1
-     * @param maxCharacters the maximum total length as JSON; a longer event is not kept
+     * @param maxSize the maximum estimated size of all events in bytes; a larger event is not kept
      */
-    RecentEvents(int maxEvents, long maxCharacters) {
+    RecentEvents(int maxEvents, long maxSize) {
         this.maxEvents = maxEvents;
-        this.maxCharacters = maxCharacters;
+        this.maxSize = maxSize;
     }
 
     /** Adds an event and drops the oldest ones beyond the limits. */
-    public void add(DockerEvent event) {
-        Kept kept = new Kept(event, event.toString().length());
-        synchronized (this) {
-            if (kept.length > maxCharacters) {
-                return;
-            }
-            events.addLast(kept);
-            length += kept.length;
-            while (events.size() > maxEvents || length > maxCharacters) {
-                length -= events.removeFirst().length;
-            }
+    public synchronized void add(DockerEvent event) {
+        if (event.size() > maxSize) {
+            return;
+        }
+        events.addLast(event);
+        size += event.size();
+        while (events.size() > maxEvents || size > maxSize) {
+            size -= events.removeFirst().size();
         }
     }
 
     public synchronized List<DockerEvent> latestFirst() {
-        List<DockerEvent> list = new ArrayList<>(events.size());
-        events.forEach(kept -> list.add(kept.event));
+        List<DockerEvent> list = new ArrayList<>(events);
         Collections.reverse(list);
         return list;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class WatchedHost implements AutoCloseable {
 
     private static final int RECENT_EVENTS = 500;
-    private static final long RECENT_CHARACTERS = 2 << 20;
+    private static final long RECENT_SIZE = 4 << 20;
 
     private final DockerHost host;
     private final ContainerContextCache containers;
@@ -22,7 +22,7 @@ public final class WatchedHost implements AutoCloseable {
     private final PendingAlerts pending;
     private final EventProcessor processor;
     private final HostWatch watch;
-    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_CHARACTERS);
+    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS, RECENT_SIZE);
     private final Activity activity;
 
     WatchedHost(String label, DockerHost host, EventFilters filters, RuleSet rules, WatchDependencies dependencies) {

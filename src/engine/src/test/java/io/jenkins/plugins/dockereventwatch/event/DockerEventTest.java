@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -145,14 +146,24 @@ class DockerEventTest {
             String many = "[" + "\"x\",".repeat(500_000) + "1]";
             byte[] line = ("{\"status\":\"die\",\"other\":" + value.formatted(many) + ",\"time\":7}")
                     .getBytes(StandardCharsets.UTF_8);
-            EventParser parser = new EventParser();
 
-            DockerEvent event = parser.parse(line);
+            DockerEvent event = DockerEvent.parse(line);
 
-            assertThat(parser.size()).isLessThan(2 * EventParser.MAX_SIZE);
+            assertThat(event.size()).isLessThan(2 * EventParser.MAX_SIZE);
             assertThat(event.toString()).hasSizeLessThan(EventParser.MAX_SIZE);
             assertThat(event.time().getEpochSecond()).isEqualTo(7);
             assertThat(event.isTruncated()).isTrue();
+        }
+
+        @Test
+        void sizeIsIndependentOfOrigin() {
+            assertThat(Events.recorded("phone-book.ndjson"))
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.size())
+                            .isCloseTo(
+                                    DockerEvent.of(event.json(), DockerEvent.Origin.FOUND_AFTERWARDS)
+                                            .size(),
+                                    withinPercentage(50)));
         }
 
         @Test

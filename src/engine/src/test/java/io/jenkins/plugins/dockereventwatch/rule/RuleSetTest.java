@@ -52,6 +52,18 @@ class RuleSetTest {
         }
 
         @Test
+        void distinguishesTextsOfEqualHashCode() {
+            RuleSet rules = RuleSet.of(List.of(rule("r", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, "A"))));
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(titles(rules, Events.container("die", "image", "Aa")))
+                        .containsExactly("r");
+                assertThat(titles(rules, Events.container("die", "image", "BB")))
+                        .isEmpty();
+            }
+        }
+
+        @Test
         void missingFieldMeetsNothing() {
             RuleSet rules = RuleSet.of(List.of(
                     rule("pattern", condition(IMAGE, Operator.MATCHES, Quantifier.ANY, ".*")),

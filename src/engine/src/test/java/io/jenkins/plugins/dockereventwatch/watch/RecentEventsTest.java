@@ -20,9 +20,9 @@ class RecentEventsTest {
     }
 
     @Test
-    void limitsTotalLength() {
-        int length = named("a").toString().length();
-        RecentEvents recent = new RecentEvents(100, 2L * length);
+    void limitsTotalSize() {
+        int size = named("a").size();
+        RecentEvents recent = new RecentEvents(100, 2L * size);
 
         recent.add(named("a"));
         recent.add(named("b"));
@@ -33,10 +33,10 @@ class RecentEventsTest {
 
     @Test
     void ignoresHugeEvent() {
-        RecentEvents recent = new RecentEvents(100, 1_000);
+        RecentEvents recent = new RecentEvents(100, 3_000);
 
         recent.add(named("a"));
-        recent.add(named("x".repeat(1_000)));
+        recent.add(named("x".repeat(3_000)));
 
         assertThat(recent.latestFirst()).containsExactly(named("a"));
     }

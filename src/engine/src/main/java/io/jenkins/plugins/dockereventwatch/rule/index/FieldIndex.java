@@ -1,6 +1,5 @@
 package io.jenkins.plugins.dockereventwatch.rule.index;
 
-import com.google.re2j.Pattern;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Finds rules by the value of one event field: by equal text or by pattern. */
 public final class FieldIndex {
@@ -17,7 +15,7 @@ public final class FieldIndex {
     private final Map<String, BitSet> byText;
     private final LiteralIndex byLiteral;
     private final List<Integer> alwaysTested;
-    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<TextPattern> patterns = new ArrayList<>();
     private final List<BitSet> rulesOfPattern = new ArrayList<>();
 
     /**
@@ -34,14 +32,15 @@ public final class FieldIndex {
         Map<String, List<Integer>> literals = new LinkedHashMap<>();
         byPattern.forEach((pattern, rules) -> {
             int number = patterns.size();
-            patterns.add(Pattern.compile(pattern));
+            TextPattern compiled = new TextPattern(pattern);
+            patterns.add(compiled);
             rulesOfPattern.add(rules);
-            Set<String> required = RequiredLiterals.of(pattern);
-            if (required.isEmpty()) {
+            if (compiled.required().isEmpty()) {
                 alwaysTested.add(number);
             }
-            required.forEach(literal ->
-                    literals.computeIfAbsent(literal, key -> new ArrayList<>()).add(number));
+            compiled.required()
+                    .forEach(literal -> literals.computeIfAbsent(literal, key -> new ArrayList<>())
+                            .add(number));
         });
         this.byLiteral = new LiteralIndex(literals);
     }
@@ -63,7 +62,7 @@ public final class FieldIndex {
         byLiteral.find(text, possible);
         alwaysTested.forEach(possible::set);
         for (int number = possible.nextSetBit(0); number >= 0; number = possible.nextSetBit(number + 1)) {
-            if (patterns.get(number).matcher(text).find()) {
+            if (patterns.get(number).matches(text)) {
                 rules.or(rulesOfPattern.get(number));
             }
         }
