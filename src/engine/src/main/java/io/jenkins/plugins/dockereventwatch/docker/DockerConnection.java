@@ -357,6 +357,9 @@ public final class DockerConnection implements AutoCloseable {
             if (e.getCause() instanceof EngineException refused) {
                 throw refused;
             }
+            if (e.getCause() instanceof VirtualMachineError fatal) {
+                throw fatal;
+            }
             IOException trouble = ConnectionError.explain(host, e.getCause());
             String said = tunnel == null ? "" : tunnel.said();
             throw said.isEmpty() ? trouble : new IOException(trouble.getMessage() + " (ssh: " + said + ")", trouble);

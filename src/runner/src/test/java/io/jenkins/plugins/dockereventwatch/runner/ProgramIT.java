@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
+import io.jenkins.plugins.dockereventwatch.watch.ScriptedEngine;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -425,6 +426,33 @@ class ProgramIT {
             assertThat(result.err())
                     .contains("notifier email: ", "no such user", ExpectedTexts.replayCounts(1, 1))
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Nested
+    class OutOfMemory {
+
+        /** By an option of the JVM, and, for an error that a thread catches, by the log. */
+        @ParameterizedTest
+        @ValueSource(strings = {"-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError"})
+        void endsWatchWithExitCode(String option) throws Exception {
+            try (ScriptedEngine engine = new ScriptedEngine()) {
+                engine.answerInstead("/containers/json", " ".repeat(60 << 20));
+
+                Program.Result result = Program.launch(
+                        Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx48m " + option),
+                        "",
+                        "watch",
+                        "--config",
+                        config.toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--host",
+                        engine.host().uri().toString());
+
+                assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+                assertThat(result.out() + result.err()).contains("java.lang.OutOfMemoryError: Java heap space");
+            }
         }
     }
 
