@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher's archive of classes makes the start faster; whatever is wrong with it, nothing else is. */
+/** The launcher's archives of classes make the start faster; whatever is wrong with them, nothing else is. */
 class LauncherIT {
 
     private static final String REFUSED = ExpectedTexts.REFUSED + "cpus: missing: expected a value such as 1.5";
@@ -43,7 +43,7 @@ class LauncherIT {
     }
 
     @Test
-    void createsArchiveOncePerJar() throws Exception {
+    void createsArchivesOncePerJar() throws Exception {
         Path jar = archive.resolveSibling("docker-event-watch.jar");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(5)));
         for (Path source : new Path[] {root.resolve("pom.xml"), root.resolve("src/engine/pom.xml")}) {
@@ -55,16 +55,25 @@ class LauncherIT {
 
         assertRuns();
         assertThat(archive).isNotEmptyFile();
+        assertThat(archive.resolveSibling("docker-event-watch-watch.jsa").toFile())
+                .matches(file -> file.length() > archive.toFile().length(), "has more classes: those of the state");
         FileTime made = Files.getLastModifiedTime(archive);
 
         assertRuns();
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
         assertThat(archive.getParent().toFile().list())
-                .containsExactlyInAnyOrder(".build.lock", "docker-event-watch.jar", "docker-event-watch.jsa", "lib");
+                .containsExactlyInAnyOrder(
+                        ".build.lock",
+                        "docker-event-watch.jar",
+                        "docker-event-watch.jsa",
+                        "docker-event-watch-watch.jsa",
+                        "lib");
     }
 
     @Test
     void ignoresInvalidArchiveSilently() throws Exception {
+        Path other = Files.createFile(archive.resolveSibling("docker-event-watch-watch.jsa"));
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().plusSeconds(60)));
         Files.write(archive, new byte[100_000]);
         Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
         assertRuns();
