@@ -62,8 +62,7 @@ public class ComposeBenchmark {
     @Setup
     public void prepare() throws TemplateException, MalformedEventException {
         byte[] line = new Recording(1).lines().get(0);
-        alert = PendingMessage.of(
-                Alert.of(DockerEvent.parse(line), "docker-01", List.of("a rule"), "email"));
+        alert = PendingMessage.of(Alert.of(DockerEvent.parse(line), "docker-01", List.of("a rule"), "email"));
         byTemplate = notifier(Optional.of(compile()));
         builtIn = notifier(Optional.empty());
     }
