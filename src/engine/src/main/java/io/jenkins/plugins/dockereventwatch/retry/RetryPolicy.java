@@ -20,8 +20,9 @@ public record RetryPolicy(Duration firstDelay, Duration longestDelay, Duration g
     public static final RetryPolicy DELIVERY =
             new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofDays(5));
 
-    /** For connections and for the program's own threads: from one second to one minute, without a time limit. */
-    public static final RetryPolicy CONNECTION = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), FOREVER);
+    /** For connections and for the program's own threads: from one to ten seconds, without a time limit. */
+    public static final RetryPolicy CONNECTION =
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10), FOREVER);
 
     /** @throws IllegalArgumentException if a delay is not positive */
     public RetryPolicy {

@@ -102,7 +102,7 @@ class WatchIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> !late.isAlive());
             engine.startAgain();
 
-            // The program tries to connect at least once a minute.
+            // The program tries to connect at least every ten seconds.
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("late die ")));
             String lateDeath = subjects().stream()
