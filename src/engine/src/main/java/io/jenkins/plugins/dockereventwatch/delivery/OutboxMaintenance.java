@@ -29,7 +29,7 @@ final class OutboxMaintenance {
     /** Retention in memory, where events are replayed only while the program runs. */
     private static final Duration RETENTION_IN_MEMORY = Duration.ofSeconds(10);
 
-    /** Number of runs between deletions in a durable state. */
+    /** Number of runs between deletions in a durable state, and between attempts to free the space of its file. */
     private static final int DELETE_INTERVAL = 60;
 
     private final FallbackOutbox outbox;
@@ -99,6 +99,7 @@ final class OutboxMaintenance {
             Duration age = durable ? RETENTION : RETENTION_IN_MEMORY;
             Duration memory = routers.policies().memory();
             outbox.outbox().forget(memory.compareTo(age) > 0 ? memory : age);
+            outbox.outbox().store().compact();
         }
         if (!durable) {
             outbox.outbox().shrink(MemoryBudget.ALERTS, MemoryBudget.CHARACTERS);

@@ -214,6 +214,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Frees space in the file of an embedded database by writing again what is still in use, so that the file does not grow
+     * for ever. To be called about every minute; the space is used again after 45 seconds. Does nothing in other states.
+     *
+     * @throws StoreException if the database fails
+     */
+    public void compact() throws StoreException {
+        if (location instanceof StateLocation.Folder) {
+            try (Connection connection = pool.getConnection()) {
+                Database.compact(connection);
+            } catch (SQLException e) {
+                throw StoreError.explain(location, e);
+            }
+        }
+    }
+
     private static void rollBack(Connection connection, Throwable cause) {
         try {
             connection.rollback();

@@ -53,7 +53,7 @@ final class CommittingProcess {
     /** Longer than a test looks back. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private static final String LOG_LINE = "x".repeat(900);
+    static final String LOG_LINE = "x".repeat(900);
 
     private final Store store;
     private final Outbox outbox;
@@ -133,13 +133,14 @@ final class CommittingProcess {
                 }
             }
             outbox.forget(KEPT);
+            store.compact();
         } catch (StoreException e) {
             print("failed " + e);
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private static DockerEvent death(String name) {
+    static DockerEvent death(String name) {
         ObjectNode json = Events.container("die", "name", name).json().deepCopy();
         json.put("timeNano", System.currentTimeMillis() * 1_000_000 + System.nanoTime() % 1_000_000);
         return DockerEvent.of(json, DockerEvent.Origin.STREAM);
