@@ -81,6 +81,7 @@ final class Chaos {
 
     private void restartWithoutMailServer() throws Exception {
         Victim watcher = watchers.get(random.nextInt(watchers.size()));
+        mailbox.awaitMail();
         kill(mailbox);
         pause(0, 1000);
         kill(watcher);

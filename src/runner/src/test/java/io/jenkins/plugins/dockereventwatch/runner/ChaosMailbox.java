@@ -16,7 +16,7 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
 
     private static final String MARK = "X-Docker-Event-Watch-Possible-Duplicate";
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final List<MimeMessage> kept = new ArrayList<>();
     private GreenMail server;
@@ -62,7 +62,7 @@ final class ChaosMailbox implements Chaos.Victim, AutoCloseable {
         server = LocalMailServer.startOn(port);
     }
 
-    /** Waits until a mail arrives, but not for long. */
+    /** Waits until a mail arrives, from which the watch is known to run; on a busy machine, its start takes long. */
     void awaitMail() {
         server.waitForIncomingEmail(LONGEST_WAIT.toMillis(), server.getReceivedMessages().length + 1);
     }
