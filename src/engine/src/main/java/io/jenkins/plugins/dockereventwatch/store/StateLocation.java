@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.store;
 
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.Login;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -62,7 +63,7 @@ public sealed interface StateLocation {
         public static PostgreSql withoutPassword(String url, Optional<Login> login) {
             PostgreSql plain = new PostgreSql(url);
             if (!url.startsWith(SCHEME)) {
-                throw new IllegalArgumentException("Invalid database URL '" + plain + "': expected " + FORM);
+                throw new InvalidValueException("database-url", plain.toString(), FORM);
             }
             plain.check(FORM);
             rejectPassword(url);
@@ -79,8 +80,7 @@ public sealed interface StateLocation {
             int query = url.indexOf('?');
             String parameters = query < 0 ? "" : url.substring(query).toLowerCase(Locale.ROOT);
             if (parameters.contains("password") || plain.hasLoginBeforeHost()) {
-                throw new IllegalArgumentException(
-                        "Invalid database URL '" + plain + "': remove the login and select credentials instead");
+                throw new InvalidValueException("database-login", plain.toString());
             }
         }
 
@@ -93,10 +93,10 @@ public sealed interface StateLocation {
             try {
                 URI uri = new URI(url.substring("jdbc:".length()));
                 if (uri.getRawPath() == null || uri.getRawPath().length() < 2) {
-                    throw new IllegalArgumentException("Missing database in '" + this + "': expected " + allowed);
+                    throw new InvalidValueException("database-missing", toString(), allowed);
                 }
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("Invalid URL '" + this + "': expected " + allowed);
+                throw new InvalidValueException("database-url", toString(), allowed);
             }
         }
 
@@ -134,8 +134,8 @@ public sealed interface StateLocation {
             PostgreSql location = new PostgreSql(text);
             location.check(ALLOWED);
             if (location.hasLoginBeforeHost()) {
-                throw new IllegalArgumentException(
-                        "Invalid URL '" + location + "': specify the login as ?user=…&password=…; expected " + ALLOWED);
+                throw new IllegalArgumentException("Invalid database URL '" + location
+                        + "': specify the login as ?user=…&password=…; expected " + ALLOWED);
             }
             return location;
         }

@@ -169,8 +169,8 @@ class StoreTest {
                     "jdbc:mysql://h/d|Unsupported database",
                     "postgres://u:hush@h/d|Unsupported database",
                     "jdbc:postgresql://h|Missing database in 'jdbc:postgresql://h'",
-                    "jdbc:postgresql://u:hush@h/d|Invalid URL 'jdbc:postgresql://h/d': specify the login as ?user=",
-                    "jdbc:postgresql://u:hush@h:port space/d?password=hush|Invalid URL",
+                    "jdbc:postgresql://u:hush@h/d|Invalid database URL 'jdbc:postgresql://h/d': specify the login as ?user=",
+                    "jdbc:postgresql://u:hush@h:port space/d?password=hush|Invalid database URL",
                     "/tmp/a;b|Invalid folder '/tmp/a;b'"
                 })
         void rejectsInvalidLocations(String text, String words) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks.TextCheck;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
 import io.jenkins.plugins.dockereventwatch.update.probe.SshAddress;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +150,28 @@ class GermanErrorsTest {
                         "tcp://my_host:1",
                         "Ungültiger Docker-Host „tcp://my_host:1“: Hostnamen dürfen keine Unterstriche enthalten; "
                                 + host),
+                error(
+                        MailUrl::rejectPassword,
+                        "smtp://user:x@host",
+                        "Ungültige Mail-URL: Sie enthält ein Passwort; speichern Sie es in Zugangsdaten"),
+                error(
+                        MailUrl::parse,
+                        "smtp://host?from=a@x.org&to=b",
+                        "Ungültige Adresse im Parameter „to“ der Mail-URL: erwartet wird name@example.org"),
+                error(
+                        MailUrl::parse,
+                        "smtp://host:0?from=a@x.org",
+                        "Ungültiger Port in der Mail-URL: erwartet wird eine Zahl von 1 bis 65535"),
+                error(
+                        text -> StateLocation.PostgreSql.withoutPassword(text, Optional.empty()),
+                        "jdbc:postgresql://host/",
+                        "Die Datenbank fehlt in „jdbc:postgresql://host/“: erwartet wird"
+                                + " jdbc:postgresql://host/database"),
+                error(
+                        StateLocation.PostgreSql::rejectPassword,
+                        "jdbc:postgresql://host/db?password=x",
+                        "Ungültige Datenbank-URL „jdbc:postgresql://host/db“: Entfernen Sie die Anmeldung und wählen"
+                                + " Sie stattdessen Zugangsdaten"),
                 error(
                         ImagePolicy::checkPattern,
                         "ghcr.io",

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.Login;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -41,7 +42,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     public static MailUrl parse(String url) {
         MailUrl parsed = parse(url, MailUrl::login);
         if (parsed.to.isEmpty()) {
-            throw new IllegalArgumentException("Invalid mail URL: no recipient; add &to=ADDRESS, as in " + FORMAT);
+            throw new InvalidValueException("mail-recipient", FORMAT);
         }
         return parsed;
     }
@@ -69,8 +70,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         int at = lastAtBeforeHost(rest);
         if (at >= 0 && rest.substring(0, at).contains(":")
                 || url.toLowerCase(Locale.ROOT).contains("password=")) {
-            throw new IllegalArgumentException(
-                    "Invalid mail URL: it contains a password; store the password in credentials");
+            throw new InvalidValueException("mail-password");
         }
     }
 
@@ -81,7 +81,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     private static MailUrl parse(String url, LoginParser logins) {
         boolean tls = url.toLowerCase(Locale.ROOT).startsWith("smtps://");
         if (!tls && !url.toLowerCase(Locale.ROOT).startsWith("smtp://")) {
-            throw new IllegalArgumentException("Invalid mail URL: expected smtp:// or smtps://, as in " + FORMAT);
+            throw new InvalidValueException("mail-scheme", FORMAT);
         }
         String rest = url.substring(url.indexOf("://") + 3);
         int at = lastAtBeforeHost(rest);
@@ -93,7 +93,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         Optional<Login> login = at < 0 ? Optional.empty() : Optional.of(logins.parse(rest.substring(0, at)));
         MailServer server = server(hostPort, security, login);
         if (query.from == null) {
-            throw new IllegalArgumentException("Invalid mail URL: no sender; add ?from=ADDRESS, as in " + FORMAT);
+            throw new InvalidValueException("mail-sender", FORMAT);
         }
         return new MailUrl(server, query.from, query.to);
     }
@@ -111,7 +111,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
     private static Login login(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("Invalid mail URL: user without password; expected user:password@host");
+            throw new InvalidValueException("mail-user");
         }
         return new Login(decode(text.substring(0, colon)), new Secret(decode(text.substring(colon + 1))));
     }
@@ -124,7 +124,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || "/\\?#@[]<>\"".indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("Invalid mail URL: no host name; expected " + FORMAT);
+            throw new InvalidValueException("mail-host", FORMAT);
         }
         int port = security == Security.TLS ? 465 : 587;
         return new MailServer(host, hasPort ? port(hostPort.substring(colon + 1)) : port, security, login);
@@ -134,7 +134,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int port = digits ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("Invalid port in mail URL: expected a number from 1 to 65535");
+            throw new InvalidValueException("mail-port");
         }
         return port;
     }
@@ -144,15 +144,12 @@ public record MailUrl(MailServer server, String from, List<String> to) {
             return tls ? Security.TLS : Security.STARTTLS_IF_OFFERED;
         }
         if (tls) {
-            throw new IllegalArgumentException(
-                    "Invalid starttls in mail URL: expected smtp://, because smtps:// always uses TLS");
+            throw new InvalidValueException("mail-starttls-with-tls");
         }
         return switch (starttls) {
             case "required" -> Security.STARTTLS_REQUIRED;
             case "never" -> Security.NONE;
-            default ->
-                throw new IllegalArgumentException("Invalid starttls in mail URL: expected 'required' or 'never'; by"
-                        + " default STARTTLS is used if offered");
+            default -> throw new InvalidValueException("mail-starttls");
         };
     }
 
@@ -173,9 +170,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
                     case "from" -> from = from == null ? address("from", value) : from;
                     case "to" -> to.add(address("to", value));
                     case "starttls" -> starttls = value;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "Invalid parameter in mail URL: expected from, to or starttls");
+                    default -> throw new InvalidValueException("mail-parameter");
                 }
             }
             return new Query(from, to, starttls);
@@ -192,8 +187,7 @@ public record MailUrl(MailServer server, String from, List<String> to) {
         } catch (AddressException e) {
             // Its message contains the address.
         }
-        throw new IllegalArgumentException(
-                "Invalid address in parameter '" + parameter + "' of mail URL: expected name@example.org");
+        throw new InvalidValueException("mail-address", parameter);
     }
 
     /** Decodes percent-encoded characters; plus signs and percent signs of invalid codes remain. */
