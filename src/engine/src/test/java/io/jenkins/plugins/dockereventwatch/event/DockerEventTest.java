@@ -194,14 +194,16 @@ class DockerEventTest {
                 "{\"Action\":\"die\"} {}|not JSON at byte",
                 "{\"Action\":1}|neither Action nor status",
                 "{}|neither Action nor status",
-                "HTTP/1.1 200 OK|not JSON at byte"
+                "HTTP/1.1 200 OK|not JSON at byte",
+                "{\"Action\":x\u009b\u202e\u007f|not JSON at byte"
             })
     void explainsMalformedEvents(String line, String reason) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> DockerEvent.parse(bytes))
                 .isInstanceOf(MalformedEventException.class)
-                .hasMessageContaining(reason);
+                .hasMessageContaining(reason)
+                .hasMessageMatching("[^\\p{Cntrl}\u0080-\u009f\u202e]{1,500}");
     }
 
     @Nested

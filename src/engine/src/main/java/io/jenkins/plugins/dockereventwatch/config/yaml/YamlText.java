@@ -62,7 +62,8 @@ public final class YamlText {
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
             int column = before.length() - before.lastIndexOf('\n');
             throw failure(file, line, column, String.format("Not YAML: invalid character U+%04X", e.getCodePoint()));
-        } catch (YAMLException e) {
+        } catch (YAMLException | NumberFormatException e) {
+            // The parser throws the latter for an escaped code point above 7FFFFFFF.
             throw failure(file, 1, 1, "Not YAML: " + e.getMessage());
         }
     }

@@ -103,7 +103,8 @@ record ComposeFile(
                     "invalid YAML: line " + (e.getProblemMark().getLine() + 1) + ", column "
                             + (e.getProblemMark().getColumn() + 1) + ": " + e.getProblem(),
                     e);
-        } catch (YAMLException e) {
+        } catch (YAMLException | NumberFormatException e) {
+            // The parser throws the latter for an escaped code point above 7FFFFFFF.
             throw new IOException("invalid YAML: " + e.getMessage(), e);
         }
         return documents;

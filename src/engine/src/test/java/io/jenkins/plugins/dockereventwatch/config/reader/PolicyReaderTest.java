@@ -133,7 +133,8 @@ class PolicyReaderTest {
                         + " such as 2026-12-24",
                 "exemptions: [{reference: a, reason: r, owner: o}]|Missing key 'until'",
                 "#|The file is empty: expected at least one key",
-                "allow: [|Not YAML"
+                "allow: [|Not YAML",
+                "allow: \"\\UFFFFFFFF\"|Not YAML"
             })
     void reportsErrorsWithPlace(String yaml, String complaint) {
         ConfigurationException wrong = catchThrowableOfType(ConfigurationException.class, () -> read(yaml));

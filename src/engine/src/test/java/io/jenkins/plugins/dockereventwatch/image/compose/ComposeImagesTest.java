@@ -325,7 +325,8 @@ class ComposeImagesTest {
                     "\u0000",
                     "a: *b",
                     "{a: {",
-                    "%YAML 3"
+                    "%YAML 3",
+                    "services: {a: {image: \"\\UFFFFFFFF\"}}"
                 })
         void rejectsOtherFiles(String text) {
             assertThatIOException()
