@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -18,6 +19,7 @@ class HttpReplyFuzzTest {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final BoundedHttpClient CLIENT = new BoundedHttpClient(new TransportTimeouts(LIMIT, LIMIT, LIMIT));
 
+    @DictionaryEntries({"HTTP/1.1 ", "HTTP/2 ", "Content-Length: ", "Transfer-Encoding: chunked\\x0D\\x0A", "\\x0D\\x0A\\x0D\\x0A", "Connection: close", "Upgrade: h2c", "100 Continue", "101 ", "204 ", "304 ", "407 Proxy Authentication Required", "WWW-Authenticate: Basic", "7fffffffffffffff", "0\\x0D\\x0A\\x0D\\x0A"})
     @FuzzTest
     void readsOrRejects(byte[] reply) throws Exception {
         try (ReplyingServer server = new ReplyingServer(reply)) {

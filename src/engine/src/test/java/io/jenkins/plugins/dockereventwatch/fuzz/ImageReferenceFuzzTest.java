@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.dockereventwatch.image.reference.ImageReference;
 import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class ImageReferenceFuzzTest {
 
+    @DictionaryEntries({"docker.io/", "index.docker.io/", "library/", "localhost", "[::1]:", "@sha256:", "@sha512:", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", ":65536", "__", ".."})
     @FuzzTest
     void parsesOrRejects(byte[] text) {
         try {

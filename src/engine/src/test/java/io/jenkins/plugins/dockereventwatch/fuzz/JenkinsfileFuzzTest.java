@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.dockereventwatch.image.jenkinsfile.JenkinsfileImages;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class JenkinsfileFuzzTest {
 
+    @DictionaryEntries({"agent ", "docker ", "image ", "docker.image(", "docker.withRegistry(", "registryUrl ", "image: ", "'''", "\\\"\\\"\\\"", "/*", "*/", "//", "${", "\\\\u0041", "$/", "{", "}"})
     @FuzzTest
     void readsAnyText(byte[] jenkinsfile) {
         assertThat(JenkinsfileImages.read("Jenkinsfile", new String(jenkinsfile, StandardCharsets.UTF_8)))

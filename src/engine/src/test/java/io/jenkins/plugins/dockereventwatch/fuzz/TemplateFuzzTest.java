@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
@@ -28,6 +29,7 @@ class TemplateFuzzTest {
             "names",
             List.of("a", "b"));
 
+    @DictionaryEntries({"{{- ", " -}}", "{{range $i,$e := ", "{{end}}", "{{else if ", "{{with ", "{{define \\\"a\\\"}}", "{{template \\\"a\\\" .}}", "{{block \\\"a\\\" .}}", "{{break}}", "{{continue}}", "printf \\\"%[1]*d\\\" ", "index ", "slice ", ".Actor.Attributes", "TimeStampFormat ", "urlquery", "0x1p-1074", "\\\\u", "%!", "((("})
     @FuzzTest
     void rendersOrRejects(byte[] template) {
         Length output = new Length();

@@ -110,6 +110,10 @@ public final class ControlFiles implements AutoCloseable {
             code = "-1";
         }
         if (!code.isEmpty()) {
+            if (!Files.exists(folder.resolve(OUTPUT))) {
+                // for a step that returns its output, Jenkins would wait for the file without end
+                Files.createFile(folder.resolve(OUTPUT));
+            }
             Path unfinished = folder.resolve(RESULT + ".tmp");
             Files.writeString(unfinished, code);
             Files.move(unfinished, folder.resolve(RESULT), StandardCopyOption.ATOMIC_MOVE);

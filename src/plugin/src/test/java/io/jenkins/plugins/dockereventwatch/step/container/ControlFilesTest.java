@@ -115,6 +115,15 @@ class ControlFilesTest {
         await().untilAsserted(() -> assertThat(result()).hasContent("-1"));
     }
 
+    /** Otherwise Jenkins would wait without end for the output of a step with {@code returnStdout}. */
+    @Test
+    void outputIsEmptyIfTheContainerRemovedIt() throws Exception {
+        Files.writeString(written("jenkins-result.txt"), "0");
+
+        await().untilAsserted(() -> assertThat(result()).hasContent("0"));
+        assertThat(folder.resolve("output.txt")).isEmptyFile();
+    }
+
     @Test
     void ignoresOtherFilesOfTheContainer() throws Exception {
         Files.writeString(written("script.sh"), "echo changed");
@@ -149,7 +158,7 @@ class ControlFilesTest {
     private void assertRefused() {
         await().untilAsserted(() -> assertThat(result()).hasContent("-1"));
         assertThat(log()).content().contains("cannot be read", "durable-12ab").doesNotContain(SECRET);
-        assertThat(folder.resolve("output.txt")).doesNotExist();
+        assertThat(folder.resolve("output.txt")).isEmptyFile();
     }
 
     private Path written(String name) {
