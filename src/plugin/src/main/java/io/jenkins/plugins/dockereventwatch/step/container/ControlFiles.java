@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.step.container;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -106,7 +107,8 @@ public final class ControlFiles implements AutoCloseable {
             append(source(folder, OUTPUT), folder.resolve(OUTPUT));
             append(source(folder, LOG), folder.resolve(LOG));
         } catch (UnusableFileException e) {
-            Files.writeString(folder.resolve(LOG), "docker-event-watch: " + e.getMessage() + "\n");
+            Files.writeString(
+                    folder.resolve(LOG), "\ndocker-event-watch: " + e.getMessage() + "\n", CREATE, APPEND);
             code = "-1";
         }
         if (!code.isEmpty()) {

@@ -85,6 +85,7 @@ class ControlFilesTest {
         Files.move(link, written("jenkins-log.txt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         assertRefused();
+        assertThat(log()).content().startsWith("first\n");
     }
 
     @ParameterizedTest
