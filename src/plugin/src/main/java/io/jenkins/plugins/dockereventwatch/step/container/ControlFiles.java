@@ -107,8 +107,7 @@ public final class ControlFiles implements AutoCloseable {
             append(source(folder, OUTPUT), folder.resolve(OUTPUT));
             append(source(folder, LOG), folder.resolve(LOG));
         } catch (UnusableFileException e) {
-            Files.writeString(
-                    folder.resolve(LOG), "\ndocker-event-watch: " + e.getMessage() + "\n", CREATE, APPEND);
+            Files.writeString(folder.resolve(LOG), "\ndocker-event-watch: " + e.getMessage() + "\n", CREATE, APPEND);
             code = "-1";
         }
         if (!code.isEmpty()) {
