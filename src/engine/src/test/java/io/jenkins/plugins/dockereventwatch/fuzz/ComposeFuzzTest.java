@@ -21,7 +21,54 @@ class ComposeFuzzTest {
     @TempDir
     private static Path folder;
 
-    @DictionaryEntries({"services:", "image: ", "build: ", "context: ", "dockerfile_inline: ", "args: ", "extends: ", "service: ", "file: ", "include: ", "path: ", "project_directory: ", "env_file: ", "additional_contexts: ", "docker-image://", "cache_from: ", "type=registry,ref=", "pull_policy: ", "volumes: ", "type: image", "source: ", "FROM ", "!!", "!reset", "!override ", "<<: *a", "&a ", "*a", "? ", "- ", "|\\x0A  ", ">-\\x0A", "---\\x0A", "%YAML 1.1\\x0A", "\\\\UFFFFFFFF", "\\\\x", "!<tag:", "\\\"", "{", "}", "[", "]", ": ", "${A:-", "${A:?", "$$"})
+    @DictionaryEntries({
+        "services:",
+        "image: ",
+        "build: ",
+        "context: ",
+        "dockerfile_inline: ",
+        "args: ",
+        "extends: ",
+        "service: ",
+        "file: ",
+        "include: ",
+        "path: ",
+        "project_directory: ",
+        "env_file: ",
+        "additional_contexts: ",
+        "docker-image://",
+        "cache_from: ",
+        "type=registry,ref=",
+        "pull_policy: ",
+        "volumes: ",
+        "type: image",
+        "source: ",
+        "FROM ",
+        "!!",
+        "!reset",
+        "!override ",
+        "<<: *a",
+        "&a ",
+        "*a",
+        "? ",
+        "- ",
+        "|\\x0A  ",
+        ">-\\x0A",
+        "---\\x0A",
+        "%YAML 1.1\\x0A",
+        "\\\\UFFFFFFFF",
+        "\\\\x",
+        "!<tag:",
+        "\\\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ": ",
+        "${A:-",
+        "${A:?",
+        "$$"
+    })
     @FuzzTest
     void readsOrRejects(byte[] yaml) throws IOException {
         Files.write(folder.resolve("compose.yml"), yaml);

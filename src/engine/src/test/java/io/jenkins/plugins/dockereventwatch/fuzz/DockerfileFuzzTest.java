@@ -13,7 +13,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class DockerfileFuzzTest {
 
-    @DictionaryEntries({"# escape=`\\x0A", "# syntax=", "// syntax=", "{\\\"syntax\\\":\\\"", "FROM ", " AS ", "COPY --from=", "RUN --mount=from=", "ONBUILD ", "ARG ", "<<EOF", "<<-\\\"E\\\"", "\\\\\\x0A", "`\\x0A", "${A:-", "${A%", "\\\"", "'", "--platform="})
+    @DictionaryEntries({
+        "# escape=`\\x0A",
+        "# syntax=",
+        "// syntax=",
+        "{\\\"syntax\\\":\\\"",
+        "FROM ",
+        " AS ",
+        "COPY --from=",
+        "RUN --mount=from=",
+        "ONBUILD ",
+        "ARG ",
+        "<<EOF",
+        "<<-\\\"E\\\"",
+        "\\\\\\x0A",
+        "`\\x0A",
+        "${A:-",
+        "${A%",
+        "\\\"",
+        "'",
+        "--platform="
+    })
     @FuzzTest
     void readsAnyText(byte[] dockerfile) {
         assertThat(DockerfileImages.read("Dockerfile", new String(dockerfile, StandardCharsets.UTF_8), Map.of()))

@@ -13,7 +13,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class EventLineFuzzTest {
 
-    @DictionaryEntries({"\\\"Type\\\":\\\"container\\\"", "\\\"Action\\\":\\\"health_status\\\"", "\\\"status\\\":", "\\\"Actor\\\":{\\\"Attributes\\\":{", "\\\"podId\\\":", "\\\"HealthStatus\\\":", "\\\"containerExitCode\\\":", "\\\"exitCode\\\":", "\\\"timeNano\\\":", "\\\"time\\\":", "1e400", "-9223372036854775808", "null", "[[", "\\\\ud800"})
+    @DictionaryEntries({
+        "\\\"Type\\\":\\\"container\\\"",
+        "\\\"Action\\\":\\\"health_status\\\"",
+        "\\\"status\\\":",
+        "\\\"Actor\\\":{\\\"Attributes\\\":{",
+        "\\\"podId\\\":",
+        "\\\"HealthStatus\\\":",
+        "\\\"containerExitCode\\\":",
+        "\\\"exitCode\\\":",
+        "\\\"timeNano\\\":",
+        "\\\"time\\\":",
+        "1e400",
+        "-9223372036854775808",
+        "null",
+        "[[",
+        "\\\\ud800"
+    })
     @FuzzTest
     void readsOrRejects(byte[] line) {
         try {

@@ -19,7 +19,23 @@ class HttpReplyFuzzTest {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final BoundedHttpClient CLIENT = new BoundedHttpClient(new TransportTimeouts(LIMIT, LIMIT, LIMIT));
 
-    @DictionaryEntries({"HTTP/1.1 ", "HTTP/2 ", "Content-Length: ", "Transfer-Encoding: chunked\\x0D\\x0A", "\\x0D\\x0A\\x0D\\x0A", "Connection: close", "Upgrade: h2c", "100 Continue", "101 ", "204 ", "304 ", "407 Proxy Authentication Required", "WWW-Authenticate: Basic", "7fffffffffffffff", "0\\x0D\\x0A\\x0D\\x0A"})
+    @DictionaryEntries({
+        "HTTP/1.1 ",
+        "HTTP/2 ",
+        "Content-Length: ",
+        "Transfer-Encoding: chunked\\x0D\\x0A",
+        "\\x0D\\x0A\\x0D\\x0A",
+        "Connection: close",
+        "Upgrade: h2c",
+        "100 Continue",
+        "101 ",
+        "204 ",
+        "304 ",
+        "407 Proxy Authentication Required",
+        "WWW-Authenticate: Basic",
+        "7fffffffffffffff",
+        "0\\x0D\\x0A\\x0D\\x0A"
+    })
     @FuzzTest
     void readsOrRejects(byte[] reply) throws Exception {
         try (ReplyingServer server = new ReplyingServer(reply)) {

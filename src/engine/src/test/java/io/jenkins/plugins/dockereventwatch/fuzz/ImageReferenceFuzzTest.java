@@ -13,7 +13,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class ImageReferenceFuzzTest {
 
-    @DictionaryEntries({"docker.io/", "index.docker.io/", "library/", "localhost", "[::1]:", "@sha256:", "@sha512:", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", ":65536", "__", ".."})
+    @DictionaryEntries({
+        "docker.io/",
+        "index.docker.io/",
+        "library/",
+        "localhost",
+        "[::1]:",
+        "@sha256:",
+        "@sha512:",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        ":65536",
+        "__",
+        ".."
+    })
     @FuzzTest
     void parsesOrRejects(byte[] text) {
         try {

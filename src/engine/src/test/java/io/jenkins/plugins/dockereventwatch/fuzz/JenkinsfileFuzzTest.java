@@ -12,7 +12,25 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class JenkinsfileFuzzTest {
 
-    @DictionaryEntries({"agent ", "docker ", "image ", "docker.image(", "docker.withRegistry(", "registryUrl ", "image: ", "'''", "\\\"\\\"\\\"", "/*", "*/", "//", "${", "\\\\u0041", "$/", "{", "}"})
+    @DictionaryEntries({
+        "agent ",
+        "docker ",
+        "image ",
+        "docker.image(",
+        "docker.withRegistry(",
+        "registryUrl ",
+        "image: ",
+        "'''",
+        "\\\"\\\"\\\"",
+        "/*",
+        "*/",
+        "//",
+        "${",
+        "\\\\u0041",
+        "$/",
+        "{",
+        "}"
+    })
     @FuzzTest
     void readsAnyText(byte[] jenkinsfile) {
         assertThat(JenkinsfileImages.read("Jenkinsfile", new String(jenkinsfile, StandardCharsets.UTF_8)))

@@ -18,7 +18,23 @@ class SmtpReplyFuzzTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    @DictionaryEntries({"220 a\\x0D\\x0A", "250-", "250 ok\\x0D\\x0A", "354 go\\x0D\\x0A", "221 bye\\x0D\\x0A", "421 ", "451 4.7.1 ", "550 5.1.1 ", "250 STARTTLS\\x0D\\x0A", "250 AUTH LOGIN PLAIN CRAM-MD5\\x0D\\x0A", "334 ", "235 ", "250-SIZE ", "8BITMIME", "SMTPUTF8"})
+    @DictionaryEntries({
+        "220 a\\x0D\\x0A",
+        "250-",
+        "250 ok\\x0D\\x0A",
+        "354 go\\x0D\\x0A",
+        "221 bye\\x0D\\x0A",
+        "421 ",
+        "451 4.7.1 ",
+        "550 5.1.1 ",
+        "250 STARTTLS\\x0D\\x0A",
+        "250 AUTH LOGIN PLAIN CRAM-MD5\\x0D\\x0A",
+        "334 ",
+        "235 ",
+        "250-SIZE ",
+        "8BITMIME",
+        "SMTPUTF8"
+    })
     @FuzzTest
     void sendsOrRejects(byte[] replies) throws IOException {
         try (ReplyingServer server = new ReplyingServer(replies)) {

@@ -29,7 +29,29 @@ class TemplateFuzzTest {
             "names",
             List.of("a", "b"));
 
-    @DictionaryEntries({"{{- ", " -}}", "{{range $i,$e := ", "{{end}}", "{{else if ", "{{with ", "{{define \\\"a\\\"}}", "{{template \\\"a\\\" .}}", "{{block \\\"a\\\" .}}", "{{break}}", "{{continue}}", "printf \\\"%[1]*d\\\" ", "index ", "slice ", ".Actor.Attributes", "TimeStampFormat ", "urlquery", "0x1p-1074", "\\\\u", "%!", "((("})
+    @DictionaryEntries({
+        "{{- ",
+        " -}}",
+        "{{range $i,$e := ",
+        "{{end}}",
+        "{{else if ",
+        "{{with ",
+        "{{define \\\"a\\\"}}",
+        "{{template \\\"a\\\" .}}",
+        "{{block \\\"a\\\" .}}",
+        "{{break}}",
+        "{{continue}}",
+        "printf \\\"%[1]*d\\\" ",
+        "index ",
+        "slice ",
+        ".Actor.Attributes",
+        "TimeStampFormat ",
+        "urlquery",
+        "0x1p-1074",
+        "\\\\u",
+        "%!",
+        "((("
+    })
     @FuzzTest
     void rendersOrRejects(byte[] template) {
         Length output = new Length();
