@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -105,8 +106,10 @@ final class EventParser {
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new MalformedEventException(
-                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + e.getOriginalMessage());
+            // Missing if a limit of the parser is exceeded, such as its depth.
+            JsonLocation at = e.getLocation();
+            throw new MalformedEventException("not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + ": "
+                    + e.getOriginalMessage());
         } catch (IOException e) {
             // The parser takes texts with zero bytes for UTF-16 or UTF-32.
             throw new MalformedEventException("not JSON in UTF-8: " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -110,9 +111,10 @@ public final class PayloadText implements TemplateOutput {
         try {
             return STRICT.readTree(text).isMissingNode() ? Optional.of("it is empty") : Optional.empty();
         } catch (JsonProcessingException e) {
-            return Optional.of(
-                    e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + " of the rendered text)");
+            // Missing if a limit of the parser is exceeded, such as its depth.
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + " of ";
+            return Optional.of(e.getOriginalMessage() + " (" + place + "the rendered text)");
         }
     }
 

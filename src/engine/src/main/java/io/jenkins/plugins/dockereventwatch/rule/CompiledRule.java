@@ -67,12 +67,19 @@ final class CompiledRule {
                 condition.field(),
                 switch (condition.operator()) {
                     case EQUALS -> text -> values.contains(text) && (!all || values.size() == 1);
-                    case MATCHES ->
-                        text -> all
-                                ? patterns.stream().allMatch(pattern -> pattern.matches(text))
-                                : patterns.stream().anyMatch(pattern -> pattern.matches(text));
+                    case MATCHES -> text -> matches(patterns, all, text);
                     case IMAGE_VERDICT ->
                         text -> values.contains(policy.judge(text).outcome().word());
                 });
+    }
+
+    /** Returns whether all or any of the patterns match. */
+    private static boolean matches(List<TextPattern> patterns, boolean all, String text) {
+        for (TextPattern pattern : patterns) {
+            if (pattern.matches(text) != all) {
+                return !all;
+            }
+        }
+        return all;
     }
 }

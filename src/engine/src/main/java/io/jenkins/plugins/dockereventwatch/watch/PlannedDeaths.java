@@ -116,7 +116,7 @@ public final class PlannedDeaths {
     }
 
     private static boolean isUndecided(DockerEvent marked) {
-        return marked.isOfPodman() && marked.action().equals("die") && !marked.isPlanned();
+        return marked.action().equals("die") && !marked.isPlanned() && marked.isOfPodman();
     }
 
     /** Returns whether the death was planned, as far as the next event of the container shows it. */

@@ -166,6 +166,16 @@ class DockerEventTest {
                                     withinPercentage(50)));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"", "{\"Action\":\"die\",\"a\":"})
+        void rejectsDeeplyNestedValues(String start) {
+            byte[] line = (start + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+
+            assertThatThrownBy(() -> DockerEvent.parse(line))
+                    .isInstanceOf(MalformedEventException.class)
+                    .hasMessageContaining("depth");
+        }
+
         @Test
         void keepsOrdinaryEventsUnchanged() {
             assertThat(Events.recorded("phone-book.ndjson")).noneMatch(DockerEvent::isTruncated);
