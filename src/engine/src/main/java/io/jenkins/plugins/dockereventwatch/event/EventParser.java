@@ -108,8 +108,8 @@ final class EventParser {
         } catch (JsonProcessingException e) {
             // Missing if a limit of the parser is exceeded, such as its depth.
             JsonLocation at = e.getLocation();
-            throw new MalformedEventException("not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + ": "
-                    + e.getOriginalMessage());
+            throw new MalformedEventException(
+                    "not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             // The parser takes texts with zero bytes for UTF-16 or UTF-32.
             throw new MalformedEventException("not JSON in UTF-8: " + e.getMessage());

@@ -120,6 +120,14 @@ class WebhookTest {
     }
 
     @Test
+    void rejectsTemplatesThatRenderDeeplyNestedJson() {
+        assertThatThrownBy(() -> composed(new Encoding.Json(), "[".repeat(2_000) + "]".repeat(2_000), "x"))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("does not render valid JSON")
+                .hasMessageContaining("depth");
+    }
+
+    @Test
     void rejectsTemplatesThatRenderInvalidJson() {
         assertThatThrownBy(() -> composed(new Encoding.Json(), "{\"a\": }", "x"))
                 .isInstanceOf(DeliveryException.class)
