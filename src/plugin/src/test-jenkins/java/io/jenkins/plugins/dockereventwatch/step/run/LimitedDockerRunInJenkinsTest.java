@@ -124,7 +124,7 @@ class LimitedDockerRunInJenkinsTest {
         String step = "limitedDockerRun image: 'busybox:1', memory: '32m', cpus: 1, command: ['true'], user: ";
         String warning = "docker-event-watch: warning: the container runs as root and can write to '";
 
-        jenkins.assertLogContains(warning, builds.run(Result.SUCCESS, step + "'root'"));
+        jenkins.assertLogContains(warning, builds.run(Result.SUCCESS, step + "'0'"));
         jenkins.assertLogNotContains(warning, builds.run(Result.SUCCESS, step + "'1000:1000'"));
     }
 
