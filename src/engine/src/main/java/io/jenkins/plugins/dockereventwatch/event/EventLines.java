@@ -29,25 +29,54 @@ final class EventLines {
      */
     byte[] next() throws IOException, MalformedEventException {
         int first = at;
-        if (skipToLineFeed()) {
-            return Arrays.copyOfRange(buffer, first, at++);
+        while (!skipToLineFeed()) {
+            if (first > 0) {
+                System.arraycopy(buffer, first, buffer, 0, end - first);
+                at = end -= first;
+                first = 0;
+            }
+            if (end == buffer.length) {
+                return longLine();
+            }
+            if (!fill()) {
+                return end > 0 ? take(0) : null;
+            }
         }
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 10);
-        line.write(buffer, first, at - first);
-        long length = at - first;
+        return take(first);
+    }
+
+    /** Returns what was read up to the position, and moves it past the line feed. */
+    private byte[] take(int first) {
+        byte[] line = Arrays.copyOfRange(buffer, first, at);
+        at = Math.min(at + 1, end);
+        if (at == end) {
+            at = end = 0;
+        }
+        return line;
+    }
+
+    /** Returns a line that is longer than the buffer. */
+    private byte[] longLine() throws IOException, MalformedEventException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2 * buffer.length);
+        long length = 0;
         boolean complete = false;
-        while (!complete && fill()) {
+        boolean more = true;
+        while (!complete && more) {
             complete = skipToLineFeed();
             length += at;
             if (length <= MAX_LINE) {
                 line.write(buffer, 0, at);
             }
-            at += complete ? 1 : 0;
+            if (!complete) {
+                at = end = 0;
+                more = fill();
+            }
         }
+        take(at);
         if (length > MAX_LINE) {
             throw new MalformedEventException("longer than " + (MAX_LINE >> 20) + " MiB");
         }
-        return complete || length > 0 ? line.toByteArray() : null;
+        return line.toByteArray();
     }
 
     /** Returns whether the buffer contains a line feed; otherwise, the position is at its end. */
@@ -58,9 +87,10 @@ final class EventLines {
         return at < end;
     }
 
+    /** Reads more into the rest of the buffer; returns false at the end of the stream. */
     private boolean fill() throws IOException {
-        at = 0;
-        end = Math.max(0, in.read(buffer));
-        return end > 0;
+        int read = in.read(buffer, end, buffer.length - end);
+        end += Math.max(0, read);
+        return read > 0;
     }
 }

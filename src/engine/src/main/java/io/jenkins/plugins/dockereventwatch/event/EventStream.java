@@ -12,46 +12,78 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The event stream of an engine. A separate thread moves events to a bounded queue and does nothing else, since an engine
- * drops events for a client that is slow for 0.1 s (its buffer holds 1,024 events).
+ * The event stream of an engine. A separate thread moves lines to a bounded queue and does nothing else, since an engine
+ * drops events for a client that is slow for 0.1 s (its buffer holds 1,024 events). Lines are parsed when they are polled,
+ * because a parsed event needs several times the memory.
  */
 public final class EventStream implements AutoCloseable {
 
-    /** Capacity of the queue in bytes of memory, as estimated for each event. */
-    private static final int CAPACITY = 16 << 20;
+    /** Capacity of the queue in bytes; a longer line waits until it is alone. */
+    private static final int CAPACITY = 2 << 20;
+
+    /** The memory of an entry of the queue in bytes, without the line. */
+    private static final int ENTRY = 128;
 
     /** How much is taken from the queue at once, in bytes. */
-    private static final int BATCH = 2 << 20;
+    private static final int BATCH = CAPACITY / 8;
 
     /** How long a reader that has kept up waits for further events, since waking it for each costs more than the event. */
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final DockerStream stream;
-    private final RecordedEvents events;
-    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+    private final EventLines lines;
+    private final RecordedEvents.MalformedLines malformed;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Semaphore capacity = new Semaphore(CAPACITY);
     private final Thread reader;
-    private final AtomicReference<Instant> overflow = new AtomicReference<>();
 
-    /** Taken from the queue; accessed only by the thread that polls. */
-    private final Queue<Item> taken = new ArrayDeque<>();
+    /** Taken from the queue; this and the following fields are accessed only by the thread that polls. */
+    private final Queue<Entry> taken = new ArrayDeque<>();
 
     private int takenSize;
+    private long line;
+    private boolean late;
+    private Instant overflow;
 
-    /** An event, or the end of the stream: an error, or both null. */
-    private record Item(DockerEvent event, IOException error) {
+    private sealed interface Entry {
 
-        int size() {
-            return event == null ? 0 : event.size();
+        /** The part of the capacity that it takes. */
+        int size();
+    }
+
+    /** A line; whether it had to wait for the queue. */
+    private record Line(byte[] text, boolean late) implements Entry {
+
+        @Override
+        public int size() {
+            return Math.min(text.length + ENTRY, CAPACITY);
+        }
+    }
+
+    /** A line that is too long to be read. */
+    private record SkippedLine(MalformedEventException reason) implements Entry {
+
+        @Override
+        public int size() {
+            return ENTRY;
+        }
+    }
+
+    /** The end of the stream; the error is null if it ended normally. */
+    private record End(IOException error) implements Entry {
+
+        @Override
+        public int size() {
+            return 0;
         }
     }
 
     private EventStream(DockerStream stream, RecordedEvents.MalformedLines malformed) {
         this.stream = stream;
-        this.events = new RecordedEvents(stream.body(), malformed);
+        this.lines = new EventLines(stream.body());
+        this.malformed = malformed;
         reader = new Thread(this::drain, "docker-events");
         reader.setDaemon(true);
         reader.start();
@@ -90,25 +122,34 @@ public final class EventStream implements AutoCloseable {
 
     private void drain() {
         try {
-            queue.put(new Item(null, drainEvents()));
+            queue.put(new End(drainLines()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Queues all events. Returns the error that ended the stream; null if it ended normally. */
-    private IOException drainEvents() throws InterruptedException {
+    /** Queues all lines. Returns the error that ended the stream; null if it ended normally. */
+    private IOException drainLines() throws InterruptedException {
         try {
-            for (DockerEvent event = events.next(); event != null; event = events.next()) {
-                if (!capacity.tryAcquire(event.size())) {
-                    overflow.compareAndSet(null, event.time());
-                    capacity.acquire(event.size());
+            for (Entry entry = read(); entry != null; entry = read()) {
+                if (!capacity.tryAcquire(entry.size())) {
+                    capacity.acquire(entry.size());
+                    entry = entry instanceof Line waited ? new Line(waited.text, true) : entry;
                 }
-                queue.put(new Item(event, null));
+                queue.put(entry);
             }
             return null;
         } catch (IOException | RuntimeException | Error e) {
             return new IOException("the connection to the engine was lost: " + e.getMessage(), e);
+        }
+    }
+
+    private Entry read() throws IOException {
+        try {
+            byte[] text = lines.next();
+            return text == null ? null : new Line(text, false);
+        } catch (MalformedEventException e) {
+            return new SkippedLine(e);
         }
     }
 
@@ -120,35 +161,58 @@ public final class EventStream implements AutoCloseable {
      * @throws IOException if the stream failed
      */
     public Optional<DockerEvent> poll(Duration timeout) throws IOException, InterruptedException {
-        if (taken.isEmpty() && !take(timeout)) {
-            return Optional.empty();
+        while (!taken.isEmpty() || take(timeout)) {
+            Entry entry = taken.remove();
+            if (entry instanceof End end) {
+                queue.offer(end);
+                throw failure(end);
+            }
+            line++;
+            try {
+                Optional<DockerEvent> event = parse(entry);
+                if (event.isPresent()) {
+                    return event;
+                }
+            } catch (MalformedEventException e) {
+                malformed.skipped(line, e.getMessage());
+            }
         }
-        Item item = taken.remove();
-        if (item.event != null) {
-            return Optional.of(item.event);
-        }
-        queue.offer(item);
-        if (item.error != null && item.error.getCause() instanceof Error fatal) {
-            throw fatal;
-        }
-        if (item.error != null) {
-            throw item.error;
-        }
-        throw new EndOfEventsException();
+        return Optional.empty();
     }
 
-    /** Takes events from the queue, of which those taken before are processed; returns false on timeout. */
+    private Optional<DockerEvent> parse(Entry entry) throws MalformedEventException {
+        if (entry instanceof SkippedLine skipped) {
+            throw skipped.reason;
+        }
+        Line read = (Line) entry;
+        late |= read.late;
+        Optional<DockerEvent> event = RecordedEvents.parse(read.text);
+        if (late && event.isPresent()) {
+            late = false;
+            overflow = overflow == null ? event.get().time() : overflow;
+        }
+        return event;
+    }
+
+    private static IOException failure(End end) {
+        if (end.error != null && end.error.getCause() instanceof Error fatal) {
+            throw fatal;
+        }
+        return end.error != null ? end.error : new EndOfEventsException();
+    }
+
+    /** Takes lines from the queue, of which those taken before are processed; returns false on timeout. */
     private boolean take(Duration timeout) throws InterruptedException {
         capacity.release(takenSize);
         if (takenSize > 0 && queue.isEmpty()) {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
         takenSize = 0;
-        Item first = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Entry first = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
             return false;
         }
-        for (Item next = first; next != null; next = takenSize < BATCH ? queue.poll() : null) {
+        for (Entry next = first; next != null; next = takenSize < BATCH ? queue.poll() : null) {
             taken.add(next);
             takenSize += next.size();
         }
@@ -156,11 +220,13 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Returns and clears the time of the first event that had to wait for the queue; empty if there was none. Since then, the
-     * engine may have dropped events without notice.
+     * Returns and clears the time of the first polled event that had to wait for the queue; empty if there was none. Since
+     * then, the engine may have dropped events without notice.
      */
     public Optional<Instant> takeOverflow() {
-        return Optional.ofNullable(overflow.getAndSet(null));
+        Optional<Instant> taken = Optional.ofNullable(overflow);
+        overflow = null;
+        return taken;
     }
 
     /** Returns whether the queue is empty. */

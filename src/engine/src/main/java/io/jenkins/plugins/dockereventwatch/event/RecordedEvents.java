@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.event;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Reads recorded events, one JSON object per line ({@code docker events --format '{{json .}}'}), with bounded memory. */
 public final class RecordedEvents implements Closeable {
@@ -51,13 +52,19 @@ public final class RecordedEvents implements Closeable {
                 if (bytes == null) {
                     return null;
                 }
-                if (!isBlank(bytes)) {
-                    return DockerEvent.parse(bytes);
+                Optional<DockerEvent> event = parse(bytes);
+                if (event.isPresent()) {
+                    return event.get();
                 }
             } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
             }
         }
+    }
+
+    /** Parses a line; empty if it is blank. */
+    static Optional<DockerEvent> parse(byte[] line) throws MalformedEventException {
+        return isBlank(line) ? Optional.empty() : Optional.of(DockerEvent.parse(line));
     }
 
     private static boolean isBlank(byte[] line) {

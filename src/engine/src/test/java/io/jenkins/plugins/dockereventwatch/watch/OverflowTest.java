@@ -28,7 +28,7 @@ class OverflowTest {
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
     /** Larger than the queue. */
-    private static final int MANY = 180;
+    private static final int MANY = 60;
 
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch lost = new CountDownLatch(1);
@@ -102,7 +102,7 @@ class OverflowTest {
         AtomicInteger written = new AtomicInteger();
         Thread storm = new Thread(() -> tellAll.accept(written));
         storm.start();
-        await().atMost(PATIENCE).until(() -> written.get() >= MANY / 2);
+        await().atMost(PATIENCE).until(() -> written.get() > 0);
         int before;
         do {
             before = written.get();
