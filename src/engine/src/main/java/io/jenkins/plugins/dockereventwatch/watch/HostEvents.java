@@ -31,6 +31,12 @@ final class HostEvents {
     /** Requested again at each connection, since an engine's events are not strictly ordered by time. */
     private static final Duration OVERLAP = Duration.ofSeconds(2);
 
+    /** How long no event arrives before dropped ones are looked for. */
+    private static final Duration CALM = Duration.ofSeconds(1);
+
+    /** The time after which dropped events are looked for although others arrive. */
+    private static final Duration STORM = Duration.ofSeconds(10);
+
     /** Maximum number of container names in a log message. */
     private static final int LOGGED_NAMES = 20;
 
@@ -64,6 +70,9 @@ final class HostEvents {
 
     /** Whether the engine may have dropped events since {@link #gap}. */
     private boolean overflowed;
+
+    /** The {@link System#nanoTime} at which it became known. */
+    private long overflowSince;
 
     HostEvents(String label, DockerHost host, HostListener listener, HostStatusTracker status, WorkerErrors errors) {
         this.label = label;
@@ -116,7 +125,7 @@ final class HostEvents {
             lost = true;
             Duration silent = Duration.ZERO;
             while (silent.compareTo(timeouts.renew()) < 0) {
-                Optional<DockerEvent> event = stream.poll(deaths.isHolding() ? PlannedDeaths.HOLD : timeouts.probe());
+                Optional<DockerEvent> event = stream.poll(patience(timeouts.probe()));
                 if (event.isPresent()) {
                     silent = Duration.ZERO;
                     handle(event.get());
@@ -124,12 +133,13 @@ final class HostEvents {
                     if (!overflowed) {
                         stream.takeOverflow().ifPresent(this::onOverflow);
                     }
-                    if (overflowed && stream.isDrained()) {
-                        stream.takeOverflow();
-                        recoverFromOverflow(connection);
+                    if (overflowed && stream.isDrained() && System.nanoTime() - overflowSince > STORM.toNanos()) {
+                        recoverFromOverflow(connection, stream);
                     }
                 } else if (deaths.isHolding()) {
                     deaths.releaseAll().forEach(this::deliver);
+                } else if (overflowed) {
+                    recoverFromOverflow(connection, stream);
                 } else {
                     silent = silent.plus(timeouts.probe());
                     ping(connection);
@@ -148,6 +158,14 @@ final class HostEvents {
         }
     }
 
+    /** Returns how long to wait for an event, at most {@code probe}. */
+    private Duration patience(Duration probe) {
+        if (deaths.isHolding()) {
+            return PlannedDeaths.HOLD;
+        }
+        return overflowed ? CALM : probe;
+    }
+
     private void ping(DockerConnection connection) throws IOException, InterruptedException {
         try {
             connection.ping();
@@ -161,20 +179,22 @@ final class HostEvents {
 
     /**
      * Records that the engine may have dropped events: it does so silently for a client that is slow for 0.1 s. Containers
-     * are compared as after a gap once the queue is empty, or at the next connection.
+     * are compared as after a gap once no more events arrive, during a long storm now and then, or at the next connection.
      */
     private void onOverflow(Instant since) {
-        LOG.log(
-                Level.WARNING,
+        log(
+                status.status().counts().gaps() + 1,
                 "{0}: since {1} events have arrived faster than they are processed, and the engine may have dropped some;"
                         + " checking the states of its containers",
-                label,
                 since);
         gap = since;
         overflowed = true;
+        overflowSince = System.nanoTime();
     }
 
-    private void recoverFromOverflow(DockerConnection connection) throws IOException, InterruptedException {
+    private void recoverFromOverflow(DockerConnection connection, EventStream stream)
+            throws IOException, InterruptedException {
+        stream.takeOverflow();
         Instant until = connection.info().time();
         findMissed(connection, gap, until, until);
         gap = null;
@@ -247,13 +267,14 @@ final class HostEvents {
         if (missed.isEmpty() && !known.isAfter(last) && !overflowed) {
             return;
         }
+        boolean isLogged = lost && !overflowed || !missed.isEmpty();
         overflowed = false;
         if (lost || !missed.isEmpty()) {
             status.onGap();
             cursor.gap();
         }
         LOG.log(
-                lost || !missed.isEmpty() ? Level.INFO : Level.DEBUG,
+                isLogged ? Level.INFO : Level.DEBUG,
                 "{0}: the engine has no events between {1} and {2}; containers that stopped meanwhile, by their states:"
                         + " {3}; removed containers cannot be found",
                 label,

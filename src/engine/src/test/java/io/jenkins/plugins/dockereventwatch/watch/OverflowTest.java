@@ -16,6 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +33,10 @@ class OverflowTest {
     /** Larger than the queue. */
     private static final int MANY = 60;
 
-    private final CountDownLatch busy = new CountDownLatch(1);
+    /** As many as fit. */
+    private static final int QUEUED = 8;
+
+    private volatile CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch lost = new CountDownLatch(1);
     private ScriptedEngine engine;
     private HostWatch watch;
@@ -74,6 +80,40 @@ class OverflowTest {
         assertThat(seen).hasSize(MANY + 1).contains("storm0", "storm" + (MANY - 2), "last", "dropped");
     }
 
+    @Test
+    void logsRepeatedOverflowsRarely() throws Exception {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(HostEvents.class.getName());
+        logger.addHandler(handler);
+        try {
+            for (int i = 0; i < 3; i++) {
+                long before = watch.status().counts().gaps();
+                busy = new CountDownLatch(1);
+                overflow(written -> sendLarge(MANY, written));
+                await().atMost(PATIENCE).until(() -> watch.status().counts().gaps() > before);
+                seen.clear();
+                seen.add("dropped");
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged).filteredOn(line -> line.contains("arrived faster")).hasSizeLessThan((int)
+                watch.status().counts().gaps());
+    }
+
     /** Continues when the engine cannot write any more, until all events have been seen. */
     private void overflow(Consumer<AtomicInteger> sender) throws InterruptedException {
         Thread storm = heldUp(sender);
@@ -102,7 +142,7 @@ class OverflowTest {
         AtomicInteger written = new AtomicInteger();
         Thread storm = new Thread(() -> tellAll.accept(written));
         storm.start();
-        await().atMost(PATIENCE).until(() -> written.get() > 0);
+        await().atMost(PATIENCE).until(() -> written.get() >= QUEUED);
         int before;
         do {
             before = written.get();
@@ -113,7 +153,7 @@ class OverflowTest {
 
     private static boolean hasWritten(AtomicInteger written, int before) {
         try {
-            await().atMost(Duration.ofSeconds(1)).until(() -> written.get() > before);
+            await().atMost(Duration.ofSeconds(3)).until(() -> written.get() > before);
             return true;
         } catch (ConditionTimeoutException stuck) {
             return false;
