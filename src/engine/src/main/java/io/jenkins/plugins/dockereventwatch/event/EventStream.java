@@ -154,14 +154,15 @@ public final class EventStream implements AutoCloseable {
     }
 
     /**
-     * Waits for the next event.
+     * Waits for the next event, however many lines are not events.
      *
      * @return empty on timeout
      * @throws EndOfEventsException if the stream ended
      * @throws IOException if the stream failed
      */
     public Optional<DockerEvent> poll(Duration timeout) throws IOException, InterruptedException {
-        while (!taken.isEmpty() || take(timeout)) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!taken.isEmpty() || take(deadline - System.nanoTime())) {
             Entry entry = taken.remove();
             if (entry instanceof End end) {
                 queue.offer(end);
@@ -175,6 +176,9 @@ public final class EventStream implements AutoCloseable {
                 }
             } catch (MalformedEventException e) {
                 malformed.skipped(line, e.getMessage());
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                break;
             }
         }
         return Optional.empty();
@@ -202,13 +206,13 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Takes lines from the queue, of which those taken before are processed; returns false on timeout. */
-    private boolean take(Duration timeout) throws InterruptedException {
+    private boolean take(long nanos) throws InterruptedException {
         capacity.release(takenSize);
         if (takenSize > 0 && queue.isEmpty()) {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
         takenSize = 0;
-        Entry first = queue.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Entry first = queue.poll(nanos, TimeUnit.NANOSECONDS);
         if (first == null) {
             return false;
         }
