@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,8 +35,8 @@ public final class WatchFootprint {
         try (EndlessEngine engine = new EndlessEngine(folder.resolve("docker.sock"), REPETITIONS);
                 CountingMailServer mails = new CountingMailServer()) {
             long begin = System.nanoTime();
-            try (WatchProcess watch =
-                    new WatchProcess(launcher, folder, rules(rules), mails.port(), List.of("--host", engine.uri()))) {
+            try (WatchProcess watch = new WatchProcess(
+                    launcher, folder, rules(rules), mails.port(), List.of("--host", engine.uri()), Map.of())) {
                 engine.awaitFollower();
                 double follows = secondsSince(begin);
                 double start = watch.processorTime();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,8 +23,16 @@ final class WatchProcess implements AutoCloseable {
      * @param rules the rules in config.yml
      * @param mailPort the port of the mail server on 127.0.0.1
      * @param options further options
+     * @param environment further environment variables
      */
-    WatchProcess(String launcher, Path folder, String rules, int mailPort, List<String> options) throws IOException {
+    WatchProcess(
+            String launcher,
+            Path folder,
+            String rules,
+            int mailPort,
+            List<String> options,
+            Map<String, String> environment)
+            throws IOException {
         Files.writeString(folder.resolve("mail.txt"), "Subject: {{.Actor.Attributes.name}}\n\n{{.eventJSON}}\n");
         Path config = Files.writeString(folder.resolve("config.yml"), """
                 notifiers:
@@ -40,10 +49,10 @@ final class WatchProcess implements AutoCloseable {
                 config.toString(),
                 "--state",
                 folder.resolve("state").toString());
-        process = new ProcessBuilder(
-                        Stream.concat(command.stream(), options.stream()).toList())
-                .inheritIO()
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(command.stream(), options.stream()).toList());
+        builder.environment().putAll(environment);
+        process = builder.inheritIO().start();
     }
 
     boolean isAlive() {

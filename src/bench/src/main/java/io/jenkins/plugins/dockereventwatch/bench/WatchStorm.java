@@ -26,13 +26,13 @@ public final class WatchStorm {
             Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",id=\"[^\"]*\"\\} ([0-9.E]+)");
     private static final Pattern EVENTS =
             Pattern.compile("docker_event_watch_host_events_total\\{host=\"storm\"\\} ([0-9.E]+)");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final String RULE = "  - {title: deaths, when: {Type: container, Action: die}, notify: email}\n";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Process watch;
+    private final WatchProcess watch;
     private final int port;
 
-    private WatchStorm(Process watch, int port) {
+    private WatchStorm(WatchProcess watch, int port) {
         this.watch = watch;
         this.port = port;
     }
@@ -48,44 +48,13 @@ public final class WatchStorm {
         }
         try (StormEngine engine = new StormEngine(rate, number);
                 CountingMailServer mails = new CountingMailServer()) {
-            Process watch = start(arguments, folder, engine, mails, port);
-            try {
+            List<String> options =
+                    List.of("--host", engine.uri(), "--host-label", "storm", "--listen", Integer.toString(port));
+            Map<String, String> heap = Map.of("DOCKER_EVENT_WATCH_OPTS", "-Xmx" + arguments[1]);
+            try (WatchProcess watch = new WatchProcess(arguments[0], folder, RULE, mails.port(), options, heap)) {
                 new WatchStorm(watch, port).measure(engine, mails, number);
-            } finally {
-                watch.destroy();
-                watch.waitFor(30, TimeUnit.SECONDS);
             }
         }
-    }
-
-    private static Process start(
-            String[] arguments, Path folder, StormEngine engine, CountingMailServer mails, int port)
-            throws IOException {
-        Files.writeString(folder.resolve("mail.txt"), "Subject: {{.Actor.Attributes.name}}\n\n{{.eventJSON}}\n");
-        Path config = Files.writeString(folder.resolve("config.yml"), """
-                notifiers:
-                  email: {url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org", template: mail.txt, rate_limit: off}
-                group: none
-                crash_loop: none
-                heartbeat: off
-                notifications:
-                  - {title: deaths, when: {Type: container, Action: die}, notify: email}
-                """.formatted(mails.port()));
-        ProcessBuilder builder = new ProcessBuilder(
-                arguments[0],
-                "watch",
-                "--config",
-                config.toString(),
-                "--host",
-                engine.uri(),
-                "--host-label",
-                "storm",
-                "--state",
-                folder.resolve("state").toString(),
-                "--listen",
-                Integer.toString(port));
-        builder.environment().put("DOCKER_EVENT_WATCH_OPTS", "-Xmx" + arguments[1]);
-        return builder.inheritIO().start();
     }
 
     private void measure(StormEngine engine, CountingMailServer mails, long number) throws Exception {
@@ -109,7 +78,7 @@ public final class WatchStorm {
                     seen,
                     mails.taken().size(),
                     number(metrics, HEAP) / (1 << 20),
-                    resident());
+                    watch.residentMemory());
             if (seenAll - begin > TimeUnit.MINUTES.toNanos(15)) {
                 System.out.println("gave up waiting");
                 break;
@@ -159,10 +128,5 @@ public final class WatchStorm {
             sum += Double.parseDouble(found.group(1));
         }
         return sum;
-    }
-
-    /** In MB. */
-    private double resident() throws IOException {
-        return number(Files.readString(Path.of("/proc/" + watch.pid() + "/status")), RESIDENT) / 1024;
     }
 }
