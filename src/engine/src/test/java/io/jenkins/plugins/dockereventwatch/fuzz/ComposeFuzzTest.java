@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.dockereventwatch.image.SourceFiles;
 import io.jenkins.plugins.dockereventwatch.image.compose.ComposeImages;
@@ -21,6 +22,7 @@ class ComposeFuzzTest {
     @TempDir
     private static Path folder;
 
+    @DictionaryFile(resourcePath = "yaml.dict")
     @DictionaryEntries({
         "services:",
         "image: ",
@@ -43,31 +45,7 @@ class ComposeFuzzTest {
         "volumes: ",
         "type: image",
         "source: ",
-        "FROM ",
-        "!!",
-        "!reset",
-        "!override ",
-        "<<: *a",
-        "&a ",
-        "*a",
-        "? ",
-        "- ",
-        "|\\x0A  ",
-        ">-\\x0A",
-        "---\\x0A",
-        "%YAML 1.1\\x0A",
-        "\\\\UFFFFFFFF",
-        "\\\\x",
-        "!<tag:",
-        "\\\"",
-        "{",
-        "}",
-        "[",
-        "]",
-        ": ",
-        "${A:-",
-        "${A:?",
-        "$$"
+        "FROM "
     })
     @FuzzTest
     void readsOrRejects(byte[] yaml) throws IOException {
