@@ -85,7 +85,7 @@ final class CommittingProcess {
         }
     }
 
-    private static void reuseSpaceAfter(Store store, int milliseconds) throws SQLException {
+    static void reuseSpaceAfter(Store store, int milliseconds) throws SQLException {
         try (Connection connection = store.connections().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set retention_time " + milliseconds);

@@ -190,7 +190,7 @@ class KilledProcessTest {
         });
     }
 
-    private static long size(Path state) throws IOException {
+    static long size(Path state) throws IOException {
         if (!Files.exists(state)) {
             return 0;
         }

@@ -10,16 +10,11 @@ import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +59,7 @@ class StateFileTest {
 
     @Test
     void usesSpaceAgainWhenCompacted() throws Exception {
-        reuseSpaceAtOnce();
+        CommittingProcess.reuseSpaceAfter(store, 0);
 
         for (int i = 0; i < ROUNDS; i++) {
             send(ALERTS / ROUNDS);
@@ -85,16 +80,7 @@ class StateFileTest {
         }
     }
 
-    private void reuseSpaceAtOnce() throws SQLException {
-        try (Connection connection = store.connections().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set retention_time 0");
-        }
-    }
-
     private long size() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        }
+        return KilledProcessTest.size(folder);
     }
 }

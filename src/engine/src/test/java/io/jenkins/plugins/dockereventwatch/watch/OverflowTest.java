@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,22 +80,7 @@ class OverflowTest {
 
     @Test
     void logsRepeatedOverflowsRarely() throws Exception {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(record.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(HostEvents.class.getName());
-        logger.addHandler(handler);
-        try {
+        try (LoggedLines log = new LoggedLines()) {
             for (int i = 0; i < 3; i++) {
                 long before = watch.status().counts().gaps();
                 busy = new CountDownLatch(1);
@@ -106,12 +89,11 @@ class OverflowTest {
                 seen.clear();
                 seen.add("dropped");
             }
-        } finally {
-            logger.removeHandler(handler);
-        }
 
-        assertThat(logged).filteredOn(line -> line.contains("arrived faster")).hasSizeLessThan((int)
-                watch.status().counts().gaps());
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARNING") && line.contains("arrived faster"))
+                    .hasSizeLessThan((int) watch.status().counts().gaps());
+        }
     }
 
     /** Continues when the engine cannot write any more, until all events have been seen. */
