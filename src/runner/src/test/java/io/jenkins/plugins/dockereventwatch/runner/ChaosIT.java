@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
@@ -151,15 +152,25 @@ class ChaosIT {
         Map<String, Boolean> ends = new TreeMap<>();
         for (Container listed :
                 engine.client().listContainersCmd().withShowAll(true).exec()) {
-            InspectContainerResponse container =
-                    engine.client().inspectContainerCmd(listed.getId()).exec();
-            InspectContainerResponse.ContainerState state = container.getState();
-            String name = container.getName().replaceFirst("^/", "");
-            boolean started =
-                    !Optional.ofNullable(state.getStartedAt()).orElse("0001").startsWith("0001");
-            boolean ended = "exited".equals(state.getStatus());
-            ends.put(name, started && ended);
+            inspect(engine, listed.getId()).ifPresent(container -> {
+                InspectContainerResponse.ContainerState state = container.getState();
+                String name = container.getName().replaceFirst("^/", "");
+                boolean started = !Optional.ofNullable(state.getStartedAt())
+                        .orElse("0001")
+                        .startsWith("0001");
+                boolean ended = "exited".equals(state.getStatus());
+                ends.put(name, started && ended);
+            });
         }
         return ends;
+    }
+
+    /** The engine may still be removing a container that it has listed: nothing is known of its end. */
+    private static Optional<InspectContainerResponse> inspect(DockerEngine engine, String container) {
+        try {
+            return Optional.of(engine.client().inspectContainerCmd(container).exec());
+        } catch (NotFoundException removed) {
+            return Optional.empty();
+        }
     }
 }
