@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -188,8 +189,8 @@ public final class DockerEngine implements AutoCloseable {
     public void remove(String container) {
         try {
             client.removeContainerCmd(container).withForce(true).exec();
-        } catch (NotFoundException gone) {
-            // Whoever removed it before did what is asked here.
+        } catch (NotFoundException | ConflictException removedByAnother) {
+            // Whoever removed it, or is about to, did what is asked here.
             client.pingCmd().exec();
         }
     }
