@@ -205,7 +205,7 @@ class ProgramIT {
                     notifications:
                       - title: "gone"
                         when: {Action: die}
-                        unless: {restarted within: 30s}
+                        unless: {restarted_within: 30s}
                         group: none
                         notify: email
                     silences:
@@ -307,7 +307,7 @@ class ProgramIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
                     .contains(
-                            "alerts suppressed by a silence or by 'restarted within': 12\n",
+                            "alerts suppressed by a silence or by 'restarted_within': 12\n",
                             ExpectedTexts.replayCounts(12, 0));
         }
 

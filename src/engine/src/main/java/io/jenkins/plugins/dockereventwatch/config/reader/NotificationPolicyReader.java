@@ -16,14 +16,14 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads {@code group}, {@code crash_loop}, {@code resolved} and {@code restarted within}, of one rule or for all. */
+/** Reads {@code group}, {@code crash_loop}, {@code resolved} and {@code restarted_within}, of one rule or for all. */
 final class NotificationPolicyReader {
 
     /** The keys for all rules. */
     static final List<String> KEYS = List.of("group", "crash_loop", "resolved");
 
     /** The condition about the time after the event. */
-    static final String RESTARTED_WITHIN = "restarted within";
+    static final String RESTARTED_WITHIN = "restarted_within";
 
     private static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(30);
 

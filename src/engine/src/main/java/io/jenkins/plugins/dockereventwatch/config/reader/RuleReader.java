@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition.Quantifier;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -40,6 +42,8 @@ final class RuleReader {
             "group",
             "crash_loop",
             "resolved");
+
+    private static final String RESTARTED_WITHIN = NotificationPolicyReader.RESTARTED_WITHIN;
 
     private static final List<String> SILENCE_KEYS =
             List.of("reason", "when", "when_regex", "match", "days", "from", "to", "zone");
@@ -80,25 +84,25 @@ final class RuleReader {
             yaml.problem(
                     node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
         }
-        List<Condition> when = conditions(rule);
+        List<Condition> when = conditions(rule, true);
         List<String> verdicts =
                 rule.all("image_policy", text -> YamlReader.check("Invalid image_policy", text, Condition.VERDICTS));
         if (!verdicts.isEmpty()) {
             when.add(Condition.onImagePolicy(verdicts));
         }
         List<Condition> unless = new ArrayList<>();
-        unless.addAll(conditions(rule, "unless_regex", Operator.MATCHES, Quantifier.ANY));
-        unless.addAll(conditions(rule, "unless", Operator.EQUALS, Quantifier.ANY));
+        unless.addAll(conditions(rule.get("unless_regex"), Operator.MATCHES, Quantifier.ANY, false));
+        unless.addAll(conditions(rule.get("unless"), Operator.EQUALS, Quantifier.ANY, true));
         rule.require("notify");
         return new Rule(title, when, unless, notify(rule));
     }
 
     /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
-    private List<Condition> conditions(YamlMapping keys) {
+    private List<Condition> conditions(YamlMapping keys, boolean ofRule) {
         Quantifier quantifier = keys.flag("match", "any", "all").orElse(true) ? Quantifier.ANY : Quantifier.ALL;
         List<Condition> when = new ArrayList<>();
-        when.addAll(conditions(keys, "when_regex", Operator.MATCHES, quantifier));
-        when.addAll(conditions(keys, "when", Operator.EQUALS, quantifier));
+        when.addAll(conditions(keys.get("when_regex"), Operator.MATCHES, quantifier, false));
+        when.addAll(conditions(keys.get("when"), Operator.EQUALS, quantifier, ofRule));
         return when;
     }
 
@@ -111,7 +115,7 @@ final class RuleReader {
     Optional<RecurringSilence> silence(Node node) {
         YamlMapping silence = yaml.mapping(node, "a silence", SILENCE_KEYS);
         silence.require("reason", "from", "to");
-        List<Condition> matchers = conditions(silence);
+        List<Condition> matchers = conditions(silence, false);
         Set<DayOfWeek> days =
                 silence.has("days") ? Set.copyOf(silence.all("days", DayNames::day)) : EnumSet.allOf(DayOfWeek.class);
         Optional<LocalTime> from = silence.parsed("from", RuleReader::time);
@@ -137,30 +141,33 @@ final class RuleReader {
         }
     }
 
-    private List<Condition> conditions(YamlMapping keys, String key, Operator operator, Quantifier quantifier) {
+    /** Reads conditions; {@code gracePeriod} tells whether {@code restarted_within} is allowed among them. */
+    private List<Condition> conditions(
+            Optional<Entry> key, Operator operator, Quantifier quantifier, boolean gracePeriod) {
         List<Condition> conditions = new ArrayList<>();
-        keys.get(key)
-                .map(entry -> yaml.mapping(entry.value(), key))
-                .ifPresent(fields -> fields.entries().stream()
-                        .filter(field -> operator != Operator.EQUALS
-                                || !field.name().equals(NotificationPolicyReader.RESTARTED_WITHIN))
-                        .forEach(field -> {
-                            Optional<FieldPath> path = yaml.parsed(field.key(), RuleReader::field);
-                            List<String> values = fields.all(field.name(), text -> {
-                                if (operator == Operator.MATCHES) {
-                                    Condition.checkPattern(text);
-                                }
-                                return text;
-                            });
-                            if (path.isPresent() && !values.isEmpty()) {
-                                conditions.add(new Condition(path.get(), operator, quantifier, values));
-                            }
-                        }));
+        key.map(entry -> yaml.mapping(entry.value(), entry.name())).ifPresent(fields -> fields.entries().stream()
+                .filter(field -> !gracePeriod || !field.name().equals(RESTARTED_WITHIN))
+                .forEach(field -> {
+                    Optional<FieldPath> path = yaml.parsed(field.key(), RuleReader::field);
+                    List<String> values = fields.all(field.name(), text -> {
+                        if (operator == Operator.MATCHES) {
+                            Condition.checkPattern(text);
+                        }
+                        return text;
+                    });
+                    if (path.isPresent() && !values.isEmpty()) {
+                        conditions.add(new Condition(path.get(), operator, quantifier, values));
+                    }
+                }));
         return conditions;
     }
 
     private static FieldPath field(String path) {
-        FieldNames.meant(path).ifPresent(meant -> {
+        if (path.equals(RESTARTED_WITHIN)) {
+            throw new IllegalArgumentException("Invalid condition '" + path
+                    + "': expected under when or unless of a notification");
+        }
+        Suggestion.of(path, List.of(RESTARTED_WITHIN)).or(() -> FieldNames.meant(path)).ifPresent(meant -> {
             throw new IllegalArgumentException("Unknown field '" + path + "': did you mean '" + meant + "'?");
         });
         return new FieldPath(path);

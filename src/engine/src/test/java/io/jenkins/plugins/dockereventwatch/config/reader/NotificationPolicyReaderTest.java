@@ -50,8 +50,8 @@ class NotificationPolicyReaderTest {
                     group: {by: [host, rule, Actor.Attributes.team], wait: 3s}
                     crash_loop: none
                     resolved: false
-                    unless: {restarted within: 45s, planned: "true"}
-                  - {title: single, notify: [n], group: none, when: {restarted within: 2m}}
+                    unless: {restarted_within: 45s, planned: "true"}
+                  - {title: single, notify: [n], group: none, when: {restarted_within: 2m}}
                 group: {interval: 10m, repeat: 1d}
                 crash_loop: {deaths: 5, within: 1h}
                 resolved: true""");
@@ -119,6 +119,26 @@ class NotificationPolicyReaderTest {
                 .hasMessageContaining("Missing key 'reason' of a silence")
                 .hasMessageContaining("Invalid time 'noon': expected \"02:30\", in quotes")
                 .hasMessageContaining("Invalid day 'someday': expected mon, tue, wed, thu, fri, sat, sun");
+    }
+
+    @Test
+    void reportsMisspeltAndMisplacedGracePeriods() {
+        String misplaced = "Invalid condition 'restarted_within': expected under when or unless of a notification";
+        assertThatThrownBy(() -> read("""
+                  - {title: a, notify: [n], when: {restarted withn: 30s}}
+                  - {title: b, notify: [n], unless: {restarted within: 30s}}
+                  - {title: c, notify: [n], unless: {restartedWithin: 30s}}
+                  - {title: d, notify: [n], unless_regex: {restarted_within: 30s}}
+                silences:
+                  - {reason: r, from: "01:00", to: "06:00", when: {restarted_within: 30s}}"""))
+                .hasMessageContaining(
+                        "config.yml:6:36: Unknown field 'restarted withn': did you mean 'restarted_within'?")
+                .hasMessageContaining(
+                        "config.yml:7:38: Unknown field 'restarted within': did you mean 'restarted_within'?")
+                .hasMessageContaining(
+                        "config.yml:8:38: Unknown field 'restartedWithin': did you mean 'restarted_within'?")
+                .hasMessageContaining("config.yml:9:44: " + misplaced)
+                .hasMessageContaining("config.yml:11:52: " + misplaced);
     }
 
     private WatchConfiguration read(String notifications) throws IOException, ConfigurationException {

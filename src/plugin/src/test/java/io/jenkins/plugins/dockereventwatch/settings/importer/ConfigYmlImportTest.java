@@ -146,7 +146,7 @@ class ConfigYmlImportTest {
                 notifications:
                   - {title: usual, when: {Action: die}, notify: email}
                   - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
-                  - {title: patient, when: {Action: die}, unless: {restarted within: 2m}, notify: email}
+                  - {title: patient, when: {Action: die}, unless: {restarted_within: 2m}, notify: email}
                 """);
 
             assertThat(imported.leftOut()).isEmpty();
