@@ -127,11 +127,11 @@ public record AlertRepository(Sql sql) {
         return new Held(row.getLong(1), AlertJson.read(row.getString(2)), row.getBoolean(3));
     }
 
-    /** Returns and locks the alerts whose grace period ends with the start of a container. */
-    public List<Held> heldBefore(String host, DockerEvent start) throws SQLException {
+    /** Returns and locks the waiting alerts of an event's container or network up to that event. */
+    public List<Held> heldBefore(String host, DockerEvent event) throws SQLException {
         return sql.of("select id, body, send_if_restarted from alert where held_until is not null and host = ?"
                         + " and container = ? and time_nano <= ? order by id for update")
-                .query(AlertRepository::held, Sql.label(host), container(start), start.timeNano());
+                .query(AlertRepository::held, Sql.label(host), container(event), event.timeNano());
     }
 
     /** Returns and locks the alerts whose grace period has expired. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import java.util.Set;
 
 /** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
@@ -10,9 +9,6 @@ public final class EventClassifier {
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
     private static final String NUMBER = "com.docker.compose.container-number";
-
-    private static final Set<String> LIFE_ACTIONS =
-            Set.of("start", "die", "health_status: healthy", "health_status: unhealthy");
 
     private EventClassifier() {}
 
@@ -31,21 +27,25 @@ public final class EventClassifier {
         };
     }
 
-    /** Returns whether an event is a container's start, death, or health. */
+    /** Returns whether later events may end what this one reports, or this one what earlier ones reported. */
     public static boolean isOfLife(DockerEvent event) {
-        return LIFE_ACTIONS.contains(event.action());
+        return EventEnd.actions().contains(event.action());
     }
 
     /**
      * Identifies a container across restarts and re-creations: by its place in a compose project, its name, or its id.
+     * Another object is identified by its type and its name or id.
      */
     public static String container(DockerEvent event) {
+        String name = event.attribute("name");
+        if (!event.type().equals("container")) {
+            return event.type() + " " + (name.isEmpty() ? event.actorId() : name);
+        }
         String project = event.attribute(PROJECT);
         String service = event.attribute(SERVICE);
         if (!project.isEmpty() && !service.isEmpty()) {
             return "compose " + project + "/" + service + "/" + event.attribute(NUMBER);
         }
-        String name = event.attribute("name");
         return name.isEmpty() ? event.type() + " " + event.actorId() : name;
     }
 

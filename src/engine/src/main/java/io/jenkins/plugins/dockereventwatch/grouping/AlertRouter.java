@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Held;
+import io.jenkins.plugins.dockereventwatch.alert.EventEnd;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.AlertRouting;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
@@ -38,11 +39,14 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     @Override
     public void route(long id, Alert alert) throws SQLException {
         Optional<String> silenced = silences.reason(alert, Instant.ofEpochMilli(now));
-        Optional<RestartGracePeriod> grace = policies.of(alert).gracePeriod();
+        NotificationPolicy policy = policies.of(alert);
+        Optional<RestartGracePeriod> grace = policy.gracePeriod();
         if (silenced.isPresent()) {
             suppress(id, alert, silenced.get());
         } else if (grace.isPresent() && alert.event().action().equals("die")) {
             alerts().hold(id, now + grace.get().within().toMillis(), grace.get().sendIfRestarted());
+        } else if (policy.persistFor().isPresent() && EventEnd.isPossible(alert.event())) {
+            alerts().hold(id, now + policy.persistFor().get().toMillis(), false);
         } else {
             send(id, alert);
         }
@@ -77,9 +81,12 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     @Override
     public void onEvent(String host, DockerEvent event) throws SQLException {
         unresolved().onEvent(host, event);
-        if (event.action().equals("start")) {
-            for (Held held : alerts().heldBefore(host, event)) {
-                release(held, held.sendIfRestarted(), "the container was restarted");
+        for (Held held : alerts().heldBefore(host, event)) {
+            if (EventEnd.ends(held.alert().event(), event)) {
+                String reason = event.action().equals("start")
+                        ? "the container was restarted"
+                        : "it ended with the event " + event.action();
+                release(held, held.sendIfRestarted(), reason);
             }
         }
     }

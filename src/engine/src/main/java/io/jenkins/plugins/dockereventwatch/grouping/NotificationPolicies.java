@@ -31,15 +31,12 @@ public record NotificationPolicies(
         silences = List.copyOf(silences);
     }
 
-    /** Returns the policy of an alert: of its first rule without a grace period, otherwise of its first rule. */
+    /** Returns the policy of an alert: of its first rule whose alerts do not wait, otherwise of its first rule. */
     NotificationPolicy of(Alert alert) {
         List<NotificationPolicy> all = alert.rules().stream()
                 .map(rule -> byRule.getOrDefault(rule, others))
                 .toList();
-        return all.stream()
-                .filter(policy -> policy.gracePeriod().isEmpty())
-                .findFirst()
-                .orElse(all.get(0));
+        return all.stream().filter(policy -> !policy.waits()).findFirst().orElse(all.get(0));
     }
 
     /** Returns how long recorded alerts influence later ones. */
@@ -53,8 +50,7 @@ public record NotificationPolicies(
 
     /** Returns whether alerts depend on later events of their containers. */
     public boolean followContainers() {
-        return all().anyMatch(
-                        policy -> policy.resolved() || policy.gracePeriod().isPresent());
+        return all().anyMatch(policy -> policy.resolved() || policy.waits());
     }
 
     private Stream<NotificationPolicy> all() {

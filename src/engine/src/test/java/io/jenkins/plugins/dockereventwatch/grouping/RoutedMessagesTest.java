@@ -454,6 +454,95 @@ class RoutedMessagesTest {
     }
 
     @Nested
+    class PersistedFor {
+
+        @BeforeEach
+        void persist() {
+            NotificationPolicy policy = NotificationPolicy.EACH.withPersistFor(Optional.of(Duration.ofSeconds(60)));
+            outbox = new Outbox(
+                    store, clock, new AlertRouterFactory(new NotificationPolicies(policy, Map.of(), List.of())));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "die, start",
+            "oom, start",
+            "kill, start",
+            "stop, start",
+            "destroy, start",
+            "start, die",
+            "pause, unpause",
+            "unpause, pause",
+            "health_status: unhealthy, health_status: healthy",
+            "health_status: unhealthy, destroy",
+            "health_status: healthy, health_status: unhealthy"
+        })
+        void dropsWhatEndsBefore(String action, String end) throws Exception {
+            record(event(action, "mysql"));
+            pass(Duration.ofSeconds(59));
+            happens(end, "redis");
+            happens(end, "mysql");
+            pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).isEmpty();
+            assertThat(suppressed()).isEqualTo(1);
+        }
+
+        @Test
+        void sendsWhatLasts() throws Exception {
+            record(event("health_status: unhealthy", "mysql"));
+            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(60).toEpochMilli());
+            happens("start", "mysql");
+            pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void unhealthyEndsWithPlannedDeath() throws Exception {
+            record(event("health_status: unhealthy", "mysql"));
+            record(event("health_status: unhealthy", "redis"));
+            outbox.record(
+                    List.of(
+                            new OutboxEntry.ContainerEvent(
+                                    "docker-01", event("die", "mysql").withPlanned(true)),
+                            new OutboxEntry.ContainerEvent(
+                                    "docker-01", event("die", "redis").withPlanned(false))),
+                    Map.of());
+            pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void disconnectEndsWithSameContainer() throws Exception {
+            record(network("disconnect", "1"));
+            record(network("disconnect", "2"));
+            outbox.record(List.of(new OutboxEntry.ContainerEvent("docker-01", network("connect", "2"))), Map.of());
+            pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).containsExactly("1");
+            assertThat(suppressed()).isEqualTo(1);
+        }
+
+        private DockerEvent network(String action, String container) {
+            return Events.of("""
+                    {"Type":"network","Action":"%s","Actor":{"ID":"net","Attributes":{"name":"web",
+                    "container":"%s"}},"timeNano":%s}""".formatted(
+                            action,
+                            container,
+                            TimeUnit.SECONDS.toNanos(clock.instant().getEpochSecond()) + container.charAt(0)));
+        }
+
+        @Test
+        void doesNotConcernOtherEvents() throws Exception {
+            record(event("rename", "mysql"));
+
+            assertThat(sent()).containsExactly("1");
+        }
+    }
+
+    @Nested
     class Resolved {
 
         @BeforeEach

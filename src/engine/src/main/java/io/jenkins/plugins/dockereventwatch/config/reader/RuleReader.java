@@ -145,31 +145,34 @@ final class RuleReader {
     private List<Condition> conditions(
             Optional<Entry> key, Operator operator, Quantifier quantifier, boolean gracePeriod) {
         List<Condition> conditions = new ArrayList<>();
-        key.map(entry -> yaml.mapping(entry.value(), entry.name())).ifPresent(fields -> fields.entries().stream()
-                .filter(field -> !gracePeriod || !field.name().equals(RESTARTED_WITHIN))
-                .forEach(field -> {
-                    Optional<FieldPath> path = yaml.parsed(field.key(), RuleReader::field);
-                    List<String> values = fields.all(field.name(), text -> {
-                        if (operator == Operator.MATCHES) {
-                            Condition.checkPattern(text);
-                        }
-                        return text;
-                    });
-                    if (path.isPresent() && !values.isEmpty()) {
-                        conditions.add(new Condition(path.get(), operator, quantifier, values));
-                    }
-                }));
+        key.map(entry -> yaml.mapping(entry.value(), entry.name()))
+                .ifPresent(fields -> fields.entries().stream()
+                        .filter(field -> !gracePeriod || !field.name().equals(RESTARTED_WITHIN))
+                        .forEach(field -> {
+                            Optional<FieldPath> path = yaml.parsed(field.key(), RuleReader::field);
+                            List<String> values = fields.all(field.name(), text -> {
+                                if (operator == Operator.MATCHES) {
+                                    Condition.checkPattern(text);
+                                }
+                                return text;
+                            });
+                            if (path.isPresent() && !values.isEmpty()) {
+                                conditions.add(new Condition(path.get(), operator, quantifier, values));
+                            }
+                        }));
         return conditions;
     }
 
     private static FieldPath field(String path) {
         if (path.equals(RESTARTED_WITHIN)) {
-            throw new IllegalArgumentException("Invalid condition '" + path
-                    + "': expected under when or unless of a notification");
+            throw new IllegalArgumentException(
+                    "Invalid condition '" + path + "': expected under when or unless of a notification");
         }
-        Suggestion.of(path, List.of(RESTARTED_WITHIN)).or(() -> FieldNames.meant(path)).ifPresent(meant -> {
-            throw new IllegalArgumentException("Unknown field '" + path + "': did you mean '" + meant + "'?");
-        });
+        Suggestion.of(path, List.of(RESTARTED_WITHIN))
+                .or(() -> FieldNames.meant(path))
+                .ifPresent(meant -> {
+                    throw new IllegalArgumentException("Unknown field '" + path + "': did you mean '" + meant + "'?");
+                });
         return new FieldPath(path);
     }
 
