@@ -45,7 +45,7 @@ final class HostEvents {
 
     /** Requested in addition to the configured filters: the events that delimit the life of a container. */
     private static final List<String> LIFECYCLE =
-            List.of("create", "start", "kill", "die", "oom", "destroy", "health_status");
+            List.of("create", "start", "kill", "die", "stop", "oom", "destroy", "health_status");
 
     private final String label;
     private final String eventsOfLabel;
@@ -58,7 +58,7 @@ final class HostEvents {
     private final OptionalRequests requests;
     private final EventDeduplicator seen = new EventDeduplicator();
     private final FilterHistory filters = new FilterHistory();
-    private PlannedDeaths.StateReader states = PlannedDeaths.StateReader.NONE;
+    private PlannedDeaths.ContainerReader containers = PlannedDeaths.ContainerReader.NONE;
     private Instant start;
     private boolean lost;
 
@@ -100,7 +100,7 @@ final class HostEvents {
         if (engine.forbidden().contains("/version")) {
             requests.forbidden(OptionalRequests.Request.VERSION);
         }
-        states = engine.isPodman() ? new PodmanStates(connection, engine) : PlannedDeaths.StateReader.NONE;
+        containers = new EngineContainers(connection, engine);
         boolean first = start == null && !resume(filters);
         if (first) {
             start = engine.time();
@@ -304,7 +304,7 @@ final class HostEvents {
             log(status.onTruncatedEvent(), "{0}: an event at {1} is too large and was shortened", event.time());
         }
         if (isNew && !event.time().isBefore(start) && !seen.isFoundDeath(event)) {
-            deaths.accept(event, states).forEach(this::deliver);
+            deaths.accept(event, containers).forEach(this::deliver);
         }
         return isNew;
     }

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Marks deaths as planned or unplanned. Podman reports no {@code kill} when it stops a container, so a death is decided by
- * the container's state (from version 5) or by the events that follow it: up to version 4, Podman cleans a stopped container
- * up twice, or once and then removes it, and a container that ended by itself only once. Until then, the events of the
- * container are held back. Used by one thread.
+ * Marks deaths as planned or unplanned. Not every stop is known before the death: the signal that stops a container can be
+ * one that others use to reload ({@code WINCH} for httpd), and Podman reports no {@code kill} when it stops a container. Such
+ * a death is decided by the container's state (Podman from version 5) or by the events that follow it: {@code stop}, and up
+ * to version 4 of Podman, which cleans a stopped container up twice, or once and then removes it, and a container that ended
+ * by itself only once. Until then, the events of the container are held back. Used by one thread.
  */
 public final class PlannedDeaths {
 
@@ -29,7 +30,7 @@ public final class PlannedDeaths {
     private final StopRequests stops = new StopRequests();
     private final Map<String, Held> held = new LinkedHashMap<>();
 
-    /** Why a container of Podman died, as far as its state shows it when its {@code die} event is received. */
+    /** Why a container died, as far as its state shows it when its {@code die} event is received. */
     public enum State {
         /** A user stopped it: the death was planned. */
         STOPPED,
@@ -41,14 +42,20 @@ public final class PlannedDeaths {
         UNKNOWN
     }
 
-    /** Reads the state of a container from Podman. */
+    /** Reads from the engine what the events of a container do not tell. */
     @FunctionalInterface
-    public interface StateReader {
+    public interface ContainerReader {
 
         /** For recorded events. */
-        StateReader NONE = container -> State.UNKNOWN;
+        ContainerReader NONE = container -> State.UNKNOWN;
 
-        State read(String container) throws InterruptedException;
+        /** Returns why a container died. */
+        State state(String container) throws InterruptedException;
+
+        /** Returns the name or number of the signal that stops a container; empty if not known. */
+        default Optional<String> stopSignal(String container) throws InterruptedException {
+            return Optional.empty();
+        }
     }
 
     private static final class Held {
@@ -77,7 +84,7 @@ public final class PlannedDeaths {
      *
      * @return the events that are not or no longer held back, with {@code planned} set in deaths
      */
-    public List<DockerEvent> accept(DockerEvent event, StateReader states) throws InterruptedException {
+    public List<DockerEvent> accept(DockerEvent event, ContainerReader containers) throws InterruptedException {
         List<DockerEvent> ready = new ArrayList<>();
         for (Iterator<Held> each = held.values().iterator(); each.hasNext(); ) {
             Held oldest = each.next();
@@ -87,36 +94,51 @@ public final class PlannedDeaths {
             each.remove();
             ready.addAll(oldest.release(false));
         }
-        Held waiting = event.type().equals("container") ? held.get(event.actorId()) : null;
-        if (waiting != null) {
-            stops.mark(event);
-            waiting.events.add(event);
-            Optional<Boolean> decided = decide(event, waiting);
-            if (decided.isEmpty() && waiting.events.size() >= EVENTS) {
-                decided = Optional.of(false);
+        if (!event.type().equals("container")) {
+            ready.add(event);
+        } else if (event.action().equals("die")) {
+            Held before = held.remove(event.actorId());
+            if (before != null) {
+                ready.addAll(before.release(false));
             }
-            decided.ifPresent(planned -> {
-                held.remove(event.actorId());
-                ready.addAll(waiting.release(planned));
-            });
-            return ready;
-        }
-        DockerEvent marked = stops.mark(event);
-        if (!isUndecided(marked)) {
-            ready.add(marked);
-            return ready;
-        }
-        State state = states.read(event.actorId());
-        switch (state) {
-            case STOPPED -> ready.add(event.withPlanned(true));
-            case ENDED -> ready.add(marked);
-            default -> held.put(event.actorId(), new Held(marked, state));
+            acceptDeath(event, containers).ifPresent(ready::add);
+        } else {
+            stops.accept(event, containers);
+            Held waiting = held.get(event.actorId());
+            ready.addAll(waiting == null ? List.of(event) : acceptLater(event, waiting));
         }
         return ready;
     }
 
-    private static boolean isUndecided(DockerEvent marked) {
-        return marked.action().equals("die") && !marked.isPlanned() && marked.isOfPodman();
+    /** Returns a death with {@code planned} set; empty if it is held back. */
+    private Optional<DockerEvent> acceptDeath(DockerEvent death, ContainerReader containers)
+            throws InterruptedException {
+        StopRequests.Cause cause = stops.causeOf(death);
+        if (cause == StopRequests.Cause.REQUEST) {
+            return Optional.of(death.withPlanned(true));
+        }
+        if (cause == StopRequests.Cause.NONE && !death.isOfPodman()) {
+            return Optional.of(death.withPlanned(false));
+        }
+        State state = containers.state(death.actorId());
+        if (state == State.STOPPED || state == State.ENDED) {
+            return Optional.of(death.withPlanned(state == State.STOPPED));
+        }
+        held.put(death.actorId(), new Held(death, state));
+        return Optional.empty();
+    }
+
+    private List<DockerEvent> acceptLater(DockerEvent event, Held waiting) {
+        waiting.events.add(event);
+        Optional<Boolean> planned = decide(event, waiting);
+        if (planned.isEmpty() && waiting.events.size() >= EVENTS) {
+            planned = Optional.of(false);
+        }
+        if (planned.isEmpty()) {
+            return List.of();
+        }
+        held.remove(event.actorId());
+        return waiting.release(planned.get());
     }
 
     /** Returns whether the death was planned, as far as the next event of the container shows it. */
@@ -131,9 +153,12 @@ public final class PlannedDeaths {
                 return again ? Optional.of(true) : Optional.empty();
             }
             case "destroy" -> {
-                return Optional.of(waiting.cleaned && waiting.state != State.REMAINS);
+                // Of an engine's stop and the removal of a container of run --rm, either can be reported first.
+                return event.isOfPodman()
+                        ? Optional.of(waiting.cleaned && waiting.state != State.REMAINS)
+                        : Optional.empty();
             }
-            case "restart", "init", "start", "die" -> {
+            case "restart", "init", "start" -> {
                 return Optional.of(false);
             }
             default -> {

@@ -19,6 +19,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
+import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -214,6 +215,29 @@ class DeliveryReplayTest {
 
             assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum())
                     .isEqualTo(5);
+        }
+    }
+
+    @Nested
+    class RecordedStops {
+
+        @Test
+        void composeDownIsOneMailThatWaits() throws Exception {
+            PlannedDeaths deaths = new PlannedDeaths();
+            for (DockerEvent event : Events.recorded("compose-down.ndjson")) {
+                for (DockerEvent ready : deaths.accept(event, PlannedDeaths.ContainerReader.NONE)) {
+                    if (ready.action().equals("die")) {
+                        take(ready);
+                    }
+                }
+            }
+            replay.finish();
+
+            assertThat(messages).singleElement().satisfies(message -> {
+                assertThat(message.total()).isEqualTo(3);
+                DockerEvent first = message.alerts().get(0).event();
+                assertThat(message.time()).isEqualTo(first.time().plusSeconds(10));
+            });
         }
     }
 

@@ -68,6 +68,25 @@ class HostWatchTest {
         }
 
         @Test
+        void plansStopByOwnSignal(DockerEngine shared) {
+            watch(shared, new EventFilters(Map.of("event", List.of("die"))));
+            HostConfig offline = HostConfig.newHostConfig().withNetworkMode("none");
+            String stopped = engine.run(
+                    "graceful",
+                    "httpd:2.4",
+                    "trap 'exit 0' WINCH; sleep 60 & wait",
+                    create -> create.withHostConfig(offline).withStopSignal("SIGWINCH"));
+            containers.add(stopped);
+
+            engine.client().stopContainerCmd(stopped).withTimeout(5).exec();
+
+            await().until(() -> !reported().isEmpty());
+            assertThat(events)
+                    .filteredOn(event -> event.actorId().equals(stopped))
+                    .allMatch(DockerEvent::isPlanned);
+        }
+
+        @Test
         void reportsOutOfMemory(DockerEngine shared) {
             watch(shared, ENDS);
 

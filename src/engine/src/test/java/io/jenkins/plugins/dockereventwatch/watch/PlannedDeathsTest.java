@@ -2,15 +2,20 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannedDeathsTest {
 
@@ -44,6 +49,28 @@ class PlannedDeathsTest {
         }
 
         @Test
+        void plansStopsByAnySignal() throws InterruptedException {
+            assertThat(deaths("stop-signals.ndjson"))
+                    .containsExactly(
+                            "httpd planned 0",
+                            "haproxy planned 0",
+                            "nginx planned 0",
+                            "postgres planned 0",
+                            "systemd planned 130",
+                            "app planned 143");
+            assertThat(deaths("compose-down.ndjson"))
+                    .containsExactly("blog-wp-1 planned 0", "blog-db-1 planned 0", "blog-cache-1 planned 0");
+        }
+
+        @Test
+        void classifiesDeathsOfDocker() throws InterruptedException {
+            assertThat(deaths("docker-events.oom-kill-stop.jsonl"))
+                    .isNotEmpty()
+                    .anyMatch(death -> death.contains(" planned "))
+                    .anyMatch(death -> death.contains(" unplanned "));
+        }
+
+        @Test
         void keepsOrderAndLosesNothing() throws InterruptedException {
             List<DockerEvent> recorded = Events.recorded("podman-4.3.1.jsonl");
 
@@ -69,7 +96,7 @@ class PlannedDeathsTest {
         private List<DockerEvent> replay(List<DockerEvent> recorded) throws InterruptedException {
             List<DockerEvent> all = new ArrayList<>();
             for (DockerEvent event : recorded) {
-                all.addAll(deaths.accept(event, PlannedDeaths.StateReader.NONE));
+                all.addAll(deaths.accept(event, PlannedDeaths.ContainerReader.NONE));
             }
             all.addAll(deaths.releaseAll());
             return all;
@@ -143,9 +170,163 @@ class PlannedDeathsTest {
         }
 
         @Test
-        void doesNotConcernDocker() throws InterruptedException {
+        void doesNotConcernDeathsWithoutSignal() throws InterruptedException {
             assertThat(deaths.accept(Events.container("die", "name", "one"), id -> State.UNKNOWN))
                     .hasSize(1);
+        }
+
+        @Test
+        void endsWithNextDeath() throws InterruptedException {
+            accept("one", "die", State.UNKNOWN);
+            accept("one", "die", State.UNKNOWN);
+
+            assertThat(accept("one", "stop", State.UNKNOWN))
+                    .filteredOn(event -> event.action().equals("die"))
+                    .singleElement()
+                    .matches(DockerEvent::isPlanned);
+        }
+    }
+
+    @Nested
+    class Signals {
+
+        private static final PlannedDeaths.ContainerReader NO_ENGINE = PlannedDeaths.ContainerReader.NONE;
+
+        /** Events as seconds and action, with the signal of a {@code kill}. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "0 kill 15, 1 kill 9, 2 die",
+                    "0 kill 15, 600 die",
+                    "0 kill SIGTERM, 600 die",
+                    "0 kill sigint, 600 die",
+                    "0 kill 3, 1 die",
+                    "0 kill 28, 1 die, 1 stop",
+                    "0 kill SIGWINCH, 1 die, 2 stop",
+                    "0 kill WINCH, 1 die, 1 destroy, 2 stop",
+                    "0 kill 10, 1 stop, 2 die",
+                    "0 kill RTMIN+3, 1 die, 1 stop",
+                    "0 kill SIGRTMAX-1, 1 die, 1 stop",
+                    "0 kill 64, 1 die, 1 stop",
+                    "0 kill 28, 10 kill 9, 11 die, 11 stop",
+                    "0 kill 28, 10 kill 9, 11 stop, 11 die",
+                    "0 kill 15, 1 kill 1, 600 die",
+                    "0 kill 1, 600 kill 28, 601 die, 601 stop",
+                    "0 kill 10, 2000 die, 2000 stop",
+                    "0 kill 15, 2000 die, 2000 stop",
+                    "0 kill 3, 600 die, 600 stop",
+                    "0 kill 28, 1 die, 1 stop, 1 start, 1 restart",
+                    "0 kill, 1 die",
+                    "0 kill 9, 1 die, 1 destroy",
+                })
+        void planDeath(String events) throws InterruptedException {
+            assertThat(planned(events, NO_ENGINE)).containsExactly(true);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "0 die",
+                    "0 kill 1, 1 die",
+                    "0 kill 1, 1 die, 2 start",
+                    "0 kill SIGHUP, 600 die",
+                    "0 kill 10, 1 die, 1 destroy",
+                    "0 kill SIGRTMIN+3, 1 die",
+                    "0 kill 3, 600 die",
+                    "0 kill 28, 1 die, 10 stop",
+                    "0 kill 12, 1 die, 1 start, 2 stop",
+                    "0 kill 15, 1 start, 2 die",
+                    "0 kill 10, 1 stop, 2 start, 3 die",
+                    "0 kill 15, 1200 die",
+                    "0 kill CONT, 1 die",
+                    "0 kill, 30 die",
+                })
+        void doNotPlanDeath(String events) throws InterruptedException {
+            assertThat(planned(events, NO_ENGINE)).containsExactly(false);
+        }
+
+        @Test
+        void applyToOneLife() throws InterruptedException {
+            assertThat(planned("0 kill 28, 1 die, 1 stop, 2 start, 60 die", NO_ENGINE))
+                    .containsExactly(true, false);
+            assertThat(planned("100 kill 15, 101 die, 101 stop, 160 die", NO_ENGINE))
+                    .containsExactly(true, false);
+            assertThat(planned("200 die, 201 start, 202 kill 10, 203 die, 203 stop", NO_ENGINE))
+                    .containsExactly(false, true);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"28, SIGWINCH, true", "10, 10, true", "37, SIGRTMIN+3, true", "1, SIGWINCH, false", "28, , false"})
+        void ofContainerPlanDeath(String signal, String stopSignal, boolean planned) throws InterruptedException {
+            assertThat(planned("0 kill " + signal + ", 600 die", stopsBy(stopSignal)))
+                    .containsExactly(planned);
+        }
+
+        @Test
+        void areReadOncePerContainer() throws InterruptedException {
+            AtomicInteger reads = new AtomicInteger();
+            PlannedDeaths.ContainerReader counting = new PlannedDeaths.ContainerReader() {
+                @Override
+                public State state(String container) {
+                    return State.UNKNOWN;
+                }
+
+                @Override
+                public Optional<String> stopSignal(String container) {
+                    reads.incrementAndGet();
+                    return Optional.empty();
+                }
+            };
+
+            planned("0 kill 1, 1 kill 1, 2 kill 10, 3 kill 15, 4 die", counting);
+
+            assertThat(reads).hasValue(1);
+        }
+
+        @Test
+        void areReadFromEngine() throws Exception {
+            try (ScriptedEngine engine = new ScriptedEngine();
+                    DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5))) {
+                engine.answerInstead("/containers/one/json", "{\"Config\":{\"StopSignal\":\"SIGWINCH\"}}");
+                EngineContainers containers = new EngineContainers(connection, connection.info());
+
+                assertThat(planned("0 kill 28, 1 die", containers)).containsExactly(true);
+
+                engine.allowOnly(path -> false);
+                assertThat(containers.stopSignal("two")).isEmpty();
+            }
+        }
+
+        private PlannedDeaths.ContainerReader stopsBy(String signal) {
+            return new PlannedDeaths.ContainerReader() {
+                @Override
+                public State state(String container) {
+                    return State.UNKNOWN;
+                }
+
+                @Override
+                public Optional<String> stopSignal(String container) {
+                    return Optional.ofNullable(signal);
+                }
+            };
+        }
+
+        private List<Boolean> planned(String events, PlannedDeaths.ContainerReader containers)
+                throws InterruptedException {
+            List<DockerEvent> all = new ArrayList<>();
+            for (String event : events.split(", ")) {
+                String[] words = event.split(" ");
+                String signal = words.length > 2 ? ",\"signal\":\"" + words[2] + '"' : "";
+                all.addAll(deaths.accept(
+                        Events.of("""
+                        {"Type":"container","Action":"%s","Actor":{"ID":"one","Attributes":{"name":"one"%s}},"time":%d}""".formatted(words[1], signal, 1_795_848_450 + Integer.parseInt(words[0]))),
+                        containers));
+            }
+            all.addAll(deaths.releaseAll());
+            return all.stream()
+                    .filter(event -> event.action().equals("die"))
+                    .map(event -> event.json().get("planned").asBoolean())
+                    .toList();
         }
     }
 

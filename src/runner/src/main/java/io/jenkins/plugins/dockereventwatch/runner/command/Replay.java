@@ -49,7 +49,7 @@ final class Replay implements AutoCloseable {
 
     private List<DockerEvent> accept(DockerEvent event) {
         try {
-            return deaths.accept(event, PlannedDeaths.StateReader.NONE);
+            return deaths.accept(event, PlannedDeaths.ContainerReader.NONE);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nothing is read that could be interrupted", e);
         }
