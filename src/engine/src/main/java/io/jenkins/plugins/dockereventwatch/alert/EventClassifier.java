@@ -49,6 +49,12 @@ public final class EventClassifier {
         return name.isEmpty() ? event.type() + " " + event.actorId() : name;
     }
 
+    /** Returns the action without the command of {@code exec_create} and {@code exec_start}. */
+    public static String kind(DockerEvent event) {
+        String action = event.action();
+        return action.startsWith("exec_") && action.contains(": ") ? action.substring(0, action.indexOf(": ")) : action;
+    }
+
     /**
      * Returns an alert's value of a field by which alerts are grouped.
      *

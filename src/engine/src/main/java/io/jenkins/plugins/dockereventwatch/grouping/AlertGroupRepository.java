@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of groups. Decides with which others an alert is sent, and when. All times are milliseconds since the epoch.
+ * The tables of groups and of repeated alerts. Decides with which others an alert is sent, and when. All times are
+ * milliseconds since the epoch.
  */
 record AlertGroupRepository(Sql sql, long now) {
 
@@ -22,10 +23,36 @@ record AlertGroupRepository(Sql sql, long now) {
      * A group.
      *
      * @param message the id of its latest message; empty: none yet
-     * @param urgent whether that message contains an urgent alert
-     * @param lastDue when that message was or will be due; 0: never
+     * @param due when that message was or will be due; 0: never
+     * @param earlierDue when the message before was due; 0: never
+     * @param begun when the first message after a quiet interval was or will be due
+     * @param urgentDue when the latest message with an urgent alert was or will be due; 0: never
      */
-    private record Group(Optional<Long> message, boolean urgent, long lastDue) {}
+    private record Group(Optional<Long> message, long due, long earlierDue, long begun, long urgentDue) {}
+
+    /**
+     * Alerts of a group with the same container, action and urgency. The first one is sent as soon as the group allows it;
+     * the interval between messages because of further ones doubles each time.
+     *
+     * @param next the next message because of these alerts is due at this time or later
+     * @param interval the interval before {@code next}
+     */
+    private record Repetition(long next, long interval) {
+
+        static final Repetition NONE = new Repetition(0, 0);
+
+        /** Returns whether the alerts cause a message that is due at a time, instead of being added to an earlier one. */
+        boolean causes(long due) {
+            return due >= next;
+        }
+
+        Repetition after(long due, Grouping grouping) {
+            long shortest = grouping.interval().toMillis();
+            long longest = Math.max(shortest, grouping.repeat().toMillis());
+            long following = Math.min(longest, Math.max(shortest, 2 * interval));
+            return new Repetition(due + following, following);
+        }
+    }
 
     static String key(Alert alert, Grouping grouping) {
         List<String> by = grouping.by();
@@ -47,22 +74,50 @@ record AlertGroupRepository(Sql sql, long now) {
         String key = key(alert, grouping);
         Group group = lock(key);
         boolean urgent = EventClassifier.isUrgent(alert.event());
+        String repetitionKey = Digest.of(
+                key,
+                EventClassifier.container(alert.event()),
+                EventClassifier.kind(alert.event()),
+                Boolean.toString(urgent));
+        Repetition repetition = repetition(repetitionKey);
         Optional<DeliveryRepository.Open> open =
                 group.message.isPresent() ? deliveries.open(group.message.get()) : Optional.empty();
+        long previous = open.isPresent() ? group.earlierDue : group.due;
+        boolean causing = repetition.causes(now);
+        long interval = grouping.interval().toMillis();
+        boolean first = now - previous >= interval || (urgent && causing && now - group.urgentDue >= interval);
+        long delay = grouping.delay().toMillis();
+        long allowed;
+        if (first) {
+            allowed = urgent ? now : now + delay;
+        } else if (causing && now < group.begun + delay) {
+            allowed = group.begun + delay;
+        } else {
+            allowed = previous + interval;
+        }
+        long earliest = Math.max(allowed, repetition.next);
+        long due = open.isPresent() ? dueWithFurther(open.get(), earliest, delay) : earliest;
         long message;
-        long due;
         if (open.isPresent()) {
             message = open.get().id();
-            due = dueWithFurther(group, open.get(), urgent, grouping);
             deliveries.setDue(message, due);
         } else {
-            due = dueOfNew(group, urgent, grouping);
             message = deliveries.add(alert.notifier(), key, due);
         }
         new AlertRepository(sql).setMessage(id, message);
-        boolean containsUrgent = urgent || (open.isPresent() && group.urgent);
-        sql.of("update alert_group set delivery = ?, urgent = ?, last_due = ? where group_key = ?")
-                .update(message, containsUrgent, due, key);
+        boolean begins = open.isPresent() ? group.begun == open.get().due() || earliest == now : first;
+        boolean containsUrgent =
+                urgent || (open.isPresent() && group.urgentDue == open.get().due());
+        sql.of("update alert_group set delivery = ?, due_at = ?, earlier_due_at = ?, begun_at = ?, urgent_due_at = ?"
+                        + " where group_key = ?")
+                .update(
+                        message,
+                        due,
+                        previous,
+                        begins ? due : group.begun,
+                        containsUrgent ? due : group.urgentDue,
+                        key);
+        store(repetitionKey, repetition.causes(due) ? repetition.after(due, grouping) : repetition, grouping);
     }
 
     /** Returns and locks a group; creates it if it does not exist. */
@@ -70,39 +125,55 @@ record AlertGroupRepository(Sql sql, long now) {
         Optional<Group> locked = Optional.empty();
         // Another transaction may delete the group in between.
         while (locked.isEmpty()) {
-            sql.of("insert into alert_group (group_key, urgent, last_due) values (?, false, 0) on conflict do nothing")
+            sql.of("insert into alert_group (group_key, due_at, earlier_due_at, begun_at, urgent_due_at)"
+                            + " values (?, 0, 0, 0, 0) on conflict do nothing")
                     .update(key);
-            locked = sql.of("select delivery, urgent, last_due from alert_group where group_key = ? for update")
+            locked = sql.of("select delivery, due_at, earlier_due_at, begun_at, urgent_due_at from alert_group"
+                            + " where group_key = ? for update")
                     .first(
                             row -> new Group(
                                     Optional.ofNullable(row.getObject(1, Long.class)),
-                                    row.getBoolean(2),
-                                    row.getLong(3)),
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5)),
                             key);
         }
         return locked.get();
     }
 
-    private long dueWithFurther(Group group, DeliveryRepository.Open open, boolean urgent, Grouping grouping) {
-        long delay = grouping.delay().toMillis();
-        if (urgent && !group.urgent && open.due() - open.created() <= MAX_DELAYS * delay) {
-            // The first urgent alert does not wait.
-            return now;
-        }
-        long latest = Math.max(open.due(), open.created() + MAX_DELAYS * delay);
-        return Math.min(latest, Math.max(open.due(), now + delay / 2));
+    private Repetition repetition(String key) throws SQLException {
+        return sql.of("select next_due_at, interval_millis from repeated_alert where repetition_key = ?"
+                        + " and expires_at > ?")
+                .first(row -> new Repetition(row.getLong(1), row.getLong(2)), key, now)
+                .orElse(Repetition.NONE);
     }
 
-    private long dueOfNew(Group group, boolean urgent, Grouping grouping) {
-        long delay = grouping.delay().toMillis();
-        long interval = grouping.interval().toMillis();
-        if (group.lastDue == 0 || now - group.lastDue >= interval) {
-            return urgent ? now : now + delay;
+    /** Stores a repetition, which is forgotten if there is no such alert for the time between two reminders. */
+    private void store(String key, Repetition repetition, Grouping grouping) throws SQLException {
+        Object[] values = {
+            repetition.next, repetition.interval, now + grouping.repeat().toMillis(), key
+        };
+        if (!sql.of("update repeated_alert set next_due_at = ?, interval_millis = ?, expires_at = ?"
+                        + " where repetition_key = ?")
+                .changes(values)) {
+            sql.of("insert into repeated_alert (next_due_at, interval_millis, expires_at, repetition_key)"
+                            + " values (?, ?, ?, ?) on conflict do nothing")
+                    .update(values);
         }
-        return group.lastDue + (now < group.lastDue + delay ? delay : interval);
+    }
+
+    /** Returns when a waiting message with a further alert is due, which could be sent at the earliest at a time. */
+    private long dueWithFurther(DeliveryRepository.Open open, long earliest, long delay) {
+        long longest = open.created() + MAX_DELAYS * delay;
+        if (earliest > now && open.due() <= longest) {
+            return Math.min(longest, Math.max(open.due(), now + delay / 2));
+        }
+        return Math.min(open.due(), earliest);
     }
 
     void deleteBefore(long time) throws SQLException {
-        sql.of("delete from alert_group where last_due < ?").update(time);
+        sql.of("delete from alert_group where due_at < ?").update(time);
+        sql.of("delete from repeated_alert where expires_at <= ?").update(now);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which alerts are sent in common messages. The first urgent alert of a group is sent immediately, further ones follow in
+ * Which alerts are sent in common messages. The first urgent alert of a group is sent immediately, other ones follow in
  * one message. Modeled on Prometheus Alertmanager's {@code group_by}, {@code group_wait}, {@code group_interval}, and
  * {@code repeat_interval}.
  *
@@ -16,8 +16,9 @@ import java.util.Optional;
  *     {@code image}, {@code rule}, or the path of an event's field; empty: host and compose project, or host and
  *     container if there is no project
  * @param delay how long further alerts, or alerts that are not urgent, are collected; positive
- * @param interval the minimum time between two messages of a group, at least {@code delay}
- * @param repeat the interval of reminders of a continuing crash loop
+ * @param interval the minimum time between two messages of a group, at least {@code delay}; doubles for an alert that
+ *     repeats
+ * @param repeat the interval of reminders of a continuing crash loop, and the longest one for an alert that repeats
  */
 public record Grouping(List<String> by, Duration delay, Duration interval, Duration repeat) {
 

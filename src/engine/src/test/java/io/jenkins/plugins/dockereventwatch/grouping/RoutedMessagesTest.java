@@ -232,9 +232,38 @@ class RoutedMessagesTest {
             dies("mysql");
             sent();
             pass(DELAY.minusMillis(1));
-            dies("mysql");
+            record(event("oom", "mysql"));
 
             assertThat(outbox.nextDue()).contains(BEGIN.plus(DELAY).toEpochMilli());
+            pass(Duration.ofMillis(1));
+            assertThat(sent()).containsExactly("1");
+            record(event("pause", "mysql"));
+            assertThat(outbox.nextDue())
+                    .contains(BEGIN.plus(DELAY).plus(INTERVAL).toEpochMilli());
+        }
+
+        @Test
+        void repeatedAlertWaitsForInterval() throws Exception {
+            dies("mysql");
+            sent();
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(INTERVAL).toEpochMilli());
+        }
+
+        @Test
+        void repeatedAlertWaitsTwiceAsLong() throws Exception {
+            dies("mysql");
+            sent();
+            pass(INTERVAL);
+            dies("mysql");
+            sent();
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+
+            assertThat(outbox.nextDue())
+                    .contains(BEGIN.plus(INTERVAL.multipliedBy(3)).toEpochMilli());
         }
 
         @Test
@@ -264,7 +293,7 @@ class RoutedMessagesTest {
             sent();
             pass(Duration.ofMinutes(1));
             outbox.forget(Duration.ofSeconds(30));
-            dies("mysql");
+            record(event("oom", "mysql"));
 
             assertThat(sent()).containsExactly("1");
         }
