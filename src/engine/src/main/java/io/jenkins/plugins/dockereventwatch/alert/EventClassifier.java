@@ -8,6 +8,7 @@ public final class EventClassifier {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
     private static final String NUMBER = "com.docker.compose.container-number";
 
     private EventClassifier() {}
@@ -33,7 +34,8 @@ public final class EventClassifier {
     }
 
     /**
-     * Identifies a container across restarts and re-creations: by its place in a compose project, its name, or its id.
+     * Identifies a container across restarts and re-creations: by its place in a compose project or a Swarm service,
+     * its name, or its id.
      * Another object is identified by its type and its name or id.
      */
     public static String container(DockerEvent event) {
@@ -43,10 +45,13 @@ public final class EventClassifier {
         }
         String project = event.attribute(PROJECT);
         String service = event.attribute(SERVICE);
-        if (!project.isEmpty() && !service.isEmpty()) {
+        boolean oneOff = event.attribute(ONE_OFF).equalsIgnoreCase("true");
+        if (!project.isEmpty() && !service.isEmpty() && !oneOff) {
             return "compose " + project + "/" + service + "/" + event.attribute(NUMBER);
         }
-        return name.isEmpty() ? event.type() + " " + event.actorId() : name;
+        return SwarmTask.of(event)
+                .map(task -> "swarm " + task.service() + "/" + task.slot())
+                .orElseGet(() -> name.isEmpty() ? event.type() + " " + event.actorId() : name);
     }
 
     /** Returns the action without the command of {@code exec_create} and {@code exec_start}. */

@@ -22,9 +22,12 @@ public final class EventDescription {
 
     private EventDescription() {}
 
-    /** Returns the name of the container, image, network, etc., or the first 12 characters of its id. */
+    /**
+     * Returns the name of the container, image, network, etc., or the first 12 characters of its id. A Swarm task is named
+     * by its service and slot.
+     */
     public static String subject(DockerEvent event) {
-        String name = event.attribute("name");
+        String name = SwarmTask.of(event).map(SwarmTask::name).orElseGet(() -> event.attribute("name"));
         if (!name.isEmpty()) {
             return name;
         }

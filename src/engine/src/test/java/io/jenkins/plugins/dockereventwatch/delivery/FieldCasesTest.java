@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.delivery;
 
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.CRASH_LOOP_OVER;
+import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.IN_CRASH_LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
@@ -17,11 +19,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which messages result from recordings of situations that users reported. */
 class FieldCasesTest {
@@ -91,6 +96,72 @@ class FieldCasesTest {
 
     private List<Long> times() {
         return messages.stream().map(FieldCasesTest::seconds).toList();
+    }
+
+    @Nested
+    class Swarm {
+
+        @Test
+        void crashLoopIsOne() throws Exception {
+            assertThat(mails(FieldRecordings.swarmCrashLoop(), "when: {Action: die}"))
+                    .hasSize(3)
+                    .startsWith(
+                            "2 shop_web.1 died with exit code 1 (web:1)",
+                            "18 shop_web.1 " + IN_CRASH_LOOP + "3 deaths in 5 minutes")
+                    .last()
+                    .asString()
+                    .startsWith("894 shop_web.1's " + CRASH_LOOP_OVER + "75 deaths");
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void replacedTaskIsRestarted(boolean named) throws Exception {
+            assertThat(mails(
+                            FieldRecordings.swarmReplaced(named),
+                            "when: {Action: die}, unless: {restarted_within: 30s}"))
+                    .isEmpty();
+        }
+
+        @Test
+        void otherReplicaIsAnotherContainer() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .dies(0, replica("shop_web.1.aaa"))
+                    .add(1, "start", replica("shop_web.2.bbb"));
+
+            assertThat(mails(recording.events(), "when: {Action: die}, unless: {restarted_within: 30s}"))
+                    .containsExactly("30 shop_web.1 died with exit code 1 (web:1)");
+        }
+
+        @Test
+        void globalServiceIsIdentifiedByNode() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .dies(0, replica("shop_web.x1node.aaa"))
+                    .add(1, "start", replica("shop_web.x1node.bbb"))
+                    .dies(100, replica("shop_web.x1node.bbb"))
+                    .add(101, "start", replica("shop_web.x2node.ccc"));
+
+            assertThat(mails(recording.events(), "when: {Action: die}, unless: {restarted_within: 30s}"))
+                    .containsExactly("130 shop_web died with exit code 1 (web:1)");
+        }
+
+        private Container replica(String name) {
+            return new Container(
+                    name,
+                    name,
+                    Map.of("com.docker.swarm.service.name", "shop_web", "com.docker.swarm.task.name", name));
+        }
+    }
+
+    @Test
+    void oneOffContainerIsNotItsService() throws Exception {
+        Map<String, String> labels = new HashMap<>(FieldRecordings.compose("shop", "web"));
+        labels.put("com.docker.compose.oneoff", "True");
+        FieldRecordings recording = FieldRecordings.empty()
+                .dies(0, Container.ofCompose("id-1", "shop", "web"))
+                .add(1, "start", new Container("id-2", "shop-web-run-1a2b", labels));
+
+        assertThat(mails(recording.events(), "when: {Action: die}, unless: {restarted_within: 30s}"))
+                .hasSize(1);
     }
 
     @Nested

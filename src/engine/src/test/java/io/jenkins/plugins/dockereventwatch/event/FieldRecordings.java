@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,48 @@ public final class FieldRecordings {
         return events.stream()
                 .sorted(Comparator.comparingLong(DockerEvent::timeNano))
                 .toList();
+    }
+
+    /** A replica of a Swarm service whose task dies every 8 s; each task has another id and another name. */
+    public static List<DockerEvent> swarmCrashLoop() {
+        FieldRecordings recording = empty();
+        for (int i = 0; i < 75; i++) {
+            Container task = swarmTask(i * 7919, true);
+            recording.add(i * 8, "create", task).add(i * 8 + 0.5, "start", task).dies(i * 8 + 2, task);
+        }
+        return recording.events();
+    }
+
+    /** A Swarm task that dies now and then and is replaced within 6 s. */
+    public static List<DockerEvent> swarmReplaced(boolean named) {
+        FieldRecordings recording = empty();
+        for (int i = 0; i < 3; i++) {
+            recording
+                    .add(i * 3600, "start", swarmTask(i + 77, named))
+                    .dies(i * 3600 + 2000, swarmTask(i + 77, named))
+                    .add(i * 3600 + 2006, "start", swarmTask(i + 78, named));
+        }
+        return recording.events();
+    }
+
+    private static Container swarmTask(int id, boolean named) {
+        String name = "shop_web.1.%025x".formatted(id);
+        Map<String, String> labels = new HashMap<>(Map.of("com.docker.swarm.service.name", "shop_web"));
+        if (named) {
+            labels.put("com.docker.swarm.task.name", name);
+            labels.put("com.docker.swarm.node.id", "n1");
+        }
+        return new Container("%016x".formatted(id), name, labels);
+    }
+
+    /** A container that its restart policy restarts every 8 s. */
+    public static List<DockerEvent> crashLoop() {
+        FieldRecordings recording = empty();
+        Container web = new Container("abcd", "web", Map.of());
+        for (int i = 0; i < 75; i++) {
+            recording.add(i * 8 + 0.5, "start", web).dies(i * 8 + 2, web);
+        }
+        return recording.events();
     }
 
     /** Six services of a project whose health checks run every 30 s, for an hour. */
