@@ -3,9 +3,12 @@ package io.jenkins.plugins.dockereventwatch.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.dockereventwatch.heartbeat.PushUrl;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
@@ -53,6 +56,32 @@ class BoundedHttpClientTest {
         try (HostileServer endless = HostileServer.endless("HTTP/1.1 200 OK\r\nA: ", "a")) {
             assertThatThrownBy(() -> send(endless, new TransportTimeouts(PATIENCE, PATIENCE, PATIENCE)))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Many servers answer a request to change to HTTP/2 with nothing, or with an error. */
+    @Test
+    void offersNoUpgradeToHttp2() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean upgrade = exchange.getRequestHeaders().containsKey("Upgrade")
+                    || exchange.getRequestHeaders().containsKey("HTTP2-Settings");
+            exchange.sendResponseHeaders(upgrade ? 400 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString("{}"));
+
+            assertThat(new BoundedHttpClient(TransportTimeouts.DEFAULT)
+                            .send(request)
+                            .status())
+                    .isEqualTo(204);
+            assertThat(new PushUrl(new Secret(url)).call()).isEmpty();
+        } finally {
+            server.stop(0);
         }
     }
 
