@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
+import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
@@ -121,6 +122,12 @@ final class NotifierReader {
             String name, ScalarNode node, String url, YamlMapping keys, Optional<Template> template) {
         keys.get("data_encoding")
                 .ifPresent(entry -> problems.add(entry.key(), "data_encoding is for webhooks only: remove it"));
+        try {
+            template.ifPresent(MailText::check);
+        } catch (IllegalArgumentException e) {
+            problems.add(keys.get("template").orElseThrow().value(), e.getMessage());
+            return Optional.empty();
+        }
         try {
             return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), rateLimit(keys), template));
         } catch (IllegalArgumentException e) {

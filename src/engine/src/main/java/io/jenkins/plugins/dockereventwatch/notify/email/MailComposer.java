@@ -14,6 +14,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Digest;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -67,13 +68,16 @@ record MailComposer(MailNotifier notifier, ZonedDateTime now) {
                 notifier.template().get().render(TemplateData.of(alert), text);
                 return message(pending, templateHeaders(text), text.content());
             } catch (TemplateException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "{0}; sending the built-in mail instead",
-                        DeliveryException.failedTemplate(notifier.name(), e).getMessage());
+                logFailure(DeliveryException.failedTemplate(notifier.name(), e).getMessage());
+            } catch (InvalidValueException e) {
+                logFailure("notifier '" + notifier.name() + "': " + e.getMessage());
             }
         }
         return message(pending, List.of(), AlertMail.of(alert, now.getZone()));
+    }
+
+    private static void logFailure(String reason) {
+        LOG.log(Level.WARNING, "{0}; sending the built-in mail instead", reason);
     }
 
     private static List<MailHeader> templateHeaders(MailText text) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.Transport;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
@@ -26,8 +27,10 @@ public record MailNotifier(
         String name, MailServer server, String from, List<String> to, RateLimit rateLimit, Optional<Template> template)
         implements Notifier {
 
+    /** @throws IllegalArgumentException if mails cannot be composed by the template */
     public MailNotifier {
         to = List.copyOf(to);
+        template.ifPresent(MailText::check);
     }
 
     /** Composes a mail. If the template fails on the alert's data, logs that and composes the built-in mail. */

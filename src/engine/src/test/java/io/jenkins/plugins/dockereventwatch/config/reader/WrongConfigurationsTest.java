@@ -37,7 +37,7 @@ class WrongConfigurationsTest {
     @BeforeEach
     void placeTemplates() throws IOException {
         config = folder.resolve("config.yml");
-        for (String name : List.of("good.json", "latin1.txt", "function.txt", "open.txt")) {
+        for (String name : List.of("good.json", "latin1.txt", "function.txt", "open.txt", "picture.txt")) {
             Files.copy(resource(name), folder.resolve(name));
         }
     }

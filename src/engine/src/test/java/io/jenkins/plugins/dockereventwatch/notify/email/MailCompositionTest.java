@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.notify.email;
 
 import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.DIED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.delivery.LoggedLines;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.message.MailMessage;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Composed mails, parsed from the bytes that are sent. */
 class MailCompositionTest {
@@ -206,6 +209,91 @@ class MailCompositionTest {
 
                 assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql " + DIED + " (mysql:8.4)");
                 assertThat(log.lines()).singleElement().asString().contains("notifier 'n'", "test.txt:3:");
+            }
+        }
+    }
+
+    @Nested
+    class SeveralParts {
+
+        private static final String HEAD =
+                "Subject: s\nMIME-Version: 1.0\nContent-Type: multipart/alternative;\n boundary=\"b 1\"\n\n";
+        private static final String TEXT = "--b 1\nContent-Type: text/plain; charset=utf-8\n\n";
+        private static final String HTML = "--b 1\nContent-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n";
+        private static final String NAME = "{{.Actor.Attributes.name}}";
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\n", "\r\n"})
+        void areSentAsWritten(String lineBreak) throws Exception {
+            String template = HEAD + "ignored\n" + TEXT + "It is " + NAME + "\n" + HTML + "<b>" + NAME + "</b>\n"
+                    + "--b 1--\nignored " + NAME;
+
+            MimeMessage mail = wire(template.replace("\n", lineBreak), named("<mysql> & co"));
+
+            assertThat(mail.getContentType()).startsWith("multipart/alternative");
+            assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+            assertThat(part(mail, 0)).isEqualTo("It is <mysql> & co\n");
+            assertThat(part(mail, 1)).isEqualTo("<b>&lt;mysql&gt; &amp; co</b>\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "x\n--b 1\nContent-Type: text/html\n\n<script>",
+                    "\r\n--b 1--\r\n",
+                    "--b 1",
+                    "\n\n--b 1\n",
+                })
+        void cannotBeAddedByValues(String hostile) throws Exception {
+            MimeMessage mail = wire(
+                    HEAD + TEXT + NAME + "\n" + NAME + "--b 1\n" + HTML + "<i>" + NAME + "</i>\n--b 1--\n",
+                    named(hostile));
+
+            assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+            assertThat(part(mail, 0)).endsWith("--b 1\n").contains(hostile.replace("\r", ""));
+            assertThat(part(mail, 1)).startsWith("<i>").endsWith("</i>\n").doesNotContain("<script>");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    HEAD + HTML + "<b>only</b>",
+                    "Content-Type: MULTIPART/Mixed; boundary=\"b 1\"\n\n" + HTML + "<b>only</b>"
+                })
+        void canBeOneText(String template) throws Exception {
+            MimeMessage mail = wire(template, Alerts.died("mysql"));
+
+            assertThat(mail.getContentType()).startsWith("text/html");
+            assertThat(mail.getContent().toString()).startsWith("<b>only</b>");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Content-Type: multipart/alternative\n\n" + TEXT + "a",
+                    HEAD + "--other\n\na",
+                    HEAD + TEXT + "a\n" + TEXT + "b",
+                    HEAD + TEXT + "a\n--b 1\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA",
+                    HEAD + "--b 1\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\na=20",
+                    HEAD + "--b 1\nContent-Disposition: attachment; filename=a.txt\n\na",
+                    HEAD + "--b 1\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\na",
+                    "Content-Type: multipart/mixed; boundary=\"b 1\"\n\n" + TEXT + "a\n" + HTML + "b",
+                })
+        void thatCannotBeSentAreRejected(String template) {
+            assertThatThrownBy(() -> Alerts.mail(25, Alerts.template(template)))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("expected")
+                    .hasMessageContaining("multipart/alternative");
+        }
+
+        @Test
+        void ofSomeEventsAreLoggedAndReplaced() throws Exception {
+            String template = HEAD + "{{if eq .Action \"die\"}}\n" + TEXT + "a\n{{end}}";
+            try (LoggedLines log = new LoggedLines()) {
+                MimeMessage mail = wire(template, Alerts.alert(Events.container("start", "name", "mysql")));
+
+                assertThat(mail.getSubject()).isEqualTo("[docker-01] mysql started");
+                assertThat(log.lines()).singleElement().asString().contains("notifier 'n'", "boundary");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.HostileServer;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,22 @@ class SmtpTransportTest {
     void returnsTheServersReply() throws Exception {
         assertThat(send(server.getSmtp().getPort())).startsWith("250 ");
         assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void sendsTextAndHtmlOfTemplate() throws Exception {
+        MailNotifier notifier = Alerts.mail(
+                server.getSmtp().getPort(),
+                Alerts.template("Subject: s\nContent-Type: multipart/alternative; boundary=b\n\n"
+                        + "--b\n\nDie Größe\n--b\nContent-Type: text/html\n\n<b>Größe</b>\n--b--\n"));
+
+        notifier.open(TransportTimeouts.DEFAULT).send(Alerts.compose(Alerts.died("mysql"), notifier));
+
+        MimeMultipart parts = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContent().toString().strip()).isEqualTo("Die Größe");
+        assertThat(parts.getBodyPart(1).getContentType()).containsIgnoringCase("text/html");
+        assertThat(parts.getBodyPart(1).getContent().toString().strip()).isEqualTo("<b>Größe</b>");
     }
 
     @Test
