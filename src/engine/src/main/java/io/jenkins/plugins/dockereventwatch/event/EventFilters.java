@@ -33,6 +33,10 @@ public record EventFilters(Map<String, List<String>> values) {
             "type",
             "volume");
 
+    /** The fields of events that have the meaning of a filter. */
+    public static final Map<String, FieldPath> FIELDS =
+            Map.of("event", new FieldPath("Action"), "type", new FieldPath("Type"), "scope", new FieldPath("scope"));
+
     /** No filters: every event passes. */
     public static final EventFilters NONE = new EventFilters(Map.of());
 
@@ -93,6 +97,38 @@ public record EventFilters(Map<String, List<String>> values) {
         };
     }
 
+    /** Returns whether an event of this kind may pass; filters of names and labels count as passed. */
+    public boolean mayPass(KnownEvent event) {
+        return values.entrySet().stream().allMatch(filter -> switch (filter.getKey()) {
+            case "event" -> mayPassAction(filter.getValue(), event);
+            case "type", "scope" ->
+                event.texts(FIELDS.get(filter.getKey()).toString()).orElseThrow().stream()
+                        .anyMatch(filter.getValue()::contains);
+            default -> true;
+        });
+    }
+
+    private static boolean mayPassAction(List<String> values, KnownEvent event) {
+        String command = event.action() + ": ";
+        return event.hasCommand()
+                ? passesAction(values, command) || values.stream().anyMatch(value -> value.startsWith(command))
+                : passesAction(values, event.action());
+    }
+
+    /** Returns whether an event may pass whose field has this text. */
+    public boolean mayPass(FieldPath field, String text) {
+        return values.entrySet().stream().allMatch(filter -> switch (filter.getKey() + " " + field) {
+            case "container Actor.Attributes.name" -> isFrontOf(filter.getValue(), text);
+            case "image Actor.Attributes.image" -> passesImage(filter.getValue(), text);
+            default -> !filter.getKey().equals("label") || mayPassLabels(filter.getValue(), field, text);
+        });
+    }
+
+    private static boolean mayPassLabels(List<String> labels, FieldPath field, String text) {
+        String prefix = FieldNames.attribute(field.toString()).orElse("") + "=";
+        return labels.stream().allMatch(label -> !label.startsWith(prefix) || label.equals(prefix + text));
+    }
+
     private static boolean passesAction(List<String> values, String action) {
         return Collections.disjoint(values, ACTIONS_WITH_TAIL) ? values.contains(action) : isFrontOf(values, action);
     }
@@ -102,12 +138,12 @@ public record EventFilters(Map<String, List<String>> values) {
     }
 
     private static boolean passesImage(List<String> values, DockerEvent event) {
-        String id = event.actorId();
         String name = event.attribute(event.type().equals("image") ? "name" : "image");
-        return values.contains(id)
-                || values.contains(name)
-                || values.contains(familiarName(id))
-                || values.contains(familiarName(name));
+        return passesImage(values, event.actorId()) || passesImage(values, name);
+    }
+
+    private static boolean passesImage(List<String> values, String image) {
+        return values.contains(image) || values.contains(familiarName(image));
     }
 
     /** Returns an image's familiar name without tag and digest. */

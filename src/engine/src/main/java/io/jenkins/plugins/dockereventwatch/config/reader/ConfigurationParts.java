@@ -49,10 +49,6 @@ final class ConfigurationParts {
             "reminders",
             "heartbeat");
 
-    /** The filters that have the meaning of a condition on a field. */
-    private static final Map<String, String> FILTERED_FIELDS =
-            Map.of("event", "Action", "type", "Type", "scope", "scope");
-
     private final ReadContext context;
     private final Problems problems;
     private final YamlMapping root;
@@ -95,15 +91,17 @@ final class ConfigurationParts {
         filters.keys().forEach(key -> filterValues.put(key, filters.all(key, text -> text)));
         List<Rule> read =
                 root.elements("notifications").stream().map(rules::read).toList();
+        List<RecurringSilence> silences = root.elements("silences").stream()
+                .flatMap(node -> rules.silence(node).stream())
+                .toList();
+        EventFilters requested = new EventFilters(filterValues);
+        rules.warnings().checkFilters(requested, filters);
+        rules.warnings().checkRules(read, requested);
+        rules.warnings().checkSilences(silences, read, requested);
         // Only runs need the limits, but their problems are reported early.
         LimitsReader.read(root);
         PolicySettings imagePolicy = PolicyReader.read(root, context).orElse(PolicySettings.OFFICIAL_ONLY);
-        NotificationPolicies policies = new NotificationPolicies(
-                defaultPolicy,
-                rules.policies(),
-                root.elements("silences").stream()
-                        .flatMap(node -> rules.silence(node).stream())
-                        .toList());
+        NotificationPolicies policies = new NotificationPolicies(defaultPolicy, rules.policies(), silences);
         ScheduledMailsReader mails = new ScheduledMailsReader(context, notifiers);
         Map<String, Notifier> complete = new LinkedHashMap<>();
         notifiers.forEach(
@@ -111,7 +109,7 @@ final class ConfigurationParts {
         return new WatchConfiguration(
                 Map.of(),
                 complete,
-                new EventFilters(filterValues),
+                requested,
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
                 new ScheduledMails(
@@ -189,7 +187,7 @@ final class ConfigurationParts {
 
     /** The condition with the meaning of a filter; empty: there is none. */
     private Optional<Condition> condition(Entry entry) {
-        String field = FILTERED_FIELDS.get(entry.name());
+        FieldPath field = EventFilters.FIELDS.get(entry.name());
         List<String> values = filters.all(entry.name(), text -> text);
         // The engine compares these actions by their prefix.
         if (field == null || values.stream().anyMatch(value -> value.matches("health_status.*|exec_.*"))) {
@@ -201,7 +199,6 @@ final class ConfigurationParts {
         }
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Condition(
-                        new FieldPath(field), Condition.Operator.EQUALS, Condition.Quantifier.ANY, values));
+                : Optional.of(new Condition(field, Condition.Operator.EQUALS, Condition.Quantifier.ANY, values));
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
+import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlText;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import io.jenkins.plugins.dockereventwatch.update.advice.UpdatePolicy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ public final class ConfigurationReader {
     private final Map<String, String> environment;
     private final GoTemplateEngine engine;
     private Set<Path> files = Set.of();
+    private List<Problem> warnings = List.of();
 
     /**
      * Creates a reader for the strict mode.
@@ -44,6 +47,11 @@ public final class ConfigurationReader {
         return files;
     }
 
+    /** What the last {@link #read} found that is valid but most likely a mistake, such as a rule that never matches. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
     /**
      * Reads a configuration with its templates and secrets.
      *
@@ -55,6 +63,7 @@ public final class ConfigurationReader {
         ReadContext context = ReadContext.strict(file, environment, engine);
         WatchConfiguration configuration = new ConfigurationParts(context, root).configuration();
         files = Set.copyOf(context.files());
+        warnings = context.problems().warnings();
         context.problems().check();
         return configuration;
     }

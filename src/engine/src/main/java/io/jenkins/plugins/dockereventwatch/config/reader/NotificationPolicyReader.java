@@ -5,11 +5,13 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
+import io.jenkins.plugins.dockereventwatch.event.FieldNames;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -54,10 +56,17 @@ final class NotificationPolicyReader {
         }
         Grouping defaults = base.grouping().orElse(Grouping.DEFAULT);
         YamlMapping group = yaml.mapping(node, "group (or the word none)", List.of("by", "wait", "interval", "repeat"));
-        List<String> by = group.all("by", text -> {
-            Grouping.checkField(text);
-            return text;
-        });
+        List<String> by = new ArrayList<>();
+        for (ScalarNode field : group.scalars("by")) {
+            yaml.parsed(field, text -> {
+                        Grouping.checkField(text);
+                        return text;
+                    })
+                    .ifPresent(name -> {
+                        by.add(name);
+                        warnIfUnknown(name, field);
+                    });
+        }
         try {
             return Optional.of(new Grouping(
                     group.has("by") ? by : defaults.by(),
@@ -67,6 +76,12 @@ final class NotificationPolicyReader {
         } catch (IllegalArgumentException e) {
             yaml.problem(node, e.getMessage());
             return Optional.of(defaults);
+        }
+    }
+
+    private void warnIfUnknown(String by, Node node) {
+        if (!Grouping.NAMES.contains(by)) {
+            FieldNames.problem(by).ifPresent(problem -> context.problems().warn(node, problem.getMessage()));
         }
     }
 

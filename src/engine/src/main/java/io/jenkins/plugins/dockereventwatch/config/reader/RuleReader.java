@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the elements of {@code notifications} and {@code silences}. */
 final class RuleReader {
@@ -52,6 +53,7 @@ final class RuleReader {
     private final Optional<Set<String>> notifiers;
     private final NotificationPolicy defaults;
     private final NotificationPolicyReader policyReader;
+    private final RuleWarnings warnings;
     private final Map<String, NotificationPolicy> policies = new LinkedHashMap<>();
 
     /**
@@ -65,6 +67,7 @@ final class RuleReader {
         this.notifiers = notifiers;
         this.defaults = defaults;
         this.policyReader = new NotificationPolicyReader(context);
+        this.warnings = new RuleWarnings(context.problems());
     }
 
     /** Reads a rule, without the invalid values. */
@@ -88,7 +91,9 @@ final class RuleReader {
         List<String> verdicts =
                 rule.all("image_policy", text -> YamlReader.check("Invalid image_policy", text, Condition.VERDICTS));
         if (!verdicts.isEmpty()) {
-            when.add(Condition.onImagePolicy(verdicts));
+            Condition condition = Condition.onImagePolicy(verdicts);
+            when.add(condition);
+            warnings.place(condition, nodes(rule.get("image_policy").orElseThrow()));
         }
         List<Condition> unless = new ArrayList<>();
         unless.addAll(conditions(rule.get("unless_regex"), Operator.MATCHES, Quantifier.ANY, false));
@@ -109,6 +114,11 @@ final class RuleReader {
     /** The policies of the rules that were read, by title. */
     Map<String, NotificationPolicy> policies() {
         return policies;
+    }
+
+    /** The warnings about the rules and silences that were read. */
+    RuleWarnings warnings() {
+        return warnings;
     }
 
     /** Reads a silence; empty: it is invalid. */
@@ -157,10 +167,18 @@ final class RuleReader {
                                 return text;
                             });
                             if (path.isPresent() && !values.isEmpty()) {
-                                conditions.add(new Condition(path.get(), operator, quantifier, values));
+                                Condition condition = new Condition(path.get(), operator, quantifier, values);
+                                conditions.add(condition);
+                                warnings.place(condition, nodes(field));
                             }
                         }));
         return conditions;
+    }
+
+    private static List<Node> nodes(Entry field) {
+        List<Node> nodes = new ArrayList<>(List.of(field.key()));
+        nodes.addAll(field.value() instanceof SequenceNode values ? values.getValue() : List.of(field.value()));
+        return nodes;
     }
 
     private static FieldPath field(String path) {

@@ -12,6 +12,7 @@ public final class Problems {
 
     private final Path file;
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     public Problems(Path file) {
         this.file = file;
@@ -28,8 +29,21 @@ public final class Problems {
     }
 
     public void add(Node node, String message) {
+        add(problem(node, message));
+    }
+
+    private Problem problem(Node node, String message) {
         Mark mark = node.getStartMark();
-        add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));
+        return new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message);
+    }
+
+    /** Adds a problem that does not prevent the use of the file. */
+    public void warn(Node node, String message) {
+        warn(problem(node, message));
+    }
+
+    public void warn(Problem problem) {
+        warnings.add(new Problem(problem.file(), problem.line(), problem.column(), "Warning: " + problem.message()));
     }
 
     public void add(Problem problem) {
@@ -53,7 +67,16 @@ public final class Problems {
 
     /** All problems in the order of the file, followed by those of other files. */
     public List<Problem> inOrder() {
-        return found.stream()
+        return inOrder(found);
+    }
+
+    /** All warnings in the order of the file, followed by those of other files. */
+    public List<Problem> warnings() {
+        return inOrder(warnings);
+    }
+
+    private List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream()
                 .sorted(Comparator.comparing(
                                 (Problem problem) -> !problem.file().equals(file))
                         .thenComparing(Problem::line)

@@ -27,7 +27,7 @@ public final class CheckConfigCommand extends ProgramCommand {
     @Override
     public Integer call() throws ConfigurationException, IOException {
         ConfigurationReader reader = configurationReader();
-        WatchConfiguration configuration = reader.read(file);
+        WatchConfiguration configuration = read(reader, file);
         RunRules runs = reader.readRunRules(file);
         out().printf("%s: ", file);
         new ConfigurationSummary(out()).print(configuration, runs);

@@ -51,6 +51,7 @@ final class ConfigurationWatcher implements AutoCloseable {
         }
         try {
             listener.accept(reader.read(file));
+            reader.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
             LOG.log(Level.INFO, "{0} reloaded", file);
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> LOG.log(Level.ERROR, "{0}", problem));

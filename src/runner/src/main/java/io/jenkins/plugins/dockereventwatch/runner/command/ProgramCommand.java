@@ -1,8 +1,11 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
+import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +36,17 @@ public abstract class ProgramCommand implements Callable<Integer> {
     /** A reader of config.yml whose {@code ${NAME}} are variables of the environment. */
     public static ConfigurationReader configurationReader() {
         return configurationReader(System.getenv());
+    }
+
+    /**
+     * Reads config.yml and prints the warnings about it.
+     *
+     * @throws ConfigurationException if it is invalid
+     */
+    final WatchConfiguration read(ConfigurationReader reader, Path file) throws ConfigurationException {
+        WatchConfiguration configuration = reader.read(file);
+        reader.warnings().forEach(err()::println);
+        return configuration;
     }
 
     static ConfigurationReader configurationReader(Map<String, String> environment) {

@@ -72,7 +72,7 @@ public final class ReplayCommand extends ProgramCommand implements DeliveryRepla
 
     @Override
     public Integer call() throws Exception {
-        WatchConfiguration configuration = configurationReader().read(config);
+        WatchConfiguration configuration = read(configurationReader(), config);
         sender = new ReplaySender(configuration, RETRY, err());
         long begin = System.nanoTime();
         try (RecordedEvents recording = new RecordedEvents(open(), this::skip);

@@ -58,7 +58,7 @@ public final class WatchCommand extends ProgramCommand {
     @Override
     public Integer call() throws Exception {
         ConfigurationReader reader = configurationReader();
-        WatchConfiguration configuration = reader.read(config);
+        WatchConfiguration configuration = read(reader, config);
         Map<String, DockerHost> labelled = labelled();
         Store store = state.open();
         WatchService service = new WatchService(store, WatchIntegrations.NONE, Clock.systemUTC());

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.dockereventwatch.config.reader;
+
+import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.ImpossibleCondition;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
+import io.jenkins.plugins.dockereventwatch.silence.Silence;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Warns about conditions and filters that no event meets, at their places in the file. */
+final class RuleWarnings {
+
+    private final Problems problems;
+
+    /** The nodes of the values of each condition, after that of its field. */
+    private final Map<Condition, List<Node>> places = new IdentityHashMap<>();
+
+    RuleWarnings(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Records where a condition is.
+     *
+     * @param nodes the node of the field, followed by those of the values
+     */
+    void place(Condition condition, List<Node> nodes) {
+        places.put(condition, nodes);
+    }
+
+    void checkFilters(EventFilters filters, YamlMapping nodes) {
+        for (ImpossibleCondition found : RuleCheck.impossibleFilters(filters)) {
+            EventFilters.FIELDS.forEach((key, field) -> {
+                if (found.condition().field().equals(field)) {
+                    problems.warn(
+                            nodes.scalars(key).get(found.value()),
+                            found.reason().getMessage());
+                }
+            });
+        }
+    }
+
+    void checkRules(List<Rule> rules, EventFilters filters) {
+        rules.forEach(rule -> warn(RuleCheck.ofRules(filters), rule));
+    }
+
+    void checkSilences(List<RecurringSilence> silences, List<Rule> rules, EventFilters filters) {
+        List<String> titles = rules.stream().map(Rule::title).toList();
+        List<String> notifiers = rules.stream()
+                .flatMap(rule -> rule.notifiers().stream())
+                .distinct()
+                .toList();
+        RuleCheck check = RuleCheck.ofSilences(
+                filters, Map.of(Silence.HOST, List.of(), Silence.TITLE, titles, Silence.NOTIFIER, notifiers));
+        silences.forEach(silence -> warn(check, new Rule("silence", silence.matchers(), List.of(), List.of())));
+    }
+
+    private void warn(RuleCheck check, Rule rule) {
+        for (ImpossibleCondition found : check.impossible(rule)) {
+            List<Node> nodes = places.get(found.condition());
+            // Invalid values, which are problems, have nodes too.
+            if (nodes.size() == found.condition().values().size() + 1) {
+                problems.warn(nodes.get(found.value() + 1), found.reason().getMessage());
+            }
+        }
+    }
+}
