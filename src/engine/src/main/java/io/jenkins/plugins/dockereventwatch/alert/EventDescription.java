@@ -1,7 +1,10 @@
 package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Describes events for a mail's subject and first sentence. */
 public final class EventDescription {
@@ -19,6 +22,22 @@ public final class EventDescription {
             Map.entry("update", "got other limits"),
             Map.entry("attach", "was attached to"),
             Map.entry("detach", "was detached from"));
+
+    /** Actions on everything but containers, as of networks, volumes, and services of a swarm. */
+    private static final Map<String, String> OBJECT = Map.of(
+            "create", "was created",
+            "update", "was updated",
+            "remove", "was removed",
+            "destroy", "was removed");
+
+    /** States of the update of a service; {@code updatestate.new}. */
+    private static final Map<String, String> UPDATE = Map.of(
+            "updating", "is being updated",
+            "paused", "has an update that is paused",
+            "completed", "was updated completely",
+            "rollback_started", "is being rolled back",
+            "rollback_paused", "has a rollback that is paused",
+            "rollback_completed", "was rolled back");
 
     private EventDescription() {}
 
@@ -40,7 +59,8 @@ public final class EventDescription {
         String action = event.action();
         String tail = action.contains(": ") ? action.substring(action.indexOf(": ") + 2) : "";
         if (!event.type().equals("container")) {
-            return action + " (" + event.type() + ")";
+            String change = change(event);
+            return change.isEmpty() ? OBJECT.getOrDefault(action, action) + " (" + event.type() + ")" : change;
         }
         if (action.startsWith("health_status")) {
             return tail.isEmpty() ? "reports its health" : "is " + tail;
@@ -54,6 +74,42 @@ public final class EventDescription {
             case "kill" -> "got the signal " + event.attribute("signal");
             default -> CONTAINER.getOrDefault(action, action);
         };
+    }
+
+    /** Returns what changed of a node or a service of a swarm; empty if that is not known. */
+    private static String change(DockerEvent event) {
+        List<String> changes = new ArrayList<>();
+        if (event.type().equals("node")) {
+            switch (event.action()) {
+                case "create" -> changes.add("joined the swarm");
+                case "remove" -> changes.add("was removed from the swarm");
+                case "update" -> {
+                    add(changes, event, "state", state -> "is " + state);
+                    add(changes, event, "reachability", reachability -> "is " + reachability + " as a manager");
+                    add(changes, event, "availability", availability -> "has the availability " + availability);
+                    add(changes, event, "role", role -> "became a " + role);
+                    add(
+                            changes,
+                            event,
+                            "leader",
+                            is -> is.equals("true") ? "became the leader" : "ceased to be the leader");
+                }
+                default -> {}
+            }
+        } else if (event.type().equals("service") && event.action().equals("update")) {
+            add(changes, event, "updatestate", state -> UPDATE.getOrDefault(state, "has the update state " + state));
+            add(changes, event, "image", image -> "changed its image to " + image.replaceFirst("@.*", ""));
+            add(changes, event, "replicas", replicas -> "was scaled to " + replicas + " replicas");
+        }
+        return String.join(", ", changes);
+    }
+
+    private static void add(
+            List<String> changes, DockerEvent event, String attribute, UnaryOperator<String> description) {
+        String value = event.attribute(attribute + ".new");
+        if (!value.isEmpty()) {
+            changes.add(description.apply(value));
+        }
     }
 
     private static String died(String what, DockerEvent event) {

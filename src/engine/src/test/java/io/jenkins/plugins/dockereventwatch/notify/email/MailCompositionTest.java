@@ -326,6 +326,47 @@ class MailCompositionTest {
             assertThat(part(mail, 0)).startsWith("mysql " + words + " on docker-01.");
         }
 
+        /** Attributes as a Docker Engine that manages a swarm sends them. */
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "node|update|state.old=ready,state.new=down|is down",
+                    "node|update|state.old=down,state.new=ready,leader.new=false|is ready, ceased to be the leader",
+                    "node|update|availability.old=active,availability.new=drain|has the availability drain",
+                    "node|update|role.old=worker,role.new=manager|became a manager",
+                    "node|update|reachability.old=reachable,reachability.new=unreachable|is unreachable as a manager",
+                    "node|update||was updated (node)",
+                    "node|create||joined the swarm",
+                    "node|remove||was removed from the swarm",
+                    "service|update|replicas.old=3,replicas.new=5|was scaled to 5 replicas",
+                    "service|update|updatestate.new=rollback_completed|was rolled back",
+                    "service|update|updatestate.new=updating,image.new=web:2@sha256:12"
+                            + "|is being updated, changed its image to web:2",
+                    "service|update|updatestate.new=later|has the update state later",
+                    "service|update||was updated (service)",
+                    "service|remove|state.new=down|was removed (service)",
+                    "config|update||was updated (config)",
+                    "secret|create||was created (secret)",
+                    "volume|destroy||was removed (volume)",
+                    "volume|mount||mount (volume)",
+                })
+        void describesEventOfSwarm(String type, String action, String attributes, String words) throws Exception {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("Type", type).put("Action", action);
+            ObjectNode named = json.putObject("Actor").put("ID", "1d16b6a5e22a").putObject("Attributes");
+            named.put("name", "worker-2");
+            for (String attribute : attributes == null ? new String[0] : attributes.split(",")) {
+                named.put(
+                        attribute.substring(0, attribute.indexOf('=')),
+                        attribute.substring(attribute.indexOf('=') + 1));
+            }
+
+            MimeMessage mail = wire(null, Alerts.alert(DockerEvent.of(json, DockerEvent.Origin.STREAM)));
+
+            assertThat(mail.getSubject()).isEqualTo("[docker-01] worker-2 " + words);
+        }
+
         @Test
         void hasTextAndHtml() throws Exception {
             MimeMessage mail = wire(
