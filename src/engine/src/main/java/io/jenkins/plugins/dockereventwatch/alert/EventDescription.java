@@ -4,6 +4,7 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Describes events for a mail's subject and first sentence. */
@@ -58,6 +59,10 @@ public final class EventDescription {
     public static String predicate(DockerEvent event) {
         String action = event.action();
         String tail = action.contains(": ") ? action.substring(action.indexOf(": ") + 2) : "";
+        Optional<String> incident = IncidentDescription.predicate(event);
+        if (incident.isPresent()) {
+            return incident.get();
+        }
         if (!event.type().equals("container")) {
             String change = change(event);
             return change.isEmpty() ? OBJECT.getOrDefault(action, action) + " (" + event.type() + ")" : change;

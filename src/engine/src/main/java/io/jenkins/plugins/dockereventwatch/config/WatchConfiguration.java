@@ -18,7 +18,7 @@ import java.util.Map;
  * @param filters the filters of the requested events
  * @param rules the rules and their image policy; every notifier that a rule names is in {@code notifiers}
  * @param policies grouping, crash loops and silences
- * @param mails the scheduled mails
+ * @param monitoring what is monitored besides events
  */
 public record WatchConfiguration(
         Map<String, DockerHost> hosts,
@@ -26,7 +26,7 @@ public record WatchConfiguration(
         EventFilters filters,
         RuleSet rules,
         NotificationPolicies policies,
-        ScheduledMails mails) {
+        Monitoring monitoring) {
 
     /** A configuration without hosts, rules and notifiers. */
     public static final WatchConfiguration EMPTY = new WatchConfiguration(
@@ -35,7 +35,7 @@ public record WatchConfiguration(
             EventFilters.NONE,
             RuleSet.of(List.of()),
             NotificationPolicies.DEFAULT,
-            ScheduledMails.NONE);
+            Monitoring.NONE);
 
     /** Copies the maps, keeping their order. */
     public WatchConfiguration {
@@ -44,6 +44,6 @@ public record WatchConfiguration(
     }
 
     public WatchConfiguration withHosts(Map<String, DockerHost> others) {
-        return new WatchConfiguration(others, notifiers, filters, rules, policies, mails);
+        return new WatchConfiguration(others, notifiers, filters, rules, policies, monitoring);
     }
 }

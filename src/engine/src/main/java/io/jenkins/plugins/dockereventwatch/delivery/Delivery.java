@@ -5,6 +5,7 @@ import io.jenkins.plugins.dockereventwatch.grouping.AlertRouterFactory;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.AlertSource;
 import io.jenkins.plugins.dockereventwatch.outbox.CursorUpdate;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
@@ -113,6 +114,16 @@ public final class Delivery implements AutoCloseable {
         } else {
             status.addFailed(1);
         }
+    }
+
+    /**
+     * Records the alerts of a source in the state.
+     *
+     * @throws StoreException if the state is unavailable; then nothing is recorded
+     */
+    public void record(AlertSource source) throws StoreException {
+        outbox.outbox().record(source);
+        workers.wake();
     }
 
     /** Returns the cursor of a host, which is stored together with its alerts. */

@@ -151,14 +151,27 @@ public final class DockerConnection implements AutoCloseable {
      * @return a missing node if the container does not exist
      */
     public JsonNode container(String id) throws IOException, InterruptedException {
+        return getIfExists("/containers/" + id + "/json");
+    }
+
+    private JsonNode getIfExists(String path) throws IOException, InterruptedException {
         try {
-            return get("/containers/" + id + "/json");
+            return get(path);
         } catch (EngineException e) {
             if (e.status() == 404) {
                 return MAPPER.missingNode();
             }
             throw e;
         }
+    }
+
+    /**
+     * Returns one sample of a container's resource usage, from {@code GET /containers/{id}/stats}.
+     *
+     * @return a missing node if the container does not exist
+     */
+    public JsonNode stats(String id) throws IOException, InterruptedException {
+        return getIfExists("/containers/" + id + "/stats?stream=0&one-shot=1");
     }
 
     /**

@@ -38,7 +38,7 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
 
     @Override
     public void route(long id, Alert alert) throws SQLException {
-        Optional<String> silenced = silences.reason(alert, Instant.ofEpochMilli(now));
+        Optional<String> silenced = silenced(alert);
         NotificationPolicy policy = policies.of(alert);
         Optional<RestartGracePeriod> grace = policy.gracePeriod();
         if (silenced.isPresent()) {
@@ -50,6 +50,11 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         } else {
             send(id, alert);
         }
+    }
+
+    @Override
+    public Optional<String> silenced(Alert alert) {
+        return silences.reason(alert, Instant.ofEpochMilli(now));
     }
 
     @Override

@@ -32,6 +32,9 @@ public interface AlertRouting {
     /** Decides about a new alert with an id in the state. */
     void route(long id, Alert alert) throws SQLException;
 
+    /** Returns why a silence suppresses an alert now; empty: none does. */
+    Optional<String> silenced(Alert alert) throws SQLException;
+
     /** Marks an alert as not to be sent. */
     void suppress(long id, Alert alert, String reason) throws SQLException;
 

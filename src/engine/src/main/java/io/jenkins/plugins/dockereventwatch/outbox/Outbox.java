@@ -92,6 +92,19 @@ public record Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
         });
     }
 
+    /** Records the alerts of a source, in the transaction in which it creates them. */
+    public void record(AlertSource source) throws StoreException {
+        transaction((sql, counters, router) -> {
+            for (Alert alert : source.alerts(sql, now(), router)) {
+                Optional<Long> id = add(sql, alert, counters);
+                if (id.isPresent()) {
+                    router.route(id.get(), alert);
+                }
+            }
+            return null;
+        });
+    }
+
     /** Adds an alert and returns its id; empty if it is already recorded. */
     Optional<Long> add(Sql sql, Alert alert, CounterRepository counters) throws SQLException {
         AlertRepository alerts = new AlertRepository(sql);

@@ -1,16 +1,20 @@
 package io.jenkins.plugins.dockereventwatch.service;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilityMonitor;
+import io.jenkins.plugins.dockereventwatch.availability.HostSnapshot;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.delivery.Delivery;
 import io.jenkins.plugins.dockereventwatch.heartbeat.Heartbeat;
 import io.jenkins.plugins.dockereventwatch.notify.TransportTimeouts;
+import io.jenkins.plugins.dockereventwatch.outbox.AlertSource;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryProblem;
 import io.jenkins.plugins.dockereventwatch.reminder.Reminders;
 import io.jenkins.plugins.dockereventwatch.retry.RetryPolicy;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.store.Store;
 import io.jenkins.plugins.dockereventwatch.store.StoreException;
+import io.jenkins.plugins.dockereventwatch.watch.ContextResolver;
 import io.jenkins.plugins.dockereventwatch.watch.HealthSource;
 import io.jenkins.plugins.dockereventwatch.watch.HostStatus;
 import io.jenkins.plugins.dockereventwatch.watch.WatchDependencies;
@@ -38,11 +42,13 @@ public final class WatchService implements HealthSource, AutoCloseable {
 
     private final Clock clock;
     private final Store store;
+    private final ContextResolver contexts;
     private final AlertInterceptor interceptor;
     private final Delivery delivery;
     private final WatchedHosts hosts;
     private final Reminders reminders;
     private final Heartbeat heartbeat;
+    private final AvailabilityMonitor availability;
     private final WorkerErrors errors = new WorkerErrors();
 
     private volatile WatchConfiguration configuration = WatchConfiguration.EMPTY;
@@ -59,6 +65,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
     public WatchService(Store store, WatchIntegrations integrations, Clock clock) throws StoreException {
         this.clock = clock;
         this.store = store;
+        this.contexts = integrations.contexts();
         this.interceptor = integrations.alerts();
         delivery = new Delivery(
                 store,
@@ -71,10 +78,24 @@ public final class WatchService implements HealthSource, AutoCloseable {
                 clock, integrations.redactor(), integrations.contexts(), delivery::cursor, this::submit));
         reminders = new Reminders(store, integrations.reminderLinks(), clock);
         heartbeat = new Heartbeat(store, this, clock);
+        availability = new AvailabilityMonitor(store, this::snapshots, this::record, clock);
     }
 
     private void submit(Alert alert) {
         intercept(alert).ifPresent(delivery::submit);
+    }
+
+    private Map<String, HostSnapshot> snapshots() {
+        Map<String, HostSnapshot> snapshots = new LinkedHashMap<>();
+        hosts.all().forEach((label, host) -> snapshots.put(label, new HostSnapshot(host.status(), host.states())));
+        return snapshots;
+    }
+
+    private void record(AlertSource source) throws StoreException {
+        delivery.record((sql, now, routing) -> source.alerts(sql, now, routing).stream()
+                .map(alert -> alert.withKnown(contexts.resolve(alert.context())))
+                .flatMap(alert -> intercept(alert).stream())
+                .toList());
     }
 
     /** Returns the alert unchanged if the front end fails, so that it is not lost. */
@@ -98,12 +119,16 @@ public final class WatchService implements HealthSource, AutoCloseable {
         // Alerts of new rules need the new policies and notifiers.
         delivery.replacePolicies(next.policies());
         delivery.replaceNotifiers(next.notifiers());
+        hosts.select(next.monitoring().availability());
         hosts.follow(next.hosts(), next.filters(), next.rules());
-        if (!next.mails().reminders().equals(current.mails().reminders())) {
-            reminders.change(next.mails().reminders());
+        if (!next.monitoring().availability().equals(current.monitoring().availability())) {
+            availability.change(next.monitoring().availability());
         }
-        if (!next.mails().heartbeat().equals(current.mails().heartbeat())) {
-            heartbeat.change(next.mails().heartbeat());
+        if (!next.monitoring().reminders().equals(current.monitoring().reminders())) {
+            reminders.change(next.monitoring().reminders());
+        }
+        if (!next.monitoring().heartbeat().equals(current.monitoring().heartbeat())) {
+            heartbeat.change(next.monitoring().heartbeat());
         }
         configuration = next;
     }
@@ -137,6 +162,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
         all.putAll(hosts.errors());
         all.putAll(reminders.errors());
         all.putAll(heartbeat.errors());
+        all.putAll(availability.errors());
         return new WatchHealth(statuses, delivery.statistics(), delivery.stateError(), all, clock.instant());
     }
 
@@ -149,6 +175,7 @@ public final class WatchService implements HealthSource, AutoCloseable {
         closed = true;
         reminders.close();
         heartbeat.close();
+        availability.close();
         hosts.close();
         try {
             delivery.awaitIdle(LAST_DELIVERIES);

@@ -263,7 +263,10 @@ final class HostEvents {
                 .filter(event -> event.action().equals("die"))
                 .map(event -> event.attribute("name"))
                 .toList();
-        status.onMissedDeaths(ended.size());
+        if (!ended.isEmpty()) {
+            Instant latest = missed.get(missed.size() - 1).time();
+            status.onMissedDeaths(new HostStatus.MissedDeaths(last, latest, ended));
+        }
         if (missed.isEmpty() && !known.isAfter(last) && !overflowed) {
             return;
         }

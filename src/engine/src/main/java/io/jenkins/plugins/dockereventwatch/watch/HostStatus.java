@@ -1,6 +1,8 @@
 package io.jenkins.plugins.dockereventwatch.watch;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The status of a followed host.
@@ -16,6 +18,20 @@ public record HostStatus(
         boolean connected, Instant since, Counts counts, Instant lastEvent, String trouble, String engine) {
 
     /**
+     * Deaths without an event, found by the containers' states.
+     *
+     * @param from since when the events are not complete, by the host's clock
+     * @param latest the time of the latest death, by the host's clock
+     * @param ended the names of the containers, at least one
+     */
+    public record MissedDeaths(Instant from, Instant latest, List<String> ended) {
+
+        public MissedDeaths {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    /**
      * Counters since the start of the watch.
      *
      * @param events events that passed the filters, including missed deaths
@@ -23,9 +39,20 @@ public record HostStatus(
      * @param defects lines of the stream that could not be used as they are
      * @param probes answered probes of a silent stream
      * @param gaps times that the engine did not report all events
-     * @param found deaths without an event, found by the containers' states
      */
-    public record Counts(long events, long reconnects, Defects defects, long probes, long gaps, long found) {}
+    public record Counts(long events, long reconnects, Defects defects, long probes, long gaps, Found found) {}
+
+    /**
+     * Deaths without an event.
+     *
+     * @param deaths their number
+     * @param latest those that were found since the last failure of the connection; empty: none
+     */
+    public record Found(long deaths, Optional<MissedDeaths> latest) {
+
+        /** No deaths. */
+        public static final Found NONE = new Found(0, Optional.empty());
+    }
 
     /**
      * Counters of lines of the stream.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Collects the status of a followed host. Thread-safe. */
 final class HostStatusTracker {
@@ -19,6 +20,7 @@ final class HostStatusTracker {
     private Instant lastEvent;
     private String trouble;
     private String engine = "";
+    private Optional<HostStatus.MissedDeaths> missed = Optional.empty();
 
     HostStatusTracker(Clock clock) {
         this.clock = clock;
@@ -27,7 +29,12 @@ final class HostStatusTracker {
 
     synchronized HostStatus status() {
         HostStatus.Counts counts = new HostStatus.Counts(
-                events, reconnects, new HostStatus.Defects(malformed, truncated), probes, gaps, found);
+                events,
+                reconnects,
+                new HostStatus.Defects(malformed, truncated),
+                probes,
+                gaps,
+                new HostStatus.Found(found, missed));
         return new HostStatus(connected, since, counts, lastEvent, trouble, engine);
     }
 
@@ -45,6 +52,7 @@ final class HostStatusTracker {
     /** The connection failed. */
     synchronized void onFailure(String why) {
         trouble = why;
+        missed = Optional.empty();
         if (connected) {
             connected = false;
             since = clock.instant();
@@ -79,7 +87,8 @@ final class HostStatusTracker {
     }
 
     /** Deaths without an event were found by the containers' states. */
-    synchronized void onMissedDeaths(int deaths) {
-        found += deaths;
+    synchronized void onMissedDeaths(HostStatus.MissedDeaths deaths) {
+        found += deaths.ended().size();
+        missed = Optional.of(deaths);
     }
 }

@@ -7,8 +7,11 @@ import io.jenkins.plugins.dockereventwatch.outbox.HostCursor;
 import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerSelection;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A followed host and what is known about it. */
 public final class WatchedHost implements AutoCloseable {
@@ -28,8 +31,8 @@ public final class WatchedHost implements AutoCloseable {
     WatchedHost(String label, DockerHost host, EventFilters filters, RuleSet rules, WatchDependencies dependencies) {
         this.host = host;
         this.activity = new Activity(dependencies.clock());
-        this.containers =
-                new ContainerContextCache(label, dependencies.redactor(), ContainerContextCache.ANSWER_TIMEOUT, errors);
+        this.containers = new ContainerContextCache(
+                label, dependencies.redactor(), dependencies.clock(), ContainerContextCache.ANSWER_TIMEOUT, errors);
         HostCursor cursor = dependencies.cursors().cursor(label);
         this.pending = new PendingAlerts(
                 label,
@@ -61,6 +64,10 @@ public final class WatchedHost implements AutoCloseable {
         watch.start();
     }
 
+    void select(ContainerSelection selection) {
+        containers.select(selection);
+    }
+
     void change(EventFilters filters, RuleSet rules) {
         processor.replaceRules(filters, rules);
         watch.changeFilters(filters);
@@ -74,6 +81,14 @@ public final class WatchedHost implements AutoCloseable {
     /** Returns the state of the connection and counters. */
     public HostStatus status() {
         return watch.status();
+    }
+
+    /**
+     * Returns the latest states of the selected containers; empty if they are not known. Starts reading them if that is due,
+     * so that they are current as long as this is called.
+     */
+    public Optional<ContainerSnapshot> states() {
+        return containers.states();
     }
 
     Map<String, String> errors() {

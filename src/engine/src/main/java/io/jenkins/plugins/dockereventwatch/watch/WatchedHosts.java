@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import io.jenkins.plugins.dockereventwatch.watch.container.ContainerSelection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +17,7 @@ public final class WatchedHosts implements AutoCloseable {
 
     private final WatchDependencies dependencies;
     private Map<String, WatchedHost> hosts = Map.of();
+    private ContainerSelection selection = ContainerSelection.NONE;
     private boolean closed;
 
     public WatchedHosts(WatchDependencies dependencies) {
@@ -48,11 +50,18 @@ public final class WatchedHosts implements AutoCloseable {
                 next.put(label, known);
             } else {
                 WatchedHost added = new WatchedHost(label, host, filters, rules, dependencies);
+                added.select(selection);
                 added.start();
                 next.put(label, added);
             }
         });
         hosts = Collections.unmodifiableMap(next);
+    }
+
+    /** Reads the states of the selected containers from now on. */
+    public synchronized void select(ContainerSelection selected) {
+        selection = selected;
+        hosts.values().forEach(host -> host.select(selected));
     }
 
     /** Returns the followed hosts by label, in the order given. */

@@ -229,7 +229,7 @@ class HeartbeatTest {
         return new HostStatus(
                 connected,
                 Instant.parse(since),
-                new HostStatus.Counts(0, 0, new HostStatus.Defects(0, 0), 0, 0, 0),
+                new HostStatus.Counts(0, 0, new HostStatus.Defects(0, 0), 0, 0, HostStatus.Found.NONE),
                 null,
                 trouble,
                 "Docker Engine 29.3.0");

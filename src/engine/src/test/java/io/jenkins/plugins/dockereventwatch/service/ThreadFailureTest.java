@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -211,7 +212,8 @@ class ThreadFailureTest {
                 EventFilters.NONE,
                 RuleSet.of(List.of(new Rule("deaths", List.of(death), List.of(), List.of("alerts")))),
                 NotificationPolicies.DEFAULT,
-                new ScheduledMails(
+                new Monitoring(
+                        AvailabilitySettings.NONE,
                         Optional.of(new ReminderSettings(
                                 Map.of("machine", this::probe),
                                 Duration.ofSeconds(1),

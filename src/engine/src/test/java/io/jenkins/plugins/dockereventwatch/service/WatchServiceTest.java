@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
-import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerEngine;
 import io.jenkins.plugins.dockereventwatch.docker.WithDocker;
@@ -106,7 +106,7 @@ class WatchServiceTest {
                 EventFilters.NONE,
                 RuleSet.of(List.of(rule)),
                 NotificationPolicies.DEFAULT,
-                ScheduledMails.NONE);
+                Monitoring.NONE);
     }
 
     private static Condition is(String field, String value) {

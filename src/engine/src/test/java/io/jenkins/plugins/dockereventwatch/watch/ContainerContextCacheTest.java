@@ -228,7 +228,8 @@ class ContainerContextCacheTest {
 
     private void watch(DockerEngine on, LogRedactor mask) {
         engine = on;
-        contexts = new ContainerContextCache("test", mask, Duration.ofSeconds(10), new WorkerErrors());
+        contexts =
+                new ContainerContextCache("test", mask, Clock.systemUTC(), Duration.ofSeconds(10), new WorkerErrors());
         RuleSet rules = RuleSet.of(List.of(new Rule(
                 "ends",
                 List.of(new Condition(

@@ -62,7 +62,7 @@ class OverflowTest {
 
         assertThat(seen).hasSize(MANY + 1).contains("storm0", "storm" + (MANY - 1), "dropped");
         assertThat(watch.status().counts().gaps()).isPositive();
-        assertThat(watch.status().counts().found()).isEqualTo(1);
+        assertThat(watch.status().counts().found().deaths()).isEqualTo(1);
     }
 
     @Test

@@ -52,7 +52,8 @@ class PendingAlertsTest {
     @BeforeEach
     void follow() throws IOException {
         engine = new ScriptedEngine();
-        ContainerContextCache known = new ContainerContextCache("test", LogRedactor.NONE, PATIENCE, new WorkerErrors());
+        ContainerContextCache known =
+                new ContainerContextCache("test", LogRedactor.NONE, Clock.systemUTC(), PATIENCE, new WorkerErrors());
         HostCursor cursor = new Steps();
         pending = new PendingAlerts(
                 "test",

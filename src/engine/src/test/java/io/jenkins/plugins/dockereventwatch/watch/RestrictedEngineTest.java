@@ -124,7 +124,7 @@ class RestrictedEngineTest {
             engine.allowOnly(path -> path.equals("/events"));
             try (DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5));
                     ContainerContextCache known = new ContainerContextCache(
-                            "test", LogRedactor.NONE, Duration.ofSeconds(5), new WorkerErrors())) {
+                            "test", LogRedactor.NONE, Clock.systemUTC(), Duration.ofSeconds(5), new WorkerErrors())) {
                 known.onConnect(connection);
 
                 for (int i = 0; i < 3; i++) {

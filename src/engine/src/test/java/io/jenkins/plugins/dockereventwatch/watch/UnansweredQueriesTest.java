@@ -11,6 +11,7 @@ import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerContextCache;
 import io.jenkins.plugins.dockereventwatch.watch.container.LogRedactor;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class UnansweredQueriesTest {
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofMinutes(5));
                 ContainerContextCache known = new ContainerContextCache(
-                        "test", LogRedactor.NONE, Duration.ofMillis(200), new WorkerErrors())) {
+                        "test", LogRedactor.NONE, Clock.systemUTC(), Duration.ofMillis(200), new WorkerErrors())) {
             engine.onceBefore("/containers/" + DEATH.actorId() + "/json", () -> hold(released));
             known.onConnect(connection);
 
@@ -43,7 +44,7 @@ class UnansweredQueriesTest {
         try (ScriptedEngine engine = new ScriptedEngine();
                 DockerConnection connection = DockerConnection.open(engine.host(), Duration.ofSeconds(5));
                 ContainerContextCache known = new ContainerContextCache(
-                        "test", LogRedactor.NONE, Duration.ofSeconds(5), new WorkerErrors())) {
+                        "test", LogRedactor.NONE, Clock.systemUTC(), Duration.ofSeconds(5), new WorkerErrors())) {
             String path = "/containers/" + DEATH.actorId() + "/json";
             engine.onceBefore(path, () -> {
                 throw new IllegalStateException("the engine is busy");

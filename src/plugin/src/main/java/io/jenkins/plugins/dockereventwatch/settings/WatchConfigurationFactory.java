@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
-import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -262,7 +263,7 @@ public final class WatchConfigurationFactory {
                     EventFilters.NONE,
                     RuleSet.of(rules, policy),
                     new NotificationPolicies(defaults, policies, silences),
-                    new ScheduledMails(hostUpdates.settings(), heartbeat));
+                    new Monitoring(AvailabilitySettings.NONE, hostUpdates.settings(), heartbeat));
             return new CompiledSettings(watch, hostUpdates, responsible, List.copyOf(problems));
         }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.listener;
 
-import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
+import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -45,7 +45,7 @@ final class TestSettings {
                         EventFilters.NONE,
                         RuleSet.of(List.of(rule)),
                         NotificationPolicies.DEFAULT,
-                        ScheduledMails.NONE),
+                        Monitoring.NONE),
                 HostUpdatePlan.NOTHING,
                 responsible ? Set.of("mail") : Set.of(),
                 List.of());

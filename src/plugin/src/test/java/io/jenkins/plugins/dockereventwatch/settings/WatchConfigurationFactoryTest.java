@@ -411,7 +411,7 @@ class WatchConfigurationFactoryTest {
             CompiledSettings plan = heartbeat(new HeartbeatSetting());
 
             assertThat(plan.problems()).isEmpty();
-            HeartbeatSettings heartbeat = plan.watch().mails().heartbeat().orElseThrow();
+            HeartbeatSettings heartbeat = plan.watch().monitoring().heartbeat().orElseThrow();
             assertThat(heartbeat.schedule().words(Locale.ENGLISH)).startsWith(PluginExpectedTexts.EVERY_MONDAY);
             assertThat(heartbeat.notifiers()).containsExactly("mail: heartbeat");
             assertThat(((MailNotifier) plan.watch().notifiers().get("mail: heartbeat")).to())
@@ -424,7 +424,7 @@ class WatchConfigurationFactoryTest {
             chosen.setChannels("mail, chat");
 
             assertThat(heartbeat(new HeartbeatSetting())).satisfies(plan -> {
-                assertThat(plan.watch().mails().heartbeat()).isEmpty();
+                assertThat(plan.watch().monitoring().heartbeat()).isEmpty();
                 assertThat(plan.problems()).isEmpty();
             });
             assertThat(heartbeat(chosen).problems())
@@ -442,7 +442,7 @@ class WatchConfigurationFactoryTest {
 
             CompiledSettings plan = heartbeat(heartbeat);
 
-            assertThat(plan.watch().mails().heartbeat()).isEmpty();
+            assertThat(plan.watch().monitoring().heartbeat()).isEmpty();
             assertThat(plan.watch().notifiers()).isEmpty();
             assertThat(plan.problems()).singleElement().asString().contains(PluginExpectedTexts.NO_FUTURE_DATE);
         }
@@ -482,7 +482,7 @@ class WatchConfigurationFactoryTest {
                     new WatchConfigurationFactory.Mails(
                             new HeartbeatSetting(), new HostUpdatePlan(Optional.of(reminders), Map.of(), List.of())));
 
-            assertThat(plan.watch().mails().reminders()).contains(reminders);
+            assertThat(plan.watch().monitoring().reminders()).contains(reminders);
             assertThat(plan.watch().notifiers())
                     .extractingByKeys("mail: reminder", "mail: heartbeat", "mail", "mail: reminder 2")
                     .extracting(notifier -> ((MailNotifier) notifier).to())

@@ -4,8 +4,8 @@ import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.Defaults;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedHeartbeat;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
+import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
-import io.jenkins.plugins.dockereventwatch.config.ScheduledMails;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
@@ -44,6 +44,8 @@ final class ConfigurationParts {
             "crash_loop",
             "resolved",
             "silences",
+            "services",
+            "hosts",
             "limits",
             "image_policy",
             "reminders",
@@ -62,7 +64,8 @@ final class ConfigurationParts {
         this.problems = context.problems();
         this.root = context.yaml().mapping(node, "the configuration", KEYS);
         for (String required : context.isLenient() ? List.<String>of() : List.of("notifiers", "notifications")) {
-            boolean optional = required.equals("notifications") && root.has("reminders");
+            boolean optional = required.equals("notifications")
+                    && List.of("reminders", "services", "hosts").stream().anyMatch(root::has);
             if (!root.isEmpty() && !root.has(required) && !optional) {
                 problems.add(node, "Missing key '" + required + "': without it nothing is sent");
             }
@@ -112,8 +115,10 @@ final class ConfigurationParts {
                 requested,
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
-                new ScheduledMails(
-                        root.get("reminders").flatMap(entry -> mails.reminders(entry.value())), mails.heartbeat(root)));
+                new Monitoring(
+                        new AvailabilityReader(context, notifiers.keySet()).read(root),
+                        root.get("reminders").flatMap(entry -> mails.reminders(entry.value())),
+                        mails.heartbeat(root)));
     }
 
     ImportedConfiguration imported() {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.retry.WorkerErrors;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class ContainerContextCache implements AutoCloseable {
     private final LogRedactor redactor;
     private final EngineQueries queries;
     private final OptionalRequests requests;
+    private final ContainerStates states;
     private final Map<String, CompletableFuture<Optional<BuildReference>>> builds = BoundedMap.create();
     private final Map<String, Boolean> outOfMemory = BoundedMap.create();
     private volatile DockerConnection connection;
@@ -48,19 +50,33 @@ public final class ContainerContextCache implements AutoCloseable {
      *
      * @param label the host's name in messages
      * @param redactor removes secrets from log excerpts
+     * @param clock the time of states
      * @param answerTimeout the longest time that an alert waits for answers
      * @param errors receives the unexpected errors of queries
      */
-    public ContainerContextCache(String label, LogRedactor redactor, Duration answerTimeout, WorkerErrors errors) {
+    public ContainerContextCache(
+            String label, LogRedactor redactor, Clock clock, Duration answerTimeout, WorkerErrors errors) {
         this.label = label;
         this.redactor = redactor;
         this.requests = new OptionalRequests(label);
         this.queries = new EngineQueries(label, answerTimeout, errors);
+        this.states = new ContainerStates(queries, requests, redactor, clock);
+    }
+
+    /** Selects the containers whose states are read. */
+    public void select(ContainerSelection selection) {
+        states.select(selection);
+    }
+
+    /** Returns the latest states of the selected containers; empty if they are not known. */
+    public Optional<ContainerSnapshot> states() {
+        return states.latest();
     }
 
     /** Receives a new connection to the engine, which stays open until the next call. */
     public void onConnect(DockerConnection opened) {
         connection = opened;
+        states.onConnect(opened);
         queries.submit(() -> queryRunning(opened));
     }
 
@@ -74,6 +90,7 @@ public final class ContainerContextCache implements AutoCloseable {
         if (!event.type().equals("container")) {
             return;
         }
+        states.onEvent(event);
         String id = event.actorId();
         switch (event.action()) {
             case "create" -> queryBuild(event);

@@ -32,6 +32,8 @@ public final class OptionalRequests {
                 "/containers/ID/json",
                 "alerts name the build of a container only by its labels, and that it ran out of memory only if the engine"
                         + " has reported it"),
+        CONTAINER_STATES("/containers/json", "services are not monitored"),
+        STATS("/containers/ID/stats", "the memory of services is not monitored"),
         LOGS("/containers/ID/logs", "alerts contain no lines of the container's log");
 
         private final String path;

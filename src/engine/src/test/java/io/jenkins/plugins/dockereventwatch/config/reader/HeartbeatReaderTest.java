@@ -78,6 +78,6 @@ class HeartbeatReaderTest {
               boss: {url: "smtp://mail.example.org?from=watch@example.org&to=boss@example.org"}
             notifications:
               - {title: deaths, notify: [email], when: {Action: die}}
-            """ + heartbeat).mails().heartbeat();
+            """ + heartbeat).monitoring().heartbeat();
     }
 }

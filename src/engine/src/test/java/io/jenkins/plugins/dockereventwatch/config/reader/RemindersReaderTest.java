@@ -149,6 +149,6 @@ class RemindersReaderTest {
     }
 
     private Optional<ReminderSettings> read(String reminders) throws Exception {
-        return new ConfigFile(folder).read(NOTIFIERS + reminders).mails().reminders();
+        return new ConfigFile(folder).read(NOTIFIERS + reminders).monitoring().reminders();
     }
 }

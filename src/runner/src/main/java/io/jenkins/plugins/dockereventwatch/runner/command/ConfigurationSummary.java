@@ -62,8 +62,8 @@ final class ConfigurationSummary {
         if (!runs.limits().equals(LimitPolicy.BUILT_IN)) {
             print(runs.limits());
         }
-        configuration.mails().reminders().ifPresent(this::print);
-        configuration.mails().heartbeat().ifPresent(this::print);
+        configuration.monitoring().reminders().ifPresent(this::print);
+        configuration.monitoring().heartbeat().ifPresent(this::print);
     }
 
     private static String policy(NotificationPolicy policy) {

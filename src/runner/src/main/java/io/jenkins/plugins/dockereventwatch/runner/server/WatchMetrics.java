@@ -83,7 +83,11 @@ public final class WatchMetrics {
                     "events that were too large",
                     counts -> counts.defects().truncated());
             hostCounter(host, "gaps", "gaps in the event stream", Counts::gaps);
-            hostCounter(host, "found", "ended containers that were found after a gap", Counts::found);
+            hostCounter(
+                    host,
+                    "found",
+                    "ended containers that were found after a gap",
+                    counts -> counts.found().deaths());
             hostCounter(host, "probes", "answered probes of a silent engine", Counts::probes);
         }
         new JvmMemoryMetrics().bindTo(registry);
