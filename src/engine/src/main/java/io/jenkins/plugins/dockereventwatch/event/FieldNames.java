@@ -45,6 +45,9 @@ public final class FieldNames {
             Map.entry("healthstatus", "Action"),
             Map.entry("exitstatus", ATTRIBUTES + "exitCode"));
 
+    /** Shorter names of labels resemble others by chance. */
+    private static final int MAX_SHORT = 4;
+
     private static final List<String> HOSTS = List.of("host", "hostname", "hostlabel", "dockerhost", "dockerhostlabel");
 
     private FieldNames() {}
@@ -89,40 +92,39 @@ public final class FieldNames {
                 .map(prefix -> prefix + path.substring(second + 1));
     }
 
-    /** Returns why a field is probably wrong, and what was meant; empty if events have it. */
-    public static Optional<InvalidValueException> problem(String path) {
-        Optional<String> attribute = attribute(path);
-        if (attribute.isPresent()) {
-            return meant(path)
-                    .map(meant -> new InvalidValueException("field-meant", path, meant))
-                    .or(() -> probableLabel(path, attribute.get()));
-        }
+    /** Returns the path that is meant by one that events do not have, or hardly ever; empty if it may be correct. */
+    public static Optional<String> likely(String path) {
         if (FIELDS.contains(path) || RARE.contains(path)) {
             return Optional.empty();
         }
-        String key = key(path);
-        if (HOSTS.contains(key)) {
-            return Optional.of(new InvalidValueException("field-host", path));
+        Optional<String> attribute = attribute(path);
+        String known = MEANT.get(key(attribute.orElse(path)));
+        // A network or volume event has the attribute 'container', and a label may well be called 'state'.
+        boolean isLikely = attribute.isEmpty() || !path.equals(ATTRIBUTES + "container") && !"Action".equals(known);
+        if (known != null && isLikely) {
+            return Optional.of(known);
         }
-        String meant = Optional.ofNullable(MEANT.get(key))
-                .or(() -> meant(path))
-                .orElseGet(() -> ATTRIBUTES + path.replaceFirst("^(?i)(actor|event|container|labels?)\\.", ""));
-        return Optional.of(new InvalidValueException("field-meant", path, meant));
+        return meant(path)
+                .or(() -> attribute.isPresent()
+                        ? Suggestion.of(attribute.get(), ATTRIBUTE_NAMES)
+                                .filter(name -> !name.equals(attribute.get())
+                                        && attribute.get().length() > MAX_SHORT)
+                                .map(name -> ATTRIBUTES + name)
+                        : Optional.of(ATTRIBUTES + path.replaceFirst("^(?i)(actor|event|container|labels?)\\.", ""))
+                                .map(label -> meant(label).orElse(label)));
     }
 
-    /** A label may have any name, but these names are rather a mistake. */
-    private static Optional<InvalidValueException> probableLabel(String path, String attribute) {
-        String key = key(attribute);
-        String meant = MEANT.get(key);
-        // A network or volume event has the attribute 'container'.
-        if (meant == null || attribute.equals("container")) {
-            return HOSTS.contains(key)
-                    ? Optional.of(new InvalidValueException("field-host", path))
-                    : Suggestion.of(attribute, ATTRIBUTE_NAMES)
-                            .filter(name -> !name.equals(attribute) && attribute.length() > 4)
-                            .map(name -> new InvalidValueException("field-label", attribute, ATTRIBUTES + name));
+    /** Returns why a field is probably wrong, and what was meant; empty if events have it. */
+    public static Optional<InvalidValueException> problem(String path) {
+        String name = attribute(path).orElse(path);
+        if (HOSTS.contains(key(name))) {
+            return Optional.of(new InvalidValueException("field-host", path));
         }
-        return Optional.of(new InvalidValueException("field-label", attribute, meant));
+        boolean mayBeLabel = !name.equals(path) && meant(path).isEmpty();
+        return likely(path)
+                .map(meant -> mayBeLabel
+                        ? new InvalidValueException("field-label", name, meant)
+                        : new InvalidValueException("field-meant", path, meant));
     }
 
     private static String key(String name) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.message.MailText;
+import io.jenkins.plugins.dockereventwatch.message.TemplateCheck;
 import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
@@ -69,6 +70,13 @@ final class NotifierReader {
                     .map(encoding -> new NotifierDefinition.Webhook(
                             name, Optional.empty(), encoding, rateLimit(keys), template));
         }
+        boolean json = keys.get("data_encoding")
+                .filter(encoding -> encoding.value() instanceof ScalarNode word
+                        && word.getValue().equals("json"))
+                .isPresent();
+        template.flatMap(text -> TemplateCheck.failure(text, json))
+                .ifPresent(failure ->
+                        problems.warn(keys.get("template").orElseThrow().value(), failure.getMessage()));
         String scheme =
                 url.contains("://") ? url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT) : "";
         return switch (scheme) {
@@ -107,9 +115,14 @@ final class NotifierReader {
             }
             file = local;
         }
+        String name = file.getFileName().toString();
         try {
-            return Optional.of(
-                    context.engine().orElseThrow().compile(file.getFileName().toString(), TextFile.read(file)));
+            String source = TextFile.read(file);
+            Template template = context.engine().orElseThrow().compile(name, source);
+            for (TemplateException e : TemplateCheck.unknownFields(name, source, Locale.ROOT)) {
+                problems.warn(new Problem(file, e.line(), e.column(), e.getMessage()));
+            }
+            return Optional.of(template);
         } catch (IOException e) {
             problems.add(node, "Template " + file + ": " + e.getMessage());
         } catch (TemplateException e) {

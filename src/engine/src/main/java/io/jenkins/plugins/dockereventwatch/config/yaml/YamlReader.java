@@ -119,7 +119,20 @@ public final class YamlReader {
     }
 
     void unexpected(Node node, String what, String expected) {
-        problem(node, "Invalid value of " + what + ": expected " + expected + ", got " + kind(node));
+        problem(
+                node,
+                "Invalid value of " + what + ": expected " + expected + ", got " + kind(node) + quoted(node, expected));
+    }
+
+    /** How to write a text with a colon, which is a mapping without quotes. */
+    private static String quoted(Node node, String expected) {
+        return expected.equals("a text")
+                        && node instanceof MappingNode mapping
+                        && mapping.getValue().size() == 1
+                        && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode key
+                        && mapping.getValue().get(0).getValueNode() instanceof ScalarNode value
+                ? "; a text with a colon needs quotes: \"" + key.getValue() + ": " + value.getValue() + "\""
+                : "";
     }
 
     static String kind(Node node) {

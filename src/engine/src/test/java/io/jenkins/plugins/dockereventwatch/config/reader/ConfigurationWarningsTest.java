@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,83 @@ class ConfigurationWarningsTest {
                     name, () -> assertThat(warnings(NOTIFIERS + yaml)).isEqualTo(expected.strip())));
         }
         return tests;
+    }
+
+    @Nested
+    class Templates {
+
+        @Test
+        void warnsAboutFieldsThatNoAlertHas() throws Exception {
+            assertThat(warningsOf("""
+                    {{.Time}} {{.Action}} {{.Status}} {{.Actor.Attributes.com.docker.compose.service}}
+                    {{.name}} {{.Actor.Name}} {{.Actor.attributes.image}} {{.host}} {{.title}} {{.build.Job}}
+                    {{if .resolvd}}a{{else if .ID}}b{{end}}{{with .Actor}}{{.id}}{{$.exitCode}}{{.Attributes.exitcode}}{{end}}
+                    {{$a := .Actor.Attributes}}{{$a.service}}{{range .logLines}}{{.}}{{$.tme}}{{end}}{{printf "%v" .com.example}}
+                    {{define "part"}}{{.Name}}{{end}}{{template "part" .Actor.Attributes}}{{.Action.Name}}
+                    {{(index .Actor.Attributes "x").y}}{{.container}}{{.bananas}}""").lines())
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line)
+                                    .isEqualTo(
+                                            "t.txt:1:3: Warning: No alert has {{.Time}}, which prints <no value>; did you mean {{.time}}?"),
+                            line -> assertThat(line).contains(":1:25: ", "{{.Status}}", "{{.status}}"),
+                            line -> assertThat(line)
+                                    .contains(":1:37: ", "{{index .Actor.Attributes \"com.docker.compose.service\"}}"),
+                            line -> assertThat(line).contains(":2:3: ", "{{.Actor.Attributes.name}}"),
+                            line -> assertThat(line).contains(":2:13: ", "{{.Actor.Attributes.name}}"),
+                            line -> assertThat(line).contains(":2:29: ", "{{.Actor.Attributes.image}}"),
+                            line -> assertThat(line).contains(":2:57: ", "{{.dockerHostLabel}}"),
+                            line -> assertThat(line).contains(":2:67: ", "{{.notificationTitle}}"),
+                            line -> assertThat(line).contains(":2:78: ", "{{.build.job}}"),
+                            line -> assertThat(line).contains(":3:6: ", "{{.resolvd}}"),
+                            line -> assertThat(line).contains(":3:", "{{.id}}"),
+                            line -> assertThat(line).contains(":3:", "{{.Actor.ID}}"),
+                            line -> assertThat(line).contains(":3:", "{{.Actor.Attributes.exitCode}}"),
+                            line -> assertThat(line).contains(":3:", "{{.Actor.Attributes.exitCode}}"),
+                            line -> assertThat(line).contains(":4:", "com.docker.compose.service"),
+                            line -> assertThat(line).contains(":4:", "{{.time}}"),
+                            line -> assertThat(line).contains(":4:", "{{index .Actor.Attributes \"com.example\"}}"),
+                            line -> assertThat(line).contains(":5:", "{{.Actor.Attributes.name}}"),
+                            line -> assertThat(line).contains(":5:", "'.Action' is a text"),
+                            line -> assertThat(line).contains(":6:", "{{.Actor.Attributes.name}}"),
+                            line -> assertThat(line).contains(":6:", "No alert has {{.bananas}}"));
+        }
+
+        @Test
+        void acceptsWhatAlertsHave() throws Exception {
+            assertThat(warningsOf("""
+                    {{.time}} {{.timeNano}} {{.status}} {{.id}} {{.from}} {{.Type}} {{.scope}} {{.Actor.ID}} {{.planned}}
+                    {{.dockerHostLabel}} {{.notificationTitle}} {{range .notificationTitles}}{{.}}{{end}} {{.eventJSON}}
+                    {{with .build}}{{.job}} {{.number}} {{.name}} {{.url}} {{.node}} {{.startedBy}}{{end}} {{.alertCount}}
+                    {{.imagePolicy.verdict}} {{.outOfMemory}} {{.Actor.Attributes.team}} {{.Actor.Attributes.container}}
+                    {{range $k, $v := .Actor.Attributes}}{{$k}}={{$v}}{{end}} {{with index .Actor.Attributes "a.b"}}{{.}}{{end}}
+                    """)).isEmpty();
+        }
+
+        @Test
+        void warnsAboutTextsThatAreNotJson() throws Exception {
+            assertThat(webhookWarnings("{{.Actor.Attributes.name}} is gone", "json"))
+                    .startsWith("config.yml:1:57: Warning: The template does not render valid JSON: ");
+            assertThat(webhookWarnings("{\"text\": {{if eq .Action \"start\"}}no{{else}}1{{end}}}", "json"))
+                    .contains("does not render valid JSON");
+            assertThat(webhookWarnings("{{.time.Year}}", "urlencode.payload")).contains("template fails", "t.txt:1:");
+            assertThat(webhookWarnings("{\"text\": \"{{.Action}}\"}", "json")).isEmpty();
+            assertThat(webhookWarnings("{{.Action}}", "urlencode.payload")).isEmpty();
+        }
+
+        private String warningsOf(String template) throws Exception {
+            return webhookWarnings(template, "urlencode.text")
+                    .lines()
+                    .filter(line -> line.startsWith("t.txt"))
+                    .collect(Collectors.joining("\n"));
+        }
+
+        private String webhookWarnings(String template, String encoding) throws Exception {
+            Files.writeString(folder.resolve("t.txt"), template);
+            return warnings("""
+                    notifiers: {n: {url: "https://example.org/x", template: t.txt, data_encoding: %s}}
+                    notifications: [{title: t, when: {Action: die}, notify: n}]
+                    """.formatted(encoding));
+        }
     }
 
     private String warnings(String yaml) throws Exception {
