@@ -59,8 +59,10 @@ record AlertGroupRepository(Sql sql, long now) {
         if (by.isEmpty()) {
             by = List.of("host", EventClassifier.hasProject(alert.event()) ? "project" : "container");
         }
-        String[] parts = new String[2 * by.size() + 1];
+        String[] parts = new String[2 * by.size() + 2];
         parts[0] = alert.notifier();
+        // An incident of a service does not wait for the interval after the death of a container.
+        parts[parts.length - 1] = alert.event().type().equals("service") ? "availability" : "";
         for (int i = 0; i < by.size(); i++) {
             parts[2 * i + 1] = by.get(i);
             parts[2 * i + 2] = EventClassifier.common(by.get(i), alert);

@@ -5,8 +5,10 @@ import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Html;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +38,11 @@ public final class AlertMail {
         MailBody body = new MailBody().facts(facts(alert, zone), BUILD_PAGE);
         List<String> log = alert.context().logLines();
         if (!log.isEmpty()) {
+            String title =
+                    alert.event().type().equals("service") ? "Output of its health check" : "Last lines of its log";
             body.add(
-                    "\nLast lines of its log:\n\n    " + String.join("\n    ", log) + "\n",
-                    "<p>Last lines of its log:</p>\n<pre>" + Html.escape(String.join("\n", log))
-                            + "</pre>\n<p>Event:</p>\n");
+                    "\n" + title + ":\n\n    " + String.join("\n    ", log) + "\n",
+                    "<p>" + title + ":</p>\n<pre>" + Html.escape(String.join("\n", log)) + "</pre>\n<p>Event:</p>\n");
         }
         String json = TemplateData.eventJson(alert);
         String event = json.length() <= LONGEST_EVENT ? json : json.substring(0, LONGEST_EVENT) + CUT;
@@ -66,6 +69,9 @@ public final class AlertMail {
         facts.put("Image", event.attribute("image"));
         facts.put("Exit code", event.attribute("exitCode"));
         facts.put("Signal", event.attribute("signal"));
+        facts.put("Service", event.attribute("service"));
+        facts.put("Since", since(event, zone));
+        facts.put("Duration", event.attribute("duration"));
         facts.put("Compose project", event.attribute("com.docker.compose.project"));
         facts.put("Compose service", event.attribute("com.docker.compose.service"));
         alert.context().verdict().ifPresent(verdict -> {
@@ -83,6 +89,15 @@ public final class AlertMail {
         facts.put(alert.rules().size() == 1 ? "Rule" : "Rules", String.join("; ", alert.rules()));
         facts.replaceAll((label, value) -> label.equals(BUILD_PAGE) ? value : cell(value));
         return facts;
+    }
+
+    /** Returns since when something is wrong with a service or host; empty for other events. */
+    private static String since(DockerEvent event, ZoneId zone) {
+        try {
+            return TIME.format(Instant.parse(event.attribute("since")).atZone(zone));
+        } catch (DateTimeParseException e) {
+            return "";
+        }
     }
 
     private static String cell(String text) {

@@ -81,6 +81,12 @@ final class AvailabilityReader {
         }
         Optional<Duration> absent = duration(service, "absent_for", ServiceSettings.ABSENT_FOR);
         Optional<Duration> unhealthy = duration(service, "unhealthy_for", ServiceSettings.UNHEALTHY_FOR);
+        if (absent.isEmpty() && unhealthy.isEmpty() && !service.has("memory_above")) {
+            yaml.problem(
+                    entry.value(),
+                    "The service '" + entry.name()
+                            + "' causes no alert: expected absent_for, unhealthy_for or memory_above");
+        }
         List<String> notify = notify(service);
         return selector(service)
                 .map(selector -> new ServiceSettings(entry.name(), selector, absent, unhealthy, memory, notify));

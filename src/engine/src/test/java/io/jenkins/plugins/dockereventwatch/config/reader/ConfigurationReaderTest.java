@@ -98,7 +98,7 @@ class ConfigurationReaderTest {
             assertThatThrownBy(() -> userConfiguration(false))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage(folder.resolve("config.yml")
-                            + ":1:1: Unknown key 'otifiers': expected notifiers, filters, notifications, group, crash_loop, resolved, silences, limits, image_policy, reminders, heartbeat; did you mean"
+                            + ":1:1: Unknown key 'otifiers': expected notifiers, filters, notifications, group, crash_loop, resolved, silences, services, hosts, limits, image_policy, reminders, heartbeat; did you mean"
                             + " 'notifiers'?");
         }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.runner.command;
 
+import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSettings;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
@@ -62,6 +64,8 @@ final class ConfigurationSummary {
         if (!runs.limits().equals(LimitPolicy.BUILT_IN)) {
             print(runs.limits());
         }
+        configuration.monitoring().availability().services().forEach(this::print);
+        configuration.monitoring().availability().hosts().ifPresent(this::print);
         configuration.monitoring().reminders().ifPresent(this::print);
         configuration.monitoring().heartbeat().ifPresent(this::print);
     }
@@ -91,6 +95,26 @@ final class ConfigurationSummary {
         out.printf("%nsilence: %s%n    %s", silence.reason(), DayNames.text(silence.days()));
         out.printf(" from %s to %s %s", silence.from(), silence.to(), silence.zone());
         out.println(condition.isEmpty() ? "" : ", if " + condition);
+    }
+
+    private void print(ServiceSettings service) {
+        List<String> alerts = new ArrayList<>();
+        service.absentFor().ifPresent(time -> alerts.add("absent for " + DurationText.of(time)));
+        service.unhealthyFor().ifPresent(time -> alerts.add("unhealthy for " + DurationText.of(time)));
+        service.memory()
+                .ifPresent(memory -> alerts.add("uses " + memory.percent() + " % of its memory limit or more for "
+                        + DurationText.of(memory.lasting())));
+        String kind = service.selector().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        out.printf(
+                "%nservice %s: %s %s%n",
+                service.name(), kind, service.selector().value());
+        out.println("    to " + join(service.notifiers()) + " if " + String.join(", or ", alerts));
+    }
+
+    private void print(HostSettings hosts) {
+        out.printf(
+                "%nhosts%n    to %s if unreachable for %s%n",
+                join(hosts.notifiers()), DurationText.of(hosts.unreachableFor()));
     }
 
     private void print(LimitPolicy limits) {
