@@ -170,18 +170,34 @@ public record AlertRepository(Sql sql) {
                         key.timeNano());
     }
 
-    /** Counts the unplanned deaths of an alert's container up to the alert, which were not suppressed. */
-    public int deaths(Alert alert, long withinNano) throws SQLException {
+    /** The number of failures of a container, and the time of the first one. */
+    public record Failures(int number, long firstNano) {}
+
+    /**
+     * Returns the unplanned failures of an alert's container up to the alert that have the same action and were not
+     * suppressed.
+     */
+    public Failures failures(Alert alert, long withinNano) throws SQLException {
         long time = alert.event().timeNano();
-        return (int)
-                sql.of("select count(*) from alert where host = ? and container = ? and notifier = ? and action = 'die'"
-                                + " and time_nano > ? and time_nano <= ? and urgent and suppressed is null")
-                        .count(
-                                Sql.label(alert.hostLabel()),
-                                container(alert.event()),
-                                Sql.label(alert.notifier()),
-                                time - withinNano,
-                                time);
+        return sql.of("select count(*), coalesce(min(time_nano), 0) from alert where host = ? and container = ?"
+                        + " and notifier = ? and action = ? and time_nano > ? and time_nano <= ? and urgent"
+                        + " and suppressed is null")
+                .first(
+                        row -> new Failures(row.getInt(1), row.getLong(2)),
+                        Sql.label(alert.hostLabel()),
+                        container(alert.event()),
+                        Sql.label(alert.notifier()),
+                        alert.event().action(),
+                        time - withinNano,
+                        time)
+                .orElseThrow();
+    }
+
+    /** Returns an alert. */
+    public Alert read(long id) throws SQLException {
+        return sql.of("select body from alert where id = ?")
+                .first(row -> AlertJson.read(row.getString(1)), id)
+                .orElseThrow();
     }
 
     /** Adds an alert to a crash loop. */
@@ -200,22 +216,28 @@ public record AlertRepository(Sql sql) {
                 .update(message, crashLoop);
     }
 
-    /** Moves the deaths of an alert's container from one message to another. */
-    public void moveDeaths(Alert alert, long fromMessage, long toMessage) throws SQLException {
-        sql.of("update alert set delivery = ? where delivery = ? and host = ? and container = ? and action = 'die'")
-                .update(toMessage, fromMessage, Sql.label(alert.hostLabel()), container(alert.event()));
+    /** Moves the alerts with an alert's container and action from one message to another. */
+    public void move(Alert alert, long fromMessage, long toMessage) throws SQLException {
+        sql.of("update alert set delivery = ? where delivery = ? and host = ? and container = ? and action = ?")
+                .update(
+                        toMessage,
+                        fromMessage,
+                        Sql.label(alert.hostLabel()),
+                        container(alert.event()),
+                        alert.event().action());
     }
 
-    /** Returns and locks the messages that contain a death of an alert's container and were never tried. */
-    public List<Long> untriedMessagesOfDeaths(Alert alert) throws SQLException {
+    /** Returns and locks the messages with alerts of an alert's container and action that were never tried. */
+    public List<Long> untriedMessages(Alert alert) throws SQLException {
         return sql.of("select id from delivery where id in (select delivery from alert where host = ?"
-                        + " and container = ? and notifier = ? and action = 'die') and state = 'waiting'"
+                        + " and container = ? and notifier = ? and action = ?) and state = 'waiting'"
                         + " and attempts = 0 and owner is null and kind = 'ALERT' for update skip locked")
                 .query(
                         row -> row.getLong(1),
                         Sql.label(alert.hostLabel()),
                         container(alert.event()),
-                        Sql.label(alert.notifier()));
+                        Sql.label(alert.notifier()),
+                        alert.event().action());
     }
 
     /**

@@ -66,15 +66,16 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     private void send(long id, Alert alert) throws SQLException {
         NotificationPolicy policy = policies.of(alert);
         Optional<Grouping> grouping = policy.grouping();
-        String key = grouping.map(by -> AlertGroupRepository.key(alert, by))
-                .orElseGet(() -> Digest.of(alert.hostLabel(), alert.event().actorId()));
-        if (policy.resolved()) {
-            unresolved().track(id, alert, key);
-        }
+        String key = orderingKey(alert, policy);
         Duration repeat = grouping.orElse(Grouping.DEFAULT).repeat();
         if (policy.crashLoop().isPresent()
                 && crashLoops().add(id, alert, policy.crashLoop().get(), key, repeat)) {
+            // The message about the end of the loop reports whether the container has recovered.
+            unresolved().forget(alert);
             return;
+        }
+        if (policy.resolved()) {
+            unresolved().track(id, alert, key);
         }
         if (grouping.isPresent()) {
             new AlertGroupRepository(sql, now).add(id, alert, grouping.get());
@@ -83,9 +84,16 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         }
     }
 
+    private static String orderingKey(Alert alert, NotificationPolicy policy) {
+        return policy.grouping()
+                .map(by -> AlertGroupRepository.key(alert, by))
+                .orElseGet(() -> Digest.of(alert.hostLabel(), alert.event().actorId()));
+    }
+
     @Override
     public void onEvent(String host, DockerEvent event) throws SQLException {
         unresolved().onEvent(host, event);
+        crashLoops().onEvent(host, event);
         for (Held held : alerts().heldBefore(host, event)) {
             if (EventEnd.ends(held.alert().event(), event)) {
                 String reason = event.action().equals("start")
@@ -101,7 +109,13 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         for (Held held : alerts().expired(now)) {
             release(held, !held.sendIfRestarted(), "the container was not restarted");
         }
-        crashLoops().sendEnded();
+        for (long id : crashLoops().sendEnded()) {
+            Alert alert = alerts().read(id);
+            NotificationPolicy policy = policies.of(alert);
+            if (policy.resolved()) {
+                unresolved().track(id, alert, orderingKey(alert, policy));
+            }
+        }
         unresolved().sendResolved();
     }
 

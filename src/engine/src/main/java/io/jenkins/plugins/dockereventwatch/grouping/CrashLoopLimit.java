@@ -4,10 +4,11 @@ import io.jenkins.plugins.dockereventwatch.text.NumberRange;
 import java.time.Duration;
 
 /**
- * When a container is in a crash loop. The loop ends after the same period without a death.
+ * When a container is in a crash loop, or its health check is flapping. The loop ends after the same period without a
+ * failure.
  *
- * @param deaths the number of unplanned deaths, at least 2
- * @param within the period in which they happen
+ * @param deaths the number of unplanned deaths, at least 2; or how often the container becomes unhealthy
+ * @param within the period in which the deaths happen
  */
 public record CrashLoopLimit(int deaths, Duration within) {
 
@@ -19,5 +20,10 @@ public record CrashLoopLimit(int deaths, Duration within) {
 
     public CrashLoopLimit {
         DEATHS.check(deaths);
+    }
+
+    /** Returns the period in which a container becomes unhealthy, which takes longer than to die. */
+    public Duration flapsWithin() {
+        return within.multipliedBy(6);
     }
 }

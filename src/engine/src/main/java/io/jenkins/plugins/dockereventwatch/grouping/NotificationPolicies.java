@@ -42,7 +42,7 @@ public record NotificationPolicies(
     /** Returns how long recorded alerts influence later ones. */
     public Duration memory() {
         return all().flatMap(policy -> Stream.concat(
-                        policy.crashLoop().map(CrashLoopLimit::within).stream(),
+                        policy.crashLoop().map(CrashLoopLimit::flapsWithin).stream(),
                         policy.grouping().map(Grouping::interval).stream()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -50,7 +50,8 @@ public record NotificationPolicies(
 
     /** Returns whether alerts depend on later events of their containers. */
     public boolean followContainers() {
-        return all().anyMatch(policy -> policy.resolved() || policy.waits());
+        return all().anyMatch(policy ->
+                policy.resolved() || policy.waits() || policy.crashLoop().isPresent());
     }
 
     private Stream<NotificationPolicy> all() {

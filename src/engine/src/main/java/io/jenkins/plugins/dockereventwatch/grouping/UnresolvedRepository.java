@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
-import io.jenkins.plugins.dockereventwatch.alert.EventDescription;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
@@ -14,18 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of containers that are not running again after an alert. Creates a message when one is. All times are
- * milliseconds since the epoch.
+ * The table of containers that are not running or healthy again after an alert. Creates a message when one is, but not
+ * before the alert was sent. All times are milliseconds since the epoch.
  */
 record UnresolvedRepository(Sql sql, long now) {
 
-    /** A container without a health check counts as running after this time. */
-    private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
+    /** A container counts as running or healthy again if it remains so for this time. */
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(2);
 
     /** Containers that are not running again within this time are not tracked any longer. */
     private static final Duration TRACKED = Duration.ofDays(7);
 
-    private record Resolved(long id, String notifier, String orderingKey, String name, long alert) {}
+    /** Containers whose latest alert was sent or given up. */
+    private static final String DECIDED = " not exists (select 1 from alert a join delivery d on d.id = a.delivery"
+            + " where a.id = unresolved.alert and d.state = 'waiting')";
+
+    private record Resolved(long id, String notifier, String orderingKey, long alert, boolean sent) {}
 
     /** Tracks the container of an alert, if the alert is about a failure. */
     void track(long id, Alert alert, String orderingKey) throws SQLException {
@@ -33,49 +36,64 @@ record UnresolvedRepository(Sql sql, long now) {
         if (!EventClassifier.isUrgent(event) && !event.action().equals("die")) {
             return;
         }
-        String container = EventClassifier.container(event);
-        String key = Digest.of(alert.hostLabel(), container, alert.notifier());
-        if (!sql.of("update unresolved set resolved_at = null where unresolved_key = ?")
-                .changes(key)) {
+        String key = key(alert);
+        boolean unhealthy = event.action().equals("health_status: unhealthy");
+        if (!sql.of("update unresolved set resolved_at = null, alert = ?, unhealthy = ? where unresolved_key = ?")
+                .changes(id, unhealthy, key)) {
             String host = Sql.label(alert.hostLabel());
-            String notifier = Sql.label(alert.notifier());
-            String name = Sql.name(EventDescription.subject(event));
-            sql.of("insert into unresolved (unresolved_key, host, container, notifier, ordering_key, name, alert,"
+            String container = Sql.label(EventClassifier.container(event));
+            sql.of("insert into unresolved (unresolved_key, host, container, notifier, ordering_key, alert, unhealthy,"
                             + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
-                    .update(key, host, Sql.label(container), notifier, orderingKey, name, id, now);
+                    .update(key, host, container, Sql.label(alert.notifier()), orderingKey, id, unhealthy, now);
         }
     }
 
-    /** Determines when a container counts as running again; unknown after a death. */
-    void onEvent(String host, DockerEvent event) throws SQLException {
-        Long resolvedAt = switch (event.action()) {
-            case "start" -> now + STABLE_AFTER.toMillis();
-            case "health_status: healthy" -> now;
-            default -> null;
-        };
-        sql.of("update unresolved set resolved_at = ? where host = ? and container = ?")
-                .update(resolvedAt, Sql.label(host), Sql.label(EventClassifier.container(event)));
+    private static String key(Alert alert) {
+        return Digest.of(alert.hostLabel(), EventClassifier.container(alert.event()), alert.notifier());
     }
 
-    /** Creates messages about the containers that are running again. */
+    /** Does not track the container of an alert any longer. */
+    void forget(Alert alert) throws SQLException {
+        sql.of("delete from unresolved where unresolved_key = ?").update(key(alert));
+    }
+
+    /** Determines when a container counts as running or healthy again; unknown after a failure. */
+    void onEvent(String host, DockerEvent event) throws SQLException {
+        String update = "update unresolved set resolved_at = ? where host = ? and container = ?";
+        Long stable = now + STABLE_AFTER.toMillis();
+        String label = Sql.label(host);
+        String container = Sql.label(EventClassifier.container(event));
+        switch (event.action()) {
+            case "start" -> sql.of(update + " and not unhealthy").update(stable, label, container);
+            case "health_status: healthy" -> sql.of(update).update(stable, label, container);
+            case "die", "oom", "health_status: unhealthy", "destroy" ->
+                sql.of(update).update(null, label, container);
+            default -> {}
+        }
+    }
+
+    /** Creates messages about the containers that are running or healthy again. */
     void sendResolved() throws SQLException {
-        List<Resolved> all = sql.of("select id, notifier, ordering_key, name, alert from unresolved"
-                        + " where resolved_at <= ? order by id for update skip locked")
+        List<Resolved> all = sql.of("select id, notifier, ordering_key, alert, not exists (select 1 from alert a"
+                        + " join delivery d on d.id = a.delivery where a.id = unresolved.alert and d.state = 'failed')"
+                        + " from unresolved where resolved_at <= ? and" + DECIDED + " order by id"
+                        + " for update skip locked")
                 .query(
                         row -> new Resolved(
-                                row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
+                                row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getBoolean(5)),
                         now);
         for (Resolved one : all) {
-            String headline = one.name + " runs again";
-            new DeliveryRepository(sql, now)
-                    .add(one.notifier, one.orderingKey, PendingMessage.Kind.RESOLVED, now, headline, one.alert);
+            if (one.sent) {
+                new DeliveryRepository(sql, now)
+                        .add(one.notifier, one.orderingKey, PendingMessage.Kind.RESOLVED, now, null, one.alert);
+            }
             sql.of("delete from unresolved where id = ?").update(one.id);
         }
         sql.of("delete from unresolved where created_at < ?").update(now - TRACKED.toMillis());
     }
 
-    /** Returns when the next container counts as running again; empty if there is none. */
+    /** Returns when the next container counts as running or healthy again; empty if there is none. */
     Optional<Long> nextResolved() throws SQLException {
-        return sql.of("select min(resolved_at) from unresolved").number();
+        return sql.of("select min(resolved_at) from unresolved where" + DECIDED).number();
     }
 }

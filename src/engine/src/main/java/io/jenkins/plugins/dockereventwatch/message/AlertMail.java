@@ -119,8 +119,8 @@ public final class AlertMail {
                 + (several ? "\nThe attached file contains the events, one JSON object per line.\n" : "\n");
         body.htmlTable(List.of(), rows).add(footer, "<p>" + Html.escape(footer.strip()) + "</p>\n");
         return body.content(
-                summaryCell(
-                        MailSubject.headline(pending) + " on " + alerts.get(0).hostLabel() + "."),
+                summaryCell(MailSubject.headline(pending, zone) + " on "
+                        + alerts.get(0).hostLabel() + "."),
                 several ? attachment(alerts) : Optional.empty());
     }
 

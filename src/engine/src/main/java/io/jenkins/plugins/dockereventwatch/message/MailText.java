@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
 import io.jenkins.plugins.dockereventwatch.text.Html;
 import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class MailText implements TemplateOutput {
     public static void check(Template template) {
         MailText text = new MailText();
         try {
-            template.render(TemplateData.of(sample()), text);
+            template.render(TemplateData.of(PendingMessage.of(sample()), ZoneOffset.UTC), text);
         } catch (TemplateException e) {
             // It may only lack a field of the sample.
             return;

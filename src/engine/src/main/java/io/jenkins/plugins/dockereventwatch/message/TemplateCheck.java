@@ -15,6 +15,7 @@ import io.jenkins.plugins.dockereventwatch.template.parse.FieldReferences.FieldR
 import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,8 @@ public final class TemplateCheck {
                 """.formatted("0".repeat(64), action, attributes);
         try {
             DockerEvent event = DockerEvent.parse(json.getBytes(StandardCharsets.UTF_8));
-            return TemplateData.of(PendingMessage.of(new Alert(event, "host", List.of("rule"), "notifier", context)));
+            return TemplateData.of(
+                    PendingMessage.of(new Alert(event, "host", List.of("rule"), "notifier", context)), ZoneOffset.UTC);
         } catch (MalformedEventException e) {
             throw new IllegalStateException("an event of this class", e);
         }

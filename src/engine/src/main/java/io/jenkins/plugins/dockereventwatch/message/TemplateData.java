@@ -10,21 +10,32 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertContext;
 import io.jenkins.plugins.dockereventwatch.alert.BuildReference;
 import io.jenkins.plugins.dockereventwatch.alert.ImageVerdict;
+import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The data that a template sees. As in docker-events-notifier: the event's JSON with numbers as Go's float64, {@code
  * dockerHostLabel}, {@code eventJSON} and {@code notificationTitle}. In addition: {@code notificationTitles}, {@code
- * outOfMemory}, {@code logLines}, {@code build} (missing if unknown) and {@code imagePolicy} (missing if no rule uses it).
+ * outOfMemory}, {@code logLines}, {@code build} (missing if unknown), {@code imagePolicy} (missing if no rule uses it),
+ * {@code alertCount}, {@code alertStatus}, {@code resolved} and {@code summary}.
+ *
+ * <p>The event in a message about an end is not the failure: {@code Action} and {@code status} say what happened now, so that
+ * no template shows it as a failure.
  */
 public final class TemplateData {
+
+    private static final String EXIT_CODE = "exitCode";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
@@ -40,8 +51,7 @@ public final class TemplateData {
 
     private TemplateData() {}
 
-    /** Returns the data of one alert. */
-    public static Map<String, Object> of(Alert alert) {
+    private static Map<String, Object> of(Alert alert) {
         Map<String, Object> data = new LinkedHashMap<>(objectOf(alert.event().json()));
         data.put("dockerHostLabel", alert.hostLabel());
         data.put("eventJSON", eventJson(alert));
@@ -54,14 +64,56 @@ public final class TemplateData {
         return data;
     }
 
-    /** Returns the data of the first alert, the number of alerts, and for a group its headline as title. */
-    public static Map<String, Object> of(PendingMessage pending) {
-        Map<String, Object> data = of(pending.alerts().get(0));
+    /**
+     * Returns the data of the first alert, or of the end, and of the message. The title of a message that is not about a
+     * single alert is its summary.
+     *
+     * @param zone the zone of times in the summary
+     */
+    public static Map<String, Object> of(PendingMessage pending, ZoneId zone) {
+        Alert first = pending.alerts().get(0);
+        Map<String, Object> data = of(pending.isEnd() ? end(pending, first) : first);
+        String summary = MailSubject.headline(pending, zone);
         data.put("alertCount", pending.total());
+        data.put("alertStatus", AlertStatus.of(pending).toString());
+        data.put("resolved", pending.isResolved());
+        data.put("summary", summary);
         if (!pending.isSingle()) {
-            data.put("notificationTitle", MailSubject.headline(pending));
+            data.put("notificationTitle", summary);
         }
         return data;
+    }
+
+    /** Returns a failure's alert with the event that ended it, as far as it is known. */
+    private static Alert end(PendingMessage pending, Alert failure) {
+        ObjectNode json = failure.event().json().deepCopy();
+        String action = endOf(pending, failure);
+        json.put("Action", action);
+        if (json.has("status")) {
+            json.put("status", action);
+        }
+        Instant time = pending.entry().created();
+        json.put("time", time.getEpochSecond());
+        json.put("timeNano", TimeUnit.MILLISECONDS.toNanos(time.toEpochMilli()));
+        json.remove("planned");
+        if (json.path("Actor").path("Attributes") instanceof ObjectNode attributes && attributes.has(EXIT_CODE)) {
+            attributes.put(EXIT_CODE, "");
+        }
+        AlertContext context = failure.context();
+        return new Alert(
+                DockerEvent.of(json, DockerEvent.Origin.STREAM),
+                failure.hostLabel(),
+                failure.rules(),
+                failure.notifier(),
+                new AlertContext(context.build(), context.recipients(), false, List.of(), context.verdict()));
+    }
+
+    private static String endOf(PendingMessage pending, Alert failure) {
+        return switch (pending.entry().kind()) {
+            case CRASH_LOOP_OVER -> pending.isResolved() ? "crash loop ended" : "crash loop ended, not running";
+            case FLAPPING_OVER -> pending.isResolved() ? "flapping ended" : "flapping ended, not healthy";
+            default -> failure.event().action().equals("health_status: unhealthy") ? "healthy again" : "running again";
+        };
     }
 
     private static Map<String, Object> buildOf(BuildReference build) {

@@ -234,6 +234,14 @@ public record DeliveryRepository(Sql sql, long now) {
                 .orElseThrow();
     }
 
+    /** Adds a message about repeated failures and returns its id. */
+    public long add(String notifier, String orderingKey, PendingMessage.Kind kind, Episode episode, Long about)
+            throws SQLException {
+        long id = add(notifier, orderingKey, kind, now, null, about);
+        sql.of("update delivery set episode = ? where id = ?").update(episode.json(), id);
+        return id;
+    }
+
     /** Adds a mail without alerts for a notifier that sends mail. */
     public void add(String notifier, Notice notice) throws SQLException {
         long id = add(notifier, Digest.of(notice.key()), PendingMessage.Kind.NOTICE, now, null, null);
@@ -336,8 +344,8 @@ public record DeliveryRepository(Sql sql, long now) {
     }
 
     private PendingMessage message(long id, List<Alert> alerts, long total) throws SQLException {
-        return sql.of("select kind, headline, created_at, attempts, possible_duplicate, recipients, notice"
-                        + " from delivery where id = ?")
+        return sql.of("select kind, headline, created_at, attempts, possible_duplicate, recipients, notice,"
+                        + " episode from delivery where id = ?")
                 .first(
                         row -> {
                             PendingMessage.Kind kind = PendingMessage.Kind.valueOf(row.getString(1));
@@ -346,9 +354,11 @@ public record DeliveryRepository(Sql sql, long now) {
                             List<String> recipients = AlertJson.texts(row.getString(6));
                             Optional<Notice> notice =
                                     Optional.ofNullable(row.getString(7)).map(Notice::ofJson);
+                            Optional<Episode> episode =
+                                    Optional.ofNullable(row.getString(8)).map(Episode::ofJson);
                             PendingMessage.Entry entry = new PendingMessage.Entry(
                                     id, kind, created, row.getInt(4), row.getBoolean(5), recipients);
-                            return new PendingMessage(entry, headline, alerts, total, notice);
+                            return new PendingMessage(entry, headline, episode, alerts, total, notice);
                         },
                         id)
                 .orElseThrow();

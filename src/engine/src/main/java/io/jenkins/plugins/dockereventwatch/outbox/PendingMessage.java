@@ -9,12 +9,18 @@ import java.util.Optional;
  * A message to one notifier that waits to be sent.
  *
  * @param headline replaces the texts of the alerts; empty: none
+ * @param episode what a message about repeated failures reports; empty: it is about something else
  * @param alerts the first {@link #MAX_ALERTS} alerts, in order; empty for a notice, otherwise at least one
  * @param total the number of all alerts
  * @param notice the content of a message without alerts; empty: the message has alerts
  */
 public record PendingMessage(
-        Entry entry, Optional<String> headline, List<Alert> alerts, long total, Optional<Notice> notice) {
+        Entry entry,
+        Optional<String> headline,
+        Optional<Episode> episode,
+        List<Alert> alerts,
+        long total,
+        Optional<Notice> notice) {
 
     /**
      * The entry of a message in the outbox.
@@ -30,7 +36,7 @@ public record PendingMessage(
     /** How many alerts of a message are listed; further ones are only counted. */
     static final int MAX_ALERTS = 1000;
 
-    /** The subject of a message: alerts, a crash loop, resolved alerts or a notice. */
+    /** The subject of a message: alerts, repeated failures, resolved alerts or a notice. */
     public enum Kind {
         /** One or several alerts. */
         ALERT,
@@ -38,7 +44,11 @@ public record PendingMessage(
         CRASH_LOOP,
         /** The end of a crash loop. */
         CRASH_LOOP_OVER,
-        /** A container that is running again. */
+        /** A health check that fails and succeeds repeatedly, or a reminder of it. */
+        FLAPPING,
+        /** The end of flapping. */
+        FLAPPING_OVER,
+        /** A container that is running or healthy again. */
         RESOLVED,
         /** Messages that were due when the rate limit was reached. */
         SUMMARY,
@@ -51,6 +61,7 @@ public record PendingMessage(
         return new PendingMessage(
                 new Entry(0, Kind.ALERT, Instant.EPOCH, 0, false, List.of()),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(alert),
                 1,
                 Optional.empty());
@@ -58,6 +69,19 @@ public record PendingMessage(
 
     /** Returns whether the message has the text of a single alert. */
     public boolean isSingle() {
-        return headline.isEmpty() && total == 1;
+        return entry.kind() == Kind.ALERT && total == 1;
+    }
+
+    /** Returns whether the message reports an end: that of a failure, of a crash loop or of flapping. */
+    public boolean isEnd() {
+        return switch (entry.kind()) {
+            case RESOLVED, CRASH_LOOP_OVER, FLAPPING_OVER -> true;
+            case ALERT, CRASH_LOOP, FLAPPING, SUMMARY, NOTICE -> false;
+        };
+    }
+
+    /** Returns whether no failure continues. */
+    public boolean isResolved() {
+        return isEnd() && episode.map(Episode::recovered).orElse(true);
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The table of rate limits: when each notifier may send a complete burst again. All times are milliseconds since the epoch.
@@ -67,9 +68,12 @@ record RateLimitRepository(Sql sql, long now, RateLimit limit) {
         Map<String, Long> kinds =
                 sql.of("select kind, count(*) " + summarized + " group by kind").numbers(notifier);
         String headline = headline(kinds);
+        PendingMessage.Kind kind = kinds.keySet().equals(Set.of(PendingMessage.Kind.RESOLVED.name()))
+                ? PendingMessage.Kind.RESOLVED
+                : PendingMessage.Kind.SUMMARY;
         Long about = sql.of("select min(about) " + summarized).number(notifier).orElse(null);
-        long summary = new DeliveryRepository(sql, now)
-                .add(notifier, Digest.of("rate limit"), PendingMessage.Kind.SUMMARY, now, headline, about);
+        long summary =
+                new DeliveryRepository(sql, now).add(notifier, Digest.of("rate limit"), kind, now, headline, about);
         int alerts = sql.of("update alert set delivery = ? where delivery in (select id " + summarized + ")")
                 .update(summary, notifier);
         if (alerts > 0) {

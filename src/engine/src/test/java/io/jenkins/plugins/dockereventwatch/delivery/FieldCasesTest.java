@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which messages result from recordings of situations that users reported. */
 class FieldCasesTest {
 
+    private static final String FAILS = "when_regex: {status: ['^(die|health_status: unhealthy)$']}";
+    private static final Container WEB = new Container("abcd", "web", Map.of());
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     @TempDir
@@ -58,6 +60,18 @@ class FieldCasesTest {
                 notifications:
                   - {title: t, notify: [email], %s}
                 """.formatted(rule));
+    }
+
+    /** Replays events with a webhook, and returns the times in seconds and the rendered texts. */
+    private List<String> webhooks(List<DockerEvent> events, String template) throws Exception {
+        Files.writeString(folder.resolve("chat.txt"), template);
+        return replay(events, """
+                notifiers:
+                  chat: {url: "http://h/x", template: chat.txt, data_encoding: urlencode.payload}
+                resolved: true
+                notifications:
+                  - {title: t, notify: [chat], %s}
+                """.formatted(FAILS));
     }
 
     private List<String> replay(List<DockerEvent> events, String yaml) throws Exception {
@@ -149,6 +163,193 @@ class FieldCasesTest {
                     name,
                     name,
                     Map.of("com.docker.swarm.service.name", "shop_web", "com.docker.swarm.task.name", name));
+        }
+    }
+
+    @Nested
+    class CrashLoop {
+
+        private static final String SLACK = """
+                {"text": "{{.dockerHostLabel}}: {{.Actor.Attributes.name}} {{.status}}",\
+                 "color": {{if eq .status "die"}}"danger"{{else}}"good"{{end}}}""";
+
+        @Test
+        void endsWithTimesInZoneOfMail() throws Exception {
+            assertThat(mails(FieldRecordings.crashLoop(), "when: {Action: die}"))
+                    .containsExactly(
+                            "2 web died with exit code 1 (web:1)",
+                            "18 web " + IN_CRASH_LOOP + "3 deaths in 5 minutes",
+                            "894 web's " + CRASH_LOOP_OVER + "75 deaths from 15 Jun 17:06:42 to 17:16:34 +02:00,"
+                                    + " not started since");
+        }
+
+        @Test
+        void endOfRunningContainerIsResolved() throws Exception {
+            List<DockerEvent> events = FieldRecordings.empty()
+                    .addAll(FieldRecordings.crashLoop())
+                    .add(600, "start", new Container("abcd", "web", Map.of()))
+                    .events();
+
+            assertThat(
+                            webhooks(
+                                    events,
+                                    "{{.alertStatus}}, {{.resolved}}, {{.Action}}, {{.Actor.Attributes.exitCode}}, {{.summary}}"))
+                    .containsExactly(
+                            "2 firing, false, die, 1, web died with exit code 1",
+                            "18 crash loop, false, die, 1, web " + IN_CRASH_LOOP + "3 deaths in 5 minutes",
+                            "894 resolved, true, crash loop ended, , web's " + CRASH_LOOP_OVER
+                                    + "75 deaths from 15 Jun 17:06:42 to 17:16:34 +02:00, none since");
+        }
+
+        @Test
+        void endIsNoFailureForOldTemplate() throws Exception {
+            assertThat(webhooks(FieldRecordings.crashLoop(), SLACK))
+                    .containsExactly(
+                            "2 {\"text\": \"host: web die\", \"color\": \"danger\"}",
+                            "18 {\"text\": \"host: web die\", \"color\": \"danger\"}",
+                            "894 {\"text\": \"host: web crash loop ended, not running\", \"color\": \"good\"}");
+        }
+
+        @Test
+        void endIsNoFailureForOldMailTemplate() throws Exception {
+            Files.writeString(folder.resolve("mail.txt"), """
+                    From: a@example.net
+                    Subject: {{.Actor.Attributes.name}} {{.Action}}
+
+                    {{.status}}
+                    """);
+
+            assertThat(replay(FieldRecordings.crashLoop(), """
+                            notifiers:
+                              email: {url: "smtp://h:25?from=a@example.net&to=b@example.net", template: mail.txt}
+                            notifications:
+                              - {title: t, notify: [email], %s}
+                            """.formatted(FAILS)))
+                    .hasSize(3)
+                    .startsWith("2 web die", "18 web " + IN_CRASH_LOOP + "3 deaths in 5 minutes")
+                    .last()
+                    .asString()
+                    .startsWith("894 web's " + CRASH_LOOP_OVER);
+        }
+
+        @Test
+        void endIsNoFailureForEventJson() throws Exception {
+            webhooks(FieldRecordings.crashLoop(), "{{.eventJSON}}");
+
+            assertThat(messages.get(2).message().body())
+                    .contains("\"Action\": \"crash loop ended, not running\"", "\"exitCode\": \"\"")
+                    .doesNotContain("\"die\"", "planned");
+        }
+
+        @Test
+        void containerThatStaysDownIsResolvedLater() throws Exception {
+            List<DockerEvent> events = FieldRecordings.empty()
+                    .addAll(FieldRecordings.crashLoop())
+                    .add(2000, "start", new Container("abcd", "web", Map.of()))
+                    .events();
+
+            assertThat(mails(events, "when: {Action: die}, resolved: true"))
+                    .hasSize(4)
+                    .last()
+                    .isEqualTo("2120 web runs again");
+        }
+    }
+
+    @Nested
+    class Resolved {
+
+        @Test
+        void failureAndRecoveryAreTwoMessages() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .dies(0, WEB)
+                    .add(5, "start", WEB)
+                    .add(1000, "health_status: unhealthy", WEB)
+                    .add(1100, "health_status: healthy", WEB);
+
+            assertThat(mails(recording.events(), FAILS + ", resolved: true"))
+                    .containsExactly(
+                            "0 web died with exit code 1 (web:1)",
+                            "125 web runs again",
+                            "1000 web is unhealthy (web:1)",
+                            "1220 web is healthy again");
+        }
+
+        @Test
+        void recoveryIsNoFailureForOldTemplate() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty().dies(0, WEB).add(5, "start", WEB);
+
+            assertThat(webhooks(recording.events(), CrashLoop.SLACK))
+                    .containsExactly(
+                            "0 {\"text\": \"host: web die\", \"color\": \"danger\"}",
+                            "125 {\"text\": \"host: web running again\", \"color\": \"good\"}");
+        }
+
+        @Test
+        void restartsAreOneCrashLoop() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty();
+            for (int i = 0; i < 10; i++) {
+                recording.dies(i * 100, WEB).add(i * 100 + 1, "start", WEB);
+            }
+
+            assertThat(mails(recording.events(), FAILS + ", resolved: true"))
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .startsWith("1200 web's " + CRASH_LOOP_OVER + "10 deaths")
+                    .endsWith("none since");
+        }
+
+        @Test
+        void suppressedFailureHasNoRecovery() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty().dies(0, WEB).add(5, "start", WEB);
+
+            assertThat(mails(
+                            recording.events(), "when: {Action: die}, unless: {restarted_within: 30s}, resolved: true"))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Flapping {
+
+        @ParameterizedTest
+        @ValueSource(ints = {5, 10, 30, 45, 60, 70})
+        void isOneAlert(int seconds) throws Exception {
+            assertThat(mails(FieldRecordings.healthFlapping(40, seconds), FAILS + ", resolved: true"))
+                    .hasSize(3)
+                    .satisfiesExactly(
+                            first -> assertThat(first).isEqualTo("0 web is unhealthy (web:1)"),
+                            second -> assertThat(second)
+                                    .isEqualTo(4 * seconds + " web is flapping: unhealthy 3 times in 30 minutes"),
+                            third -> assertThat(third)
+                                    .startsWith(
+                                            38 * seconds + 1800 + " web is not flapping any longer: unhealthy 20 times")
+                                    .endsWith(" +02:00, healthy since"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {90, 120, 240})
+        void isOneAlertAlsoIfSlow(int seconds) throws Exception {
+            assertThat(mails(FieldRecordings.healthFlapping(40, seconds), FAILS + ", resolved: true"))
+                    .hasSizeLessThanOrEqualTo(6);
+        }
+
+        @Test
+        void endsUnhealthy() throws Exception {
+            assertThat(mails(FieldRecordings.healthFlapping(39, 30), FAILS))
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .endsWith(", not healthy since");
+        }
+
+        @Test
+        void hasStatusInTemplates() throws Exception {
+            assertThat(webhooks(FieldRecordings.healthFlapping(40, 30), "{{.alertStatus}}, {{.status}}"))
+                    .containsExactly(
+                            "0 firing, health_status: unhealthy",
+                            "120 flapping, health_status: unhealthy",
+                            "2940 resolved, flapping ended");
         }
     }
 

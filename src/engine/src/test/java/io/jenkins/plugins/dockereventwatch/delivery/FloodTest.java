@@ -101,7 +101,7 @@ class FloodTest {
                     .last()
                     .asString()
                     .startsWith("[docker-01] mysql's " + CRASH_LOOP_OVER + deaths + " deaths from ")
-                    .endsWith(", none since");
+                    .endsWith(", not started since");
             assertThat(attachedLines(2)).hasSize(deaths - 3);
         }
 

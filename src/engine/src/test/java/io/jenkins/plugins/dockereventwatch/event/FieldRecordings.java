@@ -133,6 +133,16 @@ public final class FieldRecordings {
         return recording.events();
     }
 
+    /** A health check that fails and succeeds in turn. */
+    public static List<DockerEvent> healthFlapping(int number, int seconds) {
+        FieldRecordings recording = empty();
+        for (int i = 0; i < number; i++) {
+            String health = i % 2 == 0 ? "unhealthy" : "healthy";
+            recording.add(i * seconds, "health_status: " + health, new Container("abcd", "web", Map.of()));
+        }
+        return recording.events();
+    }
+
     /** Six services of a project whose health checks run every 30 s, for an hour. */
     public static List<DockerEvent> healthCheckExecs() {
         FieldRecordings recording = empty();

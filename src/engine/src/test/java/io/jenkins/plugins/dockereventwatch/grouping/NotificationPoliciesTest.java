@@ -70,7 +70,7 @@ class NotificationPoliciesTest {
                     Optional.empty(), Optional.of(new CrashLoopLimit(3, Duration.ofHours(2))), Optional.empty(), false);
 
             assertThat(policies(grouped, Map.of()).memory()).isEqualTo(Duration.ofHours(1));
-            assertThat(policies(grouped, Map.of("r", looping)).memory()).isEqualTo(Duration.ofHours(2));
+            assertThat(policies(grouped, Map.of("r", looping)).memory()).isEqualTo(Duration.ofHours(12));
             assertThat(NotificationPolicies.EACH.memory()).isZero();
         }
     }
@@ -81,15 +81,15 @@ class NotificationPoliciesTest {
         @Test
         void areThoseToBeHeldOrResolved() {
             assertThat(policies(HELD, Map.of()).followContainers()).isTrue();
-            assertThat(policies(NotificationPolicy.DEFAULT, Map.of("r", RESOLVED))
-                            .followContainers())
+            assertThat(policies(NotificationPolicy.EACH, Map.of("r", RESOLVED)).followContainers())
                     .isTrue();
-            assertThat(NotificationPolicies.DEFAULT.followContainers()).isFalse();
+            assertThat(NotificationPolicies.DEFAULT.followContainers()).isTrue();
+            assertThat(NotificationPolicies.EACH.followContainers()).isFalse();
         }
 
         @Test
         void changeWithReplacedPolicies() {
-            AlertRouterFactory factory = new AlertRouterFactory(NotificationPolicies.DEFAULT);
+            AlertRouterFactory factory = new AlertRouterFactory(NotificationPolicies.EACH);
             assertThat(factory.followsContainers()).isFalse();
 
             factory.replacePolicies(policies(RESOLVED, Map.of()));

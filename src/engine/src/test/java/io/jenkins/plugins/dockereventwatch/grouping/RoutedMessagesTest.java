@@ -11,6 +11,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.message.MailSubject;
 import io.jenkins.plugins.dockereventwatch.outbox.Counter;
 import io.jenkins.plugins.dockereventwatch.outbox.CounterRepository;
 import io.jenkins.plugins.dockereventwatch.outbox.DeliveryRepository.Queue;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which messages result from alerts, and when. */
 class RoutedMessagesTest {
@@ -49,6 +51,7 @@ class RoutedMessagesTest {
     private static final Instant BEGIN = Instant.parse("2026-11-24T08:00:00Z");
     private static final Duration DELAY = Duration.ofSeconds(10);
     private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration STABLE = Duration.ofMinutes(2);
     private static final Duration REPEAT = Duration.ofHours(4);
 
     private final SettableClock clock = new SettableClock(BEGIN);
@@ -110,7 +113,7 @@ class RoutedMessagesTest {
         outbox.record(List.of(new OutboxEntry.ContainerEvent("docker-01", event(action, name))), Map.of());
     }
 
-    /** Sends what is due, and returns the number of alerts of each message, or its headline. */
+    /** Sends what is due, and returns the number of alerts of each message, after the subject of other messages. */
     private List<String> sent() throws StoreException {
         outbox.sendDue();
         Queue queue = new Queue(store, "watcher", clock);
@@ -118,7 +121,9 @@ class RoutedMessagesTest {
         for (PendingMessage message : queue.claim("n", 20)) {
             queue.begin(message);
             queue.sent(message, "n");
-            sent.add(message.headline().orElse("") + message.total());
+            boolean alerts = message.entry().kind() == PendingMessage.Kind.ALERT;
+            String subject = MailSubject.of(message, ZoneOffset.UTC).replace("[docker-01] ", "");
+            sent.add((alerts ? "" : subject) + message.total());
         }
         return sent;
     }
@@ -392,7 +397,7 @@ class RoutedMessagesTest {
             }
 
             assertThat(sent())
-                    .containsExactly("mysql " + STILL_IN_CRASH_LOOP + "12 deaths since 2026-11-24T08:01:00Z1");
+                    .containsExactly("mysql " + STILL_IN_CRASH_LOOP + "12 deaths since 24 Nov 08:00:00 +00:001");
         }
 
         @Test
@@ -407,8 +412,8 @@ class RoutedMessagesTest {
             assertThat(sent()).isEmpty();
             pass(Duration.ofSeconds(1));
             assertThat(sent())
-                    .containsExactly("mysql's " + CRASH_LOOP_OVER + "3 deaths from 2026-11-24T08:01:00Z to"
-                            + " 2026-11-24T08:01:30Z, none since1");
+                    .containsExactly("mysql's " + CRASH_LOOP_OVER + "3 deaths from 24 Nov 08:00:00 to"
+                            + " 08:01:30 +00:00, not started since1");
         }
 
         @Test
@@ -421,7 +426,7 @@ class RoutedMessagesTest {
             }
             pass(Duration.ofSeconds(90));
 
-            assertThat(sent()).singleElement().asString().endsWith("none since2");
+            assertThat(sent()).singleElement().asString().endsWith("not started since2");
         }
     }
 
@@ -579,36 +584,72 @@ class RoutedMessagesTest {
             use(Optional.empty(), Optional.empty(), Optional.empty(), true);
         }
 
-        @Test
-        void followsHealthImmediately() throws Exception {
+        @ParameterizedTest
+        @ValueSource(strings = {"start", "health_status: healthy"})
+        void followsAfterStableTime(String action) throws Exception {
             dies("mysql");
             sent();
-            happens("health_status: healthy", "mysql");
+            happens(action, "mysql");
 
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(STABLE).toEpochMilli());
+            pass(STABLE);
             assertThat(sent()).containsExactly("mysql" + RUNS_AGAIN + "1");
             assertThat(sent()).isEmpty();
         }
 
         @Test
-        void followsStartAfterStableTime() throws Exception {
-            dies("mysql");
+        void unhealthyNeedsSuccessfulHealthCheck() throws Exception {
+            record(event("health_status: unhealthy", "mysql"));
             sent();
             happens("start", "mysql");
+            pass(STABLE);
+            assertThat(sent()).isEmpty();
+            happens("health_status: healthy", "mysql");
+            pass(STABLE);
 
-            assertThat(outbox.nextDue()).contains(BEGIN.plusSeconds(30).toEpochMilli());
-            pass(Duration.ofSeconds(30));
+            assertThat(sent()).containsExactly("mysql is healthy again1");
+        }
+
+        @Test
+        void waitsForMessageAboutFailure() throws Exception {
+            use(
+                    Optional.of(new Grouping(List.of(), DELAY, INTERVAL, REPEAT)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true);
+            dies("mysql");
+            sent();
+            pass(Duration.ofSeconds(1));
+            dies("mysql");
+            happens("start", "mysql");
+            pass(STABLE);
+            assertThat(sent()).isEmpty();
+            assertThat(outbox.nextDue()).contains(BEGIN.plus(INTERVAL).toEpochMilli());
+            pass(INTERVAL.minus(STABLE));
+
+            assertThat(sent()).containsExactly("1");
             assertThat(sent()).containsExactly("mysql" + RUNS_AGAIN + "1");
+        }
+
+        @Test
+        void doesNotFollowMessageGivenUp() throws Exception {
+            dies("mysql");
+            new Queue(store, "watcher", clock).giveUp("n", "no such server");
+            happens("start", "mysql");
+            pass(STABLE);
+
+            assertThat(sent()).isEmpty();
         }
 
         @Test
         void doesNotFollowNewDeath() throws Exception {
             dies("mysql");
             happens("start", "mysql");
-            pass(Duration.ofSeconds(29));
+            pass(STABLE.minusSeconds(1));
             dies("mysql");
             sent();
             sent();
-            pass(Duration.ofSeconds(30));
+            pass(STABLE);
 
             assertThat(sent()).isEmpty();
         }
@@ -620,6 +661,7 @@ class RoutedMessagesTest {
             sent();
             happens("health_status: healthy", "mysql");
             happens("health_status: healthy", "redis");
+            pass(STABLE);
 
             assertThat(sent()).containsExactly("redis" + RUNS_AGAIN + "1");
         }
@@ -629,13 +671,15 @@ class RoutedMessagesTest {
             dies("mysql");
             dies("redis");
             sent();
-            pass(Duration.ofDays(7));
+            pass(Duration.ofDays(7).minus(STABLE));
             sent();
             happens("health_status: healthy", "redis");
+            pass(STABLE);
             assertThat(sent()).containsExactly("redis" + RUNS_AGAIN + "1");
             pass(Duration.ofMillis(1));
             sent();
             happens("health_status: healthy", "mysql");
+            pass(STABLE);
 
             assertThat(sent()).isEmpty();
         }

@@ -111,12 +111,13 @@ class FallbackMergeTest {
         finish(meanwhile, claim(meanwhile, NOW).get(0));
         DockerEvent healthy = event("mysql", "health_status: healthy", 2);
         from.record(List.of(new OutboxEntry.ContainerEvent("docker-01", healthy)), Map.of());
-        from.sendDue();
+        Clock later = Clock.offset(NOW, Duration.ofMinutes(2));
+        outbox(meanwhile, later, RESOLVED).sendDue();
 
         new FallbackMerge(from, outbox(store, NOW, RESOLVED)).run();
 
         assertThat(from.size()).isEqualTo(1);
-        PendingMessage left = claim(meanwhile, NOW).get(0);
+        PendingMessage left = claim(meanwhile, later).get(0);
         assertThat(left.entry().kind()).isEqualTo(PendingMessage.Kind.RESOLVED);
         assertThat(names(List.of(left))).containsExactly("mysql");
         assertThat(claim(store, NOW)).isEmpty();

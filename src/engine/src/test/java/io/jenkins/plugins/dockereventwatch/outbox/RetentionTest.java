@@ -83,6 +83,7 @@ class RetentionTest {
 
         forgetLater();
         record(new OutboxEntry.ContainerEvent("docker-01", event("health_status: healthy", "mysql")));
+        clock.move(Duration.ofMinutes(2));
         outbox.sendDue();
         forgetLater();
 

@@ -65,7 +65,7 @@ record MailComposer(MailNotifier notifier, ZonedDateTime now) {
         if (notifier.template().isPresent()) {
             MailText text = new MailText();
             try {
-                notifier.template().get().render(TemplateData.of(alert), text);
+                notifier.template().get().render(TemplateData.of(pending, now.getZone()), text);
                 return message(pending, templateHeaders(text), text.content());
             } catch (TemplateException e) {
                 logFailure(DeliveryException.failedTemplate(notifier.name(), e).getMessage());
@@ -98,7 +98,7 @@ record MailComposer(MailNotifier notifier, ZonedDateTime now) {
         List<MailHeader> headers = new ArrayList<>();
         addDefault(headers, given, "From", notifier.from());
         addDefault(headers, given, "To", String.join(", ", recipients));
-        addDefault(headers, given, "Subject", MailSubject.of(pending));
+        addDefault(headers, given, "Subject", MailSubject.of(pending, now.getZone()));
         headers.addAll(given);
         // Mails about the same container form a thread.
         String thread =

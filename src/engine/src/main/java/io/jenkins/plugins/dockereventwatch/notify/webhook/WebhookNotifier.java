@@ -53,7 +53,7 @@ public record WebhookNotifier(String name, Secret url, Encoding encoding, RateLi
         }
         PayloadText text = new PayloadText(encoding instanceof Encoding.Json);
         try {
-            template.render(TemplateData.of(pending), text);
+            template.render(TemplateData.of(pending, now.getZone()), text);
         } catch (TemplateException e) {
             throw DeliveryException.failedTemplate(name, e);
         }
