@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
 import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerConnection;
@@ -123,6 +124,7 @@ class ThreadFailureTest {
         "queries here, queries here",
         "task, heartbeat",
         "host updates, host updates: read",
+        "availability, availability",
     })
     void survivesAndReportsUnexpectedErrors(String thread, String reported) throws Exception {
         failing = PREFIX + thread;
@@ -213,7 +215,8 @@ class ThreadFailureTest {
                 RuleSet.of(List.of(new Rule("deaths", List.of(death), List.of(), List.of("alerts")))),
                 NotificationPolicies.DEFAULT,
                 new Monitoring(
-                        AvailabilitySettings.NONE,
+                        new AvailabilitySettings(
+                                List.of(), Optional.of(new HostSettings(Duration.ofHours(1), List.of("ops")))),
                         Optional.of(new ReminderSettings(
                                 Map.of("machine", this::probe),
                                 Duration.ofSeconds(1),
