@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param notifiers the notifiers, in the order of the file
  * @param rules the rules, in the order of the file, each with the filters of the file as further conditions
  * @param silences the complete silences
+ * @param availability the complete services, and the hosts
  * @param defaults the settings that the file contains
  * @param problems everything that cannot be imported, in the order of the file
  */
@@ -22,6 +24,7 @@ public record ImportedConfiguration(
         List<NotifierDefinition> notifiers,
         List<ImportedRule> rules,
         List<RecurringSilence> silences,
+        AvailabilitySettings availability,
         Defaults defaults,
         List<Problem> problems) {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code services} and {@code hosts}. */
@@ -42,22 +43,35 @@ final class AvailabilityReader {
     /** Turns a condition off. */
     private static final String NEVER = "never";
 
+    private final ReadContext context;
     private final YamlReader yaml;
-    private final Set<String> notifiers;
+    private final Optional<Set<String>> notifiers;
+    private final Set<String> valid;
 
-    /** @param notifiers the names of the valid notifiers, which are the default of {@code notify} */
-    AvailabilityReader(ReadContext context, Set<String> notifiers) {
+    /**
+     * Creates a reader.
+     *
+     * @param notifiers the names of all notifiers; empty: not known
+     * @param valid the names of the valid notifiers, which are the default of {@code notify}
+     */
+    AvailabilityReader(ReadContext context, Optional<Set<String>> notifiers, Set<String> valid) {
+        this.context = context;
         this.yaml = context.yaml();
         this.notifiers = notifiers;
+        this.valid = valid;
     }
 
     AvailabilitySettings read(YamlMapping root) {
         List<ServiceSettings> services = new ArrayList<>();
         root.get("services")
                 .map(entry -> yaml.mapping(entry.value(), "services"))
-                .ifPresent(
-                        named -> named.entries().forEach(entry -> service(entry).ifPresent(services::add)));
-        return new AvailabilitySettings(services, root.get("hosts").map(entry -> hosts(entry.value())));
+                .ifPresent(named -> named.entries()
+                        .forEach(entry -> context.complete(
+                                        entry.key(), "The service '" + entry.name() + "'", () -> service(entry))
+                                .ifPresent(services::add)));
+        Optional<HostSettings> hosts = root.get("hosts")
+                .flatMap(entry -> context.complete(entry.key(), "'hosts'", () -> Optional.of(hosts(entry.value()))));
+        return new AvailabilitySettings(services, hosts);
     }
 
     private HostSettings hosts(Node node) {
@@ -105,7 +119,7 @@ final class AvailabilityReader {
             return service.parsed("service", name -> new ServiceSelector(Kind.COMPOSE_SERVICE, name));
         }
         if (given.size() != 1) {
-            if (!service.isEmpty()) {
+            if (service.node() instanceof MappingNode) {
                 yaml.problem(
                         service.node(),
                         (given.isEmpty() ? "Missing containers of the service" : "Several selections of containers")
@@ -128,12 +142,6 @@ final class AvailabilityReader {
     }
 
     private List<String> notify(YamlMapping keys) {
-        if (!keys.has("notify")) {
-            return List.copyOf(notifiers);
-        }
-        return keys.all("notify", name -> {
-            YamlReader.check("Unknown notifier", name, notifiers);
-            return name;
-        });
+        return keys.has("notify") ? RuleReader.notify(keys, notifiers) : List.copyOf(valid);
     }
 }

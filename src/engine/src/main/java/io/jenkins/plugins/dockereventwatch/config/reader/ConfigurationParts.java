@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.Defaults;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedHeartbeat;
@@ -56,6 +57,7 @@ final class ConfigurationParts {
     private final YamlMapping root;
     private final YamlMapping filters;
     private final Map<String, NotifierDefinition> notifiers = new LinkedHashMap<>();
+    private final Optional<Set<String>> names;
     private final NotificationPolicy defaultPolicy;
     private final RuleReader rules;
 
@@ -70,7 +72,7 @@ final class ConfigurationParts {
                 problems.add(node, "Missing key '" + required + "': without it nothing is sent");
             }
         }
-        Optional<Set<String>> names = readNotifiers();
+        this.names = readNotifiers();
         this.defaultPolicy = new NotificationPolicyReader(context).read(root, NotificationPolicy.DEFAULT);
         this.rules = new RuleReader(context, names, defaultPolicy);
         this.filters = root.mapping("filters", EventFilters.KEYS);
@@ -116,7 +118,7 @@ final class ConfigurationParts {
                 RuleSet.of(read, ImagePolicy.of(imagePolicy, Clock.systemDefaultZone())),
                 policies,
                 new Monitoring(
-                        new AvailabilityReader(context, notifiers.keySet()).read(root),
+                        availability(),
                         root.get("reminders").flatMap(entry -> mails.reminders(entry.value())),
                         mails.heartbeat(root)));
     }
@@ -136,9 +138,14 @@ final class ConfigurationParts {
             // A silence without one of its conditions would suppress too much.
             rules.silence(node).filter(silence -> problems.count() == before).ifPresent(silences::add);
         }
+        AvailabilitySettings availability = availability();
         Defaults defaults = new Defaults(policy, importedImagePolicy(), importedHeartbeat());
         return new ImportedConfiguration(
-                List.copyOf(notifiers.values()), importedRules, silences, defaults, problems.inOrder());
+                List.copyOf(notifiers.values()), importedRules, silences, availability, defaults, problems.inOrder());
+    }
+
+    private AvailabilitySettings availability() {
+        return new AvailabilityReader(context, names, notifiers.keySet()).read(root);
     }
 
     private List<ImportedRule> importedRules() {
@@ -171,13 +178,8 @@ final class ConfigurationParts {
             problems.add(entry.value(), "The image policy is not imported: its file is not available");
             return Optional.empty();
         }
-        int before = problems.count();
-        PolicySettings policy = new PolicyReader(problems).read(entry.value());
-        if (problems.count() > before) {
-            problems.add(entry.key(), "The image policy is not imported: it has problems");
-            return Optional.empty();
-        }
-        return Optional.of(policy);
+        return context.complete(
+                entry.key(), "The image policy", () -> Optional.of(new PolicyReader(problems).read(entry.value())));
     }
 
     private Optional<ImportedHeartbeat> importedHeartbeat() {

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * What the readers of the parts of one file share.
@@ -36,6 +38,24 @@ record ReadContext(
 
     boolean isLenient() {
         return engine.isEmpty();
+    }
+
+    /**
+     * Reads a part that is not used without one of its values.
+     *
+     * @param what the part, for the message that it is not imported
+     * @return empty: it has problems
+     */
+    <T> Optional<T> complete(ScalarNode key, String what, Supplier<Optional<T>> reader) {
+        int before = problems.count();
+        Optional<T> read = reader.get();
+        if (problems.count() == before) {
+            return read;
+        }
+        if (isLenient()) {
+            problems.add(key, what + " is not imported: it has problems");
+        }
+        return Optional.empty();
     }
 
     YamlReader yaml() {

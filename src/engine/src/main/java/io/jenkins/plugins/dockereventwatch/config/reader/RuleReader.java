@@ -99,7 +99,7 @@ final class RuleReader {
         unless.addAll(conditions(rule.get("unless_regex"), Operator.MATCHES, Quantifier.ANY, false));
         unless.addAll(conditions(rule.get("unless"), Operator.EQUALS, Quantifier.ANY, true));
         rule.require("notify");
-        return new Rule(title, when, unless, notify(rule));
+        return new Rule(title, when, unless, notify(rule, notifiers));
     }
 
     /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */
@@ -194,9 +194,14 @@ final class RuleReader {
         return new FieldPath(path);
     }
 
-    private List<String> notify(YamlMapping rule) {
+    /**
+     * Reads the names of notifiers.
+     *
+     * @param notifiers the names of all notifiers; empty: not known
+     */
+    static List<String> notify(YamlMapping keys, Optional<Set<String>> notifiers) {
         List<String> names = new ArrayList<>();
-        rule.all("notify", name -> {
+        keys.all("notify", name -> {
             notifiers.ifPresent(known -> YamlReader.check("Unknown notifier", name, known));
             if (names.contains(name)) {
                 throw new IllegalArgumentException("Duplicate notifier '" + name + "'");

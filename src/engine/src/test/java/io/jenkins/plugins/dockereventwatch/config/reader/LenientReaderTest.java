@@ -3,12 +3,20 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
+import io.jenkins.plugins.dockereventwatch.availability.MemoryThreshold;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSelector;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSettings;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LenientReaderTest {
@@ -155,5 +163,66 @@ class LenientReaderTest {
                         .defaults()
                         .heartbeat())
                 .isEmpty();
+    }
+
+    @Test
+    void importsServicesAndHosts() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
+                notifiers:
+                  a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+                  b: {url: "ftp://h"}
+                services:
+                  shop: {project: shop, service: web, absent_for: never, memory_above: 90%, notify: [a, b]}
+                  "*": {label: watch=true}
+                  late: {container: late, absent_for: soon}
+                  none: {}
+                hosts: {unreachable_for: 5m, notify: a}
+                """);
+
+        assertThat(imported.availability())
+                .isEqualTo(new AvailabilitySettings(
+                        List.of(
+                                new ServiceSettings(
+                                        "shop",
+                                        new ServiceSelector(ServiceSelector.Kind.COMPOSE_SERVICE, "shop/web"),
+                                        Optional.empty(),
+                                        Optional.of(ServiceSettings.UNHEALTHY_FOR),
+                                        Optional.of(new MemoryThreshold(90, MemoryThreshold.LASTING)),
+                                        List.of("a", "b")),
+                                new ServiceSettings(
+                                        "*",
+                                        new ServiceSelector(ServiceSelector.Kind.LABEL, "watch=true"),
+                                        Optional.of(ServiceSettings.ABSENT_FOR),
+                                        Optional.of(ServiceSettings.UNHEALTHY_FOR),
+                                        Optional.empty(),
+                                        List.of("a"))),
+                        Optional.of(new HostSettings(Duration.ofMinutes(5), List.of("a")))));
+        assertThat(imported.problems())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        url -> assertThat(url).startsWith("config.yml:3:12:"),
+                        late -> assertThat(late).startsWith("config.yml:7:3:").contains("'late' is not imported"),
+                        soon -> assertThat(soon).startsWith("config.yml:7:39:").contains("soon"),
+                        none -> assertThat(none).startsWith("config.yml:8:3:").contains("'none' is not imported"),
+                        missing -> assertThat(missing)
+                                .startsWith("config.yml:8:9:")
+                                .contains("Missing containers"));
+    }
+
+    @Test
+    void omitsHostsWithAProblem() throws Exception {
+        ImportedConfiguration imported = ConfigurationReader.readLeniently("""
+                notifiers: {a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}}
+                hosts: {unreachable_for: 2m, notify: [a, c]}
+                """);
+
+        assertThat(imported.availability().hosts()).isEmpty();
+        assertThat(imported.problems())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        hosts -> assertThat(hosts).startsWith("config.yml:2:1:").contains("'hosts' is not imported"),
+                        unknown -> assertThat(unknown)
+                                .startsWith("config.yml:2:42:")
+                                .contains("'c'"));
     }
 }
