@@ -53,7 +53,7 @@ public final class TemplateCheck {
                 AlertContext.NONE
                         .withBuild(build)
                         .withVerdict(new ImageVerdict("nginx:1", "allowed", "official image", rule, "none", "nginx")));
-        data.putAll(Map.of("planned", false, "truncated", 0.0, "lifeSince", 0.0, "HealthStatus", "healthy"));
+        data.putAll(Map.of("planned", false, "truncated", 0.0, "HealthStatus", "healthy"));
         return data;
     }
 

@@ -35,6 +35,8 @@ public final class RuleCheck {
             Set.of("Actor.Attributes.exitCode", "Actor.Attributes.signal", "Actor.Attributes.execDuration");
 
     private final EventFilters filters;
+
+    /** The fields of alerts besides those of events, each with its possible texts; none: any. */
     private final Map<String, List<String>> alertFields;
 
     private RuleCheck(EventFilters filters, Map<String, List<String>> alertFields) {
@@ -47,13 +49,20 @@ public final class RuleCheck {
         return new RuleCheck(filters, Map.of());
     }
 
-    /**
-     * A check of silences.
-     *
-     * @param alertFields the fields that alerts have besides those of events, each with its possible texts; none: any
-     */
-    public static RuleCheck ofSilences(EventFilters filters, Map<String, List<String>> alertFields) {
-        return new RuleCheck(filters, alertFields);
+    /** A check of silences of the rules' alerts, which have further fields. */
+    public static RuleCheck ofSilences(EventFilters filters, List<Rule> rules) {
+        return new RuleCheck(
+                filters,
+                Map.of(
+                        "dockerHostLabel",
+                        List.of(),
+                        "notificationTitle",
+                        rules.stream().map(Rule::title).toList(),
+                        "notifier",
+                        rules.stream()
+                                .flatMap(rule -> rule.notifiers().stream())
+                                .distinct()
+                                .toList()));
     }
 
     /** Returns the conditions that no event meets, or that none meets together with the others. */
@@ -134,7 +143,8 @@ public final class RuleCheck {
             }
             for (Condition other : rule.unless()) {
                 if (events.stream().allMatch(event -> mustMeet(event, other))) {
-                    return Optional.of(new InvalidValueException("never-unless", value(single), RuleSummary.of(other)));
+                    return Optional.of(
+                            new InvalidValueException("never-unless", value(single), ConditionText.text(other, false)));
                 }
             }
             return events.stream().anyMatch(filters::mayPass)
@@ -146,7 +156,7 @@ public final class RuleCheck {
     private static InvalidValueException together(Condition single, Condition other) {
         Collection<String> actions = actions(events(List.of(other)));
         List<String> meant = ActionNames.meant(value(single), actions);
-        String summary = RuleSummary.of(other);
+        String summary = ConditionText.text(other, false);
         if (!meant.isEmpty()) {
             return new InvalidValueException("never-together-meant", value(single), summary, String.join("|", meant));
         }
@@ -164,7 +174,8 @@ public final class RuleCheck {
             return Optional.of(new ImpossibleCondition(
                     found.other(),
                     -1,
-                    new InvalidValueException(kind, RuleSummary.of(found.one()), RuleSummary.of(found.other()))));
+                    new InvalidValueException(
+                            kind, ConditionText.text(found.one(), false), ConditionText.text(found.other(), false))));
         }
         List<KnownEvent> left = KnownEvent.ALL;
         for (Condition condition : rule.when()) {
@@ -172,14 +183,18 @@ public final class RuleCheck {
             left = before.stream().filter(event -> meets(event, condition)).toList();
             if (left.isEmpty()) {
                 return Optional.of(new ImpossibleCondition(
-                        condition, -1, new InvalidValueException("never-others", RuleSummary.of(condition))));
+                        condition,
+                        -1,
+                        new InvalidValueException("never-others", ConditionText.text(condition, false))));
             }
         }
         for (Condition condition : rule.unless()) {
             left = left.stream().filter(event -> !mustMeet(event, condition)).toList();
             if (left.isEmpty()) {
                 return Optional.of(new ImpossibleCondition(
-                        condition, -1, new InvalidValueException("never-excluded", RuleSummary.of(condition))));
+                        condition,
+                        -1,
+                        new InvalidValueException("never-excluded", ConditionText.text(condition, false))));
             }
         }
         return left.stream().anyMatch(filters::mayPass) || rule.when().isEmpty()
@@ -188,7 +203,9 @@ public final class RuleCheck {
                         rule.when().get(0),
                         -1,
                         new InvalidValueException(
-                                "never-filtered", RuleSummary.of(rule.when().get(0)), RuleSummary.of(filters))));
+                                "never-filtered",
+                                ConditionText.text(rule.when().get(0), false),
+                                RuleSummary.of(filters))));
     }
 
     /** Finds a condition on a name or label that the filters exclude. */
@@ -202,7 +219,7 @@ public final class RuleCheck {
                         condition,
                         -1,
                         new InvalidValueException(
-                                "never-filtered", RuleSummary.of(condition), RuleSummary.of(filters))));
+                                "never-filtered", ConditionText.text(condition, false), RuleSummary.of(filters))));
     }
 
     private static List<KnownEvent> events(Collection<Condition> conditions) {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.dockereventwatch.rule.ImpossibleCondition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
-import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,7 @@ final class RuleWarnings {
     }
 
     void checkSilences(List<RecurringSilence> silences, List<Rule> rules, EventFilters filters) {
-        List<String> titles = rules.stream().map(Rule::title).toList();
-        List<String> notifiers = rules.stream()
-                .flatMap(rule -> rule.notifiers().stream())
-                .distinct()
-                .toList();
-        RuleCheck check = RuleCheck.ofSilences(
-                filters, Map.of(Silence.HOST, List.of(), Silence.TITLE, titles, Silence.NOTIFIER, notifiers));
+        RuleCheck check = RuleCheck.ofSilences(filters, rules);
         silences.forEach(silence -> warn(check, new Rule("silence", silence.matchers(), List.of(), List.of())));
     }
 

@@ -101,7 +101,8 @@ class ConfigurationWarningsTest {
         @Test
         void warnsAboutTextsThatAreNotJson() throws Exception {
             assertThat(webhookWarnings("{{.Actor.Attributes.name}} is gone", "json"))
-                    .startsWith("config.yml:1:57: Warning: The template does not render valid JSON: ");
+                    .startsWith(
+                            "config.yml:1:57: Warning: The template does not render valid JSON, which the webhook expects: ");
             assertThat(webhookWarnings("{\"text\": {{if eq .Action \"start\"}}no{{else}}1{{end}}}", "json"))
                     .contains("does not render valid JSON");
             assertThat(webhookWarnings("{{.time.Year}}", "urlencode.payload")).contains("template fails", "t.txt:1:");

@@ -2,14 +2,17 @@ package io.jenkins.plugins.dockereventwatch.overview.monitor;
 
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
-import io.jenkins.plugins.dockereventwatch.overview.ConditionText;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
-import io.jenkins.plugins.dockereventwatch.rule.Contradiction;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
+import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 
-/** Warns about rules that can never match because their conditions contradict each other. */
+/** Warns about conditions of rules and recurring silences that no event meets. */
 @Extension
 @Symbol("dockerRuleImpossible")
 public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
@@ -26,24 +29,30 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
     public List<ImpossibleRule> getRules() {
         return WatchState.all()
-                .flatMap(state -> state.rules().stream())
-                .flatMap(rule -> Contradiction.of(rule).map(found -> impossible(rule, found)).stream())
+                .flatMap(state -> impossible(state.rules(), state.recurringSilences()))
                 .toList();
     }
 
-    /**
-     * A rule that never matches.
-     *
-     * @param title the title of the rule
-     * @param one one of the contradicting conditions, for example {@code Action = die}
-     * @param other the other condition; the same one if it contradicts itself
-     */
-    public record ImpossibleRule(String title, String one, String other) {}
+    static Stream<ImpossibleRule> impossible(List<Rule> rules, List<RecurringSilence> silences) {
+        RuleCheck ofRules = RuleCheck.ofRules(EventFilters.NONE);
+        RuleCheck ofSilences = RuleCheck.ofSilences(EventFilters.NONE, rules);
+        return Stream.concat(
+                rules.stream().flatMap(rule -> impossible(ofRules, rule)),
+                silences.stream()
+                        .map(silence -> new Rule(silence.reason(), silence.matchers(), List.of(), List.of()))
+                        .flatMap(rule -> impossible(ofSilences, rule)));
+    }
 
-    private static ImpossibleRule impossible(Rule rule, Contradiction found) {
-        return new ImpossibleRule(
-                rule.title(),
-                ConditionText.text(found.one(), false),
-                ConditionText.text(found.other(), found.unless()));
+    /**
+     * A rule or silence with a condition that no event meets.
+     *
+     * @param title the title of the rule, or the reason of the silence
+     * @param reason which condition no event meets, and what is expected
+     */
+    public record ImpossibleRule(String title, String reason) {}
+
+    private static Stream<ImpossibleRule> impossible(RuleCheck check, Rule rule) {
+        return check.impossible(rule).stream()
+                .map(found -> new ImpossibleRule(rule.title(), FormText.message(found.reason())));
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.overview.silence;
 
-import io.jenkins.plugins.dockereventwatch.overview.ConditionText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.ConditionText;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.time.DayOfWeek;

@@ -43,12 +43,22 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
         return CredentialsChoice.secretTexts(credentialsId);
     }
 
-    public static FormValidation checkTemplate(String value) {
-        return FormChecks.text(value, text -> {
-            if (!text.isEmpty()) {
-                TemplateText.compile(FormText.withLineFeeds(value));
-            }
-        });
+    /**
+     * Checks a template.
+     *
+     * @param json whether its result must be JSON
+     */
+    public static FormValidation checkTemplate(String value, boolean json) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        if (FormText.trimmed(value).isEmpty()) {
+            return FormValidation.ok();
+        }
+        try {
+            List<String> problems = TemplateText.problems(FormText.withLineFeeds(value), json);
+            return problems.isEmpty() ? FormValidation.ok() : FormValidation.warning(String.join("\n", problems));
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(FormText.message(e));
+        }
     }
 
     static FormValidation sendTestAlert(Supplier<ChannelSetting> entered, String testRecipient) {

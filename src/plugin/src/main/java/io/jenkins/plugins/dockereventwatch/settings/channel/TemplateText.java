@@ -1,9 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.settings.channel;
 
+import io.jenkins.plugins.dockereventwatch.form.FormText;
+import io.jenkins.plugins.dockereventwatch.message.TemplateCheck;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jvnet.localizer.LocaleProvider;
 
 /** Compiles and validates templates. */
 public final class TemplateText {
@@ -25,7 +30,30 @@ public final class TemplateText {
         try {
             return new GoTemplateEngine(ZoneId.systemDefault()).compile("template", text);
         } catch (TemplateException e) {
-            throw new IllegalArgumentException(Messages.TemplateText_Malformed(e.line(), e.column(), e.getMessage()));
+            throw new IllegalArgumentException(message(e));
         }
+    }
+
+    private static String message(TemplateException e) {
+        return Messages.TemplateText_Malformed(e.line(), e.column(), e.getMessage());
+    }
+
+    /**
+     * Returns what is most likely a mistake in a template.
+     *
+     * @param json whether its result must be JSON
+     * @throws IllegalArgumentException with line and column if the template is malformed
+     */
+    static List<String> problems(String text, boolean json) {
+        Template template = compile(text);
+        List<String> problems = new ArrayList<>();
+        try {
+            TemplateCheck.unknownFields("template", text, LocaleProvider.getLocale())
+                    .forEach(problem -> problems.add(message(problem)));
+        } catch (TemplateException e) {
+            throw new IllegalArgumentException(message(e));
+        }
+        TemplateCheck.failure(template, json).map(FormText::message).ifPresent(problems::add);
+        return problems;
     }
 }

@@ -104,8 +104,8 @@ public final class WebhookChannel extends ChannelSetting {
         }
 
         @POST
-        public FormValidation doCheckTemplate(@QueryParameter String value) {
-            return checkTemplate(value);
+        public FormValidation doCheckTemplate(@QueryParameter String value, @QueryParameter String formField) {
+            return checkTemplate(value, FormText.trimmed(formField).isEmpty());
         }
 
         @POST

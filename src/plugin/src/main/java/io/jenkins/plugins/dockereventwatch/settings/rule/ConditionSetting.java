@@ -5,13 +5,14 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.dockereventwatch.event.FieldNames;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
-import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
+import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -65,7 +66,24 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         if (asksPolicyAsInConfigYml(field) && operator != ConditionOperator.IMAGE_VERDICT_ANY_OF) {
             throw new IllegalArgumentException(Messages.ConditionSetting_AskPolicyOfImage());
         }
+        if (Suggestion.of(field, List.of("restarted_within")).isPresent()) {
+            throw new IllegalArgumentException(Messages.ConditionSetting_UseRestart());
+        }
         return new Condition(path(field), operator.operator(), Condition.Quantifier.ANY, list);
+    }
+
+    /**
+     * Returns why no event meets the condition, for the user.
+     *
+     * @param ofField whether to check the field, or the values
+     */
+    List<String> problems(boolean ofField) {
+        Rule rule = new Rule(field, List.of(toCondition()), List.of(), List.of());
+        // The titles of rules and the names of channels are not known here.
+        return RuleCheck.ofSilences(EventFilters.NONE, List.of()).impossible(rule).stream()
+                .filter(found -> found.value() < 0 == ofField)
+                .map(found -> FormText.message(found.reason()))
+                .toList();
     }
 
     /** Returns whether the field exists in config.yml only: no event has it, so the rule would never match. */
@@ -130,23 +148,28 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
             if (field.isEmpty()) {
                 return FormValidation.error(Messages.ConditionSetting_NoField());
             }
-            if (asksPolicyAsInConfigYml(field)) {
-                return FormValidation.warning(Messages.ConditionSetting_AskPolicyOfImage());
-            }
             try {
-                Optional<String> meant = FieldNames.meant(path(field).toString());
-                return meant.map(path ->
-                                FormValidation.warning(Messages.ConditionSetting_Meant(fieldOf(new FieldPath(path)))))
-                        .orElse(FormValidation.ok());
+                return warning(new ConditionSetting(field, ConditionOperator.IS_ANY_OF, "1"), true);
             } catch (IllegalArgumentException e) {
                 return FormValidation.error(FormText.message(e));
             }
         }
 
         @POST
-        public FormValidation doCheckValues(@QueryParameter String value, @QueryParameter String operator) {
-            return FormChecks.text(
-                    value, text -> new ConditionSetting("Action", operatorNamed(operator), text).toCondition());
+        public FormValidation doCheckValues(
+                @QueryParameter String value, @QueryParameter String operator, @QueryParameter String field) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                String path = FormText.trimmed(field).isEmpty() ? "Action" : field;
+                return warning(new ConditionSetting(path, operatorNamed(operator), value), false);
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(FormText.message(e));
+            }
+        }
+
+        private static FormValidation warning(ConditionSetting condition, boolean ofField) {
+            List<String> problems = condition.problems(ofField);
+            return problems.isEmpty() ? FormValidation.ok() : FormValidation.warning(String.join("\n", problems));
         }
 
         private static ConditionOperator operatorNamed(String name) {

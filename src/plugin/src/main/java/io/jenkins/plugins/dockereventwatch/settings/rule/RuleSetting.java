@@ -229,7 +229,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
-            return ChannelDescriptor.checkTemplate(value);
+            return ChannelDescriptor.checkTemplate(value, false);
         }
 
         /**

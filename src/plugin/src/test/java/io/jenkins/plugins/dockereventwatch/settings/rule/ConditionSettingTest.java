@@ -57,6 +57,42 @@ class ConditionSettingTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    exitcode      | 1     | No event has the field 'Actor.Attributes.exitcode'; did you mean 'Actor.Attributes.exitCode'?
+                    service       | web   | Only an event with a label 'service' has this field; did you mean 'Actor.Attributes.com.docker.compose.service'?
+                    host          | h     | No event has the field 'Actor.Attributes.host': rules apply to all hosts
+                    """)
+    void warnsAboutFieldsThatNoEventHas(String field, String value, String warning) {
+        ConditionSetting condition = new ConditionSetting(field, ConditionOperator.IS_ANY_OF, value);
+
+        assertThat(condition.problems(true)).containsExactly(warning);
+        assertThat(condition.problems(false)).isEmpty();
+    }
+
+    @Test
+    void warnsAboutValuesThatNeverMatch() {
+        ConditionSetting values = new ConditionSetting("Action", ConditionOperator.IS_NONE_OF, "die\nremoved\nDie");
+        ConditionSetting pattern = new ConditionSetting("Action", ConditionOperator.MATCHES_ANY_OF, "^health_status$");
+
+        assertThat(values.problems(true)).isEmpty();
+        assertThat(values.problems(false))
+                .containsExactly(
+                        "No action matches 'removed'; did you mean 'destroy'?",
+                        "No action matches 'Die'; did you mean 'die'?");
+        assertThat(pattern.problems(false)).singleElement().asString().contains("health_status: unhealthy");
+        assertThat(new ConditionSetting("notifier", ConditionOperator.IS_ANY_OF, "mail").problems(true))
+                .isEmpty();
+    }
+
+    @Test
+    void suggestsRestartInsteadOfField() {
+        assertThatThrownBy(() ->
+                        new ConditionSetting("restarted_within", ConditionOperator.IS_ANY_OF, "30s").toCondition())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("When a container dies");
+    }
+
     @Test
     void suggestsOperatorForImagePolicy() throws Exception {
         assertThatThrownBy(

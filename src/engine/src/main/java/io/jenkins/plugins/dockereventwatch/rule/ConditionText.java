@@ -1,6 +1,4 @@
-package io.jenkins.plugins.dockereventwatch.overview;
-
-import io.jenkins.plugins.dockereventwatch.rule.Condition;
+package io.jenkins.plugins.dockereventwatch.rule;
 
 /** Formats conditions in a language-independent form: {@code Action = die | oom}. */
 public final class ConditionText {
