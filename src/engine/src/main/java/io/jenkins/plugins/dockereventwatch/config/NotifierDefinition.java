@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config;
 
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
@@ -19,6 +20,9 @@ public sealed interface NotifierDefinition {
     /** How many messages it sends. */
     RateLimit rateLimit();
 
+    /** When it sends alerts; empty: always. */
+    Optional<ActiveHours> hours();
+
     /** The notifier; empty: the definition is incomplete. */
     Optional<Notifier> toNotifier();
 
@@ -27,7 +31,8 @@ public sealed interface NotifierDefinition {
      *
      * @param template empty: the built-in template
      */
-    record Mail(String name, MailUrl mail, RateLimit rateLimit, Optional<Template> template)
+    record Mail(
+            String name, MailUrl mail, RateLimit rateLimit, Optional<ActiveHours> hours, Optional<Template> template)
             implements NotifierDefinition {
 
         @Override
@@ -43,7 +48,12 @@ public sealed interface NotifierDefinition {
      * @param template empty: not known
      */
     record Webhook(
-            String name, Optional<Secret> url, Encoding encoding, RateLimit rateLimit, Optional<Template> template)
+            String name,
+            Optional<Secret> url,
+            Encoding encoding,
+            RateLimit rateLimit,
+            Optional<ActiveHours> hours,
+            Optional<Template> template)
             implements NotifierDefinition {
 
         @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Applies, in this order: silences, the restart grace period, tracking of resolved alerts, crash loops, and groups.
+ * Applies, in this order: silences, the restart grace period, tracking of resolved alerts, crash loops, groups, and active hours.
  */
 record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters)
         implements AlertRouting {
@@ -117,6 +117,18 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
             }
         }
         unresolved().sendResolved();
+        hours().release();
+    }
+
+    @Override
+    public void applyActiveHours() throws SQLException {
+        if (!policies.hours().isEmpty()) {
+            hours().apply();
+        }
+    }
+
+    private ActiveHoursRouting hours() {
+        return ActiveHoursRouting.of(sql, now, policies.hours());
     }
 
     private void release(Held held, boolean send, String reason) throws SQLException {
@@ -133,7 +145,8 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         return Stream.of(
                         alerts().nextExpiry(),
                         crashLoops().nextEnd(),
-                        unresolved().nextResolved())
+                        unresolved().nextResolved(),
+                        hours().messages().nextStart())
                 .flatMap(Optional::stream)
                 .min(Long::compare);
     }

@@ -14,9 +14,13 @@ import java.util.stream.Stream;
  * @param others the policy of rules without one of their own
  * @param byRule policies by the titles of rules
  * @param silences recurring silences
+ * @param hours the active hours of notifiers, by name; without an entry for one that is always active
  */
 public record NotificationPolicies(
-        NotificationPolicy others, Map<String, NotificationPolicy> byRule, List<RecurringSilence> silences) {
+        NotificationPolicy others,
+        Map<String, NotificationPolicy> byRule,
+        List<RecurringSilence> silences,
+        Map<String, ActiveHours> hours) {
 
     /** Sends each alert immediately in its own message. */
     public static final NotificationPolicies EACH =
@@ -29,6 +33,13 @@ public record NotificationPolicies(
     public NotificationPolicies {
         byRule = Map.copyOf(byRule);
         silences = List.copyOf(silences);
+        hours = Map.copyOf(hours);
+    }
+
+    /** Creates the policies for notifiers that are always active. */
+    public NotificationPolicies(
+            NotificationPolicy others, Map<String, NotificationPolicy> byRule, List<RecurringSilence> silences) {
+        this(others, byRule, silences, Map.of());
     }
 
     /** Returns the policy of an alert: of its first rule whose alerts do not wait, otherwise of its first rule. */

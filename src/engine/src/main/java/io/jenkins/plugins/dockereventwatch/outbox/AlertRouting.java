@@ -41,6 +41,9 @@ public interface AlertRouting {
     /** Considers a container's start, death or health, for which alerts of the container may be waiting. */
     void onEvent(String host, DockerEvent event) throws SQLException;
 
+    /** Applies the active hours of notifiers to the messages of this transaction and earlier ones. */
+    default void applyActiveHours() throws SQLException {}
+
     /** Creates the messages that are due by now. */
     void sendDue() throws SQLException;
 

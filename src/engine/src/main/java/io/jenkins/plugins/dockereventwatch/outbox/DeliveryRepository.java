@@ -162,7 +162,7 @@ public record DeliveryRepository(Sql sql, long now) {
         /** Makes postponed messages of a notifier due now, in their original order; for example after its settings changed. */
         public void retryNow(String notifier) throws StoreException {
             store.transaction(sql -> sql.of("update delivery set due_at = created_at where notifier = ?"
-                            + " and state = 'waiting' and attempts > 0 and due_at > ?")
+                            + " and state = 'waiting' and attempts > 0 and due_at > ? and active_at is null")
                     .update(Sql.label(notifier), clock.instant()));
         }
 

@@ -36,7 +36,9 @@ public record Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
     <T> T transaction(RoutingWork<T> work) throws StoreException {
         return store.transaction(sql -> {
             CounterRepository counters = new CounterRepository(sql);
-            T result = work.in(sql, counters, routing.create(sql, now(), counters));
+            AlertRouting router = routing.create(sql, now(), counters);
+            T result = work.in(sql, counters, router);
+            router.applyActiveHours();
             counters.write();
             return result;
         });

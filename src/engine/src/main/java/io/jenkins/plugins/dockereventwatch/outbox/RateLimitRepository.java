@@ -1,21 +1,14 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.store.Sql;
-import io.jenkins.plugins.dockereventwatch.text.Digest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The table of rate limits: when each notifier may send a complete burst again. All times are milliseconds since the epoch.
  */
 record RateLimitRepository(Sql sql, long now, RateLimit limit) {
-
-    private static final Logger LOG = System.getLogger(RateLimitRepository.class.getName());
 
     /** The due messages after a message, none of which was tried, and which no earlier message of their key delays. */
     private static final String SUMMARIZED = " from delivery d where notifier = ? and state = 'waiting' and due_at <= ?"
@@ -61,43 +54,11 @@ record RateLimitRepository(Sql sql, long now, RateLimit limit) {
         if (sql.of("select count(*)" + SUMMARIZED).count(which) < 2) {
             return;
         }
-        // Locks the messages, which another watcher may claim, before their alerts.
-        sql.of("update delivery set state = 'summarizing' where id in (select id" + SUMMARIZED + ")")
+        sql.of("update delivery set state = '" + SummaryRepository.SUMMARIZING + "' where id in (select id" + SUMMARIZED
+                        + ")")
                 .update(which);
-        String summarized = "from delivery where notifier = ? and state = 'summarizing'";
-        Map<String, Long> kinds =
-                sql.of("select kind, count(*) " + summarized + " group by kind").numbers(notifier);
-        String headline = headline(kinds);
-        PendingMessage.Kind kind = kinds.keySet().equals(Set.of(PendingMessage.Kind.RESOLVED.name()))
-                ? PendingMessage.Kind.RESOLVED
-                : PendingMessage.Kind.SUMMARY;
-        Long about = sql.of("select min(about) " + summarized).number(notifier).orElse(null);
-        long summary =
-                new DeliveryRepository(sql, now).add(notifier, Digest.of("rate limit"), kind, now, headline, about);
-        int alerts = sql.of("update alert set delivery = ? where delivery in (select id " + summarized + ")")
-                .update(summary, notifier);
-        if (alerts > 0) {
-            sql.of("update delivery set about = null where id = ?").update(summary);
-        }
-        sql.of("update delivery set state = 'summarized', finished_at = ? where notifier = ? and state = 'summarizing'")
-                .update(now, notifier);
-        LOG.log(Level.INFO, "notifier {0}: {1}", notifier, headline);
-    }
-
-    private String headline(Map<String, Long> kinds) {
-        long loops = kinds.getOrDefault(PendingMessage.Kind.CRASH_LOOP.name(), 0L)
-                + kinds.getOrDefault(PendingMessage.Kind.CRASH_LOOP_OVER.name(), 0L);
-        long resolved = kinds.getOrDefault(PendingMessage.Kind.RESOLVED.name(), 0L);
-        long all = kinds.values().stream().mapToLong(Long::longValue).sum();
-        String others = loops + resolved == 0
-                ? ""
-                : String.format(Locale.ENGLISH, " (%,d about crash loops, %,d about resolved alerts)", loops, resolved);
-        return String.format(
-                Locale.ENGLISH,
-                "%,d messages in one%s: the rate limit of %d per minute is reached",
-                all,
-                others,
-                limit.perMinute());
+        String reason = String.format(Locale.ENGLISH, "the rate limit of %d per minute is reached", limit.perMinute());
+        new SummaryRepository(sql, now).summarize(notifier, reason);
     }
 
     /** Records that a message was sent. */

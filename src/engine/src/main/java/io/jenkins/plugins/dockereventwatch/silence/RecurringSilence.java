@@ -1,11 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.silence;
 
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -33,13 +34,6 @@ public record RecurringSilence(
 
     /** Returns whether a time is within the period. */
     public boolean isActive(Instant time) {
-        ZonedDateTime local = time.atZone(zone);
-        LocalTime now = local.toLocalTime();
-        boolean overnight = !to.isAfter(from);
-        boolean startedToday =
-                days.contains(local.getDayOfWeek()) && !now.isBefore(from) && (overnight || now.isBefore(to));
-        boolean startedYesterday =
-                overnight && days.contains(local.getDayOfWeek().minus(1)) && now.isBefore(to);
-        return startedToday || startedYesterday;
+        return new WeeklyPeriod(days, from, to).contains(LocalDateTime.ofInstant(time, zone));
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.dockereventwatch.notify.DeliveryException;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
 import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
 import io.jenkins.plugins.dockereventwatch.watch.PlannedDeaths;
@@ -215,6 +217,37 @@ class DeliveryReplayTest {
 
             assertThat(messages.stream().mapToLong(ReplayedMessage::total).sum())
                     .isEqualTo(5);
+        }
+    }
+
+    @Nested
+    class HoursOfNotifiers {
+
+        private static final WeeklyPeriod OFFICE = new WeeklyPeriod(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0));
+
+        @Test
+        void applyAtTheTimesOfEvents() throws Exception {
+            replay = replay(new NotificationPolicies(
+                    NotificationPolicy.EACH,
+                    Map.of(),
+                    List.of(),
+                    Map.of("n", new ActiveHours(List.of(OFFICE), ZoneOffset.UTC, Optional.empty()))));
+            died("day", "");
+            passed = Duration.ofHours(11);
+            died("evening", "");
+            passed = Duration.ofDays(3).plusHours(12);
+            died("friday", "");
+            died("friday2", "");
+            passed = Duration.ofDays(5);
+            died("sunday", "");
+            replay.finish();
+
+            assertThat(sent())
+                    .containsExactly(
+                            "PT0S 1 day " + DIED + " (mysql:8.4)",
+                            "PT24H 1 evening " + DIED + " (mysql:8.4)",
+                            "PT144H 3 3 messages in one: they waited for the active hours");
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
@@ -88,6 +89,7 @@ final class ConfigurationParts {
         NotifierReader reader = new NotifierReader(context);
         named.entries()
                 .forEach(entry -> reader.read(entry).ifPresent(notifier -> notifiers.put(entry.name(), notifier)));
+        reader.checkOthers(named.keys());
         return named.isEmpty() && !context.isLenient() ? Optional.empty() : Optional.of(named.keys());
     }
 
@@ -106,7 +108,9 @@ final class ConfigurationParts {
         // Only runs need the limits, but their problems are reported early.
         LimitsReader.read(root);
         PolicySettings imagePolicy = PolicyReader.read(root, context).orElse(PolicySettings.OFFICIAL_ONLY);
-        NotificationPolicies policies = new NotificationPolicies(defaultPolicy, rules.policies(), silences);
+        Map<String, ActiveHours> hours = new LinkedHashMap<>();
+        notifiers.forEach((name, notifier) -> notifier.hours().ifPresent(active -> hours.put(name, active)));
+        NotificationPolicies policies = new NotificationPolicies(defaultPolicy, rules.policies(), silences, hours);
         ScheduledMailsReader mails = new ScheduledMailsReader(context, notifiers);
         Map<String, Notifier> complete = new LinkedHashMap<>();
         notifiers.forEach(

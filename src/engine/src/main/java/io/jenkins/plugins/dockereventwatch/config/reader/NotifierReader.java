@@ -1,17 +1,22 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problem;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.TextFile;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping.Entry;
+import io.jenkins.plugins.dockereventwatch.config.yaml.YamlReader;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.message.TemplateCheck;
 import io.jenkins.plugins.dockereventwatch.notify.BoundedHttpClient;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
 import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
+import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import io.jenkins.plugins.dockereventwatch.template.Template;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.text.Secret;
@@ -19,16 +24,22 @@ import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads an entry of {@code notifiers}. */
 final class NotifierReader {
 
-    private static final List<String> KEYS = List.of("url", "template", "data_encoding", "rate_limit", "rate_burst");
+    private static final List<String> KEYS =
+            List.of("url", "template", "data_encoding", "rate_limit", "rate_burst", "only", "zone", "otherwise");
     private static final List<String> SCHEMES = List.of("smtp", "smtps", "http", "https");
     private static final String FORM = "urlencode.";
     private static final String ENCODINGS = "expected json (JSON text), or urlencode.KEY (a form with the field KEY)";
@@ -38,6 +49,9 @@ final class NotifierReader {
 
     private final ReadContext context;
     private final Problems problems;
+
+    /** Where each notifier names the one that sends its alerts outside of its active hours. */
+    private final Map<String, ScalarNode> others = new LinkedHashMap<>();
 
     NotifierReader(ReadContext context) {
         this.context = context;
@@ -68,7 +82,7 @@ final class NotifierReader {
             // A URL that is a placeholder is most likely that of a webhook.
             return encoding(entry, keys)
                     .map(encoding -> new NotifierDefinition.Webhook(
-                            name, Optional.empty(), encoding, rateLimit(keys), template));
+                            name, Optional.empty(), encoding, rateLimit(keys), hours(name, keys), template));
         }
         boolean json = keys.get("data_encoding")
                 .filter(encoding -> encoding.value() instanceof ScalarNode word
@@ -142,7 +156,8 @@ final class NotifierReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new NotifierDefinition.Mail(name, MailUrl.parse(url), rateLimit(keys), template));
+            return Optional.of(new NotifierDefinition.Mail(
+                    name, MailUrl.parse(url), rateLimit(keys), hours(name, keys), template));
         } catch (IllegalArgumentException e) {
             problems.add(node, e.getMessage());
             return Optional.empty();
@@ -160,8 +175,8 @@ final class NotifierReader {
         }
         Optional<Secret> address = complete ? Optional.of(new Secret(url)) : Optional.empty();
         return encoding(entry, keys)
-                .map(encoding ->
-                        new NotifierDefinition.Webhook(entry.name(), address, encoding, rateLimit(keys), template));
+                .map(encoding -> new NotifierDefinition.Webhook(
+                        entry.name(), address, encoding, rateLimit(keys), hours(entry.name(), keys), template));
     }
 
     private static RateLimit rateLimit(YamlMapping keys) {
@@ -169,6 +184,46 @@ final class NotifierReader {
                 keys.parsed("rate_limit", text -> text.equals("off") ? 0 : RateLimit.PER_MINUTE.parse(text))
                         .orElse(RateLimit.DEFAULT.perMinute()),
                 keys.parsed("rate_burst", RateLimit.BURST::parse).orElse(RateLimit.DEFAULT.burst()));
+    }
+
+    private Optional<ActiveHours> hours(String name, YamlMapping keys) {
+        if (!keys.has("only")) {
+            for (String key : List.of("zone", "otherwise")) {
+                keys.get(key)
+                        .ifPresent(entry -> problems.add(
+                                entry.key(), "'" + key + "' needs 'only': add for example only: mon-fri 08:00-18:00"));
+            }
+            return Optional.empty();
+        }
+        List<WeeklyPeriod> periods = keys.all("only", ActiveHoursText::parse).stream()
+                .flatMap(List::stream)
+                .toList();
+        ZoneId zone = keys.parsed("zone", CronSchedule::zone).orElse(ZoneId.systemDefault());
+        Optional<ScalarNode> other =
+                keys.get("otherwise").flatMap(entry -> context.yaml().scalar(entry.value(), "otherwise"));
+        other.ifPresent(node -> others.put(name, node));
+        return periods.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ActiveHours(periods, zone, other.map(ScalarNode::getValue)));
+    }
+
+    /** Checks that notifiers pass alerts on to existing ones, and not to each other. */
+    void checkOthers(Set<String> names) {
+        others.forEach((name, node) -> context.yaml().parsed(node, other -> {
+            YamlReader.check("Unknown notifier", other, names);
+            List<String> passed = new ArrayList<>(List.of(name));
+            for (String next = other;
+                    next != null;
+                    next = others.containsKey(next) ? others.get(next).getValue() : null) {
+                boolean again = passed.contains(next);
+                passed.add(next);
+                if (again) {
+                    throw new IllegalArgumentException("Invalid notifier '" + other + "': "
+                            + String.join(" passes alerts on to ", passed) + "; expected another notifier");
+                }
+            }
+            return other;
+        }));
     }
 
     private Optional<Encoding> encoding(Entry notifier, YamlMapping keys) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -126,8 +127,7 @@ final class RuleReader {
         YamlMapping silence = yaml.mapping(node, "a silence", SILENCE_KEYS);
         silence.require("reason", "from", "to");
         List<Condition> matchers = conditions(silence, false);
-        Set<DayOfWeek> days =
-                silence.has("days") ? Set.copyOf(silence.all("days", DayNames::day)) : EnumSet.allOf(DayOfWeek.class);
+        Set<DayOfWeek> days = silence.has("days") ? days(silence) : EnumSet.allOf(DayOfWeek.class);
         Optional<LocalTime> from = silence.parsed("from", RuleReader::time);
         Optional<LocalTime> to = silence.parsed("to", RuleReader::time);
         ZoneId zone = silence.parsed("zone", CronSchedule::zone).orElse(ZoneId.systemDefault());
@@ -141,6 +141,10 @@ final class RuleReader {
             yaml.problem(node, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Set<DayOfWeek> days(YamlMapping silence) {
+        return silence.all("days", DayNames::days).stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private static LocalTime time(String text) {

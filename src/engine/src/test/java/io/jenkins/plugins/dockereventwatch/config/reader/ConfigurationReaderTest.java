@@ -3,10 +3,12 @@ package io.jenkins.plugins.dockereventwatch.config.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.ConfigurationException;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
@@ -14,11 +16,13 @@ import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
+import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,6 +295,69 @@ class ConfigurationReaderTest {
                     """.formatted(more));
 
             assertThat(configuration.notifiers().get("email").rateLimit()).isEqualTo(new RateLimit(perMinute, burst));
+        }
+    }
+
+    @Nested
+    class HoursOfNotifiers {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "mon-fri 08:00-18:00|mon-fri 08:00-18:00",
+                    "8:00-18:30|08:00-18:30",
+                    "'[mon-fri 08:00-12:00, \"Sat, sun 10:00 - 24:00\"]'|mon-fri 08:00-12:00, sat, sun 10:00-24:00",
+                    "fri-mon 22:00-06:00|mon, fri-sun 22:00-06:00",
+                    "'\"mon,wed 08:00-12:00, tue 13:00-14:00\"'|mon, wed 08:00-12:00, tue 13:00-14:00",
+                    "mon-sun 00:00-24:00|00:00-24:00",
+                })
+        void readsDaysAndTimes(String only, String periods) throws Exception {
+            ActiveHours hours = read(only, ", zone: Asia/Tokyo, otherwise: night");
+
+            assertThat(ActiveHoursText.text(hours.periods())).isEqualTo(periods);
+            assertThat(ActiveHoursText.parse(periods)).isEqualTo(hours.periods());
+            assertThat(hours.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+            assertThat(hours.otherwise()).contains("night");
+        }
+
+        @Test
+        void needOnlyPeriods() throws Exception {
+            ActiveHours hours = read("mon-fri 08:00-18:00", "");
+
+            assertThat(hours.zone()).isEqualTo(ZoneId.systemDefault());
+            assertThat(hours.otherwise()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "mon-fri",
+                    "mon-fri 8-18",
+                    "08:00",
+                    "08:00-18:60",
+                    "08:00-18:00 mon",
+                    "someday 08:00-18:00"
+                })
+        void rejectsOtherTexts(String text) {
+            assertThatThrownBy(() -> ActiveHoursText.parse(text))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("expected");
+        }
+
+        private ActiveHours read(String only, String more) throws Exception {
+            return ConfigurationReaderTest.this
+                    .read("""
+                    notifiers:
+                      email: {url: "smtp://h?from=a@example.org&to=b@example.org", only: %s%s}
+                      night: {url: "smtp://h?from=a@example.org&to=b@example.org"}
+                    notifications:
+                      - {title: t, notify: [email]}
+                    """.formatted(only, more))
+                    .policies()
+                    .hours()
+                    .get("email");
         }
     }
 

@@ -29,6 +29,8 @@ class LenientReaderTest {
               chat:
                 url: https://chat.example.org/hooks/secret
                 data_encoding: urlencode.payload
+                only: mon-fri 08:00-18:00
+                otherwise: email
             filters:
               event: [die, oom]
             notifications:
@@ -55,6 +57,7 @@ class LenientReaderTest {
                 (NotifierDefinition.Webhook) imported.notifiers().get(1);
         assertThat(chat.url())
                 .hasValueSatisfying(url -> assertThat(url.reveal()).isEqualTo("https://chat.example.org/hooks/secret"));
+        assertThat(chat.hours().orElseThrow().otherwise()).contains("email");
         assertThat(imported.problems())
                 .extracting(Problem::toString)
                 .satisfiesExactly(

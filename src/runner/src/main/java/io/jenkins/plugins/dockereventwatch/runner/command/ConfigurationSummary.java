@@ -2,10 +2,12 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
 import io.jenkins.plugins.dockereventwatch.availability.ServiceSettings;
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.RunRules;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -46,7 +48,8 @@ final class ConfigurationSummary {
         Map<String, Notifier> notifiers = configuration.notifiers();
         out.println(count(rules.size(), "rule") + ", " + count(notifiers.size(), "notifier"));
         notifiers.forEach((name, notifier) -> out.println("notifier " + name + ": "
-                + (notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook")));
+                + (notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook")
+                + hours(configuration.policies().hours().get(name))));
         if (!configuration.filters().values().isEmpty()) {
             out.println("requested events: " + RuleSummary.of(configuration.filters()));
         }
@@ -68,6 +71,14 @@ final class ConfigurationSummary {
         configuration.monitoring().availability().hosts().ifPresent(this::print);
         configuration.monitoring().reminders().ifPresent(this::print);
         configuration.monitoring().heartbeat().ifPresent(this::print);
+    }
+
+    /** @param hours null: always */
+    private static String hours(ActiveHours hours) {
+        return hours == null
+                ? ""
+                : "; only " + ActiveHoursText.text(hours.periods()) + " (" + hours.zone() + "), otherwise "
+                        + hours.otherwise().orElse("alerts wait");
     }
 
     private static String policy(NotificationPolicy policy) {
