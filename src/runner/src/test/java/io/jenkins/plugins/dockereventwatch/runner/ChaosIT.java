@@ -97,7 +97,9 @@ class ChaosIT {
         }
         Chaos chaos = new Chaos(new Random(SEED), mailbox, watchers, others);
         DyingContainers dying = new DyingContainers(engine, new Random(SEED + 1));
+        ChangingService service = new ChangingService(engine, mailbox);
         try (dying;
+                service;
                 BusyProcesses busy = new BusyProcesses(LONG ? 2 : 0)) {
             chaos.run(length);
         }
@@ -105,6 +107,7 @@ class ChaosIT {
         engine.run("last", DockerEngine.IMAGE, "exit 0");
         engine.awaitEnd("last");
         Map<String, Boolean> ends = ends(engine);
+        ends.remove(ChangingService.NAME);
         Set<String> lost = new TreeSet<>(ends.keySet());
         lost.removeIf(name -> !ends.get(name));
         int deaths = lost.size();
@@ -122,10 +125,13 @@ class ChaosIT {
         Map<String, ChaosMailbox.MailCount> mails = mailbox.mails();
         Map<String, ChaosMailbox.MailCount> unmarked = new TreeMap<>(mails);
         unmarked.values().removeIf(count -> count.all() - count.marked() <= 1);
+        long absent = service.reports("absent");
+        long returned = service.reports("running");
         int all = mails.values().stream().mapToInt(ChaosMailbox.MailCount::all).sum();
         System.out.printf(
                 "chaos, %s: seed %d, %d s, killed %s; %d deaths, %d of them lost; %d containers to be removed, %d of them"
-                        + " with a mail; %d mails, %d of them duplicates, %d marked; %d without a mark%n",
+                        + " with a mail; %d mails, %d of them duplicates, %d marked; %d without a mark; %d absences of a service, %d reported,"
+                        + " %d returns reported%n",
                 form,
                 SEED,
                 length.toSeconds(),
@@ -137,14 +143,22 @@ class ChaosIT {
                 all,
                 all - mails.size(),
                 mails.values().stream().mapToInt(ChaosMailbox.MailCount::marked).sum(),
-                unmarked.size());
+                unmarked.size(),
+                service.absences(),
+                absent,
+                returned);
+        assertThat(absent).as("reported absences, seed %d", SEED).isEqualTo(service.absences());
+        assertThat(returned).as("reported returns, seed %d", SEED).isEqualTo(service.absences());
         assertThat(lost).as("deaths without a mail, %s, seed %d", form, SEED).isEmpty();
         assertThat(unmarked)
                 .as("deaths with two mails without a mark, %s, seed %d", form, SEED)
                 .isEmpty();
         Set<String> possible = new TreeSet<>(ends.keySet());
         possible.addAll(dying.removed());
-        assertThat(mails.keySet()).as("%s, seed %d", form, SEED).isSubsetOf(possible);
+        assertThat(mails.keySet())
+                .filteredOn(subject -> !subject.startsWith(ChangingService.NAME))
+                .as("%s, seed %d", form, SEED)
+                .isSubsetOf(possible);
     }
 
     /** Containers that ended, and whether they were certainly running before: what fails to start may be told or not. */

@@ -25,19 +25,27 @@ final class ChaosWatcher implements Chaos.Victim, AutoCloseable {
         this.name = name;
         Path config = folder.resolve("config-" + name + ".yml");
         Path template = folder.resolve("name.txt");
-        Files.writeString(template, "Subject: {{.Actor.Attributes.name}}\n\nx\n");
+        Files.writeString(
+                template,
+                "Subject: {{.Actor.Attributes.name}}{{if eq .Type \"service\"}} is {{.Action}} since"
+                        + " {{.Actor.Attributes.since}}{{end}}\n\nx\n");
         Files.writeString(config, """
                 notifiers:
                   email:
-                    url: "smtp://127.0.0.1:%d?from=watch@example.org&to=ops@example.org"
+                    url: "smtp://127.0.0.1:%1$d?from=watch@example.org&to=ops@example.org"
                     rate_limit: off
                     template: name.txt
                 group: none
                 crash_loop: none
                 heartbeat: off
                 notifications:
-                  - {title: deaths, when: {Type: container, Action: die}, notify: [email]}
-                """.formatted(smtpPort));
+                  - title: deaths
+                    when: {Type: container, Action: die}
+                    unless: {"Actor.Attributes.name": %2$s}
+                    notify: [email]
+                services:
+                  %2$s: {container: %2$s, absent_for: 5s}
+                """.formatted(smtpPort, ChangingService.NAME));
         arguments = List.of("watch", "--config", config.toString(), "--host", host, "--state", state);
         Files.createDirectories(LOGS);
         startAgain();
