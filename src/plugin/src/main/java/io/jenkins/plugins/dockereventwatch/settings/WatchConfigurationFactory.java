@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
@@ -92,6 +93,7 @@ public final class WatchConfigurationFactory {
         private final Map<String, DockerHost> hosts = new LinkedHashMap<>();
         private final Map<Variant, String> names = new HashMap<>();
         private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
+        private final Map<String, ActiveHours> hours = new HashMap<>();
         private final List<Rule> rules = new ArrayList<>();
         private final Set<String> responsible = new HashSet<>();
         private Optional<HeartbeatSettings> heartbeat = Optional.empty();
@@ -243,7 +245,35 @@ public final class WatchConfigurationFactory {
             if (variant.responsible) {
                 responsible.add(name);
             }
+            addHours(variant.channel, name, rule);
             return name;
+        }
+
+        /** Adds the active hours of a notifier. If they are invalid, it sends alerts at any time. */
+        private void addHours(ChannelSetting channel, String notifier, RuleSetting rule) {
+            attempt(
+                    () -> {
+                        Optional<String> other = Optional.empty();
+                        if (!channel.getActiveHours().isEmpty()
+                                && !channel.getOtherwise().isEmpty()) {
+                            checkOthers(channel);
+                            other = Optional.of(
+                                    notifier(rule, Recipients.parse(rule.getRecipients()), channel.getOtherwise()));
+                        }
+                        channel.toActiveHours(other).ifPresent(active -> hours.put(notifier, active));
+                    },
+                    reason -> Messages.WatchConfigurationFactory_ActiveHours(channel.name, reason));
+        }
+
+        /** Checks that channels do not pass alerts on to each other. */
+        private void checkOthers(ChannelSetting channel) {
+            Set<String> passed = new LinkedHashSet<>();
+            for (ChannelSetting next = channel; next != null; next = channels.get(next.getOtherwise())) {
+                if (!passed.add(next.name)) {
+                    throw new IllegalArgumentException(
+                            Messages.WatchConfigurationFactory_OtherwiseAgain(String.join(", ", passed)));
+                }
+            }
         }
 
         private Template compiled(String text) {
@@ -262,7 +292,7 @@ public final class WatchConfigurationFactory {
                     notifiers,
                     EventFilters.NONE,
                     RuleSet.of(rules, policy),
-                    new NotificationPolicies(defaults, policies, silences),
+                    new NotificationPolicies(defaults, policies, silences, hours),
                     new Monitoring(AvailabilitySettings.NONE, hostUpdates.settings(), heartbeat));
             return new CompiledSettings(watch, hostUpdates, responsible, List.copyOf(problems));
         }

@@ -46,6 +46,9 @@ final class ExampleSettings {
         SmtpChannel own = new SmtpChannel("own", "smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         own.setCredentialsId("hook");
         own.setRateLimit(0);
+        own.setActiveHours("mon-fri 08:00-18:00, sat 09:00-12:00");
+        own.setActiveZone("Europe/Zurich");
+        own.setOtherwise("mail");
         WebhookChannel chat = new WebhookChannel("chat", "hook");
         chat.setRateBurst(7);
         chat.setFormField("payload");
@@ -117,6 +120,9 @@ final class ExampleSettings {
         assertThat(own.url).isEqualTo("smtp://u@mail.example.org?from=a@example.org&to=b@example.org");
         assertThat(own.getCredentialsId()).isEqualTo("hook");
         assertThat(own.getRateLimit()).isZero();
+        assertThat(own)
+                .extracting("activeHours", "activeZone", "otherwise")
+                .containsExactly("mon-fri 08:00-18:00, sat 09:00-12:00", "Europe/Zurich", "mail");
         WebhookChannel chat = (WebhookChannel) settings.getChannels().get(2);
         assertThat(chat.credentialsId).isEqualTo("hook");
         assertThat(chat.getRateLimit()).isEqualTo(10);

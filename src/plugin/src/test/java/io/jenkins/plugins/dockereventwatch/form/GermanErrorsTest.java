@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
@@ -209,6 +210,11 @@ class GermanErrorsTest {
                 error(FieldPath::new, "a.".repeat(50) + "b", "Ein Feldpfad hat höchstens 32 Teile"),
                 error(DayNames::day, "Samstag", "Ungültiger Wochentag „Samstag“: " + days),
                 error(DayNames::day, "mo", "Ungültiger Wochentag „mo“: " + days + ". Meinten Sie „mon“?"),
+                error(
+                        ActiveHoursText::parse,
+                        "mon-fri 8-18",
+                        "Ungültige aktive Zeiten „mon-fri 8-18“: erwartet werden Tage und Uhrzeiten, zum Beispiel"
+                                + " mon-fri 08:00-18:00"),
                 error(
                         FormText::zone,
                         "Europe/Berln",

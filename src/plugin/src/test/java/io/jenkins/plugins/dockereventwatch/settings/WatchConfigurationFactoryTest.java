@@ -1,9 +1,12 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
@@ -21,6 +24,7 @@ import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
+import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
@@ -398,6 +402,72 @@ class WatchConfigurationFactoryTest {
                                     ZoneId.systemDefault(),
                                     "noon"));
             assertThat(plan.problems()).singleElement().asString().contains("Silence unless", "is none of");
+        }
+    }
+
+    @Nested
+    class HoursOfChannels {
+
+        private static final List<WeeklyPeriod> OFFICE = ActiveHoursText.parse("mon-fri 08:00-18:00");
+
+        private final JenkinsMailChannel night = new JenkinsMailChannel("night");
+
+        @Test
+        void applyToNotifiersOfChannel() {
+            mail.setRecipients("team@example.org");
+            mail.setActiveHours(" mon-fri 8:00-18:00 ");
+            mail.setActiveZone("Europe/Zurich");
+            mail.setOtherwise("night");
+
+            RuleSetting first = rule("first", "");
+            first.setChannels("mail");
+            RuleSetting second = rule("second", "ops@example.org");
+            second.setChannels("mail");
+            night.setRecipients("night@example.org");
+            CompiledSettings plan = plan(List.of(mail, night), first, second);
+
+            assertThat(plan.problems()).isEmpty();
+            ZoneId zone = ZoneId.of("Europe/Zurich");
+            assertThat(plan.watch().policies().hours())
+                    .containsOnly(
+                            entry("mail", new ActiveHours(OFFICE, zone, Optional.of("night"))),
+                            entry("mail: second", new ActiveHours(OFFICE, zone, Optional.of("night: second"))));
+            assertThat(plan.watch().notifiers()).containsOnlyKeys("mail", "mail: second", "night", "night: second");
+        }
+
+        @Test
+        void invalidOnesAreReportedAndIgnored() {
+            mail.setRecipients("team@example.org");
+            night.setRecipients("night@example.org");
+            mail.setActiveHours("mo-fr 08:00-18:00");
+            night.setActiveHours("22:00-06:00");
+            night.setOtherwise("nobody");
+
+            CompiledSettings plan = plan(List.of(mail, night), rule("first", ""));
+
+            assertThat(plan.watch().policies().hours()).isEmpty();
+            assertThat(plan.watch().notifiers()).hasSize(2);
+            assertThat(plan.problems())
+                    .satisfiesExactlyInAnyOrder(
+                            problem -> assertThat(problem).contains("mail", "fri"),
+                            problem -> assertThat(problem).contains("night", "nobody"));
+        }
+
+        @Test
+        void ofChannelsThatReferToEachOtherAreIgnored() {
+            mail.setRecipients("team@example.org");
+            night.setRecipients("night@example.org");
+            mail.setActiveHours("08:00-18:00");
+            mail.setOtherwise("night");
+            night.setActiveHours("22:00-06:00");
+            night.setOtherwise("mail");
+
+            CompiledSettings plan = plan(List.of(mail, night), rule("first", ""));
+
+            assertThat(plan.watch().policies().hours()).isEmpty();
+            assertThat(plan.problems())
+                    .hasSize(2)
+                    .allMatch(problem -> problem.contains("mail") && problem.contains("night"));
         }
     }
 

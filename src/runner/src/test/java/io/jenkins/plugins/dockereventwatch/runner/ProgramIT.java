@@ -201,7 +201,10 @@ class ProgramIT {
             Files.writeString(config, """
                     resolved: true
                     notifiers:
-                      email: {url: "smtp://127.0.0.1?from=watch@example.org&to=ops@example.org"}
+                      email:
+                        url: "smtp://127.0.0.1?from=watch@example.org&to=ops@example.org"
+                        only: [mon-fri 08:00-18:00, sat 9:00-12:00]
+                        zone: UTC
                     notifications:
                       - title: "gone"
                         when: {Action: die}
@@ -216,7 +219,8 @@ class ProgramIT {
 
             assertThat(run("check-config", config.toString()).out())
                     .contains(
-                            "notifier email: mail to ops@example.org\n",
+                            "notifier email: mail to ops@example.org; only mon-fri 08:00-18:00, sat 09:00-12:00 (UTC),"
+                                    + " otherwise alerts wait\n",
                             "delivery: grouped by project or container, wait 10s, interval 5m, repeat 4h;",
                             "crash loop after 3 deaths within 5m; resolved messages\n",
                             "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",

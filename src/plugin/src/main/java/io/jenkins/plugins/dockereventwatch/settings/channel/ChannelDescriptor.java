@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.settings.channel;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
@@ -36,6 +38,36 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
     @POST
     public final FormValidation doCheckRateBurst(@QueryParameter String value) {
         return FormChecks.text(value, RateLimit.BURST::parse);
+    }
+
+    @POST
+    public final FormValidation doCheckActiveHours(@QueryParameter String value) {
+        return FormChecks.text(value, text -> {
+            if (!text.isEmpty()) {
+                ActiveHoursText.parse(text);
+            }
+        });
+    }
+
+    @POST
+    public final FormValidation doCheckActiveZone(@QueryParameter String value) {
+        return FormChecks.text(value, FormText::zone);
+    }
+
+    @POST
+    public final FormValidation doCheckOtherwise(@QueryParameter String value, @QueryParameter String activeHours) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String name = FormText.trimmed(value);
+        if (name.isEmpty()) {
+            return FormValidation.ok();
+        }
+        if (FormText.trimmed(activeHours).isEmpty()) {
+            return FormValidation.warning(Messages.ChannelSetting_NoActiveHours());
+        }
+        Set<String> known = SavedChannels.names();
+        return known.contains(name)
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.ChannelSetting_NoChannel(name, String.join(", ", known)));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.settings.importer;
 
+import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
@@ -86,6 +87,11 @@ public final class ConfigYmlImport {
                     : webhook((NotifierDefinition.Webhook) notifier, secrets);
             channel.setRateLimit(notifier.rateLimit().perMinute());
             channel.setRateBurst(notifier.rateLimit().burst());
+            notifier.hours().ifPresent(hours -> {
+                channel.setActiveHours(ActiveHoursText.text(hours.periods()));
+                channel.setActiveZone(hours.zone().getId());
+                channel.setOtherwise(hours.otherwise().orElse(""));
+            });
             channels.add(channel);
         }
         return channels;

@@ -105,7 +105,7 @@ public final class SilenceSetting implements Describable<SilenceSetting> {
     private static Set<DayOfWeek> daysIn(String text) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String day : FormText.names(text)) {
-            days.add(DayNames.day(day));
+            days.addAll(DayNames.days(day));
         }
         return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
     }

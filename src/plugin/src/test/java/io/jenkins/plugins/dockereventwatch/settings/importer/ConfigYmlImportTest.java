@@ -41,7 +41,8 @@ class ConfigYmlImportTest {
             url: "smtp://david@docampo.ch:hunter2@mail.docampo.ch:587?from=david@docampo.ch&to=david@docampo.ch"
             template: email.txt
             rate_limit: off
-          chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload, rate_burst: 7}
+          chat: {url: "https://chat.example.org/hunter2", data_encoding: urlencode.payload, rate_burst: 7,
+            only: [mon-fri 08:00-18:00, "sat, sun 10:00-24:00"], zone: Europe/Zurich, otherwise: email}
         notifications:
           - title: A service fails
             when_regex: {Actor.Attributes.image: [phone-book, mysql]}
@@ -125,6 +126,16 @@ class ConfigYmlImportTest {
             });
             assertThat(((WebhookChannel) channels.get(1)).getFormField()).isEqualTo("payload");
             assertThat(channels.get(1).getRateBurst()).isEqualTo(7);
+        }
+
+        @Test
+        void importsActiveHours() throws Exception {
+            List<ChannelSetting> channels = channels(ConfigYmlImport.of(CONFIG));
+
+            assertThat(channels.get(0).getActiveHours()).isEmpty();
+            assertThat(channels.get(1).getActiveHours()).isEqualTo("mon-fri 08:00-18:00, sat, sun 10:00-24:00");
+            assertThat(channels.get(1).getActiveZone()).isEqualTo("Europe/Zurich");
+            assertThat(channels.get(1).getOtherwise()).isEqualTo("email");
         }
     }
 
