@@ -44,14 +44,14 @@ public final class EventEnd {
         return ALL;
     }
 
-    /** Returns whether what events with an action report can be ended by another event. */
-    public static boolean isPossible(String action) {
-        return OF_CONTAINER.containsKey(action) || OF_NETWORK.containsKey(action);
+    /** Returns whether what events of a type with an action report can be ended by another event. */
+    public static boolean isPossible(String type, String action) {
+        return ends(type).containsKey(action);
     }
 
     /** Returns whether what an event reports can be ended by another event. */
     public static boolean isPossible(DockerEvent event) {
-        return ends(event.type()).containsKey(event.action());
+        return isPossible(event.type(), event.action());
     }
 
     /** Returns whether an event of the same container or network ends what an earlier one reports. */

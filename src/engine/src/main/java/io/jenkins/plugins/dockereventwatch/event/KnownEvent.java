@@ -44,6 +44,15 @@ public record KnownEvent(String type, String action) {
             .flatMap(kinds -> kinds)
             .toList();
 
+    /** The kinds that the watch itself reports about services and hosts. */
+    public static final List<KnownEvent> OF_WATCH = Stream.of(
+                    Stream.of("absent", "running", "unhealthy", "healthy", "memory high", "memory normal")
+                            .map(action -> new KnownEvent("service", action)),
+                    Stream.of("unreachable", "reachable", "events missed")
+                            .map(action -> new KnownEvent("host", action)))
+            .flatMap(kinds -> kinds)
+            .toList();
+
     /** The actions that are the only ones with an attribute, which is no label. */
     private static final Map<String, Set<String>> ACTIONS_WITH = Map.of(
             "exitCode", Set.of("die", "exec_die"),
@@ -58,6 +67,11 @@ public record KnownEvent(String type, String action) {
         return Stream.of(actions.split(" ")).map(action -> new KnownEvent(type, action));
     }
 
+    /** Whether the watch itself reports events of this kind. */
+    public boolean isOfWatch() {
+        return OF_WATCH.contains(this);
+    }
+
     /** Whether a colon and the command of a process follow the action. */
     public boolean hasCommand() {
         return action.equals("exec_create") || action.equals("exec_start");
@@ -66,6 +80,11 @@ public record KnownEvent(String type, String action) {
     /** Whether events of this kind may have a field. */
     public boolean mayHave(String field) {
         String attribute = FieldNames.attribute(field).orElse("");
+        if (isOfWatch()) {
+            return ACTIONS_WITH.containsKey(attribute)
+                    ? attribute.equals("exitCode") && action.equals("absent")
+                    : !attribute.isEmpty() || FieldNames.isOfEveryEvent(field);
+        }
         if (ACTIONS_WITH.containsKey(attribute)) {
             boolean ofContainer = type.equals("container") != attribute.equals("container");
             return ofContainer && ACTIONS_WITH.get(attribute).contains(action);

@@ -134,6 +134,10 @@ public final class TemplateCheck {
     /** Any label may be an attribute, but a name with dots must be an argument of index. */
     private static Optional<InvalidValueException> ofAttribute(List<String> names) {
         String path = "Actor.Attributes." + String.join(".", names);
+        if (path.equals("Actor.Attributes.service")) {
+            // What the watch reports about services has it.
+            return Optional.empty();
+        }
         return names.size() > 1
                 ? Optional.of(new InvalidValueException("template-meant", "." + path, inTemplate(path)))
                 : FieldNames.likely(path)

@@ -31,8 +31,7 @@ public record SummaryRepository(Sql sql, long now) {
                 ? PendingMessage.Kind.RESOLVED
                 : PendingMessage.Kind.SUMMARY;
         Long about = sql.of("select min(about) " + summarized).number(notifier).orElse(null);
-        long summary = new DeliveryRepository(sql, now)
-                .add(notifier, Digest.of("summary"), kind, now, headline, about);
+        long summary = new DeliveryRepository(sql, now).add(notifier, Digest.of("summary"), kind, now, headline, about);
         int alerts = sql.of("update alert set delivery = ? where delivery in (select id " + summarized + ")")
                 .update(summary, notifier);
         if (alerts > 0) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.rule;
 
+import io.jenkins.plugins.dockereventwatch.alert.EventEnd;
 import io.jenkins.plugins.dockereventwatch.event.ActionNames;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldNames;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 /** Finds conditions that no known event meets. */
 public final class RuleCheck {
 
+    /** The attribute of what the watch reports about services. */
+    private static final String SERVICE = "Actor.Attributes.service";
+
     private static final Set<String> ACTION = Set.of("Action", "status");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{12}");
@@ -34,24 +38,28 @@ public final class RuleCheck {
     private static final Set<String> NUMERIC =
             Set.of("Actor.Attributes.exitCode", "Actor.Attributes.signal", "Actor.Attributes.execDuration");
 
+    private final List<KnownEvent> known;
     private final EventFilters filters;
 
     /** The fields of alerts besides those of events, each with its possible texts; none: any. */
     private final Map<String, List<String>> alertFields;
 
-    private RuleCheck(EventFilters filters, Map<String, List<String>> alertFields) {
+    private RuleCheck(List<KnownEvent> known, EventFilters filters, Map<String, List<String>> alertFields) {
+        this.known = known;
         this.filters = filters;
         this.alertFields = alertFields;
     }
 
     /** A check of rules for the events that pass the filters. */
     public static RuleCheck ofRules(EventFilters filters) {
-        return new RuleCheck(filters, Map.of());
+        return new RuleCheck(KnownEvent.ALL, filters, Map.of());
     }
 
     /** A check of silences of the rules' alerts, which have further fields. */
     public static RuleCheck ofSilences(EventFilters filters, List<Rule> rules) {
         return new RuleCheck(
+                Stream.concat(KnownEvent.ALL.stream(), KnownEvent.OF_WATCH.stream())
+                        .toList(),
                 filters,
                 Map.of(
                         "dockerHostLabel",
@@ -81,6 +89,14 @@ public final class RuleCheck {
         return found;
     }
 
+    /** Returns why no alert of a rule can be dropped because what it reports has ended; empty if one can. */
+    public Optional<InvalidValueException> withoutEnd(Rule rule) {
+        List<KnownEvent> events = events(rule.when());
+        return events.isEmpty() || events.stream().anyMatch(event -> EventEnd.isPossible(event.type(), event.action()))
+                ? Optional.empty()
+                : Optional.of(new InvalidValueException("for-endless", String.join(", ", actions(events))));
+    }
+
     /** Returns the values of filters that no event has. */
     public static List<ImpossibleCondition> impossibleFilters(EventFilters filters) {
         List<ImpossibleCondition> found = new ArrayList<>();
@@ -91,7 +107,8 @@ public final class RuleCheck {
                 for (int i = 0; i < values.size(); i++) {
                     EventFilters single = new EventFilters(Map.of(key, List.of(values.get(i))));
                     if (KnownEvent.ALL.stream().noneMatch(single::mayPass)) {
-                        found.add(new ImpossibleCondition(condition, i, unknown(single(condition, i), KnownEvent.ALL)));
+                        found.add(new ImpossibleCondition(
+                                condition, i, ofRules(filters).unknown(single(condition, i), KnownEvent.ALL)));
                     }
                 }
             }
@@ -104,7 +121,9 @@ public final class RuleCheck {
         if (alertFields.containsKey(path(condition))) {
             return ofAlert(condition, alertFields.get(path(condition)));
         }
-        Optional<InvalidValueException> field = FieldNames.problem(path(condition));
+        Optional<InvalidValueException> field = FieldNames.problem(path(condition))
+                .filter(problem ->
+                        known.equals(KnownEvent.ALL) || !path(condition).equals(SERVICE));
         if (field.isPresent()) {
             return List.of(new ImpossibleCondition(condition, -1, field.get()));
         }
@@ -114,7 +133,7 @@ public final class RuleCheck {
                 .toList());
         return eachValue(condition, single -> {
             if (events(List.of(single)).isEmpty()) {
-                return Optional.of(unknown(single, ofType.isEmpty() ? KnownEvent.ALL : ofType));
+                return Optional.of(unknown(single, ofType.isEmpty() ? known : ofType));
             }
             return single.operator() == Operator.EQUALS ? malformed(single) : Optional.empty();
         });
@@ -147,13 +166,13 @@ public final class RuleCheck {
                             new InvalidValueException("never-unless", value(single), ConditionText.text(other, false)));
                 }
             }
-            return events.stream().anyMatch(filters::mayPass)
+            return events.stream().anyMatch(this::passes)
                     ? Optional.empty()
                     : Optional.of(new InvalidValueException("never-filtered", value(single), RuleSummary.of(filters)));
         });
     }
 
-    private static InvalidValueException together(Condition single, Condition other) {
+    private InvalidValueException together(Condition single, Condition other) {
         Collection<String> actions = actions(events(List.of(other)));
         List<String> meant = ActionNames.meant(value(single), actions);
         String summary = ConditionText.text(other, false);
@@ -177,7 +196,7 @@ public final class RuleCheck {
                     new InvalidValueException(
                             kind, ConditionText.text(found.one(), false), ConditionText.text(found.other(), false))));
         }
-        List<KnownEvent> left = KnownEvent.ALL;
+        List<KnownEvent> left = known;
         for (Condition condition : rule.when()) {
             List<KnownEvent> before = left;
             left = before.stream().filter(event -> meets(event, condition)).toList();
@@ -197,7 +216,7 @@ public final class RuleCheck {
                         new InvalidValueException("never-excluded", ConditionText.text(condition, false))));
             }
         }
-        return left.stream().anyMatch(filters::mayPass) || rule.when().isEmpty()
+        return left.stream().anyMatch(this::passes) || rule.when().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ImpossibleCondition(
                         rule.when().get(0),
@@ -222,14 +241,18 @@ public final class RuleCheck {
                                 "never-filtered", ConditionText.text(condition, false), RuleSummary.of(filters))));
     }
 
-    private static List<KnownEvent> events(Collection<Condition> conditions) {
-        return KnownEvent.ALL.stream()
+    private List<KnownEvent> events(Collection<Condition> conditions) {
+        return known.stream()
                 .filter(event -> conditions.stream().allMatch(condition -> meets(event, condition)))
                 .toList();
     }
 
+    private boolean passes(KnownEvent event) {
+        return event.isOfWatch() || filters.mayPass(event);
+    }
+
     /** Whether an event of this kind may meet a condition. */
-    private static boolean meets(KnownEvent event, Condition condition) {
+    private boolean meets(KnownEvent event, Condition condition) {
         String field = path(condition);
         if (ACTION.contains(field) && event.mayHave(field) && event.hasCommand()) {
             String command = event.action() + ": ";
@@ -245,8 +268,8 @@ public final class RuleCheck {
     }
 
     /** A field that is reported where the condition is checked alone, or that only alerts have. */
-    private static boolean isUnknown(String field) {
-        return KnownEvent.ALL.stream().noneMatch(event -> event.mayHave(field));
+    private boolean isUnknown(String field) {
+        return known.stream().noneMatch(event -> event.mayHave(field));
     }
 
     /** Whether every event of this kind meets a condition. */
@@ -258,19 +281,19 @@ public final class RuleCheck {
     }
 
     /** Whether a pattern may be about a command that follows exec_create or exec_start. */
-    private static boolean mayMatchCommand(String pattern) {
+    private boolean mayMatchCommand(String pattern) {
         return pattern.contains("exec")
                 || !ANCHORED.matcher(pattern).matches()
-                        && ActionNames.meant(pattern, actions(KnownEvent.ALL)).isEmpty()
+                        && ActionNames.meant(pattern, actions(known)).isEmpty()
                         && !ActionNames.isAboutHealth(pattern);
     }
 
     /** Why no event has the value of a condition on a field with known texts. */
-    private static InvalidValueException unknown(Condition single, List<KnownEvent> ofType) {
+    private InvalidValueException unknown(Condition single, List<KnownEvent> ofType) {
         String value = value(single);
         if (!ACTION.contains(path(single))) {
             Set<String> texts = new LinkedHashSet<>();
-            KnownEvent.ALL.forEach(event -> event.texts(path(single)).ifPresent(texts::addAll));
+            known.forEach(event -> event.texts(path(single)).ifPresent(texts::addAll));
             return never(single, texts);
         }
         if (path(single).equals("status") && actions(ofType).contains(value)) {

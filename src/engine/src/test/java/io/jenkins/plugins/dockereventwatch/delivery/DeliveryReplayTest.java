@@ -170,6 +170,20 @@ class DeliveryReplayTest {
         }
 
         @Test
+        void waitsUntilTheConditionHasLasted() throws Exception {
+            replay = replay(new NotificationPolicies(
+                    NotificationPolicy.EACH.withPersistFor(Optional.of(Duration.ofMinutes(5))), Map.of(), List.of()));
+            take(event("health_status: unhealthy", "recovers", ""));
+            take(event("health_status: unhealthy", "stays-unhealthy", ""));
+            passed = Duration.ofMinutes(2);
+            happened("health_status: healthy", "recovers", "");
+            replay.finish();
+
+            assertThat(sent()).singleElement().asString().startsWith("PT5M 1 stays-unhealthy ");
+            assertThat(replay.suppressed()).isEqualTo(1);
+        }
+
+        @Test
         void ignoresDuplicates() throws Exception {
             DockerEvent event = event("die", "mysql", "");
             take(event);

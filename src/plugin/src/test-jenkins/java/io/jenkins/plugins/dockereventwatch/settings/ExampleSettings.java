@@ -65,6 +65,7 @@ final class ExampleSettings {
         off.setEnabled(false);
         rule.setRestart(RestartCondition.STAYS_AWAY);
         rule.setRestartedWithin("1m");
+        rule.setPersistFor("5m");
         NotificationPolicySetting alone = new NotificationPolicySetting();
         alone.setGrouped(false);
         alone.setCrashLoops(false);
@@ -143,6 +144,7 @@ final class ExampleSettings {
         assertThat(rule.isEnabled()).isTrue();
         assertThat(settings.getRules().get(1).isEnabled()).isFalse();
         assertThat(rule.getRestart()).isEqualTo(RestartCondition.STAYS_AWAY);
+        assertThat(rule.getPersistFor()).isEqualTo("5m");
         assertThat(rule.getRestartedWithin()).isEqualTo("1m");
         assertThat(rule.getNotificationPolicy().isGrouped()).isFalse();
         assertThat(rule.getNotificationPolicy().isCrashLoops()).isFalse();

@@ -219,8 +219,8 @@ class ProgramIT {
 
             assertThat(run("check-config", config.toString()).out())
                     .contains(
-                            "notifier email: mail to ops@example.org; only mon-fri 08:00-18:00, sat 09:00-12:00 (UTC),"
-                                    + " otherwise alerts wait\n",
+                            "notifier email: mail to ops@example.org; at most 10 messages per minute, 20 at once;"
+                                    + " only mon-fri 08:00-18:00, sat 09:00-12:00 (UTC), otherwise alerts wait\n",
                             "delivery: grouped by project or container, wait 10s, interval 5m, repeat 4h;",
                             "crash loop after 3 deaths within 5m; resolved messages\n",
                             "gone\n    when Action is die → email\n    unless restarted within 30s; not grouped;",
@@ -314,7 +314,7 @@ class ProgramIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
                     .contains(
-                            "alerts suppressed by a silence or by 'restarted_within': 12\n",
+                            "alerts suppressed by a silence, 'restarted_within' or 'for': 12\n",
                             ExpectedTexts.replayCounts(12, 0));
         }
 

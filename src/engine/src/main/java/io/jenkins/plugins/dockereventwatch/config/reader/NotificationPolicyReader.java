@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads {@code group}, {@code crash_loop}, {@code resolved} and {@code restarted_within}, of one rule or for all. */
+/** Reads {@code group}, {@code crash_loop}, {@code resolved}, {@code for} and {@code restarted_within}. */
 final class NotificationPolicyReader {
 
     /** The keys for all rules. */
@@ -47,7 +47,8 @@ final class NotificationPolicyReader {
                 keys.get("group").map(entry -> grouping(entry.value(), base)).orElse(base.grouping()),
                 keys.get("crash_loop").map(entry -> crashLoop(entry.value())).orElse(base.crashLoop()),
                 gracePeriod(keys.get("when"), true).or(() -> gracePeriod(keys.get("unless"), false)),
-                keys.flag("resolved", "true", "false").orElse(base.resolved()));
+                keys.flag("resolved", "true", "false").orElse(base.resolved()),
+                keys.parsed("for", DurationText::parse).or(base::persistFor));
     }
 
     private Optional<Grouping> grouping(Node node, NotificationPolicy base) {

@@ -40,6 +40,7 @@ final class RuleReader {
             "unless_regex",
             "match",
             "image_policy",
+            "for",
             "notify",
             "group",
             "crash_loop",
@@ -86,7 +87,8 @@ final class RuleReader {
         NotificationPolicy earlier = policies.put(title, policy);
         if (earlier != null && !earlier.equals(policy)) {
             yaml.problem(
-                    node, "Duplicate title with a different group, crash_loop or resolved: expected another title");
+                    node,
+                    "Duplicate title with a different group, crash_loop, resolved or for: expected another title");
         }
         List<Condition> when = conditions(rule, true);
         List<String> verdicts =
@@ -100,7 +102,9 @@ final class RuleReader {
         unless.addAll(conditions(rule.get("unless_regex"), Operator.MATCHES, Quantifier.ANY, false));
         unless.addAll(conditions(rule.get("unless"), Operator.EQUALS, Quantifier.ANY, true));
         rule.require("notify");
-        return new Rule(title, when, unless, notify(rule, notifiers));
+        Rule read = new Rule(title, when, unless, notify(rule, notifiers));
+        rule.get("for").ifPresent(entry -> warnings.placeDuration(read, entry.key()));
+        return read;
     }
 
     /** The conditions of {@code when} and {@code when_regex}, with the quantifier of {@code match}. */

@@ -21,6 +21,9 @@ final class RuleWarnings {
     /** The nodes of the values of each condition, after that of its field. */
     private final Map<Condition, List<Node>> places = new IdentityHashMap<>();
 
+    /** The nodes of {@code for}. */
+    private final Map<Rule, Node> durations = new IdentityHashMap<>();
+
     RuleWarnings(Problems problems) {
         this.problems = problems;
     }
@@ -32,6 +35,11 @@ final class RuleWarnings {
      */
     void place(Condition condition, List<Node> nodes) {
         places.put(condition, nodes);
+    }
+
+    /** Records that the alerts of a rule are sent only if what they report lasts. */
+    void placeDuration(Rule rule, Node node) {
+        durations.put(rule, node);
     }
 
     void checkFilters(EventFilters filters, YamlMapping nodes) {
@@ -47,7 +55,10 @@ final class RuleWarnings {
     }
 
     void checkRules(List<Rule> rules, EventFilters filters) {
-        rules.forEach(rule -> warn(RuleCheck.ofRules(filters), rule));
+        RuleCheck check = RuleCheck.ofRules(filters);
+        rules.forEach(rule -> warn(check, rule));
+        durations.forEach(
+                (rule, node) -> check.withoutEnd(rule).ifPresent(reason -> problems.warn(node, reason.getMessage())));
     }
 
     void checkSilences(List<RecurringSilence> silences, List<Rule> rules, EventFilters filters) {

@@ -57,7 +57,7 @@ class ConfigurationWarningsTest {
                     {{.Time}} {{.Action}} {{.Status}} {{.Actor.Attributes.com.docker.compose.service}}
                     {{.name}} {{.Actor.Name}} {{.Actor.attributes.image}} {{.host}} {{.title}} {{.build.Job}}
                     {{if .resolvd}}a{{else if .ID}}b{{end}}{{with .Actor}}{{.id}}{{$.exitCode}}{{.Attributes.exitcode}}{{end}}
-                    {{$a := .Actor.Attributes}}{{$a.service}}{{range .logLines}}{{.}}{{$.tme}}{{end}}{{printf "%v" .com.example}}
+                    {{$a := .Actor.Attributes}}{{$a.project}}{{range .logLines}}{{.}}{{$.tme}}{{end}}{{printf "%v" .com.example}}
                     {{define "part"}}{{.Name}}{{end}}{{template "part" .Actor.Attributes}}{{.Action.Name}}
                     {{(index .Actor.Attributes "x").y}}{{.container}}{{.bananas}}""").lines())
                     .satisfiesExactlyInAnyOrder(
@@ -78,7 +78,7 @@ class ConfigurationWarningsTest {
                             line -> assertThat(line).contains(":3:", "{{.Actor.ID}}"),
                             line -> assertThat(line).contains(":3:", "{{.Actor.Attributes.exitCode}}"),
                             line -> assertThat(line).contains(":3:", "{{.Actor.Attributes.exitCode}}"),
-                            line -> assertThat(line).contains(":4:", "com.docker.compose.service"),
+                            line -> assertThat(line).contains(":4:", "com.docker.compose.project"),
                             line -> assertThat(line).contains(":4:", "{{.time}}"),
                             line -> assertThat(line).contains(":4:", "{{index .Actor.Attributes \"com.example\"}}"),
                             line -> assertThat(line).contains(":5:", "{{.Actor.Attributes.name}}"),
@@ -93,7 +93,7 @@ class ConfigurationWarningsTest {
                     {{.time}} {{.timeNano}} {{.status}} {{.id}} {{.from}} {{.Type}} {{.scope}} {{.Actor.ID}} {{.planned}}
                     {{.dockerHostLabel}} {{.notificationTitle}} {{range .notificationTitles}}{{.}}{{end}} {{.eventJSON}}
                     {{with .build}}{{.job}} {{.number}} {{.name}} {{.url}} {{.node}} {{.startedBy}}{{end}} {{.alertCount}}
-                    {{.imagePolicy.verdict}} {{.outOfMemory}} {{.Actor.Attributes.team}} {{.Actor.Attributes.container}}
+                    {{.imagePolicy.verdict}} {{.outOfMemory}} {{.Actor.Attributes.team}} {{.Actor.Attributes.service}} {{.Actor.Attributes.container}}
                     {{range $k, $v := .Actor.Attributes}}{{$k}}={{$v}}{{end}} {{with index .Actor.Attributes "a.b"}}{{.}}{{end}}
                     """)).isEmpty();
         }

@@ -86,6 +86,23 @@ class NotificationPolicyReaderTest {
     }
 
     @Test
+    void readsHowLongAlertsMustLast() throws Exception {
+        WatchConfiguration configuration = read("""
+                  - {title: a, notify: [n], when: {Action: "health_status: unhealthy"}, for: 5m}
+                  - {title: b, notify: [n]}""");
+
+        assertThat(configuration.policies().byRule().get("a").persistFor()).contains(Duration.ofMinutes(5));
+        assertThat(configuration.policies().byRule().get("b").persistFor()).isEmpty();
+        assertThatThrownBy(() -> read("""
+                  - {title: a, notify: [n], for: 5}
+                  - {title: b, notify: [n], for: 1m}
+                  - {title: b, notify: [n], for: 2m}"""))
+                .hasMessageContaining("config.yml:6:32: Invalid duration '5': ")
+                .hasMessageContaining(
+                        "config.yml:8:3: Duplicate title with a different group, crash_loop, resolved or for");
+    }
+
+    @Test
     void readsRecurringSilences() throws Exception {
         WatchConfiguration configuration = read("""
                   - {title: a, notify: [n]}

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.settings.importer;
 
 import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
+import io.jenkins.plugins.dockereventwatch.config.DurationText;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.ImportedConfiguration.ImportedRule;
 import io.jenkins.plugins.dockereventwatch.config.NotifierDefinition;
@@ -159,6 +160,7 @@ public final class ConfigYmlImport {
                         ? null
                         : notificationPolicy);
         from.policy().gracePeriod().ifPresent(rule::setHold);
+        from.policy().persistFor().map(DurationText::of).ifPresent(rule::setPersistFor);
         rule.setEnabled(from.complete());
         return rule;
     }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelDescriptor;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SavedChannels;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public final class RuleSetting implements Describable<RuleSetting> {
     private RestartCondition restart = RestartCondition.IGNORED;
 
     private String restartedWithin = "30s";
+
+    /** Empty: alerts do not wait. */
+    private String persistFor = "";
 
     /** Null for the default policy. */
     private NotificationPolicySetting notificationPolicy;
@@ -134,6 +138,16 @@ public final class RuleSetting implements Describable<RuleSetting> {
         this.restartedWithin = FormText.trimmed(restartedWithin);
     }
 
+    /** Returns how long what an alert reports must last before it is sent, for example {@code 5m}; empty: no time. */
+    public String getPersistFor() {
+        return persistFor;
+    }
+
+    @DataBoundSetter
+    public void setPersistFor(String persistFor) {
+        this.persistFor = FormText.trimmed(persistFor);
+    }
+
     /** Sets the restart condition and grace period from those of the engine. */
     public void setHold(RestartGracePeriod hold) {
         restart = hold.sendIfRestarted() ? RestartCondition.COMES_BACK : RestartCondition.STAYS_AWAY;
@@ -161,7 +175,9 @@ public final class RuleSetting implements Describable<RuleSetting> {
                 ? Optional.empty()
                 : Optional.of(new RestartGracePeriod(
                         DurationText.parse(restartedWithin), restart == RestartCondition.COMES_BACK));
-        return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved());
+        Optional<Duration> persist =
+                persistFor.isEmpty() ? Optional.empty() : Optional.of(DurationText.parse(persistFor));
+        return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved(), persist);
     }
 
     public Set<String> channelNames() {
@@ -225,6 +241,15 @@ public final class RuleSetting implements Describable<RuleSetting> {
         @POST
         public FormValidation doCheckRestartedWithin(@QueryParameter String value) {
             return NotificationPolicySetting.checkDuration(value);
+        }
+
+        @POST
+        public FormValidation doCheckPersistFor(@QueryParameter String value) {
+            return FormChecks.text(value, text -> {
+                if (!text.isEmpty()) {
+                    DurationText.parse(text);
+                }
+            });
         }
 
         @POST

@@ -157,7 +157,7 @@ class ConfigYmlImportTest {
                 notifications:
                   - {title: usual, when: {Action: die}, notify: email}
                   - {title: each, when: {Action: die}, group: none, crash_loop: none, resolved: false, notify: email}
-                  - {title: patient, when: {Action: die}, unless: {restarted_within: 2m}, notify: email}
+                  - {title: patient, when: {Action: die}, unless: {restarted_within: 2m}, for: 5m, notify: email}
                 """);
 
             assertThat(imported.leftOut()).isEmpty();
@@ -190,7 +190,8 @@ class ConfigYmlImportTest {
                                     usual.grouping(),
                                     usual.crashLoop(),
                                     Optional.of(new RestartGracePeriod(Duration.ofMinutes(2), false)),
-                                    true));
+                                    true,
+                                    Optional.of(Duration.ofMinutes(5))));
             assertThat(imported.rules())
                     .extracting(RuleSetting::getNotificationPolicy)
                     .element(0)

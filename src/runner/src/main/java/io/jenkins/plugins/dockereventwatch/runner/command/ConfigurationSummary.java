@@ -12,6 +12,9 @@ import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier;
+import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
@@ -47,8 +50,7 @@ final class ConfigurationSummary {
         List<Rule> rules = configuration.rules().rules();
         Map<String, Notifier> notifiers = configuration.notifiers();
         out.println(count(rules.size(), "rule") + ", " + count(notifiers.size(), "notifier"));
-        notifiers.forEach((name, notifier) -> out.println("notifier " + name + ": "
-                + (notifier instanceof MailNotifier mail ? "mail to " + join(mail.to()) : "webhook")
+        notifiers.forEach((name, notifier) -> out.println("notifier " + name + ": " + text(notifier)
                 + hours(configuration.policies().hours().get(name))));
         if (!configuration.filters().values().isEmpty()) {
             out.println("requested events: " + RuleSummary.of(configuration.filters()));
@@ -58,10 +60,7 @@ final class ConfigurationSummary {
                 + configuration.rules().imagePolicy().settings().name());
         rules.forEach(rule -> {
             out.printf("%n%s%n    %s%n", rule.title(), RuleSummary.of(rule));
-            NotificationPolicy policy = configuration.policies().byRule().getOrDefault(rule.title(), others);
-            if (!policy.equals(others)) {
-                out.println("    " + policy(policy));
-            }
+            out.println("    " + policy(configuration.policies().byRule().getOrDefault(rule.title(), others)));
         });
         configuration.policies().silences().forEach(this::print);
         if (!runs.limits().equals(LimitPolicy.BUILT_IN)) {
@@ -81,8 +80,24 @@ final class ConfigurationSummary {
                         + hours.otherwise().orElse("alerts wait");
     }
 
+    private static String text(Notifier notifier) {
+        RateLimit limit = notifier.rateLimit();
+        String rate = limit.perMinute() == 0
+                ? "no rate limit"
+                : "at most " + count(limit.perMinute(), "message") + " per minute, " + limit.burst() + " at once";
+        if (notifier instanceof MailNotifier mail) {
+            return "mail to " + join(mail.to()) + (mail.template().isPresent() ? " by a template" : "") + "; " + rate;
+        }
+        String encoding =
+                notifier instanceof WebhookNotifier webhook && webhook.encoding() instanceof Encoding.Form form
+                        ? " with the form field " + form.key()
+                        : " with JSON";
+        return "webhook" + encoding + "; " + rate;
+    }
+
     private static String policy(NotificationPolicy policy) {
         List<String> parts = new ArrayList<>();
+        policy.persistFor().ifPresent(time -> parts.add("only if it lasts for " + DurationText.of(time)));
         policy.gracePeriod()
                 .ifPresent(hold -> parts.add((hold.sendIfRestarted() ? "only if" : "unless") + " restarted within "
                         + DurationText.of(hold.within())));
