@@ -108,7 +108,11 @@ final class WatchLifecycle implements AutoCloseable {
                 configured.getRules(),
                 configured.getNotificationPolicy(),
                 configured.getSilences(),
-                new WatchConfigurationFactory.Mails(configured.getHeartbeat(), hostUpdates()));
+                new WatchConfigurationFactory.MonitoringSettings(
+                        configured.getServices(),
+                        Optional.ofNullable(configured.getHostAvailability()),
+                        configured.getHeartbeat(),
+                        hostUpdates()));
         warnOfNew(next.problems(), before.problems(), "Invalid setting: {0}");
         warnOfNew(next.hostUpdates().problems(), before.hostUpdates().problems(), "Host updates: {0}");
         settings = next;

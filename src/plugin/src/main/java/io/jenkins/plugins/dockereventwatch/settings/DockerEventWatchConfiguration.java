@@ -5,6 +5,8 @@ import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.SettingsSection;
+import io.jenkins.plugins.dockereventwatch.settings.availability.HostAvailabilitySetting;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
@@ -36,6 +38,11 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
     private List<ChannelSetting> channels = new ArrayList<>(List.of(new JenkinsMailChannel("mail")));
     private List<RuleSetting> rules = new ArrayList<>();
     private NotificationPolicySetting notificationPolicy = new NotificationPolicySetting();
+    private List<ServiceSetting> services = new ArrayList<>();
+
+    /** Null if the availability of the hosts is not monitored. */
+    private HostAvailabilitySetting hostAvailability;
+
     private List<SilenceSetting> silences = new ArrayList<>();
     private HeartbeatSetting heartbeat = new HeartbeatSetting();
     private StateSetting state = new StateSetting();
@@ -104,6 +111,27 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         save();
     }
 
+    public List<ServiceSetting> getServices() {
+        return List.copyOf(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(List<ServiceSetting> services) {
+        this.services = new ArrayList<>(services);
+        save();
+    }
+
+    /** Returns how the availability of the Docker hosts is monitored; null if it is not. */
+    public HostAvailabilitySetting getHostAvailability() {
+        return hostAvailability;
+    }
+
+    @DataBoundSetter
+    public void setHostAvailability(HostAvailabilitySetting hostAvailability) {
+        this.hostAvailability = hostAvailability;
+        save();
+    }
+
     public List<SilenceSetting> getSilences() {
         return List.copyOf(silences);
     }
@@ -151,6 +179,8 @@ public final class DockerEventWatchConfiguration extends SettingsSection impleme
         rules.addAll(imported.rules());
         imported.notificationPolicy().ifPresent(taken -> notificationPolicy = taken);
         imported.heartbeat().ifPresent(taken -> heartbeat = taken);
+        services.addAll(imported.services());
+        imported.hostAvailability().ifPresent(taken -> hostAvailability = taken);
         silences.addAll(imported.silences());
         secrets.save();
         // The form section of the image policy has already been applied: the ordinal of this section is lower.

@@ -1,29 +1,30 @@
 package io.jenkins.plugins.dockereventwatch.settings;
 
 import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSettings;
 import io.jenkins.plugins.dockereventwatch.config.Monitoring;
 import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
-import io.jenkins.plugins.dockereventwatch.form.Recipients;
-import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.heartbeat.HeartbeatSettings;
 import io.jenkins.plugins.dockereventwatch.hostupdate.settings.HostUpdatePlan;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
-import io.jenkins.plugins.dockereventwatch.notify.Notifier;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailNotifier;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
+import io.jenkins.plugins.dockereventwatch.settings.availability.HostAvailabilitySetting;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
+import io.jenkins.plugins.dockereventwatch.settings.channel.AlertingSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.MailRoutes;
-import io.jenkins.plugins.dockereventwatch.settings.channel.TemplateText;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialResolver;
 import io.jenkins.plugins.dockereventwatch.settings.host.DockerHostSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.NotificationPolicySetting;
@@ -34,7 +35,6 @@ import io.jenkins.plugins.dockereventwatch.template.Template;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,15 +54,22 @@ public final class WatchConfigurationFactory {
 
     private final CredentialResolver credentials;
 
-    /** The compiled templates: a template has no equality, so an unchanged one must stay the same object. */
-    private Map<String, Template> templates = new HashMap<>();
+    private Map<String, Template> templates = Map.of();
 
     public WatchConfigurationFactory(CredentialResolver credentials) {
         this.credentials = credentials;
     }
 
-    /** The settings of scheduled mails. */
-    public record Mails(HeartbeatSetting heartbeat, HostUpdatePlan hostUpdates) {}
+    /**
+     * The settings of what is monitored besides events.
+     *
+     * @param hosts empty: the availability of hosts is not monitored
+     */
+    public record MonitoringSettings(
+            List<ServiceSetting> services,
+            Optional<HostAvailabilitySetting> hosts,
+            HeartbeatSetting heartbeat,
+            HostUpdatePlan hostUpdates) {}
 
     public CompiledSettings create(
             List<DockerHostSetting> hosts,
@@ -70,42 +77,39 @@ public final class WatchConfigurationFactory {
             List<RuleSetting> rules,
             NotificationPolicySetting notificationPolicy,
             List<SilenceSetting> silences,
-            Mails mails) {
-        Compilation compilation = new Compilation(channels, mails.hostUpdates());
+            MonitoringSettings monitoring) {
+        Compilation compilation = new Compilation(channels, monitoring.hostUpdates());
         compilation.setDefaults(notificationPolicy);
-        if (mails.heartbeat().isEnabled()) {
-            compilation.addHeartbeat(mails.heartbeat(), new MailRoutes(channels, credentials));
+        if (monitoring.heartbeat().isEnabled()) {
+            compilation.addHeartbeat(monitoring.heartbeat(), new MailRoutes(channels, credentials));
         }
         hosts.stream().filter(DockerHostSetting::isEnabled).forEach(compilation::addHost);
         rules.stream().filter(RuleSetting::isEnabled).forEach(compilation::addRule);
         silences.forEach(compilation::addSilence);
-        templates = compilation.used;
+        monitoring.services().forEach(compilation::addService);
+        monitoring.hosts().ifPresent(compilation::setHostAvailability);
+        templates = compilation.notifiers.templates();
         return compilation.result();
     }
-
-    /** The properties that distinguish the notifiers of one channel. */
-    private record Variant(ChannelSetting channel, List<String> recipients, String template, boolean responsible) {}
 
     private final class Compilation {
 
         private final HostUpdatePlan hostUpdates;
         private final Map<String, ChannelSetting> channels = new LinkedHashMap<>();
         private final Map<String, DockerHost> hosts = new LinkedHashMap<>();
-        private final Map<Variant, String> names = new HashMap<>();
-        private final Map<String, Notifier> notifiers = new LinkedHashMap<>();
-        private final Map<String, ActiveHours> hours = new HashMap<>();
         private final List<Rule> rules = new ArrayList<>();
-        private final Set<String> responsible = new HashSet<>();
+        private final Map<String, ServiceSettings> services = new LinkedHashMap<>();
+        private Optional<HostSettings> hostAvailability = Optional.empty();
         private Optional<HeartbeatSettings> heartbeat = Optional.empty();
         private final Set<String> problems = new LinkedHashSet<>();
-        private final Map<String, Template> used = new HashMap<>();
+        private final AlertNotifiers notifiers = new AlertNotifiers(channels, credentials, templates, problems::add);
         private NotificationPolicy defaults = NotificationPolicy.DEFAULT;
         private final Map<String, NotificationPolicy> policies = new HashMap<>();
         private final List<RecurringSilence> silences = new ArrayList<>();
 
         private Compilation(List<ChannelSetting> all, HostUpdatePlan hostUpdates) {
             this.hostUpdates = hostUpdates;
-            hostUpdates.settings().map(ReminderSettings::notifiers).ifPresent(notifiers::putAll);
+            hostUpdates.settings().map(ReminderSettings::notifiers).ifPresent(map -> map.forEach(notifiers::add));
             for (ChannelSetting channel : all) {
                 if (channel.name.isEmpty()) {
                     problems.add(Messages.ChannelSetting_NoName());
@@ -148,28 +152,42 @@ public final class WatchConfigurationFactory {
         }
 
         private void addRule(RuleSetting setting) {
+            UnaryOperator<String> problem = reason -> Messages.WatchConfigurationFactory_Rule(setting.title, reason);
             attempt(
                     () -> {
-                        rules.add(rule(setting));
+                        // Validated first, so that no notifiers are created for an invalid rule.
+                        setting.toRule(List.of());
+                        rules.add(setting.toRule(notifiers(setting, setting.title, problem)));
                         addPolicy(setting);
                     },
-                    reason -> Messages.WatchConfigurationFactory_Rule(setting.title, reason));
+                    problem);
         }
 
-        private Rule rule(RuleSetting setting) {
-            // Validated first, so that no notifiers are created for an invalid rule.
-            setting.toRule(List.of());
-            List<String> own = Recipients.parse(setting.getRecipients());
-            Set<String> to = new LinkedHashSet<>();
-            for (String name : setting.channelNames().isEmpty() ? channels.keySet() : setting.channelNames()) {
-                attempt(
-                        () -> to.add(notifier(setting, own, name)),
-                        reason -> Messages.WatchConfigurationFactory_Channel(name, setting.title, reason));
-            }
-            if (to.isEmpty()) {
-                throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NobodyToTell());
-            }
-            return setting.toRule(List.copyOf(to));
+        private List<String> notifiers(AlertingSetting setting, String title, UnaryOperator<String> problem) {
+            return notifiers.of(setting, title, reason -> problems.add(problem.apply(reason)));
+        }
+
+        private void addService(ServiceSetting setting) {
+            UnaryOperator<String> problem = reason -> Messages.WatchConfigurationFactory_Service(setting.name, reason);
+            attempt(
+                    () -> {
+                        setting.toService(List.of());
+                        if (services.containsKey(setting.name)) {
+                            throw new IllegalArgumentException(Messages.WatchConfigurationFactory_ServiceTwice());
+                        }
+                        services.put(setting.name, setting.toService(notifiers(setting, setting.name, problem)));
+                    },
+                    problem);
+        }
+
+        private void setHostAvailability(HostAvailabilitySetting setting) {
+            attempt(
+                    () -> {
+                        setting.toHosts(List.of());
+                        hostAvailability = Optional.of(setting.toHosts(
+                                notifiers(setting, "hosts", Messages::WatchConfigurationFactory_HostAvailability)));
+                    },
+                    Messages::WatchConfigurationFactory_HostAvailability);
         }
 
         /**
@@ -199,7 +217,7 @@ public final class WatchConfigurationFactory {
                                         problems.add(Messages.WatchConfigurationFactory_Heartbeat(problem));
                                     }
                                 });
-                        to.forEach(notifier -> notifiers.put(notifier.name(), notifier));
+                        to.forEach(notifier -> notifiers.add(notifier.name(), notifier));
                         heartbeat = to.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new HeartbeatSettings(
@@ -209,92 +227,18 @@ public final class WatchConfigurationFactory {
                     Messages::WatchConfigurationFactory_Heartbeat);
         }
 
-        /** Returns the name of the notifier that sends a rule's alerts through a channel. */
-        private String notifier(RuleSetting rule, List<String> own, String channelName) {
-            ChannelSetting channel = channels.get(channelName);
-            if (channel == null) {
-                throw new IllegalArgumentException(
-                        Messages.RuleSetting_NoChannel(channelName, String.join(", ", channels.keySet())));
-            }
-            if (!channel.isMail()) {
-                return named(new Variant(channel, List.of(), channel.ownTemplate(), false), rule);
-            }
-            Set<String> recipients = new LinkedHashSet<>(channel.ownRecipients());
-            recipients.addAll(own);
-            if (recipients.isEmpty() && !rule.isResponsiblePeople()) {
-                throw new IllegalArgumentException(Messages.WatchConfigurationFactory_NoRecipient());
-            }
-            String template = rule.getTemplate().isEmpty() ? channel.ownTemplate() : rule.getTemplate();
-            return named(new Variant(channel, List.copyOf(recipients), template, rule.isResponsiblePeople()), rule);
-        }
-
-        private String named(Variant variant, RuleSetting rule) {
-            String known = names.get(variant);
-            if (known != null) {
-                return known;
-            }
-            String plain = variant.channel.name;
-            String name = plain;
-            for (int i = 0; notifiers.containsKey(name); i++) {
-                name = plain + ": " + rule.title + (i == 0 ? "" : " " + (i + 1));
-            }
-            Optional<Template> template =
-                    variant.template.isEmpty() ? Optional.empty() : Optional.of(compiled(variant.template));
-            notifiers.put(name, variant.channel.toNotifier(name, variant.recipients, template, credentials));
-            names.put(variant, name);
-            if (variant.responsible) {
-                responsible.add(name);
-            }
-            addHours(variant.channel, name, rule);
-            return name;
-        }
-
-        /** Adds the active hours of a notifier. If they are invalid, it sends alerts at any time. */
-        private void addHours(ChannelSetting channel, String notifier, RuleSetting rule) {
-            attempt(
-                    () -> {
-                        Optional<String> other = Optional.empty();
-                        if (!channel.getActiveHours().isEmpty()
-                                && !channel.getOtherwise().isEmpty()) {
-                            checkOthers(channel);
-                            other = Optional.of(
-                                    notifier(rule, Recipients.parse(rule.getRecipients()), channel.getOtherwise()));
-                        }
-                        channel.toActiveHours(other).ifPresent(active -> hours.put(notifier, active));
-                    },
-                    reason -> Messages.WatchConfigurationFactory_ActiveHours(channel.name, reason));
-        }
-
-        /** Checks that channels do not pass alerts on to each other. */
-        private void checkOthers(ChannelSetting channel) {
-            Set<String> passed = new LinkedHashSet<>();
-            for (ChannelSetting next = channel; next != null; next = channels.get(next.getOtherwise())) {
-                if (!passed.add(next.name)) {
-                    throw new IllegalArgumentException(
-                            Messages.WatchConfigurationFactory_OtherwiseAgain(String.join(", ", passed)));
-                }
-            }
-        }
-
-        private Template compiled(String text) {
-            Template template = templates.get(text);
-            if (template == null) {
-                template = used.containsKey(text) ? used.get(text) : TemplateText.compile(text);
-            }
-            used.put(text, template);
-            return template;
-        }
-
         private CompiledSettings result() {
             ImagePolicy policy = imagePolicy();
+            AvailabilitySettings availability =
+                    new AvailabilitySettings(List.copyOf(services.values()), hostAvailability);
             WatchConfiguration watch = new WatchConfiguration(
                     hosts,
-                    notifiers,
+                    notifiers.all(),
                     EventFilters.NONE,
                     RuleSet.of(rules, policy),
-                    new NotificationPolicies(defaults, policies, silences, hours),
-                    new Monitoring(AvailabilitySettings.NONE, hostUpdates.settings(), heartbeat));
-            return new CompiledSettings(watch, hostUpdates, responsible, List.copyOf(problems));
+                    new NotificationPolicies(defaults, policies, silences, notifiers.hours()),
+                    new Monitoring(availability, hostUpdates.settings(), heartbeat));
+            return new CompiledSettings(watch, hostUpdates, notifiers.responsible(), List.copyOf(problems));
         }
 
         private ImagePolicy imagePolicy() {

@@ -7,6 +7,9 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.util.Secret;
+import io.jenkins.plugins.dockereventwatch.settings.availability.HostAvailabilitySetting;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSelection;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
@@ -84,6 +87,19 @@ final class ExampleSettings {
         silence.setConditions(List.of(new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup")));
         settings().setNotificationPolicy(all);
         settings().setSilences(List.of(silence));
+        ServiceSetting shop = new ServiceSetting("shop", ServiceSelection.COMPOSE_SERVICE, "shop/web");
+        shop.setAbsentFor("");
+        shop.setUnhealthyFor("30s");
+        shop.setMemoryAbove("90%");
+        shop.setMemoryFor("10m");
+        shop.setRecipients("shop@example.org");
+        shop.setChannels("mail, chat");
+        settings().setServices(List.of(shop, new ServiceSetting("phone-book", null, "phone-book")));
+        HostAvailabilitySetting hosts = new HostAvailabilitySetting();
+        hosts.setUnreachableFor("5m");
+        hosts.setRecipients("admin@example.org");
+        hosts.setChannels("own");
+        settings().setHostAvailability(hosts);
         settings().setHosts(List.of(here, there));
         settings().setChannels(List.of(mail, own, chat));
         settings().setRules(List.of(rule, off));
@@ -161,6 +177,32 @@ final class ExampleSettings {
                 all,
                 settings.getNotificationPolicy(),
                 "grouped,groupBy,wait,interval,repeat,crashLoops,deaths,within,resolved");
+        assertThat(settings.getServices())
+                .extracting(
+                        service -> service.name,
+                        service -> service.selection,
+                        service -> service.value,
+                        ServiceSetting::getAbsentFor,
+                        ServiceSetting::getUnhealthyFor,
+                        ServiceSetting::getMemoryAbove,
+                        ServiceSetting::getMemoryFor,
+                        ServiceSetting::getRecipients,
+                        ServiceSetting::getChannels)
+                .containsExactly(
+                        tuple(
+                                "shop",
+                                ServiceSelection.COMPOSE_SERVICE,
+                                "shop/web",
+                                "",
+                                "30s",
+                                "90%",
+                                "10m",
+                                "shop@example.org",
+                                "mail, chat"),
+                        tuple("phone-book", ServiceSelection.CONTAINER, "phone-book", "1m", "2m", "", "5m", "", ""));
+        assertThat(settings.getHostAvailability())
+                .extracting("unreachableFor", "recipients", "channels")
+                .containsExactly("5m", "admin@example.org", "own");
         assertThat(settings.getSilences()).singleElement().satisfies(silence -> {
             assertThat(silence.reason).isEqualTo("nightly backup");
             assertThat(silence.from).isEqualTo("02:00");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSelection;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
@@ -59,6 +61,8 @@ class SettingsInJenkinsTest {
         assertThat(settings().getHosts()).isEmpty();
         assertThat(settings().getChannels()).isEmpty();
         assertThat(settings().getRules()).isEmpty();
+        assertThat(settings().getServices()).isEmpty();
+        assertThat(settings().getHostAvailability()).isNull();
     }
 
     @Test
@@ -83,6 +87,8 @@ class SettingsInJenkinsTest {
         settings().setChannels(List.of());
         settings().setRules(List.of());
         settings().setSilences(List.of());
+        settings().setServices(List.of());
+        settings().setHostAvailability(null);
         settings().setNotificationPolicy(null);
         settings().setHeartbeat(null);
         settings().setState(null);
@@ -102,6 +108,8 @@ class SettingsInJenkinsTest {
         settings().setHosts(List.of());
         settings().setChannels(List.of());
         settings().setRules(List.of());
+        settings().setServices(List.of());
+        settings().setHostAvailability(null);
         settings().setHeartbeat(null);
         settings().setState(null);
 
@@ -121,6 +129,8 @@ class SettingsInJenkinsTest {
                 group: {wait: 20s}
                 silences:
                   - {reason: lunch, from: "12:00", to: "13:00"}
+                services: {shop: {project: shop, absent_for: never}}
+                hosts: {unreachable_for: 5m}
                 image_policy: {official: false, allow: ["ghcr.io/acme/**"]}
                 notifications:
                   - {title: A service fails, notify: email, when: {Action: die}}
@@ -141,6 +151,11 @@ class SettingsInJenkinsTest {
         assertThat(settings().getSilences())
                 .extracting(silence -> silence.reason)
                 .containsExactly("lunch");
+        assertThat(settings().getServices())
+                .singleElement()
+                .extracting(service -> service.selection, ServiceSetting::getAbsentFor, ServiceSetting::getChannels)
+                .containsExactly(ServiceSelection.PROJECT, "", "email");
+        assertThat(settings().getHostAvailability().getUnreachableFor()).isEqualTo("5m");
         assertThat(ImagePolicyConfiguration.get().isOfficial()).isFalse();
         assertThat(ImagePolicyConfiguration.get().getAllow()).containsExactly("ghcr.io/acme/**");
     }

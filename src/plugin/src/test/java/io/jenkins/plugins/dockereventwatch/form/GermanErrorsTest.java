@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jenkins.plugins.dockereventwatch.availability.MemoryThreshold;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSelector;
 import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.config.DayNames;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
@@ -86,6 +88,15 @@ class GermanErrorsTest {
         return Stream.of(
                 error(CrashLoopLimit.DEATHS::parse, "1", "Ungültige Zahl „1“: zulässig sind Zahlen von 2 bis 1000"),
                 error(DurationText::parse, "soon", "Ungültige Dauer „soon“: " + duration),
+                error(
+                        MemoryThreshold::parsePercent,
+                        "110 %",
+                        "Ungültige Zahl „110“: zulässig sind Zahlen von 1 bis 100"),
+                error(
+                        text -> new ServiceSelector(ServiceSelector.Kind.CONTAINER, text),
+                        " web",
+                        "Ungültige Auswahl von Containern „ web“: erwartet wird ein Name ohne Leerzeichen am Anfang und"
+                                + " Ende"),
                 error(
                         text -> new Grouping(
                                 List.of(), DurationText.parse("10s"), DurationText.parse(text), Duration.ZERO),

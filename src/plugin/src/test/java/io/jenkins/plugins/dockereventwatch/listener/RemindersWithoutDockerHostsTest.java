@@ -92,7 +92,7 @@ class RemindersWithoutDockerHostsTest {
                         List.of(),
                         new NotificationPolicySetting(),
                         List.of(),
-                        new WatchConfigurationFactory.Mails(off, plan));
+                        new WatchConfigurationFactory.MonitoringSettings(List.of(), Optional.empty(), off, plan));
     }
 
     @Test

@@ -2,8 +2,15 @@ package io.jenkins.plugins.dockereventwatch.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.dockereventwatch.PluginExpectedTexts;
+import io.jenkins.plugins.dockereventwatch.availability.AvailabilitySettings;
+import io.jenkins.plugins.dockereventwatch.availability.HostSettings;
+import io.jenkins.plugins.dockereventwatch.availability.MemoryThreshold;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSelector;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSelector.Kind;
+import io.jenkins.plugins.dockereventwatch.availability.ServiceSettings;
 import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
@@ -25,6 +32,9 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
 import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
+import io.jenkins.plugins.dockereventwatch.settings.availability.HostAvailabilitySetting;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSelection;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.JenkinsMailChannel;
@@ -519,6 +529,112 @@ class WatchConfigurationFactoryTest {
     }
 
     @Nested
+    class Availability {
+
+        @Test
+        void convertsServicesAndHosts() {
+            ServiceSetting book = service("phone-book", ServiceSelection.CONTAINER, "phone-book");
+            ServiceSetting shop = service("shop", ServiceSelection.COMPOSE_SERVICE, "shop/web");
+            shop.setAbsentFor("");
+            shop.setUnhealthyFor("30s");
+            shop.setMemoryAbove("90%");
+            shop.setMemoryFor("10m");
+            shop.setRecipients("shop@example.org");
+            HostAvailabilitySetting hosts = new HostAvailabilitySetting();
+            hosts.setUnreachableFor("5m");
+            mail.setRecipients("team@example.org");
+
+            CompiledSettings plan = available(List.of(book, shop), hosts);
+
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.watch().monitoring().availability())
+                    .isEqualTo(new AvailabilitySettings(
+                            List.of(
+                                    new ServiceSettings(
+                                            "phone-book",
+                                            new ServiceSelector(Kind.CONTAINER, "phone-book"),
+                                            Optional.of(ServiceSettings.ABSENT_FOR),
+                                            Optional.of(ServiceSettings.UNHEALTHY_FOR),
+                                            Optional.empty(),
+                                            List.of("mail")),
+                                    new ServiceSettings(
+                                            "shop",
+                                            new ServiceSelector(Kind.COMPOSE_SERVICE, "shop/web"),
+                                            Optional.empty(),
+                                            Optional.of(Duration.ofSeconds(30)),
+                                            Optional.of(new MemoryThreshold(90, Duration.ofMinutes(10))),
+                                            List.of("mail: shop"))),
+                            Optional.of(new HostSettings(Duration.ofMinutes(5), List.of("mail")))));
+            assertThat(((MailNotifier) plan.watch().notifiers().get("mail: shop")).to())
+                    .containsExactly("team@example.org", "shop@example.org");
+        }
+
+        @Test
+        void invalidServicesDoNotAffectOthers() {
+            ServiceSetting noName = service(" ", ServiceSelection.CONTAINER, "a");
+            ServiceSetting noValue = service("no value", ServiceSelection.LABEL, " ");
+            ServiceSetting noDuration = service("no duration", ServiceSelection.PROJECT, "a");
+            noDuration.setAbsentFor("soon");
+            ServiceSetting noPercentage = service("no percentage", null, "a");
+            noPercentage.setMemoryAbove("101%");
+            ServiceSetting noChannel = service("no channel", ServiceSelection.SWARM_SERVICE, "a");
+            noChannel.setChannels("mial");
+            ServiceSetting good = service("good", null, "a");
+            good.setRecipients("ops@example.org");
+            ServiceSetting twin = service("good", ServiceSelection.PROJECT, "b");
+            HostAvailabilitySetting hosts = new HostAvailabilitySetting();
+            hosts.setUnreachableFor("");
+
+            CompiledSettings plan = available(
+                    List.of(
+                            noName,
+                            noValue,
+                            noDuration,
+                            noPercentage,
+                            noChannel,
+                            service("nobody", null, "a"),
+                            good,
+                            twin),
+                    hosts);
+
+            assertThat(plan.watch().monitoring().availability().hosts()).isEmpty();
+            assertThat(plan.watch().monitoring().availability().services())
+                    .extracting(
+                            ServiceSettings::name, service -> service.selector().kind())
+                    .containsExactly(tuple("good", Kind.CONTAINER));
+            assertThat(plan.watch().notifiers()).containsOnlyKeys("mail");
+            assertThat(plan.problems())
+                    .satisfiesExactly(
+                            problem ->
+                                    assertThat(problem).startsWith("Service : ").contains("name"),
+                            problem -> assertThat(problem).startsWith("Service no value: "),
+                            problem -> assertThat(problem).contains("no duration", "soon"),
+                            problem -> assertThat(problem).contains("no percentage", "101"),
+                            problem -> assertThat(problem).contains("no channel", "mial", "Saved channels: mail"),
+                            problem -> assertThat(problem).contains("no channel", "no usable channel"),
+                            problem -> assertThat(problem).contains("nobody", "channel mail", "no recipients"),
+                            problem -> assertThat(problem).contains("nobody", "no usable channel"),
+                            problem -> assertThat(problem).contains("good", "Duplicate"),
+                            problem -> assertThat(problem).startsWith("Availability of Docker hosts: "));
+        }
+
+        private ServiceSetting service(String name, ServiceSelection selection, String value) {
+            return new ServiceSetting(name, selection, value);
+        }
+
+        private CompiledSettings available(List<ServiceSetting> services, HostAvailabilitySetting hosts) {
+            return planner.create(
+                    List.of(),
+                    List.of(mail),
+                    List.of(),
+                    new NotificationPolicySetting(),
+                    List.of(),
+                    new WatchConfigurationFactory.MonitoringSettings(
+                            services, Optional.of(hosts), off().heartbeat(), HostUpdatePlan.NOTHING));
+        }
+    }
+
+    @Nested
     class Reminders {
 
         @Test
@@ -549,8 +665,11 @@ class WatchConfigurationFactoryTest {
                             rule("heartbeat", "ops@example.org")),
                     new NotificationPolicySetting(),
                     List.of(),
-                    new WatchConfigurationFactory.Mails(
-                            new HeartbeatSetting(), new HostUpdatePlan(Optional.of(reminders), Map.of(), List.of())));
+                    new WatchConfigurationFactory.MonitoringSettings(
+                            List.of(),
+                            Optional.empty(),
+                            new HeartbeatSetting(),
+                            new HostUpdatePlan(Optional.of(reminders), Map.of(), List.of())));
 
             assertThat(plan.watch().monitoring().reminders()).contains(reminders);
             assertThat(plan.watch().notifiers())
@@ -569,14 +688,15 @@ class WatchConfigurationFactoryTest {
         return new Condition(new FieldPath(field), operator, Condition.Quantifier.ANY, List.of(value));
     }
 
-    private static WatchConfigurationFactory.Mails off() {
+    private static WatchConfigurationFactory.MonitoringSettings off() {
         HeartbeatSetting heartbeat = new HeartbeatSetting();
         heartbeat.setEnabled(false);
         return mails(heartbeat);
     }
 
-    private static WatchConfigurationFactory.Mails mails(HeartbeatSetting heartbeat) {
-        return new WatchConfigurationFactory.Mails(heartbeat, HostUpdatePlan.NOTHING);
+    private static WatchConfigurationFactory.MonitoringSettings mails(HeartbeatSetting heartbeat) {
+        return new WatchConfigurationFactory.MonitoringSettings(
+                List.of(), Optional.empty(), heartbeat, HostUpdatePlan.NOTHING);
     }
 
     private CompiledSettings heartbeat(HeartbeatSetting heartbeat) {

@@ -65,9 +65,7 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
             return FormValidation.warning(Messages.ChannelSetting_NoActiveHours());
         }
         Set<String> known = SavedChannels.names();
-        return known.contains(name)
-                ? FormValidation.ok()
-                : FormValidation.warning(Messages.ChannelSetting_NoChannel(name, String.join(", ", known)));
+        return known.contains(name) ? FormValidation.ok() : FormValidation.warning(SavedChannels.unknown(name, known));
     }
 
     @POST

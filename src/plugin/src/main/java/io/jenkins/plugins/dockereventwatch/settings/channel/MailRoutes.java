@@ -70,7 +70,7 @@ public final class MailRoutes {
                         used.addAll(left);
                     }
                 } catch (IllegalArgumentException e) {
-                    problems.report(Messages.MailRoutes_Channel(channel.name, FormText.message(e)));
+                    problems.report(SavedChannels.ignored(channel.name, FormText.message(e)));
                 }
             }
             if (notifiers.isEmpty()) {

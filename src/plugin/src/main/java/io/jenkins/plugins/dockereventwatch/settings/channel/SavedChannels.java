@@ -19,6 +19,16 @@ public interface SavedChannels extends ExtensionPoint {
                 .toList();
     }
 
+    /** Returns the message that no channel has a name. */
+    static String unknown(String name, Set<String> known) {
+        return Messages.SavedChannels_Unknown(name, String.join(", ", known));
+    }
+
+    /** Returns the message that a channel is not used. */
+    static String ignored(String name, String reason) {
+        return Messages.SavedChannels_Ignored(name, reason);
+    }
+
     static Set<String> names() {
         return all().stream().map(channel -> channel.name).collect(Collectors.toCollection(LinkedHashSet::new));
     }

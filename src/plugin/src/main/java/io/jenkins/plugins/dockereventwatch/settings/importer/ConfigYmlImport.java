@@ -14,6 +14,8 @@ import io.jenkins.plugins.dockereventwatch.image.policy.PolicySettings;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailServer;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.notify.webhook.WebhookNotifier.Encoding;
+import io.jenkins.plugins.dockereventwatch.settings.availability.HostAvailabilitySetting;
+import io.jenkins.plugins.dockereventwatch.settings.availability.ServiceSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.HeartbeatSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.SmtpChannel;
@@ -174,6 +176,17 @@ public final class ConfigYmlImport {
         return imported.silences().stream().map(SilenceSetting::of).toList();
     }
 
+    public List<ServiceSetting> services() {
+        return imported.availability().services().stream()
+                .map(ServiceSetting::of)
+                .toList();
+    }
+
+    /** Returns how the availability of hosts is monitored; empty if the file does not contain it. */
+    public Optional<HostAvailabilitySetting> hostAvailability() {
+        return imported.availability().hosts().map(HostAvailabilitySetting::of);
+    }
+
     /** Returns the image policy; empty if the file does not contain one. */
     public Optional<PolicySettings> imagePolicy() {
         return imported.defaults().imagePolicy();
@@ -188,6 +201,10 @@ public final class ConfigYmlImport {
     public String alsoTaken() {
         List<String> also = new ArrayList<>();
         notificationPolicy().ifPresent(imported -> also.add("group, crash_loop, resolved"));
+        if (!services().isEmpty()) {
+            also.add("services");
+        }
+        hostAvailability().ifPresent(imported -> also.add("hosts"));
         if (!silences().isEmpty()) {
             also.add("silences");
         }

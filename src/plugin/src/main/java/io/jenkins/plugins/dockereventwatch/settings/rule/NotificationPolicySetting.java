@@ -177,7 +177,7 @@ public final class NotificationPolicySetting implements Describable<Notification
         return by;
     }
 
-    static FormValidation checkDuration(String value) {
+    private static FormValidation checkDuration(String value) {
         return FormChecks.text(value, DurationText::parse);
     }
 

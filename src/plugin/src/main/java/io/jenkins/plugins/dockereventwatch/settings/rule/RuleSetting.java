@@ -2,9 +2,7 @@ package io.jenkins.plugins.dockereventwatch.settings.rule;
 
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.model.AutoCompletionCandidates;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.HttpResponses;
 import io.jenkins.plugins.dockereventwatch.config.DurationText;
@@ -15,15 +13,15 @@ import io.jenkins.plugins.dockereventwatch.grouping.RestartGracePeriod;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.settings.channel.AlertingDescriptor;
+import io.jenkins.plugins.dockereventwatch.settings.channel.AlertingSetting;
 import io.jenkins.plugins.dockereventwatch.settings.channel.ChannelDescriptor;
-import io.jenkins.plugins.dockereventwatch.settings.channel.SavedChannels;
 import io.jenkins.plugins.dockereventwatch.settings.policy.ImagePolicyConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,13 +31,11 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A rule: conditions and the recipients of matching events. */
-public final class RuleSetting implements Describable<RuleSetting> {
+public final class RuleSetting extends AlertingSetting implements Describable<RuleSetting> {
 
     public final String title;
     private List<ConditionSetting> conditions = new ArrayList<>();
-    private String recipients = "";
     private boolean responsiblePeople;
-    private String channels = "";
     private String template = "";
     private boolean enabled = true;
 
@@ -69,17 +65,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         this.conditions = conditions == null ? new ArrayList<>() : new ArrayList<>(conditions);
     }
 
-    /** Returns the addresses that receive the alerts through every mail channel, in addition to the channel's own. */
-    public String getRecipients() {
-        return recipients;
-    }
-
-    @DataBoundSetter
-    public void setRecipients(String recipients) {
-        this.recipients = FormText.trimmed(recipients);
-    }
-
-    /** Returns whether the people responsible for the build receive the alerts too, if a build is known. */
+    @Override
     public boolean isResponsiblePeople() {
         return responsiblePeople;
     }
@@ -89,17 +75,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
         this.responsiblePeople = responsiblePeople;
     }
 
-    /** Returns the names of the channels, separated by commas; empty for all channels. */
-    public String getChannels() {
-        return channels;
-    }
-
-    @DataBoundSetter
-    public void setChannels(String channels) {
-        this.channels = String.join(", ", FormText.names(channels));
-    }
-
-    /** Returns the template of the mails; empty for the built-in template. */
+    @Override
     public String getTemplate() {
         return template;
     }
@@ -180,10 +156,6 @@ public final class RuleSetting implements Describable<RuleSetting> {
         return new NotificationPolicy(policy.grouping(), policy.crashLoop(), hold, policy.resolved(), persist);
     }
 
-    public Set<String> channelNames() {
-        return FormText.names(channels);
-    }
-
     /** Converts the setting to a rule of the engine with the given notifiers. */
     public Rule toRule(List<String> notifiers) {
         if (title.isEmpty()) {
@@ -199,7 +171,7 @@ public final class RuleSetting implements Describable<RuleSetting> {
 
     @Extension
     @Symbol("dockerEventRule")
-    public static final class DescriptorImpl extends Descriptor<RuleSetting> {
+    public static final class DescriptorImpl extends AlertingDescriptor<RuleSetting> {
 
         @Override
         public String getDisplayName() {
@@ -212,35 +184,8 @@ public final class RuleSetting implements Describable<RuleSetting> {
         }
 
         @POST
-        public FormValidation doCheckRecipients(@QueryParameter String value) {
-            return FormChecks.recipients(value);
-        }
-
-        @POST
-        public FormValidation doCheckChannels(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            Set<String> known = SavedChannels.names();
-            for (String name : FormText.names(value)) {
-                if (!known.contains(name)) {
-                    return FormValidation.warning(Messages.RuleSetting_NoChannel(name, String.join(", ", known)));
-                }
-            }
-            return FormValidation.ok();
-        }
-
-        /** Returns the channels whose names start with the text. */
-        public AutoCompletionCandidates doAutoCompleteChannels(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            AutoCompletionCandidates candidates = new AutoCompletionCandidates();
-            SavedChannels.names().stream()
-                    .filter(name -> name.startsWith(FormText.trimmed(value)))
-                    .forEach(candidates::add);
-            return candidates;
-        }
-
-        @POST
         public FormValidation doCheckRestartedWithin(@QueryParameter String value) {
-            return NotificationPolicySetting.checkDuration(value);
+            return checkDuration(value);
         }
 
         @POST

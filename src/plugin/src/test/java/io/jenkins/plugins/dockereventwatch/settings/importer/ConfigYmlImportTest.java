@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.dockereventwatch.config.reader.ConfigurationReader;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
@@ -71,7 +72,8 @@ class ConfigYmlImportTest {
                             imported.rules(),
                             imported.notificationPolicy().orElseGet(NotificationPolicySetting::new),
                             imported.silences(),
-                            new WatchConfigurationFactory.Mails(new HeartbeatSetting(), HostUpdatePlan.NOTHING));
+                            new WatchConfigurationFactory.MonitoringSettings(
+                                    List.of(), Optional.empty(), new HeartbeatSetting(), HostUpdatePlan.NOTHING));
 
             assertThat(plan.problems()).isEmpty();
             assertThat(plan.watch().rules().rules())
@@ -169,7 +171,8 @@ class ConfigYmlImportTest {
                             imported.rules(),
                             imported.notificationPolicy().orElseThrow(),
                             imported.silences(),
-                            new WatchConfigurationFactory.Mails(new HeartbeatSetting(), HostUpdatePlan.NOTHING));
+                            new WatchConfigurationFactory.MonitoringSettings(
+                                    List.of(), Optional.empty(), new HeartbeatSetting(), HostUpdatePlan.NOTHING));
             assertThat(plan.problems()).isEmpty();
             NotificationPolicy usual = new NotificationPolicy(
                     Optional.of(new Grouping(
@@ -240,6 +243,66 @@ class ConfigYmlImportTest {
 
             assertThat(imported.heartbeat().orElseThrow().toSchedule().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
             assertThat(imported.leftOut()).singleElement().asString().contains("holidays");
+        }
+    }
+
+    @Nested
+    class Availability {
+
+        private static final String SERVICES = """
+                notifiers:
+                  a: {url: "smtp://mail.example.org?from=a@example.org&to=b@example.org"}
+                  b: {url: "smtp://mail.example.org?from=a@example.org&to=c@example.org"}
+                services:
+                  phone-book: {container: phone-book, absent_for: never, memory_above: 90, memory_for: 90s, notify: b}
+                  shop: {project: shop}
+                  web: {project: shop, service: web}
+                  any: {service: web, unhealthy_for: never}
+                  swarm: {swarm_service: shop_web}
+                  "*": {label: docker-event-watch.enable=true}
+                hosts: {unreachable_for: 5m, notify: a}
+                """;
+
+        @Test
+        void importsServicesUnchanged() throws Exception {
+            ConfigYmlImport imported = ConfigYmlImport.of(SERVICES);
+
+            CompiledSettings plan = new WatchConfigurationFactory(credentials)
+                    .create(
+                            List.of(),
+                            channels(imported),
+                            List.of(),
+                            new NotificationPolicySetting(),
+                            List.of(),
+                            new WatchConfigurationFactory.MonitoringSettings(
+                                    imported.services(),
+                                    imported.hostAvailability(),
+                                    new HeartbeatSetting(),
+                                    HostUpdatePlan.NOTHING));
+
+            assertThat(imported.leftOut()).isEmpty();
+            assertThat(imported.alsoTaken()).isEqualTo("services, hosts");
+            assertThat(plan.problems()).isEmpty();
+            assertThat(plan.watch().monitoring().availability())
+                    .isEqualTo(ConfigurationReader.readLeniently(SERVICES).availability());
+        }
+
+        @Test
+        void reportsOmittedServicesAndHosts() throws Exception {
+            ConfigYmlImport imported = ConfigYmlImport.of("""
+                services:
+                  a: {container: a, absent_for: soon}
+                hosts: {unreachable_for: soon}
+                """);
+
+            assertThat(imported.services()).isEmpty();
+            assertThat(imported.hostAvailability()).isEmpty();
+            assertThat(imported.alsoTaken()).isEmpty();
+            assertThat(imported.leftOut())
+                    .anySatisfy(line -> assertThat(line).startsWith("Line 2,").contains("'a' is not imported"))
+                    .anySatisfy(line -> assertThat(line).startsWith("Line 2,").contains("soon"))
+                    .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("'hosts' is not imported"))
+                    .anySatisfy(line -> assertThat(line).startsWith("Line 3,").contains("soon"));
         }
     }
 
