@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.alert.MemoryBudget;
 import io.jenkins.plugins.dockereventwatch.event.Events;
+import io.jenkins.plugins.dockereventwatch.grouping.ActiveHours;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicy;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.dockereventwatch.notify.email.MailServer.Security;
 import io.jenkins.plugins.dockereventwatch.notify.email.ReceivedMail;
 import io.jenkins.plugins.dockereventwatch.notify.email.SmtpScript;
 import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
+import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.store.Store;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -76,6 +79,35 @@ class DeliveryTest {
                     .hasSize(20)
                     .startsWith("c0", "c1", "c2")
                     .endsWith("c19");
+        }
+
+        @Test
+        void sendsByOtherNotifierOutsideActiveHours() throws Exception {
+            GreenMail day = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            GreenMail night = greenMail(ServerSetup.PROTOCOL_SMTP, 0);
+            MailNotifier other = new MailNotifier(
+                    "night",
+                    new MailServer("127.0.0.1", night.getSmtp().getPort(), Security.NONE, Optional.empty()),
+                    "watch@example.org",
+                    List.of("night@example.org"),
+                    RateLimit.OFF,
+                    Optional.empty());
+            Delivery delivery = delivery(
+                    TransportTimeouts.DEFAULT,
+                    Map.of("n", Alerts.mail(day.getSmtp().getPort(), null), "night", other));
+            WeeklyPeriod later = new WeeklyPeriod(
+                    Set.of(LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek()),
+                    LocalTime.NOON,
+                    LocalTime.MIDNIGHT);
+            ActiveHours hours = new ActiveHours(List.of(later), ZoneOffset.UTC, Optional.of("night"));
+            delivery.replacePolicies(
+                    new NotificationPolicies(NotificationPolicy.EACH, Map.of(), List.of(), Map.of("n", hours)));
+
+            delivery.submit(Alerts.died("mysql"));
+
+            assertThat(delivery.awaitIdle(PATIENCE)).isTrue();
+            assertThat(day.getReceivedMessages()).isEmpty();
+            assertThat(night.getReceivedMessages()).hasSize(1);
         }
 
         @Test
@@ -346,9 +378,13 @@ class DeliveryTest {
     }
 
     private Delivery delivery(TransportTimeouts times, Notifier notifier) throws StoreException {
+        return delivery(times, Map.of("n", notifier));
+    }
+
+    private Delivery delivery(TransportTimeouts times, Map<String, Notifier> notifiers) throws StoreException {
         Store store = Store.open(new StateLocation.Memory());
         open.add(0, store);
-        Delivery delivery = new Delivery(store, Map.of("n", notifier), Clock.systemUTC(), Alerts.QUICK, times);
+        Delivery delivery = new Delivery(store, notifiers, Clock.systemUTC(), Alerts.QUICK, times);
         open.add(0, delivery);
         return delivery;
     }

@@ -12,6 +12,8 @@ import io.jenkins.plugins.dockereventwatch.outbox.Notice;
 import io.jenkins.plugins.dockereventwatch.outbox.Outbox;
 import io.jenkins.plugins.dockereventwatch.outbox.OutboxEntry;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
+import io.jenkins.plugins.dockereventwatch.postgres.PostgresServer;
+import io.jenkins.plugins.dockereventwatch.postgres.WithPostgres;
 import io.jenkins.plugins.dockereventwatch.reminder.SettableClock;
 import io.jenkins.plugins.dockereventwatch.schedule.WeeklyPeriod;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
@@ -287,6 +289,28 @@ class ActiveHoursTest {
 
             assertThat(sent("n")).isEmpty();
             assertThat(sent("night")).containsExactly("1");
+        }
+
+        @Nested
+        @WithPostgres
+        class InSharedState {
+
+            @Test
+            void waitOrGoToOtherNotifier(PostgresServer postgres) throws Exception {
+                store.close();
+                store = Store.open(StateLocation.parse(postgres.createDatabase()));
+                outbox = new Outbox(store, clock, routers);
+                dies("mysql");
+                dies("redis");
+                assertThat(sent("n")).isEmpty();
+                clock.move(Duration.ofHours(13));
+                assertThat(sent("n")).singleElement().asString().startsWith("2 messages in one");
+
+                use(Map.of("n", hours(ZoneOffset.UTC, "night", period(WORKDAYS, "18:00", "08:00"))));
+                dies("web");
+                assertThat(sent("n")).isEmpty();
+                assertThat(sent("night")).containsExactly("1");
+            }
         }
 
         private void use(Map<String, ActiveHours> hours) {
