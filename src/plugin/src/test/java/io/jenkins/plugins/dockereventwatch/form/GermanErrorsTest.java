@@ -16,6 +16,7 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks.TextCheck;
 import io.jenkins.plugins.dockereventwatch.grouping.CrashLoopLimit;
 import io.jenkins.plugins.dockereventwatch.grouping.Grouping;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
+import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.notify.email.MailUrl;
 import io.jenkins.plugins.dockereventwatch.reminder.ReminderSettings;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.dockereventwatch.run.limit.LimitPolicy;
 import io.jenkins.plugins.dockereventwatch.run.limit.RunOption;
 import io.jenkins.plugins.dockereventwatch.schedule.CronSchedule;
 import io.jenkins.plugins.dockereventwatch.schedule.Holidays;
+import io.jenkins.plugins.dockereventwatch.settings.channel.TemplateText;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.store.StateLocation;
 import io.jenkins.plugins.dockereventwatch.update.advice.NamePattern;
@@ -222,6 +224,16 @@ class GermanErrorsTest {
                 error(DayNames::day, "Samstag", "Ungültiger Wochentag „Samstag“: " + days),
                 error(DayNames::day, "mo", "Ungültiger Wochentag „mo“: " + days + ". Meinten Sie „mon“?"),
                 error(
+                        GermanErrorsTest::mailTemplate,
+                        "Content-Type: multipart/alternative\n\n",
+                        "Ungültige Mail-Vorlage: erwartet wird Content-Type: multipart/alternative; boundary=\"TEXT\" und"
+                                + " eine Zeile --TEXT vor jedem Teil"),
+                error(
+                        GermanErrorsTest::mailTemplate,
+                        "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: image/png\n\n",
+                        "Ungültige Teile der Mail-Vorlage: erwartet wird multipart/alternative mit einem Teil text/plain"
+                                + " und einem Teil text/html, weder als Anhang noch kodiert (8bit)"),
+                error(
                         ActiveHoursText::parse,
                         "mon-fri 8-18",
                         "Ungültige aktive Zeiten „mon-fri 8-18“: erwartet werden Tage und Uhrzeiten, zum Beispiel"
@@ -315,6 +327,10 @@ class GermanErrorsTest {
 
     private static Arguments error(TextCheck check, String text, String expected) {
         return arguments(check, text, expected);
+    }
+
+    private static void mailTemplate(String text) {
+        MailText.check(TemplateText.compile(text));
     }
 
     private static void schedule(String text) {

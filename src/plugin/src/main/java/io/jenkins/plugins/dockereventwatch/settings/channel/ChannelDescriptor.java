@@ -7,6 +7,7 @@ import io.jenkins.plugins.dockereventwatch.config.ActiveHoursText;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.form.Recipients;
+import io.jenkins.plugins.dockereventwatch.message.MailText;
 import io.jenkins.plugins.dockereventwatch.outbox.RateLimit;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.CredentialsChoice;
 import io.jenkins.plugins.dockereventwatch.settings.credentials.JenkinsCredentialResolver;
@@ -89,6 +90,17 @@ public abstract class ChannelDescriptor extends Descriptor<ChannelSetting> {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(FormText.message(e));
         }
+    }
+
+    /** Checks the template of a mail. */
+    public static FormValidation checkMailTemplate(String value) {
+        FormValidation syntax = checkTemplate(value, false);
+        if (syntax.kind == FormValidation.Kind.ERROR) {
+            return syntax;
+        }
+        FormValidation mail =
+                FormChecks.text(value, text -> MailText.check(TemplateText.compile(FormText.withLineFeeds(value))));
+        return mail.kind == FormValidation.Kind.OK ? syntax : mail;
     }
 
     static FormValidation sendTestAlert(Supplier<ChannelSetting> entered, String testRecipient) {

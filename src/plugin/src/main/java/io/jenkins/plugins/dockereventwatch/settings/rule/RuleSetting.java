@@ -199,7 +199,7 @@ public final class RuleSetting extends AlertingSetting implements Describable<Ru
 
         @POST
         public FormValidation doCheckTemplate(@QueryParameter String value) {
-            return ChannelDescriptor.checkTemplate(value, false);
+            return ChannelDescriptor.checkMailTemplate(value);
         }
 
         /**
