@@ -27,6 +27,7 @@ public final class RuleCheck {
     private static final String SERVICE = "Actor.Attributes.service";
 
     private static final Set<String> ACTION = Set.of("Action", "status");
+    private static final Set<String> IMAGE = Set.of("Actor.Attributes.image", "from");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern ANCHORED = Pattern.compile("^(\\(\\?[a-z]+\\))?\\(*(\\^|\\\\A).*");
@@ -74,6 +75,11 @@ public final class RuleCheck {
     }
 
     /** Returns the conditions that no event meets, or that none meets together with the others. */
+    public List<ImpossibleCondition> impossible(List<Condition> conditions) {
+        return impossible(new Rule("conditions", conditions, List.of(), List.of()));
+    }
+
+    /** Returns the conditions of a rule that no event meets, or that none meets together with the others. */
     public List<ImpossibleCondition> impossible(Rule rule) {
         List<ImpossibleCondition> found = new ArrayList<>();
         Stream.concat(rule.when().stream(), rule.unless().stream())
@@ -87,6 +93,11 @@ public final class RuleCheck {
             contradiction(rule).or(() -> filtered(rule)).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Returns whether the rule may match an event of a container with an action. */
+    public boolean mayMatch(Rule rule, String action) {
+        return events(rule.when()).contains(new KnownEvent("container", action));
     }
 
     /** Returns why no alert of a rule can be dropped because what it reports has ended; empty if one can. */
@@ -176,6 +187,11 @@ public final class RuleCheck {
         Collection<String> actions = actions(events(List.of(other)));
         List<String> meant = ActionNames.meant(value(single), actions);
         String summary = ConditionText.text(other, false);
+        if (IMAGE.contains(path(other))
+                && events(List.of(single)).stream()
+                        .anyMatch(event -> event.type().equals("image"))) {
+            return new InvalidValueException("never-image", value(single), summary);
+        }
         if (!meant.isEmpty()) {
             return new InvalidValueException("never-together-meant", value(single), summary, String.join("|", meant));
         }

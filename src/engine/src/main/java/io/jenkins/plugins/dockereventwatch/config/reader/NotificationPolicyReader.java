@@ -98,17 +98,28 @@ final class NotificationPolicyReader {
     }
 
     private Optional<RestartGracePeriod> gracePeriod(Optional<Entry> conditions, boolean wanted) {
-        // The other problems of the conditions are reported where they are read.
-        return conditions
-                .filter(entry -> entry.value() instanceof MappingNode)
-                .map(entry -> new YamlReader(new Problems(context.problems().file()), Optional.empty())
-                        .mapping(entry.value(), entry.name()))
-                .flatMap(mapping -> mapping.get(RESTARTED_WITHIN))
+        return restartedWithin(conditions)
                 .map(within -> new RestartGracePeriod(
                         yaml.scalar(within.value(), within.name())
                                 .flatMap(scalar -> yaml.parsed(scalar, DurationText::parse))
                                 .orElse(DEFAULT_GRACE_PERIOD),
                         wanted));
+    }
+
+    private Optional<Entry> restartedWithin(Optional<Entry> conditions) {
+        // The other problems of the conditions are reported where they are read.
+        return conditions
+                .filter(entry -> entry.value() instanceof MappingNode)
+                .map(entry -> new YamlReader(new Problems(context.problems().file()), Optional.empty())
+                        .mapping(entry.value(), entry.name()))
+                .flatMap(mapping -> mapping.get(RESTARTED_WITHIN));
+    }
+
+    /** The key of a rule's grace period. */
+    Optional<ScalarNode> gracePeriodKey(YamlMapping rule) {
+        return restartedWithin(rule.get("when"))
+                .or(() -> restartedWithin(rule.get("unless")))
+                .map(Entry::key);
     }
 
     private static boolean isNone(Node node) {

@@ -104,6 +104,7 @@ final class RuleReader {
         rule.require("notify");
         Rule read = new Rule(title, when, unless, notify(rule, notifiers));
         rule.get("for").ifPresent(entry -> warnings.placeDuration(read, entry.key()));
+        policyReader.gracePeriodKey(rule).ifPresent(key -> warnings.placeGracePeriod(read, key));
         return read;
     }
 

@@ -102,6 +102,27 @@ public final class FieldReferences {
         return operand instanceof Operand.Pipeline pipeline ? ofPipeline(pipeline, scope) : Optional.empty();
     }
 
+    /** {@code index .a "b"} has the value of {@code .a.b}. */
+    private Optional<List<String>> indexed(List<Operand.Command> commands, Scope scope) {
+        List<Operand> words = commands.get(0).words();
+        boolean isIndex = commands.size() == 1
+                && words.size() > 2
+                && words.get(0) instanceof Operand.Function function
+                && function.name().equals("index");
+        if (!isIndex || value(words.get(1), scope).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(value(words.get(1), scope).get());
+        for (Operand word : words.subList(2, words.size())) {
+            if (!(word instanceof Operand.Literal literal) || !(literal.value() instanceof String name)) {
+                return Optional.empty();
+            }
+            names.add(name);
+        }
+        found.add(new FieldReference(words.get(1).position(), names));
+        return Optional.of(names);
+    }
+
     private Optional<List<String>> path(Operand.Fields fields, Scope scope) {
         Optional<List<String>> of =
                 fields.of() instanceof Operand.Fields inner ? path(inner, scope) : value(fields.of(), scope);
@@ -119,7 +140,7 @@ public final class FieldReferences {
             }
         }
         // A function or a method has another value than its arguments.
-        Optional<List<String>> result = words == 1 ? last : Optional.empty();
+        Optional<List<String>> result = words == 1 ? last : indexed(pipeline.commands(), scope);
         pipeline.variables().forEach(variable -> scope.variables.put(variable, result));
         return result;
     }

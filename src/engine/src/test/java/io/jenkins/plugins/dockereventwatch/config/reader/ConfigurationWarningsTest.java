@@ -59,7 +59,7 @@ class ConfigurationWarningsTest {
                     {{if .resolvd}}a{{else if .ID}}b{{end}}{{with .Actor}}{{.id}}{{$.exitCode}}{{.Attributes.exitcode}}{{end}}
                     {{$a := .Actor.Attributes}}{{$a.project}}{{range .logLines}}{{.}}{{$.tme}}{{end}}{{printf "%v" .com.example}}
                     {{define "part"}}{{.Name}}{{end}}{{template "part" .Actor.Attributes}}{{.Action.Name}}
-                    {{(index .Actor.Attributes "x").y}}{{.container}}{{.bananas}}""").lines())
+                    {{(index .Actor.Attributes "x").y}}{{.container}}{{.bananas}}{{index .Actor.Attributes "exitcode"}}{{index . "Time"}}""").lines())
                     .satisfiesExactlyInAnyOrder(
                             line -> assertThat(line)
                                     .isEqualTo(
@@ -84,7 +84,10 @@ class ConfigurationWarningsTest {
                             line -> assertThat(line).contains(":5:", "{{.Actor.Attributes.name}}"),
                             line -> assertThat(line).contains(":5:", "'.Action' is a text"),
                             line -> assertThat(line).contains(":6:", "{{.Actor.Attributes.name}}"),
-                            line -> assertThat(line).contains(":6:", "No alert has {{.bananas}}"));
+                            line -> assertThat(line).contains(":6:", "No alert has {{.bananas}}"),
+                            line -> assertThat(line).contains(":6:", "{{.Actor.Attributes.x.y}}"),
+                            line -> assertThat(line).contains(":6:", "{{.Actor.Attributes.exitCode}}"),
+                            line -> assertThat(line).contains(":6:", "{{.time}}"));
         }
 
         @Test

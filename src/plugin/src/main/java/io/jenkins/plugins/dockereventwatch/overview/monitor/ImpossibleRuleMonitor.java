@@ -5,6 +5,7 @@ import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.overview.WatchState;
+import io.jenkins.plugins.dockereventwatch.rule.ImpossibleCondition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
@@ -37,10 +38,9 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
         RuleCheck ofRules = RuleCheck.ofRules(EventFilters.NONE);
         RuleCheck ofSilences = RuleCheck.ofSilences(EventFilters.NONE, rules);
         return Stream.concat(
-                rules.stream().flatMap(rule -> impossible(ofRules, rule)),
+                rules.stream().flatMap(rule -> impossible(rule.title(), ofRules.impossible(rule))),
                 silences.stream()
-                        .map(silence -> new Rule(silence.reason(), silence.matchers(), List.of(), List.of()))
-                        .flatMap(rule -> impossible(ofSilences, rule)));
+                        .flatMap(silence -> impossible(silence.reason(), ofSilences.impossible(silence.matchers()))));
     }
 
     /**
@@ -51,8 +51,7 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
      */
     public record ImpossibleRule(String title, String reason) {}
 
-    private static Stream<ImpossibleRule> impossible(RuleCheck check, Rule rule) {
-        return check.impossible(rule).stream()
-                .map(found -> new ImpossibleRule(rule.title(), FormText.message(found.reason())));
+    private static Stream<ImpossibleRule> impossible(String title, List<ImpossibleCondition> conditions) {
+        return conditions.stream().map(found -> new ImpossibleRule(title, FormText.message(found.reason())));
     }
 }

@@ -6,11 +6,13 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.overview.AlertRecord;
 import io.jenkins.plugins.dockereventwatch.overview.OverviewPermissions;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -101,7 +103,16 @@ public final class SilenceForm implements Describable<SilenceForm> {
         @POST
         public FormValidation doCheckMatchers(@QueryParameter String value) {
             Jenkins.get().checkPermission(OverviewPermissions.SILENCE);
-            return FormChecks.eachLine(value, line -> MatcherText.parse(List.of(line)));
+            FormValidation errors = FormChecks.eachLine(value, line -> MatcherText.parse(List.of(line)));
+            List<String> lines = FormText.lines(value);
+            if (errors.kind != FormValidation.Kind.OK || lines.isEmpty() || lines.size() > MatcherText.MAX_COUNT) {
+                return errors;
+            }
+            List<String> warnings =
+                    RuleCheck.ofSilences(EventFilters.NONE, List.of()).impossible(MatcherText.parse(lines)).stream()
+                            .map(found -> FormText.message(found.reason()))
+                            .toList();
+            return warnings.isEmpty() ? errors : FormValidation.warning(String.join("\n", warnings));
         }
 
         /** Validates the end, and shows how it is interpreted. */

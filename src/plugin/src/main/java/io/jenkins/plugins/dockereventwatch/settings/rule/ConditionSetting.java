@@ -9,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
-import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
@@ -78,9 +77,11 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
      * @param ofField whether to check the field, or the values
      */
     List<String> problems(boolean ofField) {
-        Rule rule = new Rule(field, List.of(toCondition()), List.of(), List.of());
-        // The titles of rules and the names of channels are not known here.
-        return RuleCheck.ofSilences(EventFilters.NONE, List.of()).impossible(rule).stream()
+        // The condition may be one of a silence, whose alerts have further fields; a rule more often means the label.
+        RuleCheck check = field.equals("service")
+                ? RuleCheck.ofRules(EventFilters.NONE)
+                : RuleCheck.ofSilences(EventFilters.NONE, List.of());
+        return check.impossible(List.of(toCondition())).stream()
                 .filter(found -> found.value() < 0 == ofField)
                 .map(found -> FormText.message(found.reason()))
                 .toList();

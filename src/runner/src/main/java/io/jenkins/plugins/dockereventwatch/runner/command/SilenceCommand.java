@@ -2,8 +2,10 @@ package io.jenkins.plugins.dockereventwatch.runner.command;
 
 import io.jenkins.plugins.dockereventwatch.config.MatcherText;
 import io.jenkins.plugins.dockereventwatch.config.SilenceEnd;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Condition.Operator;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.silence.Silence;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.io.IOException;
@@ -72,6 +74,9 @@ public final class SilenceCommand {
                     UserException.parse("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
                     UserException.parse("--reason", () -> Silence.checkedReason(reason)),
                     author);
+            RuleCheck.ofSilences(EventFilters.NONE, List.of())
+                    .impossible(silence.matchers())
+                    .forEach(found -> err().println("Warning: " + found.reason().getMessage()));
             try (SilenceClient client = SilenceClient.open(state)) {
                 out().println("silence " + client.add(silence) + " until " + silence.ends());
             }
