@@ -6,6 +6,7 @@ import io.jenkins.plugins.dockereventwatch.text.Digest;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public record AlertRepository(Sql sql) {
 
     private static final int REASON_LENGTH = 1000;
 
+    /** Alerts that were recorded in this time before a redeployment may belong to it. */
+    private static final Duration RECENT = Duration.ofSeconds(60);
+
     /** Selects other records of the same death; arguments: host, actor, action, notifier. */
     private static final String SAME_END = "from alert where host = ? and actor = ? and action = ? and notifier = ?";
 
@@ -25,17 +29,21 @@ public record AlertRepository(Sql sql) {
             + " union select about from delivery where id = ? and about is not null) as own"
             + " join alert on alert.id = own.id";
 
+    private static final String HELD = "select id, body, send_if_restarted, inhibited, ended from alert";
+
     private static final String DISPOSABLE = "held_until is null"
             + " and id not in (select alert from crash_loop) and id not in (select alert from unresolved)"
             + " and id not in (select about from delivery where state = 'waiting' and about is not null)"
             + " and time_nano < (select seen_until from host where label = alert.host)";
 
     /**
-     * An alert in its restart grace period.
+     * An alert that is held back.
      *
      * @param sendIfRestarted whether the alert is sent if the container restarts; otherwise it is sent if it does not
+     * @param inhibited whether it is held back by an inhibition
+     * @param ended whether what an inhibited alert reports has ended
      */
-    public record Held(long id, Alert alert, boolean sendIfRestarted) {}
+    public record Held(long id, Alert alert, boolean sendIfRestarted, boolean inhibited, boolean ended) {}
 
     /** Why the alert for a notifier was suppressed. */
     public record Suppressed(String notifier, String reason) {}
@@ -118,26 +126,73 @@ public record AlertRepository(Sql sql) {
                 .update(until, sendIfRestarted, id);
     }
 
-    /** Ends an alert's restart grace period. */
+    /** Holds an alert back by an inhibition. */
+    public void inhibit(long id, long until) throws SQLException {
+        sql.of("update alert set held_until = ?, inhibited = true where id = ?").update(until, id);
+    }
+
+    /**
+     * Holds back by an inhibition the recent failures of a compose project's containers that are in messages that were never
+     * tried.
+     *
+     * @return the messages that they are taken from
+     */
+    public List<Long> inhibitUntried(String host, String project, long now) throws SQLException {
+        String prefix = Sql.label(EventClassifier.ofProject(project));
+        String ofProject = " where host = ? and left(container, " + prefix.length() + ") = ? and recorded_at >= "
+                + (now - RECENT.toMillis()) + " and delivery in (select id from delivery where state = 'waiting'"
+                + " and kind = 'ALERT' and attempts = 0 and owner is null)"
+                + " and action in ('die', 'kill', 'stop', 'destroy', 'oom', 'health_status: unhealthy')";
+        List<Long> messages = sql.of("select distinct delivery from alert" + ofProject)
+                .query(row -> row.getLong(1), Sql.label(host), prefix);
+        if (!messages.isEmpty()) {
+            sql.of("update alert set delivery = null, inhibited = true, held_until = ?" + ofProject)
+                    .update(now, Sql.label(host), prefix);
+        }
+        return messages;
+    }
+
+    /** Records that what an inhibited alert reports has ended. */
+    public void setEnded(long id) throws SQLException {
+        sql.of("update alert set ended = true where id = ?").update(id);
+    }
+
+    /** Adds the alerts with an alert's container, notifier and action that are held back to a message. */
+    public void moveHeld(Alert alert, long message) throws SQLException {
+        sql.of("update alert set delivery = ?, held_until = null where host = ? and container = ? and notifier = ?"
+                        + " and action = ? and held_until is not null")
+                .update(
+                        message,
+                        Sql.label(alert.hostLabel()),
+                        container(alert.event()),
+                        Sql.label(alert.notifier()),
+                        alert.event().action());
+    }
+
+    /** Does not hold an alert back any longer. */
     public void release(long id) throws SQLException {
         sql.of("update alert set held_until = null where id = ?").update(id);
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        return new Held(row.getLong(1), AlertJson.read(row.getString(2)), row.getBoolean(3));
+        return new Held(
+                row.getLong(1),
+                AlertJson.read(row.getString(2)),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                row.getBoolean(5));
     }
 
     /** Returns and locks the waiting alerts of an event's container or network up to that event. */
     public List<Held> heldBefore(String host, DockerEvent event) throws SQLException {
-        return sql.of("select id, body, send_if_restarted from alert where held_until is not null and host = ?"
+        return sql.of(HELD + " where held_until > 0 and host = ?"
                         + " and container = ? and time_nano <= ? order by id for update")
                 .query(AlertRepository::held, Sql.label(host), container(event), event.timeNano());
     }
 
     /** Returns and locks the alerts whose grace period has expired. */
     public List<Held> expired(long now) throws SQLException {
-        return sql.of("select id, body, send_if_restarted from alert where held_until <= ? order by id"
-                        + " for update skip locked")
+        return sql.of(HELD + " where held_until <= ? order by id" + " for update skip locked")
                 .query(AlertRepository::held, now);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.Optional;
 
 /** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
@@ -28,9 +29,21 @@ public final class EventClassifier {
         };
     }
 
-    /** Returns whether later events may end what this one reports, or this one what earlier ones reported. */
+    /** Returns whether an event may influence the alerts of earlier or later ones of its container, network or project. */
     public static boolean isOfLife(DockerEvent event) {
-        return EventEnd.actions().contains(event.action());
+        return EventEnd.actions().contains(event.action()) || isCreatedInProject(event);
+    }
+
+    /** Returns whether a container of a compose project was created, which may begin a redeployment. */
+    public static boolean isCreatedInProject(DockerEvent event) {
+        return event.action().equals("create") && project(event).isPresent();
+    }
+
+    /** Returns the compose project of an event's container; empty if it has none, or is a one-off container. */
+    public static Optional<String> project(DockerEvent event) {
+        boolean oneOff = event.attribute(ONE_OFF).equalsIgnoreCase("true");
+        return Optional.of(event.attribute(PROJECT))
+                .filter(project -> event.type().equals("container") && !project.isEmpty() && !oneOff);
     }
 
     /**
@@ -43,15 +56,19 @@ public final class EventClassifier {
         if (!event.type().equals("container")) {
             return event.type() + " " + (name.isEmpty() ? event.actorId() : name);
         }
-        String project = event.attribute(PROJECT);
+        Optional<String> project = project(event);
         String service = event.attribute(SERVICE);
-        boolean oneOff = event.attribute(ONE_OFF).equalsIgnoreCase("true");
-        if (!project.isEmpty() && !service.isEmpty() && !oneOff) {
-            return "compose " + project + "/" + service + "/" + event.attribute(NUMBER);
+        if (project.isPresent() && !service.isEmpty()) {
+            return ofProject(project.get()) + service + "/" + event.attribute(NUMBER);
         }
         return SwarmTask.of(event)
                 .map(task -> "swarm " + task.service() + "/" + task.slot())
                 .orElseGet(() -> name.isEmpty() ? event.type() + " " + event.actorId() : name);
+    }
+
+    /** Returns how the identifications of a compose project's containers begin. */
+    static String ofProject(String project) {
+        return "compose " + project + "/";
     }
 
     /** Returns the action without the command of {@code exec_create} and {@code exec_start}. */

@@ -122,8 +122,8 @@ public final class DeliveryReplay implements AutoCloseable {
 
     /** Reports the current event, which may end the waiting of an alert. To be called after the event's alerts. */
     public void onEvent(DockerEvent event) {
-        boolean mayWait = state.isPresent() || !unwritten.isEmpty();
-        if (mayWait && EventClassifier.isOfLife(event) && policies.followContainers()) {
+        boolean mayWait = state.isPresent() || !unwritten.isEmpty() || EventClassifier.isCreatedInProject(event);
+        if (mayWait && EventClassifier.isOfLife(event)) {
             unwritten.add(new OutboxEntry.ContainerEvent(hostLabel, event));
         }
     }

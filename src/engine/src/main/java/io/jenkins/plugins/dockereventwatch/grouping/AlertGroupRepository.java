@@ -174,6 +174,14 @@ record AlertGroupRepository(Sql sql, long now) {
         return Math.min(open.due(), earliest);
     }
 
+    /** Deletes a message that was never tried unless it still has alerts. */
+    void withdraw(long message) throws SQLException {
+        new DeliveryRepository(sql, now).deleteIfEmpty(message);
+        sql.of("update alert_group set delivery = null, due_at = earlier_due_at where delivery = ?"
+                        + " and not exists (select 1 from delivery d where d.id = alert_group.delivery)")
+                .update(message);
+    }
+
     void deleteBefore(long time) throws SQLException {
         sql.of("delete from alert_group where due_at < ?").update(time);
         sql.of("delete from repeated_alert where expires_at <= ?").update(now);

@@ -19,10 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Applies, in this order: silences, the restart grace period, tracking of resolved alerts, crash loops, groups, and active hours.
+ * Applies, in this order: silences, inhibitions, the restart grace period, tracking of resolved alerts, crash loops, groups,
+ * and active hours.
  */
 record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences silences, CounterRepository counters)
         implements AlertRouting {
+
+    private static final String INHIBITED = "the project was being redeployed or the host was unreachable";
 
     private AlertRepository alerts() {
         return new AlertRepository(sql);
@@ -36,20 +39,53 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         return new UnresolvedRepository(sql, now);
     }
 
+    private InhibitionRepository inhibitions() {
+        return new InhibitionRepository(sql, now);
+    }
+
     @Override
     public void route(long id, Alert alert) throws SQLException {
         Optional<String> silenced = silenced(alert);
-        NotificationPolicy policy = policies.of(alert);
-        Optional<RestartGracePeriod> grace = policy.gracePeriod();
         if (silenced.isPresent()) {
             suppress(id, alert, silenced.get());
-        } else if (grace.isPresent() && alert.event().action().equals("die")) {
-            alerts().hold(id, now + grace.get().within().toMillis(), grace.get().sendIfRestarted());
-        } else if (policy.persistFor().isPresent() && EventEnd.isPossible(alert.event())) {
-            alerts().hold(id, now + policy.persistFor().get().toMillis(), false);
+            return;
+        }
+        NotificationPolicy policy = policies.of(alert);
+        Optional<RestartGracePeriod> grace =
+                policy.gracePeriod().filter(period -> alert.event().action().equals("die"));
+        Optional<Duration> wait = grace.map(RestartGracePeriod::within)
+                .or(() -> policy.persistFor().filter(duration -> EventEnd.isPossible(alert.event())));
+        boolean sendIfRestarted = grace.isPresent() && grace.get().sendIfRestarted();
+        Optional<Long> inhibited = inhibitions().end(alert);
+        if (inhibited.isPresent() && !isCrashLoop(alert, policy)) {
+            if (sendIfRestarted || runsAgain(alert.event())) {
+                suppress(id, alert, INHIBITED);
+            } else {
+                long waiting = now + wait.orElse(Duration.ZERO).toMillis();
+                alerts().inhibit(id, Math.max(inhibited.get(), waiting));
+            }
+        } else if (wait.isPresent()) {
+            alerts().hold(id, now + wait.get().toMillis(), sendIfRestarted);
         } else {
             send(id, alert);
         }
+    }
+
+    private boolean isCrashLoop(Alert alert, NotificationPolicy policy) throws SQLException {
+        return policy.crashLoop().isPresent()
+                && crashLoops().contains(alert, policy.crashLoop().get());
+    }
+
+    /** Returns whether a death was found because of a container that has been running again since. */
+    private static boolean runsAgain(DockerEvent event) {
+        return event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
+                && event.action().equals("die")
+                && event.attribute("exitCode").isEmpty();
+    }
+
+    @Override
+    public void inhibit(String host, long until) throws SQLException {
+        inhibitions().inhibit(host, until);
     }
 
     @Override
@@ -94,8 +130,20 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     public void onEvent(String host, DockerEvent event) throws SQLException {
         unresolved().onEvent(host, event);
         crashLoops().onEvent(host, event);
+        Optional<String> redeployed = inhibitions().onEvent(host, event);
+        if (redeployed.isPresent()) {
+            AlertGroupRepository groups = new AlertGroupRepository(sql, now);
+            for (long message : alerts().inhibitUntried(host, redeployed.get(), now)) {
+                groups.withdraw(message);
+            }
+        }
         for (Held held : alerts().heldBefore(host, event)) {
-            if (EventEnd.ends(held.alert().event(), event)) {
+            if (!EventEnd.ends(held.alert().event(), event)) {
+                continue;
+            }
+            if (held.inhibited()) {
+                alerts().setEnded(held.id());
+            } else {
                 String reason = event.action().equals("start")
                         ? "the container was restarted"
                         : "it ended with the event " + event.action();
@@ -107,7 +155,14 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     @Override
     public void sendDue() throws SQLException {
         for (Held held : alerts().expired(now)) {
-            release(held, !held.sendIfRestarted(), "the container was not restarted");
+            Optional<Long> inhibited = held.inhibited() ? inhibitions().end(held.alert()) : Optional.empty();
+            if (inhibited.isPresent()) {
+                alerts().inhibit(held.id(), inhibited.get());
+            } else if (held.ended()) {
+                suppress(held.id(), held.alert(), INHIBITED);
+            } else {
+                release(held, !held.sendIfRestarted(), "the container was not restarted");
+            }
         }
         for (long id : crashLoops().sendEnded()) {
             Alert alert = alerts().read(id);
@@ -154,5 +209,6 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     @Override
     public void forgetBefore(long time) throws SQLException {
         new AlertGroupRepository(sql, now).deleteBefore(time);
+        inhibitions().deleteEnded();
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 public final class AlertRouterFactory implements AlertRouting.Factory {
 
     private volatile NotificationPolicies policies;
-    private volatile boolean followsContainers;
 
     /** The silences of the latest transaction, since compiling them is expensive. */
     private volatile Compiled compiled = new Compiled(List.of(), List.of());
@@ -33,16 +32,10 @@ public final class AlertRouterFactory implements AlertRouting.Factory {
     /** Replaces the policies for alerts that are recorded from now on. */
     public final void replacePolicies(NotificationPolicies replacement) {
         policies = replacement;
-        followsContainers = replacement.followContainers();
     }
 
     public NotificationPolicies policies() {
         return policies;
-    }
-
-    @Override
-    public boolean followsContainers() {
-        return followsContainers;
     }
 
     @Override

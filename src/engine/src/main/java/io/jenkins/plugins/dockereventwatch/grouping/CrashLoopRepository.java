@@ -59,6 +59,30 @@ record CrashLoopRepository(Sql sql, long now) {
         return TimeUnit.NANOSECONDS.toMillis(event.timeNano());
     }
 
+    private static boolean isFailure(DockerEvent event) {
+        return (event.action().equals("die") || isFlapping(event)) && EventClassifier.isUrgent(event);
+    }
+
+    private static String key(Alert alert) {
+        DockerEvent event = alert.event();
+        return Digest.of(alert.hostLabel(), EventClassifier.container(event), alert.notifier(), event.action());
+    }
+
+    private static Duration within(DockerEvent event, CrashLoopLimit limit) {
+        return isFlapping(event) ? limit.flapsWithin() : limit.within();
+    }
+
+    private Failures failures(Alert alert, Duration within) throws SQLException {
+        return new AlertRepository(sql).failures(alert, within.toNanos());
+    }
+
+    /** Returns whether {@link #add} would add an alert to a crash loop. */
+    boolean contains(Alert alert, CrashLoopLimit limit) throws SQLException {
+        return isFailure(alert.event())
+                && (sql.of("select id from crash_loop where loop_key = ?").exists(key(alert))
+                        || failures(alert, within(alert.event(), limit)).number() >= limit.deaths());
+    }
+
     /**
      * Adds a failure to the container's crash loop, or starts one if the limit is reached. The loop is locked.
      *
@@ -67,19 +91,19 @@ record CrashLoopRepository(Sql sql, long now) {
      */
     boolean add(long id, Alert alert, CrashLoopLimit limit, String orderingKey, Duration repeat) throws SQLException {
         DockerEvent event = alert.event();
-        if (!(event.action().equals("die") || isFlapping(event)) || !EventClassifier.isUrgent(event)) {
+        if (!isFailure(event)) {
             return false;
         }
         String container = EventClassifier.container(event);
-        String key = Digest.of(alert.hostLabel(), container, alert.notifier(), event.action());
+        String key = key(alert);
         Optional<CrashLoop> loop =
                 sql.of(SELECT + "where loop_key = ? for update").first(CrashLoop::of, key);
         if (loop.isPresent()) {
             resume(loop.get(), id, millis(event), repeat);
             return true;
         }
-        Duration within = isFlapping(event) ? limit.flapsWithin() : limit.within();
-        Failures failures = new AlertRepository(sql).failures(alert, within.toNanos());
+        Duration within = within(event, limit);
+        Failures failures = failures(alert, within);
         if (failures.number() < limit.deaths()) {
             return false;
         }
@@ -119,6 +143,7 @@ record CrashLoopRepository(Sql sql, long now) {
             alerts.move(alert, earlier, message);
             deliveries.deleteIfEmpty(earlier);
         }
+        alerts.moveHeld(alert, message);
         alerts.setMessage(id, message);
     }
 

@@ -59,12 +59,6 @@ public record NotificationPolicies(
                 .orElse(Duration.ZERO);
     }
 
-    /** Returns whether alerts depend on later events of their containers. */
-    public boolean followContainers() {
-        return all().anyMatch(policy ->
-                policy.resolved() || policy.waits() || policy.crashLoop().isPresent());
-    }
-
     private Stream<NotificationPolicy> all() {
         return Stream.concat(Stream.of(others), byRule.values().stream());
     }

@@ -12,11 +12,6 @@ public interface AlertRouting {
     /** Creates the routing of a transaction. Thread-safe. */
     interface Factory {
 
-        /** Returns whether alerts currently depend on later events of their containers, see {@link #onEvent}. */
-        default boolean followsContainers() {
-            return true;
-        }
-
         /**
          * @param now milliseconds since the epoch
          * @param counters counts suppressed alerts; the caller writes it
@@ -38,7 +33,13 @@ public interface AlertRouting {
     /** Marks an alert as not to be sent. */
     void suppress(long id, Alert alert, String reason) throws SQLException;
 
-    /** Considers a container's start, death or health, for which alerts of the container may be waiting. */
+    /**
+     * Holds back alerts about all containers of a host, which is unreachable, until a time in milliseconds since the epoch.
+     * Those about containers that run again by then are not sent.
+     */
+    void inhibit(String host, long until) throws SQLException;
+
+    /** Considers an event that may end what waiting alerts report, or begin a redeployment. */
     void onEvent(String host, DockerEvent event) throws SQLException;
 
     /** Applies the active hours of notifiers to the messages of this transaction and earlier ones. */

@@ -461,10 +461,10 @@ public record DeliveryRepository(Sql sql, long now) {
 
     /** Returns the alerts to be moved: those without a message and those whose message is not waiting. */
     List<Moved> moved() throws SQLException {
-        return sql.of(
-                        "select a.id, d.id, a.body, d.state, d.possible_duplicate, d.recipients, a.suppressed from alert a"
-                                + " left join delivery d on d.id = a.delivery"
-                                + " where a.delivery is null or d.state <> 'waiting' order by a.id")
+        return sql.of("select a.id, d.id, a.body, d.state, d.possible_duplicate, d.recipients,"
+                        + " case when a.ended then 'what it reports has ended' else a.suppressed end from alert a"
+                        + " left join delivery d on d.id = a.delivery"
+                        + " where a.delivery is null or d.state <> 'waiting' order by a.id")
                 .query(row -> new Moved(
                         row.getLong(1),
                         row.getLong(2),

@@ -44,10 +44,6 @@ public record Outbox(Store store, Clock clock, AlertRouting.Factory routing) {
         });
     }
 
-    boolean followsContainers() {
-        return routing.followsContainers();
-    }
-
     /** Returns the current time in milliseconds since the epoch. */
     long now() {
         return clock.millis();

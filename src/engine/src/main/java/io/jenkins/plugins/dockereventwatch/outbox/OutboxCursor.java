@@ -41,7 +41,7 @@ public record OutboxCursor(String hostLabel, Outbox outbox, OutboxWriter writer)
 
     @Override
     public void onEvent(DockerEvent event) {
-        if (outbox.followsContainers() && EventClassifier.isOfLife(event)) {
+        if (EventClassifier.isOfLife(event)) {
             writer.submit(new OutboxEntry.ContainerEvent(hostLabel, event));
         }
     }

@@ -16,6 +16,6 @@ public sealed interface OutboxEntry {
         }
     }
 
-    /** A container's start, death or health, for which alerts of the container may be waiting. */
+    /** An event that may end what waiting alerts report, or begin a redeployment. */
     record ContainerEvent(String host, DockerEvent event) implements OutboxEntry {}
 }

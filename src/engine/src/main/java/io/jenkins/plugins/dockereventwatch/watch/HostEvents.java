@@ -45,7 +45,7 @@ final class HostEvents {
 
     /** Requested in addition to the configured filters: the events that delimit the life of a container. */
     private static final List<String> LIFECYCLE =
-            List.of("create", "start", "kill", "die", "stop", "oom", "destroy", "health_status");
+            List.of("create", "start", "kill", "die", "stop", "oom", "destroy", "health_status", "pause", "unpause");
 
     private final String label;
     private final String eventsOfLabel;

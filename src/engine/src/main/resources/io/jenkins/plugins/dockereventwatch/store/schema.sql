@@ -82,8 +82,12 @@ create table if not exists alert (
     container varchar(500) default '' not null,
     -- Unplanned, and observed when it happened.
     urgent boolean default true not null,
-    -- End of the restart grace period; null: none.
+    -- The alert is held back until this time, in its restart grace period or by an inhibition; null: it is not.
     held_until bigint,
+    -- Held back by an inhibition.
+    inhibited boolean default false not null,
+    -- What an inhibited alert reports has ended.
+    ended boolean default false not null,
     -- Send the alert if the container restarts within the grace period (true) or if it does not (false).
     send_if_restarted boolean default false not null,
     -- Why the alert is recorded but not sent; null: it is sent.
@@ -97,6 +101,7 @@ create index if not exists alert_by_delivery on alert (delivery);
 create index if not exists alert_by_age on alert (recorded_at);
 create index if not exists alert_by_container on alert (host, container, notifier, action, time_nano);
 create index if not exists alert_by_hold on alert (held_until);
+create index if not exists alert_held_by_container on alert (host, container, held_until);
 create index if not exists alert_by_crash_loop on alert (crash_loop);
 
 -- When each notifier may send as many messages at once as its rate limit allows.
@@ -197,6 +202,15 @@ create table if not exists service_member (
     host varchar(500) not null,
     seen_at bigint not null,
     primary key (service, name)
+);
+
+-- Compose projects that are being redeployed, and hosts that are unreachable: alerts about their containers are held back.
+create table if not exists inhibition (
+    -- Digest of host and project; the project is empty for all containers of a host.
+    inhibition_key varchar(64) primary key,
+    ends_at bigint not null,
+    -- Containers that start do not prolong it beyond this time.
+    latest_end bigint not null
 );
 
 create table if not exists silence (

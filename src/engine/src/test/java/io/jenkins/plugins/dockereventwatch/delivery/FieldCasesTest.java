@@ -310,6 +310,127 @@ class FieldCasesTest {
     }
 
     @Nested
+    class Redeployment {
+
+        private static final String ANY = "when: {Action: [die, destroy, stop, kill, oom, 'health_status: unhealthy']}";
+
+        private static Container container(int id, String service) {
+            return Container.ofCompose("id-" + id + "-" + service, "shop", service);
+        }
+
+        private static FieldRecordings redeployed() {
+            FieldRecordings recording = FieldRecordings.empty();
+            for (String service : List.of("db", "web", "cache")) {
+                recording.recreates(100, container(1, service), container(2, service));
+            }
+            return recording;
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    ", group: none, crash_loop: none",
+                    ", unless: {restarted_within: 10s}",
+                    ", resolved: true"
+                })
+        void causesNoAlert(String policy) throws Exception {
+            FieldRecordings recording = redeployed()
+                    .add(110, "health_status: unhealthy", container(2, "web"))
+                    .add(130, "health_status: healthy", container(2, "web"))
+                    .dies(120, container(2, "cache"))
+                    .add(121, "start", container(2, "cache"));
+
+            assertThat(mails(recording.events(), ANY + policy)).isEmpty();
+        }
+
+        @Test
+        void causesNoAlertIfStoppedBefore() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .stops(99, container(1, "web"))
+                    .recreates(100, container(1, "db"), container(2, "db"))
+                    .add(101, "create", container(2, "web"))
+                    .add(101.1, "destroy", container(1, "web"))
+                    .add(103, "start", container(2, "web"));
+
+            assertThat(mails(recording.events(), ANY)).isEmpty();
+        }
+
+        @Test
+        void containerThatStaysAwayIsReportedAfterwards() throws Exception {
+            FieldRecordings recording = redeployed()
+                    .stops(101, container(1, "old"))
+                    .add(102, "destroy", container(1, "old"))
+                    .dies(105, container(2, "web"));
+
+            assertThat(mails(recording.events(), "when: {Action: die}"))
+                    .containsExactly("162 shop-old-1 died with exit code 0, and 1 more");
+        }
+
+        @Test
+        void containerThatStaysUnhealthyIsReportedAfterwards() throws Exception {
+            FieldRecordings recording = redeployed().add(130, "health_status: unhealthy", container(2, "web"));
+
+            assertThat(mails(recording.events(), ANY)).containsExactly("161 shop-web-1 is unhealthy (web:1)");
+        }
+
+        @Test
+        void crashLoopOfNewVersionIsReported() throws Exception {
+            FieldRecordings recording = redeployed();
+            for (int i = 0; i < 100; i++) {
+                recording.dies(105 + i * 10, container(2, "web")).add(106 + i * 10, "start", container(2, "web"));
+            }
+
+            assertThat(mails(recording.events(), ANY))
+                    .hasSize(2)
+                    .startsWith("125 shop-web-1 " + IN_CRASH_LOOP + "3 deaths in 5 minutes")
+                    .last()
+                    .asString()
+                    .startsWith("1395 shop-web-1's " + CRASH_LOOP_OVER + "100 deaths");
+        }
+
+        @Test
+        void restartsDoNotProlongItForEver() throws Exception {
+            FieldRecordings recording = redeployed();
+            for (int i = 0; i < 100; i++) {
+                recording.dies(105 + i * 40, container(2, "web")).add(106 + i * 40, "start", container(2, "web"));
+            }
+            mails(recording.events(), ANY + ", crash_loop: none");
+
+            assertThat(times()).isNotEmpty().first().isEqualTo(705L);
+        }
+
+        @Test
+        void otherProjectIsReported() throws Exception {
+            FieldRecordings recording = redeployed().dies(101, Container.ofCompose("id", "blog", "web"));
+
+            assertThat(mails(recording.events(), ANY)).containsExactly("101 blog-web-1 died with exit code 1 (web:1)");
+        }
+
+        @Test
+        void oneOffContainerIsNoRedeployment() throws Exception {
+            Map<String, String> labels = new HashMap<>(FieldRecordings.compose("shop", "web"));
+            labels.put("com.docker.compose.oneoff", "True");
+            FieldRecordings recording = FieldRecordings.empty()
+                    .add(0, "create", new Container("id-2", "shop-web-run-1a2b", labels))
+                    .dies(5, container(1, "web"));
+
+            assertThat(mails(recording.events(), ANY)).containsExactly("5 shop-web-1 died with exit code 1 (web:1)");
+        }
+
+        @Test
+        void composeDownIsOneMail() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty();
+            for (int i = 0; i < 3; i++) {
+                recording.stops(i, container(1, "s" + i)).add(i + 0.6, "destroy", container(1, "s" + i));
+            }
+
+            assertThat(mails(recording.events(), "when: {Action: [die, destroy]}"))
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
     class Flapping {
 
         @ParameterizedTest

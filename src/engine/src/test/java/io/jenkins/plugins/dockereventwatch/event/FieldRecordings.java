@@ -84,6 +84,16 @@ public final class FieldRecordings {
                 .add(seconds + 0.4, "stop", container);
     }
 
+    /** Adds the events of compose when it replaces a container by another one. */
+    public FieldRecordings recreates(double seconds, Container old, Container replacement) {
+        Container temporary = new Container(replacement.id, "abc123def456_" + old.name, replacement.labels);
+        return add(seconds, "create", temporary)
+                .stops(seconds + 0.1, old)
+                .add(seconds + 0.6, "destroy", old)
+                .add(seconds + 0.7, "rename", replacement)
+                .add(seconds + 1.5, "start", replacement);
+    }
+
     /** Returns the events in the order of their times. */
     public List<DockerEvent> events() {
         return events.stream()

@@ -76,30 +76,6 @@ class NotificationPoliciesTest {
     }
 
     @Nested
-    class FollowedContainers {
-
-        @Test
-        void areThoseToBeHeldOrResolved() {
-            assertThat(policies(HELD, Map.of()).followContainers()).isTrue();
-            assertThat(policies(NotificationPolicy.EACH, Map.of("r", RESOLVED)).followContainers())
-                    .isTrue();
-            assertThat(NotificationPolicies.DEFAULT.followContainers()).isTrue();
-            assertThat(NotificationPolicies.EACH.followContainers()).isFalse();
-        }
-
-        @Test
-        void changeWithReplacedPolicies() {
-            AlertRouterFactory factory = new AlertRouterFactory(NotificationPolicies.EACH);
-            assertThat(factory.followsContainers()).isFalse();
-
-            factory.replacePolicies(policies(RESOLVED, Map.of()));
-
-            assertThat(factory.followsContainers()).isTrue();
-            assertThat(factory.policies().others()).isEqualTo(RESOLVED);
-        }
-    }
-
-    @Nested
     class GroupingField {
 
         @ParameterizedTest

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.RUNS_AGAIN;
 import static io.jenkins.plugins.dockereventwatch.ExpectedTexts.STILL_IN_CRASH_LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.Alerts;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
@@ -484,6 +485,60 @@ class RoutedMessagesTest {
             record(event("oom", "mysql"));
 
             assertThat(sent()).containsExactly("1");
+        }
+    }
+
+    @Nested
+    class UnreachableHost {
+
+        @BeforeEach
+        void inhibit() throws Exception {
+            use(Optional.empty(), Optional.empty(), Optional.empty(), false);
+            outbox.record((sql, now, routing) -> {
+                routing.inhibit("docker-01", BEGIN.plusSeconds(60).toEpochMilli());
+                routing.inhibit("docker-01", BEGIN.plusSeconds(30).toEpochMilli());
+                return List.of();
+            });
+        }
+
+        @Test
+        void sendsDeathsThatOutlastIt() throws Exception {
+            dies("mysql");
+            dies("redis");
+            happens("start", "redis");
+            assertThat(sent()).isEmpty();
+            pass(Duration.ofSeconds(59));
+            assertThat(sent()).isEmpty();
+            pass(Duration.ofSeconds(1));
+
+            assertThat(sent()).containsExactly("1");
+            assertThat(suppressed()).isEqualTo(1);
+        }
+
+        @Test
+        void dropsFoundDeathsOfRunningContainers() throws Exception {
+            record(found("mysql", ""));
+            record(found("redis", "1"));
+            assertThat(suppressed()).isEqualTo(1);
+            pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void doesNotConcernOtherEventsAndHosts() throws Exception {
+            record(event("rename", "mysql"));
+            DockerEvent death = event("die", "mysql").withPlanned(false);
+            outbox.record(
+                    List.of(new OutboxEntry.NewAlert(Alert.of(death, "docker-02", List.of("a rule"), "n"))), Map.of());
+
+            assertThat(sent()).hasSize(2);
+        }
+
+        private DockerEvent found(String name, String exitCode) {
+            ObjectNode json = event("die", name).json().deepCopy();
+            ((ObjectNode) json.path("Actor").path("Attributes")).put("exitCode", exitCode);
+            return DockerEvent.of(json, DockerEvent.Origin.FOUND_AFTERWARDS);
         }
     }
 
