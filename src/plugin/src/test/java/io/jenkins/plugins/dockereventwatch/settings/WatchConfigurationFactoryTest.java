@@ -376,7 +376,7 @@ class WatchConfigurationFactoryTest {
         @Test
         void convertsSilences() {
             SilenceSetting silence = new SilenceSetting("nightly backup", "02:00", "04:30");
-            silence.setDays("sun, SAT");
+            silence.setDays("sun, SAT-SUN");
             silence.setZone("Europe/Zurich");
             silence.setConditions(List.of(
                     new ConditionSetting("name", ConditionOperator.IS_ANY_OF, "backup"),

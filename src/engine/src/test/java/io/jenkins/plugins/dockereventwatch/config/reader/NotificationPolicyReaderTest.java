@@ -20,6 +20,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +108,13 @@ class NotificationPolicyReaderTest {
         WatchConfiguration configuration = read("""
                   - {title: a, notify: [n]}
                 silences:
-                  - {reason: backup, when: {Actor.Attributes.name: backup}, days: [sat, Sun], from: "22:00", to: "02:30", zone: UTC}
+                  - {reason: backup, when: {Actor.Attributes.name: backup}, days: [mon - tue, fri, Sat-sun], from: "22:00", to: "02:30", zone: UTC}
                   - {reason: nights, from: "00:00", to: "06:00"}""");
 
         List<RecurringSilence> silences = configuration.policies().silences();
         assertThat(silences).hasSize(2);
-        assertThat(silences.get(0).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(silences.get(0).days())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY)));
         assertThat(silences.get(0).from()).isEqualTo(LocalTime.of(22, 0));
         assertThat(silences.get(0).to()).isEqualTo(LocalTime.of(2, 30));
         assertThat(silences.get(0).zone()).isEqualTo(ZoneId.of("UTC"));
