@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.config;
 import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The text form of durations: {@code 10s}, {@code 5m}, {@code 4h}, {@code 7d}. */
 public final class DurationText {
@@ -11,6 +12,9 @@ public final class DurationText {
             's', Duration.ofSeconds(1), 'm', Duration.ofMinutes(1), 'h', Duration.ofHours(1), 'd', Duration.ofDays(1));
 
     private static final int MAX_DIGITS = 6;
+
+    /** Stands for no duration, where this is allowed. */
+    private static final String NEVER = "never";
 
     private DurationText() {}
 
@@ -29,6 +33,21 @@ public final class DurationText {
             }
         }
         throw new InvalidValueException("duration", text);
+    }
+
+    /**
+     * Parses a duration, or {@code never}.
+     *
+     * @return empty: never
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static Optional<Duration> parseOrNever(String text) {
+        return text.equals(NEVER) ? Optional.empty() : Optional.of(parse(text));
+    }
+
+    /** Formats a duration; {@code never} if it is empty. */
+    public static String orNever(Optional<Duration> duration) {
+        return duration.map(DurationText::of).orElse(NEVER);
     }
 
     /**

@@ -88,7 +88,7 @@ final class ExampleSettings {
         settings().setNotificationPolicy(all);
         settings().setSilences(List.of(silence));
         ServiceSetting shop = new ServiceSetting("shop", ServiceSelection.COMPOSE_SERVICE, "shop/web");
-        shop.setAbsentFor("");
+        shop.setAbsentFor("never");
         shop.setUnhealthyFor("30s");
         shop.setMemoryAbove("90%");
         shop.setMemoryFor("10m");
@@ -193,7 +193,7 @@ final class ExampleSettings {
                                 "shop",
                                 ServiceSelection.COMPOSE_SERVICE,
                                 "shop/web",
-                                "",
+                                "never",
                                 "30s",
                                 "90%",
                                 "10m",

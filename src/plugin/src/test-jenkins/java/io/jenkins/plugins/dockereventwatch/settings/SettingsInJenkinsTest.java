@@ -154,7 +154,7 @@ class SettingsInJenkinsTest {
         assertThat(settings().getServices())
                 .singleElement()
                 .extracting(service -> service.selection, ServiceSetting::getAbsentFor, ServiceSetting::getChannels)
-                .containsExactly(ServiceSelection.PROJECT, "", "email");
+                .containsExactly(ServiceSelection.PROJECT, "never", "email");
         assertThat(settings().getHostAvailability().getUnreachableFor()).isEqualTo("5m");
         assertThat(ImagePolicyConfiguration.get().isOfficial()).isFalse();
         assertThat(ImagePolicyConfiguration.get().getAllow()).containsExactly("ghcr.io/acme/**");

@@ -537,6 +537,7 @@ class WatchConfigurationFactoryTest {
             ServiceSetting shop = service("shop", ServiceSelection.COMPOSE_SERVICE, "shop/web");
             shop.setAbsentFor("");
             shop.setUnhealthyFor("30s");
+            assertThat(shop.getAbsentFor()).isEqualTo("never");
             shop.setMemoryAbove("90%");
             shop.setMemoryFor("10m");
             shop.setRecipients("shop@example.org");

@@ -40,9 +40,6 @@ final class AvailabilityReader {
             "memory_for",
             "notify");
 
-    /** Turns a condition off. */
-    private static final String NEVER = "never";
-
     private final ReadContext context;
     private final YamlReader yaml;
     private final Optional<Set<String>> notifiers;
@@ -135,10 +132,7 @@ final class AvailabilityReader {
         if (!service.has(key)) {
             return Optional.of(otherwise);
         }
-        return service.parsed(
-                        key,
-                        text -> text.equals(NEVER) ? Optional.<Duration>empty() : Optional.of(DurationText.parse(text)))
-                .orElse(Optional.of(otherwise));
+        return service.parsed(key, DurationText::parseOrNever).orElse(Optional.of(otherwise));
     }
 
     private List<String> notify(YamlMapping keys) {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.dockereventwatch.form.FormChecks;
 import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.settings.channel.AlertingDescriptor;
 import io.jenkins.plugins.dockereventwatch.settings.channel.AlertingSetting;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
@@ -48,8 +47,8 @@ public final class ServiceSetting extends AlertingSetting implements Describable
         ServiceSelector selector = service.selector();
         ServiceSetting setting =
                 new ServiceSetting(service.name(), ServiceSelection.of(selector.kind()), selector.value());
-        setting.absentFor = service.absentFor().map(DurationText::of).orElse("");
-        setting.unhealthyFor = service.unhealthyFor().map(DurationText::of).orElse("");
+        setting.absentFor = DurationText.orNever(service.absentFor());
+        setting.unhealthyFor = DurationText.orNever(service.unhealthyFor());
         service.memory().ifPresent(memory -> {
             setting.memoryAbove = memory.percent() + "%";
             setting.memoryFor = DurationText.of(memory.lasting());
@@ -58,24 +57,26 @@ public final class ServiceSetting extends AlertingSetting implements Describable
         return setting;
     }
 
-    /** Returns how long the service may be absent, for example {@code 1m}; empty for ever. */
+    /** Returns how long the service may be absent, for example {@code 1m}; {@code never}: no alert. */
     public String getAbsentFor() {
         return absentFor;
     }
 
+    /** Sets how long the service may be absent; empty as {@code never}. */
     @DataBoundSetter
     public void setAbsentFor(String absentFor) {
-        this.absentFor = FormText.trimmed(absentFor);
+        this.absentFor = orNever(absentFor);
     }
 
-    /** Returns how long a container may be unhealthy, for example {@code 2m}; empty for ever. */
+    /** Returns how long a container may be unhealthy, for example {@code 2m}; {@code never}: no alert. */
     public String getUnhealthyFor() {
         return unhealthyFor;
     }
 
+    /** Sets how long a container may be unhealthy; empty as {@code never}. */
     @DataBoundSetter
     public void setUnhealthyFor(String unhealthyFor) {
-        this.unhealthyFor = FormText.trimmed(unhealthyFor);
+        this.unhealthyFor = orNever(unhealthyFor);
     }
 
     /** Returns the percentage of its memory limit that a container may use, for example {@code 90%}; empty for all. */
@@ -117,14 +118,16 @@ public final class ServiceSetting extends AlertingSetting implements Describable
         return new ServiceSettings(
                 name,
                 new ServiceSelector(selection.kind(), value),
-                duration(absentFor),
-                duration(unhealthyFor),
+                DurationText.parseOrNever(absentFor),
+                DurationText.parseOrNever(unhealthyFor),
                 memory,
                 notifiers);
     }
 
-    private static Optional<Duration> duration(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(DurationText.parse(text));
+    /** Returns the text; {@code never} if it is blank, which an export of Configuration as Code would omit. */
+    private static String orNever(String text) {
+        String trimmed = FormText.trimmed(text);
+        return trimmed.isEmpty() ? DurationText.orNever(Optional.empty()) : trimmed;
     }
 
     @Extension
@@ -148,12 +151,12 @@ public final class ServiceSetting extends AlertingSetting implements Describable
 
         @POST
         public FormValidation doCheckAbsentFor(@QueryParameter String value) {
-            return FormChecks.text(value, ServiceSetting::duration);
+            return FormChecks.text(value, text -> DurationText.parseOrNever(orNever(text)));
         }
 
         @POST
         public FormValidation doCheckUnhealthyFor(@QueryParameter String value) {
-            return FormChecks.text(value, ServiceSetting::duration);
+            return FormChecks.text(value, text -> DurationText.parseOrNever(orNever(text)));
         }
 
         @POST
