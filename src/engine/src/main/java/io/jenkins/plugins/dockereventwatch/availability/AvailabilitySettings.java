@@ -2,7 +2,9 @@ package io.jenkins.plugins.dockereventwatch.availability;
 
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerSelection;
 import io.jenkins.plugins.dockereventwatch.watch.container.ContainerState;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,14 @@ public record AvailabilitySettings(List<ServiceSettings> services, Optional<Host
 
     public AvailabilitySettings {
         services = List.copyOf(services);
+    }
+
+    /** Returns the notifiers of the alerts by their titles. */
+    public Map<String, List<String>> notifiersByTitle() {
+        Map<String, List<String>> notifiers = new LinkedHashMap<>();
+        services.forEach(service -> notifiers.put(ServiceSettings.title(service.name()), service.notifiers()));
+        hosts.ifPresent(all -> notifiers.put(HostSettings.TITLE, all.notifiers()));
+        return notifiers;
     }
 
     @Override

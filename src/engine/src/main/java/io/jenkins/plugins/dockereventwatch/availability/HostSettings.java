@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record HostSettings(Duration unreachableFor, List<String> notifiers) {
 
+    /** The title of the alerts. */
+    static final String TITLE = "hosts";
+
     /** The default of {@code unreachableFor}. */
     public static final Duration UNREACHABLE_FOR = Duration.ofMinutes(2);
 

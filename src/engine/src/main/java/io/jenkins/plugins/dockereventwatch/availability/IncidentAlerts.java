@@ -94,7 +94,7 @@ final class IncidentAlerts {
         json.put("time", TimeUnit.NANOSECONDS.toSeconds(timeNano));
         json.put("timeNano", timeNano);
         DockerEvent event = DockerEvent.of(json, DockerEvent.Origin.STREAM);
-        String title = subject.service().isEmpty() ? "hosts" : "service " + subject.service();
+        String title = subject.service().isEmpty() ? HostSettings.TITLE : ServiceSettings.title(subject.service());
         return notifiers.stream()
                 .map(notifier -> new Alert(event, subject.host(), List.of(title), notifier, context))
                 .toList();

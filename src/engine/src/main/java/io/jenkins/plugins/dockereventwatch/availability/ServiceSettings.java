@@ -30,4 +30,9 @@ public record ServiceSettings(
     public ServiceSettings {
         notifiers = List.copyOf(notifiers);
     }
+
+    /** Returns the title of the alerts about a service. */
+    static String title(String name) {
+        return "service " + name;
+    }
 }

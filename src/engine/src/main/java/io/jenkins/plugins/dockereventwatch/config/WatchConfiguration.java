@@ -4,7 +4,9 @@ import io.jenkins.plugins.dockereventwatch.docker.DockerHost;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
 import io.jenkins.plugins.dockereventwatch.grouping.NotificationPolicies;
 import io.jenkins.plugins.dockereventwatch.notify.Notifier;
+import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,18 @@ public record WatchConfiguration(
     public WatchConfiguration {
         hosts = Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
         notifiers = Collections.unmodifiableMap(new LinkedHashMap<>(notifiers));
+    }
+
+    /** Returns the notifiers of all alerts by title: those of rules and of what is monitored. */
+    public Map<String, List<String>> notifiersByTitle() {
+        Map<String, List<String>> all =
+                new LinkedHashMap<>(monitoring.availability().notifiersByTitle());
+        for (Rule rule : rules.rules()) {
+            List<String> notifiers = new ArrayList<>(all.getOrDefault(rule.title(), List.of()));
+            notifiers.addAll(rule.notifiers());
+            all.put(rule.title(), notifiers);
+        }
+        return all;
     }
 
     public WatchConfiguration withHosts(Map<String, DockerHost> others) {

@@ -56,8 +56,12 @@ public final class RuleCheck {
         return new RuleCheck(KnownEvent.ALL, filters, Map.of());
     }
 
-    /** A check of silences of the rules' alerts, which have further fields. */
-    public static RuleCheck ofSilences(EventFilters filters, List<Rule> rules) {
+    /**
+     * A check of silences, which apply to alerts: these have further fields.
+     *
+     * @param notifiers the notifiers of the alerts by title; empty: not known
+     */
+    public static RuleCheck ofSilences(EventFilters filters, Map<String, List<String>> notifiers) {
         return new RuleCheck(
                 Stream.concat(KnownEvent.ALL.stream(), KnownEvent.OF_WATCH.stream())
                         .toList(),
@@ -66,10 +70,10 @@ public final class RuleCheck {
                         "dockerHostLabel",
                         List.of(),
                         "notificationTitle",
-                        rules.stream().map(Rule::title).toList(),
+                        List.copyOf(notifiers.keySet()),
                         "notifier",
-                        rules.stream()
-                                .flatMap(rule -> rule.notifiers().stream())
+                        notifiers.values().stream()
+                                .flatMap(List::stream)
                                 .distinct()
                                 .toList()));
     }

@@ -114,6 +114,11 @@ public final class DockerEventListener implements SettingsListener, WatchState {
     }
 
     @Override
+    public Map<String, List<String>> notifiersByTitle() {
+        return settings().watch().notifiersByTitle();
+    }
+
+    @Override
     public List<DeliveryProblem> deliveryProblems() {
         return service().map(WatchService::deliveryProblems).orElse(List.of());
     }

@@ -49,6 +49,9 @@ public interface WatchState extends ExtensionPoint {
 
     List<RecurringSilence> recurringSilences();
 
+    /** Returns the notifiers of all alerts by title, for example that of a rule. */
+    Map<String, List<String>> notifiersByTitle();
+
     /** Returns the channels with undelivered messages. */
     List<DeliveryProblem> deliveryProblems();
 }

@@ -104,7 +104,6 @@ final class ConfigurationParts {
         EventFilters requested = new EventFilters(filterValues);
         rules.warnings().checkFilters(requested, filters);
         rules.warnings().checkRules(read, requested);
-        rules.warnings().checkSilences(silences, read, requested);
         // Only runs need the limits, but their problems are reported early.
         LimitsReader.read(root);
         PolicySettings imagePolicy = PolicyReader.read(root, context).orElse(PolicySettings.OFFICIAL_ONLY);
@@ -115,7 +114,7 @@ final class ConfigurationParts {
         Map<String, Notifier> complete = new LinkedHashMap<>();
         notifiers.forEach(
                 (name, definition) -> definition.toNotifier().ifPresent(notifier -> complete.put(name, notifier)));
-        return new WatchConfiguration(
+        WatchConfiguration configuration = new WatchConfiguration(
                 Map.of(),
                 complete,
                 requested,
@@ -125,6 +124,8 @@ final class ConfigurationParts {
                         availability(),
                         root.get("reminders").flatMap(entry -> mails.reminders(entry.value())),
                         mails.heartbeat(root)));
+        rules.warnings().checkSilences(configuration);
+        return configuration;
     }
 
     ImportedConfiguration imported() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.dockereventwatch.config.reader;
 
+import io.jenkins.plugins.dockereventwatch.config.WatchConfiguration;
 import io.jenkins.plugins.dockereventwatch.config.yaml.Problems;
 import io.jenkins.plugins.dockereventwatch.config.yaml.YamlMapping;
 import io.jenkins.plugins.dockereventwatch.event.EventFilters;
@@ -9,7 +10,6 @@ import io.jenkins.plugins.dockereventwatch.rule.ImpossibleCondition;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.rule.RuleSummary;
-import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -82,9 +82,9 @@ final class RuleWarnings {
                 (rule, node) -> check.withoutEnd(rule).ifPresent(reason -> problems.warn(node, reason.getMessage())));
     }
 
-    void checkSilences(List<RecurringSilence> silences, List<Rule> rules, EventFilters filters) {
-        RuleCheck check = RuleCheck.ofSilences(filters, rules);
-        silences.forEach(silence -> warn(check.impossible(silence.matchers())));
+    void checkSilences(WatchConfiguration configuration) {
+        RuleCheck check = RuleCheck.ofSilences(configuration.filters(), configuration.notifiersByTitle());
+        configuration.policies().silences().forEach(silence -> warn(check.impossible(silence.matchers())));
     }
 
     private void warn(List<ImpossibleCondition> all) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Rule;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.silence.RecurringSilence;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 
@@ -30,13 +31,14 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
     public List<ImpossibleRule> getRules() {
         return WatchState.all()
-                .flatMap(state -> impossible(state.rules(), state.recurringSilences()))
+                .flatMap(state -> impossible(state.rules(), state.recurringSilences(), state.notifiersByTitle()))
                 .toList();
     }
 
-    static Stream<ImpossibleRule> impossible(List<Rule> rules, List<RecurringSilence> silences) {
+    static Stream<ImpossibleRule> impossible(
+            List<Rule> rules, List<RecurringSilence> silences, Map<String, List<String>> notifiersByTitle) {
         RuleCheck ofRules = RuleCheck.ofRules(EventFilters.NONE);
-        RuleCheck ofSilences = RuleCheck.ofSilences(EventFilters.NONE, rules);
+        RuleCheck ofSilences = RuleCheck.ofSilences(EventFilters.NONE, notifiersByTitle);
         return Stream.concat(
                 rules.stream().flatMap(rule -> impossible(rule.title(), ofRules.impossible(rule))),
                 silences.stream()

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -109,7 +110,7 @@ public final class SilenceForm implements Describable<SilenceForm> {
                 return errors;
             }
             List<String> warnings =
-                    RuleCheck.ofSilences(EventFilters.NONE, List.of()).impossible(MatcherText.parse(lines)).stream()
+                    RuleCheck.ofSilences(EventFilters.NONE, Map.of()).impossible(MatcherText.parse(lines)).stream()
                             .map(found -> FormText.message(found.reason()))
                             .toList();
             return warnings.isEmpty() ? errors : FormValidation.warning(String.join("\n", warnings));

@@ -12,6 +12,7 @@ import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -80,7 +81,7 @@ public final class ConditionSetting implements Describable<ConditionSetting> {
         // The condition may be one of a silence, whose alerts have further fields; a rule more often means the label.
         RuleCheck check = field.equals("service")
                 ? RuleCheck.ofRules(EventFilters.NONE)
-                : RuleCheck.ofSilences(EventFilters.NONE, List.of());
+                : RuleCheck.ofSilences(EventFilters.NONE, Map.of());
         return check.impossible(List.of(toCondition())).stream()
                 .filter(found -> found.value() < 0 == ofField)
                 .map(found -> FormText.message(found.reason()))

@@ -158,6 +158,11 @@ class OverviewInJenkinsTest {
             }
 
             @Override
+            public Map<String, List<String>> notifiersByTitle() {
+                return Map.of();
+            }
+
+            @Override
             public List<DeliveryProblem> deliveryProblems() {
                 return List.of(
                         new DeliveryProblem("night", 2, 9, Instant.now().minusSeconds(600), 3, "421 <i>busy</i>"),

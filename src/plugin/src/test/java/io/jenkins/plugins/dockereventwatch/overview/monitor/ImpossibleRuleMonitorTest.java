@@ -8,6 +8,7 @@ import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.SilenceSetting;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ImpossibleRuleMonitorTest {
@@ -22,10 +23,13 @@ class ImpossibleRuleMonitorTest {
         start.setConditions(List.of(condition("Action", "start"), condition("exitCode", "0")));
         SilenceSetting silence = new SilenceSetting("backup", "01:00", "02:00");
         silence.setConditions(List.of(condition("notificationTitle", "god")));
+        SilenceSetting ofHosts = new SilenceSetting("move", "01:00", "02:00");
+        ofHosts.setConditions(List.of(condition("notificationTitle", "hosts"), condition("notifier", "m")));
 
         assertThat(ImpossibleRuleMonitor.impossible(
                         List.of(good.toRule(List.of("n")), died.toRule(List.of("n")), start.toRule(List.of("n"))),
-                        List.of(silence.toSilence())))
+                        List.of(silence.toSilence(), ofHosts.toSilence()),
+                        Map.of("good", List.of("n"), "hosts", List.of("m"))))
                 .containsExactly(
                         new ImpossibleRule("bad", "No action matches 'died'; did you mean 'die'?"),
                         new ImpossibleRule(

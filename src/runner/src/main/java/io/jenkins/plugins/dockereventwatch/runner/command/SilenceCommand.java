@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -74,7 +75,7 @@ public final class SilenceCommand {
                     UserException.parse("--for", () -> SilenceEnd.parse(time, now, ZoneId.systemDefault())),
                     UserException.parse("--reason", () -> Silence.checkedReason(reason)),
                     author);
-            RuleCheck.ofSilences(EventFilters.NONE, List.of())
+            RuleCheck.ofSilences(EventFilters.NONE, Map.of())
                     .impossible(silence.matchers())
                     .forEach(found -> err().println("Warning: " + found.reason().getMessage()));
             try (SilenceClient client = SilenceClient.open(state)) {
