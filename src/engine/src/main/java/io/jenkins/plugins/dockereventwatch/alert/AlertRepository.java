@@ -21,6 +21,10 @@ public record AlertRepository(Sql sql) {
     /** Alerts that were recorded in this time before a redeployment may belong to it. */
     private static final Duration RECENT = Duration.ofSeconds(60);
 
+    /** Selects failures of a compose project's containers; arguments: host, time, length and text of their prefix. */
+    private static final String RECENT_FAILURES = " where host = ? and recorded_at >= ? and left(container, ?) = ?"
+            + " and action in ('" + String.join("', '", EventClassifier.FAILURES) + "')";
+
     /** Selects other records of the same death; arguments: host, actor, action, notifier. */
     private static final String SAME_END = "from alert where host = ? and actor = ? and action = ? and notifier = ?";
 
@@ -131,6 +135,17 @@ public record AlertRepository(Sql sql) {
         sql.of("update alert set held_until = ?, inhibited = true where id = ?").update(until, id);
     }
 
+    /** Returns whether containers of a compose project were recently stopped or removed as planned. */
+    public boolean hasStopped(String host, String project, long now) throws SQLException {
+        return sql.of("select id from alert" + RECENT_FAILURES + " and not urgent fetch first 1 rows only")
+                .exists(recentFailures(host, project, now));
+    }
+
+    private static Object[] recentFailures(String host, String project, long now) {
+        String prefix = Sql.label(EventClassifier.ofProject(project));
+        return new Object[] {Sql.label(host), now - RECENT.toMillis(), prefix.length(), prefix};
+    }
+
     /**
      * Holds back by an inhibition the recent failures of a compose project's containers that are in messages that were never
      * tried.
@@ -138,16 +153,14 @@ public record AlertRepository(Sql sql) {
      * @return the messages that they are taken from
      */
     public List<Long> inhibitUntried(String host, String project, long now) throws SQLException {
-        String prefix = Sql.label(EventClassifier.ofProject(project));
-        String ofProject = " where host = ? and left(container, " + prefix.length() + ") = ? and recorded_at >= "
-                + (now - RECENT.toMillis()) + " and delivery in (select id from delivery where state = 'waiting'"
-                + " and kind = 'ALERT' and attempts = 0 and owner is null)"
-                + " and action in ('die', 'kill', 'stop', 'destroy', 'oom', 'health_status: unhealthy')";
-        List<Long> messages = sql.of("select distinct delivery from alert" + ofProject)
-                .query(row -> row.getLong(1), Sql.label(host), prefix);
+        String untried = RECENT_FAILURES + " and delivery in (select id from delivery where state = 'waiting'"
+                + " and kind = 'ALERT' and attempts = 0 and owner is null)";
+        Object[] which = recentFailures(host, project, now);
+        List<Long> messages =
+                sql.of("select distinct delivery from alert" + untried).query(row -> row.getLong(1), which);
         if (!messages.isEmpty()) {
-            sql.of("update alert set delivery = null, inhibited = true, held_until = ?" + ofProject)
-                    .update(now, Sql.label(host), prefix);
+            sql.of("update alert set delivery = null, inhibited = true, held_until = recorded_at" + untried)
+                    .update(which);
         }
         return messages;
     }

@@ -2,15 +2,25 @@ package io.jenkins.plugins.dockereventwatch.alert;
 
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.event.FieldPath;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    private static final String REPLACE = "com.docker.compose.replace";
     private static final String ONE_OFF = "com.docker.compose.oneoff";
     private static final String NUMBER = "com.docker.compose.container-number";
+
+    private static final Set<String> CREATIONS = Set.of("create", "rename");
+    private static final Pattern REPLACED = Pattern.compile("[0-9a-f]{12}_");
+
+    /** The actions of failures. */
+    static final List<String> FAILURES = List.of("die", "kill", "stop", "destroy", "oom", "health_status: unhealthy");
 
     private EventClassifier() {}
 
@@ -31,12 +41,30 @@ public final class EventClassifier {
 
     /** Returns whether an event may influence the alerts of earlier or later ones of its container, network or project. */
     public static boolean isOfLife(DockerEvent event) {
-        return EventEnd.actions().contains(event.action()) || isCreatedInProject(event);
+        return EventEnd.actions().contains(event.action())
+                || (CREATIONS.contains(event.action()) && project(event).isPresent());
     }
 
-    /** Returns whether a container of a compose project was created, which may begin a redeployment. */
-    public static boolean isCreatedInProject(DockerEvent event) {
-        return event.action().equals("create") && project(event).isPresent();
+    /**
+     * Returns whether compose replaces a container: it creates the new one with a name that begins with the id of the old one,
+     * or renames the old one to such a name.
+     */
+    public static boolean isReplacement(DockerEvent event) {
+        return CREATIONS.contains(event.action())
+                && project(event).isPresent()
+                && (hasReplacedName(event)
+                        || (event.action().equals("create")
+                                && !event.attribute(REPLACE).isEmpty()));
+    }
+
+    /** Returns whether compose has given a container a temporary name while it replaces it, or another one by it. */
+    public static boolean hasReplacedName(DockerEvent event) {
+        return REPLACED.matcher(event.attribute("name")).lookingAt();
+    }
+
+    /** Returns whether an event reports that a container does not work any longer, planned or not. */
+    public static boolean isFailure(DockerEvent event) {
+        return event.type().equals("container") && FAILURES.contains(event.action());
     }
 
     /** Returns the compose project of an event's container; empty if it has none, or is a one-off container. */

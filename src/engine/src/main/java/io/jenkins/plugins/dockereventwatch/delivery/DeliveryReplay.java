@@ -122,7 +122,7 @@ public final class DeliveryReplay implements AutoCloseable {
 
     /** Reports the current event, which may end the waiting of an alert. To be called after the event's alerts. */
     public void onEvent(DockerEvent event) {
-        boolean mayWait = state.isPresent() || !unwritten.isEmpty() || EventClassifier.isCreatedInProject(event);
+        boolean mayWait = state.isPresent() || !unwritten.isEmpty() || EventClassifier.isReplacement(event);
         if (mayWait && EventClassifier.isOfLife(event)) {
             unwritten.add(new OutboxEntry.ContainerEvent(hostLabel, event));
         }
@@ -141,7 +141,7 @@ public final class DeliveryReplay implements AutoCloseable {
         return duplicates;
     }
 
-    /** Returns the number of alerts that were suppressed by a silence or by a container's restart. */
+    /** Returns the number of alerts that were suppressed by a silence, an inhibition, or because what they report ended. */
     public long suppressed() throws StoreException {
         return state.isEmpty()
                 ? 0

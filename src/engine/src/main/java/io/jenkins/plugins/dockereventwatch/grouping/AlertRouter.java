@@ -3,6 +3,7 @@ package io.jenkins.plugins.dockereventwatch.grouping;
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.alert.AlertRepository.Held;
+import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import io.jenkins.plugins.dockereventwatch.alert.EventEnd;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.AlertRouting;
@@ -58,7 +59,7 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         boolean sendIfRestarted = grace.isPresent() && grace.get().sendIfRestarted();
         Optional<Long> inhibited = inhibitions().end(alert);
         if (inhibited.isPresent() && !isCrashLoop(alert, policy)) {
-            if (sendIfRestarted || runsAgain(alert.event())) {
+            if (sendIfRestarted || isReplaced(alert.event())) {
                 suppress(id, alert, INHIBITED);
             } else {
                 long waiting = now + wait.orElse(Duration.ZERO).toMillis();
@@ -76,11 +77,12 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
                 && crashLoops().contains(alert, policy.crashLoop().get());
     }
 
-    /** Returns whether a death was found because of a container that has been running again since. */
-    private static boolean runsAgain(DockerEvent event) {
-        return event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
+    /** Returns whether the container of a failure runs again, or another one in its place. */
+    private static boolean isReplaced(DockerEvent event) {
+        boolean runsAgain = event.origin() == DockerEvent.Origin.FOUND_AFTERWARDS
                 && event.action().equals("die")
                 && event.attribute("exitCode").isEmpty();
+        return runsAgain || (event.action().equals("destroy") && EventClassifier.hasReplacedName(event));
     }
 
     @Override

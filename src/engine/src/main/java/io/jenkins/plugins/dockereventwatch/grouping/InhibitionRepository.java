@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.grouping;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.AlertRepository;
 import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.store.Sql;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.dockereventwatch.text.Digest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The table of inhibitions: compose projects that are being redeployed, and hosts that are unreachable. Alerts about the
@@ -22,13 +22,10 @@ record InhibitionRepository(Sql sql, long now) {
     /** Containers that start do not prolong a redeployment beyond this time after the latest creation or removal. */
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
-    private static final Set<String> FAILURES =
-            Set.of("die", "kill", "stop", "destroy", "oom", "health_status: unhealthy");
-
     /** Returns until when the alerts about a failure are held back; empty: they are not, or it is no failure. */
     Optional<Long> end(Alert alert) throws SQLException {
         DockerEvent event = alert.event();
-        if (!event.type().equals("container") || !FAILURES.contains(event.action())) {
+        if (!EventClassifier.isFailure(event)) {
             return Optional.empty();
         }
         String host = alert.hostLabel();
@@ -41,7 +38,8 @@ record InhibitionRepository(Sql sql, long now) {
     }
 
     /**
-     * Begins or prolongs a redeployment.
+     * Begins or prolongs a redeployment. It begins if a container is replaced, or is created after others were stopped or
+     * removed.
      *
      * @return the project whose redeployment begins; empty: none does
      */
@@ -51,28 +49,28 @@ record InhibitionRepository(Sql sql, long now) {
             return Optional.empty();
         }
         String key = key(host, project.get());
-        long quiet = now + QUIET.toMillis();
         switch (event.action()) {
-            case "create" -> {
-                boolean continued = sql.of("update inhibition set ends_at = greatest(ends_at, ?), latest_end = ?"
-                                + " where inhibition_key = ? and ends_at > ?")
-                        .changes(quiet, now + LONGEST_START.toMillis(), key, now);
-                if (!continued) {
-                    put(key, quiet, now + LONGEST_START.toMillis());
+            case "create", "rename" -> {
+                boolean begins = !prolong(key, now + LONGEST_START.toMillis())
+                        && (EventClassifier.isReplacement(event)
+                                || new AlertRepository(sql).hasStopped(host, project.get(), now));
+                if (begins) {
+                    put(key, now + QUIET.toMillis(), now + LONGEST_START.toMillis());
                     return project;
                 }
             }
-            case "destroy" ->
-                sql.of("update inhibition set ends_at = greatest(ends_at, ?), latest_end = ? where inhibition_key = ?"
-                                + " and ends_at > ?")
-                        .update(quiet, now + LONGEST_START.toMillis(), key, now);
-            case "start" ->
-                sql.of("update inhibition set ends_at = greatest(ends_at, least(?, latest_end))"
-                                + " where inhibition_key = ? and ends_at > ?")
-                        .update(quiet, key, now);
+            case "destroy" -> prolong(key, now + LONGEST_START.toMillis());
+            case "start" -> prolong(key, 0);
             default -> {}
         }
         return Optional.empty();
+    }
+
+    /** Prolongs a redeployment that has not ended; up to its latest end, or a later one. */
+    private boolean prolong(String key, long latestEnd) throws SQLException {
+        return sql.of("update inhibition set ends_at = greatest(ends_at, least(?, greatest(latest_end, ?))),"
+                        + " latest_end = greatest(latest_end, ?) where inhibition_key = ? and ends_at > ?")
+                .changes(now + QUIET.toMillis(), latestEnd, latestEnd, key, now);
     }
 
     /** Holds back alerts about all containers of a host until a time, or a later one that was set before. */

@@ -357,6 +357,44 @@ class FieldCasesTest {
         }
 
         @Test
+        void causesNoAlertAfterDown() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty();
+            for (String service : List.of("db", "web", "cache")) {
+                recording
+                        .stops(90, container(1, service))
+                        .add(91, "destroy", container(1, service))
+                        .add(95, "create", container(2, service))
+                        .add(96, "start", container(2, service));
+            }
+
+            assertThat(mails(recording.events(), ANY)).isEmpty();
+        }
+
+        @Test
+        void causesNoAlertWithLegacyCompose() throws Exception {
+            Container old = container(1, "web");
+            Container renamed = new Container(old.id(), "0123456789ab_" + old.name(), old.labels());
+            FieldRecordings recording = FieldRecordings.empty()
+                    .stops(99, old)
+                    .add(100, "rename", renamed)
+                    .add(101, "create", container(2, "web"))
+                    .add(102, "start", container(2, "web"))
+                    .add(103, "destroy", renamed);
+
+            assertThat(mails(recording.events(), ANY)).isEmpty();
+        }
+
+        @Test
+        void firstDeploymentIsNone() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .add(0, "create", container(1, "web"))
+                    .add(1, "start", container(1, "web"))
+                    .dies(5, container(1, "web"));
+
+            assertThat(mails(recording.events(), ANY)).containsExactly("5 shop-web-1 died with exit code 1 (web:1)");
+        }
+
+        @Test
         void containerThatStaysAwayIsReportedAfterwards() throws Exception {
             FieldRecordings recording = redeployed()
                     .stops(101, container(1, "old"))
@@ -412,7 +450,7 @@ class FieldCasesTest {
             Map<String, String> labels = new HashMap<>(FieldRecordings.compose("shop", "web"));
             labels.put("com.docker.compose.oneoff", "True");
             FieldRecordings recording = FieldRecordings.empty()
-                    .add(0, "create", new Container("id-2", "shop-web-run-1a2b", labels))
+                    .add(0, "create", new Container("id-2", "0123456789ab_shop-web-run-1a2b", labels))
                     .dies(5, container(1, "web"));
 
             assertThat(mails(recording.events(), ANY)).containsExactly("5 shop-web-1 died with exit code 1 (web:1)");
