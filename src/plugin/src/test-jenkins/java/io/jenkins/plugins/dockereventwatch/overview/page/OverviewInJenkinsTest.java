@@ -174,7 +174,7 @@ class OverviewInJenkinsTest {
             assertThat(admin.goTo("manage/").asNormalizedText())
                     .contains(
                             "the <i>disk</i> is full",
-                            "<b>never</b>: Action = die, status = stop",
+                            "<b>never</b>: 'die' never matches together with 'status = stop'",
                             "Discarded: 3",
                             "Waiting: 2. Attempts for the oldest: 9")
                     .contains("night, since", "Last response: 421 <i>busy</i>")
