@@ -51,10 +51,10 @@ record InhibitionRepository(Sql sql, long now) {
         String key = key(host, project.get());
         switch (event.action()) {
             case "create", "rename" -> {
-                boolean begins = !prolong(key, now + LONGEST_START.toMillis())
-                        && (EventClassifier.isReplacement(event)
-                                || new AlertRepository(sql).hasStopped(host, project.get(), now));
-                if (begins) {
+                boolean begins = EventClassifier.isReplacement(event)
+                        || (event.action().equals("create")
+                                && new AlertRepository(sql).hasStopped(host, project.get(), now));
+                if (!prolong(key, now + LONGEST_START.toMillis()) && begins) {
                     put(key, now + QUIET.toMillis(), now + LONGEST_START.toMillis());
                     return project;
                 }

@@ -385,6 +385,20 @@ class FieldCasesTest {
         }
 
         @Test
+        void renamedContainerIsNone() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .stops(0, container(1, "web"))
+                    .add(
+                            1,
+                            "rename",
+                            new Container(
+                                    "id-1-web", "other", container(1, "web").labels()));
+
+            assertThat(mails(recording.events(), "when: {Action: die}"))
+                    .containsExactly("10 shop-web-1 died with exit code 0 (web:1)");
+        }
+
+        @Test
         void firstDeploymentIsNone() throws Exception {
             FieldRecordings recording = FieldRecordings.empty()
                     .add(0, "create", container(1, "web"))
