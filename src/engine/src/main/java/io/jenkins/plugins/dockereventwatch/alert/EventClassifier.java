@@ -16,6 +16,7 @@ public final class EventClassifier {
     private static final String ONE_OFF = "com.docker.compose.oneoff";
     private static final String NUMBER = "com.docker.compose.container-number";
 
+    private static final Set<String> RECOVERIES = Set.of("running", "healthy", "memory normal");
     private static final Set<String> CREATIONS = Set.of("create", "rename");
     private static final Pattern REPLACED = Pattern.compile("[0-9a-f]{12}_");
 
@@ -60,6 +61,15 @@ public final class EventClassifier {
     /** Returns whether compose has given a container a temporary name while it replaces it, or another one by it. */
     public static boolean hasReplacedName(DockerEvent event) {
         return REPLACED.matcher(event.attribute("name")).lookingAt();
+    }
+
+    /** Returns whether an event reports that a service or a host is available again. */
+    public static boolean isRecovery(DockerEvent event) {
+        return switch (event.type()) {
+            case "service" -> RECOVERIES.contains(event.action());
+            case "host" -> event.action().equals("reachable");
+            default -> false;
+        };
     }
 
     /** Returns whether an event reports that a container does not work any longer, planned or not. */

@@ -87,7 +87,8 @@ record AlertGroupRepository(Sql sql, long now) {
         long previous = open.isPresent() ? group.earlierDue : group.due;
         boolean causing = repetition.causes(now);
         long interval = grouping.interval().toMillis();
-        boolean first = now - previous >= interval || (urgent && causing && now - group.urgentDue >= interval);
+        boolean prompt = EventClassifier.isRecovery(alert.event()) || (urgent && now - group.urgentDue >= interval);
+        boolean first = now - previous >= interval || (causing && prompt);
         long delay = grouping.delay().toMillis();
         long allowed;
         if (first) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.outbox;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.EventClassifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,9 @@ public record PendingMessage(
 
     /** Returns whether no failure continues. */
     public boolean isResolved() {
-        return isEnd() && episode.map(Episode::recovered).orElse(true);
+        return isEnd()
+                ? episode.map(Episode::recovered).orElse(true)
+                : entry.kind() == Kind.ALERT
+                        && alerts.stream().map(Alert::event).allMatch(EventClassifier::isRecovery);
     }
 }

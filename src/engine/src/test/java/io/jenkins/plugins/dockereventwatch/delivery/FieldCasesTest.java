@@ -310,6 +310,27 @@ class FieldCasesTest {
     }
 
     @Nested
+    class MinimumDuration {
+
+        @Test
+        void reportsOnlyWhatLasts() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .addAll(FieldRecordings.healthFlapping(40, 30))
+                    .add(2000, "health_status: unhealthy", WEB)
+                    .dies(3000, WEB)
+                    .add(3119, "start", WEB);
+
+            assertThat(mails(recording.events(), FAILS + ", for: 2m")).containsExactly("2120 web is unhealthy (web:1)");
+        }
+
+        @Test
+        void endsWithReplacementOfSwarmTask() throws Exception {
+            assertThat(mails(FieldRecordings.swarmReplaced(true), "when: {Action: die}, for: 30s"))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class Redeployment {
 
         private static final String ANY = "when: {Action: [die, destroy, stop, kill, oom, 'health_status: unhealthy']}";

@@ -249,6 +249,23 @@ class RoutedMessagesTest {
         }
 
         @Test
+        void sendsRecoveryOfServiceImmediately() throws Exception {
+            record(service("absent"));
+            sent();
+            pass(DELAY.multipliedBy(2));
+            record(service("running"));
+
+            assertThat(sent()).containsExactly("1");
+            pass(Duration.ofSeconds(1));
+            record(service("running"));
+            assertThat(sent()).isEmpty();
+        }
+
+        private DockerEvent service(String action) {
+            return Events.of(event(action, "mysql").toString().replace("\"container\"", "\"service\""));
+        }
+
+        @Test
         void repeatedAlertWaitsForInterval() throws Exception {
             dies("mysql");
             sent();
