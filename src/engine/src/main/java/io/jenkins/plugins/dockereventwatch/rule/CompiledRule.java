@@ -54,7 +54,12 @@ final class CompiledRule {
 
     /** Returns whether a text meets a condition that depends on no image policy. */
     static boolean holds(Condition condition, String text) {
-        return compile(condition, null).text.test(text);
+        return textTest(condition).test(text);
+    }
+
+    /** Compiles a condition that depends on no image policy. */
+    static Predicate<String> textTest(Condition condition) {
+        return compile(condition, null).text;
     }
 
     private static Test compile(Condition condition, ImagePolicy policy) {

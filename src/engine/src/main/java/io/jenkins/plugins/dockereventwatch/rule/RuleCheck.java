@@ -11,16 +11,18 @@ import io.jenkins.plugins.dockereventwatch.text.InvalidValueException;
 import io.jenkins.plugins.dockereventwatch.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds conditions that no known event meets. */
+/** Finds conditions that no known event meets. Not thread-safe. */
 public final class RuleCheck {
 
     /** The attribute of what the watch reports about services. */
@@ -44,6 +46,11 @@ public final class RuleCheck {
 
     /** The fields of alerts besides those of events, each with its possible texts; none: any. */
     private final Map<String, List<String>> alertFields;
+
+    /** Compiling a pattern costs more than the test of a text. */
+    private final Map<Condition, Predicate<String>> compiled = new HashMap<>();
+
+    private final Map<String, Boolean> unknown = new HashMap<>();
 
     private RuleCheck(List<KnownEvent> known, EventFilters filters, Map<String, List<String>> alertFields) {
         this.known = known;
@@ -154,12 +161,12 @@ public final class RuleCheck {
         });
     }
 
-    private static List<ImpossibleCondition> ofAlert(Condition condition, List<String> texts) {
+    private List<ImpossibleCondition> ofAlert(Condition condition, List<String> texts) {
         return texts.isEmpty()
                 ? List.of()
                 : eachValue(
                         condition,
-                        single -> texts.stream().anyMatch(text -> CompiledRule.holds(single, text))
+                        single -> texts.stream().anyMatch(text -> holds(single, text))
                                 ? Optional.empty()
                                 : Optional.of(never(single, texts)));
     }
@@ -267,6 +274,10 @@ public final class RuleCheck {
                 .toList();
     }
 
+    private boolean holds(Condition condition, String text) {
+        return compiled.computeIfAbsent(condition, CompiledRule::textTest).test(text);
+    }
+
     private boolean passes(KnownEvent event) {
         return event.isOfWatch() || filters.mayPass(event);
     }
@@ -283,20 +294,20 @@ public final class RuleCheck {
         }
         return (event.mayHave(field) || isUnknown(field))
                 && event.texts(field)
-                        .map(texts -> texts.stream().anyMatch(text -> CompiledRule.holds(condition, text)))
+                        .map(texts -> texts.stream().anyMatch(text -> holds(condition, text)))
                         .orElse(true);
     }
 
     /** A field that is reported where the condition is checked alone, or that only alerts have. */
     private boolean isUnknown(String field) {
-        return known.stream().noneMatch(event -> event.mayHave(field));
+        return unknown.computeIfAbsent(field, name -> known.stream().noneMatch(event -> event.mayHave(name)));
     }
 
     /** Whether every event of this kind meets a condition. */
-    private static boolean mustMeet(KnownEvent event, Condition condition) {
+    private boolean mustMeet(KnownEvent event, Condition condition) {
         return event.mayHave(path(condition))
                 && event.texts(path(condition))
-                        .map(texts -> texts.stream().allMatch(text -> CompiledRule.holds(condition, text)))
+                        .map(texts -> texts.stream().allMatch(text -> holds(condition, text)))
                         .orElse(false);
     }
 

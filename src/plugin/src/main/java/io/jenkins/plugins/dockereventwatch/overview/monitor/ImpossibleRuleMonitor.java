@@ -19,6 +19,17 @@ import org.jenkinsci.Symbol;
 @Symbol("dockerRuleImpossible")
 public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
+    private volatile Checked latest = new Checked(new Settings(List.of(), List.of(), Map.of()), List.of());
+
+    /** What is checked. */
+    private record Settings(
+            List<Rule> rules, List<RecurringSilence> silences, Map<String, List<String>> notifiersByTitle) {}
+
+    private record Checked(Settings settings, List<Found> found) {}
+
+    /** A condition of a rule, or of a silence with this reason. */
+    record Found(String title, ImpossibleCondition condition) {}
+
     @Override
     public String getDisplayName() {
         return Messages.ImpossibleRuleMonitor_DisplayName();
@@ -31,11 +42,27 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
 
     public List<ImpossibleRule> getRules() {
         return WatchState.all()
-                .flatMap(state -> impossible(state.rules(), state.recurringSilences(), state.notifiersByTitle()))
+                .flatMap(state ->
+                        checked(new Settings(state.rules(), state.recurringSilences(), state.notifiersByTitle()))
+                                .stream())
+                .map(found -> new ImpossibleRule(found.title, FormText.message(found.condition.reason())))
                 .toList();
     }
 
-    static Stream<ImpossibleRule> impossible(
+    /** Returns the result for the current settings, which every page of Manage Jenkins asks for. */
+    private List<Found> checked(Settings settings) {
+        Checked last = latest;
+        if (!last.settings.equals(settings)) {
+            last = new Checked(
+                    settings,
+                    impossible(settings.rules, settings.silences, settings.notifiersByTitle)
+                            .toList());
+            latest = last;
+        }
+        return last.found;
+    }
+
+    static Stream<Found> impossible(
             List<Rule> rules, List<RecurringSilence> silences, Map<String, List<String>> notifiersByTitle) {
         RuleCheck ofRules = RuleCheck.ofRules(EventFilters.NONE);
         RuleCheck ofSilences = RuleCheck.ofSilences(EventFilters.NONE, notifiersByTitle);
@@ -53,7 +80,7 @@ public final class ImpossibleRuleMonitor extends AdministrativeMonitor {
      */
     public record ImpossibleRule(String title, String reason) {}
 
-    private static Stream<ImpossibleRule> impossible(String title, List<ImpossibleCondition> conditions) {
-        return conditions.stream().map(found -> new ImpossibleRule(title, FormText.message(found.reason())));
+    private static Stream<Found> impossible(String title, List<ImpossibleCondition> conditions) {
+        return conditions.stream().map(condition -> new Found(title, condition));
     }
 }

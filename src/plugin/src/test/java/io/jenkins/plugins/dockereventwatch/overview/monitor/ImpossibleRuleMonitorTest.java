@@ -2,7 +2,6 @@ package io.jenkins.plugins.dockereventwatch.overview.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.dockereventwatch.overview.monitor.ImpossibleRuleMonitor.ImpossibleRule;
 import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionOperator;
 import io.jenkins.plugins.dockereventwatch.settings.rule.ConditionSetting;
 import io.jenkins.plugins.dockereventwatch.settings.rule.RuleSetting;
@@ -30,13 +29,13 @@ class ImpossibleRuleMonitorTest {
                         List.of(good.toRule(List.of("n")), died.toRule(List.of("n")), start.toRule(List.of("n"))),
                         List.of(silence.toSilence(), ofHosts.toSilence()),
                         Map.of("good", List.of("n"), "hosts", List.of("m"))))
+                .extracting(found ->
+                        found.title() + ": " + found.condition().reason().getMessage())
                 .containsExactly(
-                        new ImpossibleRule("bad", "No action matches 'died'; did you mean 'die'?"),
-                        new ImpossibleRule(
-                                "start",
-                                "'start' never matches together with 'Actor.Attributes.exitCode = 0'; expected die,"
-                                        + " exec_die"),
-                        new ImpossibleRule("backup", "'god' never matches notificationTitle; did you mean 'good'?"));
+                        "bad: No action matches 'died'; did you mean 'die'?",
+                        "start: 'start' never matches together with 'Actor.Attributes.exitCode = 0'; expected die,"
+                                + " exec_die",
+                        "backup: 'god' never matches notificationTitle; did you mean 'good'?");
     }
 
     private static ConditionSetting condition(String field, String value) {
