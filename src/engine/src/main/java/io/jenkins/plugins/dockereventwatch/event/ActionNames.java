@@ -29,6 +29,7 @@ public final class ActionNames {
             Map.entry("health_?status_?starting|starting", List.of("health_status: starting")));
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:[_-][A-Za-z]+)*(?:: ?[a-z]+)?");
+    private static final int MAX_WORDS = 100;
     private static final Pattern TYPE = Pattern.compile("^(container|image|volume|network|docker)s?[_ :/.]+");
     private static final Pattern HEALTH = Pattern.compile("(?i)health");
 
@@ -46,7 +47,8 @@ public final class ActionNames {
      */
     public static List<String> meant(String text, Collection<String> possible) {
         Optional<String> whole = ofWord(text, possible);
-        Stream<String> words = WORD.matcher(text).results().map(MatchResult::group);
+        Stream<String> words =
+                WORD.matcher(text).results().map(MatchResult::group).limit(MAX_WORDS);
         return whole.map(List::of)
                 .orElseGet(() -> words.flatMap(word -> ofWord(word, possible).stream())
                         .distinct()

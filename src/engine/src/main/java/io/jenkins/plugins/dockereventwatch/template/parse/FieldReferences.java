@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Finds the fields of its data that a template refers to, as far as they can be determined without rendering it. */
 public final class FieldReferences {
 
+    /** Calls of templates beyond this number are not followed. */
+    private static final int MAX_CALLS = 100;
+
     /** The variable whose value is the data of the template. */
     private static final String ROOT = "$";
 
@@ -63,7 +66,8 @@ public final class FieldReferences {
     }
 
     private void call(String name, Optional<List<String>> data) {
-        if (called.add(List.of(name, data))) {
+        // A template may call itself with ever more paths.
+        if (called.size() < MAX_CALLS && called.add(List.of(name, data))) {
             walk(templates.get(name), new Scope(data, new HashMap<>(Map.of(ROOT, data))));
         }
     }
@@ -77,7 +81,10 @@ public final class FieldReferences {
                 Optional<List<String>> value = value(block.pipeline(), inside);
                 switch (block.keyword()) {
                     case "with" -> walk(block.body(), inside.with(value));
-                    case "range" -> walk(block.body(), inside.with(Optional.empty()));
+                    case "range" -> {
+                        block.pipeline().variables().forEach(name -> inside.variables.put(name, Optional.empty()));
+                        walk(block.body(), inside.with(Optional.empty()));
+                    }
                     default -> walk(block.body(), inside.with(scope.dot));
                 }
                 walk(block.otherwise(), inside);

@@ -102,6 +102,13 @@ class ConfigurationWarningsTest {
         }
 
         @Test
+        void endsForTemplatesThatCallThemselves() throws Exception {
+            assertThat(warningsOf("""
+                    {{define "a"}}{{template "a" .x}}{{template "a" .y}}{{end}}{{if .outOfMemory}}{{template "a" .}}{{end}}
+                    {{range $key, $value := .Actor.Attributes}}{{if eq $key "x"}}{{$value.y}}{{end}}{{end}}""").lines()).hasSizeBetween(2, 200).allMatch(line -> line.startsWith("t.txt:1:"));
+        }
+
+        @Test
         void warnsAboutTextsThatAreNotJson() throws Exception {
             assertThat(webhookWarnings("{{.Actor.Attributes.name}} is gone", "json"))
                     .startsWith(
