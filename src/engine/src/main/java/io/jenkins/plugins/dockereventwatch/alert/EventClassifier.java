@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
 
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    private static final String STACK = "com.docker.stack.namespace";
     private static final String REPLACE = "com.docker.compose.replace";
     private static final String ONE_OFF = "com.docker.compose.oneoff";
     private static final String NUMBER = "com.docker.compose.container-number";
@@ -127,7 +129,7 @@ public final class EventClassifier {
         return switch (by) {
             case "host" -> alert.hostLabel();
             case "container" -> container(event);
-            case "project" -> event.attribute(PROJECT);
+            case "project" -> group(event);
             case "image" -> event.attribute("image");
             case "rule" -> String.join("\n", alert.rules());
             default -> {
@@ -137,8 +139,16 @@ public final class EventClassifier {
         };
     }
 
-    /** Returns whether an event's container belongs to a compose project. */
+    /** Returns whether an event's container belongs to a compose project, a Swarm stack or a Swarm service. */
     public static boolean hasProject(DockerEvent event) {
-        return !event.attribute(PROJECT).isEmpty();
+        return !group(event).isEmpty();
+    }
+
+    private static String group(DockerEvent event) {
+        return Stream.of(PROJECT, STACK, SwarmTask.SERVICE)
+                .map(event::attribute)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * {@code repeat_interval}.
  *
  * @param by the fields whose values the alerts of a group share: {@code host}, {@code project}, {@code container},
- *     {@code image}, {@code rule}, or the path of an event's field; empty: host and compose project, or host and
- *     container if there is no project
+ *     {@code image}, {@code rule}, or the path of an event's field; empty: host and compose project, Swarm stack
+ *     or Swarm service, or host and container if there is none
  * @param delay how long further alerts, or alerts that are not urgent, are collected; positive
  * @param interval the minimum time between two messages of a group, at least {@code delay}; doubles for an alert that
  *     repeats
@@ -25,7 +25,7 @@ public record Grouping(List<String> by, Duration delay, Duration interval, Durat
     /** The allowed values of {@code by} that are not paths of fields. */
     public static final List<String> NAMES = List.of("host", "project", "container", "image", "rule");
 
-    /** By compose project or container; 10 seconds, 5 minutes, and 4 hours. */
+    /** By project or container; 10 seconds, 5 minutes, and 4 hours. */
     public static final Grouping DEFAULT =
             new Grouping(List.of(), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(4));
 

@@ -147,6 +147,17 @@ class FieldCasesTest {
         }
 
         @Test
+        void removedServiceIsOneMail() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty();
+            for (int i = 1; i <= 10; i++) {
+                recording.stops(i * 0.1, replica("shop_web." + i + ".aaa"));
+            }
+
+            assertThat(mails(recording.events(), "when: {Action: die}"))
+                    .containsExactly("10 shop_web.1 died with exit code 0, and 9 more");
+        }
+
+        @Test
         void globalServiceIsIdentifiedByNode() throws Exception {
             FieldRecordings recording = FieldRecordings.empty()
                     .dies(0, replica("shop_web.x1node.aaa"))
