@@ -101,7 +101,10 @@ public final class RuleCheck {
                     .forEach(condition -> found.addAll(together(condition, rule)));
         }
         if (found.isEmpty()) {
-            contradiction(rule).or(() -> filtered(rule)).ifPresent(found::add);
+            ofAllValues(rule)
+                    .or(() -> contradiction(rule))
+                    .or(() -> filtered(rule))
+                    .ifPresent(found::add);
         }
         return found;
     }
@@ -209,6 +212,18 @@ public final class RuleCheck {
         return actions.size() > MAX_EXPECTED
                 ? new InvalidValueException("never-both", value(single), summary)
                 : new InvalidValueException("never-together", value(single), summary, String.join(", ", actions));
+    }
+
+    /** Finds a condition all of whose values must match, although none is like the others. */
+    private Optional<ImpossibleCondition> ofAllValues(Rule rule) {
+        return rule.when().stream()
+                .filter(condition -> condition.quantifier() == Quantifier.ALL)
+                .filter(condition -> condition.operator() == Operator.EQUALS
+                        ? condition.values().stream().distinct().count() > 1
+                        : events(List.of(condition)).isEmpty())
+                .findFirst()
+                .map(condition -> new ImpossibleCondition(
+                        condition, -1, new InvalidValueException("never-all", ConditionText.text(condition, false))));
     }
 
     /** Finds conditions that exclude each other, by their texts or because no kind of event meets all. */

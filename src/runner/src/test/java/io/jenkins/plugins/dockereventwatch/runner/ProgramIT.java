@@ -159,7 +159,7 @@ class ProgramIT {
     class CheckConfig {
 
         @Test
-        void warnsAboutUnquotedHtmlAttributes() throws Exception {
+        void warnsAboutRulesAndTemplates() throws Exception {
             Path template = folder.resolve("html.txt");
             Files.writeString(template, """
                     Subject: {{.Action}}
@@ -172,7 +172,7 @@ class ProgramIT {
                     notifiers:
                       email: {url: "smtp://h?from=a@example.org&to=b@example.org", template: html.txt}
                     notifications:
-                      - {title: t, notify: [email]}
+                      - {title: t, when: {Action: [died]}, notify: [email]}
                     """);
 
             Program.Result result = run("check-config", config.toString());
@@ -180,6 +180,9 @@ class ProgramIT {
             assertThat(result.exitCode()).isZero();
             assertThat(result.err().lines())
                     .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .isEqualTo(
+                                            config + ":4:33: Warning: No action matches 'died'; did you mean 'die'?"),
                             line -> assertThat(line).startsWith(template + ":4:29: Warning: "),
                             line -> assertThat(line).startsWith(template + ":5:58: Warning: "));
         }

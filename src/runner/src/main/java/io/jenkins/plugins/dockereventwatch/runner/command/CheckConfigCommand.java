@@ -16,9 +16,13 @@ import picocli.CommandLine.Parameters;
         name = "check-config",
         description = {
             "Checks config.yml and its templates.",
-            "Describes the configuration, or prints every problem as FILE:LINE:COLUMN: message."
+            "Describes the configuration, or prints every problem as FILE:LINE:COLUMN: message.",
+            "Warns about rules, filters, silences and templates that can never work as written."
         },
-        exitCodeList = {"0:the configuration is valid", "2:the configuration is invalid; all problems are printed"})
+        exitCodeList = {
+            "0:the configuration is valid; warnings are printed",
+            "2:the configuration is invalid; all problems are printed"
+        })
 public final class CheckConfigCommand extends ProgramCommand {
 
     @Parameters(paramLabel = "FILE", description = "config.yml")
