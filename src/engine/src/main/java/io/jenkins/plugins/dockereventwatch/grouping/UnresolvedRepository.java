@@ -94,6 +94,7 @@ record UnresolvedRepository(Sql sql, long now) {
 
     /** Returns when the next container counts as running or healthy again; empty if there is none. */
     Optional<Long> nextResolved() throws SQLException {
-        return sql.of("select min(resolved_at) from unresolved where" + DECIDED).number();
+        return sql.of("select min(resolved_at) from unresolved where resolved_at is not null and" + DECIDED)
+                .number();
     }
 }

@@ -519,9 +519,10 @@ class RoutedMessagesTest {
         }
 
         @Test
-        void sendsDeathsThatOutlastIt() throws Exception {
+        void sendsDeathsThatOutlastItAfterRestart() throws Exception {
             dies("mysql");
             dies("redis");
+            use(Optional.empty(), Optional.empty(), Optional.empty(), false);
             happens("start", "redis");
             assertThat(sent()).isEmpty();
             pass(Duration.ofSeconds(59));

@@ -317,7 +317,7 @@ class ProgramIT {
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
                     .contains(
-                            "alerts suppressed by a silence, 'restarted_within' or 'for': 12\n",
+                            "alerts suppressed by a silence, a redeployment, 'restarted_within' or 'for': 12\n",
                             ExpectedTexts.replayCounts(12, 0));
         }
 

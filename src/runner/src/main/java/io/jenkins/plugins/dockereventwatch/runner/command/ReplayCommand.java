@@ -90,7 +90,9 @@ public final class ReplayCommand extends ProgramCommand implements DeliveryRepla
     private void printSummary(Replay replay, double seconds) throws StoreException {
         printCount(skipped, "skipped lines that are not events: %d");
         printCount(replay.delivery().duplicates(), "alerts of repeated events, not sent: %d");
-        printCount(replay.delivery().suppressed(), "alerts suppressed by a silence, 'restarted_within' or 'for': %d");
+        printCount(
+                replay.delivery().suppressed(),
+                "alerts suppressed by a silence, a redeployment, 'restarted_within' or 'for': %d");
         if (replay.delivery().isSentEarly()) {
             err().println("Too many alerts for one message: some groups were sent in several messages");
         }
