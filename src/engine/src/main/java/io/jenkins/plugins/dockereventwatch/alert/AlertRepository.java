@@ -21,7 +21,7 @@ public record AlertRepository(Sql sql) {
     /** Alerts that were recorded in this time before a redeployment may belong to it. */
     private static final Duration RECENT = Duration.ofSeconds(60);
 
-    /** Selects failures of a compose project's containers; arguments: host, time, length and text of their prefix. */
+    /** Selects failures of the containers of a host or compose project; arguments: host, time, length and text of their prefix. */
     private static final String RECENT_FAILURES = " where host = ? and recorded_at >= ? and left(container, ?) = ?"
             + " and action in ('" + String.join("', '", EventClassifier.FAILURES) + "')";
 
@@ -138,21 +138,21 @@ public record AlertRepository(Sql sql) {
     /** Returns whether containers of a compose project were recently stopped or removed as planned. */
     public boolean hasStopped(String host, String project, long now) throws SQLException {
         return sql.of("select id from alert" + RECENT_FAILURES + " and not urgent fetch first 1 rows only")
-                .exists(recentFailures(host, project, now));
+                .exists(recentFailures(host, Optional.of(project), now));
     }
 
-    private static Object[] recentFailures(String host, String project, long now) {
-        String prefix = Sql.label(EventClassifier.ofProject(project));
+    private static Object[] recentFailures(String host, Optional<String> project, long now) {
+        String prefix = Sql.label(project.map(EventClassifier::ofProject).orElse(""));
         return new Object[] {Sql.label(host), now - RECENT.toMillis(), prefix.length(), prefix};
     }
 
     /**
-     * Holds back by an inhibition the recent failures of a compose project's containers that are in messages that were never
-     * tried.
+     * Holds back by an inhibition the recent failures of containers that are in messages that were never tried.
      *
+     * @param project the compose project of the containers; empty: any or none
      * @return the messages that they are taken from
      */
-    public List<Long> inhibitUntried(String host, String project, long now) throws SQLException {
+    public List<Long> inhibitUntried(String host, Optional<String> project, long now) throws SQLException {
         String untried = RECENT_FAILURES + " and delivery in (select id from delivery where state = 'waiting'"
                 + " and kind = 'ALERT' and attempts = 0 and owner is null)";
         Object[] which = recentFailures(host, project, now);

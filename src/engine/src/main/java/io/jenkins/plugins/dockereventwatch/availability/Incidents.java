@@ -34,6 +34,8 @@ record Incidents(
     /** The deaths that are part of the alert that a host is reachable again are not reported by another watcher. */
     private static final Duration SAME_GAP = Duration.ofSeconds(15);
 
+    private static final Duration SHORT_LOSS = Duration.ofSeconds(5);
+
     @Override
     public List<Alert> alerts(Sql sql, long now, AlertRouting routing) throws SQLException {
         MemberRepository members = new MemberRepository(sql, now);
@@ -44,6 +46,9 @@ record Incidents(
         List<Alert> alerts = new ArrayList<>();
         for (Observation observation : observations) {
             if (observation.state() == State.WRONG) {
+                if (isAway(observation, now)) {
+                    routing.inhibit(observation.subject().host());
+                }
                 wrong(observation, incidents, routing, alerts);
             } else if (observation.state() == State.GOOD) {
                 good(observation, incidents, alerts);
@@ -55,6 +60,12 @@ record Incidents(
             }
         }
         return alerts;
+    }
+
+    /** Returns whether a host has been unreachable for longer than a short loss of the connection, or a start, takes. */
+    private static boolean isAway(Observation observation, long now) {
+        return observation.subject().kind() == IncidentKind.UNREACHABLE
+                && observation.evidence().since().orElseThrow().toEpochMilli() <= now - SHORT_LOSS.toMillis();
     }
 
     private void wrong(Observation observation, IncidentRepository incidents, AlertRouting routing, List<Alert> alerts)

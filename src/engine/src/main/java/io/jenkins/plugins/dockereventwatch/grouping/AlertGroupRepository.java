@@ -120,7 +120,7 @@ record AlertGroupRepository(Sql sql, long now) {
                         begins ? due : group.begun,
                         containsUrgent ? due : group.urgentDue,
                         key);
-        store(repetitionKey, repetition.causes(due) ? repetition.after(due, grouping) : repetition, grouping);
+        store(repetitionKey, repetition.causes(due) ? repetition.after(due, grouping) : repetition, message);
     }
 
     /** Returns and locks a group; creates it if it does not exist. */
@@ -152,16 +152,15 @@ record AlertGroupRepository(Sql sql, long now) {
                 .orElse(Repetition.NONE);
     }
 
-    /** Stores a repetition, which is forgotten if there is no such alert for the time between two reminders. */
-    private void store(String key, Repetition repetition, Grouping grouping) throws SQLException {
-        Object[] values = {
-            repetition.next, repetition.interval, now + grouping.repeat().toMillis(), key
-        };
-        if (!sql.of("update repeated_alert set next_due_at = ?, interval_millis = ?, expires_at = ?"
+    /** Stores a repetition, which is forgotten if there is no such alert for three times its interval. */
+    private void store(String key, Repetition repetition, long message) throws SQLException {
+        long expiry = Math.max(repetition.next, now + 3 * repetition.interval);
+        Object[] values = {repetition.next, repetition.interval, expiry, message, key};
+        if (!sql.of("update repeated_alert set next_due_at = ?, interval_millis = ?, expires_at = ?, delivery = ?"
                         + " where repetition_key = ?")
                 .changes(values)) {
-            sql.of("insert into repeated_alert (next_due_at, interval_millis, expires_at, repetition_key)"
-                            + " values (?, ?, ?, ?) on conflict do nothing")
+            sql.of("insert into repeated_alert (next_due_at, interval_millis, expires_at, delivery, repetition_key)"
+                            + " values (?, ?, ?, ?, ?) on conflict do nothing")
                     .update(values);
         }
     }
@@ -175,9 +174,12 @@ record AlertGroupRepository(Sql sql, long now) {
         return Math.min(open.due(), earliest);
     }
 
-    /** Deletes a message that was never tried unless it still has alerts. */
+    /** Deletes a message that was never tried unless it still has alerts. Those that it had are sent as if for the first time. */
     void withdraw(long message) throws SQLException {
         new DeliveryRepository(sql, now).deleteIfEmpty(message);
+        sql.of("delete from repeated_alert where delivery = ?"
+                        + " and not exists (select 1 from delivery d where d.id = repeated_alert.delivery)")
+                .update(message);
         sql.of("update alert_group set delivery = null, due_at = earlier_due_at where delivery = ?"
                         + " and not exists (select 1 from delivery d where d.id = alert_group.delivery)")
                 .update(message);

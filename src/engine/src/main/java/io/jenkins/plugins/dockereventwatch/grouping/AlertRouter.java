@@ -51,6 +51,9 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
             suppress(id, alert, silenced.get());
             return;
         }
+        if (policies.hostsMonitored() && alert.event().origin() == DockerEvent.Origin.FOUND_AFTERWARDS) {
+            inhibit(alert.hostLabel());
+        }
         NotificationPolicy policy = policies.of(alert);
         Optional<RestartGracePeriod> grace =
                 policy.gracePeriod().filter(period -> alert.event().action().equals("die"));
@@ -86,8 +89,18 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
     }
 
     @Override
-    public void inhibit(String host, long until) throws SQLException {
-        inhibitions().inhibit(host, until);
+    public void inhibit(String host) throws SQLException {
+        if (inhibitions().inhibit(host)) {
+            withdraw(host, Optional.empty());
+        }
+    }
+
+    /** Holds back recent alerts of a host, or of one of its projects, whose messages were never tried. */
+    private void withdraw(String host, Optional<String> project) throws SQLException {
+        AlertGroupRepository groups = new AlertGroupRepository(sql, now);
+        for (long message : alerts().inhibitUntried(host, project, now)) {
+            groups.withdraw(message);
+        }
     }
 
     @Override
@@ -134,10 +147,7 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         crashLoops().onEvent(host, event);
         Optional<String> redeployed = inhibitions().onEvent(host, event);
         if (redeployed.isPresent()) {
-            AlertGroupRepository groups = new AlertGroupRepository(sql, now);
-            for (long message : alerts().inhibitUntried(host, redeployed.get(), now)) {
-                groups.withdraw(message);
-            }
+            withdraw(host, redeployed);
         }
         for (Held held : alerts().heldBefore(host, event)) {
             if (!EventEnd.ends(held.alert().event(), event)) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record InhibitionRepository(Sql sql, long now) {
 
-    /** A redeployment ends this time after its latest event. */
+    /** A redeployment ends this time after its latest event, and the inhibition of a host after the host was away. */
     private static final Duration QUIET = Duration.ofSeconds(60);
 
     /** Containers that start do not prolong a redeployment beyond this time after the latest creation or removal. */
@@ -73,13 +73,20 @@ record InhibitionRepository(Sql sql, long now) {
                 .changes(now + QUIET.toMillis(), latestEnd, latestEnd, key, now);
     }
 
-    /** Holds back alerts about all containers of a host until a time, or a later one that was set before. */
-    void inhibit(String host, long until) throws SQLException {
+    /**
+     * Holds back alerts about all containers of a host for a minute.
+     *
+     * @return whether they were not held back before
+     */
+    boolean inhibit(String host) throws SQLException {
         String key = key(host, "");
-        if (!sql.of("update inhibition set ends_at = greatest(ends_at, ?) where inhibition_key = ?")
-                .changes(until, key)) {
-            put(key, until, until);
+        long until = now + QUIET.toMillis();
+        if (sql.of("update inhibition set ends_at = greatest(ends_at, ?) where inhibition_key = ? and ends_at > ?")
+                .changes(until, key, now)) {
+            return false;
         }
+        put(key, until, until);
+        return true;
     }
 
     private void put(String key, long end, long latestEnd) throws SQLException {

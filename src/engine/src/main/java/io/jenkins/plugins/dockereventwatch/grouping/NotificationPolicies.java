@@ -15,12 +15,14 @@ import java.util.stream.Stream;
  * @param byRule policies by the titles of rules
  * @param silences recurring silences
  * @param hours the active hours of notifiers, by name; without an entry for one that is always active
+ * @param hostsMonitored whether the hosts are monitored: deaths that are found after a host was away are reported together
  */
 public record NotificationPolicies(
         NotificationPolicy others,
         Map<String, NotificationPolicy> byRule,
         List<RecurringSilence> silences,
-        Map<String, ActiveHours> hours) {
+        Map<String, ActiveHours> hours,
+        boolean hostsMonitored) {
 
     /** Sends each alert immediately in its own message. */
     public static final NotificationPolicies EACH =
@@ -40,6 +42,20 @@ public record NotificationPolicies(
     public NotificationPolicies(
             NotificationPolicy others, Map<String, NotificationPolicy> byRule, List<RecurringSilence> silences) {
         this(others, byRule, silences, Map.of());
+    }
+
+    /** Creates the policies for hosts that are not monitored. */
+    public NotificationPolicies(
+            NotificationPolicy others,
+            Map<String, NotificationPolicy> byRule,
+            List<RecurringSilence> silences,
+            Map<String, ActiveHours> hours) {
+        this(others, byRule, silences, hours, false);
+    }
+
+    /** Returns the policies for hosts that are monitored or not. */
+    public NotificationPolicies withHostsMonitored(boolean monitored) {
+        return new NotificationPolicies(others, byRule, silences, hours, monitored);
     }
 
     /** Returns the policy of an alert: of its first rule whose alerts do not wait, otherwise of its first rule. */

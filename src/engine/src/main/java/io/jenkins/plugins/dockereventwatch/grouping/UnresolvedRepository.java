@@ -33,7 +33,8 @@ record UnresolvedRepository(Sql sql, long now) {
     /** Tracks the container of an alert, if the alert is about a failure. */
     void track(long id, Alert alert, String orderingKey) throws SQLException {
         DockerEvent event = alert.event();
-        if (!EventClassifier.isUrgent(event) && !event.action().equals("die")) {
+        boolean failure = EventClassifier.isUrgent(event) || event.action().equals("die");
+        if (!failure || !event.type().equals("container")) {
             return;
         }
         String key = key(alert);

@@ -34,10 +34,10 @@ public interface AlertRouting {
     void suppress(long id, Alert alert, String reason) throws SQLException;
 
     /**
-     * Holds back alerts about all containers of a host, which is unreachable, until a time in milliseconds since the epoch.
-     * Those about containers that run again by then are not sent.
+     * Holds back alerts about all containers of a host, which is unreachable, for a minute. Those about containers that run
+     * again by then are not sent.
      */
-    void inhibit(String host, long until) throws SQLException;
+    void inhibit(String host) throws SQLException;
 
     /** Considers an event that may end what waiting alerts report, or begin a redeployment. */
     void onEvent(String host, DockerEvent event) throws SQLException;

@@ -117,7 +117,8 @@ public final class WatchService implements HealthSource, AutoCloseable {
             return;
         }
         // Alerts of new rules need the new policies and notifiers.
-        delivery.replacePolicies(next.policies());
+        boolean hostsMonitored = next.monitoring().availability().hosts().isPresent();
+        delivery.replacePolicies(next.policies().withHostsMonitored(hostsMonitored));
         delivery.replaceNotifiers(next.notifiers());
         hosts.select(next.monitoring().availability());
         hosts.follow(next.hosts(), next.filters(), next.rules());

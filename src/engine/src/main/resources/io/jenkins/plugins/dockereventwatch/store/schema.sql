@@ -132,7 +132,9 @@ create table if not exists repeated_alert (
     -- The interval between the latest two.
     interval_millis bigint not null,
     -- Forgotten if there is no such alert until this time.
-    expires_at bigint not null
+    expires_at bigint not null,
+    -- The latest message with such an alert.
+    delivery bigint not null
 );
 
 create index if not exists repeated_alert_by_end on repeated_alert (expires_at);

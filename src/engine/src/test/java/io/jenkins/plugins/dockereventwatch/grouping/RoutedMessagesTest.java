@@ -512,8 +512,7 @@ class RoutedMessagesTest {
         void inhibit() throws Exception {
             use(Optional.empty(), Optional.empty(), Optional.empty(), false);
             outbox.record((sql, now, routing) -> {
-                routing.inhibit("docker-01", BEGIN.plusSeconds(60).toEpochMilli());
-                routing.inhibit("docker-01", BEGIN.plusSeconds(30).toEpochMilli());
+                routing.inhibit("docker-01");
                 return List.of();
             });
         }
@@ -539,6 +538,34 @@ class RoutedMessagesTest {
             record(found("redis", "1"));
             assertThat(suppressed()).isEqualTo(1);
             pass(Duration.ofSeconds(60));
+
+            assertThat(sent()).containsExactly("1");
+        }
+
+        @Test
+        void withdrawsAlertsThatWait() throws Exception {
+            use(
+                    Optional.of(new Grouping(List.of(), DELAY, INTERVAL, REPEAT)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+            for (String name : List.of("redis", "web")) {
+                outbox.record(
+                        List.of(new OutboxEntry.NewAlert(
+                                Alert.of(event("die", name).withPlanned(true), "docker-02", List.of("a rule"), "n"))),
+                        Map.of());
+            }
+            pass(Duration.ofSeconds(5));
+            outbox.record((sql, now, routing) -> {
+                routing.inhibit("docker-02");
+                return List.of();
+            });
+            outbox.record(List.of(new OutboxEntry.ContainerEvent("docker-02", event("start", "web"))), Map.of());
+            pass(Duration.ofSeconds(59));
+            assertThat(sent()).isEmpty();
+            pass(Duration.ofSeconds(2));
+            assertThat(sent()).isEmpty();
+            pass(Duration.ofSeconds(20));
 
             assertThat(sent()).containsExactly("1");
         }

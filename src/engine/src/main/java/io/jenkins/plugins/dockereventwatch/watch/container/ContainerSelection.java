@@ -3,7 +3,7 @@ package io.jenkins.plugins.dockereventwatch.watch.container;
 /** Selects the containers whose states are read. Thread-safe. */
 public interface ContainerSelection {
 
-    /** Selects nothing: no states are read. */
+    /** For a watch without services: states are not read. */
     ContainerSelection NONE = new ContainerSelection() {
         @Override
         public boolean isEmpty() {
