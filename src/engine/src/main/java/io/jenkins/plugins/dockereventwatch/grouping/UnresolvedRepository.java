@@ -24,9 +24,12 @@ record UnresolvedRepository(Sql sql, long now) {
     /** Containers that are not running again within this time are not tracked any longer. */
     private static final Duration TRACKED = Duration.ofDays(7);
 
-    /** Containers whose latest alert was sent or given up. */
-    private static final String DECIDED = " not exists (select 1 from alert a join delivery d on d.id = a.delivery"
-            + " where a.id = unresolved.alert and d.state = 'waiting')";
+    /** Containers whose latest alert was sent, given up, or suppressed after it had been held back. */
+    private static final String DECIDED = " exists (select 1 from alert a left join delivery d on d.id = a.delivery"
+            + " where a.id = unresolved.alert and (d.state in ('sent', 'failed') or a.suppressed is not null))";
+
+    private static final String SENT = "exists (select 1 from alert a join delivery d on d.id = a.delivery"
+            + " where a.id = unresolved.alert and d.state = 'sent')";
 
     private record Resolved(long id, String notifier, String orderingKey, long alert, boolean sent) {}
 
@@ -75,10 +78,8 @@ record UnresolvedRepository(Sql sql, long now) {
 
     /** Creates messages about the containers that are running or healthy again. */
     void sendResolved() throws SQLException {
-        List<Resolved> all = sql.of("select id, notifier, ordering_key, alert, not exists (select 1 from alert a"
-                        + " join delivery d on d.id = a.delivery where a.id = unresolved.alert and d.state = 'failed')"
-                        + " from unresolved where resolved_at <= ? and" + DECIDED + " order by id"
-                        + " for update skip locked")
+        List<Resolved> all = sql.of("select id, notifier, ordering_key, alert, " + SENT + " from unresolved"
+                        + " where resolved_at <= ? and" + DECIDED + " order by id for update skip locked")
                 .query(
                         row -> new Resolved(
                                 row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getBoolean(5)),
