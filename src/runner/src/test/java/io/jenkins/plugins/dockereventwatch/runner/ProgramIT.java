@@ -182,7 +182,7 @@ class ProgramIT {
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .isEqualTo(
-                                            config + ":4:33: Warning: No action matches 'died'; did you mean 'die'?"),
+                                            config + ":4:32: Warning: No action matches 'died'; did you mean 'die'?"),
                             line -> assertThat(line).startsWith(template + ":4:29: Warning: "),
                             line -> assertThat(line).startsWith(template + ":5:58: Warning: "));
         }
