@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.jenkins.plugins.dockereventwatch.message.TemplateCheck;
 import io.jenkins.plugins.dockereventwatch.template.TemplateException;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
 import io.jenkins.plugins.dockereventwatch.template.eval.GoTemplateEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,9 +57,11 @@ class TemplateFuzzTest {
     @FuzzTest
     void rendersOrRejects(byte[] template) {
         Length output = new Length();
+        String source = new String(template, StandardCharsets.UTF_8);
         try {
-            ENGINE.compile("mail.txt", new String(template, StandardCharsets.UTF_8))
-                    .render(EVENT, output);
+            assertThat(TemplateCheck.unknownFields("mail.txt", source, Locale.ROOT))
+                    .doesNotContainNull();
+            ENGINE.compile("mail.txt", source).render(EVENT, output);
         } catch (TemplateException e) {
             assertThat(e.line()).isPositive();
             assertThat(e.getMessage()).isNotBlank();
