@@ -46,11 +46,12 @@ class RuleCheckTest {
             return;
         }
         List<Condition> all = new ArrayList<>();
-        // Some recordings have shortened IDs.
-        for (String field : List.of("Type", "Action", "status", "scope", "from")) {
+        add("Type", event, all);
+        add("Action", event, all);
+        List<Condition> ofKind = List.copyOf(all);
+        for (String field : List.of("status", "scope", "from")) {
             add(field, event, all);
         }
-        List<Condition> ofKind = List.copyOf(all);
         event.json()
                 .path("Actor")
                 .path("Attributes")

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
+import io.jenkins.plugins.dockereventwatch.event.EventFilters;
+import io.jenkins.plugins.dockereventwatch.form.FormText;
 import io.jenkins.plugins.dockereventwatch.image.policy.ImagePolicy;
 import io.jenkins.plugins.dockereventwatch.image.policy.Verdict;
 import io.jenkins.plugins.dockereventwatch.rule.Condition;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation;
 import io.jenkins.plugins.dockereventwatch.rule.Explanation.Finding;
 import io.jenkins.plugins.dockereventwatch.rule.Rule;
+import io.jenkins.plugins.dockereventwatch.rule.RuleCheck;
 import io.jenkins.plugins.dockereventwatch.text.SafeText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tests a rule on past events: which events match, and why others do not. */
 final class RuleTrial {
@@ -82,9 +86,11 @@ final class RuleTrial {
         long matching =
                 tried.stream().filter(each -> each.explanation.matches()).count();
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put(
-                "summary",
-                tried.isEmpty() ? Messages.RuleTrial_NoEvents() : Messages.RuleTrial_Summary(matching, tried.size()));
+        Stream<String> problems = RuleCheck.ofRules(EventFilters.NONE).impossible(rule).stream()
+                .map(found -> FormText.message(found.reason()));
+        String count =
+                tried.isEmpty() ? Messages.RuleTrial_NoEvents() : Messages.RuleTrial_Summary(matching, tried.size());
+        result.put("summary", Stream.concat(Stream.of(count), problems).collect(Collectors.joining("; ")));
         result.put(
                 "events",
                 tried.stream().limit(MAX_SHOWN).map(each -> shown(each, policy)).toList());

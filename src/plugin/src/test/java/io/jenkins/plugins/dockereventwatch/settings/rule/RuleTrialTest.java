@@ -94,6 +94,17 @@ class RuleTrialTest {
     }
 
     @Test
+    void explainsWhyRulesNeverMatch() {
+        RuleTrial trial = RuleTrial.of(
+                "{\"conditions\": [{\"field\": \"Action\", \"operator\": \"IS_ANY_OF\", \"values\": \"died\"}]}");
+
+        assertThat(trial.on(Map.of("h", List.of(event(1, "die", "web", "0"))), POLICY))
+                .containsEntry(
+                        "summary",
+                        "0 of the last 1 events would have matched; No action matches 'died'; did you mean 'die'?");
+    }
+
+    @Test
     void explainsInvalidPattern() {
         assertThatThrownBy(() -> RuleTrial.of(
                         "{\"conditions\": [{\"field\": \"a\", \"operator\": \"MATCHES_ANY_OF\", \"values\": \"(\"}]}"))
