@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.dockereventwatch.template.TemplateOutput;
 import java.util.Optional;
@@ -114,7 +115,9 @@ public final class PayloadText implements TemplateOutput {
             // Missing if a limit of the parser is exceeded, such as its depth.
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + " of ";
-            return Optional.of(e.getOriginalMessage() + " (" + place + "the rendered text)");
+            String reason =
+                    e instanceof MismatchedInputException ? "more text follows the JSON value" : e.getOriginalMessage();
+            return Optional.of(reason + " (" + place + "the rendered text)");
         }
     }
 

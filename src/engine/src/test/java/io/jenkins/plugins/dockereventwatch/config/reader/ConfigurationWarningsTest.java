@@ -117,6 +117,8 @@ class ConfigurationWarningsTest {
                     .contains("does not render valid JSON");
             assertThat(webhookWarnings("{{.time.Year}}", "urlencode.payload")).contains("template fails", "t.txt:1:");
             assertThat(webhookWarnings("{\"text\": \"{{.Action}}\"}", "json")).isEmpty();
+            assertThat(webhookWarnings("1 {{.Action}}", "json"))
+                    .contains(": more text follows the JSON value (line 1, ");
             assertThat(webhookWarnings("{{.Action}}", "urlencode.payload")).isEmpty();
         }
 
