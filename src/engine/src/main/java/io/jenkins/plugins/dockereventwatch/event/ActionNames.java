@@ -15,7 +15,7 @@ public final class ActionNames {
 
     /** Other words for actions, each with the actions of all types, the most likely one first. */
     private static final Map<String, List<String>> MEANT = Map.ofEntries(
-            Map.entry("dead|exit|exited|exits|crash|crashed|terminated|failed|down", List.of("die")),
+            Map.entry("dead|death|dying|exit|exited|exits|crash|crashed|terminated|failed|down", List.of("die")),
             Map.entry("remove|removed|rm|rmi|delete|deleted|destroyed|gone", List.of("destroy", "delete", "remove")),
             Map.entry("oom_?kill(ed)?|out_?of_?memory|memory", List.of("oom")),
             Map.entry("run|running|up|launched|booted", List.of("start")),
@@ -65,7 +65,8 @@ public final class ActionNames {
                                 .flatMap(meant -> meant.getValue().stream())
                                 .filter(possible::contains),
                         possible.stream().filter(action -> isFormOf(action, text)),
-                        Suggestion.of(text, possible).stream())
+                        Suggestion.of(text, possible).stream(),
+                        Suggestion.of(text.replaceFirst("(e?d|s|ing)$", ""), possible).stream())
                 .flatMap(found -> found)
                 .findFirst();
     }
