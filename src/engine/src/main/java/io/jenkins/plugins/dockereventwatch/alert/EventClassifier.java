@@ -11,12 +11,8 @@ import java.util.stream.Stream;
 /** Classifies events for grouping and for their urgency. */
 public final class EventClassifier {
 
-    private static final String PROJECT = "com.docker.compose.project";
-    private static final String SERVICE = "com.docker.compose.service";
     private static final String STACK = "com.docker.stack.namespace";
     private static final String REPLACE = "com.docker.compose.replace";
-    private static final String ONE_OFF = "com.docker.compose.oneoff";
-    private static final String NUMBER = "com.docker.compose.container-number";
 
     private static final Set<String> RECOVERIES = Set.of("running", "healthy", "memory normal");
     private static final Set<String> CREATIONS = Set.of("create", "rename");
@@ -81,8 +77,8 @@ public final class EventClassifier {
 
     /** Returns the compose project of an event's container; empty if it has none, or is a one-off container. */
     public static Optional<String> project(DockerEvent event) {
-        boolean oneOff = event.attribute(ONE_OFF).equalsIgnoreCase("true");
-        return Optional.of(event.attribute(PROJECT))
+        boolean oneOff = event.attribute(ContainerLabels.COMPOSE_ONE_OFF).equalsIgnoreCase("true");
+        return Optional.of(event.attribute(ContainerLabels.COMPOSE_PROJECT))
                 .filter(project -> event.type().equals("container") && !project.isEmpty() && !oneOff);
     }
 
@@ -97,9 +93,9 @@ public final class EventClassifier {
             return event.type() + " " + (name.isEmpty() ? event.actorId() : name);
         }
         Optional<String> project = project(event);
-        String service = event.attribute(SERVICE);
+        String service = event.attribute(ContainerLabels.COMPOSE_SERVICE);
         if (project.isPresent() && !service.isEmpty()) {
-            return ofProject(project.get()) + service + "/" + event.attribute(NUMBER);
+            return ofProject(project.get()) + service + "/" + event.attribute(ContainerLabels.COMPOSE_NUMBER);
         }
         return SwarmTask.of(event)
                 .map(task -> "swarm " + task.service() + "/" + task.slot())
@@ -145,7 +141,7 @@ public final class EventClassifier {
     }
 
     private static String group(DockerEvent event) {
-        return Stream.of(PROJECT, STACK, SwarmTask.SERVICE)
+        return Stream.of(ContainerLabels.COMPOSE_PROJECT, STACK, ContainerLabels.SWARM_SERVICE)
                 .map(event::attribute)
                 .filter(name -> !name.isEmpty())
                 .findFirst()

@@ -23,7 +23,7 @@ final class IncidentDescription {
                     case "service memory normal" -> "uses only " + memory(event) + " again, after " + duration;
                     case "host unreachable" -> "is unreachable" + reason(event);
                     case "host reachable" -> "is reachable again after " + duration + meanwhile;
-                    case "host events missed" -> "was not followed since " + event.attribute("since") + meanwhile;
+                    case "host events missed" -> "was not followed for a while" + meanwhile;
                     default -> null;
                 });
     }

@@ -13,12 +13,9 @@ record SwarmTask(String service, String slot) {
 
     private static final String LABEL = "com.docker.swarm.";
 
-    /** The label with the name of the service. */
-    static final String SERVICE = LABEL + "service.name";
-
     /** Returns the place of an event's container; empty if the container is not known to belong to a service. */
     static Optional<SwarmTask> of(DockerEvent event) {
-        String service = event.attribute(SERVICE);
+        String service = event.attribute(ContainerLabels.SWARM_SERVICE);
         if (service.isEmpty()) {
             return Optional.empty();
         }

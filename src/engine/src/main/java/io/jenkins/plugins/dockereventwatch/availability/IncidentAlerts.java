@@ -80,10 +80,17 @@ final class IncidentAlerts {
             List<String> notifiers,
             AlertContext context) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        String id = subject.service().isEmpty() ? subject.name() : subject.service() + "/" + subject.name();
         json.put("Type", subject.kind().type());
         json.put("Action", action);
+        // Templates for docker-events-notifier use the engine's deprecated fields.
+        json.put("status", action);
+        json.put("id", id);
+        if (attributes.containsKey("image")) {
+            json.put("from", attributes.get("image"));
+        }
         ObjectNode actor = json.putObject("Actor");
-        actor.put("ID", subject.service().isEmpty() ? subject.name() : subject.service() + "/" + subject.name());
+        actor.put("ID", id);
         ObjectNode texts = actor.putObject("Attributes");
         texts.put("name", subject.name());
         if (!subject.service().isEmpty()) {

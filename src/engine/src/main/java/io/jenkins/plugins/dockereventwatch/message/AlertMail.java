@@ -1,6 +1,7 @@
 package io.jenkins.plugins.dockereventwatch.message;
 
 import io.jenkins.plugins.dockereventwatch.alert.Alert;
+import io.jenkins.plugins.dockereventwatch.alert.ContainerLabels;
 import io.jenkins.plugins.dockereventwatch.event.DockerEvent;
 import io.jenkins.plugins.dockereventwatch.outbox.PendingMessage;
 import io.jenkins.plugins.dockereventwatch.text.Html;
@@ -72,8 +73,8 @@ public final class AlertMail {
         facts.put("Service", event.attribute("service"));
         facts.put("Since", since(event, zone));
         facts.put("Duration", event.attribute("duration"));
-        facts.put("Compose project", event.attribute("com.docker.compose.project"));
-        facts.put("Compose service", event.attribute("com.docker.compose.service"));
+        facts.put("Compose project", event.attribute(ContainerLabels.COMPOSE_PROJECT));
+        facts.put("Compose service", event.attribute(ContainerLabels.COMPOSE_SERVICE));
         alert.context().verdict().ifPresent(verdict -> {
             facts.put("Image policy", verdict.summary());
             facts.put("Remedy", verdict.remedy());

@@ -152,8 +152,8 @@ class AvailabilityOnEngineTest {
 
             assertThat(texts())
                     .hasSize(2)
-                    .anyMatch(text ->
-                            text.matches("docker-1 was not followed since .*; containers that ended meanwhile: 3: .*"))
+                    .anyMatch(text -> text.matches(
+                            "docker-1 was not followed for a while; containers that ended meanwhile: 3: .*"))
                     .anyMatch(text ->
                             text.matches("phone-book/reverse-proxy is absent: its container ended with exit code "
                                     + DockerEngine.exitCodeWhileKilled(137)));
