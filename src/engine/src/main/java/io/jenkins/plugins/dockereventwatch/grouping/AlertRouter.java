@@ -179,7 +179,7 @@ record AlertRouter(Sql sql, long now, NotificationPolicies policies, Silences si
         for (long id : crashLoops().sendEnded()) {
             Alert alert = alerts().read(id);
             NotificationPolicy policy = policies.of(alert);
-            if (policy.resolved()) {
+            if (policy.resolved() && !unresolved().isTracked(alert)) {
                 unresolved().track(id, alert, orderingKey(alert, policy));
             }
         }

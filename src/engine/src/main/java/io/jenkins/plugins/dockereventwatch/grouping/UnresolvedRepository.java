@@ -41,7 +41,7 @@ record UnresolvedRepository(Sql sql, long now) {
             return;
         }
         String key = key(alert);
-        boolean unhealthy = event.action().equals("health_status: unhealthy");
+        boolean unhealthy = isUnhealthy(event);
         if (!sql.of("update unresolved set resolved_at = null, alert = ?, unhealthy = ? where unresolved_key = ?")
                 .changes(id, unhealthy, key)) {
             String host = Sql.label(alert.hostLabel());
@@ -56,9 +56,19 @@ record UnresolvedRepository(Sql sql, long now) {
         return Digest.of(alert.hostLabel(), EventClassifier.container(alert.event()), alert.notifier());
     }
 
-    /** Does not track the container of an alert any longer. */
+    /** Returns whether the container of an alert is tracked. */
+    boolean isTracked(Alert alert) throws SQLException {
+        return sql.of("select id from unresolved where unresolved_key = ?").exists(key(alert));
+    }
+
+    /** Does not track the container of an alert any longer, unless because of its health or because of something else. */
     void forget(Alert alert) throws SQLException {
-        sql.of("delete from unresolved where unresolved_key = ?").update(key(alert));
+        sql.of("delete from unresolved where unresolved_key = ? and unhealthy = ?")
+                .update(key(alert), isUnhealthy(alert.event()));
+    }
+
+    private static boolean isUnhealthy(DockerEvent event) {
+        return event.action().equals("health_status: unhealthy");
     }
 
     /** Determines when a container counts as running or healthy again; unknown after a failure. */

@@ -312,6 +312,34 @@ class FieldCasesTest {
         }
 
         @Test
+        void endOfCrashLoopIsNoRecoveryOfHealth() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .add(150, "health_status: unhealthy", WEB)
+                    .add(3000, "health_status: healthy", WEB);
+            for (int i = 0; i < 5; i++) {
+                recording.dies(i * 60, WEB).add(i * 60 + 1, "start", WEB);
+            }
+
+            assertThat(mails(recording.events(), FAILS + ", resolved: true"))
+                    .hasSize(5)
+                    .last()
+                    .isEqualTo("3120 web is healthy again");
+        }
+
+        @Test
+        void flappingDoesNotHideDeath() throws Exception {
+            FieldRecordings recording = FieldRecordings.empty()
+                    .addAll(FieldRecordings.healthFlapping(5, 30))
+                    .dies(130, WEB)
+                    .add(5000, "start", WEB);
+
+            assertThat(mails(recording.events(), FAILS + ", resolved: true"))
+                    .hasSize(5)
+                    .last()
+                    .isEqualTo("5120 web runs again");
+        }
+
+        @Test
         void suppressedFailureHasNoRecovery() throws Exception {
             FieldRecordings recording = FieldRecordings.empty().dies(0, WEB).add(5, "start", WEB);
 
